@@ -1,0 +1,74 @@
+//! A program as the machine runs it: code objects in a compact form, with names, places and constants.
+//!
+//! In comes source text, out goes a [`Program`] or diagnostics. Parsing and compiling to CPython's
+//! bytecode is a library's work ([`compile`]); this room lowers the result once into [`Instr`]s that
+//! keep CPython's names, order, offsets and positions. Running them is the machine's business.
+
+pub mod code;
+pub mod compile;
+pub mod disassemble;
+pub mod symbols;
+
+pub use code::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Listing};
+pub use symbols::Interner;
+
+use crate::source::SourceText;
+use crate::trace::Symbol;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Compiled modules that every program may import: Python's own libraries in our writing.
+///
+/// Compiled once a process and shared; a [`Program`] starts from a library's tables and adds to them.
+#[derive(Clone, Debug)]
+pub struct Library {
+    pub(crate) tables: Arc<Tables>,
+}
+
+/// The tables that code objects index into.
+#[derive(Clone, Debug, Default)]
+pub struct Tables {
+    /// Source files by [`Code::file`].
+    pub sources: Vec<SourceText>,
+    /// Code objects by [`CodeId`].
+    pub codes: Vec<Arc<Code>>,
+    /// Constants by [`ConstId`].
+    pub constants: Vec<Const>,
+    /// All names.
+    pub symbols: Interner,
+    /// Module body by module name (`threading`).
+    pub modules: BTreeMap<String, CodeId>,
+}
+
+/// A compiled program together with the library it may import from.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// All tables; the library's entries come first, so its ids are the same in every program.
+    pub tables: Arc<Tables>,
+    /// The body of the program's main module.
+    pub main: CodeId,
+    /// How many of the code objects belong to the library.
+    pub library_codes: u32,
+}
+
+impl Program {
+    /// The code object with this id.
+    pub fn code(&self, id: CodeId) -> &Code {
+        &self.tables.codes[id.0 as usize]
+    }
+
+    /// The text of a name that occurs in the program.
+    pub fn name(&self, symbol: Symbol) -> &str {
+        self.tables.symbols.name(symbol)
+    }
+
+    /// The user's main file.
+    pub fn source(&self) -> &SourceText {
+        &self.tables.sources[self.code(self.main).file as usize]
+    }
+
+    /// Whether a code object is part of the library rather than the user's program.
+    pub fn is_library(&self, id: CodeId) -> bool {
+        id.0 < self.library_codes
+    }
+}

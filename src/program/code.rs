@@ -1,0 +1,342 @@
+//! Code objects and their instructions.
+//!
+//! An [`Instr`] is one documented CPython 3.14 instruction with its operand decoded: constants and
+//! names are indices into the program's tables, jump targets are indices into the same code object.
+//! `CACHE` and `EXTENDED_ARG` are gone; everything else stands in CPython's order.
+
+use crate::source::Span;
+use crate::trace::Symbol;
+use malachite_bigint::BigInt;
+use std::sync::Arc;
+
+/// Index of a code object in the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CodeId(pub u32);
+
+/// Index of a constant in the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ConstId(pub u32);
+
+/// A constant of the program.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Const {
+    /// `None`
+    None,
+    /// `...`
+    Ellipsis,
+    /// `True`, `False`
+    Bool(bool),
+    /// An integer that fits 64 bits.
+    Int(i64),
+    /// Any other integer.
+    BigInt(BigInt),
+    /// A float.
+    Float(f64),
+    /// Real and imaginary part.
+    Complex(f64, f64),
+    /// A string.
+    Str(Arc<str>),
+    /// A bytes object.
+    Bytes(Arc<[u8]>),
+    /// A tuple of constants.
+    Tuple(Box<[ConstId]>),
+    /// A frozenset of constants.
+    Frozenset(Box<[ConstId]>),
+    /// A slice: start, stop, step.
+    Slice([ConstId; 3]),
+    /// A nested code object.
+    Code(CodeId),
+}
+
+/// What kind of callable a code object makes, and how it binds its arguments.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CodeFlags {
+    /// Has `*args`.
+    pub varargs: bool,
+    /// Has `**kwargs`.
+    pub varkeywords: bool,
+    /// Calling it makes a generator.
+    pub generator: bool,
+    /// Calling it makes a coroutine (with `generator`: an asynchronous generator).
+    pub coroutine: bool,
+    /// Locals live in numbered slots (functions), not in a namespace (modules, class bodies).
+    pub optimized: bool,
+}
+
+/// An entry of the exception table: instructions `start..end` are protected by `target`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handler {
+    /// First protected instruction.
+    pub start: u32,
+    /// First instruction after the protected ones.
+    pub end: u32,
+    /// Where the handler begins.
+    pub target: u32,
+    /// Height of the operand stack at the handler's entry.
+    pub depth: u32,
+    /// Whether the index of the failing instruction is pushed below the exception.
+    pub push_lasti: bool,
+}
+
+/// How an instruction reads in CPython's own listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// CPython's offset in bytes, caches counted.
+    pub offset: u32,
+    /// CPython's name, such as `LOAD_FAST`.
+    pub name: &'static str,
+    /// CPython's operand.
+    pub operand: u32,
+}
+
+/// A function, class or module body.
+#[derive(Clone, Debug)]
+pub struct Code {
+    /// `f`
+    pub name: Arc<str>,
+    /// `A.f` or `g.<locals>.f`
+    pub qualname: Arc<str>,
+    /// Index of the file in the program's sources.
+    pub file: u32,
+    /// Line of the `def`, 1-based.
+    pub first_line: u32,
+    /// Kind and argument binding.
+    pub flags: CodeFlags,
+    /// Positional-only parameters (part of `arg_count`).
+    pub posonly_count: u32,
+    /// Positional parameters.
+    pub arg_count: u32,
+    /// Keyword-only parameters.
+    pub kwonly_count: u32,
+    /// Names of the fast slots: parameters in calling order (`*args`, `**kw` last), locals, cells
+    /// that are not parameters, free variables.
+    pub slots: Box<[Symbol]>,
+    /// How many of the slots are free variables (they are the last ones).
+    pub free_count: u32,
+    /// Most operands the body needs at once.
+    pub stack_max: u32,
+    /// The docstring.
+    pub doc: Option<ConstId>,
+    /// The instructions.
+    pub instrs: Box<[Instr]>,
+    /// The place of each instruction.
+    pub spans: Box<[Span]>,
+    /// How each instruction reads in CPython's listing.
+    pub listing: Box<[Listing]>,
+    /// The exception table, in order of `start`; handlers do not overlap.
+    pub handlers: Box<[Handler]>,
+}
+
+impl Code {
+    /// The handler that protects an instruction.
+    pub fn handler(&self, instruction: u32) -> Option<&Handler> {
+        let after = self.handlers.partition_point(|h| h.start <= instruction);
+        let handler = &self.handlers[after.checked_sub(1)?];
+        (instruction < handler.end).then_some(handler)
+    }
+}
+
+/// Binary operators, in CPython's numbering; the in-place forms follow at `+ 13`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+#[allow(missing_docs, reason = "the variants are Python's operators by their usual names")]
+pub enum BinaryOperator {
+    Add,
+    And,
+    FloorDivide,
+    Lshift,
+    MatrixMultiply,
+    Multiply,
+    Remainder,
+    Or,
+    Power,
+    Rshift,
+    Subtract,
+    TrueDivide,
+    Xor,
+}
+
+/// Comparison operators, in CPython's numbering.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+#[allow(missing_docs, reason = "the variants are Python's operators by their usual names")]
+pub enum Comparison {
+    Less,
+    LessOrEqual,
+    Equal,
+    NotEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+/// One instruction. Slots are indices into [`Code::slots`]; `u32` jump operands are instruction indices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the variants are CPython's instructions; see the `dis` manual")]
+pub enum Instr {
+    Nop,
+    Resume(u32),
+    PopTop,
+    PushNull,
+    EndFor,
+    PopIter,
+    EndSend,
+    Copy(u32),
+    Swap(u32),
+    LoadConst(ConstId),
+    LoadSmallInt(i32),
+    LoadCommonConstant(u32),
+    LoadFast(u32),
+    LoadFastCheck(u32),
+    LoadFastAndClear(u32),
+    LoadFastLoadFast(u16, u16),
+    StoreFast(u32),
+    StoreFastLoadFast(u16, u16),
+    StoreFastStoreFast(u16, u16),
+    DeleteFast(u32),
+    MakeCell(u32),
+    CopyFreeVars(u32),
+    LoadDeref(u32),
+    StoreDeref(u32),
+    DeleteDeref(u32),
+    LoadFromDictOrDeref(u32),
+    LoadGlobal(Symbol),
+    /// As `LoadGlobal`, with a null pushed above for the call that follows.
+    LoadGlobalPushNull(Symbol),
+    StoreGlobal(Symbol),
+    DeleteGlobal(Symbol),
+    LoadName(Symbol),
+    StoreName(Symbol),
+    DeleteName(Symbol),
+    LoadFromDictOrGlobals(Symbol),
+    LoadLocals,
+    LoadBuildClass,
+    SetupAnnotations,
+    LoadAttr(Symbol),
+    /// Pushes method and receiver, or attribute and null.
+    LoadMethod(Symbol),
+    StoreAttr(Symbol),
+    DeleteAttr(Symbol),
+    LoadSuperAttr {
+        name: Symbol,
+        /// Pushes method and receiver.
+        is_method: bool,
+    },
+    LoadSpecial(SpecialMethod),
+    BinaryOp {
+        op: BinaryOperator,
+        inplace: bool,
+    },
+    BinarySubscr,
+    StoreSubscr,
+    DeleteSubscr,
+    BinarySlice,
+    StoreSlice,
+    BuildSlice(u32),
+    UnaryNegative,
+    UnaryNot,
+    UnaryInvert,
+    UnaryPositive,
+    ToBool,
+    CompareOp {
+        op: Comparison,
+        /// The result is turned into a bool.
+        to_bool: bool,
+    },
+    IsOp {
+        invert: bool,
+    },
+    ContainsOp {
+        invert: bool,
+    },
+    BuildTuple(u32),
+    BuildList(u32),
+    BuildSet(u32),
+    BuildMap(u32),
+    BuildString(u32),
+    ListAppend(u32),
+    ListExtend(u32),
+    SetAdd(u32),
+    SetUpdate(u32),
+    MapAdd(u32),
+    DictUpdate(u32),
+    DictMerge(u32),
+    ListToTuple,
+    UnpackSequence(u32),
+    UnpackEx {
+        before: u16,
+        after: u16,
+    },
+    FormatSimple,
+    FormatWithSpec,
+    /// 1 `str`, 2 `repr`, 3 `ascii`.
+    ConvertValue(u32),
+    JumpForward(u32),
+    JumpBackward(u32),
+    JumpBackwardNoInterrupt(u32),
+    PopJumpIfTrue(u32),
+    PopJumpIfFalse(u32),
+    PopJumpIfNone(u32),
+    PopJumpIfNotNone(u32),
+    GetIter,
+    GetYieldFromIter,
+    /// The target is the `END_FOR` after the loop.
+    ForIter(u32),
+    MakeFunction,
+    SetFunctionAttribute(FunctionAttribute),
+    Call(u32),
+    CallKw(u32),
+    CallFunctionEx,
+    ReturnValue,
+    ReturnGenerator,
+    YieldValue,
+    /// The target is the `END_SEND` after the loop.
+    Send(u32),
+    GetAwaitable(u32),
+    GetAIter,
+    GetANext,
+    EndAsyncFor,
+    CleanupThrow,
+    AsyncGenWrap,
+    StopIterationError,
+    PushExcInfo,
+    PopExcept,
+    CheckExcMatch,
+    CheckEgMatch,
+    PrepReraiseStar,
+    RaiseVarargs(u32),
+    Reraise(u32),
+    WithExceptStart,
+    ImportName(Symbol),
+    ImportFrom(Symbol),
+    ImportStar,
+    GetLen,
+    MatchMapping,
+    MatchSequence,
+    MatchKeys,
+    MatchClass(u32),
+    /// An instruction this machine does not carry out (type parameters, templates); the index is into
+    /// the listing, whose name says which.
+    Unsupported,
+}
+
+/// The methods that `with` looks up on the type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named after the methods")]
+pub enum SpecialMethod {
+    Enter,
+    Exit,
+    AsyncEnter,
+    AsyncExit,
+}
+
+/// What `SET_FUNCTION_ATTRIBUTE` sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named after the attributes")]
+pub enum FunctionAttribute {
+    Defaults,
+    KeywordDefaults,
+    Annotations,
+    Closure,
+    Annotate,
+    TypeParams,
+}

@@ -1,0 +1,1 @@
+//! Source and instructions together, as `threadline dis` shows them.

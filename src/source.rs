@@ -1,0 +1,95 @@
+//! Source text, places in it, and the one form in which complaints about it are shown.
+//!
+//! In comes the text of a program and its name; out go lines, columns and rendered diagnostics.
+//! What the text means is the business of [`crate::program`].
+
+use std::fmt;
+use std::sync::Arc;
+
+/// The text of one Python file together with its name and the starts of its lines.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SourceText {
+    /// The name that tracebacks and diagnostics show, as the user gave it.
+    pub name: Arc<str>,
+    /// The whole text.
+    pub text: Arc<str>,
+    line_starts: Arc<[u32]>,
+}
+
+impl SourceText {
+    /// Takes the text as it is; lines end at `\n`.
+    pub fn new(name: &str, text: &str) -> Self {
+        let starts = std::iter::once(0)
+            .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
+        SourceText { name: name.into(), text: text.into(), line_starts: starts.collect() }
+    }
+
+    /// The text of a line (1-based) without its line end; empty when there is no such line.
+    pub fn line(&self, line: u32) -> &str {
+        let Some(index) = (line as usize).checked_sub(1) else { return "" };
+        let Some(&start) = self.line_starts.get(index) else { return "" };
+        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
+        self.text[start as usize..end].trim_end_matches(['\n', '\r'])
+    }
+
+    /// How many lines the text has; at least one.
+    pub fn line_count(&self) -> u32 {
+        self.line_starts.len() as u32
+    }
+}
+
+/// A stretch of source: 1-based lines, 0-based columns counted in characters, the end exclusive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// First line.
+    pub line: u32,
+    /// First column.
+    pub column: u32,
+    /// Last line.
+    pub end_line: u32,
+    /// Column after the last character.
+    pub end_column: u32,
+}
+
+/// What is wrong with the user's text, where, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The kind as Python names it, such as `SyntaxError`, or `error` where Python has no word.
+    pub kind: String,
+    /// One sentence.
+    pub message: String,
+    /// Where it is; `None` when it concerns the whole text.
+    pub span: Option<Span>,
+    /// What to do, when there is something to say.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// The one renderer: file and line, the source line with carets under the place, the sentence.
+    pub fn render(&self, source: &SourceText) -> String {
+        let mut out = String::new();
+        self.write(&mut out, source).expect("writing to a string cannot fail");
+        out
+    }
+
+    fn write(&self, out: &mut impl fmt::Write, source: &SourceText) -> fmt::Result {
+        match self.span {
+            Some(span) => {
+                writeln!(out, "  File \"{}\", line {}", source.name, span.line)?;
+                let line = source.line(span.line);
+                let indent = line.chars().take_while(|c| c.is_whitespace()).count() as u32;
+                writeln!(out, "    {}", line.trim())?;
+                let start = span.column.max(indent);
+                let end = if span.end_line == span.line { span.end_column.max(start + 1) } else { start + 1 };
+                let blank = " ".repeat((start - indent) as usize);
+                writeln!(out, "    {blank}{}", "^".repeat((end - start) as usize))?;
+            }
+            None => writeln!(out, "  File \"{}\"", source.name)?,
+        }
+        writeln!(out, "{}: {}", self.kind, self.message)?;
+        match &self.help {
+            Some(help) => writeln!(out, "help: {help}"),
+            None => Ok(()),
+        }
+    }
+}

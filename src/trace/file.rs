@@ -1,0 +1,1 @@
+//! The versioned file form of a trace: program text and hash, options, seed, choices.
