@@ -19,16 +19,31 @@ pub struct SourceText {
 impl SourceText {
     /// Takes the text as it is; lines end at `\n`.
     pub fn new(name: &str, text: &str) -> Self {
-        let starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
-        SourceText { name: name.into(), text: text.into(), line_starts: starts.collect() }
+        let starts = std::iter::once(0).chain(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, b)| *b == b'\n')
+                .map(|(i, _)| i as u32 + 1),
+        );
+        SourceText {
+            name: name.into(),
+            text: text.into(),
+            line_starts: starts.collect(),
+        }
     }
 
     /// The text of a line (1-based) without its line end; empty when there is no such line.
     pub fn line(&self, line: u32) -> &str {
-        let Some(index) = (line as usize).checked_sub(1) else { return "" };
-        let Some(&start) = self.line_starts.get(index) else { return "" };
-        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
+        let Some(index) = (line as usize).checked_sub(1) else {
+            return "";
+        };
+        let Some(&start) = self.line_starts.get(index) else {
+            return "";
+        };
+        let end = self
+            .line_starts
+            .get(index + 1)
+            .map_or(self.text.len(), |&next| next as usize);
         self.text[start as usize..end].trim_end_matches(['\n', '\r'])
     }
 
@@ -68,7 +83,8 @@ impl Diagnostic {
     /// The one renderer: file and line, the source line with carets under the place, the sentence.
     pub fn render(&self, source: &SourceText) -> String {
         let mut out = String::new();
-        self.write(&mut out, source).expect("writing to a string cannot fail");
+        self.write(&mut out, source)
+            .expect("writing to a string cannot fail");
         out
     }
 
@@ -80,7 +96,11 @@ impl Diagnostic {
                 let indent = line.chars().take_while(|c| c.is_whitespace()).count() as u32;
                 writeln!(out, "    {}", line.trim())?;
                 let start = span.column.max(indent);
-                let end = if span.end_line == span.line { span.end_column.max(start + 1) } else { start + 1 };
+                let end = if span.end_line == span.line {
+                    span.end_column.max(start + 1)
+                } else {
+                    start + 1
+                };
                 let blank = " ".repeat((start - indent) as usize);
                 writeln!(out, "    {blank}{}", "^".repeat((end - start) as usize))?;
             }

@@ -4,9 +4,13 @@
 //! list of [`Event`]s with an [`Outcome`]. The file form lives in [`file`].
 
 pub mod file;
+pub mod names;
 pub mod op;
+pub mod standing;
 
+pub use names::Names;
 pub use op::{BlockReason, Op, OpResult, Place};
+pub use standing::{Hold, Standing, TaskStanding};
 
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;

@@ -139,7 +139,10 @@ impl Code {
 /// Binary operators, in CPython's numbering; the in-place forms follow at `+ 13`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
-#[allow(missing_docs, reason = "the variants are Python's operators by their usual names")]
+#[allow(
+    missing_docs,
+    reason = "the variants are Python's operators by their usual names"
+)]
 pub enum BinaryOperator {
     Add,
     And,
@@ -159,7 +162,10 @@ pub enum BinaryOperator {
 /// Comparison operators, in CPython's numbering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
-#[allow(missing_docs, reason = "the variants are Python's operators by their usual names")]
+#[allow(
+    missing_docs,
+    reason = "the variants are Python's operators by their usual names"
+)]
 pub enum Comparison {
     Less,
     LessOrEqual,
@@ -171,7 +177,10 @@ pub enum Comparison {
 
 /// One instruction. Slots are indices into [`Code::slots`]; `u32` jump operands are instruction indices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the variants are CPython's instructions; see the `dis` manual")]
+#[allow(
+    missing_docs,
+    reason = "the variants are CPython's instructions; see the `dis` manual"
+)]
 pub enum Instr {
     Nop,
     Resume(u32),

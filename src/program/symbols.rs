@@ -27,7 +27,9 @@ impl Hash for Interner {
 
 impl Default for Interner {
     fn default() -> Self {
-        let mut interner = Interner { names: IndexSet::default() };
+        let mut interner = Interner {
+            names: IndexSet::default(),
+        };
         for name in WELL_KNOWN {
             interner.intern(name);
         }

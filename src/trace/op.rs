@@ -151,11 +151,30 @@ impl Op {
     pub fn object(self) -> Option<ObjectId> {
         use Op::*;
         match self {
-            Acquire(o) | TryAcquire(o) | Release(o) | IsLocked(o) | Wait(o) | Wake(o) | Notify(o)
-            | SemaphoreAcquire(o) | SemaphoreTryAcquire(o) | SemaphoreRelease(o) | EventWait(o)
-            | EventSet(o) | EventClear(o) | EventIsSet(o) | BarrierArrive(o) | BarrierLeave(o)
-            | BarrierChange(o) | QueuePut(o) | QueueTryPut(o) | QueueGet(o) | QueueTryGet(o)
-            | QueueTaskDone(o) | QueueJoin(o) | QueueSize(o) => Some(o),
+            Acquire(o)
+            | TryAcquire(o)
+            | Release(o)
+            | IsLocked(o)
+            | Wait(o)
+            | Wake(o)
+            | Notify(o)
+            | SemaphoreAcquire(o)
+            | SemaphoreTryAcquire(o)
+            | SemaphoreRelease(o)
+            | EventWait(o)
+            | EventSet(o)
+            | EventClear(o)
+            | EventIsSet(o)
+            | BarrierArrive(o)
+            | BarrierLeave(o)
+            | BarrierChange(o)
+            | QueuePut(o)
+            | QueueTryPut(o)
+            | QueueGet(o)
+            | QueueTryGet(o)
+            | QueueTaskDone(o)
+            | QueueJoin(o)
+            | QueueSize(o) => Some(o),
             _ => None,
         }
     }

@@ -1,0 +1,319 @@
+//! Everything that lives on the heap. Plain data; contents that grow sit behind `Arc` and are written
+//! through `Arc::make_mut`, so that a copied machine shares them until one side writes.
+
+use super::dict::{Dict, Set};
+use super::namespace::Namespace;
+use super::sync::{Barrier, Condition, EventFlag, Lock, Queue, Semaphore, ThreadLocal};
+use super::value::{Float, Value};
+use crate::program::CodeId;
+use crate::trace::{ObjectId, Symbol, TaskId};
+use malachite_bigint::BigInt;
+use std::sync::Arc;
+
+/// A string. Python counts characters, so their number is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Str {
+    /// The text.
+    pub text: Arc<str>,
+    /// Characters; equal to the byte length exactly for ASCII text.
+    pub chars: u32,
+    /// The interned name with this text, for constants of the program.
+    pub symbol: Option<Symbol>,
+}
+
+impl Str {
+    /// A string that is nobody's name.
+    pub fn new(text: &str) -> Str {
+        Str {
+            text: text.into(),
+            chars: text.chars().count() as u32,
+            symbol: None,
+        }
+    }
+
+    /// Whether every character is one byte.
+    pub fn is_ascii(&self) -> bool {
+        self.text.len() == self.chars as usize
+    }
+}
+
+/// A Python function.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Function {
+    /// Its body.
+    pub code: CodeId,
+    /// The module whose globals it sees.
+    pub module: ObjectId,
+    /// `__name__`
+    pub name: Value,
+    /// `__qualname__`
+    pub qualname: Value,
+    /// Tuple of defaults of the last positional parameters, or `Unbound`.
+    pub defaults: Value,
+    /// Dict of keyword-only defaults, or `Unbound`.
+    pub keyword_defaults: Value,
+    /// Tuple of cells, or `Unbound`.
+    pub closure: Value,
+    /// `__doc__`
+    pub doc: Value,
+    /// Anything else set on it.
+    pub attributes: Namespace,
+}
+
+/// What the built-in part of an instance is: decides how `__new__` makes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "named after Python's types")]
+pub enum Layout {
+    Object,
+    Type,
+    Exception,
+    Int,
+    Float,
+    Str,
+    Bytes,
+    List,
+    Tuple,
+    Dict,
+    Set,
+    FrozenSet,
+    /// Types whose instances only the library makes (`generator`, `function`).
+    Internal,
+    /// Synchronisation objects and other natives that their own `__new__` makes.
+    Native,
+}
+
+/// A class, built in or the user's.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Class {
+    /// `__name__`
+    pub name: Arc<str>,
+    /// `__qualname__`
+    pub qualname: Arc<str>,
+    /// The class of this class.
+    pub metaclass: ObjectId,
+    /// Direct bases.
+    pub bases: Arc<[ObjectId]>,
+    /// The class itself and everything it inherits from, in lookup order.
+    pub mro: Arc<[ObjectId]>,
+    /// Methods and class attributes.
+    pub namespace: Namespace,
+    /// What its instances are made of.
+    pub layout: Layout,
+    /// Defined by the library: not to be changed by the program.
+    pub is_builtin: bool,
+}
+
+/// An instance of a class that is not itself a built-in type.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Instance {
+    /// Its class.
+    pub class: ObjectId,
+    /// Its attributes.
+    pub attributes: Namespace,
+    /// The built-in value inside, for classes that inherit from `int`, `list` and so on; else `Unbound`.
+    pub payload: Value,
+}
+
+/// One line of a traceback, innermost last when printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TracebackEntry {
+    /// The code object.
+    pub code: CodeId,
+    /// The instruction that was being carried out.
+    pub instruction: u32,
+}
+
+/// An exception object.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Exception {
+    /// Its class.
+    pub class: ObjectId,
+    /// `args`, always a tuple.
+    pub args: Value,
+    /// `__cause__` or `None`.
+    pub cause: Value,
+    /// `__context__` or `None`.
+    pub context: Value,
+    /// `__suppress_context__`
+    pub suppress_context: bool,
+    /// Frames it passed through, innermost first.
+    pub traceback: Vec<TracebackEntry>,
+    /// Attributes set on it.
+    pub attributes: Namespace,
+}
+
+/// A module.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Module {
+    /// Its dotted name.
+    pub name: Arc<str>,
+    /// Its globals.
+    pub namespace: Namespace,
+}
+
+/// Iterators over built-in containers. Positions are kept as CPython keeps them, so that changing the
+/// container while iterating gives CPython's result.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Iter {
+    /// Over a list, by position; `done` once the end was seen.
+    List { list: ObjectId, next: usize, done: bool },
+    /// Over a list, backwards: `next` counts down from the length.
+    ListReversed { list: ObjectId, next: usize },
+    /// Over a tuple.
+    Tuple { tuple: ObjectId, next: usize },
+    /// Over the characters of a string, by byte position.
+    Str { text: Arc<str>, next: usize },
+    /// Over bytes.
+    Bytes { bytes: Arc<[u8]>, next: usize },
+    /// Over a range: next value, how many are left, step.
+    Range { next: i64, left: u64, step: i64 },
+    /// Over a dict; fails when the number of entries changes meanwhile.
+    Dict {
+        dict: ObjectId,
+        kind: ViewKind,
+        next: usize,
+        len: usize,
+    },
+    /// Over a dict, backwards.
+    DictReversed {
+        dict: ObjectId,
+        kind: ViewKind,
+        next: usize,
+        len: usize,
+    },
+    /// Over a set or frozenset.
+    Set { set: ObjectId, next: usize, len: usize },
+    /// `enumerate(…)`
+    Enumerate { inner: Value, next: i64 },
+    /// `zip(…)` over iterators.
+    Zip { inner: Arc<[Value]>, strict: bool },
+    /// `reversed` over a sequence class, or `iter` over an object with `__getitem__` only.
+    Sequence { sequence: Value, next: i64, step: i64 },
+    /// `iter(callable, sentinel)`
+    Callable { callable: Value, sentinel: Value },
+    /// Ended for good.
+    Exhausted,
+}
+
+/// Which part of a dict a view or iterator shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "named after the methods")]
+pub enum ViewKind {
+    Keys,
+    Values,
+    Items,
+}
+
+/// Where a generator stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum GeneratorState {
+    /// Not started.
+    Created,
+    /// At a `yield`.
+    Suspended,
+    /// On some task's frame stack.
+    Running,
+    /// Returned or raised.
+    Finished,
+}
+
+/// What a generator object is to Python.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "named after Python's types")]
+pub enum GeneratorKind {
+    Generator,
+    Coroutine,
+    AsyncGenerator,
+}
+
+/// A generator or coroutine with its resting frame.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Generator {
+    /// Which of the three.
+    pub kind: GeneratorKind,
+    /// Where it stands.
+    pub state: GeneratorState,
+    /// Its body.
+    pub code: CodeId,
+    /// The function it came from: globals and closure.
+    pub function: Value,
+    /// The module whose globals it sees.
+    pub module: ObjectId,
+    /// The next instruction.
+    pub pc: u32,
+    /// Slots and operands of the resting frame.
+    pub stack: Vec<Value>,
+    /// The exception being handled inside it.
+    pub handled: Value,
+    /// `__name__`
+    pub name: Value,
+    /// `__qualname__`
+    pub qualname: Value,
+}
+
+/// A heap object.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[allow(
+    missing_docs,
+    reason = "named after Python's types; the payload types are documented"
+)]
+pub enum Object {
+    Str(Str),
+    BigInt(Arc<BigInt>),
+    Complex(Float, Float),
+    Bytes(Arc<[u8]>),
+    ByteArray(Arc<Vec<u8>>),
+    List(Arc<Vec<Value>>),
+    Tuple(Arc<[Value]>),
+    Dict(Arc<Dict>),
+    Set(Arc<Set>),
+    FrozenSet(Arc<Set>),
+    DictView {
+        dict: ObjectId,
+        kind: ViewKind,
+    },
+    Range {
+        start: i64,
+        stop: i64,
+        step: i64,
+    },
+    Slice(Arc<[Value; 3]>),
+    Cell {
+        value: Value,
+        name: Symbol,
+    },
+    Code(CodeId),
+    Function(Arc<Function>),
+    /// A function bound to its receiver.
+    Method {
+        function: Value,
+        receiver: Value,
+    },
+    Class(Arc<Class>),
+    Instance(Arc<Instance>),
+    Exception(Arc<Exception>),
+    Module(Arc<Module>),
+    Iter(Iter),
+    Generator(Arc<Generator>),
+    /// Getter, setter, deleter, docstring.
+    Property(Arc<[Value; 4]>),
+    StaticMethod(Value),
+    ClassMethod(Value),
+    /// Where the lookup starts after, and the receiver (with its class).
+    Super {
+        class: ObjectId,
+        receiver: Value,
+        receiver_class: ObjectId,
+    },
+    /// The `__dict__` of an instance, class, module or function, as a live mapping.
+    AttributeDict(ObjectId),
+    Lock(Lock),
+    Condition(Arc<Condition>),
+    Semaphore(Semaphore),
+    Event(EventFlag),
+    Barrier(Arc<Barrier>),
+    Queue(Queue),
+    ThreadLocal(Arc<ThreadLocal>),
+    /// The machine's side of a `threading.Thread`.
+    Task(TaskId),
+}

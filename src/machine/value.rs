@@ -1,0 +1,79 @@
+//! What a variable can hold: a small value or the id of an object on the heap.
+
+use crate::trace::{ObjectId, Scalar};
+
+/// A float with the equality of its bits, so that machine states can be compared and hashed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Float(u64);
+
+impl Float {
+    /// Keeps the bits as they are.
+    pub fn new(value: f64) -> Self {
+        Float(value.to_bits())
+    }
+
+    /// The number.
+    pub fn get(self) -> f64 {
+        f64::from_bits(self.0)
+    }
+}
+
+/// Index into the table of native functions ([`super::Natives`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NativeId(pub u32);
+
+/// A Python value. Derived equality is identity of small values and of objects, not Python's `==`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Value {
+    /// No value: an unbound local, a missing receiver.
+    Unbound,
+    /// `None`
+    None,
+    /// `...`
+    Ellipsis,
+    /// `NotImplemented`
+    NotImplemented,
+    /// `True`, `False`
+    Bool(bool),
+    /// An integer that fits 64 bits; all others are [`super::Object::BigInt`].
+    Int(i64),
+    /// A float.
+    Float(Float),
+    /// A function of the library written in Rust.
+    Native(NativeId),
+    /// An object on the heap.
+    Object(ObjectId),
+}
+
+impl Value {
+    /// A float value.
+    pub fn float(value: f64) -> Value {
+        Value::Float(Float::new(value))
+    }
+
+    /// The object id of a heap value.
+    pub fn object(self) -> Option<ObjectId> {
+        match self {
+            Value::Object(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Whether a variable holds anything at all.
+    pub fn is_bound(self) -> bool {
+        self != Value::Unbound
+    }
+
+    /// The form shown beside an event.
+    pub fn scalar(self) -> Scalar {
+        match self {
+            Value::Unbound => Scalar::Absent,
+            Value::None => Scalar::None,
+            Value::Bool(b) => Scalar::Bool(b),
+            Value::Int(i) => Scalar::Int(i),
+            Value::Float(f) => Scalar::Float(f.get().to_bits()),
+            Value::Object(id) => Scalar::Object(id),
+            Value::Ellipsis | Value::NotImplemented | Value::Native(_) => Scalar::Absent,
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! A picture of one moment: who waits for what, and who holds what.
+//!
+//! The machine draws it, `detect` reads it, views show it.
+
+use super::{BlockReason, ObjectId, TaskId};
+
+/// Who waits and who holds at one moment of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Every task that ever began, in order of creation.
+    pub tasks: Vec<TaskStanding>,
+    /// Every lock that is held.
+    pub holds: Vec<Hold>,
+}
+
+/// The state of one task at that moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskStanding {
+    /// The task.
+    pub task: TaskId,
+    /// Its thread's name.
+    pub name: String,
+    /// Whether it has ended.
+    pub is_finished: bool,
+    /// Whether the program's end does not wait for it.
+    pub is_daemon: bool,
+    /// Why it cannot step; `None` when it can, or has ended.
+    pub waits_for: Option<BlockReason>,
+    /// Whether a timeout or sleep will end the wait by itself.
+    pub is_timed: bool,
+    /// The line of the user's program it stands at (0 when there is none).
+    pub line: u32,
+}
+
+/// One held lock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// The lock.
+    pub object: ObjectId,
+    /// Who holds it.
+    pub owner: TaskId,
+    /// The line at which it was taken.
+    pub line: u32,
+}
