@@ -5,4 +5,5 @@ pub mod program;
 pub mod run;
 pub mod scheduler;
 pub mod source;
+pub mod stdlib;
 pub mod trace;

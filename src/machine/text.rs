@@ -1,0 +1,1 @@
+//! `repr`, `str` and `format` of built-in values.
