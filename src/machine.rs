@@ -13,11 +13,14 @@ pub mod native;
 pub mod number;
 pub mod object;
 mod reach;
+pub mod sharing;
+mod step;
 pub mod sync;
 pub mod task;
 pub mod text;
 pub mod types;
 pub mod value;
+mod vm;
 
 pub use heap::Heap;
 pub use native::{Announced, Answer, Args, Call, Ctx, Effect, Native, Natives, Pending, Raised, Then};
@@ -51,6 +54,8 @@ pub struct Machine {
     pub main_module: ObjectId,
     /// What the run depends on.
     pub options: Arc<Options>,
+    /// What is known of sharing.
+    pub sharing: sharing::Sharing,
     /// Bytecode instructions executed.
     pub instructions: u64,
     /// Steps taken.

@@ -34,11 +34,7 @@ pub struct Site {
 /// How an object has been used since the second task began.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Use {
-    /// The first task to touch it, plus one; 0 for nobody yet.
-    pub toucher: u32,
-    /// Written at least once.
-    pub is_written: bool,
-    /// Touched by two tasks.
+    /// Touched by a task other than its maker.
     pub is_shared: bool,
 }
 
@@ -192,6 +188,11 @@ impl Heap {
     /// Notes how an object has been used.
     pub fn set_usage(&mut self, id: ObjectId, usage: Use) {
         self.slot_mut(id).usage = usage;
+    }
+
+    /// The serial number of the next object a task makes.
+    pub fn next_serial(&self, task: TaskId) -> u32 {
+        self.arenas.get(task.0 as usize + 1).map_or(0, |arena| arena.next)
     }
 
     /// Counts bytes by which a container grew.

@@ -112,6 +112,8 @@ pub struct Frame {
     pub pc: u32,
     /// Where its slots begin on the task's stack; operands follow the slots.
     pub base: u32,
+    /// The height the stack has again when the call is over, before its result is pushed.
+    pub floor: u32,
     /// The module whose globals it sees.
     pub module: ObjectId,
     /// The function, for its closure; `Unbound` for module and class bodies without one.
