@@ -18,6 +18,7 @@ mod step;
 pub mod sync;
 pub mod task;
 pub mod text;
+pub mod traceback;
 pub mod types;
 pub mod value;
 mod vm;
