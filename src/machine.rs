@@ -8,6 +8,7 @@ pub mod compare;
 pub mod ctx;
 pub mod dict;
 pub mod heap;
+pub mod iterate;
 pub mod namespace;
 pub mod native;
 pub mod number;

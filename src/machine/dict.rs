@@ -257,6 +257,20 @@ impl Set {
         }
     }
 
+    /// Grows the table ahead of adding this many keys, as CPython's `set_merge` does.
+    pub fn make_room(&mut self, added: usize) {
+        if (self.fill + added) * 5 >= (self.table.len() - 1) * 3 {
+            self.resize((self.used + added) * 2);
+        }
+    }
+
+    /// Makes the table smaller after many deletions, as CPython's `set_difference_update_internal` does.
+    pub fn shed_deleted(&mut self) {
+        if self.fill - self.used > (self.table.len() - 1) / 4 {
+            self.resize(self.used * if self.used > 50_000 { 2 } else { 4 });
+        }
+    }
+
     fn resize(&mut self, used_min: usize) {
         let mut size = TABLE_MIN;
         while size <= used_min {
