@@ -13,6 +13,8 @@ pub mod native;
 pub mod number;
 pub mod object;
 mod reach;
+mod ready;
+mod standing;
 pub mod sharing;
 mod step;
 pub mod sync;
