@@ -31,6 +31,14 @@ impl Machine {
         }
     }
 
+    /// Whether a task has ended as others see it: main also when it only waits for the other threads.
+    pub fn has_ended(&self, task: TaskId) -> bool {
+        match &self.tasks[task.index()].pending {
+            None => true,
+            Some(pending) => pending.then == Then::Shutdown,
+        }
+    }
+
     /// Why a task cannot carry out a pending operation now; `None` when it can.
     pub fn block_reason(&self, task: TaskId, pending: &Pending) -> Option<BlockReason> {
         let is_expired = self.is_expired(pending);
@@ -68,7 +76,7 @@ impl Machine {
                     BlockReason::QueueUnfinished(id),
                 ),
             },
-            Op::Join(other) => blocked_unless(self.tasks[other.index()].is_finished(), BlockReason::Join(other)),
+            Op::Join(other) => blocked_unless(self.has_ended(other), BlockReason::Join(other)),
             Op::Sleep => {
                 let until_ns = pending.deadline_ns.unwrap_or(self.clock_ns);
                 blocked_unless(until_ns <= self.clock_ns, BlockReason::Sleep { until_ns })
@@ -129,14 +137,14 @@ impl Heap {
     /// Whether a barrier takes somebody in: not while its action runs.
     fn is_barrier_open(&self, id: ObjectId) -> bool {
         match self.get(id) {
-            Object::Barrier(barrier) => barrier.is_broken || !barrier.is_in_action(),
+            Object::Barrier(barrier) => barrier.is_broken || barrier.acting.is_none(),
             _ => panic!("only barriers are arrived at"),
         }
     }
 
     fn may_leave_barrier(&self, id: ObjectId, task: TaskId) -> bool {
         match self.get(id) {
-            Object::Barrier(barrier) => barrier.exit_of(task).is_some(),
+            Object::Barrier(barrier) => barrier.exit_of(task).is_some() || barrier.acting == Some(task),
             _ => panic!("only barriers are left"),
         }
     }

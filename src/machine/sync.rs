@@ -123,7 +123,9 @@ pub struct Barrier {
     pub parties: u64,
     /// Whether the last to come runs an action before anybody leaves.
     pub has_action: bool,
-    /// Who has come in this round, in order of coming. All have come while the action runs.
+    /// The last to come, while it runs the action.
+    pub acting: Option<TaskId>,
+    /// Who has come in this round, in order of coming.
     pub arrived: Vec<TaskId>,
     /// Who may leave: those of rounds that are complete, with the number `wait` returns, or `None`
     /// when the barrier broke under them.
@@ -133,23 +135,33 @@ pub struct Barrier {
 }
 
 impl Barrier {
-    /// Whether all have come and the last of them is running the action.
-    pub fn is_in_action(&self) -> bool {
-        self.parties > 0 && self.arrived.len() as u64 == self.parties
-    }
-
-    /// The round is complete: everybody who has come may leave.
-    pub fn complete(&mut self) {
+    /// The round is complete: everybody who has come may leave. The last to come leaves at once.
+    pub fn complete(&mut self, last: TaskId) {
+        self.acting = None;
         for (index, task) in std::mem::take(&mut self.arrived).into_iter().enumerate() {
-            self.leaving.push((task, Some(index as u32)));
+            if task != last {
+                self.leaving.push((task, Some(index as u32)));
+            }
         }
     }
 
-    /// Sends everybody who waits away empty-handed.
+    /// Sends everybody who waits away empty-handed, but for the one that runs the action.
     pub fn dismiss(&mut self) {
         for task in std::mem::take(&mut self.arrived) {
-            self.leaving.push((task, None));
+            if self.acting != Some(task) {
+                self.leaving.push((task, None));
+            }
         }
+        self.acting = None;
+    }
+
+    /// Breaks for those who wait and also for those who have not yet left.
+    pub fn break_up(&mut self) {
+        self.is_broken = true;
+        for (_, number) in &mut self.leaving {
+            *number = None;
+        }
+        self.dismiss();
     }
 
     /// How a task leaves, if it may: with its number, or `None` from a broken barrier.
