@@ -17,6 +17,8 @@ pub mod native;
 pub mod number;
 pub mod object;
 mod reach;
+mod ready;
+mod standing;
 pub mod sharing;
 mod step;
 pub mod slice;

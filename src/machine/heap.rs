@@ -175,6 +175,23 @@ impl Heap {
         }
     }
 
+    /// All objects that exist, in order of their ids.
+    pub fn objects(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
+        self.arenas.iter().enumerate().flat_map(|(arena, contents)| {
+            let pages = contents.pages.iter().enumerate();
+            pages.flat_map(move |(number, page)| {
+                let slots = page.iter().flat_map(|page| page.slots.iter().enumerate());
+                slots.filter_map(move |(index, slot)| {
+                    let id = ObjectId {
+                        arena: arena as u32,
+                        serial: (number * PAGE + index) as u32,
+                    };
+                    Some((id, slot.object.as_ref()?))
+                })
+            })
+        })
+    }
+
     /// Where an object was made.
     pub fn site_of(&self, id: ObjectId) -> Site {
         self.slot(id).site

@@ -149,6 +149,15 @@ impl Natives {
         &self.table[id.0 as usize]
     }
 
+    /// The native with a name of its own: those that go on after a wait have one.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn named(&self, name: &str) -> NativeId {
+        let position = self.table.iter().position(|native| native.name == name);
+        NativeId(position.unwrap_or_else(|| panic!("no native is called {name}")) as u32)
+    }
+
     /// Adds one.
     pub fn add(&mut self, native: Native) -> NativeId {
         self.table.push(native);
