@@ -3,11 +3,14 @@
 //! Plain data, no behaviour beyond naming. A run's *input* is its [`Schedule`]; its *record* is the
 //! list of [`Event`]s with an [`Outcome`]. The file form lives in [`file`].
 
+pub mod digest;
 pub mod file;
 pub mod names;
 pub mod op;
 pub mod standing;
 
+pub use digest::EventDigest;
+pub use file::TraceFile;
 pub use names::Names;
 pub use op::{BlockReason, Op, OpResult, Place};
 pub use standing::{Hold, Standing, TaskStanding};
@@ -167,6 +170,7 @@ pub enum TimeModel {
 
 /// What, besides program and schedule, a run depends on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Options {
     /// Where a switch may happen.
     pub switch: SwitchPolicy,
