@@ -1,5 +1,6 @@
 //! Threadline: deterministic simulation of concurrent Python programs.
 
+pub mod detect;
 pub mod machine;
 pub mod program;
 pub mod run;
