@@ -4,6 +4,7 @@ pub mod detect;
 pub mod machine;
 pub mod program;
 pub mod run;
+pub mod scenario;
 pub mod scheduler;
 pub mod source;
 pub mod trace;

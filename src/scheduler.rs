@@ -10,7 +10,7 @@ pub use random::Random;
 pub use replay::Replay;
 pub use round_robin::RoundRobin;
 
-use crate::trace::{Choice, Op, TaskId};
+use crate::trace::{Choice, Op, TaskId, named};
 use rand_chacha::ChaCha8Rng;
 use rand_core::{RngCore, SeedableRng};
 
@@ -73,15 +73,12 @@ impl SchedulerKind {
     /// # Errors
     /// A sentence that lists the names there are.
     pub fn from_name(name: &str) -> Result<Self, String> {
-        if let Some(kind) = Self::ALL.into_iter().find(|kind| kind.name() == name) {
-            return Ok(kind);
-        }
-        let known = Self::ALL.map(SchedulerKind::name).join(", ");
-        Err(if NOT_YET.contains(&name) {
-            format!("scheduler '{name}' is not available in this version; available: {known}")
-        } else {
-            format!("unknown scheduler '{name}'; available: {known}")
-        })
+        named(
+            "scheduler",
+            name,
+            &Self::ALL.map(|kind| (kind.name(), kind)),
+            &NOT_YET,
+        )
     }
 
     /// A scheduler of this policy at the start of a run.
