@@ -1,6 +1,7 @@
 //! Threadline: deterministic simulation of concurrent Python programs.
 
 pub mod detect;
+pub mod export;
 pub mod machine;
 pub mod program;
 pub mod run;
