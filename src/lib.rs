@@ -1,5 +1,6 @@
 //! Threadline: deterministic simulation of concurrent Python programs.
 
+pub mod cli;
 pub mod detect;
 pub mod export;
 pub mod machine;
