@@ -4,16 +4,20 @@
 //! draws a number; it is `Clone + Eq + Hash`, and a copy shares what neither side has written since.
 //! Natives arrive as a table with every step. Policies, records and detectors live elsewhere.
 
+mod attributes;
 pub mod compare;
 pub mod ctx;
 pub mod dict;
 pub mod heap;
 pub mod iterate;
+pub mod membership;
 pub mod namespace;
 pub mod native;
 pub mod number;
 pub mod object;
 mod reach;
+pub mod slice;
+pub mod subscript;
 pub mod sync;
 pub mod task;
 pub mod text;

@@ -5,6 +5,7 @@
 //! Python; where Python code has to run (a key function, a `__repr__`), it answers with a call,
 //! usually of a function of `_prelude.py`. What the machine does with them is its own business.
 
+pub mod builtins;
 mod registrar;
 
 pub use registrar::Registrar;
@@ -14,5 +15,5 @@ pub const PYTHON: &[(&str, &str)] = &[("_prelude", include_str!("stdlib/python/_
 
 /// Registers every native.
 pub fn register(registrar: &mut Registrar<'_>) {
-    let _ = registrar;
+    builtins::register(registrar);
 }
