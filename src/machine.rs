@@ -10,19 +10,26 @@ pub mod compare;
 pub mod ctx;
 pub mod dict;
 pub mod heap;
+pub mod iterate;
 pub mod membership;
 pub mod namespace;
 pub mod native;
 pub mod number;
 pub mod object;
 mod reach;
+mod ready;
+mod standing;
+pub mod sharing;
+mod step;
 pub mod slice;
 pub mod subscript;
 pub mod sync;
 pub mod task;
 pub mod text;
+pub mod traceback;
 pub mod types;
 pub mod value;
+mod vm;
 
 pub use heap::Heap;
 pub use native::{Announced, Answer, Args, Call, Ctx, Effect, Native, Natives, Pending, Raised, Then};
@@ -56,6 +63,8 @@ pub struct Machine {
     pub main_module: ObjectId,
     /// What the run depends on.
     pub options: Arc<Options>,
+    /// What is known of sharing.
+    pub sharing: sharing::Sharing,
     /// Bytecode instructions executed.
     pub instructions: u64,
     /// Steps taken.

@@ -6,8 +6,14 @@
 
 pub mod code;
 pub mod compile;
+mod decode;
 pub mod disassemble;
+mod lower;
+mod mistakes;
 pub mod symbols;
+#[cfg(test)]
+mod tests;
+mod translate;
 
 pub use code::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Listing};
 pub use symbols::Interner;

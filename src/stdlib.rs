@@ -7,13 +7,18 @@
 
 pub mod builtins;
 mod registrar;
+pub mod threads;
 
 pub use registrar::Registrar;
 
 /// The library's modules written in Python: name and text. `_prelude` is not importable by programs.
-pub const PYTHON: &[(&str, &str)] = &[("_prelude", include_str!("stdlib/python/_prelude.py"))];
+pub const PYTHON: &[(&str, &str)] = &[
+    ("_prelude", include_str!("stdlib/python/_prelude.py")),
+    ("threading", include_str!("stdlib/python/threading.py")),
+];
 
 /// Registers every native.
 pub fn register(registrar: &mut Registrar<'_>) {
     builtins::register(registrar);
+    threads::register(registrar);
 }

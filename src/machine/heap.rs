@@ -34,11 +34,7 @@ pub struct Site {
 /// How an object has been used since the second task began.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Use {
-    /// The first task to touch it, plus one; 0 for nobody yet.
-    pub toucher: u32,
-    /// Written at least once.
-    pub is_written: bool,
-    /// Touched by two tasks.
+    /// Touched by a task other than its maker.
     pub is_shared: bool,
 }
 
@@ -179,6 +175,23 @@ impl Heap {
         }
     }
 
+    /// All objects that exist, in order of their ids.
+    pub fn objects(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
+        self.arenas.iter().enumerate().flat_map(|(arena, contents)| {
+            let pages = contents.pages.iter().enumerate();
+            pages.flat_map(move |(number, page)| {
+                let slots = page.iter().flat_map(|page| page.slots.iter().enumerate());
+                slots.filter_map(move |(index, slot)| {
+                    let id = ObjectId {
+                        arena: arena as u32,
+                        serial: (number * PAGE + index) as u32,
+                    };
+                    Some((id, slot.object.as_ref()?))
+                })
+            })
+        })
+    }
+
     /// Where an object was made.
     pub fn site_of(&self, id: ObjectId) -> Site {
         self.slot(id).site
@@ -192,6 +205,11 @@ impl Heap {
     /// Notes how an object has been used.
     pub fn set_usage(&mut self, id: ObjectId, usage: Use) {
         self.slot_mut(id).usage = usage;
+    }
+
+    /// The serial number of the next object a task makes.
+    pub fn next_serial(&self, task: TaskId) -> u32 {
+        self.arenas.get(task.0 as usize + 1).map_or(0, |arena| arena.next)
     }
 
     /// Counts bytes by which a container grew.

@@ -75,10 +75,14 @@ pub struct Pending {
 pub enum Then {
     /// The current instruction is executed.
     Instruction,
+    /// The task goes on where it stands.
+    Continue,
     /// A native goes on.
     Native(NativeId, Vec<Value>),
     /// The task begins.
     Begin,
+    /// An uncaught exception is shown.
+    Report,
     /// The program ends.
     Shutdown,
 }
@@ -143,6 +147,15 @@ impl Natives {
     /// The native with this number.
     pub fn get(&self, id: NativeId) -> &Native {
         &self.table[id.0 as usize]
+    }
+
+    /// The native with a name of its own: those that go on after a wait have one.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn named(&self, name: &str) -> NativeId {
+        let position = self.table.iter().position(|native| native.name == name);
+        NativeId(position.unwrap_or_else(|| panic!("no native is called {name}")) as u32)
     }
 
     /// Adds one.

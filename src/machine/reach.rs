@@ -40,7 +40,8 @@ impl Object {
             | Object::Bytes(_)
             | Object::ByteArray(_) => {}
             Object::Range { .. } | Object::Code(_) | Object::Lock(_) | Object::Semaphore(_) => {}
-            Object::Event(_) | Object::Queue(_) | Object::Task(_) => {}
+            Object::Event(_) | Object::Task(_) => {}
+            Object::Queue(queue) => visit(queue.items),
             Object::List(items) => items.iter().for_each(|v| visit(*v)),
             Object::Tuple(items) => items.iter().for_each(|v| visit(*v)),
             Object::Dict(dict) => dict.iter().for_each(|e| {

@@ -71,14 +71,14 @@ builtin_types! {
     ZIP = "zip": OBJECT, Native;
     SEQUENCE_ITERATOR = "iterator": OBJECT, Internal;
     CALLABLE_ITERATOR = "callable_iterator": OBJECT, Internal;
-    LOCK = "lock": OBJECT, Native;
-    RLOCK = "RLock": OBJECT, Native;
+    LOCK = "_thread.lock": OBJECT, Native;
+    RLOCK = "_thread.RLock": OBJECT, Native;
     CONDITION_GATE = "condition_gate": OBJECT, Native;
     SEMAPHORE_GATE = "semaphore_gate": OBJECT, Native;
     EVENT_GATE = "event_gate": OBJECT, Native;
     BARRIER_GATE = "barrier_gate": OBJECT, Native;
     QUEUE_GATE = "queue_gate": OBJECT, Native;
-    THREAD_LOCAL = "_local": OBJECT, Native;
+    THREAD_LOCAL = "_thread._local": OBJECT, Native;
     TASK = "task": OBJECT, Native;
     BASE_EXCEPTION = "BaseException": OBJECT, Exception;
     BASE_EXCEPTION_GROUP = "BaseExceptionGroup": BASE_EXCEPTION, Exception;
