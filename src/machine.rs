@@ -5,7 +5,6 @@
 //! Natives arrive as a table with every step. Policies, records and detectors live elsewhere.
 
 mod attributes;
-mod awaited;
 pub mod compare;
 pub mod ctx;
 pub mod dict;
