@@ -1,8 +1,12 @@
 //! Threadline: deterministic simulation of concurrent Python programs.
 
+pub mod cli;
+pub mod detect;
+pub mod export;
 pub mod machine;
 pub mod program;
 pub mod run;
+pub mod scenario;
 pub mod scheduler;
 pub mod source;
 pub mod stdlib;

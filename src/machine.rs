@@ -4,10 +4,14 @@
 //! draws a number; it is `Clone + Eq + Hash`, and a copy shares what neither side has written since.
 //! Natives arrive as a table with every step. Policies, records and detectors live elsewhere.
 
+mod attributes;
+mod awaited;
 pub mod compare;
 pub mod ctx;
 pub mod dict;
 pub mod heap;
+pub mod iterate;
+pub mod membership;
 pub mod namespace;
 pub mod native;
 pub mod number;
@@ -17,9 +21,12 @@ mod ready;
 mod standing;
 pub mod sharing;
 mod step;
+pub mod slice;
+pub mod subscript;
 pub mod sync;
 pub mod task;
 pub mod text;
+pub mod traceback;
 pub mod types;
 pub mod value;
 mod vm;

@@ -5,6 +5,7 @@
 //! Python; where Python code has to run (a key function, a `__repr__`), it answers with a call,
 //! usually of a function of `_prelude.py`. What the machine does with them is its own business.
 
+pub mod builtins;
 mod clock;
 mod generators;
 mod mathematics;
@@ -28,6 +29,7 @@ pub const PYTHON: &[(&str, &str)] = &[
 
 /// Registers every native.
 pub fn register(registrar: &mut Registrar<'_>) {
+    builtins::register(registrar);
     threads::register(registrar);
     clock::register(registrar);
     generators::register(registrar);

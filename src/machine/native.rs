@@ -75,10 +75,14 @@ pub struct Pending {
 pub enum Then {
     /// The current instruction is executed.
     Instruction,
+    /// The task goes on where it stands.
+    Continue,
     /// A native goes on.
     Native(NativeId, Vec<Value>),
     /// The task begins.
     Begin,
+    /// An uncaught exception is shown.
+    Report,
     /// The program ends.
     Shutdown,
 }

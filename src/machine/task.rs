@@ -1,7 +1,6 @@
 //! A task: its call frames, its operands, and what it is about to do.
 
 use super::native::Pending;
-use super::object::TracebackEntry;
 use super::value::{NativeId, Value};
 use crate::program::CodeId;
 use crate::trace::{ObjectId, Symbol};
@@ -12,6 +11,21 @@ use std::sync::Arc;
 pub enum Return {
     /// It is the result of the caller's instruction.
     Push,
+    /// It takes the place of the operand at this depth (1 is the topmost); the instruction that asked
+    /// for it is then carried out again.
+    Replace {
+        /// How deep the operand lies.
+        depth: u32,
+    },
+    /// The new instance (`__new__` was called); `__init__` comes next.
+    New {
+        /// The class that was called.
+        class: ObjectId,
+        /// The arguments of the call.
+        positional: Arc<[Value]>,
+        /// The keyword arguments of the call.
+        keywords: Arc<[(Symbol, Value)]>,
+    },
     /// It is dropped (`__setattr__`, `__delitem__`).
     Discard,
     /// It must be `None`; the instance is the result (`__init__`).
@@ -39,10 +53,18 @@ pub enum Return {
     },
     /// A module body has run; the module is the result, or for `import a.b` its first part.
     Module(Value),
+    /// A module body has run and its import is carried out again.
+    ModuleDiscard(Value),
+    /// `generator.close()`: the end, by return or exception, is `None`.
+    Close,
     /// A class body has run: the class is now made by the metaclass call.
     ClassBody(Arc<ClassBody>),
     /// A native goes on with its state and, last, the value.
     Native(NativeId, Arc<[Value]>),
+    /// The first says what becomes of the value; what it makes goes where the second says.
+    Then(Box<Return>, Box<Return>),
+    /// As `Native`, and what that native answers goes where the last part says.
+    NativeThen(NativeId, Arc<[Value]>, Box<Return>),
     /// `NotImplemented` means: try the next candidate of a binary operation.
     Binary(Arc<BinaryAttempt>),
     /// The value a `__getattr__` fallback is asked for when `AttributeError` is raised.
@@ -56,6 +78,15 @@ pub enum Return {
     },
     /// Pushes the value and then a null (a method load answered by Python code).
     PushWithNull,
+    /// An exception of this class is caught (`hasattr`, `getattr` with a default, `next` likewise).
+    Catch {
+        /// The class.
+        class: ObjectId,
+        /// The result when it is raised.
+        on_raise: Value,
+        /// The result when it is not; `Unbound` for the value itself.
+        on_return: Value,
+    },
     /// The first frame of the task.
     Task,
 }
@@ -100,7 +131,10 @@ pub enum LastResort {
     /// Identity.
     Identity,
     /// Not identity.
+    /// Not identity.
     NotIdentity,
+    /// `__eq__` is asked and its answer turned around; without an answer, not identity.
+    NotEqual,
 }
 
 /// One call in progress.
@@ -147,10 +181,10 @@ pub struct Task {
     pub name: Arc<str>,
     /// What main's uncaught exception looked like: its last line.
     pub failure: Option<Arc<str>>,
+    /// What main's uncaught exception looks like in full, until it has been shown.
+    pub report: Option<Arc<str>>,
     /// What it runs when it begins.
     pub entry: Option<super::native::Call>,
-    /// The traceback entries of the exception that is on its way.
-    pub unwinding: Vec<TracebackEntry>,
 }
 
 impl Task {
@@ -165,8 +199,8 @@ impl Task {
             is_daemon: false,
             name: name.into(),
             failure: None,
+            report: None,
             entry: Some(entry),
-            unwinding: Vec::new(),
         }
     }
 
@@ -208,8 +242,9 @@ impl Task {
 impl Return {
     fn roots(&self) -> Vec<Value> {
         match self {
-            Return::Instance(value) | Return::Module(value) => vec![*value],
+            Return::Instance(value) | Return::Module(value) | Return::ModuleDiscard(value) => vec![*value],
             Return::GetAttrFallback { receiver, .. } => vec![*receiver],
+            Return::Catch { on_raise, on_return, .. } => vec![*on_raise, *on_return],
             Return::ClassBody(body) => {
                 let keywords = body.keywords.iter().map(|(_, value)| *value);
                 [
@@ -223,6 +258,20 @@ impl Return {
                 .collect()
             }
             Return::Native(_, state) => state.to_vec(),
+            Return::Then(first, second) => {
+                let mut roots = first.roots();
+                roots.extend(second.roots());
+                roots
+            }
+            Return::NativeThen(_, state, then) => {
+                let mut roots = state.to_vec();
+                roots.extend(then.roots());
+                roots
+            }
+            Return::New { class, positional, keywords } => {
+                let keywords = keywords.iter().map(|(_, value)| *value);
+                positional.iter().copied().chain(keywords).chain([Value::Object(*class)]).collect()
+            }
             Return::Binary(attempt) => {
                 let rest = attempt.rest.iter().flat_map(|(m, a, b)| [*m, *a, *b]);
                 rest.chain([attempt.operands.0, attempt.operands.1]).collect()

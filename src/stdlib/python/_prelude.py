@@ -4,3 +4,369 @@
 
 def _collect(iterable):
     return [item for item in iterable]
+
+
+# --- methods ---
+# What the methods of the built-in types do when keys, items or arguments have methods in Python.
+# Containers given here are the built-in ones themselves, never instances of classes that inherit from
+# them, so that a method a program has overridden is not called by accident.
+
+from _threadline import key_candidates as _key_candidates, missing_item as _missing_item
+from _threadline import dict_load as _dict_load, dict_store as _dict_store, dict_remove as _dict_remove
+from _threadline import set_store as _set_store, set_remove as _set_remove
+from _threadline import sort_order as _sort_order
+
+
+# Indices with __index__, slices of them.
+
+def _plain_index(index):
+    if isinstance(index, slice):
+        return slice(_plain_bound(index.start), _plain_bound(index.stop), _plain_bound(index.step))
+    return _plain_bound(index)
+
+
+def _plain_bound(bound):
+    if bound is None or isinstance(bound, int):
+        return bound
+    result = type(bound).__index__(bound)
+    if not isinstance(result, int):
+        raise TypeError(f"__index__ returned non-int (type {type(result).__name__})")
+    return result
+
+
+def _getitem_indexed(container, index):
+    return container[_plain_index(index)]
+
+
+def _setitem_indexed(container, index, value):
+    container[_plain_index(index)] = value
+
+
+def _delitem_indexed(container, index):
+    del container[_plain_index(index)]
+
+
+def _setitem_collected(container, index, value):
+    container[index] = [item for item in value]
+
+
+# Membership, search.
+
+def _contains(container, item):
+    for stored in container:
+        if stored is item or stored == item:
+            return True
+    return False
+
+
+def _not_in_list(item):
+    raise ValueError(f"{item!r} is not in list")
+
+
+def _sequence_index(sequence, item, start, stop):
+    position = start
+    while position < stop and position < len(sequence):
+        stored = sequence[position]
+        if stored is item or stored == item:
+            return position
+        position += 1
+    if isinstance(sequence, tuple):
+        raise ValueError("tuple.index(x): x not in tuple")
+    _not_in_list(item)
+
+
+def _sequence_count(sequence, item):
+    count = 0
+    for stored in sequence:
+        if stored is item or stored == item:
+            count += 1
+    return count
+
+
+def _list_remove(target, item):
+    position = 0
+    while position < len(target):
+        stored = target[position]
+        if stored is item or stored == item:
+            del target[position]
+            return
+        position += 1
+    raise ValueError("list.remove(x): x not in list")
+
+
+# Sorting. The list is empty while keys and comparisons run, as in CPython.
+
+def _list_sort(target, key, reverse):
+    items = target[:]
+    target.clear()
+    is_modified = False
+    try:
+        keys = items if key is None else [key(item) for item in items]
+        order = _sort_order(keys, reverse)
+        if order is None:
+            order = _order_in_python(keys, reverse)
+        items = [items[i] for i in order]
+        is_modified = len(target) > 0
+    finally:
+        target[:] = items
+    if is_modified:
+        raise ValueError("list modified during sort")
+
+
+def _order_in_python(keys, reverse):
+    order = list(range(len(keys)))
+    if reverse:
+        order.reverse()
+    order = _merged(keys, order)
+    if reverse:
+        order.reverse()
+    return order
+
+
+def _merged(keys, order):
+    if len(order) < 64:
+        return _inserted(keys, order)
+    middle = len(order) // 2
+    left = _merged(keys, order[:middle])
+    right = _merged(keys, order[middle:])
+    result = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        if keys[right[j]] < keys[left[i]]:
+            result.append(right[j])
+            j += 1
+        else:
+            result.append(left[i])
+            i += 1
+    result.extend(left[i:])
+    result.extend(right[j:])
+    return result
+
+
+def _inserted(keys, order):
+    if len(order) < 2:
+        return order
+    run = 2
+    if keys[order[1]] < keys[order[0]]:
+        while run < len(order) and keys[order[run]] < keys[order[run - 1]]:
+            run += 1
+        order[:run] = order[:run][::-1]
+    else:
+        while run < len(order) and not keys[order[run]] < keys[order[run - 1]]:
+            run += 1
+    while run < len(order):
+        pivot = order[run]
+        low = 0
+        high = run
+        while low < high:
+            middle = (low + high) // 2
+            if keys[pivot] < keys[order[middle]]:
+                high = middle
+            else:
+                low = middle + 1
+        del order[run]
+        order.insert(low, pivot)
+        run += 1
+    return order
+
+
+# Keys with __hash__ or __eq__ in Python.
+
+def _find_key(table, key, hashed):
+    for stored in _key_candidates(table, hashed):
+        if stored is key or stored == key:
+            return (stored,)
+    return ()
+
+
+def _dict_getitem(table, container, key):
+    hashed = hash(key)
+    for stored in _find_key(table, key, hashed):
+        return _dict_load(table, hashed, stored)
+    return _missing_item(container, key)
+
+
+def _dict_get(table, key, default):
+    hashed = hash(key)
+    for stored in _find_key(table, key, hashed):
+        return _dict_load(table, hashed, stored)
+    return default
+
+
+def _dict_contains(table, key):
+    return len(_find_key(table, key, hash(key))) > 0
+
+
+def _dict_setitem(table, key, value):
+    hashed = hash(key)
+    for stored in _find_key(table, key, hashed):
+        key = stored
+    _dict_store(table, hashed, key, value)
+
+
+def _dict_delitem(table, key):
+    hashed = hash(key)
+    for stored in _find_key(table, key, hashed):
+        _dict_remove(table, hashed, stored)
+        return
+    raise KeyError(key)
+
+
+def _dict_setdefault(table, key, default):
+    hashed = hash(key)
+    for stored in _find_key(table, key, hashed):
+        return _dict_load(table, hashed, stored)
+    _dict_store(table, hashed, key, default)
+    return default
+
+
+def _dict_pop(table, key, *default):
+    hashed = hash(key)
+    for stored in _find_key(table, key, hashed):
+        return _dict_remove(table, hashed, stored)
+    for value in default:
+        return value
+    raise KeyError(key)
+
+
+def _dict_update(table, source, extra):
+    if hasattr(source, "keys"):
+        for key in source.keys():
+            table[key] = source[key]
+    else:
+        number = 0
+        for item in source:
+            try:
+                pair = [part for part in item]
+            except TypeError:
+                message = f"cannot convert dictionary update sequence element #{number} to a sequence"
+                raise TypeError(message) from None
+            if len(pair) != 2:
+                raise ValueError(
+                    f"dictionary update sequence element #{number} has length {len(pair)}; 2 is required"
+                )
+            table[pair[0]] = pair[1]
+            number += 1
+    for key in extra:
+        table[key] = extra[key]
+
+
+def _dict_fromkeys(cls, iterable, value):
+    result = cls()
+    for key in iterable:
+        result[key] = value
+    return result
+
+
+def _items_contain(table, pair):
+    key, value = pair
+    hashed = hash(key)
+    for stored in _find_key(table, key, hashed):
+        found = _dict_load(table, hashed, stored)
+        return found is value or found == value
+    return False
+
+
+def _values_contain(table, item):
+    for stored in table.values():
+        if stored is item or stored == item:
+            return True
+    return False
+
+
+def _set_contains(table, key):
+    return len(_find_key(table, key, hash(key))) > 0
+
+
+def _set_add(table, key):
+    hashed = hash(key)
+    if not _find_key(table, key, hashed):
+        _set_store(table, hashed, key)
+
+
+def _set_discard(table, key):
+    hashed = hash(key)
+    for stored in _find_key(table, key, hashed):
+        _set_remove(table, hashed, stored)
+
+
+def _set_remove_or_raise(table, key):
+    hashed = hash(key)
+    for stored in _find_key(table, key, hashed):
+        _set_remove(table, hashed, stored)
+        return
+    raise KeyError(key)
+
+
+def _frozenset(cls, iterable):
+    return frozenset.__new__(cls, {item for item in iterable})
+
+
+def _set_update(table, others):
+    for other in others:
+        for item in [item for item in other]:
+            table.add(item)
+
+
+def _like(table, result):
+    return frozenset(result) if isinstance(table, frozenset) else result
+
+
+def _set_union(table, others):
+    result = set(table)
+    _set_update(result, others)
+    return _like(table, result)
+
+
+def _set_intersection(table, others):
+    result = set(table)
+    for other in others:
+        result = {item for item in other if item in result}
+    return _like(table, result)
+
+
+def _set_difference(table, others):
+    result = set(table)
+    for other in others:
+        for item in [item for item in other]:
+            result.discard(item)
+    return _like(table, result)
+
+
+def _set_symmetric_difference(table, others):
+    result = set(table)
+    for other in others:
+        for item in {item for item in other}:
+            if item in result:
+                result.discard(item)
+            else:
+                result.add(item)
+    return _like(table, result)
+
+
+def _set_change(table, operation, others):
+    result = operation(table, others)
+    table.clear()
+    table.update(result)
+
+
+def _set_issubset(table, other):
+    other = {item for item in other}
+    for item in table:
+        if item not in other:
+            return False
+    return True
+
+
+def _set_issuperset(table, other):
+    for item in other:
+        if item not in table:
+            return False
+    return True
+
+
+def _set_isdisjoint(table, other):
+    for item in other:
+        if item in table:
+            return False
+    return True
