@@ -212,8 +212,3 @@ pub fn continuation(registrar: &mut Registrar<'_>, name: &'static str, body: Nat
 pub fn ident(task: TaskId) -> i64 {
     140_000_000_000_000 + i64::from(task.0) * 8_392_704
 }
-
-/// What `id` says of an object.
-pub fn address(object: ObjectId) -> u64 {
-    0x7f00_0000_0000 + (u64::from(object.arena) << 32) + u64::from(object.serial) * 16
-}
