@@ -1,7 +1,8 @@
 //! `threading.Lock` and `threading.RLock`: native objects, each method one visible operation.
 
-use super::arguments::{Patience, address, announced, bind, bind_none, flag, ident, nanoseconds};
+use super::arguments::{Patience, announced, bind, bind_none, flag, ident, nanoseconds};
 use crate::machine::sync::Lock;
+use crate::machine::text::address;
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::stdlib::Registrar;
 use crate::trace::{ObjectId, Op};

@@ -78,6 +78,7 @@ fn task_spawn(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     task.is_daemon = args.get(2) == Value::Bool(true);
     let id = TaskId(ctx.machine.tasks.len() as u32);
     ctx.machine.begin_sharing();
+    ctx.machine.inherit_readings(ctx.task, id);
     ctx.machine.tasks.push(Arc::new(task));
     ctx.report.op = Some(Op::Spawn(id));
     Ok(Answer::Value(ctx.heap().make(Object::Task(id))))
