@@ -1,5 +1,10 @@
 //! `threadline run`: one program, once, from start to outcome.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a door to the outside: Ctrl-C pressed twice ends the process"
+)]
+
 use super::arguments::{Format, Run};
 use super::terminal::Terminal;
 use super::{Failure, files, json, verdict};
