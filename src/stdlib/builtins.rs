@@ -1,7 +1,9 @@
 //! The module `builtins`: its functions, and the methods of the built-in types.
 
 mod arguments;
+mod descriptors;
 mod dict;
+mod exceptions;
 mod float;
 mod int;
 mod keys;
@@ -16,7 +18,9 @@ use super::Registrar;
 
 /// Registers everything.
 pub fn register(r: &mut Registrar<'_>) {
+    descriptors::register(r);
     dict::register(r);
+    exceptions::register(r);
     float::register(r);
     int::register(r);
     keys::register(r);
