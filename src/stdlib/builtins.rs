@@ -2,6 +2,7 @@
 
 mod arguments;
 mod dict;
+mod functions;
 mod keys;
 mod list;
 mod making;
@@ -14,6 +15,7 @@ use super::Registrar;
 /// Registers everything.
 pub fn register(r: &mut Registrar<'_>) {
     dict::register(r);
+    functions::register(r);
     keys::register(r);
     list::register(r);
     set::register(r);
