@@ -6,6 +6,7 @@ mod dict;
 mod exceptions;
 mod float;
 mod int;
+mod functions;
 mod keys;
 mod list;
 mod making;
@@ -23,6 +24,7 @@ pub fn register(r: &mut Registrar<'_>) {
     exceptions::register(r);
     float::register(r);
     int::register(r);
+    functions::register(r);
     keys::register(r);
     list::register(r);
     set::register(r);
