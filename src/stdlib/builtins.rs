@@ -1,6 +1,7 @@
 //! The module `builtins`: its functions, and the methods of the built-in types.
 
 mod arguments;
+mod codec;
 mod dict;
 mod float;
 mod int;
@@ -11,6 +12,11 @@ mod number_text;
 mod set;
 mod set_algebra;
 mod sort;
+mod str;
+mod str_case;
+mod str_format;
+mod str_layout;
+mod str_search;
 
 use super::Registrar;
 
@@ -23,4 +29,9 @@ pub fn register(r: &mut Registrar<'_>) {
     list::register(r);
     set::register(r);
     sort::register(r);
+    str::register(r);
+    str_case::register(r);
+    str_format::register(r);
+    str_layout::register(r);
+    str_search::register(r);
 }
