@@ -17,10 +17,10 @@ pub mod number;
 pub mod object;
 mod reach;
 mod ready;
-mod standing;
 pub mod sharing;
-mod step;
 pub mod slice;
+mod standing;
+mod step;
 pub mod subscript;
 pub mod sync;
 pub mod task;
@@ -35,9 +35,10 @@ pub use native::{Announced, Answer, Args, Call, Ctx, Effect, Native, Natives, Pe
 pub use object::Object;
 pub use task::{Frame, Return, Task};
 pub use value::{NativeId, Value};
+pub use vm::special;
 
 use crate::program::Interner;
-use crate::trace::{ObjectId, Options, Symbol};
+use crate::trace::{ObjectId, Options, Symbol, TaskId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -60,6 +61,8 @@ pub struct Machine {
     pub builtins: ObjectId,
     /// The main module.
     pub main_module: ObjectId,
+    /// How often each task has read a clock, by task; tasks beyond the end have not.
+    pub readings: Vec<u32>,
     /// What the run depends on.
     pub options: Arc<Options>,
     /// What is known of sharing.
@@ -80,6 +83,24 @@ impl Machine {
         match self.symbols.find(name) {
             Some(symbol) => symbol,
             None => Arc::make_mut(&mut self.symbols).intern(name),
+        }
+    }
+
+    /// Counts one more reading of a clock by a task.
+    pub fn count_reading(&mut self, task: TaskId) -> u32 {
+        if self.readings.len() <= task.index() {
+            self.readings.resize(task.index() + 1, 0);
+        }
+        let count = &mut self.readings[task.index()];
+        *count = count.saturating_add(1);
+        *count
+    }
+
+    /// A new task's clock goes on from its starter's.
+    pub fn inherit_readings(&mut self, starter: TaskId, task: TaskId) {
+        if let Some(&count) = self.readings.get(starter.index()) {
+            self.readings.resize(task.index().max(starter.index()) + 1, 0);
+            self.readings[task.index()] = count;
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Arguments of natives: by position or name, timeouts in seconds. Messages are CPython's.
 
-use crate::machine::{Announced, Args, Ctx, Effect, Native, NativeId, Raised, Value, types};
 use crate::machine::native::NativeFn;
+use crate::machine::{Announced, Args, Ctx, Effect, Native, NativeId, Raised, Value, types};
 use crate::stdlib::Registrar;
 use crate::trace::{ObjectId, Op, TaskId};
 
@@ -32,7 +32,9 @@ pub fn bind<const N: usize>(
     for (symbol, value) in args.keywords {
         let name = ctx.machine.symbols.name(*symbol).clone();
         let Some(index) = names.iter().position(|known| **known == *name) else {
-            return Err(ctx.type_error(format!("'{name}' is an invalid keyword argument for {function}()")));
+            return Err(ctx.type_error(format!(
+                "'{name}' is an invalid keyword argument for {function}()"
+            )));
         };
         if bound[index].is_bound() {
             return Err(ctx.type_error(format!(
@@ -66,6 +68,7 @@ pub fn bind_none(ctx: &mut Ctx<'_>, args: Args<'_>, function: &str) -> Result<()
 /// `TypeError`, `ValueError` for NaN, `OverflowError`
 pub fn nanoseconds(ctx: &mut Ctx<'_>, seconds: Value) -> Result<i64, Raised> {
     const RANGE: &str = "timestamp out of range for platform time_t";
+    const TOO_LARGE: &str = "timestamp too large to convert to C _PyTime_t";
     let value = ctx.machine.heap.payload(seconds);
     if let Value::Float(float) = value {
         let seconds = float.get();
@@ -81,11 +84,10 @@ pub fn nanoseconds(ctx: &mut Ctx<'_>, seconds: Value) -> Result<i64, Raised> {
     }
     if let Some(seconds) = ctx.machine.heap.as_i64(value) {
         let scaled = seconds.checked_mul(1_000_000_000);
-        return scaled.ok_or_else(|| ctx.error(types::OVERFLOW_ERROR, RANGE));
+        return scaled.ok_or_else(|| ctx.error(types::OVERFLOW_ERROR, TOO_LARGE));
     }
     if ctx.machine.heap.as_big(value).is_some() {
-        let message = "timestamp too large to convert to C _PyTime_t";
-        return Err(ctx.error(types::OVERFLOW_ERROR, message));
+        return Err(ctx.error(types::OVERFLOW_ERROR, TOO_LARGE));
     }
     Err(not_an_integer(ctx, seconds))
 }
@@ -211,9 +213,4 @@ pub fn continuation(registrar: &mut Registrar<'_>, name: &'static str, body: Nat
 /// What `threading.get_ident` says: numbers as large as CPython's, the same in every run.
 pub fn ident(task: TaskId) -> i64 {
     140_000_000_000_000 + i64::from(task.0) * 8_392_704
-}
-
-/// What `id` says of an object.
-pub fn address(object: ObjectId) -> u64 {
-    0x7f00_0000_0000 + (u64::from(object.arena) << 32) + u64::from(object.serial) * 16
 }

@@ -1,7 +1,8 @@
 //! `threading.Lock` and `threading.RLock`: native objects, each method one visible operation.
 
-use super::arguments::{Patience, address, announced, bind, bind_none, flag, ident, nanoseconds};
+use super::arguments::{Patience, announced, bind, bind_none, flag, ident, nanoseconds};
 use crate::machine::sync::Lock;
+use crate::machine::text::address;
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::stdlib::Registrar;
 use crate::trace::{ObjectId, Op};
@@ -20,19 +21,46 @@ pub(super) fn register(r: &mut Registrar<'_>) {
         r.method(class, "__repr__", Effect::None, repr);
     }
     r.method(types::LOCK, "locked", Effect::Visible(announce_locked), locked);
-    r.method(types::LOCK, "acquire_lock", Effect::Visible(announce_acquire), acquire);
-    r.method(types::LOCK, "release_lock", Effect::Visible(announce_release), release);
-    r.method(types::LOCK, "locked_lock", Effect::Visible(announce_locked), locked);
+    r.method(
+        types::LOCK,
+        "acquire_lock",
+        Effect::Visible(announce_acquire),
+        acquire,
+    );
+    r.method(
+        types::LOCK,
+        "release_lock",
+        Effect::Visible(announce_release),
+        release,
+    );
+    r.method(
+        types::LOCK,
+        "locked_lock",
+        Effect::Visible(announce_locked),
+        locked,
+    );
     r.method(types::RLOCK, "_is_owned", Effect::None, is_owned);
     r.method(types::RLOCK, "_recursion_count", Effect::None, recursion_count);
-    r.method(types::RLOCK, "_release_save", Effect::Visible(announce_release), release_save);
-    r.method(types::RLOCK, "_acquire_restore", Effect::Visible(announce_restore), acquire_restore);
+    r.method(
+        types::RLOCK,
+        "_release_save",
+        Effect::Visible(announce_release),
+        release_save,
+    );
+    r.method(
+        types::RLOCK,
+        "_acquire_restore",
+        Effect::Visible(announce_restore),
+        acquire_restore,
+    );
 }
 
 fn allocate_lock(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     match args.positional.len() + args.keywords.len() {
         0 => Ok(Answer::Value(ctx.heap().make(Object::Lock(Lock::new(false))))),
-        given => Err(ctx.type_error(format!("_thread.allocate_lock() takes no arguments ({given} given)"))),
+        given => Err(ctx.type_error(format!(
+            "_thread.allocate_lock() takes no arguments ({given} given)"
+        ))),
     }
 }
 
@@ -148,7 +176,11 @@ fn repr(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let id = receiver(ctx, args)?;
     let name = ctx.machine.heap.type_name(args.get(0));
     let lock = state(ctx, id);
-    let word = if lock.owner.is_some() { "locked" } else { "unlocked" };
+    let word = if lock.owner.is_some() {
+        "locked"
+    } else {
+        "unlocked"
+    };
     let holder = match (lock.is_reentrant, lock.owner) {
         (false, _) => String::new(),
         (true, owner) => format!(" owner={} count={}", owner.map_or(0, ident), lock.count),
@@ -176,7 +208,9 @@ fn release_save(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     check_release(ctx, lock)?;
     let count = state(ctx, lock).give_up();
     let owner = Value::Int(ident(ctx.task));
-    Ok(Answer::Value(ctx.heap().tuple(&[Value::Int(i64::from(count)), owner])))
+    Ok(Answer::Value(
+        ctx.heap().tuple(&[Value::Int(i64::from(count)), owner]),
+    ))
 }
 
 /// The lock and the count that `_release_save` gave.
