@@ -2,6 +2,7 @@
 
 mod arguments;
 mod descriptors;
+mod codec;
 mod dict;
 mod exceptions;
 mod float;
@@ -14,6 +15,11 @@ mod number_text;
 mod set;
 mod set_algebra;
 mod sort;
+mod str;
+mod str_case;
+mod str_format;
+mod str_layout;
+mod str_search;
 
 use super::Registrar;
 
@@ -29,4 +35,9 @@ pub fn register(r: &mut Registrar<'_>) {
     list::register(r);
     set::register(r);
     sort::register(r);
+    str::register(r);
+    str_case::register(r);
+    str_format::register(r);
+    str_layout::register(r);
+    str_search::register(r);
 }

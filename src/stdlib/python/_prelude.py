@@ -14,7 +14,7 @@ def _collect(iterable):
 from _threadline import key_candidates as _key_candidates, missing_item as _missing_item
 from _threadline import dict_load as _dict_load, dict_store as _dict_store, dict_remove as _dict_remove
 from _threadline import set_store as _set_store, set_remove as _set_remove
-from _threadline import sort_order as _sort_order
+from _threadline import sort_order as _sort_order, format_fields as _format_fields
 
 
 # Indices with __index__, slices of them.
@@ -372,6 +372,108 @@ def _set_isdisjoint(table, other):
     return True
 
 
+# Numbers and texts made of objects with methods in Python.
+
+def _int(cls, value):
+    kind = type(value)
+    for name in ("__int__", "__index__", "__trunc__"):
+        if hasattr(kind, name):
+            result = getattr(kind, name)(value)
+            if not isinstance(result, int):
+                raise TypeError(f"{name} returned non-int (type {type(result).__name__})")
+            return int.__new__(cls, result)
+
+
+def _int_with_base(cls, text, base):
+    return int.__new__(cls, text, _plain_bound(base))
+
+
+def _float(cls, value):
+    kind = type(value)
+    if hasattr(kind, "__float__"):
+        result = kind.__float__(value)
+        if not isinstance(result, float):
+            name = type(result).__name__
+            raise TypeError(f"{kind.__name__}.__float__ returned non-float (type {name})")
+    else:
+        result = _plain_bound(value)
+    return float.__new__(cls, result)
+
+
+def _bool(value):
+    return True if value else False
+
+
+def _str_of_class(cls, value):
+    return str.__new__(cls, str(value))
+
+
+def _str_translate(text, table):
+    parts = []
+    for character in text:
+        try:
+            found = table[ord(character)]
+        except LookupError:
+            found = character
+        if isinstance(found, int):
+            if not 0 <= found < 0x110000:
+                raise ValueError("character mapping must be in range(0x110000)")
+            found = chr(found)
+        if found is not None:
+            if not isinstance(found, str):
+                raise TypeError("character mapping must return integer, None or str")
+            parts.append(found)
+    return "".join(parts)
+
+
+def _str_format(text, arguments, named):
+    return _format_text(text, arguments, named, [0], 2)
+
+
+def _format_text(text, arguments, named, counter, depth):
+    if depth == 0:
+        raise ValueError("Max string recursion exceeded")
+    parts = []
+    for literal, first, path, conversion, spec in _format_fields(text):
+        parts.append(literal)
+        if first is None:
+            continue
+        if first == "":
+            if counter[0] is None:
+                raise ValueError(
+                    "cannot switch from manual field specification to automatic field numbering"
+                )
+            first = counter[0]
+            counter[0] += 1
+        elif isinstance(first, int):
+            if counter[0]:
+                raise ValueError(
+                    "cannot switch from automatic field numbering to manual field specification"
+                )
+            counter[0] = None
+        if isinstance(first, int):
+            if arguments is None:
+                raise ValueError("Format string contains positional fields")
+            if first >= len(arguments):
+                raise IndexError(f"Replacement index {first} out of range for positional args tuple")
+            value = arguments[first]
+        else:
+            value = named[first]
+        for is_attribute, name in path:
+            value = getattr(value, name) if is_attribute else value[name]
+        if conversion is not None:
+            if conversion == "r":
+                value = repr(value)
+            elif conversion == "s":
+                value = str(value)
+            elif conversion == "a":
+                value = ascii(value)
+            else:
+                raise ValueError(f"Unknown conversion specifier {conversion}")
+        if "{" in spec or "}" in spec:
+            spec = _format_text(spec, arguments, named, counter, depth - 1)
+        parts.append(format(value, spec))
+    return "".join(parts)
 # --- what single instructions ask for ---
 
 
