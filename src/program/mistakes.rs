@@ -73,12 +73,12 @@ impl<'a> Reading<'a> {
             };
         };
         let around = Around::new(self.text, parsed.tokens(), error);
+        let mistake = grammar::explain(&around, &error.error);
         if let Some(trouble) = trouble
-            && (trouble.weight == Weight::Eager || self.line(trouble.at) <= self.line(around.start()))
+            && (trouble.weight == Weight::Eager || self.line(trouble.at) <= self.line(mistake.start))
         {
             return Err(self.trouble(trouble));
         }
-        let mistake = grammar::explain(&around, &error.error);
         Err(self.diagnostic(self.unclosed(&around, &mistake).unwrap_or(mistake)))
     }
 
@@ -86,8 +86,11 @@ impl<'a> Reading<'a> {
     fn unclosed(&self, around: &Around, mistake: &Mistake) -> Option<Mistake> {
         let (bracket, at) = self.scan.unclosed.filter(|_| self.scan.trouble.is_none())?;
         let is_earlier = self.line(at) < self.line(around.start());
-        let reads_on = around.is_at_end() || mistake.message.ends_with("forgot a comma?");
-        let is_hidden = is_earlier || (at < around.start() && reads_on);
+        let is_same_line = self.line(at) == self.line(around.start());
+        let reads_on = around.is_at_end() || around.is_last_in_line();
+        let is_itself =
+            at == around.start() || (is_same_line && mistake.message.ends_with("forgot a comma?"));
+        let is_hidden = is_earlier || if at < around.start() { reads_on } else { is_itself };
         is_hidden.then(|| Mistake::new(format!("'{bracket}' was never closed"), at, at + 1))
     }
 

@@ -42,13 +42,23 @@ impl<'a> Around<'a> {
         Around { text, tokens, at, start, end }
     }
 
-    /// Where the parser's complaint begins; a mistake at the end of the text is one on its last line.
+    /// Where the parser's complaint begins; a mistake at the end of the text is one on its last line,
+    /// one between two lines inside brackets belongs to the second.
     pub fn start(&self) -> usize {
         let content_end = self.text.trim_end().len();
-        if self.start > content_end && self.found().is_none_or(|token| token.start >= content_end) {
+        let found = self.found();
+        if self.start > content_end && found.is_none_or(|token| token.start >= content_end) {
             return content_end;
         }
-        self.start
+        match found {
+            Some(token) if token.start > self.start && self.is_between_lines(token) => token.start,
+            _ => self.start,
+        }
+    }
+
+    fn is_between_lines(&self, found: Token) -> bool {
+        let is_blank = self.text[self.start..found.start].trim().is_empty();
+        is_blank && found.kind != TokenKind::Newline && self.bracket().is_some()
     }
 
     /// Where the parser's complaint ends.
@@ -63,6 +73,27 @@ impl<'a> Around<'a> {
             TokenKind::Newline | TokenKind::Dedent | TokenKind::EndOfFile => true,
             kind => is_last && kind == TokenKind::Unknown,
         }
+    }
+
+    /// Whether the token at the place is the last of its line.
+    pub fn is_last_in_line(&self) -> bool {
+        let next = self.tokens.get(self.at + 1);
+        next.is_none_or(|token| matches!(token.kind, TokenKind::Newline | TokenKind::EndOfFile))
+    }
+
+    /// The token after the line end at the place.
+    pub fn next_line(&self) -> Option<Token> {
+        let mut after = self.tokens[self.at..].iter().skip_while(|token| token.kind == TokenKind::Newline);
+        after.find(|token| !matches!(token.kind, TokenKind::Indent | TokenKind::Dedent)).copied()
+    }
+
+    /// The bracket that closes what is open at the place.
+    pub fn closing(&self) -> Option<Token> {
+        let mut opened = 0;
+        self.tokens[self.at..].iter().copied().find(|token| {
+            opened += i32::from(is_opening(token.kind)) - i32::from(is_closing(token.kind));
+            opened < 0
+        })
     }
 
     /// The text that the parser complains about.

@@ -52,11 +52,17 @@ fn by_error(around: &Around, error: &ParseErrorType) -> Option<Mistake> {
         E::ExpectedExpression => expected_expression(around),
         E::InvalidAssignmentTarget => assignment_target(around),
         E::InvalidAugmentedAssignmentTarget => augmented_target(around, around.complained()),
-        E::InvalidAnnotatedAssignmentTarget => complained(around, "illegal target for annotation"),
+        E::InvalidAnnotatedAssignmentTarget => annotated_target(around),
         E::InvalidNamedAssignmentTarget => named(around, "cannot use assignment expressions with"),
         E::InvalidDeleteTarget => named(around, "cannot delete"),
         E::DuplicateKeywordArgumentError(name) => {
             complained(around, format!("keyword argument repeated: {name}"))
+        }
+        E::PositionalAfterKeywordArgument => {
+            at_closing(around, "positional argument follows keyword argument")
+        }
+        E::PositionalAfterKeywordUnpacking => {
+            at_closing(around, "positional argument follows keyword argument unpacking")
         }
         E::UnparenthesizedTupleExpression => {
             Some(Mistake::new("invalid syntax", around.start(), around.end()))
@@ -69,8 +75,6 @@ fn by_error(around: &Around, error: &ParseErrorType) -> Option<Mistake> {
 fn plain(error: &ParseErrorType) -> Option<&'static str> {
     use ParseErrorType as E;
     Some(match error {
-        E::PositionalAfterKeywordArgument => "positional argument follows keyword argument",
-        E::PositionalAfterKeywordUnpacking => "positional argument follows keyword argument unpacking",
         E::InvalidArgumentUnpackingOrder => "iterable argument unpacking follows keyword argument unpacking",
         E::IterableUnpackingInComprehension => "iterable unpacking cannot be used in comprehension",
         E::UnparenthesizedGeneratorExpression => "Generator expression must be parenthesized",
@@ -180,8 +184,10 @@ fn missing_block(around: &Around, clause: &str) -> Option<Mistake> {
         "`except` clause" if is_group => "'except*' statement".to_owned(),
         _ => format!("'{}' statement", clause.split('`').nth(1)?),
     };
-    let start = around.start();
-    let end = around.found().map_or(start, |token| if token.start == start { token.end } else { start });
+    let (start, end) = match around.next_line() {
+        Some(token) if token.kind != TokenKind::EndOfFile => (token.start, token.end),
+        _ => (around.start(), around.start()),
+    };
     let message = format!("expected an indented block after {clause} on line {line}");
     Some(Mistake { kind: "IndentationError", message, start, end })
 }
@@ -269,6 +275,22 @@ fn expected_expression(around: &Around) -> Option<Mistake> {
         ));
     }
     None
+}
+
+/// CPython notices when it has read all arguments.
+fn at_closing(around: &Around, message: &str) -> Option<Mistake> {
+    let closing = around.closing()?;
+    Some(Mistake::new(message, closing.start, closing.end))
+}
+
+/// `f(): int`; without an annotation it is more likely a keyword that is missing or misspelt.
+fn annotated_target(around: &Around) -> Option<Mistake> {
+    let mut rest = around.rest_of_line(around.end()).skip_while(|token| token.kind != TokenKind::Colon);
+    let colon = rest.next()?;
+    match rest.next() {
+        Some(_) => complained(around, "illegal target for annotation"),
+        None => Some(Mistake::new("invalid syntax", colon.end, colon.end)),
+    }
 }
 
 fn named(around: &Around, sentence: &str) -> Option<Mistake> {

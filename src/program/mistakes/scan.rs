@@ -153,6 +153,7 @@ impl Scanner<'_> {
                     continued = continued.or(Some((wide, narrow)));
                     self.at += 1;
                 }
+                b'\\' => return self.continuation(),
                 _ => break,
             }
             self.at += 1;
@@ -329,7 +330,7 @@ impl Scanner<'_> {
         if let Some(outer) = around.filter(|outer| outer.char == quote.char && !quote.is_triple) {
             return self.eager("f-string: expecting '}'", outer.at);
         }
-        let end = self.at.min(self.text.trim_end_matches('\n').len());
+        let end = self.at.min(self.text.strip_suffix('\n').unwrap_or(self.text).len());
         let line = self.line_of(end);
         let triple = if quote.is_triple { "triple-quoted " } else { "" };
         self.eager(format!("unterminated {triple}string literal (detected at line {line})"), quote.at)
