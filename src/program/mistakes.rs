@@ -11,6 +11,8 @@ mod meaning;
 mod numbers;
 mod scan;
 mod targets;
+#[cfg(test)]
+mod tests;
 mod unnoticed;
 
 use crate::source::{Diagnostic, SourceText, Span};

@@ -1,9 +1,25 @@
 //! Number literals as CPython's tokenizer reads them, and what it says when it cannot.
 
-use super::scan::is_symbol;
+use super::scan::is_of_name;
 
 /// What is wrong, and how many bytes into the number.
 type Wrong = (String, usize);
+
+/// Digits of a decimal integer that Python converts; more take time that grows with their square.
+const DIGITS_MAX: usize = 4300;
+
+/// What Python says of a decimal integer with too many digits.
+pub(super) fn excess(number: &str) -> Option<String> {
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let is_integer = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
+    (is_integer && digits > DIGITS_MAX).then(|| {
+        format!(
+            "Exceeds the limit ({DIGITS_MAX} digits) for integer string conversion: value has {digits} \
+             digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for \
+             huge integer literals to avoid decimal conversion limits."
+        )
+    })
+}
 
 /// The length of the number that a text begins with.
 pub(super) fn number(text: &str) -> Result<usize, Wrong> {
@@ -100,7 +116,7 @@ fn ends_at(text: &str, end: usize, kind: &str) -> Result<usize, Wrong> {
     const KEYWORDS: [&str; 8] = ["and", "else", "for", "if", "in", "is", "not", "or"];
     let rest = &text[end..];
     let next = rest.chars().next().unwrap_or(' ');
-    let is_name = next.is_ascii_alphanumeric() || next == '_' || (!next.is_ascii() && !is_symbol(next));
+    let is_name = next.is_ascii_alphanumeric() || next == '_' || (!next.is_ascii() && is_of_name(next));
     if is_name && !KEYWORDS.iter().any(|word| rest.starts_with(word)) {
         return Err((format!("invalid {kind} literal"), end - 1));
     }

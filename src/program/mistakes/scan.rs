@@ -254,6 +254,10 @@ impl Scanner<'_> {
     fn number(&mut self) -> Step {
         match numbers::number(&self.text[self.at..]) {
             Ok(length) => {
+                let excess = numbers::excess(&self.text[self.at..self.at + length]);
+                if let Some(message) = excess {
+                    return Err(self.refuse("SyntaxError", &message));
+                }
                 self.at += length;
                 Ok(())
             }
@@ -453,6 +457,11 @@ fn is_string_prefix(word: &str) -> bool {
     )
 }
 
+/// Whether an identifier may hold a character that is not ASCII.
+pub(super) fn is_of_name(char: char) -> bool {
+    !is_invisible(char) && !is_symbol(char)
+}
+
 /// Spaces and marks that CPython calls non-printable.
 fn is_invisible(char: char) -> bool {
     matches!(char, '\u{80}'..='\u{a0}' | '\u{ad}' | '\u{1680}' | '\u{2000}'..='\u{200f}')
@@ -460,7 +469,7 @@ fn is_invisible(char: char) -> bool {
 }
 
 /// Signs and punctuation that no identifier holds, such as `“` and `，`.
-pub(super) fn is_symbol(char: char) -> bool {
+fn is_symbol(char: char) -> bool {
     let is_sign = matches!(char, '\u{a1}'..='\u{bf}' | '×' | '÷' | '\u{2010}'..='\u{205e}')
         || matches!(char, '\u{20a0}'..='\u{20cf}' | '\u{2190}'..='\u{2bff}' | '\u{3001}'..='\u{303f}')
         || matches!(char, '\u{ff00}'..='\u{ff65}' | '\u{ffe0}'..='\u{ffff}' | '\u{1f000}'..='\u{1faff}');
