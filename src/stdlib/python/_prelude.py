@@ -474,6 +474,8 @@ def _format_text(text, arguments, named, counter, depth):
             spec = _format_text(spec, arguments, named, counter, depth - 1)
         parts.append(format(value, spec))
     return "".join(parts)
+
+
 # --- what single instructions ask for ---
 
 
@@ -545,6 +547,112 @@ def _vm_equal(left, right):
 def _vm_contains(container, item):
     for candidate in container:
         if candidate is item or candidate == item:
+            return True
+    return False
+
+
+def _vm_extend(target, iterable):
+    for item in iterable:
+        target.append(item)
+
+
+def _vm_set_update(target, iterable):
+    for item in iterable:
+        target.add(item)
+    return target
+
+
+def _vm_dict_fill(target, pairs):
+    for index in range(0, len(pairs), 2):
+        target[pairs[index]] = pairs[index + 1]
+    return target
+
+
+def _vm_dict_unpack(target, mapping):
+    if not hasattr(mapping, "keys"):
+        raise TypeError(f"'{type(mapping).__name__}' object is not a mapping")
+    for key in mapping.keys():
+        target[key] = mapping[key]
+
+
+def _vm_dict_merge(target, mapping, callee):
+    name = getattr(callee, "__qualname__", type(callee).__name__)
+    module = getattr(callee, "__module__", None)
+    if module and module != "builtins":
+        name = f"{module}.{name}"
+    if not hasattr(mapping, "keys"):
+        raise TypeError(f"{name}() argument after ** must be a mapping, not {type(mapping).__name__}")
+    for key in mapping.keys():
+        if key in target:
+            raise TypeError(f"{name}() got multiple values for keyword argument '{key}'")
+        target[key] = mapping[key]
+
+
+def _vm_match_keys(subject, keys):
+    values = []
+    for key in keys:
+        if key not in subject:
+            return None
+        values.append(subject[key])
+    return tuple(values)
+
+
+_SELF_MATCHING = (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple)
+
+
+def _vm_match_class(subject, cls, count, names):
+    if not isinstance(cls, type):
+        raise TypeError("called match pattern must be a class")
+    if not isinstance(subject, cls):
+        return None
+    values = []
+    if count:
+        if not hasattr(cls, "__match_args__") and issubclass(cls, _SELF_MATCHING):
+            if count > 1:
+                raise TypeError(f"{cls.__name__}() accepts 1 positional sub-pattern ({count} given)")
+            values.append(subject)
+        else:
+            match_args = getattr(cls, "__match_args__", ())
+            if count > len(match_args):
+                plural = "" if len(match_args) == 1 else "s"
+                raise TypeError(
+                    f"{cls.__name__}() accepts {len(match_args)} positional sub-pattern{plural} ({count} given)"
+                )
+            for name in match_args[:count]:
+                if not hasattr(subject, name):
+                    return None
+                values.append(getattr(subject, name))
+    for name in names:
+        if not hasattr(subject, name):
+            return None
+        values.append(getattr(subject, name))
+    return tuple(values)
+
+
+def _vm_after_class(cls, /, **keywords):
+    for name, value in list(vars(cls).items()):
+        hook = getattr(type(value), "__set_name__", None)
+        if hook is not None:
+            hook(value, cls, name)
+    super(cls, cls).__init_subclass__(**keywords)
+    return cls
+
+
+def _vm_raise_class(cls, cause, has_cause):
+    error = cls()
+    if not isinstance(error, BaseException):
+        raise TypeError(
+            f"calling {cls!r} should have returned an instance of BaseException, not {type(error)!r}"
+        )
+    if has_cause:
+        raise error from cause
+    raise error
+
+
+def _vm_awaitable(method, iterator):
+    return method(iterator).__await__()
+
+
 # --- functions ---
 # What the builtin functions and operators do when Python code has to run.
 
@@ -780,106 +888,6 @@ def _any(iterator, *first):
     return False
 
 
-def _vm_extend(target, iterable):
-    for item in iterable:
-        target.append(item)
-
-
-def _vm_set_update(target, iterable):
-    for item in iterable:
-        target.add(item)
-    return target
-
-
-def _vm_dict_fill(target, pairs):
-    for index in range(0, len(pairs), 2):
-        target[pairs[index]] = pairs[index + 1]
-    return target
-
-
-def _vm_dict_unpack(target, mapping):
-    if not hasattr(mapping, "keys"):
-        raise TypeError(f"'{type(mapping).__name__}' object is not a mapping")
-    for key in mapping.keys():
-        target[key] = mapping[key]
-
-
-def _vm_dict_merge(target, mapping, callee):
-    name = getattr(callee, "__qualname__", type(callee).__name__)
-    module = getattr(callee, "__module__", None)
-    if module and module != "builtins":
-        name = f"{module}.{name}"
-    if not hasattr(mapping, "keys"):
-        raise TypeError(f"{name}() argument after ** must be a mapping, not {type(mapping).__name__}")
-    for key in mapping.keys():
-        if key in target:
-            raise TypeError(f"{name}() got multiple values for keyword argument '{key}'")
-        target[key] = mapping[key]
-
-
-def _vm_match_keys(subject, keys):
-    values = []
-    for key in keys:
-        if key not in subject:
-            return None
-        values.append(subject[key])
-    return tuple(values)
-
-
-_SELF_MATCHING = (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple)
-
-
-def _vm_match_class(subject, cls, count, names):
-    if not isinstance(cls, type):
-        raise TypeError("called match pattern must be a class")
-    if not isinstance(subject, cls):
-        return None
-    values = []
-    if count:
-        if not hasattr(cls, "__match_args__") and issubclass(cls, _SELF_MATCHING):
-            if count > 1:
-                raise TypeError(f"{cls.__name__}() accepts 1 positional sub-pattern ({count} given)")
-            values.append(subject)
-        else:
-            match_args = getattr(cls, "__match_args__", ())
-            if count > len(match_args):
-                plural = "" if len(match_args) == 1 else "s"
-                raise TypeError(
-                    f"{cls.__name__}() accepts {len(match_args)} positional sub-pattern{plural} ({count} given)"
-                )
-            for name in match_args[:count]:
-                if not hasattr(subject, name):
-                    return None
-                values.append(getattr(subject, name))
-    for name in names:
-        if not hasattr(subject, name):
-            return None
-        values.append(getattr(subject, name))
-    return tuple(values)
-
-
-def _vm_after_class(cls, /, **keywords):
-    for name, value in list(vars(cls).items()):
-        hook = getattr(type(value), "__set_name__", None)
-        if hook is not None:
-            hook(value, cls, name)
-    super(cls, cls).__init_subclass__(**keywords)
-    return cls
-
-
-def _vm_raise_class(cls, cause, has_cause):
-    error = cls()
-    if not isinstance(error, BaseException):
-        raise TypeError(
-            f"calling {cls!r} should have returned an instance of BaseException, not {type(error)!r}"
-        )
-    if has_cause:
-        raise error from cause
-    raise error
-
-
-def _vm_awaitable(method, iterator):
-    return method(iterator).__await__()
 def _all(iterator, *first):
     for item in first:
         if not item:
