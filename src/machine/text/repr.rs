@@ -5,6 +5,7 @@ use super::super::compare::DEPTH_MAX;
 use super::super::ctx::NeedsPython;
 use super::super::namespace::Namespace;
 use super::super::object::{Class, Exception, GeneratorKind, Object, ViewKind};
+use super::super::sync::ident;
 use super::super::types;
 use super::super::value::{NativeId, Value};
 use super::{Words, address, complex_text, float_text, has_too_many_digits, quoted, quoted_bytes};
@@ -169,7 +170,7 @@ impl<'a> Writing<'a> {
                 if heap.python_method(value, symbols::REPR).is_some() {
                     return Err(NeedsPython);
                 }
-                let name = self.class_name(id, class);
+                let name = self.class_name(class);
                 self.push(&format!("<class '{name}'>"));
             }
             _ => return self.thing(id, value),
@@ -194,17 +195,14 @@ impl<'a> Writing<'a> {
     /// `<module.Class object at 0x…>`
     fn plain(&mut self, id: ObjectId, value: Value) {
         let class = self.heap.class_of(value);
-        let name = self.class_name(class, self.heap.class(class));
+        let name = self.class_name(self.heap.class(class));
         self.push(&format!("<{name} object at {:#x}>", address(id)));
     }
 
     /// A class with its module, unless that is `builtins`.
-    pub(super) fn class_name(&self, id: ObjectId, class: &Class) -> String {
+    pub(super) fn class_name(&self, class: &Class) -> String {
         let module = match class.namespace.get(symbols::MODULE) {
             Some(module) => self.heap.as_str(module).map(|text| text.text.to_string()),
-            None if id == types::THREAD_LOCAL || id == types::LOCK || id == types::RLOCK => {
-                Some("_thread".to_owned())
-            }
             None => None,
         };
         match module.as_deref() {
@@ -360,7 +358,7 @@ impl<'a> Writing<'a> {
                 let details = match (lock.is_reentrant, lock.owner) {
                     (false, _) => "_thread.lock object".to_owned(),
                     (true, owner) => {
-                        let owner = owner.map_or(0, |task| task.0 + 1);
+                        let owner = owner.map_or(0, ident);
                         format!("_thread.RLock object owner={owner} count={}", lock.count)
                     }
                 };
@@ -394,7 +392,7 @@ impl<'a> Writing<'a> {
                 receiver_class,
                 ..
             } => {
-                let class = self.class_name(*class, heap.class(*class));
+                let class = self.class_name(heap.class(*class));
                 let receiver = &heap.class(*receiver_class).name;
                 format!("<super: <class '{class}'>, <{receiver} object>>")
             }

@@ -1,8 +1,7 @@
 //! `threading.Lock` and `threading.RLock`: native objects, each method one visible operation.
 
-use super::arguments::{Patience, announced, bind, bind_none, flag, ident, nanoseconds};
-use crate::machine::sync::Lock;
-use crate::machine::text::address;
+use super::arguments::{Patience, announced, bind, bind_none, flag, nanoseconds};
+use crate::machine::sync::{Lock, ident};
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::stdlib::Registrar;
 use crate::trace::{ObjectId, Op};
@@ -18,7 +17,6 @@ pub(super) fn register(r: &mut Registrar<'_>) {
         r.method(class, "release", Effect::Visible(announce_release), release);
         r.method(class, "__enter__", Effect::Visible(announce_acquire), acquire);
         r.method(class, "__exit__", Effect::Visible(announce_exit), exit);
-        r.method(class, "__repr__", Effect::None, repr);
     }
     r.method(types::LOCK, "locked", Effect::Visible(announce_locked), locked);
     r.method(types::LOCK, "acquire_lock", Effect::Visible(announce_acquire), acquire);
@@ -143,19 +141,6 @@ fn locked(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let is_locked = state(ctx, lock).owner.is_some();
     ctx.report.value = Value::Bool(is_locked);
     Ok(Answer::Value(Value::Bool(is_locked)))
-}
-
-fn repr(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    let id = receiver(ctx, args)?;
-    let name = ctx.machine.heap.type_name(args.get(0));
-    let lock = state(ctx, id);
-    let word = if lock.owner.is_some() { "locked" } else { "unlocked" };
-    let holder = match (lock.is_reentrant, lock.owner) {
-        (false, _) => String::new(),
-        (true, owner) => format!(" owner={} count={}", owner.map_or(0, ident), lock.count),
-    };
-    let text = format!("<{word} {name} object{holder} at {:#x}>", address(id));
-    Ok(Answer::Value(ctx.heap().str(&text)))
 }
 
 fn is_owned(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {

@@ -1,6 +1,7 @@
 //! The native side of `threading.Thread`: start, join, who is alive, who am I.
 
-use super::arguments::{Patience, announced, ident};
+use super::arguments::{Patience, announced};
+use crate::machine::sync::ident;
 use crate::machine::{
     Announced, Answer, Args, Call, Ctx, Effect, Object, Pending, Raised, Task, Then, Value, types,
 };
