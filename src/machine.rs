@@ -5,7 +5,6 @@
 //! Natives arrive as a table with every step. Policies, records and detectors live elsewhere.
 
 mod attributes;
-mod awaited;
 pub mod compare;
 pub mod ctx;
 pub mod dict;
@@ -18,10 +17,10 @@ pub mod number;
 pub mod object;
 mod reach;
 mod ready;
-mod standing;
 pub mod sharing;
-mod step;
 pub mod slice;
+mod standing;
+mod step;
 pub mod subscript;
 pub mod sync;
 pub mod task;
@@ -36,6 +35,7 @@ pub use native::{Announced, Answer, Args, Call, Ctx, Effect, Native, Natives, Pe
 pub use object::Object;
 pub use task::{Frame, Return, Task};
 pub use value::{NativeId, Value};
+pub use vm::special;
 
 use crate::program::Interner;
 use crate::trace::{ObjectId, Options, Symbol, TaskId};

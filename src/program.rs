@@ -57,6 +57,13 @@ pub struct Program {
     pub library_codes: u32,
 }
 
+impl Library {
+    /// The library's tables.
+    pub fn tables(&self) -> &Arc<Tables> {
+        &self.tables
+    }
+}
+
 impl Program {
     /// The code object with this id.
     pub fn code(&self, id: CodeId) -> &Code {

@@ -27,7 +27,11 @@ impl SourceText {
         let ends = |&i: &usize| bytes[i] == b'\n' || (bytes[i] == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
         let starts = (0..bytes.len()).filter(ends).map(|end| end as u32 + 1);
         let line_starts = std::iter::once(0).chain(starts).collect();
-        SourceText { name: name.into(), text: text.into(), line_starts }
+        SourceText {
+            name: name.into(),
+            text: text.into(),
+            line_starts,
+        }
     }
 
     /// The text of a line (1-based) without its line end, the first one without a byte order mark;
@@ -39,14 +43,24 @@ impl SourceText {
         let Some(&start) = self.line_starts.get(index) else {
             return "";
         };
-        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
+        let end = self
+            .line_starts
+            .get(index + 1)
+            .map_or(self.text.len(), |&next| next as usize);
         let line = self.text[start as usize..end].trim_end_matches(['\n', '\r']);
-        if index == 0 { line.strip_prefix('\u{feff}').unwrap_or(line) } else { line }
+        if index == 0 {
+            line.strip_prefix('\u{feff}').unwrap_or(line)
+        } else {
+            line
+        }
     }
 
     /// The column, counted in characters, that lies this many bytes into a line.
     pub fn column(&self, line: u32, bytes: usize) -> u32 {
-        self.line(line).char_indices().take_while(|(at, _)| *at < bytes).count() as u32
+        self.line(line)
+            .char_indices()
+            .take_while(|(at, _)| *at < bytes)
+            .count() as u32
     }
 
     /// How many lines the text has; at least one.
@@ -85,7 +99,8 @@ impl Diagnostic {
     /// The one renderer: file and line, the source line with carets under the place, the sentence.
     pub fn render(&self, source: &SourceText) -> String {
         let mut out = String::new();
-        self.write(&mut out, source).expect("writing to a string cannot fail");
+        self.write(&mut out, source)
+            .expect("writing to a string cannot fail");
         out
     }
 
@@ -97,7 +112,11 @@ impl Diagnostic {
                 let indent = line.chars().take_while(|c| c.is_whitespace()).count() as u32;
                 writeln!(out, "    {}", line.trim())?;
                 let start = span.column.max(indent);
-                let end = if span.end_line == span.line { span.end_column.max(start + 1) } else { start + 1 };
+                let end = if span.end_line == span.line {
+                    span.end_column.max(start + 1)
+                } else {
+                    start + 1
+                };
                 let blank = " ".repeat((start - indent) as usize);
                 writeln!(out, "    {blank}{}", "^".repeat((end - start) as usize))?;
             }

@@ -89,6 +89,11 @@ impl Heap {
         }
     }
 
+    /// From now on objects are made that exist before the program starts.
+    pub fn enter_fixed(&mut self) {
+        self.current = 0;
+    }
+
     /// Makes an object.
     pub fn allocate(&mut self, object: Object) -> ObjectId {
         self.allocated += 1;

@@ -7,11 +7,11 @@
 use super::Heap;
 use super::native::{Call, Ctx, Raised};
 use super::object::{Iter, Object, Str, ViewKind};
+use super::slice::range_len;
 use super::types;
 use super::value::Value;
 use crate::program::symbols;
 use crate::trace::ObjectId;
-use std::sync::Arc;
 
 /// Marks a dict or set iterator that has ended.
 const ENDED: usize = usize::MAX;
@@ -28,16 +28,6 @@ pub enum Step {
     End,
     /// Python code gives it.
     Call(Call),
-}
-
-/// How many items a range has.
-pub fn range_len(start: i64, stop: i64, step: i64) -> u64 {
-    let (low, high) = if step > 0 { (start, stop) } else { (stop, start) };
-    if low >= high {
-        return 0;
-    }
-    let distance = high.wrapping_sub(low) as u64;
-    (distance - 1) / step.unsigned_abs() + 1
 }
 
 impl Heap {
@@ -71,7 +61,7 @@ impl Heap {
             },
             Object::Range { start, stop, step } => Iter::Range {
                 next: *start,
-                left: range_len(*start, *stop, *step),
+                left: range_len(*start, *stop, *step) as u64,
                 step: *step,
             },
             Object::Dict(dict) => Iter::Dict {
@@ -368,9 +358,12 @@ impl Ctx<'_> {
             Some(Object::Tuple(items)) => items.to_vec(),
             Some(Object::Set(set) | Object::FrozenSet(set)) => set.iter().map(|(_, key)| key).collect(),
             Some(Object::Dict(dict)) => dict.iter().map(|entry| entry.key).collect(),
-            Some(Object::AttributeDict(owner)) => return self.attribute_names(*owner).map(Some),
+            Some(Object::AttributeDict(owner)) => {
+                let variables = self.attribute_items(*owner);
+                return Ok(Some(variables.into_iter().map(|(name, _)| name).collect()));
+            }
             Some(Object::Range { start, stop, step }) => {
-                let (start, step, len) = (*start, *step, range_len(*start, *stop, *step));
+                let (start, step, len) = (*start, *step, range_len(*start, *stop, *step) as u64);
                 self.reserve(len.saturating_mul(ITEM_BYTES))?;
                 let item = |i: u64| Value::Int(start.wrapping_add(step.wrapping_mul(i as i64)));
                 return Ok(Some((0..len).map(item).collect()));
@@ -400,18 +393,5 @@ impl Ctx<'_> {
                 self.reserve(items.len() as u64 * ITEM_BYTES)?;
             }
         }
-    }
-
-    /// The names in an object's `__dict__`, as strings.
-    fn attribute_names(&mut self, owner: ObjectId) -> Result<Vec<Value>, Raised> {
-        let heap = &self.machine.heap;
-        let names: Vec<Arc<str>> = match heap.get(owner).attribute_names() {
-            Some(namespace) => namespace
-                .iter()
-                .map(|(name, _)| self.machine.symbols.name(name).clone())
-                .collect(),
-            None => Vec::new(),
-        };
-        Ok(names.iter().map(|name| self.heap().str(name)).collect())
     }
 }

@@ -168,6 +168,8 @@ impl Natives {
 /// What a step tells about itself beyond its operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
+    /// The operation as it was carried out, where only that tells all of it (which task was started).
+    pub op: Option<Op>,
     /// How the operation ended.
     pub result: OpResult,
     /// The value read, written, drawn or put.
@@ -179,6 +181,7 @@ pub struct Report {
 impl Default for Report {
     fn default() -> Self {
         Report {
+            op: None,
             result: OpResult::Done,
             value: Value::Unbound,
             text: None,

@@ -11,7 +11,7 @@ mod integer;
 mod percent;
 mod sequence;
 
-pub use collection::{copied_set, set_operation};
+pub use collection::set_operation;
 pub use float::{float_divmod, float_from_big, float_remainder};
 pub use integer::{floor_div_rem, int_binary, int_divmod};
 

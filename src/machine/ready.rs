@@ -71,10 +71,7 @@ impl Machine {
             }
             Op::QueueJoin(id) => match self.heap.queue_busy(id, task) {
                 Some(reason) => Some(reason),
-                None => blocked_unless(
-                    self.heap.is_queue_done(id),
-                    BlockReason::QueueUnfinished(id),
-                ),
+                None => blocked_unless(self.heap.is_queue_done(id), BlockReason::QueueUnfinished(id)),
             },
             Op::Join(other) => blocked_unless(self.has_ended(other), BlockReason::Join(other)),
             Op::Sleep => {
@@ -178,7 +175,9 @@ impl Heap {
     /// Somebody else is in the middle of putting or getting.
     fn queue_busy(&self, id: ObjectId, task: TaskId) -> Option<BlockReason> {
         match self.get(id) {
-            Object::Queue(queue) if queue.busy.is_some_and(|busy| busy != task) => Some(BlockReason::Lock(id)),
+            Object::Queue(queue) if queue.busy.is_some_and(|busy| busy != task) => {
+                Some(BlockReason::Lock(id))
+            }
             _ => None,
         }
     }

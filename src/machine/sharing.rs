@@ -84,7 +84,10 @@ impl Machine {
                     visible.attributes.insert(name);
                 }
                 SharedPlace::Container { code, instruction } => {
-                    visible.containers.insert(Site { code: *code, instruction: *instruction });
+                    visible.containers.insert(Site {
+                        code: *code,
+                        instruction: *instruction,
+                    });
                 }
                 SharedPlace::Cell(name) => {
                     let name = self.intern(name);
@@ -96,7 +99,11 @@ impl Machine {
     }
 
     fn module_named(&self, name: &str) -> Option<ObjectId> {
-        if name == "__main__" { Some(self.main_module) } else { self.modules.get(name).copied() }
+        if name == "__main__" {
+            Some(self.main_module)
+        } else {
+            self.modules.get(name).copied()
+        }
     }
 
     /// The kind of a discovered place, in the words of a trace file.
@@ -109,13 +116,19 @@ impl Machine {
                     Object::Module(module) => module.name.to_string(),
                     _ => String::new(),
                 };
-                SharedPlace::Global { module, name: name(symbol, &self.symbols) }
+                SharedPlace::Global {
+                    module,
+                    name: name(symbol, &self.symbols),
+                }
             }
             Place::Attribute(_, symbol) => SharedPlace::Attribute(name(symbol, &self.symbols)),
             Place::Cell(_, symbol) => SharedPlace::Cell(name(symbol, &self.symbols)),
             Place::Container(object) => {
                 let site = self.heap.site_of(object);
-                SharedPlace::Container { code: site.code, instruction: site.instruction }
+                SharedPlace::Container {
+                    code: site.code,
+                    instruction: site.instruction,
+                }
             }
         }
     }
@@ -136,7 +149,10 @@ impl Machine {
         if self.is_private(task, place) {
             return false;
         }
-        let touch = self.sharing.touched.entry(place).or_insert(Touch { task: Some(task), is_written: is_write });
+        let touch = self.sharing.touched.entry(place).or_insert(Touch {
+            task: Some(task),
+            is_written: is_write,
+        });
         let is_other = touch.task != Some(task);
         let was_written = touch.is_written;
         touch.is_written |= is_write;

@@ -46,7 +46,11 @@ impl Machine {
     /// The line of the user's program at which a task stands; 0 when there is none.
     pub fn line_of(&self, program: &Program, task: TaskId) -> u32 {
         let task = &self.tasks[task.index()];
-        let Some(position) = task.frames.iter().rposition(|frame| !program.is_library(frame.code)) else {
+        let Some(position) = task
+            .frames
+            .iter()
+            .rposition(|frame| !program.is_library(frame.code))
+        else {
             return 0;
         };
         let frame = &task.frames[position];

@@ -5,7 +5,7 @@ use super::task::Task;
 use super::vm::{Stop, Vm};
 use super::{Machine, Natives, Pending, Value};
 use crate::program::Program;
-use crate::trace::{Choice, Event, Op, OpResult, TaskId, TimeModel};
+use crate::trace::{Choice, Event, Op, TaskId, TimeModel};
 use std::sync::Arc;
 
 impl Machine {
@@ -45,7 +45,14 @@ impl Machine {
         };
         let task = std::mem::replace(&mut self.tasks[id.index()], Arc::new(placeholder));
         let task = Arc::try_unwrap(task).unwrap_or_else(|shared| Task::clone(&shared));
-        let Pending { op, deadline_ns, then } = task.pending.clone().expect("only tasks that have not ended are stepped");
+        let Pending {
+            op,
+            deadline_ns,
+            then,
+        } = task
+            .pending
+            .clone()
+            .expect("only tasks that have not ended are stepped");
         let time_ns = self.pass_time(deadline_ns, op);
         self.heap.enter(id);
         let (code, instruction, line) = place_of(program, &task, &then);
@@ -65,14 +72,10 @@ impl Machine {
         self.steps += 1;
         self.settle();
         self.check_limits();
-        let result = match (report.result, &self.tasks[id.index()].pending) {
-            (OpResult::Done, _) => OpResult::Done,
-            (other, _) => other,
-        };
         Event {
             task: id,
-            op,
-            result,
+            op: report.op.unwrap_or(op),
+            result: report.result,
             value: report.value.scalar(),
             line,
             code,
@@ -101,7 +104,11 @@ impl Machine {
         if self.is_over() || self.enabled().next().is_some() {
             return;
         }
-        let next = self.tasks.iter().filter_map(|task| task.pending.as_ref()?.deadline_ns).min();
+        let next = self
+            .tasks
+            .iter()
+            .filter_map(|task| task.pending.as_ref()?.deadline_ns)
+            .min();
         if let Some(next) = next {
             self.clock_ns = self.clock_ns.max(next);
         }
@@ -128,10 +135,21 @@ impl Machine {
 /// Code object, instruction and line of the user's code that a task's pending operation stands at.
 fn place_of(program: &Program, task: &Task, then: &Then) -> (u32, u32, u32) {
     let innermost = task.frames.len().saturating_sub(1);
-    let found = task.frames.iter().enumerate().rev().find(|(_, frame)| !program.is_library(frame.code));
-    let Some((index, frame)) = found else { return (program.main.0, 0, 0) };
+    let found = task
+        .frames
+        .iter()
+        .enumerate()
+        .rev()
+        .find(|(_, frame)| !program.is_library(frame.code));
+    let Some((index, frame)) = found else {
+        return (program.main.0, 0, 0);
+    };
     let stands_at = index == innermost && matches!(then, Then::Instruction | Then::Continue);
-    let instruction = if stands_at { frame.pc } else { frame.pc.saturating_sub(1) };
+    let instruction = if stands_at {
+        frame.pc
+    } else {
+        frame.pc.saturating_sub(1)
+    };
     let code = program.code(frame.code);
     let instruction = instruction.min(code.spans.len() as u32 - 1);
     (frame.code.0, instruction, code.spans[instruction as usize].line)

@@ -244,7 +244,9 @@ impl Return {
         match self {
             Return::Instance(value) | Return::Module(value) | Return::ModuleDiscard(value) => vec![*value],
             Return::GetAttrFallback { receiver, .. } => vec![*receiver],
-            Return::Catch { on_raise, on_return, .. } => vec![*on_raise, *on_return],
+            Return::Catch {
+                on_raise, on_return, ..
+            } => vec![*on_raise, *on_return],
             Return::ClassBody(body) => {
                 let keywords = body.keywords.iter().map(|(_, value)| *value);
                 [
@@ -268,9 +270,18 @@ impl Return {
                 roots.extend(then.roots());
                 roots
             }
-            Return::New { class, positional, keywords } => {
+            Return::New {
+                class,
+                positional,
+                keywords,
+            } => {
                 let keywords = keywords.iter().map(|(_, value)| *value);
-                positional.iter().copied().chain(keywords).chain([Value::Object(*class)]).collect()
+                positional
+                    .iter()
+                    .copied()
+                    .chain(keywords)
+                    .chain([Value::Object(*class)])
+                    .collect()
             }
             Return::Binary(attempt) => {
                 let rest = attempt.rest.iter().flat_map(|(m, a, b)| [*m, *a, *b]);

@@ -17,9 +17,15 @@ pub fn format(machine: &mut Machine, program: &Program, natives: &Natives, excep
             break;
         }
         let next = if e.cause != Value::None {
-            Some((e.cause, "The above exception was the direct cause of the following exception:"))
+            Some((
+                e.cause,
+                "The above exception was the direct cause of the following exception:",
+            ))
         } else if e.context != Value::None && !e.suppress_context {
-            Some((e.context, "During handling of the above exception, another exception occurred:"))
+            Some((
+                e.context,
+                "During handling of the above exception, another exception occurred:",
+            ))
         } else {
             None
         };
@@ -39,16 +45,26 @@ pub fn format(machine: &mut Machine, program: &Program, natives: &Natives, excep
 }
 
 fn format_one(machine: &mut Machine, program: &Program, natives: &Natives, value: Value, out: &mut String) {
-    let Some(Object::Exception(exception)) = machine.heap.object(value) else { return };
+    let Some(Object::Exception(exception)) = machine.heap.object(value) else {
+        return;
+    };
     let exception = exception.clone();
-    let entries: Vec<TracebackEntry> =
-        exception.traceback.iter().rev().filter(|e| !program.is_library(e.code)).copied().collect();
+    let entries: Vec<TracebackEntry> = exception
+        .traceback
+        .iter()
+        .rev()
+        .filter(|e| !program.is_library(e.code))
+        .copied()
+        .collect();
     if !entries.is_empty() {
         out.push_str("Traceback (most recent call last):\n");
     }
     let mut repeated = 0;
     for (index, entry) in entries.iter().enumerate() {
-        let is_repeat = index >= 3 && entries[index - 3..index].iter().all(|e| place(program, *e) == place(program, *entry));
+        let is_repeat = index >= 3
+            && entries[index - 3..index]
+                .iter()
+                .all(|e| place(program, *e) == place(program, *entry));
         if is_repeat {
             repeated += 1;
             continue;
@@ -59,7 +75,10 @@ fn format_one(machine: &mut Machine, program: &Program, natives: &Natives, value
     write_repeats(&mut repeated, out);
     out.push_str(&last_line(machine, program, natives, value, &exception));
     out.push('\n');
-    let notes = machine.symbols.find("__notes__").and_then(|name| exception.attributes.get(name));
+    let notes = machine
+        .symbols
+        .find("__notes__")
+        .and_then(|name| exception.attributes.get(name));
     if let Some(notes) = notes.and_then(|notes| machine.heap.sequence(notes)) {
         for note in notes {
             if let Some(text) = machine.heap.as_str(*note) {
@@ -71,13 +90,18 @@ fn format_one(machine: &mut Machine, program: &Program, natives: &Natives, value
 }
 
 fn place(program: &Program, entry: TracebackEntry) -> (u32, u32) {
-    (entry.code.0, program.code(entry.code).spans[entry.instruction as usize].line)
+    (
+        entry.code.0,
+        program.code(entry.code).spans[entry.instruction as usize].line,
+    )
 }
 
 fn write_repeats(repeated: &mut usize, out: &mut String) {
     if *repeated > 0 {
         let plural = if *repeated == 1 { "" } else { "s" };
-        out.push_str(&format!("  [Previous line repeated {repeated} more time{plural}]\n"));
+        out.push_str(&format!(
+            "  [Previous line repeated {repeated} more time{plural}]\n"
+        ));
         *repeated = 0;
     }
 }
@@ -86,7 +110,10 @@ fn write_entry(program: &Program, entry: TracebackEntry, out: &mut String) {
     let code = program.code(entry.code);
     let span = code.spans[entry.instruction as usize];
     let source = &program.tables.sources[code.file as usize];
-    out.push_str(&format!("  File \"{}\", line {}, in {}\n", source.name, span.line, code.name));
+    out.push_str(&format!(
+        "  File \"{}\", line {}, in {}\n",
+        source.name, span.line, code.name
+    ));
     let line = source.line(span.line);
     let trimmed = line.trim();
     if trimmed.is_empty() {
@@ -96,10 +123,18 @@ fn write_entry(program: &Program, entry: TracebackEntry, out: &mut String) {
     let indent = line.chars().take_while(|c| c.is_whitespace()).count() as u32;
     let length = trimmed.chars().count() as u32;
     let start = span.column.saturating_sub(indent);
-    let end = if span.end_line == span.line { span.end_column.saturating_sub(indent).min(length) } else { length };
+    let end = if span.end_line == span.line {
+        span.end_column.saturating_sub(indent).min(length)
+    } else {
+        length
+    };
     // CPython leaves the marks out when they would underline the whole line.
     if end > start && !(start == 0 && end >= length) {
-        out.push_str(&format!("    {}{}\n", " ".repeat(start as usize), "^".repeat((end - start) as usize)));
+        out.push_str(&format!(
+            "    {}{}\n",
+            " ".repeat(start as usize),
+            "^".repeat((end - start) as usize)
+        ));
     }
 }
 
@@ -122,8 +157,21 @@ fn last_line(
     };
     let mut report = super::native::Report::default();
     let module = machine.main_module;
-    let ctx = super::Ctx { machine, program, natives, task: TaskId::MAIN, line: 0, draw: None, module, report: &mut report };
-    let text = ctx.display(value).unwrap_or_else(|_| "<exception str() needs Python>".to_owned());
+    let mut ctx = super::Ctx {
+        machine,
+        program,
+        natives,
+        task: TaskId::MAIN,
+        line: 0,
+        draw: None,
+        module,
+        report: &mut report,
+    };
+    let text = ctx
+        .display(value)
+        .ok()
+        .flatten()
+        .unwrap_or_else(|| "<its __str__ is written in Python>".to_owned());
     let text = match exception.class {
         _ if text.is_empty() => return name,
         types::KEYBOARD_INTERRUPT => return name,

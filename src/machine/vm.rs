@@ -11,7 +11,7 @@ mod exception;
 mod generator;
 mod import;
 mod operator;
-pub(super) mod special;
+pub mod special;
 
 use super::heap::Site;
 use super::native::{Announced, Natives, Pending, Report, Then};
@@ -97,7 +97,11 @@ impl<'a> Vm<'a> {
 
     /// Carries out the pending operation and runs on to the next one.
     pub fn step(&mut self) -> Stop {
-        let pending = self.task.pending.take().expect("only tasks that have not ended are stepped");
+        let pending = self
+            .task
+            .pending
+            .take()
+            .expect("only tasks that have not ended are stepped");
         let first = match pending.then {
             Then::Instruction => {
                 self.is_resuming = true;
@@ -167,7 +171,10 @@ impl<'a> Vm<'a> {
     }
 
     fn pop(&mut self) -> Value {
-        self.task.stack.pop().expect("the compiler balances the operand stack")
+        self.task
+            .stack
+            .pop()
+            .expect("the compiler balances the operand stack")
     }
 
     fn top(&self) -> Value {
@@ -205,7 +212,11 @@ impl<'a> Vm<'a> {
         self.executed -= 1;
         self.save_frame();
         let Announced { op, deadline_ns } = announced;
-        self.task.pending = Some(Pending { op, deadline_ns, then: Then::Instruction });
+        self.task.pending = Some(Pending {
+            op,
+            deadline_ns,
+            then: Then::Instruction,
+        });
         Stop::Visible
     }
 
@@ -240,12 +251,16 @@ impl<'a> Vm<'a> {
         let place = self.container_place(value)?;
         let announced = op(place);
         let is_write = !matches!(announced, Op::Read(_));
-        self.must_stop_at(place, is_write).then(|| self.announce(Announced::new(announced)))
+        self.must_stop_at(place, is_write)
+            .then(|| self.announce(Announced::new(announced)))
     }
 
     fn note_site(&mut self) {
         let code = self.task.frames.last().map_or(0, |frame| frame.code.0);
-        self.machine.heap.site = Site { code, instruction: self.current() as u32 };
+        self.machine.heap.site = Site {
+            code,
+            instruction: self.current() as u32,
+        };
     }
 
     /// The user's line the task stands at.
@@ -258,7 +273,11 @@ impl<'a> Vm<'a> {
             .rev()
             .find(|(_, frame)| !self.program.is_library(frame.code))
             .map_or(0, |(index, frame)| {
-                let pc = if index == innermost { self.pc } else { frame.pc as usize };
+                let pc = if index == innermost {
+                    self.pc
+                } else {
+                    frame.pc as usize
+                };
                 self.program.code(frame.code).spans[pc.saturating_sub(1)].line
             })
     }
@@ -294,7 +313,11 @@ impl<'a> Vm<'a> {
         }
         if self.executed >= COMPUTE_MAX {
             self.save_frame();
-            self.task.pending = Some(Pending { op: Op::Compute, deadline_ns: None, then: Then::Continue });
+            self.task.pending = Some(Pending {
+                op: Op::Compute,
+                deadline_ns: None,
+                then: Then::Continue,
+            });
             return Some(Stop::Visible);
         }
         None
@@ -304,9 +327,20 @@ impl<'a> Vm<'a> {
         self.save_frame();
         let machine = &mut *self.machine;
         let others = machine.tasks.iter().flat_map(|task| task.roots());
-        let modules = machine.modules.values().copied().chain([machine.builtins, machine.main_module]);
-        let fixed = modules.map(Value::Object).chain(machine.constants.iter().copied());
-        let roots = self.task.roots().chain(others).chain(fixed).chain([self.report.value]);
+        let modules = machine
+            .modules
+            .values()
+            .copied()
+            .chain([machine.builtins, machine.main_module]);
+        let fixed = modules
+            .map(Value::Object)
+            .chain(machine.constants.iter().copied());
+        let roots = self
+            .task
+            .roots()
+            .chain(others)
+            .chain(fixed)
+            .chain([self.report.value]);
         machine.heap.collect(roots);
         if machine.heap.bytes() > machine.options.memory_max {
             let sentence = format!(

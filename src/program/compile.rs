@@ -6,7 +6,7 @@
 
 use super::lower::Lowering;
 use super::translate::translate;
-use super::{Library, Program, Tables};
+use super::{Interner, Library, Program, Tables};
 use crate::source::{Diagnostic, SourceText};
 use std::sync::Arc;
 
@@ -17,8 +17,11 @@ impl Library {
     ///
     /// # Panics
     /// When a module does not compile: the library is ours.
-    pub fn compile(modules: &[(&str, &str)]) -> Library {
-        let mut tables = Tables::default();
+    pub fn compile(modules: &[(&str, &str)], symbols: Interner) -> Library {
+        let mut tables = Tables {
+            symbols,
+            ..Tables::default()
+        };
         for (name, text) in modules {
             let source = SourceText::new(&format!("<threadline>/{}.py", name.replace('.', "/")), text);
             let lowered = translate(&source, |code| {
@@ -28,12 +31,20 @@ impl Library {
             });
             let body;
             (body, tables) = lowered.unwrap_or_else(|complaints| {
-                let shown: Vec<_> = complaints.iter().map(|complaint| complaint.render(&source)).collect();
-                panic!("Threadline's own module {name} compiles, but:\n{}", shown.concat());
+                let shown: Vec<_> = complaints
+                    .iter()
+                    .map(|complaint| complaint.render(&source))
+                    .collect();
+                panic!(
+                    "Threadline's own module {name} compiles, but:\n{}",
+                    shown.concat()
+                );
             });
             tables.modules.insert((*name).to_owned(), body);
         }
-        Library { tables: Arc::new(tables) }
+        Library {
+            tables: Arc::new(tables),
+        }
     }
 }
 
@@ -46,6 +57,10 @@ pub fn compile(library: &Library, source: &SourceText) -> Result<Program, Vec<Di
     translate(source, |code| {
         let mut lowering = Lowering::new(Tables::clone(&library.tables), source.clone());
         let main = lowering.module(code)?;
-        Ok(Program { tables: Arc::new(lowering.finish()), main, library_codes })
+        Ok(Program {
+            tables: Arc::new(lowering.finish()),
+            main,
+            library_codes,
+        })
     })
 }

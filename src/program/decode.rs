@@ -29,9 +29,17 @@ impl Decoded {
 
 /// Decodes a code object whose names and constants are already in our tables.
 pub(super) fn decode(code: &CodeObject, names: &[Symbol], constants: &[ConstId]) -> Decoded {
-    let decoder = Decoder { indices: indices(&code.instructions), names, constants };
-    let mut decoded =
-        Decoded { instrs: Vec::new(), listing: Vec::new(), units: Vec::new(), indices: Vec::new() };
+    let decoder = Decoder {
+        indices: indices(&code.instructions),
+        names,
+        constants,
+    };
+    let mut decoded = Decoded {
+        instrs: Vec::new(),
+        listing: Vec::new(),
+        units: Vec::new(),
+        indices: Vec::new(),
+    };
     let mut operands = OpArgState::default();
     for (unit, &raw) in (0..).zip(code.instructions.iter()) {
         let (op, operand) = operands.get(raw);
@@ -41,7 +49,11 @@ pub(super) fn decode(code: &CodeObject, names: &[Symbol], constants: &[ConstId])
         let operand = u32::from(operand);
         let (name, instr) = decoder.instruction(op, operand, unit + 1 + op.cache_entries() as u32);
         decoded.instrs.push(instr);
-        decoded.listing.push(Listing { offset: unit * 2, name, operand });
+        decoded.listing.push(Listing {
+            offset: unit * 2,
+            name,
+            operand,
+        });
         decoded.units.push(unit);
     }
     decoded.indices = decoder.indices;
@@ -205,16 +217,27 @@ impl Decoder<'_> {
 
     fn attribute(&self, operand: u32) -> Instr {
         let name = self.name(operand >> 1);
-        if operand & 1 == 1 { Instr::LoadMethod(name) } else { Instr::LoadAttr(name) }
+        if operand & 1 == 1 {
+            Instr::LoadMethod(name)
+        } else {
+            Instr::LoadAttr(name)
+        }
     }
 
     fn global(&self, operand: u32) -> Instr {
         let name = self.name(operand >> 1);
-        if operand & 1 == 1 { Instr::LoadGlobalPushNull(name) } else { Instr::LoadGlobal(name) }
+        if operand & 1 == 1 {
+            Instr::LoadGlobalPushNull(name)
+        } else {
+            Instr::LoadGlobal(name)
+        }
     }
 
     fn super_attribute(&self, operand: u32) -> Instr {
-        Instr::LoadSuperAttr { name: self.name(operand >> 2), is_method: operand & 1 == 1 }
+        Instr::LoadSuperAttr {
+            name: self.name(operand >> 2),
+            is_method: operand & 1 == 1,
+        }
     }
 }
 
@@ -236,8 +259,14 @@ fn binary(operand: u32) -> Instr {
         Xor,
     ];
     match operand {
-        0..13 => Instr::BinaryOp { op: OPERATORS[operand as usize], inplace: false },
-        13..26 => Instr::BinaryOp { op: OPERATORS[operand as usize - 13], inplace: true },
+        0..13 => Instr::BinaryOp {
+            op: OPERATORS[operand as usize],
+            inplace: false,
+        },
+        13..26 => Instr::BinaryOp {
+            op: OPERATORS[operand as usize - 13],
+            inplace: true,
+        },
         26 => Instr::BinarySubscr,
         _ => Instr::Unsupported,
     }
@@ -253,7 +282,10 @@ fn compare(operand: u32) -> Instr {
         5 => Comparison::GreaterOrEqual,
         _ => return Instr::Unsupported,
     };
-    Instr::CompareOp { op, to_bool: operand & 16 != 0 }
+    Instr::CompareOp {
+        op,
+        to_bool: operand & 16 != 0,
+    }
 }
 
 fn special(operand: u32) -> Instr {
@@ -281,7 +313,10 @@ fn function_attribute(operand: u32) -> Instr {
 
 /// The library packs both counts into one byte each.
 fn unpack(operand: u32) -> Instr {
-    Instr::UnpackEx { before: (operand & 0xff) as u16, after: (operand >> 8) as u16 }
+    Instr::UnpackEx {
+        before: (operand & 0xff) as u16,
+        after: (operand >> 8) as u16,
+    }
 }
 
 fn intrinsic_1(operand: u32) -> Instr {
@@ -296,7 +331,11 @@ fn intrinsic_1(operand: u32) -> Instr {
 }
 
 fn intrinsic_2(operand: u32) -> Instr {
-    if operand == 1 { Instr::PrepReraiseStar } else { Instr::Unsupported }
+    if operand == 1 {
+        Instr::PrepReraiseStar
+    } else {
+        Instr::Unsupported
+    }
 }
 
 /// Two slots below 16 in one operand, the first one high.

@@ -31,7 +31,13 @@ impl Lowering {
         let file = tables.sources.len() as u32;
         let is_ascii = source.text.is_ascii();
         tables.sources.push(source);
-        Lowering { tables, file, is_ascii, codes: Vec::new(), known: FxHashMap::default() }
+        Lowering {
+            tables,
+            file,
+            is_ascii,
+            codes: Vec::new(),
+            known: FxHashMap::default(),
+        }
     }
 
     /// Adds a module's body with all that is nested in it.
@@ -44,7 +50,10 @@ impl Lowering {
 
     /// The tables with the file in them.
     pub fn finish(mut self) -> Tables {
-        let codes = self.codes.into_iter().map(|code| code.expect("a lowered parent has lowered children"));
+        let codes = self
+            .codes
+            .into_iter()
+            .map(|code| code.expect("a lowered parent has lowered children"));
         self.tables.codes.extend(codes);
         self.tables
     }
@@ -54,7 +63,11 @@ impl Lowering {
         let id = CodeId((self.tables.codes.len() + slot) as u32);
         self.codes.push(None);
         let constants = self.constants(&code.constants, code)?;
-        let names: Vec<Symbol> = code.names.iter().map(|name| self.tables.symbols.intern(name)).collect();
+        let names: Vec<Symbol> = code
+            .names
+            .iter()
+            .map(|name| self.tables.symbols.intern(name))
+            .collect();
         let decoded = decode(code, &names, &constants);
         let has_doc = code.flags.contains(Flags::HAS_DOCSTRING);
         let lowered = Code {
@@ -87,7 +100,9 @@ impl Lowering {
     }
 
     fn constants(&mut self, all: &[ConstantData], owner: &CodeObject) -> Result<Box<[ConstId]>, Diagnostic> {
-        all.iter().map(|constant| self.constant(constant, owner)).collect()
+        all.iter()
+            .map(|constant| self.constant(constant, owner))
+            .collect()
     }
 
     fn constant(&mut self, constant: &ConstantData, owner: &CodeObject) -> Result<ConstId, Diagnostic> {
@@ -169,9 +184,19 @@ fn handlers(code: &CodeObject, decoded: &Decoded) -> Box<[Handler]> {
 
 /// The library counts columns from 1 and in bytes; ours count from 0 and in characters.
 pub(super) fn span(source: &SourceText, start: &SourceLocation, end: &SourceLocation) -> Span {
-    let Span { line, column, end_line, end_column } = byte_span(start, end);
+    let Span {
+        line,
+        column,
+        end_line,
+        end_column,
+    } = byte_span(start, end);
     let column = source.column(line, column as usize);
-    Span { line, column, end_line, end_column: source.column(end_line, end_column as usize) }
+    Span {
+        line,
+        column,
+        end_line,
+        end_column: source.column(end_line, end_column as usize),
+    }
 }
 
 fn byte_span(start: &SourceLocation, end: &SourceLocation) -> Span {
@@ -189,7 +214,12 @@ fn lone_surrogate(owner: &CodeObject) -> Diagnostic {
         kind: "error".to_owned(),
         message: "a string here holds half of a surrogate pair, which Threadline's strings cannot hold"
             .to_owned(),
-        span: Some(Span { line, column: 0, end_line: line, end_column: 0 }),
+        span: Some(Span {
+            line,
+            column: 0,
+            end_line: line,
+            end_column: 0,
+        }),
         help: Some("write the whole character, for example '\\U0001f600'".to_owned()),
     }
 }

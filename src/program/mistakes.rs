@@ -14,5 +14,10 @@ pub(super) fn before_parsing(source: &SourceText, text: &str) -> Result<(), Vec<
 pub(super) fn explain(source: &SourceText, text: &str, error: &CompileError) -> Diagnostic {
     let _ = text;
     let place = error.location().map(|at| span(source, &at, &at));
-    Diagnostic { kind: "SyntaxError".to_owned(), message: error.to_string(), span: place, help: None }
+    Diagnostic {
+        kind: "SyntaxError".to_owned(),
+        message: error.to_string(),
+        span: place,
+        help: None,
+    }
 }

@@ -6,8 +6,14 @@ use crate::source::SourceText;
 
 fn program(text: &str) -> Program {
     let source = SourceText::new("main.py", text);
-    compile(&Library::compile(&[]), &source).unwrap_or_else(|complaints| {
-        panic!("{}", complaints.iter().map(|one| one.render(&source)).collect::<String>())
+    compile(&Library::compile(&[], Interner::default()), &source).unwrap_or_else(|complaints| {
+        panic!(
+            "{}",
+            complaints
+                .iter()
+                .map(|one| one.render(&source))
+                .collect::<String>()
+        )
     })
 }
 

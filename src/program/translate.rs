@@ -30,7 +30,10 @@ pub(super) fn translate<T: Send>(
     mistakes::before_parsing(source, &text)?;
     let work = || {
         HUSHED.set(true);
-        let options = CompileOpts { optimize: 0, debug_ranges: true };
+        let options = CompileOpts {
+            optimize: 0,
+            debug_ranges: true,
+        };
         match rustpython_compiler::compile(&text, Mode::Exec, &source.name, options) {
             Ok(code) => lower(&code).map_err(|complaint| vec![complaint]),
             Err(error) => Err(vec![mistakes::explain(source, &text, &error)]),
@@ -38,7 +41,9 @@ pub(super) fn translate<T: Send>(
     };
     hush_panics();
     thread::scope(|scope| {
-        let builder = thread::Builder::new().name("compiler".to_owned()).stack_size(STACK_BYTES);
+        let builder = thread::Builder::new()
+            .name("compiler".to_owned())
+            .stack_size(STACK_BYTES);
         match builder.spawn_scoped(scope, work) {
             Ok(running) => running.join().unwrap_or_else(|panic| Err(vec![failed(&*panic)])),
             Err(error) => Err(vec![failed(&error.to_string())]),
@@ -57,7 +62,9 @@ fn normalized(text: &str) -> Cow<'_, str> {
 
 fn failed(payload: &(dyn Any + Send)) -> Diagnostic {
     let reason = payload.downcast_ref::<String>().map(String::as_str);
-    let reason = reason.or(payload.downcast_ref::<&str>().copied()).unwrap_or("no reason was given");
+    let reason = reason
+        .or(payload.downcast_ref::<&str>().copied())
+        .unwrap_or("no reason was given");
     Diagnostic {
         kind: "error".to_owned(),
         message: format!("Threadline's compiler could not translate this program ({reason})"),

@@ -1,9 +1,9 @@
 //! `<`, `<=`, `>`, `>=` of built-in values.
 
 use super::super::ctx::NeedsPython;
-use super::super::iterate::range_len;
 use super::super::number::integer_of_float;
 use super::super::object::Object;
+use super::super::slice::range_len;
 use super::super::value::Value;
 use super::{Comparing, comparison_methods, holds, is_of_a_class};
 use crate::program::code::Comparison;
@@ -151,7 +151,7 @@ pub(super) fn float_and_int(float: f64, int: &BigInt) -> Option<Ordering> {
 }
 
 /// What makes two ranges equal: how many items, the first, and the step if there are two.
-pub(super) fn range_items(object: &Object) -> Option<(u64, i64, i64)> {
+pub(super) fn range_items(object: &Object) -> Option<(usize, i64, i64)> {
     let Object::Range { start, stop, step } = object else {
         return None;
     };

@@ -9,21 +9,6 @@ use super::super::value::Value;
 use crate::program::code::BinaryOperator;
 use std::sync::Arc;
 
-/// A copy of a set with the table CPython would give the copy.
-pub fn copied_set(set: &Set) -> Set {
-    let mut copy = Set::default();
-    add_all_new(&mut copy, set);
-    copy
-}
-
-/// Adds keys that are known to be absent.
-fn add_all_new(target: &mut Set, source: &Set) {
-    target.make_room(source.len());
-    for (hash, key) in source.iter() {
-        target.push(hash, key);
-    }
-}
-
 /// `left op right`, as a new table; in place it takes the place of the left operand's.
 pub fn set_operation(
     heap: &Heap,
@@ -34,7 +19,7 @@ pub fn set_operation(
 ) -> Result<Set, KeyTrouble> {
     match op {
         BinaryOperator::Or => {
-            let mut result = if inplace { left.clone() } else { copied_set(left) };
+            let mut result = if inplace { left.clone() } else { Set::copy_of(left) };
             result.make_room(right.len());
             for (hash, key) in right.iter() {
                 if heap.set_find(&result, hash, key)?.is_none() {
@@ -53,7 +38,7 @@ pub fn set_operation(
         }
         BinaryOperator::Subtract => {
             if inplace || (left.len() >> 2) > right.len() {
-                let mut result = if inplace { left.clone() } else { copied_set(left) };
+                let mut result = if inplace { left.clone() } else { Set::copy_of(left) };
                 for (hash, key) in right.iter() {
                     if let Some(slot) = heap.set_find(&result, hash, key)? {
                         result.remove_slot(slot);
@@ -68,7 +53,7 @@ pub fn set_operation(
             let (start, other) = if inplace {
                 (left.clone(), right)
             } else {
-                (copied_set(right), left)
+                (Set::copy_of(right), left)
             };
             let mut result = start;
             for (hash, key) in other.iter() {

@@ -274,7 +274,7 @@ impl<'a> Writing<'a> {
             Object::AttributeDict(owner) => {
                 let is_class = matches!(heap.get(*owner), Object::Class(_));
                 self.push(if is_class { "mappingproxy({" } else { "{" });
-                let names = heap.get(*owner).attribute_names();
+                let names = heap.attributes_of(*owner);
                 for (index, (name, value)) in names.into_iter().flat_map(Namespace::iter).enumerate() {
                     if index > 0 {
                         self.push(", ");
@@ -445,19 +445,5 @@ impl<'a> Writing<'a> {
             }
         };
         self.push(&text);
-    }
-}
-
-impl Object {
-    /// The names of a thing that has a `__dict__`.
-    pub fn attribute_names(&self) -> Option<&Namespace> {
-        Some(match self {
-            Object::Instance(instance) => &instance.attributes,
-            Object::Exception(exception) => &exception.attributes,
-            Object::Class(class) => &class.namespace,
-            Object::Module(module) => &module.namespace,
-            Object::Function(function) => &function.attributes,
-            _ => return None,
-        })
     }
 }

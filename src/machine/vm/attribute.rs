@@ -72,13 +72,15 @@ impl Vm<'_> {
     /// What a class attribute becomes when it is read through an instance; `None`: a plain value.
     pub(super) fn bind(&mut self, attribute: Value, receiver: Value, class: ObjectId) -> Option<Value> {
         match attribute {
-            Value::Native(_) => {
-                Some(self.machine.heap.make(Object::Method { function: attribute, receiver }))
-            }
+            Value::Native(_) => Some(self.machine.heap.make(Object::Method {
+                function: attribute,
+                receiver,
+            })),
             Value::Object(id) => match self.machine.heap.get(id) {
-                Object::Function(_) => {
-                    Some(self.machine.heap.make(Object::Method { function: attribute, receiver }))
-                }
+                Object::Function(_) => Some(self.machine.heap.make(Object::Method {
+                    function: attribute,
+                    receiver,
+                })),
                 Object::StaticMethod(function) => Some(*function),
                 Object::ClassMethod(function) => {
                     let function = *function;
@@ -101,7 +103,11 @@ impl Vm<'_> {
                     }
                 }
                 Object::Class(_) => return self.find_class_attribute(id, name),
-                Object::Super { class, receiver, receiver_class } => {
+                Object::Super {
+                    class,
+                    receiver,
+                    receiver_class,
+                } => {
                     let (class, inner, receiver_class) = (*class, *receiver, *receiver_class);
                     return self.find_super_attribute(class, inner, receiver_class, name);
                 }
@@ -142,14 +148,24 @@ impl Vm<'_> {
         match self.machine.heap.object(receiver)? {
             Object::Instance(instance) => {
                 if let Some(local) = self.thread_local(instance) {
-                    return local.by_task.iter().find(|(task, _)| *task == self.id)?.1.get(name);
+                    return local
+                        .by_task
+                        .iter()
+                        .find(|(task, _)| *task == self.id)?
+                        .1
+                        .get(name);
                 }
                 instance.attributes.get(name)
             }
             Object::Exception(exception) => exception.attributes.get(name),
             Object::Function(function) => function.attributes.get(name),
             Object::Module(module) => module.namespace.get(name),
-            Object::ThreadLocal(local) => local.by_task.iter().find(|(task, _)| *task == self.id)?.1.get(name),
+            Object::ThreadLocal(local) => local
+                .by_task
+                .iter()
+                .find(|(task, _)| *task == self.id)?
+                .1
+                .get(name),
             _ => None,
         }
     }
@@ -189,12 +205,10 @@ impl Vm<'_> {
             Value::Native(_) => Found::Method(attribute),
             Value::Object(id) => match self.machine.heap.get(id) {
                 Object::Function(_) => Found::Method(attribute),
-                Object::Instance(instance) => {
-                    match self.machine.heap.lookup(instance.class, symbols::GET) {
-                        Some(get) => Found::Call(get, vec![attribute, receiver, Value::Object(class)]),
-                        None => Found::Value(attribute),
-                    }
-                }
+                Object::Instance(instance) => match self.machine.heap.lookup(instance.class, symbols::GET) {
+                    Some(get) => Found::Call(get, vec![attribute, receiver, Value::Object(class)]),
+                    None => Found::Value(attribute),
+                },
                 _ => Found::Value(self.bind(attribute, receiver, class).unwrap_or(attribute)),
             },
             _ => Found::Value(attribute),
@@ -212,8 +226,14 @@ impl Vm<'_> {
         }
         let is_special = matches!(
             name,
-            symbols::NAME | symbols::QUALNAME | symbols::MRO | symbols::BASES | symbols::DICT | symbols::CLASS
-                | symbols::MODULE | symbols::DOC
+            symbols::NAME
+                | symbols::QUALNAME
+                | symbols::MRO
+                | symbols::BASES
+                | symbols::DICT
+                | symbols::CLASS
+                | symbols::MODULE
+                | symbols::DOC
         );
         if is_special && let Some(value) = self.special_attribute(class, metaclass, name) {
             return Found::Value(value);
@@ -223,7 +243,10 @@ impl Vm<'_> {
                 Some(Object::StaticMethod(function)) => Found::Value(*function),
                 Some(Object::ClassMethod(function)) => {
                     let function = *function;
-                    let method = Object::Method { function, receiver: class };
+                    let method = Object::Method {
+                        function,
+                        receiver: class,
+                    };
                     Found::Value(self.machine.heap.make(method))
                 }
                 Some(Object::Instance(instance)) => {
@@ -259,7 +282,9 @@ impl Vm<'_> {
     ) -> Found {
         let mro = self.machine.heap.class(receiver_class).mro.clone();
         let after = mro.iter().position(|c| *c == class).map_or(0, |i| i + 1);
-        let found = mro[after..].iter().find_map(|c| self.machine.heap.class(*c).namespace.get(name));
+        let found = mro[after..]
+            .iter()
+            .find_map(|c| self.machine.heap.class(*c).namespace.get(name));
         let Some(attribute) = found else {
             return Found::Missing;
         };
@@ -270,9 +295,10 @@ impl Vm<'_> {
         }
         if is_class {
             return match self.machine.heap.object(attribute) {
-                Some(Object::ClassMethod(_) | Object::StaticMethod(_)) => {
-                    Found::Value(self.bind(attribute, receiver, receiver_class).unwrap_or(attribute))
-                }
+                Some(Object::ClassMethod(_) | Object::StaticMethod(_)) => Found::Value(
+                    self.bind(attribute, receiver, receiver_class)
+                        .unwrap_or(attribute),
+                ),
                 _ => Found::Value(attribute),
             };
         }
@@ -422,10 +448,17 @@ impl Vm<'_> {
             Some(Object::Super { .. }) => format!("'super' object has no attribute '{text}'"),
             Some(Object::ThreadLocal(_)) => format!("'_thread._local' object has no attribute '{text}'"),
             Some(Object::Lock(lock)) => {
-                let kind = if lock.is_reentrant { "_thread.RLock" } else { "_thread.lock" };
+                let kind = if lock.is_reentrant {
+                    "_thread.RLock"
+                } else {
+                    "_thread.lock"
+                };
                 format!("'{kind}' object has no attribute '{text}'")
             }
-            _ => format!("'{}' object has no attribute '{text}'", self.machine.heap.type_name(receiver)),
+            _ => format!(
+                "'{}' object has no attribute '{text}'",
+                self.machine.heap.type_name(receiver)
+            ),
         };
         let Raised(error) = self.error(types::ATTRIBUTE_ERROR, message);
         if let Value::Object(id) = error {
@@ -438,7 +471,13 @@ impl Vm<'_> {
     }
 
     /// Stops before an access to an attribute that is kept in the object itself.
-    fn gate_attribute(&mut self, receiver: Value, name: Symbol, op: fn(Place) -> Op, is_write: bool) -> Option<Stop> {
+    fn gate_attribute(
+        &mut self,
+        receiver: Value,
+        name: Symbol,
+        op: fn(Place) -> Op,
+        is_write: bool,
+    ) -> Option<Stop> {
         if !self.notes_accesses() {
             return None;
         }
@@ -455,12 +494,20 @@ impl Vm<'_> {
             return None;
         }
         let place = Place::Attribute(id, name);
-        self.must_stop_at(place, is_write).then(|| self.announce(Announced::new(op(place))))
+        self.must_stop_at(place, is_write)
+            .then(|| self.announce(Announced::new(op(place))))
     }
 
-    fn gate_module_attribute(&mut self, id: ObjectId, name: Symbol, op: fn(Place) -> Op, is_write: bool) -> Option<Stop> {
+    fn gate_module_attribute(
+        &mut self,
+        id: ObjectId,
+        name: Symbol,
+        op: fn(Place) -> Op,
+        is_write: bool,
+    ) -> Option<Stop> {
         let place = Place::Global(id, name);
-        self.must_stop_at(place, is_write).then(|| self.announce(Announced::new(op(place))))
+        self.must_stop_at(place, is_write)
+            .then(|| self.announce(Announced::new(op(place))))
     }
 
     /// Attributes that library classes keep for themselves (`Thread._started`) are no variables of the
@@ -468,7 +515,8 @@ impl Vm<'_> {
     fn is_library_class(&self, class: ObjectId, name: Symbol) -> bool {
         self.machine.symbols.name(name).starts_with('_') && {
             let mro = &self.machine.heap.class(class).mro;
-            mro.iter().any(|c| *c != types::OBJECT && self.machine.heap.class(*c).is_builtin)
+            mro.iter()
+                .any(|c| *c != types::OBJECT && self.machine.heap.class(*c).is_builtin)
         }
     }
 
@@ -535,7 +583,11 @@ impl Vm<'_> {
                 self.push(bound);
             }
             Found::Call(callee, arguments) => {
-                let ret = Return::GetAttrFallback { receiver, name, push_null: is_method };
+                let ret = Return::GetAttrFallback {
+                    receiver,
+                    name,
+                    push_null: is_method,
+                };
                 if let Value::Native(native) = callee
                     && native.0 >= SPECIAL_COUNT
                 {
@@ -575,7 +627,12 @@ impl Vm<'_> {
     }
 
     /// `object.__setattr__`
-    pub(super) fn set_attribute(&mut self, receiver: Value, name: Symbol, value: Value) -> Result<(), Raised> {
+    pub(super) fn set_attribute(
+        &mut self,
+        receiver: Value,
+        name: Symbol,
+        value: Value,
+    ) -> Result<(), Raised> {
         let class = self.machine.heap.class_of(receiver);
         if let Some(descriptor) = self.machine.heap.lookup(class, name) {
             match self.machine.heap.object(descriptor) {
@@ -620,7 +677,9 @@ impl Vm<'_> {
             Object::Class(class) if class.is_builtin => {
                 let text = self.machine.symbols.name(name).clone();
                 let kind = class.name.clone();
-                return Err(self.type_error(format!("cannot set '{text}' attribute of immutable type '{kind}'")));
+                return Err(self.type_error(format!(
+                    "cannot set '{text}' attribute of immutable type '{kind}'"
+                )));
             }
             Object::Class(_) if name == symbols::NAME || name == symbols::QUALNAME => {
                 let text = self.machine.heap.as_str(value).map(|s| s.text.clone());
@@ -642,15 +701,27 @@ impl Vm<'_> {
     }
 
     fn set_function_field(&mut self, id: ObjectId, name: Symbol, value: Value) {
-        let Object::Function(function) = self.machine.heap.get_mut(id) else { return };
+        let Object::Function(function) = self.machine.heap.get_mut(id) else {
+            return;
+        };
         let function = Arc::make_mut(function);
         match name {
             symbols::NAME => function.name = value,
             symbols::QUALNAME => function.qualname = value,
             symbols::DOC => function.doc = value,
-            symbols::DEFAULTS => function.defaults = if value == Value::None { Value::Unbound } else { value },
+            symbols::DEFAULTS => {
+                function.defaults = if value == Value::None {
+                    Value::Unbound
+                } else {
+                    value
+                }
+            }
             symbols::KWDEFAULTS => {
-                function.keyword_defaults = if value == Value::None { Value::Unbound } else { value };
+                function.keyword_defaults = if value == Value::None {
+                    Value::Unbound
+                } else {
+                    value
+                };
             }
             _ => {
                 function.attributes.set(name, value);
@@ -678,9 +749,17 @@ impl Vm<'_> {
             if heap.class(*c).is_builtin {
                 return false;
             }
-            let Some(slots) = heap.class(*c).namespace.get(symbols::SLOTS) else { return false };
-            let names = heap.sequence(slots).map(<[Value]>::to_vec).unwrap_or_else(|| vec![slots]);
-            allowed |= names.iter().any(|n| heap.as_str(*n).is_some_and(|s| s.text == *text || &*s.text == "__dict__"));
+            let Some(slots) = heap.class(*c).namespace.get(symbols::SLOTS) else {
+                return false;
+            };
+            let names = heap
+                .sequence(slots)
+                .map(<[Value]>::to_vec)
+                .unwrap_or_else(|| vec![slots]);
+            allowed |= names.iter().any(|n| {
+                heap.as_str(*n)
+                    .is_some_and(|s| s.text == *text || &*s.text == "__dict__")
+            });
         }
         !allowed
     }
@@ -705,8 +784,14 @@ impl Vm<'_> {
     fn cannot_set(&mut self, receiver: Value, name: Symbol) -> Raised {
         let class = self.machine.heap.class_of(receiver);
         if self.machine.heap.lookup(class, name).is_some() {
-            let (kind, text) = (self.machine.heap.type_name(receiver), self.machine.symbols.name(name).clone());
-            return self.error(types::ATTRIBUTE_ERROR, format!("'{kind}' object attribute '{text}' is read-only"));
+            let (kind, text) = (
+                self.machine.heap.type_name(receiver),
+                self.machine.symbols.name(name).clone(),
+            );
+            return self.error(
+                types::ATTRIBUTE_ERROR,
+                format!("'{kind}' object attribute '{text}' is read-only"),
+            );
         }
         self.attribute_error(receiver, name)
     }
@@ -754,7 +839,9 @@ impl Vm<'_> {
                 let task = self.id;
                 let local = match self.machine.heap.get(id) {
                     Object::ThreadLocal(_) => Some(id),
-                    Object::Instance(instance) if self.thread_local(instance).is_some() => instance.payload.object(),
+                    Object::Instance(instance) if self.thread_local(instance).is_some() => {
+                        instance.payload.object()
+                    }
                     _ => None,
                 };
                 match local {
@@ -823,7 +910,11 @@ impl Vm<'_> {
         let class = self.machine.heap.class_of(receiver);
         let Some(found) = self.machine.heap.lookup(class, name) else {
             let kind = self.python_type_name(receiver);
-            let protocol = if is_async { "asynchronous context manager" } else { "context manager" };
+            let protocol = if is_async {
+                "asynchronous context manager"
+            } else {
+                "context manager"
+            };
             let missing = match (is_async, name) {
                 (_, symbols::EXIT) => " (missed __exit__ method)",
                 (_, symbols::AEXIT) => " (missed __aexit__ method)",
@@ -831,8 +922,14 @@ impl Vm<'_> {
             };
             // `with` asks for the exit method first, but CPython names the enter method when both lack.
             let enter = if is_async { symbols::AENTER } else { symbols::ENTER };
-            let missing = if self.machine.heap.lookup(class, enter).is_none() { "" } else { missing };
-            return Err(self.type_error(format!("'{kind}' object does not support the {protocol} protocol{missing}")));
+            let missing = if self.machine.heap.lookup(class, enter).is_none() {
+                ""
+            } else {
+                missing
+            };
+            return Err(self.type_error(format!(
+                "'{kind}' object does not support the {protocol} protocol{missing}"
+            )));
         };
         match self.read_class_attribute(found, receiver, class) {
             Found::Method(function) => {
@@ -860,8 +957,15 @@ impl Vm<'_> {
 
     /// Makes an instance of a class with nothing in it.
     pub(super) fn bare_instance(&mut self, class: ObjectId) -> Value {
-        debug_assert!(self.machine.heap.class(class).layout == Layout::Object, "others have their own `__new__`");
-        let instance = Instance { class, attributes: Default::default(), payload: Value::Unbound };
+        debug_assert!(
+            self.machine.heap.class(class).layout == Layout::Object,
+            "others have their own `__new__`"
+        );
+        let instance = Instance {
+            class,
+            attributes: Default::default(),
+            payload: Value::Unbound,
+        };
         self.machine.heap.make(Object::Instance(Arc::new(instance)))
     }
 }

@@ -1,11 +1,11 @@
 //! Calls: what is called, how arguments are bound, what happens with the result.
 
+use super::super::Raised;
 use super::super::native::{Announced, Answer, Args, Call, Effect, Pending, Then};
 use super::super::object::{Object, ViewKind};
 use super::super::task::{Frame, Return};
 use super::super::types;
 use super::super::value::{NativeId, Value};
-use super::super::Raised;
 use super::special::SPECIAL_COUNT;
 use super::{Stop, Vm};
 use crate::program::{Code, CodeId, symbols};
@@ -38,13 +38,19 @@ impl Vm<'_> {
                         if let Some(stop) = self.breathe_before_call() {
                             return Ok(Some(stop));
                         }
-                        return self.enter(function_code, code, callee, module, first, floor, Return::Push).map(|()| None);
+                        return self
+                            .enter(function_code, code, callee, module, first, floor, Return::Push)
+                            .map(|()| None);
                     }
                     let positional = self.task.stack[first..].to_vec();
                     self.task.stack.truncate(floor);
-                    self.call_function(callee, positional, Vec::new(), Return::Push).map(|()| None)
+                    self.call_function(callee, positional, Vec::new(), Return::Push)
+                        .map(|()| None)
                 }
-                Object::Method { function: Value::Native(native), receiver } => {
+                Object::Method {
+                    function: Value::Native(native),
+                    receiver,
+                } => {
                     let (native, receiver) = (*native, *receiver);
                     self.task.stack[floor] = Value::Unbound;
                     self.task.stack.insert(first, receiver);
@@ -80,18 +86,33 @@ impl Vm<'_> {
         let names = self.top();
         let floor = self.task.stack.len() - 1 - count - 2;
         let callee = self.task.stack[floor];
-        let first = if self.task.stack[floor + 1].is_bound() { floor + 1 } else { floor + 2 };
+        let first = if self.task.stack[floor + 1].is_bound() {
+            floor + 1
+        } else {
+            floor + 2
+        };
         let names = self.keyword_names(names);
         let end = self.task.stack.len() - 1;
         let split = end - names.len();
         let positional = self.task.stack[first..split].to_vec();
-        let keywords = names.into_iter().zip(self.task.stack[split..end].iter().copied()).collect();
+        let keywords = names
+            .into_iter()
+            .zip(self.task.stack[split..end].iter().copied())
+            .collect();
         self.call_gated(floor, callee, positional, keywords)
     }
 
     fn keyword_names(&mut self, names: Value) -> Vec<Symbol> {
-        let names = self.machine.heap.sequence(names).map(<[Value]>::to_vec).unwrap_or_default();
-        names.into_iter().map(|name| self.symbol_of(name).expect("keyword names are strings")).collect()
+        let names = self
+            .machine
+            .heap
+            .sequence(names)
+            .map(<[Value]>::to_vec)
+            .unwrap_or_default();
+        names
+            .into_iter()
+            .map(|name| self.symbol_of(name).expect("keyword names are strings"))
+            .collect()
     }
 
     /// The symbol with the text of a string value.
@@ -134,7 +155,9 @@ impl Vm<'_> {
             let Some((_, dict)) = self.machine.heap.as_dict(mapping) else {
                 let callee = self.function_name(callee);
                 let kind = self.machine.heap.type_name(mapping);
-                return Err(self.type_error(format!("{callee} argument after ** must be a mapping, not {kind}")));
+                return Err(self.type_error(format!(
+                    "{callee} argument after ** must be a mapping, not {kind}"
+                )));
             };
             let entries: Vec<(Value, Value)> = dict.iter().map(|e| (e.key, e.value)).collect();
             for (key, value) in entries {
@@ -151,7 +174,8 @@ impl Vm<'_> {
     fn collect_then_call_spread(&mut self, arguments: Value) -> Result<Option<Stop>, Raised> {
         let collect = self.machine.prelude("_collect");
         self.pc -= 1;
-        self.call(collect, vec![arguments], Return::Replace { depth: 2 }).map(|()| None)
+        self.call(collect, vec![arguments], Return::Replace { depth: 2 })
+            .map(|()| None)
     }
 
     /// A call whose arguments still lie on the stack above `floor`; they are dropped once it is sure
@@ -163,10 +187,17 @@ impl Vm<'_> {
         positional: Vec<Value>,
         keywords: Vec<(Symbol, Value)>,
     ) -> Result<Option<Stop>, Raised> {
-        let Target { callee, positional, keywords } = self.resolve(callee, positional, keywords)?;
+        let Target {
+            callee,
+            positional,
+            keywords,
+        } = self.resolve(callee, positional, keywords)?;
         if let Value::Native(native) = callee {
             if native.0 >= SPECIAL_COUNT {
-                let args = Args { positional: &positional, keywords: &keywords };
+                let args = Args {
+                    positional: &positional,
+                    keywords: &keywords,
+                };
                 if let Some(announced) = self.announcement(native, args)? {
                     return Ok(Some(self.announce(announced)));
                 }
@@ -175,7 +206,15 @@ impl Vm<'_> {
             return self.run_native(native, &positional, &keywords, Return::Push);
         }
         self.task.stack.truncate(floor);
-        self.call_resolved(Target { callee, positional, keywords }, Return::Push).map(|()| None)
+        self.call_resolved(
+            Target {
+                callee,
+                positional,
+                keywords,
+            },
+            Return::Push,
+        )
+        .map(|()| None)
     }
 
     /// Calls a value; what comes back goes where `ret` says. Only Python frames and natives without a
@@ -193,8 +232,15 @@ impl Vm<'_> {
     fn call_resolved(&mut self, target: Target, ret: Return) -> Result<(), Raised> {
         match target.callee {
             Value::Native(native) => {
-                let args = Args { positional: &target.positional, keywords: &target.keywords };
-                let visible = if native.0 >= SPECIAL_COUNT { self.announcement_anywhere(native, args)? } else { None };
+                let args = Args {
+                    positional: &target.positional,
+                    keywords: &target.keywords,
+                };
+                let visible = if native.0 >= SPECIAL_COUNT {
+                    self.announcement_anywhere(native, args)?
+                } else {
+                    None
+                };
                 if let Some(announced) = visible {
                     return self.await_native(native, target, announced, ret);
                 }
@@ -212,7 +258,13 @@ impl Vm<'_> {
 
     /// A native with a visible operation is called by a native or by the machine itself: the task
     /// stands before it with the arguments kept.
-    fn await_native(&mut self, native: NativeId, target: Target, announced: Announced, ret: Return) -> Result<(), Raised> {
+    fn await_native(
+        &mut self,
+        native: NativeId,
+        target: Target,
+        announced: Announced,
+        ret: Return,
+    ) -> Result<(), Raised> {
         if !target.keywords.is_empty() || !matches!(ret, Return::Push | Return::Task) {
             return Err(self.unsupported_place());
         }
@@ -245,9 +297,21 @@ impl Vm<'_> {
     ) -> Result<Target, Raised> {
         loop {
             match callee {
-                Value::Native(_) => return Ok(Target { callee, positional, keywords }),
+                Value::Native(_) => {
+                    return Ok(Target {
+                        callee,
+                        positional,
+                        keywords,
+                    });
+                }
                 Value::Object(id) => match self.machine.heap.get(id) {
-                    Object::Function(_) => return Ok(Target { callee, positional, keywords }),
+                    Object::Function(_) => {
+                        return Ok(Target {
+                            callee,
+                            positional,
+                            keywords,
+                        });
+                    }
                     Object::Method { function, receiver } => {
                         positional.insert(0, *receiver);
                         callee = *function;
@@ -298,7 +362,10 @@ impl Vm<'_> {
             return self.run_native(native, &positional, keywords, Return::Push);
         }
         let stack = std::mem::take(&mut self.task.stack);
-        let args = Args { positional: &stack[first..], keywords };
+        let args = Args {
+            positional: &stack[first..],
+            keywords,
+        };
         let announced = match self.announcement(native, args) {
             Ok(announced) => announced,
             Err(raised) => {
@@ -326,7 +393,11 @@ impl Vm<'_> {
         self.announcement_anywhere(native, args)
     }
 
-    fn announcement_anywhere(&mut self, native: NativeId, args: Args<'_>) -> Result<Option<Announced>, Raised> {
+    fn announcement_anywhere(
+        &mut self,
+        native: NativeId,
+        args: Args<'_>,
+    ) -> Result<Option<Announced>, Raised> {
         match self.natives.get(native).effect {
             Effect::None => Ok(None),
             Effect::Visible(announce) => announce(&mut self.ctx(false), args),
@@ -334,8 +405,15 @@ impl Vm<'_> {
                 if !self.notes_accesses() {
                     return Ok(None);
                 }
-                let places: Vec<_> = args.positional.iter().filter_map(|v| self.container_behind(*v)).collect();
-                let visible = places.into_iter().filter(|place| self.machine.touch(self.id, *place, false)).next();
+                let places: Vec<_> = args
+                    .positional
+                    .iter()
+                    .filter_map(|v| self.container_behind(*v))
+                    .collect();
+                let visible = places
+                    .into_iter()
+                    .filter(|place| self.machine.touch(self.id, *place, false))
+                    .next();
                 Ok(visible.map(|place| Announced::new(Op::Read(place))))
             }
             Effect::Updates => {
@@ -345,7 +423,10 @@ impl Vm<'_> {
                 let Some(place) = args.positional.first().and_then(|v| self.container_place(*v)) else {
                     return Ok(None);
                 };
-                Ok(self.machine.touch(self.id, place, true).then(|| Announced::new(Op::Update(place))))
+                Ok(self
+                    .machine
+                    .touch(self.id, place, true)
+                    .then(|| Announced::new(Op::Update(place))))
             }
         }
     }
@@ -353,9 +434,10 @@ impl Vm<'_> {
     /// The container a value is, or a view of it.
     fn container_behind(&self, value: Value) -> Option<crate::trace::Place> {
         match self.machine.heap.object(value)? {
-            Object::DictView { dict, kind: ViewKind::Keys | ViewKind::Values | ViewKind::Items } => {
-                Some(crate::trace::Place::Container(*dict))
-            }
+            Object::DictView {
+                dict,
+                kind: ViewKind::Keys | ViewKind::Values | ViewKind::Items,
+            } => Some(crate::trace::Place::Container(*dict)),
             _ => self.container_place(value),
         }
     }
@@ -377,7 +459,11 @@ impl Vm<'_> {
     }
 
     /// A native goes on after its wait.
-    pub(super) fn resume_native(&mut self, native: NativeId, state: &[Value]) -> Result<Option<Stop>, Raised> {
+    pub(super) fn resume_native(
+        &mut self,
+        native: NativeId,
+        state: &[Value],
+    ) -> Result<Option<Stop>, Raised> {
         self.run_native(native, state, &[], Return::Push)
     }
 
@@ -416,7 +502,9 @@ impl Vm<'_> {
                 self.push(Value::Unbound);
             }
             Return::GetAttrFallback { .. } => self.push(value),
-            Return::Catch { on_return, .. } => self.push(if on_return.is_bound() { on_return } else { value }),
+            Return::Catch { on_return, .. } => {
+                self.push(if on_return.is_bound() { on_return } else { value })
+            }
             Return::Discard => {}
             Return::Replace { depth } => self.set_peek(depth as usize, value),
             Return::Instance(instance) => {
@@ -426,7 +514,11 @@ impl Vm<'_> {
                 }
                 self.push(instance);
             }
-            Return::New { class, positional, keywords } => {
+            Return::New {
+                class,
+                positional,
+                keywords,
+            } => {
                 self.initialise(class, value, &positional, &keywords)?;
                 return Ok(self.stopped.take());
             }
@@ -466,7 +558,11 @@ impl Vm<'_> {
     /// The two halves of [`Return::Then`]: only the making of instances is nested this way.
     fn deliver_then(&mut self, value: Value, first: Return, second: Return) -> Result<Option<Stop>, Raised> {
         match first {
-            Return::New { class, positional, keywords } => {
+            Return::New {
+                class,
+                positional,
+                keywords,
+            } => {
                 self.initialise_into(class, value, &positional, &keywords, second)?;
                 Ok(self.stopped.take())
             }
@@ -517,6 +613,7 @@ impl Vm<'_> {
     ) -> Result<(), Raised> {
         self.task.stack.resize(base + code.slots.len(), Value::Unbound);
         let outer_handled = self.task.handled;
+        let locals = (!code.flags.optimized).then_some(module);
         self.push_frame(Frame {
             code: id,
             pc: 0,
@@ -524,7 +621,7 @@ impl Vm<'_> {
             floor: floor as u32,
             module,
             function: callee,
-            locals: None,
+            locals,
             ret,
             generator: None,
             outer_handled,
@@ -541,7 +638,9 @@ impl Vm<'_> {
         ret: Return,
     ) -> Result<(), Raised> {
         let floor = self.task.stack.len();
-        self.task.stack.resize(floor + self.program.code(code).slots.len(), Value::Unbound);
+        self.task
+            .stack
+            .resize(floor + self.program.code(code).slots.len(), Value::Unbound);
         let outer_handled = self.task.handled;
         self.push_frame(Frame {
             code,
@@ -588,12 +687,17 @@ impl Vm<'_> {
         let posonly = code.posonly_count as usize;
         let mut posonly_named: Vec<Symbol> = Vec::new();
         for (name, value) in keywords {
-            let slot = code.slots[posonly..named].iter().position(|s| *s == name).map(|i| i + posonly);
+            let slot = code.slots[posonly..named]
+                .iter()
+                .position(|s| *s == name)
+                .map(|i| i + posonly);
             match slot {
                 Some(slot) if slots[slot].is_bound() => {
                     let name = self.machine.symbols.name(name).clone();
                     let function = self.qualified_name(callee);
-                    return Err(self.type_error(format!("{function}() got multiple values for argument '{name}'")));
+                    return Err(
+                        self.type_error(format!("{function}() got multiple values for argument '{name}'"))
+                    );
                 }
                 Some(slot) => slots[slot] = value,
                 None if code.flags.varkeywords => extra_keywords.push((name, value)),
@@ -601,12 +705,17 @@ impl Vm<'_> {
                 None => {
                     let name = self.machine.symbols.name(name).clone();
                     let function = self.qualified_name(callee);
-                    return Err(self.type_error(format!("{function}() got an unexpected keyword argument '{name}'")));
+                    return Err(self.type_error(format!(
+                        "{function}() got an unexpected keyword argument '{name}'"
+                    )));
                 }
             }
         }
         if !posonly_named.is_empty() {
-            let names: Vec<String> = posonly_named.iter().map(|n| self.machine.symbols.name(*n).to_string()).collect();
+            let names: Vec<String> = posonly_named
+                .iter()
+                .map(|n| self.machine.symbols.name(*n).to_string())
+                .collect();
             let function = self.qualified_name(callee);
             return Err(self.type_error(format!(
                 "{function}() got some positional-only arguments passed as keyword arguments: '{}'",
@@ -617,7 +726,12 @@ impl Vm<'_> {
             Some(Object::Function(f)) => (f.defaults, f.keyword_defaults),
             _ => (Value::Unbound, Value::Unbound),
         };
-        let defaults = self.machine.heap.sequence(defaults).map(<[Value]>::to_vec).unwrap_or_default();
+        let defaults = self
+            .machine
+            .heap
+            .sequence(defaults)
+            .map(<[Value]>::to_vec)
+            .unwrap_or_default();
         if given > arg_count && !code.flags.varargs {
             return Err(self.too_many_arguments(callee, code, given, defaults.len(), &slots));
         }
@@ -633,7 +747,9 @@ impl Vm<'_> {
                 && let Some((_, dict)) = self.machine.heap.as_dict(keyword_defaults)
             {
                 let name = self.machine.symbols.name(code.slots[slot]).clone();
-                let found = dict.iter().find(|e| self.machine.heap.as_str(e.key).is_some_and(|s| s.text == name));
+                let found = dict
+                    .iter()
+                    .find(|e| self.machine.heap.as_str(e.key).is_some_and(|s| s.text == name));
                 if let Some(entry) = found {
                     slots[slot] = entry.value;
                 }
@@ -641,12 +757,17 @@ impl Vm<'_> {
         }
         self.require(callee, code, &slots[arg_count..], arg_count, "keyword-only")?;
         if code.flags.varargs {
-            let rest = self.machine.heap.tuple(positional.get(arg_count..).unwrap_or_default());
+            let rest = self
+                .machine
+                .heap
+                .tuple(positional.get(arg_count..).unwrap_or_default());
             slots.push(rest);
         }
         if code.flags.varkeywords {
             self.note_site();
-            let Value::Object(dict) = self.machine.heap.make(Object::Dict(Arc::default())) else { unreachable!() };
+            let Value::Object(dict) = self.machine.heap.make(Object::Dict(Arc::default())) else {
+                unreachable!()
+            };
             for (name, value) in extra_keywords {
                 let key = self.name_value(name);
                 if self.machine.heap.dict_set(dict, key, value).is_err() {
@@ -692,7 +813,9 @@ impl Vm<'_> {
         let plural = if missing.len() == 1 { "" } else { "s" };
         let function = self.qualified_name(callee);
         let count = missing.len();
-        Err(self.type_error(format!("{function}() missing {count} required {kind} argument{plural}: {names}")))
+        Err(self.type_error(format!(
+            "{function}() missing {count} required {kind} argument{plural}: {names}"
+        )))
     }
 
     fn too_many_arguments(
@@ -714,18 +837,29 @@ impl Vm<'_> {
         let was = if given == 1 && kwonly == 0 { "was" } else { "were" };
         let given = match kwonly {
             0 => format!("{given}"),
-            1 => format!("{given} positional argument{} (and 1 keyword-only argument)", if given == 1 { "" } else { "s" }),
-            n => format!("{given} positional argument{} (and {n} keyword-only arguments)", if given == 1 { "" } else { "s" }),
+            1 => format!(
+                "{given} positional argument{} (and 1 keyword-only argument)",
+                if given == 1 { "" } else { "s" }
+            ),
+            n => format!(
+                "{given} positional argument{} (and {n} keyword-only arguments)",
+                if given == 1 { "" } else { "s" }
+            ),
         };
-        self.type_error(format!("{function}() takes {takes} positional argument{plural} but {given} {was} given"))
+        self.type_error(format!(
+            "{function}() takes {takes} positional argument{plural} but {given} {was} given"
+        ))
     }
 
     /// `A.f`, as error messages name a function.
     fn qualified_name(&self, callee: Value) -> String {
         match self.machine.heap.object(callee) {
-            Some(Object::Function(f)) => {
-                self.machine.heap.as_str(f.qualname).map(|s| s.text.to_string()).unwrap_or_default()
-            }
+            Some(Object::Function(f)) => self
+                .machine
+                .heap
+                .as_str(f.qualname)
+                .map(|s| s.text.to_string())
+                .unwrap_or_default(),
             _ => "function".to_owned(),
         }
     }

@@ -1,12 +1,12 @@
 //! Classes: their bodies, their making, and the making of their instances.
 
+use super::super::Raised;
 use super::super::namespace::Namespace;
 use super::super::native::Call;
 use super::super::object::{Class, Layout, Module, Object};
 use super::super::task::{ClassBody, Return};
 use super::super::types;
 use super::super::value::Value;
-use super::super::Raised;
 use super::Vm;
 use super::special::{OBJECT_INIT, OBJECT_NEW, TYPE_NEW};
 use crate::program::symbols;
@@ -31,25 +31,50 @@ impl Vm<'_> {
                     continue;
                 }
                 let kind = self.machine.heap.type_name(*base);
-                return Err(self.type_error(format!("'{kind}' object is not a class: it cannot be inherited from")));
+                return Err(self.type_error(format!(
+                    "'{kind}' object is not a class: it cannot be inherited from"
+                )));
             }
             bases.push(*base);
         }
-        let mut metaclass = keywords.iter().find(|(n, _)| *n == symbols::METACLASS).map(|(_, v)| *v);
+        let mut metaclass = keywords
+            .iter()
+            .find(|(n, _)| *n == symbols::METACLASS)
+            .map(|(_, v)| *v);
         if metaclass.is_none() {
-            metaclass = bases.first().map(|base| Value::Object(self.machine.heap.class_of(*base)));
+            metaclass = bases
+                .first()
+                .map(|base| Value::Object(self.machine.heap.class_of(*base)));
         }
         let metaclass = self.winning_metaclass(metaclass.unwrap_or(Value::Object(types::TYPE)), &bases)?;
         let (code, module) = match self.machine.heap.object(body) {
             Some(Object::Function(f)) => (f.code, f.module),
             _ => return Err(self.type_error("__build_class__: func must be a function")),
         };
-        let text = self.machine.heap.as_str(name).map(|s| s.text.clone()).unwrap_or_default();
-        let namespace =
-            self.machine.heap.allocate(Object::Module(Arc::new(Module { name: text, namespace: Namespace::default() })));
+        let text = self
+            .machine
+            .heap
+            .as_str(name)
+            .map(|s| s.text.clone())
+            .unwrap_or_default();
+        let namespace = self.machine.heap.allocate(Object::Module(Arc::new(Module {
+            name: text,
+            namespace: Namespace::default(),
+        })));
         let bases = self.machine.heap.tuple(&bases);
-        let keywords = keywords.iter().copied().filter(|(n, _)| *n != symbols::METACLASS).collect();
-        let class_body = ClassBody { name, bases, namespace, metaclass, keywords, code };
+        let keywords = keywords
+            .iter()
+            .copied()
+            .filter(|(n, _)| *n != symbols::METACLASS)
+            .collect();
+        let class_body = ClassBody {
+            name,
+            bases,
+            namespace,
+            metaclass,
+            keywords,
+            code,
+        };
         let ret = match ret {
             Return::Push => Return::ClassBody(Arc::new(class_body)),
             _ => return Err(self.type_error("__build_class__ is called by class statements only")),
@@ -60,11 +85,14 @@ impl Vm<'_> {
     fn stand_in_base(&self, base: Value) -> Option<Value> {
         let name = self.machine.symbols.find("_stand_in_base")?;
         let class = self.machine.heap.class_of(base);
-        self.own_attribute(base, name).or_else(|| self.machine.heap.lookup(class, name))
+        self.own_attribute(base, name)
+            .or_else(|| self.machine.heap.lookup(class, name))
     }
 
     fn winning_metaclass(&mut self, first: Value, bases: &[Value]) -> Result<Value, Raised> {
-        let Some(mut winner) = self.machine.heap.as_class(first) else { return Ok(first) };
+        let Some(mut winner) = self.machine.heap.as_class(first) else {
+            return Ok(first);
+        };
         for base in bases {
             let candidate = self.machine.heap.class_of(*base);
             if self.machine.heap.is_subclass(winner, candidate) {
@@ -94,7 +122,9 @@ impl Vm<'_> {
         };
         for (name, value) in entries {
             let key = self.name_value(name);
-            let Value::Object(id) = dict else { unreachable!("dicts are objects") };
+            let Value::Object(id) = dict else {
+                unreachable!("dicts are objects")
+            };
             if self.machine.heap.dict_set(id, key, value).is_err() {
                 unreachable!("strings can be keys");
             }
@@ -112,7 +142,12 @@ impl Vm<'_> {
             Object::Module(module) => module.namespace.clone(),
             _ => Namespace::default(),
         };
-        let name = self.machine.heap.as_str(body.name).map(|s| s.text.clone()).unwrap_or_default();
+        let name = self
+            .machine
+            .heap
+            .as_str(body.name)
+            .map(|s| s.text.clone())
+            .unwrap_or_default();
         let bases: Vec<ObjectId> = self
             .machine
             .heap
@@ -139,8 +174,8 @@ impl Vm<'_> {
                 return Err(self.type_error(format!("duplicate base class {name}")));
             }
             let class = self.machine.heap.class(*base);
-            let is_final = class.layout == Layout::Internal
-                || [types::BOOL, types::SLICE, types::RANGE].contains(base);
+            let is_final =
+                class.layout == Layout::Internal || [types::BOOL, types::SLICE, types::RANGE].contains(base);
             if is_final {
                 let name = class.name.clone();
                 return Err(self.type_error(format!("type '{name}' is not an acceptable base type")));
@@ -230,7 +265,10 @@ impl Vm<'_> {
 
     /// The C3 linearisation of the bases (without the class itself).
     fn linearise(&mut self, bases: &[ObjectId]) -> Result<Vec<ObjectId>, Raised> {
-        let mut lists: Vec<Vec<ObjectId>> = bases.iter().map(|b| self.machine.heap.class(*b).mro.to_vec()).collect();
+        let mut lists: Vec<Vec<ObjectId>> = bases
+            .iter()
+            .map(|b| self.machine.heap.class(*b).mro.to_vec())
+            .collect();
         lists.push(bases.to_vec());
         let mut order = Vec::new();
         loop {
@@ -238,9 +276,15 @@ impl Vm<'_> {
             if lists.is_empty() {
                 return Ok(order);
             }
-            let candidate = lists.iter().map(|list| list[0]).find(|c| lists.iter().all(|l| !l[1..].contains(c)));
+            let candidate = lists
+                .iter()
+                .map(|list| list[0])
+                .find(|c| lists.iter().all(|l| !l[1..].contains(c)));
             let Some(next) = candidate else {
-                let names: Vec<String> = bases.iter().map(|b| self.machine.heap.class(*b).name.to_string()).collect();
+                let names: Vec<String> = bases
+                    .iter()
+                    .map(|b| self.machine.heap.class(*b).name.to_string())
+                    .collect();
                 return Err(self.type_error(format!(
                     "Cannot create a consistent method resolution\norder (MRO) for bases {}",
                     names.join(", ")
@@ -267,9 +311,9 @@ impl Vm<'_> {
             matches!(heap.object(value), Some(Object::Instance(i)) if heap.lookup(i.class, symbols::SET_NAME).is_some())
         });
         let mro = &heap.class(class).mro;
-        let has_hook = mro[1..].iter().any(|c| {
-            *c != types::OBJECT && heap.class(*c).namespace.get(symbols::INIT_SUBCLASS).is_some()
-        });
+        let has_hook = mro[1..]
+            .iter()
+            .any(|c| *c != types::OBJECT && heap.class(*c).namespace.get(symbols::INIT_SUBCLASS).is_some());
         if !has_set_name && !has_hook {
             if let Some((name, _)) = keywords.first() {
                 let _ = name;
@@ -280,7 +324,7 @@ impl Vm<'_> {
             return Ok(());
         }
         let call = Call {
-            callee: self.machine.prelude("_after_class"),
+            callee: self.machine.prelude("_vm_after_class"),
             positional: vec![Value::Object(class)],
             keywords,
         };
@@ -317,8 +361,16 @@ impl Vm<'_> {
         arguments.extend_from_slice(positional);
         if new == Value::Native(TYPE_NEW) {
             // Classes initialise themselves; `type.__init__` has nothing to add.
-            let call = Call { callee: new, positional: arguments, keywords: keywords.to_vec() };
-            let has_init = self.machine.heap.lookup(id, symbols::INIT).is_some_and(|i| i != Value::Native(OBJECT_INIT));
+            let call = Call {
+                callee: new,
+                positional: arguments,
+                keywords: keywords.to_vec(),
+            };
+            let has_init = self
+                .machine
+                .heap
+                .lookup(id, symbols::INIT)
+                .is_some_and(|i| i != Value::Native(OBJECT_INIT));
             if !has_init {
                 return self.call_owned(call, ret);
             }
@@ -328,7 +380,11 @@ impl Vm<'_> {
             None => false,
             Some(init) => init != Value::Native(OBJECT_INIT),
         };
-        let call = Call { callee: new, positional: arguments, keywords: keywords.to_vec() };
+        let call = Call {
+            callee: new,
+            positional: arguments,
+            keywords: keywords.to_vec(),
+        };
         if !needs_init {
             return self.call_owned(call, ret);
         }
@@ -343,7 +399,11 @@ impl Vm<'_> {
         keywords: &[(Symbol, Value)],
         ret: Return,
     ) -> Return {
-        let new = Return::New { class, positional: positional.into(), keywords: keywords.into() };
+        let new = Return::New {
+            class,
+            positional: positional.into(),
+            keywords: keywords.into(),
+        };
         match ret {
             Return::Push => new,
             other => Return::Then(Box::new(new), Box::new(other)),
@@ -378,7 +438,11 @@ impl Vm<'_> {
             Some(init) if init != Value::Native(OBJECT_INIT) => {
                 let mut arguments = vec![instance];
                 arguments.extend_from_slice(positional);
-                let call = Call { callee: init, positional: arguments, keywords: keywords.to_vec() };
+                let call = Call {
+                    callee: init,
+                    positional: arguments,
+                    keywords: keywords.to_vec(),
+                };
                 let init = Return::Instance(instance);
                 let ret = match ret {
                     Return::Push => init,
@@ -421,7 +485,9 @@ impl Vm<'_> {
     /// Names of methods marked abstract that no class nearer in the order replaces, sorted.
     fn abstract_methods(&self, class: ObjectId) -> Vec<String> {
         let heap = &self.machine.heap;
-        let Some(mark) = self.machine.symbols.find("__isabstractmethod__") else { return Vec::new() };
+        let Some(mark) = self.machine.symbols.find("__isabstractmethod__") else {
+            return Vec::new();
+        };
         let is_abstract_base = self
             .machine
             .symbols
@@ -433,13 +499,17 @@ impl Vm<'_> {
         let mut names = Vec::new();
         for c in heap.class(class).mro.iter() {
             for (name, value) in heap.class(*c).namespace.iter() {
-                let Some(found) = heap.lookup(class, name) else { continue };
+                let Some(found) = heap.lookup(class, name) else {
+                    continue;
+                };
                 let function = match heap.object(value) {
                     Some(Object::Property(parts)) => parts[0],
                     Some(Object::ClassMethod(f) | Object::StaticMethod(f)) => *f,
                     _ => value,
                 };
-                let is_marked = function.object().is_some_and(|id| self.machine.global(id, mark).is_some());
+                let is_marked = function
+                    .object()
+                    .is_some_and(|id| self.machine.global(id, mark).is_some());
                 let text = self.machine.symbols.name(name).to_string();
                 if is_marked && found == value && !names.contains(&text) {
                     names.push(text);
@@ -481,7 +551,10 @@ impl Vm<'_> {
                 namespace.set(symbol, value);
             }
         }
-        let bases: Vec<ObjectId> = bases.iter().filter_map(|b| self.machine.heap.as_class(*b)).collect();
+        let bases: Vec<ObjectId> = bases
+            .iter()
+            .filter_map(|b| self.machine.heap.as_class(*b))
+            .collect();
         let metaclass = self.machine.heap.as_class(*metaclass).unwrap_or(types::TYPE);
         let base_values: Vec<Value> = bases.iter().map(|b| Value::Object(*b)).collect();
         let winner = self.winning_metaclass(Value::Object(metaclass), &base_values)?;

@@ -267,7 +267,12 @@ impl Vm<'_> {
                 Instr::DictMerge(depth) => self.dict_merge(depth as usize)?,
                 Instr::ListToTuple => {
                     let list = self.pop();
-                    let items = self.machine.heap.sequence(list).map(<[Value]>::to_vec).unwrap_or_default();
+                    let items = self
+                        .machine
+                        .heap
+                        .sequence(list)
+                        .map(<[Value]>::to_vec)
+                        .unwrap_or_default();
                     let value = self.machine.heap.tuple(&items);
                     self.push(value);
                 }
@@ -286,7 +291,9 @@ impl Vm<'_> {
                     self.format(value, Some(spec))?;
                 }
                 Instr::ConvertValue(kind) => self.convert(kind)?,
-                Instr::JumpForward(target) | Instr::JumpBackwardNoInterrupt(target) => self.pc = target as usize,
+                Instr::JumpForward(target) | Instr::JumpBackwardNoInterrupt(target) => {
+                    self.pc = target as usize
+                }
                 Instr::JumpBackward(target) => {
                     self.pc = target as usize;
                     gate!(self.breathe());
@@ -374,14 +381,19 @@ impl Vm<'_> {
     }
 
     fn unsupported(&mut self, what: &str) -> Raised {
-        self.error(types::NOT_IMPLEMENTED_ERROR, format!("{what} not there yet in Threadline's Python"))
+        self.error(
+            types::NOT_IMPLEMENTED_ERROR,
+            format!("{what} not there yet in Threadline's Python"),
+        )
     }
 
     fn common_constant(&self, index: u32) -> Value {
         let class = |id| Value::Object(id);
         let builtin = |name: &str| {
             let symbol = self.machine.symbols.find(name);
-            symbol.and_then(|s| self.machine.builtin(s)).expect("`all` and `any` are builtins")
+            symbol
+                .and_then(|s| self.machine.builtin(s))
+                .expect("`all` and `any` are builtins")
         };
         match index {
             0 => class(types::ASSERTION_ERROR),
@@ -415,12 +427,21 @@ impl Vm<'_> {
     }
 
     fn copy_free_variables(&mut self) {
-        let function = self.task.frames.last().map_or(Value::Unbound, |frame| frame.function);
+        let function = self
+            .task
+            .frames
+            .last()
+            .map_or(Value::Unbound, |frame| frame.function);
         let closure = match self.machine.heap.object(function) {
             Some(Object::Function(function)) => function.closure,
             _ => Value::Unbound,
         };
-        let cells = self.machine.heap.sequence(closure).map(<[Value]>::to_vec).unwrap_or_default();
+        let cells = self
+            .machine
+            .heap
+            .sequence(closure)
+            .map(<[Value]>::to_vec)
+            .unwrap_or_default();
         let first = self.base + self.code.slots.len() - self.code.free_count as usize;
         for (offset, cell) in cells.into_iter().enumerate() {
             self.task.stack[first + offset] = cell;
@@ -439,7 +460,9 @@ impl Vm<'_> {
     }
 
     fn set_cell(&mut self, slot: u32, new: Value) {
-        let Value::Object(id) = self.cell(slot) else { return };
+        let Value::Object(id) = self.cell(slot) else {
+            return;
+        };
         if let Object::Cell { value, .. } = self.machine.heap.get_mut(id) {
             *value = new;
         }
@@ -450,7 +473,8 @@ impl Vm<'_> {
             return None;
         }
         let place = Place::Cell(self.cell(slot).object()?, self.code.slots[slot as usize]);
-        self.must_stop_at(place, is_write).then(|| self.announce(Announced::new(op(place))))
+        self.must_stop_at(place, is_write)
+            .then(|| self.announce(Announced::new(op(place))))
     }
 
     fn load_deref(&mut self, slot: u32) -> Result<Option<Stop>, Raised> {
@@ -488,7 +512,8 @@ impl Vm<'_> {
             return None;
         }
         let place = Place::Global(self.module, name);
-        self.must_stop_at(place, is_write).then(|| self.announce(Announced::new(op(place))))
+        self.must_stop_at(place, is_write)
+            .then(|| self.announce(Announced::new(op(place))))
     }
 
     fn load_global(&mut self, name: Symbol, push_null: bool) -> Result<Option<Stop>, Raised> {
@@ -544,7 +569,11 @@ impl Vm<'_> {
 
     /// The namespace that names belong to in a module or class body, when it is not the module's own.
     fn body_locals(&self) -> Option<crate::trace::ObjectId> {
-        self.task.frames.last().and_then(|frame| frame.locals).filter(|locals| *locals != self.module)
+        self.task
+            .frames
+            .last()
+            .and_then(|frame| frame.locals)
+            .filter(|locals| *locals != self.module)
     }
 
     fn load_name(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
@@ -586,7 +615,9 @@ impl Vm<'_> {
     }
 
     fn setup_annotations(&mut self) {
-        let Some(owner) = self.task.frames.last().and_then(|frame| frame.locals) else { return };
+        let Some(owner) = self.task.frames.last().and_then(|frame| frame.locals) else {
+            return;
+        };
         let name = crate::program::symbols::ANNOTATIONS;
         if self.machine.global(owner, name).is_none() {
             let dict = self.machine.heap.make(Object::Dict(Arc::default()));
@@ -602,7 +633,9 @@ impl Vm<'_> {
         let id = *id;
         let code = self.program.code(id);
         let (name, qualname) = (code.name.clone(), code.qualname.clone());
-        let doc = code.doc.map_or(Value::None, |doc| self.machine.constants[doc.0 as usize]);
+        let doc = code
+            .doc
+            .map_or(Value::None, |doc| self.machine.constants[doc.0 as usize]);
         let name = self.machine.heap.str(&name);
         let qualname = self.machine.heap.str(&qualname);
         let function = Function {
@@ -634,7 +667,9 @@ impl Vm<'_> {
                     contents.attributes.set(crate::program::symbols::ANNOTATE, value);
                 }
                 FunctionAttribute::Annotations => {
-                    contents.attributes.set(crate::program::symbols::ANNOTATIONS, value);
+                    contents
+                        .attributes
+                        .set(crate::program::symbols::ANNOTATIONS, value);
                 }
                 FunctionAttribute::TypeParams => {}
             }

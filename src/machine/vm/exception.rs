@@ -48,8 +48,13 @@ impl Vm<'_> {
     }
 
     fn add_traceback(&mut self, exception: Value, instruction: u32) {
-        let Some(frame) = self.task.frames.last() else { return };
-        let entry = TracebackEntry { code: frame.code, instruction };
+        let Some(frame) = self.task.frames.last() else {
+            return;
+        };
+        let entry = TracebackEntry {
+            code: frame.code,
+            instruction,
+        };
         if let Value::Object(id) = exception
             && let Object::Exception(exception) = self.machine.heap.get_mut(id)
         {
@@ -104,19 +109,30 @@ impl Vm<'_> {
                 self.pc = target as usize;
                 Leave::Handled
             }
-            Return::GetAttrFallback { receiver, name, push_null } if self.is_a(exception, types::ATTRIBUTE_ERROR) => {
+            Return::GetAttrFallback {
+                receiver,
+                name,
+                push_null,
+            } if self.is_a(exception, types::ATTRIBUTE_ERROR) => {
                 let class = self.machine.heap.class_of(receiver);
                 let Some(method) = self.machine.heap.lookup(class, symbols::GETATTR) else {
                     return Leave::On(exception);
                 };
                 let name = self.name_value(name);
-                let ret = if push_null { Return::PushWithNull } else { Return::Push };
+                let ret = if push_null {
+                    Return::PushWithNull
+                } else {
+                    Return::Push
+                };
                 match self.call(method, vec![receiver, name], ret) {
                     Ok(()) => Leave::Handled,
                     Err(Raised(next)) => Leave::On(next),
                 }
             }
-            Return::Close if self.is_a(exception, types::GENERATOR_EXIT) || self.is_a(exception, types::STOP_ITERATION) => {
+            Return::Close
+                if self.is_a(exception, types::GENERATOR_EXIT)
+                    || self.is_a(exception, types::STOP_ITERATION) =>
+            {
                 self.push(Value::None);
                 Leave::Handled
             }
@@ -141,9 +157,12 @@ impl Vm<'_> {
     /// `StopIteration.value`
     pub(super) fn stop_value(&self, exception: Value) -> Value {
         match self.machine.heap.object(exception) {
-            Some(Object::Exception(e)) => {
-                self.machine.heap.sequence(e.args).and_then(|args| args.first().copied()).unwrap_or(Value::None)
-            }
+            Some(Object::Exception(e)) => self
+                .machine
+                .heap
+                .sequence(e.args)
+                .and_then(|args| args.first().copied())
+                .unwrap_or(Value::None),
             _ => Value::None,
         }
     }
@@ -165,11 +184,20 @@ impl Vm<'_> {
                 return Err(self.type_error("exceptions must derive from BaseException"));
             }
             Some(class) => {
-                let is_native = |method| matches!(self.machine.heap.lookup(class, method), None | Some(Value::Native(_)));
+                let is_native = |method| {
+                    matches!(
+                        self.machine.heap.lookup(class, method),
+                        None | Some(Value::Native(_))
+                    )
+                };
                 if !is_native(symbols::INIT) || !is_native(symbols::NEW) {
-                    let prelude = self.machine.prelude("_raise_class");
+                    let prelude = self.machine.prelude("_vm_raise_class");
                     let has_cause = Value::Bool(cause.is_some());
-                    return self.call(prelude, vec![value, cause.unwrap_or(Value::None), has_cause], Return::Discard);
+                    return self.call(
+                        prelude,
+                        vec![value, cause.unwrap_or(Value::None), has_cause],
+                        Return::Discard,
+                    );
                 }
                 self.machine.heap.exception(class, &[])
             }
@@ -217,10 +245,18 @@ impl Vm<'_> {
 
     pub(super) fn push_exception_info(&mut self) {
         let exception = self.pop();
-        let outer = self.task.frames.last().map_or(Value::None, |frame| frame.outer_handled);
+        let outer = self
+            .task
+            .frames
+            .last()
+            .map_or(Value::None, |frame| frame.outer_handled);
         // What was handled before this frame began may be another exception when a generator goes on
         // somewhere else, so it is kept as "the outer one".
-        let previous = if self.task.handled == outer { Value::Unbound } else { self.task.handled };
+        let previous = if self.task.handled == outer {
+            Value::Unbound
+        } else {
+            self.task.handled
+        };
         self.push(previous);
         self.push(exception);
         self.task.handled = exception;
@@ -231,7 +267,10 @@ impl Vm<'_> {
         self.task.handled = if previous.is_bound() {
             previous
         } else {
-            self.task.frames.last().map_or(Value::None, |frame| frame.outer_handled)
+            self.task
+                .frames
+                .last()
+                .map_or(Value::None, |frame| frame.outer_handled)
         };
     }
 
@@ -272,7 +311,11 @@ impl Vm<'_> {
         self.push(Value::None);
         let result = self.call_instruction(3);
         if let Ok(Some(Stop::Visible)) = &result
-            && self.task.pending.as_ref().is_some_and(|p| p.then == Then::Instruction)
+            && self
+                .task
+                .pending
+                .as_ref()
+                .is_some_and(|p| p.then == Then::Instruction)
         {
             self.task.stack.truncate(floor);
         }
@@ -282,7 +325,11 @@ impl Vm<'_> {
     /// The task's first frame has returned.
     pub(super) fn finish_task(&mut self) -> Stop {
         if self.id == TaskId::MAIN {
-            self.task.pending = Some(Pending { op: Op::Shutdown, deadline_ns: None, then: Then::Shutdown });
+            self.task.pending = Some(Pending {
+                op: Op::Shutdown,
+                deadline_ns: None,
+                then: Then::Shutdown,
+            });
             return Stop::Visible;
         }
         Stop::Finished
@@ -316,7 +363,11 @@ impl Vm<'_> {
             text
         };
         self.task.report = Some(report.into());
-        self.task.pending = Some(Pending { op: Op::PrintError, deadline_ns: None, then: Then::Report });
+        self.task.pending = Some(Pending {
+            op: Op::PrintError,
+            deadline_ns: None,
+            then: Then::Report,
+        });
         Stop::Visible
     }
 
@@ -328,7 +379,12 @@ impl Vm<'_> {
             Value::Bool(true) => return Some(("SystemExit: 1".to_owned(), String::new())),
             code => code,
         };
-        let text = self.ctx(false).display(code).unwrap_or_else(|_| "exit".to_owned());
+        let text = self
+            .ctx(false)
+            .display(code)
+            .ok()
+            .flatten()
+            .unwrap_or_else(|| "exit".to_owned());
         Some((format!("SystemExit: {text}"), format!("{text}\n")))
     }
 

@@ -1,11 +1,11 @@
 //! Iteration, generators and coroutines: frames that rest and go on.
 
+use super::super::Raised;
 use super::super::iterate::Step;
 use super::super::object::{Generator, GeneratorKind, GeneratorState, Object};
 use super::super::task::{Frame, Return};
 use super::super::types;
 use super::super::value::Value;
-use super::super::Raised;
 use super::{Stop, Vm};
 use crate::program::symbols;
 use crate::trace::ObjectId;
@@ -35,11 +35,20 @@ impl Vm<'_> {
             return Ok(());
         }
         let class = self.machine.heap.class_of(value);
-        if let Some(method) = self.machine.heap.lookup(class, symbols::ITER).filter(|m| *m != Value::None) {
+        if let Some(method) = self
+            .machine
+            .heap
+            .lookup(class, symbols::ITER)
+            .filter(|m| *m != Value::None)
+        {
             return self.call(method, vec![value], Return::Push);
         }
         if self.machine.heap.lookup(class, symbols::GETITEM).is_some() {
-            let iter = super::super::object::Iter::Sequence { sequence: value, next: 0, step: 1 };
+            let iter = super::super::object::Iter::Sequence {
+                sequence: value,
+                next: 0,
+                step: 1,
+            };
             let iter = self.machine.heap.make(Object::Iter(iter));
             self.push(iter);
             return Ok(());
@@ -138,7 +147,9 @@ impl Vm<'_> {
             GeneratorState::Created => match wake {
                 Wake::Value(Value::None) => {}
                 Wake::Value(_) => {
-                    return Err(self.type_error(format!("can't send non-None value to a just-started {what}")));
+                    return Err(
+                        self.type_error(format!("can't send non-None value to a just-started {what}"))
+                    );
                 }
                 Wake::Raise(exception) => {
                     self.set_generator(id, |g| g.state = GeneratorState::Finished);
@@ -190,7 +201,11 @@ impl Vm<'_> {
         let frame = self.task.frames.pop().expect("a frame yields");
         let id = frame.generator.expect("only generators yield");
         let stack = self.task.stack.split_off(frame.base as usize);
-        let handled = if self.task.handled == frame.outer_handled { Value::None } else { self.task.handled };
+        let handled = if self.task.handled == frame.outer_handled {
+            Value::None
+        } else {
+            self.task.handled
+        };
         let pc = self.pc as u32;
         self.set_generator(id, |g| {
             g.state = GeneratorState::Suspended;
@@ -234,7 +249,11 @@ impl Vm<'_> {
                 self.pc = target as usize;
                 Ok(None)
             }
-            Return::Catch { class: types::STOP_ITERATION, on_raise, .. } => {
+            Return::Catch {
+                class: types::STOP_ITERATION,
+                on_raise,
+                ..
+            } => {
                 self.push(on_raise);
                 Ok(None)
             }
@@ -244,7 +263,11 @@ impl Vm<'_> {
                 Ok(None)
             }
             _ => {
-                let args: &[Value] = if value == Value::None { &[] } else { std::slice::from_ref(&value) };
+                let args: &[Value] = if value == Value::None {
+                    &[]
+                } else {
+                    std::slice::from_ref(&value)
+                };
                 Err(Raised(self.machine.heap.exception(types::STOP_ITERATION, args)))
             }
         }
@@ -301,7 +324,9 @@ impl Vm<'_> {
             return self.wake(id, Wake::Value(value), ret);
         }
         if value == Value::None {
-            let Value::Object(id) = receiver else { unreachable!("delegation goes to an iterator") };
+            let Value::Object(id) = receiver else {
+                unreachable!("delegation goes to an iterator")
+            };
             if let Object::Iter(_) = self.machine.heap.get(id) {
                 return match self.ctx(false).iter_next(id)? {
                     Step::Value(value) => {
@@ -385,7 +410,7 @@ impl Vm<'_> {
         let class = self.machine.heap.class_of(value);
         match self.machine.heap.lookup(class, symbols::ANEXT) {
             Some(method) => {
-                let prelude = self.machine.prelude("_awaitable");
+                let prelude = self.machine.prelude("_vm_awaitable");
                 self.call(prelude, vec![method, value], Return::Push)
             }
             None => {

@@ -1,11 +1,11 @@
 //! `import`: modules of the library, and the sentence for those that are not there.
 
+use super::super::Raised;
 use super::super::namespace::Namespace;
 use super::super::object::{Module, Object};
 use super::super::task::Return;
 use super::super::types;
 use super::super::value::Value;
-use super::super::Raised;
 use super::Vm;
 use crate::program::symbols;
 use crate::trace::{ObjectId, Symbol};
@@ -24,7 +24,11 @@ impl Vm<'_> {
             ));
         }
         // `import a.b` gives `a`; `from a.b import c` gives `a.b`.
-        let wanted = if names == Value::None { path.split('.').next().unwrap_or(&path).to_owned() } else { path.clone() };
+        let wanted = if names == Value::None {
+            path.split('.').next().unwrap_or(&path).to_owned()
+        } else {
+            path.clone()
+        };
         let mut at = String::new();
         for part in path.split('.') {
             if !at.is_empty() {
@@ -53,7 +57,14 @@ impl Vm<'_> {
     /// Runs a module's body; the import is then carried out again.
     fn load_module(&mut self, path: &str, whole: &str) -> Result<(), Raised> {
         let is_hidden = path.starts_with('_') && !self.is_library;
-        let Some(code) = self.program.tables.modules.get(path).copied().filter(|_| !is_hidden) else {
+        let Some(code) = self
+            .program
+            .tables
+            .modules
+            .get(path)
+            .copied()
+            .filter(|_| !is_hidden)
+        else {
             return Err(self.no_module(path, whole));
         };
         let module = self.make_module(path);
@@ -70,7 +81,13 @@ impl Vm<'_> {
         let (level, names) = (Value::Int(0), self.import_names_again(instr));
         self.push(level);
         self.push(names);
-        self.enter_body(code, Value::Unbound, module, module, Return::ModuleDiscard(Value::Object(module)))
+        self.enter_body(
+            code,
+            Value::Unbound,
+            module,
+            module,
+            Return::ModuleDiscard(Value::Object(module)),
+        )
     }
 
     /// The list of names that the instruction before an import pushed.
@@ -87,7 +104,10 @@ impl Vm<'_> {
         let name = self.machine.heap.str(path);
         namespace.set(symbols::NAME, name);
         namespace.set(symbols::DOC, Value::None);
-        self.machine.heap.allocate(Object::Module(Arc::new(Module { name: path.into(), namespace })))
+        self.machine.heap.allocate(Object::Module(Arc::new(Module {
+            name: path.into(),
+            namespace,
+        })))
     }
 
     /// A module whose body failed is not imported.
@@ -132,7 +152,10 @@ impl Vm<'_> {
             self.push(Value::Object(submodule));
             return Ok(());
         }
-        Err(self.error(types::IMPORT_ERROR, format!("cannot import name '{text}' from '{path}' (Threadline's library)")))
+        Err(self.error(
+            types::IMPORT_ERROR,
+            format!("cannot import name '{text}' from '{path}' (Threadline's library)"),
+        ))
     }
 
     /// `from m import *`
@@ -143,10 +166,17 @@ impl Vm<'_> {
             Object::Module(module) => module.namespace.iter().collect(),
             _ => Vec::new(),
         };
-        let all = entries.iter().find(|(name, _)| *name == symbols::ALL).map(|(_, value)| *value);
+        let all = entries
+            .iter()
+            .find(|(name, _)| *name == symbols::ALL)
+            .map(|(_, value)| *value);
         let all = all.and_then(|all| self.machine.heap.sequence(all).map(<[Value]>::to_vec));
-        let listed: Option<Vec<Symbol>> =
-            all.map(|names| names.into_iter().filter_map(|name| self.symbol_of(name)).collect());
+        let listed: Option<Vec<Symbol>> = all.map(|names| {
+            names
+                .into_iter()
+                .filter_map(|name| self.symbol_of(name))
+                .collect()
+        });
         let target = self.body_target();
         for (name, value) in entries {
             let is_public = match &listed {
@@ -162,6 +192,10 @@ impl Vm<'_> {
     }
 
     fn body_target(&self) -> ObjectId {
-        self.task.frames.last().and_then(|frame| frame.locals).unwrap_or(self.module)
+        self.task
+            .frames
+            .last()
+            .and_then(|frame| frame.locals)
+            .unwrap_or(self.module)
     }
 }

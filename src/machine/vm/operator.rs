@@ -1,6 +1,7 @@
 //! Operators on values: arithmetic, comparison, truth, containers, formatting. Built-in types are
 //! asked first; what they do not know goes to the methods that classes define.
 
+use super::super::Raised;
 use super::super::ctx::{KeyTrouble, NeedsPython};
 use super::super::native::Answer;
 use super::super::number::Unary;
@@ -8,7 +9,6 @@ use super::super::object::Object;
 use super::super::task::{BinaryAttempt, LastResort, Return};
 use super::super::types;
 use super::super::value::Value;
-use super::super::Raised;
 use super::{Stop, Vm};
 use crate::program::code::{BinaryOperator, Comparison};
 use crate::program::symbols;
@@ -21,7 +21,13 @@ fn names(op: BinaryOperator) -> (Symbol, Symbol, Symbol, &'static str, &'static 
     match op {
         Add => (symbols::ADD, symbols::RADD, symbols::IADD, "+", "+="),
         And => (symbols::AND, symbols::RAND, symbols::IAND, "&", "&="),
-        FloorDivide => (symbols::FLOORDIV, symbols::RFLOORDIV, symbols::IFLOORDIV, "//", "//="),
+        FloorDivide => (
+            symbols::FLOORDIV,
+            symbols::RFLOORDIV,
+            symbols::IFLOORDIV,
+            "//",
+            "//=",
+        ),
         Lshift => (symbols::LSHIFT, symbols::RLSHIFT, symbols::ILSHIFT, "<<", "<<="),
         MatrixMultiply => (symbols::MATMUL, symbols::RMATMUL, symbols::IMATMUL, "@", "@="),
         Multiply => (symbols::MUL, symbols::RMUL, symbols::IMUL, "*", "*="),
@@ -65,7 +71,11 @@ impl Vm<'_> {
         self.machine.heap.python_method(value, name).is_some()
     }
 
-    pub(super) fn binary_operation(&mut self, op: BinaryOperator, inplace: bool) -> Result<Option<Stop>, Raised> {
+    pub(super) fn binary_operation(
+        &mut self,
+        op: BinaryOperator,
+        inplace: bool,
+    ) -> Result<Option<Stop>, Raised> {
         let (left, right) = (self.peek(2), self.peek(1));
         if inplace && let Some(stop) = self.gate_container(left, Op::Update) {
             return Ok(Some(stop));
@@ -133,14 +143,24 @@ impl Vm<'_> {
             };
         }
         let (function, receiver, other) = attempts.remove(0);
-        let attempt = BinaryAttempt { rest: attempts, last, operands, truth };
+        let attempt = BinaryAttempt {
+            rest: attempts,
+            last,
+            operands,
+            truth,
+        };
         self.call(function, vec![receiver, other], Return::Binary(Arc::new(attempt)))
     }
 
     /// A method of an operator has answered.
     pub(super) fn continue_binary(&mut self, value: Value, attempt: &BinaryAttempt) -> Result<(), Raised> {
         if value == Value::NotImplemented {
-            return self.try_methods(attempt.rest.clone(), attempt.last, attempt.operands, attempt.truth);
+            return self.try_methods(
+                attempt.rest.clone(),
+                attempt.last,
+                attempt.operands,
+                attempt.truth,
+            );
         }
         if attempt.last == LastResort::NotEqual {
             return self.truth(value, true);
@@ -155,14 +175,17 @@ impl Vm<'_> {
     }
 
     fn last_resort(&mut self, last: LastResort, (left, right): (Value, Value)) -> Result<Value, Raised> {
-        let (a, b) = (self.machine.heap.type_name(left), self.machine.heap.type_name(right));
+        let (a, b) = (
+            self.machine.heap.type_name(left),
+            self.machine.heap.type_name(right),
+        );
         match last {
             LastResort::Unsupported(sign) => {
                 Err(self.type_error(format!("unsupported operand type(s) for {sign}: '{a}' and '{b}'")))
             }
-            LastResort::NotOrdered(sign) => {
-                Err(self.type_error(format!("'{sign}' not supported between instances of '{a}' and '{b}'")))
-            }
+            LastResort::NotOrdered(sign) => Err(self.type_error(format!(
+                "'{sign}' not supported between instances of '{a}' and '{b}'"
+            ))),
             LastResort::Identity => Ok(Value::Bool(left == right)),
             LastResort::NotIdentity | LastResort::NotEqual => Ok(Value::Bool(left != right)),
         }
@@ -174,7 +197,8 @@ impl Vm<'_> {
         let (method, reflected, sign) = comparison_names(op);
         let is_python = self.has_python(left, method)
             || self.has_python(right, reflected)
-            || (op == Comparison::NotEqual && (self.has_python(left, symbols::EQ) || self.has_python(right, symbols::EQ)));
+            || (op == Comparison::NotEqual
+                && (self.has_python(left, symbols::EQ) || self.has_python(right, symbols::EQ)));
         if !is_python {
             match self.machine.heap.compare(op, left, right) {
                 Ok(Some(result)) => {
@@ -191,7 +215,7 @@ impl Vm<'_> {
                     return Ok(());
                 }
                 Err(NeedsPython) => {
-                    let prelude = self.machine.prelude("_compare");
+                    let prelude = self.machine.prelude("_vm_compare");
                     let code = Value::Int(op as i64);
                     return self.call(prelude, vec![code, left, right], Return::Push);
                 }
@@ -207,15 +231,21 @@ impl Vm<'_> {
             Comparison::NotEqual => LastResort::NotIdentity,
             _ => LastResort::NotOrdered(sign),
         };
-        if op == Comparison::NotEqual && !self.has_python(left, symbols::NE) && !self.has_python(right, symbols::NE) {
+        if op == Comparison::NotEqual
+            && !self.has_python(left, symbols::NE)
+            && !self.has_python(right, symbols::NE)
+        {
             // The default `__ne__` turns the answer of `__eq__` around.
             forward = find(left_class, symbols::EQ).map(|f| (f, left, right));
             backward = find(right_class, symbols::EQ).map(|f| (f, right, left));
             last = LastResort::NotEqual;
         }
         let right_first = left_class != right_class && heap.is_subclass(right_class, left_class);
-        let attempts: Vec<_> =
-            if right_first { backward.into_iter().chain(forward).collect() } else { forward.into_iter().chain(backward).collect() };
+        let attempts: Vec<_> = if right_first {
+            backward.into_iter().chain(forward).collect()
+        } else {
+            forward.into_iter().chain(backward).collect()
+        };
         self.try_methods(attempts, last, (left, right), to_bool.then_some(false))
     }
 
@@ -251,7 +281,10 @@ impl Vm<'_> {
             Value::Float(f) => f.get() != 0.0,
             Value::Unbound | Value::Ellipsis | Value::NotImplemented | Value::Native(_) => true,
             Value::Object(id) => {
-                if matches!(self.machine.heap.get(id), Object::Instance(_) | Object::Exception(_)) {
+                if matches!(
+                    self.machine.heap.get(id),
+                    Object::Instance(_) | Object::Exception(_)
+                ) {
                     let class = self.machine.heap.class_of(value);
                     for name in [symbols::BOOL, symbols::LEN] {
                         if let Some(function) = self.machine.heap.python_method(value, name) {
@@ -260,7 +293,11 @@ impl Vm<'_> {
                         let _ = class;
                     }
                 }
-                match self.machine.heap.get(self.machine.heap.payload(value).object().unwrap_or(id)) {
+                match self
+                    .machine
+                    .heap
+                    .get(self.machine.heap.payload(value).object().unwrap_or(id))
+                {
                     Object::Complex(re, im) => re.get() != 0.0 || im.get() != 0.0,
                     _ => {
                         let inner = self.machine.heap.payload(value);
@@ -334,7 +371,14 @@ impl Vm<'_> {
             let function = *function;
             return self.call(function, vec![class, index], Return::Push);
         }
-        let generic = [types::LIST, types::DICT, types::TUPLE, types::SET, types::FROZENSET, types::TYPE];
+        let generic = [
+            types::LIST,
+            types::DICT,
+            types::TUPLE,
+            types::SET,
+            types::FROZENSET,
+            types::TYPE,
+        ];
         if generic.contains(&id) {
             // `list[int]` in an annotation: the class itself stands for it.
             self.push(class);
@@ -355,7 +399,12 @@ impl Vm<'_> {
             self.take_answer(answer, Return::Discard)?;
             return Ok(());
         }
-        self.call_item_method(container, symbols::SETITEM, vec![container, index, value], "assignment")
+        self.call_item_method(
+            container,
+            symbols::SETITEM,
+            vec![container, index, value],
+            "assignment",
+        )
     }
 
     pub(super) fn delete_subscript(&mut self) -> Result<(), Raised> {
@@ -392,7 +441,10 @@ impl Vm<'_> {
     pub(super) fn collapse_slice(&mut self) {
         let stop = self.pop();
         let start = self.pop();
-        let slice = self.machine.heap.make(Object::Slice(Arc::new([start, stop, Value::None])));
+        let slice = self
+            .machine
+            .heap
+            .make(Object::Slice(Arc::new([start, stop, Value::None])));
         self.push(slice);
     }
 
@@ -414,7 +466,7 @@ impl Vm<'_> {
             let kind = self.python_type_name(container);
             return Err(self.type_error(format!("argument of type '{kind}' is not iterable")));
         }
-        let prelude = self.machine.prelude("_contains");
+        let prelude = self.machine.prelude("_vm_contains");
         self.call(prelude, vec![container, item], ret)
     }
 
@@ -422,7 +474,9 @@ impl Vm<'_> {
         let class = self.machine.heap.class_of(value);
         let heap = &self.machine.heap;
         matches!(heap.object(value), Some(Object::Iter(_) | Object::Generator(_)))
-            || heap.lookup(class, symbols::ITER).is_some_and(|method| method != Value::None)
+            || heap
+                .lookup(class, symbols::ITER)
+                .is_some_and(|method| method != Value::None)
             || heap.lookup(class, symbols::GETITEM).is_some()
     }
 
@@ -462,7 +516,7 @@ impl Vm<'_> {
                 Ok(_) => {}
                 Err(KeyTrouble::NeedsPython) => {
                     let rest = self.machine.heap.list(items[i..].to_vec());
-                    let prelude = self.machine.prelude("_set_update");
+                    let prelude = self.machine.prelude("_vm_set_update");
                     return self.call(prelude, vec![Value::Object(id), rest], Return::Push);
                 }
                 Err(trouble) => return Err(self.key_trouble(trouble)),
@@ -481,7 +535,7 @@ impl Vm<'_> {
                 Ok(()) => {}
                 Err(KeyTrouble::NeedsPython) => {
                     let rest = self.machine.heap.list(items[i * 2..].to_vec());
-                    let prelude = self.machine.prelude("_dict_fill");
+                    let prelude = self.machine.prelude("_vm_dict_fill");
                     return self.call(prelude, vec![Value::Object(id), rest], Return::Push);
                 }
                 Err(trouble) => return Err(self.key_trouble(trouble)),
@@ -528,7 +582,7 @@ impl Vm<'_> {
                 Err(self.type_error(format!("Value after * must be an iterable, not {kind}")))
             }
             None => {
-                let prelude = self.machine.prelude("_extend");
+                let prelude = self.machine.prelude("_vm_extend");
                 self.call(prelude, vec![list, iterable], Return::Discard)
             }
         }
@@ -542,7 +596,7 @@ impl Vm<'_> {
             Ok(_) => Ok(()),
             Err(KeyTrouble::NeedsPython) => {
                 let list = self.machine.heap.list(vec![item]);
-                let prelude = self.machine.prelude("_set_update");
+                let prelude = self.machine.prelude("_vm_set_update");
                 self.call(prelude, vec![set, list], Return::Discard)
             }
             Err(trouble) => Err(self.key_trouble(trouble)),
@@ -552,7 +606,7 @@ impl Vm<'_> {
     pub(super) fn set_update(&mut self, depth: usize) -> Result<(), Raised> {
         let iterable = self.pop();
         let set = self.peek(depth);
-        let prelude = self.machine.prelude("_set_update");
+        let prelude = self.machine.prelude("_vm_set_update");
         self.call(prelude, vec![set, iterable], Return::Discard)
     }
 
@@ -565,7 +619,7 @@ impl Vm<'_> {
             Ok(()) => Ok(()),
             Err(KeyTrouble::NeedsPython) => {
                 let list = self.machine.heap.list(vec![key, value]);
-                let prelude = self.machine.prelude("_dict_fill");
+                let prelude = self.machine.prelude("_vm_dict_fill");
                 self.call(prelude, vec![dict, list], Return::Discard)
             }
             Err(trouble) => Err(self.key_trouble(trouble)),
@@ -575,7 +629,7 @@ impl Vm<'_> {
     pub(super) fn dict_update(&mut self, depth: usize) -> Result<(), Raised> {
         let mapping = self.pop();
         let dict = self.peek(depth);
-        let prelude = self.machine.prelude("_dict_unpack");
+        let prelude = self.machine.prelude("_vm_dict_unpack");
         self.call(prelude, vec![dict, mapping], Return::Discard)
     }
 
@@ -583,7 +637,7 @@ impl Vm<'_> {
         let mapping = self.pop();
         let dict = self.peek(depth);
         let callee = self.peek(depth + 3);
-        let prelude = self.machine.prelude("_dict_merge");
+        let prelude = self.machine.prelude("_vm_dict_merge");
         self.call(prelude, vec![dict, mapping, callee], Return::Discard)
     }
 
@@ -602,7 +656,10 @@ impl Vm<'_> {
             return Err(self.error(types::VALUE_ERROR, message));
         }
         if items.len() > count {
-            return Err(self.error(types::VALUE_ERROR, format!("too many values to unpack (expected {count})")));
+            return Err(self.error(
+                types::VALUE_ERROR,
+                format!("too many values to unpack (expected {count})"),
+            ));
         }
         self.task.stack.extend(items.iter().rev());
         Ok(())
@@ -658,7 +715,7 @@ impl Vm<'_> {
             Some(spec) => spec,
             None => self.machine.heap.str(""),
         };
-        let prelude = self.machine.prelude("_format");
+        let prelude = self.machine.prelude("_vm_format");
         self.call(prelude, vec![value, spec], Return::Push)
     }
 
@@ -666,18 +723,19 @@ impl Vm<'_> {
     pub(super) fn convert(&mut self, kind: u32) -> Result<(), Raised> {
         let value = self.pop();
         let text = match kind {
-            1 => self.ctx(false).display(value),
-            _ => self.ctx(false).repr(value),
+            1 => self.ctx(false).display(value)?,
+            2 => self.ctx(false).repr(value)?,
+            _ => self.ctx(false).ascii(value)?,
         };
-        let prelude = match (kind, text) {
-            (1 | 2, Ok(text)) => {
-                let value = self.machine.heap.str(&text);
-                self.push(value);
-                return Ok(());
-            }
-            (1, Err(NeedsPython)) => "_str",
-            (2, Err(NeedsPython)) => "_repr",
-            _ => "_ascii",
+        if let Some(text) = text {
+            let value = self.machine.heap.str(&text);
+            self.push(value);
+            return Ok(());
+        }
+        let prelude = match kind {
+            1 => "_vm_str",
+            2 => "_vm_repr",
+            _ => "_vm_ascii",
         };
         let prelude = self.machine.prelude(prelude);
         self.call(prelude, vec![value], Return::Push)
@@ -686,7 +744,7 @@ impl Vm<'_> {
     /// `MATCH_KEYS`: subject and tuple of keys; pushes the tuple of values or `None`.
     pub(super) fn match_keys(&mut self) -> Result<(), Raised> {
         let (subject, keys) = (self.peek(2), self.peek(1));
-        let prelude = self.machine.prelude("_match_keys");
+        let prelude = self.machine.prelude("_vm_match_keys");
         self.call(prelude, vec![subject, keys], Return::Push)
     }
 
@@ -695,7 +753,11 @@ impl Vm<'_> {
         let names = self.pop();
         let class = self.pop();
         let subject = self.pop();
-        let prelude = self.machine.prelude("_match_class");
-        self.call(prelude, vec![subject, class, Value::Int(count as i64), names], Return::Push)
+        let prelude = self.machine.prelude("_vm_match_class");
+        self.call(
+            prelude,
+            vec![subject, class, Value::Int(count as i64), names],
+            Return::Push,
+        )
     }
 }

@@ -69,7 +69,11 @@ specials! {
 
 /// Registers the special natives: the first of the table. Those with an underscore are put into the
 /// hidden module by whoever builds the first machine.
-pub fn register(natives: &mut Natives, heap: &mut Heap, symbols: &mut Interner) -> Vec<(&'static str, NativeId)> {
+pub fn register(
+    natives: &mut Natives,
+    heap: &mut Heap,
+    symbols: &mut Interner,
+) -> Vec<(&'static str, NativeId)> {
     assert!(natives.table.is_empty(), "the special natives come first");
     let mut functions = Vec::new();
     for (class, name) in TABLE {
@@ -108,15 +112,32 @@ impl Vm<'_> {
         let name = TABLE[native.0 as usize].1;
         let argument = |index: usize| positional.get(index).copied().unwrap_or(Value::None);
         let value = match native {
-            BUILD_CLASS => return self.build_class(positional, keywords, ret).map(|()| self.stopped.take()),
+            BUILD_CLASS => {
+                return self
+                    .build_class(positional, keywords, ret)
+                    .map(|()| self.stopped.take());
+            }
             TYPE_CALL => {
                 let rest = positional.get(1..).unwrap_or_default();
-                return self.call_type(argument(0), rest, keywords, ret).map(|()| self.stopped.take());
+                return self
+                    .call_type(argument(0), rest, keywords, ret)
+                    .map(|()| self.stopped.take());
             }
-            TYPE_NEW => return self.new_type(positional, keywords, ret).map(|()| self.stopped.take()),
+            TYPE_NEW => {
+                return self
+                    .new_type(positional, keywords, ret)
+                    .map(|()| self.stopped.take());
+            }
             TYPE_MRO => {
                 let class = self.class_argument(argument(0))?;
-                let mro: Vec<Value> = self.machine.heap.class(class).mro.iter().map(|c| Value::Object(*c)).collect();
+                let mro: Vec<Value> = self
+                    .machine
+                    .heap
+                    .class(class)
+                    .mro
+                    .iter()
+                    .map(|c| Value::Object(*c))
+                    .collect();
                 self.machine.heap.list(mro)
             }
             TYPE_SUBCLASSES => self.machine.heap.list(Vec::new()),
@@ -125,7 +146,9 @@ impl Vm<'_> {
                 let layout = self.machine.heap.class(class).layout;
                 if layout != super::super::object::Layout::Object {
                     let name = self.machine.heap.class(class).name.clone();
-                    return Err(self.type_error(format!("object.__new__({name}) is not safe, use {name}.__new__()")));
+                    return Err(self.type_error(format!(
+                        "object.__new__({name}) is not safe, use {name}.__new__()"
+                    )));
                 }
                 self.new_object(class, positional.get(1..).unwrap_or_default(), keywords)?
             }
@@ -169,7 +192,9 @@ impl Vm<'_> {
                 if !keywords.is_empty() {
                     let class = self.class_argument(argument(0))?;
                     let name = self.machine.heap.class(class).name.clone();
-                    return Err(self.type_error(format!("{name}.__init_subclass__() takes no keyword arguments")));
+                    return Err(
+                        self.type_error(format!("{name}.__init_subclass__() takes no keyword arguments"))
+                    );
                 }
                 Value::None
             }
@@ -180,14 +205,22 @@ impl Vm<'_> {
                 if class == types::THREAD_LOCAL {
                     local
                 } else {
-                    let instance = super::super::object::Instance { class, attributes: Default::default(), payload: local };
+                    let instance = super::super::object::Instance {
+                        class,
+                        attributes: Default::default(),
+                        payload: local,
+                    };
                     self.machine.heap.make(Object::Instance(Arc::new(instance)))
                 }
             }
             GENERATOR_ITER | COROUTINE_AWAIT => argument(0),
             GENERATOR_NEXT | GENERATOR_SEND | COROUTINE_SEND => {
                 let id = self.generator_argument(argument(0), name)?;
-                let value = if native == GENERATOR_NEXT { Value::None } else { argument(1) };
+                let value = if native == GENERATOR_NEXT {
+                    Value::None
+                } else {
+                    argument(1)
+                };
                 self.wake(id, Wake::Value(value), ret)?;
                 return Ok(self.stopped.take());
             }
@@ -259,7 +292,9 @@ impl Vm<'_> {
             return Ok(id);
         }
         let kind = self.machine.heap.type_name(value);
-        Err(self.type_error(format!("descriptor '{name}' for 'generator' objects doesn't apply to a '{kind}' object")))
+        Err(self.type_error(format!(
+            "descriptor '{name}' for 'generator' objects doesn't apply to a '{kind}' object"
+        )))
     }
 
     fn exception_argument(&mut self, value: Value, argument: Option<Value>) -> Result<Value, Raised> {
@@ -273,7 +308,9 @@ impl Vm<'_> {
             return Ok(value);
         }
         let kind = self.machine.heap.type_name(value);
-        Err(self.type_error(format!("exceptions must be classes or instances deriving from BaseException, not {kind}")))
+        Err(self.type_error(format!(
+            "exceptions must be classes or instances deriving from BaseException, not {kind}"
+        )))
     }
 
     /// Raises an exception at a generator's `yield`; one that delegates passes it on first.
@@ -283,7 +320,9 @@ impl Vm<'_> {
         {
             // The outer frame is put back first, standing at its `SEND`, so that what the inner one
             // yields, returns or raises arrives there.
-            let Object::Generator(generator) = self.machine.heap.get(id) else { unreachable!("it delegates") };
+            let Object::Generator(generator) = self.machine.heap.get(id) else {
+                unreachable!("it delegates")
+            };
             let target = self.delegation_end(generator.code, generator.pc);
             self.wake(id, Wake::Value(Value::None), ret)?;
             self.pop();
@@ -295,15 +334,20 @@ impl Vm<'_> {
 
     /// What a resting generator delegates to (`yield from`, `await`).
     fn delegate(&self, id: ObjectId) -> Option<ObjectId> {
-        let Object::Generator(generator) = self.machine.heap.get(id) else { return None };
+        let Object::Generator(generator) = self.machine.heap.get(id) else {
+            return None;
+        };
         if generator.state != GeneratorState::Suspended {
             return None;
         }
         let code = self.program.code(generator.code);
         let at = generator.pc as usize;
-        let is_delegating = matches!(code.instrs.get(at), Some(crate::program::Instr::Resume(kind)) if kind & 3 >= 2);
+        let is_delegating =
+            matches!(code.instrs.get(at), Some(crate::program::Instr::Resume(kind)) if kind & 3 >= 2);
         let depth = generator.stack.len();
-        is_delegating.then(|| generator.stack.get(depth - 1)?.object()).flatten()
+        is_delegating
+            .then(|| generator.stack.get(depth - 1)?.object())
+            .flatten()
     }
 
     /// The `END_SEND` of the delegation whose `RESUME` stands at an instruction.
@@ -320,14 +364,20 @@ impl Vm<'_> {
     }
 
     fn close(&mut self, id: ObjectId, ret: Return) -> Result<Option<Stop>, Raised> {
-        let Object::Generator(generator) = self.machine.heap.get(id) else { return Ok(None) };
+        let Object::Generator(generator) = self.machine.heap.get(id) else {
+            return Ok(None);
+        };
         match generator.state {
             GeneratorState::Created | GeneratorState::Finished => {
                 self.close_generator(id);
                 self.deliver(Value::None, ret)
             }
             GeneratorState::Running => {
-                let what = if generator.kind == GeneratorKind::Coroutine { "coroutine" } else { "generator" };
+                let what = if generator.kind == GeneratorKind::Coroutine {
+                    "coroutine"
+                } else {
+                    "generator"
+                };
                 Err(self.error(types::VALUE_ERROR, format!("{what} already executing")))
             }
             GeneratorState::Suspended => {
@@ -342,7 +392,12 @@ impl Vm<'_> {
         }
     }
 
-    fn deliver_attribute(&mut self, receiver: Value, name: Symbol, ret: Return) -> Result<Option<Stop>, Raised> {
+    fn deliver_attribute(
+        &mut self,
+        receiver: Value,
+        name: Symbol,
+        ret: Return,
+    ) -> Result<Option<Stop>, Raised> {
         match self.find_attribute(receiver, name) {
             Found::Value(value) => self.deliver(value, ret),
             Found::Method(function) => {
@@ -374,7 +429,11 @@ impl Vm<'_> {
                 self.deliver(if present.is_bound() { present } else { bound }, ret)
             }
             Found::Call(callee, arguments) => {
-                let catch = Return::Catch { class: types::ATTRIBUTE_ERROR, on_raise: missing, on_return: present };
+                let catch = Return::Catch {
+                    class: types::ATTRIBUTE_ERROR,
+                    on_raise: missing,
+                    on_return: present,
+                };
                 self.call(callee, arguments, catch)?;
                 Ok(self.stopped.take())
             }
@@ -385,7 +444,9 @@ impl Vm<'_> {
     fn new_super(&mut self, positional: &[Value]) -> Result<Value, Raised> {
         let (class, receiver) = match positional.len() {
             1 => self.implicit_super()?,
-            2 => return Err(self.type_error("super() with one argument is not there in Threadline: give both")),
+            2 => {
+                return Err(self.type_error("super() with one argument is not there in Threadline: give both"));
+            }
             _ => (positional[1], positional[2]),
         };
         let Some(class) = self.machine.heap.as_class(class) else {
@@ -393,11 +454,17 @@ impl Vm<'_> {
             return Err(self.type_error(format!("super() argument 1 must be a type, not {kind}")));
         };
         let receiver_class = self.super_class(class, receiver)?;
-        Ok(self.machine.heap.make(Object::Super { class, receiver, receiver_class }))
+        Ok(self.machine.heap.make(Object::Super {
+            class,
+            receiver,
+            receiver_class,
+        }))
     }
 
     fn implicit_super(&mut self) -> Result<(Value, Value), Raised> {
-        let slot = self.code.slots.iter().position(|name| *name == symbols::CLASS || self.machine.symbols.name(*name).as_ref() == "__class__");
+        let slot = self.code.slots.iter().position(|name| {
+            *name == symbols::CLASS || self.machine.symbols.name(*name).as_ref() == "__class__"
+        });
         let cell = slot.map(|slot| self.task.stack[self.base + slot]);
         let class = match cell.and_then(|cell| self.machine.heap.object(cell)) {
             Some(Object::Cell { value, .. }) => *value,
@@ -420,13 +487,20 @@ impl Vm<'_> {
 
     /// The local variables as a new dict (of a module body: its live namespace).
     pub(super) fn locals_dict(&mut self) -> Value {
-        let Some(frame) = self.task.frames.last() else { return Value::None };
+        let Some(frame) = self.task.frames.last() else {
+            return Value::None;
+        };
         if let Some(owner) = frame.locals {
             return self.machine.heap.make(Object::AttributeDict(owner));
         }
         let base = frame.base as usize;
-        let names: Vec<(Symbol, Value)> =
-            self.code.slots.iter().enumerate().map(|(i, name)| (*name, self.task.stack[base + i])).collect();
+        let names: Vec<(Symbol, Value)> = self
+            .code
+            .slots
+            .iter()
+            .enumerate()
+            .map(|(i, name)| (*name, self.task.stack[base + i]))
+            .collect();
         let id = self.machine.heap.allocate(Object::Dict(Arc::default()));
         for (name, value) in names {
             let value = match self.machine.heap.object(value) {
@@ -448,10 +522,20 @@ impl Vm<'_> {
         let mut names: Vec<String> = Vec::new();
         let heap = &self.machine.heap;
         let mut add = |namespace: &super::super::namespace::Namespace| {
-            names.extend(namespace.iter().map(|(name, _)| self.machine.symbols.name(name).to_string()));
+            names.extend(
+                namespace
+                    .iter()
+                    .map(|(name, _)| self.machine.symbols.name(name).to_string()),
+            );
         };
         match receiver {
-            None => match heap.get(self.task.frames.last().and_then(|f| f.locals).unwrap_or(self.module)) {
+            None => match heap.get(
+                self.task
+                    .frames
+                    .last()
+                    .and_then(|f| f.locals)
+                    .unwrap_or(self.module),
+            ) {
                 Object::Module(module) => add(&module.namespace),
                 _ => {}
             },
@@ -475,5 +559,4 @@ impl Vm<'_> {
         let values: Vec<Value> = names.iter().map(|name| self.machine.heap.str(name)).collect();
         self.machine.heap.list(values)
     }
-
 }

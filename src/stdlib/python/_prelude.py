@@ -370,3 +370,180 @@ def _set_isdisjoint(table, other):
         if item in table:
             return False
     return True
+
+
+# --- what single instructions ask for ---
+
+
+def _vm_str(value):
+    return str(value)
+
+
+def _vm_repr(value):
+    return repr(value)
+
+
+def _vm_ascii(value):
+    return ascii(value)
+
+
+def _vm_format(value, spec):
+    text = type(value).__format__(value, spec)
+    if not isinstance(text, str):
+        raise TypeError(f"__format__ must return a str, not {type(text).__name__}")
+    return text
+
+
+def _vm_compare(operator, left, right):
+    if operator == 2:
+        return _vm_equal(left, right)
+    if operator == 3:
+        return not _vm_equal(left, right)
+    # Sequences are ordered by the first pair that differs.
+    for mine, theirs in zip(left, right):
+        if not (mine is theirs or mine == theirs):
+            if operator == 0:
+                return mine < theirs
+            if operator == 1:
+                return mine <= theirs
+            if operator == 4:
+                return mine > theirs
+            return mine >= theirs
+    if operator == 0:
+        return len(left) < len(right)
+    if operator == 1:
+        return len(left) <= len(right)
+    if operator == 4:
+        return len(left) > len(right)
+    return len(left) >= len(right)
+
+
+def _vm_equal(left, right):
+    if len(left) != len(right):
+        return False
+    if isinstance(left, dict):
+        for key in left:
+            if key not in right:
+                return False
+            mine, theirs = left[key], right[key]
+            if not (mine is theirs or mine == theirs):
+                return False
+        return True
+    if isinstance(left, (set, frozenset)):
+        for item in left:
+            if item not in right:
+                return False
+        return True
+    for mine, theirs in zip(left, right):
+        if not (mine is theirs or mine == theirs):
+            return False
+    return True
+
+
+def _vm_contains(container, item):
+    for candidate in container:
+        if candidate is item or candidate == item:
+            return True
+    return False
+
+
+def _vm_extend(target, iterable):
+    for item in iterable:
+        target.append(item)
+
+
+def _vm_set_update(target, iterable):
+    for item in iterable:
+        target.add(item)
+    return target
+
+
+def _vm_dict_fill(target, pairs):
+    for index in range(0, len(pairs), 2):
+        target[pairs[index]] = pairs[index + 1]
+    return target
+
+
+def _vm_dict_unpack(target, mapping):
+    if not hasattr(mapping, "keys"):
+        raise TypeError(f"'{type(mapping).__name__}' object is not a mapping")
+    for key in mapping.keys():
+        target[key] = mapping[key]
+
+
+def _vm_dict_merge(target, mapping, callee):
+    name = getattr(callee, "__qualname__", type(callee).__name__)
+    module = getattr(callee, "__module__", None)
+    if module and module != "builtins":
+        name = f"{module}.{name}"
+    if not hasattr(mapping, "keys"):
+        raise TypeError(f"{name}() argument after ** must be a mapping, not {type(mapping).__name__}")
+    for key in mapping.keys():
+        if key in target:
+            raise TypeError(f"{name}() got multiple values for keyword argument '{key}'")
+        target[key] = mapping[key]
+
+
+def _vm_match_keys(subject, keys):
+    values = []
+    for key in keys:
+        if key not in subject:
+            return None
+        values.append(subject[key])
+    return tuple(values)
+
+
+_SELF_MATCHING = (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple)
+
+
+def _vm_match_class(subject, cls, count, names):
+    if not isinstance(cls, type):
+        raise TypeError("called match pattern must be a class")
+    if not isinstance(subject, cls):
+        return None
+    values = []
+    if count:
+        if not hasattr(cls, "__match_args__") and issubclass(cls, _SELF_MATCHING):
+            if count > 1:
+                raise TypeError(f"{cls.__name__}() accepts 1 positional sub-pattern ({count} given)")
+            values.append(subject)
+        else:
+            match_args = getattr(cls, "__match_args__", ())
+            if count > len(match_args):
+                plural = "" if len(match_args) == 1 else "s"
+                raise TypeError(
+                    f"{cls.__name__}() accepts {len(match_args)} positional sub-pattern{plural} ({count} given)"
+                )
+            for name in match_args[:count]:
+                if not hasattr(subject, name):
+                    return None
+                values.append(getattr(subject, name))
+    for name in names:
+        if not hasattr(subject, name):
+            return None
+        values.append(getattr(subject, name))
+    return tuple(values)
+
+
+def _vm_after_class(cls, /, **keywords):
+    for name, value in list(vars(cls).items()):
+        hook = getattr(type(value), "__set_name__", None)
+        if hook is not None:
+            hook(value, cls, name)
+    super(cls, cls).__init_subclass__(**keywords)
+    return cls
+
+
+def _vm_raise_class(cls, cause, has_cause):
+    error = cls()
+    if not isinstance(error, BaseException):
+        raise TypeError(
+            f"calling {cls!r} should have returned an instance of BaseException, not {type(error)!r}"
+        )
+    if has_cause:
+        raise error from cause
+    raise error
+
+
+def _vm_awaitable(method, iterator):
+    return method(iterator).__await__()

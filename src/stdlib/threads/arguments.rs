@@ -1,7 +1,7 @@
 //! Arguments of natives: by position or name, timeouts in seconds. Messages are CPython's.
 
-use crate::machine::{Announced, Args, Ctx, Effect, Native, NativeId, Raised, Value, types};
 use crate::machine::native::NativeFn;
+use crate::machine::{Announced, Args, Ctx, Effect, Native, NativeId, Raised, Value, types};
 use crate::stdlib::Registrar;
 use crate::trace::{ObjectId, Op};
 
@@ -32,7 +32,9 @@ pub fn bind<const N: usize>(
     for (symbol, value) in args.keywords {
         let name = ctx.machine.symbols.name(*symbol).clone();
         let Some(index) = names.iter().position(|known| **known == *name) else {
-            return Err(ctx.type_error(format!("'{name}' is an invalid keyword argument for {function}()")));
+            return Err(ctx.type_error(format!(
+                "'{name}' is an invalid keyword argument for {function}()"
+            )));
         };
         if bound[index].is_bound() {
             return Err(ctx.type_error(format!(

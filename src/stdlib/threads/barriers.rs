@@ -84,7 +84,9 @@ fn leave(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         barrier.break_up();
     }
     barrier.leaving.retain(|(leaving, _)| *leaving != task);
-    let number = exit.flatten().map_or(Value::None, |number| Value::Int(i64::from(number)));
+    let number = exit
+        .flatten()
+        .map_or(Value::None, |number| Value::Int(i64::from(number)));
     if exit.is_none() {
         ctx.report.result = OpResult::TimedOut;
     }

@@ -28,7 +28,9 @@ fn condition_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         lock: args.get(0),
         waiters: Vec::new(),
     };
-    Ok(Answer::Value(ctx.heap().make(Object::Condition(Arc::new(condition)))))
+    Ok(Answer::Value(
+        ctx.heap().make(Object::Condition(Arc::new(condition))),
+    ))
 }
 
 fn state<'a>(ctx: &'a mut Ctx<'_>, id: ObjectId) -> &'a mut Condition {

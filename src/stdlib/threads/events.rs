@@ -25,7 +25,9 @@ pub(super) fn register(r: &mut Registrar<'_>) {
 }
 
 fn event_new(ctx: &mut Ctx<'_>, _: Args<'_>) -> Outcome {
-    Ok(Answer::Value(ctx.heap().make(Object::Event(EventFlag::default()))))
+    Ok(Answer::Value(
+        ctx.heap().make(Object::Event(EventFlag::default())),
+    ))
 }
 
 fn state<'a>(ctx: &'a mut Ctx<'_>, id: ObjectId) -> &'a mut EventFlag {

@@ -19,19 +19,46 @@ pub(super) fn register(r: &mut Registrar<'_>) {
         r.method(class, "__exit__", Effect::Visible(announce_exit), exit);
     }
     r.method(types::LOCK, "locked", Effect::Visible(announce_locked), locked);
-    r.method(types::LOCK, "acquire_lock", Effect::Visible(announce_acquire), acquire);
-    r.method(types::LOCK, "release_lock", Effect::Visible(announce_release), release);
-    r.method(types::LOCK, "locked_lock", Effect::Visible(announce_locked), locked);
+    r.method(
+        types::LOCK,
+        "acquire_lock",
+        Effect::Visible(announce_acquire),
+        acquire,
+    );
+    r.method(
+        types::LOCK,
+        "release_lock",
+        Effect::Visible(announce_release),
+        release,
+    );
+    r.method(
+        types::LOCK,
+        "locked_lock",
+        Effect::Visible(announce_locked),
+        locked,
+    );
     r.method(types::RLOCK, "_is_owned", Effect::None, is_owned);
     r.method(types::RLOCK, "_recursion_count", Effect::None, recursion_count);
-    r.method(types::RLOCK, "_release_save", Effect::Visible(announce_release), release_save);
-    r.method(types::RLOCK, "_acquire_restore", Effect::Visible(announce_restore), acquire_restore);
+    r.method(
+        types::RLOCK,
+        "_release_save",
+        Effect::Visible(announce_release),
+        release_save,
+    );
+    r.method(
+        types::RLOCK,
+        "_acquire_restore",
+        Effect::Visible(announce_restore),
+        acquire_restore,
+    );
 }
 
 fn allocate_lock(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     match args.positional.len() + args.keywords.len() {
         0 => Ok(Answer::Value(ctx.heap().make(Object::Lock(Lock::new(false))))),
-        given => Err(ctx.type_error(format!("_thread.allocate_lock() takes no arguments ({given} given)"))),
+        given => Err(ctx.type_error(format!(
+            "_thread.allocate_lock() takes no arguments ({given} given)"
+        ))),
     }
 }
 
@@ -162,7 +189,9 @@ fn release_save(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     check_release(ctx, lock)?;
     let count = state(ctx, lock).give_up();
     let owner = Value::Int(ident(ctx.task));
-    Ok(Answer::Value(ctx.heap().tuple(&[Value::Int(i64::from(count)), owner])))
+    Ok(Answer::Value(
+        ctx.heap().tuple(&[Value::Int(i64::from(count)), owner]),
+    ))
 }
 
 /// The lock and the count that `_release_save` gave.

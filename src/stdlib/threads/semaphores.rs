@@ -38,7 +38,9 @@ fn state<'a>(ctx: &'a mut Ctx<'_>, id: ObjectId) -> &'a mut Semaphore {
 fn announce_acquire(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
     let id = gate(args);
     let patience = Patience::of(ctx, args.get(1), args.get(2))?;
-    Ok(Some(patience.announce(Op::SemaphoreAcquire(id), Op::SemaphoreTryAcquire(id))))
+    Ok(Some(
+        patience.announce(Op::SemaphoreAcquire(id), Op::SemaphoreTryAcquire(id)),
+    ))
 }
 
 /// `acquire(blocking, timeout)`

@@ -27,9 +27,19 @@ pub(super) fn register(r: &mut Registrar<'_>) {
     r.constant(module, "process_id", Value::Int(PROCESS_ID));
     r.function(module, "task_spawn", Effect::Visible(announce_spawn), task_spawn);
     r.function(module, "task_join", Effect::Visible(announce_join), task_join);
-    r.function(module, "task_is_finished", Effect::Visible(announce_query), task_is_finished);
+    r.function(
+        module,
+        "task_is_finished",
+        Effect::Visible(announce_query),
+        task_is_finished,
+    );
     r.function(module, "task_peek", Effect::None, task_peek);
-    r.function(module, "tasks_query", Effect::Visible(announce_query), tasks_query);
+    r.function(
+        module,
+        "tasks_query",
+        Effect::Visible(announce_query),
+        tasks_query,
+    );
     r.function(module, "task_rename", Effect::None, task_rename);
     r.function(module, "task_number", Effect::None, task_number);
     r.function(module, "current_thread", Effect::None, current_thread);
@@ -71,6 +81,7 @@ fn task_spawn(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     ctx.machine.begin_sharing();
     ctx.machine.inherit_readings(ctx.task, id);
     ctx.machine.tasks.push(Arc::new(task));
+    ctx.report.op = Some(Op::Spawn(id));
     Ok(Answer::Value(ctx.heap().make(Object::Task(id))))
 }
 
