@@ -4,13 +4,17 @@ use super::super::Heap;
 use super::super::compare::DEPTH_MAX;
 use super::super::ctx::NeedsPython;
 use super::super::namespace::Namespace;
+<<<<<<< HEAD
 use super::super::object::{Class, Exception, GeneratorKind, Object, ViewKind};
 use super::super::sync::ident;
+=======
+use super::super::object::{Exception, GeneratorKind, Object, ViewKind};
+>>>>>>> main
 use super::super::types;
 use super::super::value::{NativeId, Value};
 use super::{Words, address, complex_text, float_text, has_too_many_digits, quoted, quoted_bytes};
 use crate::program::symbols;
-use crate::trace::ObjectId;
+use crate::trace::{ObjectId, Symbol};
 
 /// Bytes after which a text is left to Python code, which counts its instructions.
 const TEXT_MAX: usize = 64 << 20;
@@ -23,6 +27,8 @@ pub(super) struct Writing<'a> {
     /// The containers that are being written now: met again, they are shown as `[...]`.
     open: Vec<ObjectId>,
     depth: u32,
+    /// The value whose own `__repr__` in Python is left aside, once.
+    pub(super) aside: Option<Value>,
 }
 
 type Written = Result<(), NeedsPython>;
@@ -35,7 +41,17 @@ impl<'a> Writing<'a> {
             text: String::new(),
             open: Vec::new(),
             depth: 0,
+            aside: None,
         }
+    }
+
+    /// Whether a class of the program makes the text.
+    fn is_python(&mut self, value: Value, name: Symbol) -> bool {
+        if self.aside == Some(value) {
+            self.aside = None;
+            return false;
+        }
+        self.heap.python_method(value, name).is_some()
     }
 
     fn push(&mut self, text: &str) {
@@ -68,7 +84,7 @@ impl<'a> Writing<'a> {
     }
 
     /// What `str` gives for an exception: its arguments.
-    fn exception_message(&mut self, exception: &Exception) -> Written {
+    pub(super) fn exception_message(&mut self, exception: &Exception) -> Written {
         let heap = self.heap;
         let args = heap.sequence(exception.args).unwrap_or_default();
         let is_a = |class| heap.is_subclass(exception.class, class);
@@ -157,7 +173,7 @@ impl<'a> Writing<'a> {
             }
             Object::Instance(instance) => return self.instance(id, value, instance.payload),
             Object::Exception(exception) => {
-                if heap.python_method(value, symbols::REPR).is_some() {
+                if self.is_python(value, symbols::REPR) {
                     return Err(NeedsPython);
                 }
                 self.push(&heap.class(exception.class).name);
@@ -166,11 +182,15 @@ impl<'a> Writing<'a> {
                     _ => return self.repr(exception.args),
                 }
             }
-            Object::Class(class) => {
-                if heap.python_method(value, symbols::REPR).is_some() {
+            Object::Class(_) => {
+                if self.is_python(value, symbols::REPR) {
                     return Err(NeedsPython);
                 }
+<<<<<<< HEAD
                 let name = self.class_name(class);
+=======
+                let name = heap.class_name(id);
+>>>>>>> main
                 self.push(&format!("<class '{name}'>"));
             }
             _ => return self.thing(id, value),
@@ -180,7 +200,7 @@ impl<'a> Writing<'a> {
 
     fn instance(&mut self, id: ObjectId, value: Value, payload: Value) -> Written {
         let heap = self.heap;
-        if heap.python_method(value, symbols::REPR).is_some() {
+        if self.is_python(value, symbols::REPR) {
             return Err(NeedsPython);
         }
         match heap.object(payload) {
@@ -195,6 +215,7 @@ impl<'a> Writing<'a> {
     /// `<module.Class object at 0x…>`
     fn plain(&mut self, id: ObjectId, value: Value) {
         let class = self.heap.class_of(value);
+<<<<<<< HEAD
         let name = self.class_name(self.heap.class(class));
         self.push(&format!("<{name} object at {:#x}>", address(id)));
     }
@@ -211,6 +232,12 @@ impl<'a> Writing<'a> {
         }
     }
 
+=======
+        let name = self.heap.class_name(class);
+        self.push(&format!("<{name} object at {:#x}>", address(id)));
+    }
+
+>>>>>>> main
     /// Values between brackets, separated by commas.
     fn items(&mut self, items: &[Value], opening: &str, closing: &str) -> Written {
         self.push(opening);
@@ -392,7 +419,11 @@ impl<'a> Writing<'a> {
                 receiver_class,
                 ..
             } => {
+<<<<<<< HEAD
                 let class = self.class_name(heap.class(*class));
+=======
+                let class = heap.class_name(*class);
+>>>>>>> main
                 let receiver = &heap.class(*receiver_class).name;
                 format!("<super: <class '{class}'>, <{receiver} object>>")
             }
@@ -445,5 +476,23 @@ impl<'a> Writing<'a> {
             }
         };
         self.push(&text);
+    }
+}
+
+impl Heap {
+    /// The name of a class with its module, unless that is `builtins`.
+    pub fn class_name(&self, id: ObjectId) -> String {
+        let class = self.class(id);
+        let module = match class.namespace.get(symbols::MODULE) {
+            Some(module) => self.as_str(module).map(|text| text.text.to_string()),
+            None if id == types::THREAD_LOCAL || id == types::LOCK || id == types::RLOCK => {
+                Some("_thread".to_owned())
+            }
+            None => None,
+        };
+        match module.as_deref() {
+            None | Some("builtins" | "_prelude") => class.qualname.to_string(),
+            Some(module) => format!("{module}.{}", class.qualname),
+        }
     }
 }
