@@ -86,10 +86,7 @@ impl Base {
             steps: 0,
             output_bytes: 0,
             readings: Vec::new(),
-<<<<<<< HEAD
-=======
             frames_max: FRAMES_MAX,
->>>>>>> main
             limit: None,
         };
         let mut modules = BTreeMap::new();

@@ -4,12 +4,8 @@ use super::super::Heap;
 use super::super::compare::DEPTH_MAX;
 use super::super::ctx::NeedsPython;
 use super::super::namespace::Namespace;
-<<<<<<< HEAD
-use super::super::object::{Class, Exception, GeneratorKind, Object, ViewKind};
-use super::super::sync::ident;
-=======
 use super::super::object::{Exception, GeneratorKind, Object, ViewKind};
->>>>>>> main
+use super::super::sync::ident;
 use super::super::types;
 use super::super::value::{NativeId, Value};
 use super::{Words, address, complex_text, float_text, has_too_many_digits, quoted, quoted_bytes};
@@ -186,11 +182,7 @@ impl<'a> Writing<'a> {
                 if self.is_python(value, symbols::REPR) {
                     return Err(NeedsPython);
                 }
-<<<<<<< HEAD
-                let name = self.class_name(class);
-=======
                 let name = heap.class_name(id);
->>>>>>> main
                 self.push(&format!("<class '{name}'>"));
             }
             _ => return self.thing(id, value),
@@ -215,29 +207,10 @@ impl<'a> Writing<'a> {
     /// `<module.Class object at 0x…>`
     fn plain(&mut self, id: ObjectId, value: Value) {
         let class = self.heap.class_of(value);
-<<<<<<< HEAD
-        let name = self.class_name(self.heap.class(class));
-        self.push(&format!("<{name} object at {:#x}>", address(id)));
-    }
-
-    /// A class with its module, unless that is `builtins`.
-    pub(super) fn class_name(&self, class: &Class) -> String {
-        let module = match class.namespace.get(symbols::MODULE) {
-            Some(module) => self.heap.as_str(module).map(|text| text.text.to_string()),
-            None => None,
-        };
-        match module.as_deref() {
-            None | Some("builtins" | "_prelude") => class.qualname.to_string(),
-            Some(module) => format!("{module}.{}", class.qualname),
-        }
-    }
-
-=======
         let name = self.heap.class_name(class);
         self.push(&format!("<{name} object at {:#x}>", address(id)));
     }
 
->>>>>>> main
     /// Values between brackets, separated by commas.
     fn items(&mut self, items: &[Value], opening: &str, closing: &str) -> Written {
         self.push(opening);
@@ -419,11 +392,7 @@ impl<'a> Writing<'a> {
                 receiver_class,
                 ..
             } => {
-<<<<<<< HEAD
-                let class = self.class_name(heap.class(*class));
-=======
                 let class = heap.class_name(*class);
->>>>>>> main
                 let receiver = &heap.class(*receiver_class).name;
                 format!("<super: <class '{class}'>, <{receiver} object>>")
             }
@@ -485,9 +454,6 @@ impl Heap {
         let class = self.class(id);
         let module = match class.namespace.get(symbols::MODULE) {
             Some(module) => self.as_str(module).map(|text| text.text.to_string()),
-            None if id == types::THREAD_LOCAL || id == types::LOCK || id == types::RLOCK => {
-                Some("_thread".to_owned())
-            }
             None => None,
         };
         match module.as_deref() {
