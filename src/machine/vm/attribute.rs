@@ -948,11 +948,7 @@ impl Vm<'_> {
 
     /// The type's name as messages of the interpreter itself give it (`_thread.lock`).
     pub(super) fn python_type_name(&self, value: Value) -> String {
-        let name = self.machine.heap.type_name(value);
-        match self.machine.heap.object(value) {
-            Some(Object::Lock(_)) => format!("_thread.{name}"),
-            _ => name.to_string(),
-        }
+        self.machine.heap.type_name(value).to_string()
     }
 
     /// Makes an instance of a class with nothing in it.

@@ -1,6 +1,6 @@
 # The containers of `collections`. What a deque does in one piece is native; see `deques.rs`.
 
-from _threadline import deque_base as _deque_base
+from _threadline import deque_base as _deque_base, label_class as _label_class
 from keyword import iskeyword as _iskeyword
 
 __all__ = [
@@ -96,6 +96,9 @@ class deque(_deque_base):
             raise ValueError(f"{item!r} is not in deque") from None
         self.clear()
         self.extend(items)
+
+
+_label_class(deque, "collections.deque")
 
 
 class defaultdict(dict):

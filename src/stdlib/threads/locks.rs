@@ -12,6 +12,18 @@ type Outcome = Result<Answer, Raised>;
 pub(super) fn register(r: &mut Registrar<'_>) {
     r.function(super::MODULE, "allocate_lock", Effect::None, allocate_lock);
     r.function(super::MODULE, "rlock_new", Effect::None, rlock_new);
+    for class in [
+        types::LOCK,
+        types::CONDITION_GATE,
+        types::SEMAPHORE_GATE,
+        types::EVENT_GATE,
+        types::BARRIER_GATE,
+        types::QUEUE_GATE,
+        types::TASK,
+    ] {
+        r.static_method(class, "__new__", Effect::None, refuse_new);
+    }
+    r.static_method(types::RLOCK, "__new__", Effect::None, rlock_of_class);
     for class in [types::LOCK, types::RLOCK] {
         r.method(class, "acquire", Effect::Visible(announce_acquire), acquire);
         r.method(class, "release", Effect::Visible(announce_release), release);
@@ -64,6 +76,22 @@ fn allocate_lock(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 fn rlock_new(ctx: &mut Ctx<'_>, _: Args<'_>) -> Outcome {
     Ok(Answer::Value(ctx.heap().make(Object::Lock(Lock::new(true)))))
+}
+
+/// Locks and gates are made by functions, not by calling their classes.
+fn refuse_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let name = match ctx.machine.heap.as_class(args.get(0)) {
+        Some(class) => ctx.machine.heap.class(class).name.clone(),
+        None => "?".into(),
+    };
+    Err(ctx.type_error(format!("cannot create '{name}' instances")))
+}
+
+/// `RLock` may be inherited from.
+fn rlock_of_class(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let (class, _) = ctx.new_class(args, types::RLOCK)?;
+    let lock = ctx.heap().make(Object::Lock(Lock::new(true)));
+    Ok(Answer::Value(ctx.wrap(class, types::RLOCK, lock)))
 }
 
 /// The lock a method was called on.
