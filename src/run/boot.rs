@@ -82,6 +82,7 @@ impl Base {
             instructions: 0,
             steps: 0,
             output_bytes: 0,
+            readings: Vec::new(),
             limit: None,
         };
         let mut modules = BTreeMap::new();

@@ -1,18 +1,4 @@
-//! Texts that stand for numbers, and texts as error messages quote them.
-
-use rustpython_literal::escape::{AsciiEscape, UnicodeEscape};
-
-/// Python's `repr` of a text.
-pub fn quoted(text: &str) -> String {
-    let escape = UnicodeEscape::new_repr(text.as_ref());
-    escape.str_repr().to_string().unwrap_or_default()
-}
-
-/// Python's `repr` of bytes.
-pub fn quoted_bytes(bytes: &[u8]) -> String {
-    let escape = AsciiEscape::new_repr(bytes);
-    escape.bytes_repr().to_string().unwrap_or_default()
-}
+//! Texts that stand for numbers.
 
 /// Whether `str.isspace` holds of a character.
 pub fn is_space(c: char) -> bool {
@@ -47,5 +33,9 @@ pub fn float(text: &str) -> Option<f64> {
         .iter()
         .any(|word| unsigned.eq_ignore_ascii_case(word));
     let is_number = unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.');
-    if is_word || is_number { plain.parse().ok() } else { None }
+    if is_word || is_number {
+        plain.parse().ok()
+    } else {
+        None
+    }
 }
