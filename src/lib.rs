@@ -6,3 +6,4 @@ pub mod run;
 pub mod scheduler;
 pub mod source;
 pub mod trace;
+pub mod view;
