@@ -1,9 +1,12 @@
 //! Threadline: deterministic simulation of concurrent Python programs.
 
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod machine;
 pub mod program;
 pub mod run;
 pub mod scheduler;
+pub mod session;
 pub mod source;
 pub mod trace;
 pub mod view;
