@@ -197,13 +197,7 @@ impl Window {
         self.session.poll();
         self.play(ctx);
         self.name_window(ctx);
-        let dropped = ctx.input(|input| {
-            input
-                .raw
-                .dropped_files
-                .iter()
-                .find_map(|file| file.path().map(Into::into))
-        });
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
             self.apply(Command::OpenFile(path));
         }

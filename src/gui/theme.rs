@@ -212,6 +212,7 @@ pub fn apply(ctx: &egui::Context, theme: Theme) {
     visuals.panel_fill = palette.ground;
     visuals.window_fill = palette.page;
     visuals.extreme_bg_color = palette.page;
+    visuals.text_edit_bg_color = Some(mix(palette.page, palette.line, 0.45));
     visuals.faint_bg_color = palette.stripe;
     visuals.weak_text_color = Some(palette.faint);
     visuals.hyperlink_color = palette.accent;

@@ -6,7 +6,6 @@ macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $english:literal, $chinese:literal;)*) => {
         /// A fixed word or phrase of the window.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[expect(missing_docs, reason = "each word says what it is")]
         pub enum Word {
             $($(#[$doc])* $name,)*
         }
@@ -54,7 +53,6 @@ words! {
     NoScenarios: "No scenario matches.", "没有匹配的场景。";
     // Panels
     Timeline: "Timeline", "时间线";
-    Source: "Source", "源代码";
     TabWaits: "Locks & waits", "锁与等待";
     TabThreads: "Threads", "线程";
     TabVariables: "Variables", "变量";
@@ -73,9 +71,7 @@ words! {
     Waiting: "waiting", "等待";
     Finished: "finished", "已结束";
     NextOp: "next", "下一步";
-    Stack: "Stack of", "调用栈：";
     Globals: "Globals", "全局变量";
-    Locals: "Locals of", "局部变量：";
     Library: "library", "库";
     Daemon: "daemon", "守护";
     // Empty states

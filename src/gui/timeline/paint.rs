@@ -214,14 +214,23 @@ impl Painting<'_> {
         let Some(event) = self.loaded.recording.events.get(bar.start as usize) else {
             return;
         };
-        let text = sentence::of_pending(event.op, &self.loaded.recording.names);
         let ink = self
             .look
             .palette
             .ink_on(self.look.palette.bar(bar.kind, lane.task));
-        let mut job = egui::text::LayoutJob::simple_singleline(text, FontId::proportional(11.0), ink);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 6.0);
-        let galley = painter.layout_job(job);
+        let room = rect.width() - 6.0;
+        let lay = |text: String| {
+            let mut job = egui::text::LayoutJob::simple_singleline(text, FontId::proportional(11.0), ink);
+            job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+            painter.layout_job(job)
+        };
+        // The whole deed when there is room for it, else the verb alone.
+        let whole = lay(sentence::of_pending(event.op, &self.loaded.recording.names));
+        let galley = if whole.elided {
+            lay(event.op.verb().to_owned())
+        } else {
+            whole
+        };
         let at = pos2(rect.left() + 3.0, rect.center().y - galley.size().y / 2.0 - 1.0);
         painter.galley(at, galley, ink);
     }
