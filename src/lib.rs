@@ -1,10 +1,14 @@
 //! Threadline: deterministic simulation of concurrent Python programs.
 
+pub mod cli;
+pub mod detect;
+pub mod export;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod machine;
 pub mod program;
 pub mod run;
+pub mod scenario;
 pub mod scheduler;
 pub mod session;
 pub mod source;

@@ -5,6 +5,7 @@
 
 pub mod history;
 pub mod moment;
+pub mod saved;
 
 pub use moment::{FrameView, Moment, Variable};
 

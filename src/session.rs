@@ -11,14 +11,15 @@ pub mod files;
 mod playback;
 pub mod trouble;
 
-pub use catalogue::Entry;
 pub use command::{Command, Reply, Tab, Theme};
 pub use desk::Loaded;
 pub use playback::SPEEDS;
 pub use trouble::Trouble;
 
+use crate::scenario::{About, Scenario};
+use crate::scheduler::SchedulerKind;
 use crate::source::SourceText;
-use crate::trace::{Options, TaskId};
+use crate::trace::{Options, TaskId, TraceFile};
 use crate::view::tokens::Tokens;
 use crate::view::{Language, Scene, sentence};
 use desk::{Answer, Desk, Job};
@@ -39,8 +40,10 @@ pub struct OpenProgram {
     pub source: SourceText,
     /// The colours of its text.
     pub tokens: Arc<Tokens>,
-    /// The scenario it is, when it is one of the embedded ones.
-    pub entry: Option<&'static Entry>,
+    /// Whether it is an embedded scenario.
+    pub is_embedded: bool,
+    /// What its metadata block states: title, lesson, options.
+    pub about: About,
 }
 
 /// One sitting.
@@ -48,9 +51,9 @@ pub struct Session {
     desk: Desk,
     program: Option<OpenProgram>,
     /// The saved schedule that runs instead of a scheduler's, when a trace file is open.
-    replay: Option<files::Trace>,
+    replay: Option<Arc<TraceFile>>,
     options: Options,
-    scheduler: String,
+    scheduler: SchedulerKind,
     seed: u64,
     loaded: Option<Arc<Loaded>>,
     scene: Arc<Scene>,
@@ -78,7 +81,7 @@ impl Session {
             program: None,
             replay: None,
             options: Options::default(),
-            scheduler: "random".to_owned(),
+            scheduler: SchedulerKind::default(),
             seed: 0,
             loaded: None,
             scene: Arc::default(),
@@ -138,52 +141,58 @@ impl Session {
     }
 
     fn open_scenario(&mut self, name: &str) -> Reply {
-        match catalogue::find(name) {
-            Some(entry) => {
-                let source = SourceText::new(entry.file_name, entry.text);
-                self.open(entry.name.to_owned(), source, Some(entry), None)
-            }
-            None => Reply::Refused(Trouble::NoScenario(name.to_owned())),
-        }
+        let Some(scenario) = catalogue::find(name) else {
+            return Reply::Refused(Trouble::NoScenario(name.to_owned()));
+        };
+        self.replay = None;
+        self.show(name.to_owned(), scenario.clone(), true);
+        self.run()
     }
 
     fn open_file(&mut self, path: &Path) -> Reply {
+        let name = path.display().to_string();
         match files::open(path) {
-            Ok(Opened::Program(source)) => self.open(path.display().to_string(), source, None, None),
+            Ok(Opened::Program(source)) => {
+                self.replay = None;
+                let read = Scenario::read(source.clone());
+                self.show(name, unstated(&source, read.as_ref().ok()), false);
+                match read {
+                    Ok(_) => self.run(),
+                    Err(diagnostics) => Reply::Refused(Trouble::of_source(&source, diagnostics)),
+                }
+            }
             Ok(Opened::Trace(trace)) => {
-                let source = trace.source();
-                self.open(path.display().to_string(), source, None, Some(trace))
+                let source = SourceText::new(&trace.program_name, &trace.program_text);
+                let read = Scenario::read(source.clone()).ok();
+                self.show(name, unstated(&source, read.as_ref()), false);
+                self.seed = trace.seed;
+                self.replay = Some(Arc::from(trace));
+                self.run()
             }
             Err(trouble) => Reply::Refused(trouble),
         }
     }
 
-    /// Shows a text at once and starts its run.
-    fn open(
-        &mut self,
-        name: String,
-        source: SourceText,
-        entry: Option<&'static Entry>,
-        replay: Option<files::Trace>,
-    ) -> Reply {
+    /// Shows a program's text at once, before it has run.
+    fn show(&mut self, name: String, scenario: Scenario, is_embedded: bool) {
         self.desk.stop();
+        let Scenario { source, about, .. } = scenario;
         let tokens = Arc::new(Tokens::new(&source));
+        self.options.switch = about.switch.unwrap_or_default();
+        self.options.time = about.time.unwrap_or_default();
         self.program = Some(OpenProgram {
             name,
             source,
             tokens,
-            entry,
+            is_embedded,
+            about,
         });
-        if let Some(trace) = &replay {
-            self.seed = trace.seed();
-        }
-        self.replay = replay;
         self.loaded = None;
         self.scene = Arc::default();
         self.position = 0;
         self.selected = None;
+        self.trouble = None;
         self.playback.is_playing = false;
-        self.run()
     }
 
     /// A saved schedule belongs to its seed; another seed means a run of its own.
@@ -202,11 +211,8 @@ impl Session {
         self.playback.is_playing = false;
         self.desk.run(Job {
             source: program.source.clone(),
-            options: self
-                .replay
-                .as_ref()
-                .map_or_else(|| self.options.clone(), files::Trace::options),
-            scheduler: self.scheduler.clone(),
+            options: self.options.clone(),
+            scheduler: self.scheduler,
             seed: self.seed,
             replay: self.replay.clone(),
         });
@@ -297,7 +303,8 @@ impl Session {
     fn take(&mut self, answer: Answer) {
         match answer {
             Answer::Run(Ok(loaded)) => {
-                self.position = self.position.min(loaded.recording.steps());
+                self.position = 0;
+                self.trouble = loaded.difference.clone().map(Trouble::Differs);
                 self.loaded = Some(loaded);
                 self.desk
                     .ask_for_scene_of(self.loaded.clone(), self.position, self.focus());
@@ -346,9 +353,9 @@ impl Session {
         self.seed
     }
 
-    /// The name of the policy of the next run.
-    pub fn scheduler(&self) -> &str {
-        &self.scheduler
+    /// The policy of the next run.
+    pub fn scheduler(&self) -> SchedulerKind {
+        self.scheduler
     }
 
     /// The task the user picked.
@@ -416,6 +423,16 @@ impl Session {
                 .pick(format!("{deed} {ending}"), format!("{deed}{ending}")),
         )
     }
+}
+
+/// The scenario that was read, or the bare text when its block is broken.
+fn unstated(source: &SourceText, read: Option<&Scenario>) -> Scenario {
+    let bare = || Scenario {
+        name: source.name.to_string(),
+        source: source.clone(),
+        about: About::default(),
+    };
+    read.cloned().unwrap_or_else(bare)
 }
 
 /// Sets a value and says whether it is another one than before.

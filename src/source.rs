@@ -3,6 +3,10 @@
 //! In comes the text of a program and its name; out go lines, columns and rendered diagnostics.
 //! What the text means is the business of [`crate::program`].
 
+mod nearest;
+
+pub use nearest::nearest;
+
 use std::fmt;
 use std::sync::Arc;
 

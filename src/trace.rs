@@ -3,11 +3,14 @@
 //! Plain data, no behaviour beyond naming. A run's *input* is its [`Schedule`]; its *record* is the
 //! list of [`Event`]s with an [`Outcome`]. The file form lives in [`file`].
 
+pub mod digest;
 pub mod file;
 pub mod names;
 pub mod op;
 pub mod standing;
 
+pub use digest::EventDigest;
+pub use file::TraceFile;
 pub use names::Names;
 pub use op::{BlockReason, Op, OpResult, Place};
 pub use standing::{Hold, Standing, TaskStanding};
@@ -165,8 +168,74 @@ pub enum TimeModel {
     Racy,
 }
 
+impl SwitchPolicy {
+    /// All policies there are.
+    pub const ALL: [SwitchPolicy; 1] = [SwitchPolicy::Any];
+
+    /// The name on the command line and in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            SwitchPolicy::Any => "any",
+        }
+    }
+
+    /// The policy of this name.
+    ///
+    /// # Errors
+    /// A sentence that lists the names there are.
+    pub fn from_name(name: &str) -> Result<Self, String> {
+        named(
+            "switch policy",
+            name,
+            &Self::ALL.map(|policy| (policy.name(), policy)),
+            &["gil", "free-threaded"],
+        )
+    }
+}
+
+impl TimeModel {
+    /// All models there are.
+    pub const ALL: [TimeModel; 2] = [TimeModel::Exact, TimeModel::Racy];
+
+    /// The name on the command line and in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            TimeModel::Exact => "exact",
+            TimeModel::Racy => "racy",
+        }
+    }
+
+    /// The model of this name.
+    ///
+    /// # Errors
+    /// A sentence that lists the names there are.
+    pub fn from_name(name: &str) -> Result<Self, String> {
+        named(
+            "time model",
+            name,
+            &Self::ALL.map(|model| (model.name(), model)),
+            &["modelled"],
+        )
+    }
+}
+
+/// What a name stands for, or a sentence that says whether it is unknown or only not there yet.
+pub fn named<T: Copy>(what: &str, name: &str, known: &[(&str, T)], not_yet: &[&str]) -> Result<T, String> {
+    if let Some((_, meant)) = known.iter().find(|(word, _)| *word == name) {
+        return Ok(*meant);
+    }
+    let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
+    let words = words.join(", ");
+    Err(if not_yet.contains(&name) {
+        format!("{what} '{name}' is not available in this version; available: {words}")
+    } else {
+        format!("unknown {what} '{name}'; available: {words}")
+    })
+}
+
 /// What, besides program and schedule, a run depends on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Options {
     /// Where a switch may happen.
     pub switch: SwitchPolicy,

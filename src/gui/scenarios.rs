@@ -2,7 +2,8 @@
 
 use super::theme::Look;
 use super::words::Word;
-use crate::session::catalogue::{self, Entry};
+use crate::scenario::Scenario;
+use crate::session::catalogue::{self, title};
 use crate::session::{Command, Session};
 use eframe::egui::{Button, Id, RichText, ScrollArea, TextEdit, Ui};
 
@@ -27,12 +28,12 @@ pub fn scenarios_ui(
     ui.add(field).accessible_name(hint);
     let open = session
         .program()
-        .and_then(|program| program.entry)
-        .map(|entry| entry.name);
-    let entries: Vec<&Entry> = catalogue::entries()
+        .filter(|program| program.is_embedded)
+        .map(|program| program.name.as_str());
+    let entries = catalogue::scenarios()
         .iter()
-        .filter(|entry| matches(entry, state, look))
-        .collect();
+        .filter(|scenario| matches(scenario, state, look));
+    let entries: Vec<&Scenario> = entries.collect();
     if entries.is_empty() {
         ui.label(RichText::new(look.say(Word::NoScenarios)).color(look.palette.faint));
     }
@@ -42,17 +43,17 @@ pub fn scenarios_ui(
         .show(ui, |ui| {
             let mut command = None;
             let mut section = "";
-            for entry in entries {
-                if entry.section(look.language) != section {
-                    section = entry.section(look.language);
+            for scenario in entries {
+                if scenario.about.section != section {
+                    section = &scenario.about.section;
                     ui.add_space(6.0);
                     ui.label(RichText::new(section).small().strong().color(look.palette.faint));
                 }
-                let text = entry.title(look.language);
-                let button = Button::selectable(open == Some(entry.name), text).truncate();
-                let response = ui.add(button).on_hover_text(format!("{text}\n{}", entry.name));
+                let text = title(&scenario.name, &scenario.about, look.language);
+                let button = Button::selectable(open == Some(&scenario.name), text).truncate();
+                let response = ui.add(button).on_hover_text(format!("{text}\n{}", scenario.name));
                 if response.clicked() {
-                    command = Some(Command::OpenScenario(entry.name.to_owned()));
+                    command = Some(Command::OpenScenario(scenario.name.clone()));
                 }
             }
             command
@@ -61,14 +62,9 @@ pub fn scenarios_ui(
 }
 
 /// Every word of the filter occurs in the name, the title or the section.
-fn matches(entry: &Entry, state: &ScenariosState, look: Look) -> bool {
-    let text = format!(
-        "{} {} {}",
-        entry.name,
-        entry.title(look.language),
-        entry.section(look.language)
-    );
-    let text = text.to_lowercase();
+fn matches(scenario: &Scenario, state: &ScenariosState, look: Look) -> bool {
+    let title = title(&scenario.name, &scenario.about, look.language);
+    let text = format!("{} {title} {}", scenario.name, scenario.about.section).to_lowercase();
     state
         .filter
         .to_lowercase()

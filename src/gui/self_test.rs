@@ -35,9 +35,9 @@ impl SelfTest {
         let steps = session.steps();
         let is_scene_there = session.scene().position == session.position();
         match self.stage {
-            0 if session.program().is_none() => match catalogue::entries().first() {
+            0 if session.program().is_none() => match catalogue::scenarios().first() {
                 Some(entry) => {
-                    session.apply(Command::OpenScenario(entry.name.to_owned()));
+                    session.apply(Command::OpenScenario(entry.name.clone()));
                 }
                 None => return self.end(Err("there is no scenario to open".to_owned())),
             },

@@ -4,11 +4,13 @@
 //! scenes only the latest is gathered. A panic in the machine comes back as a [`Trouble`], never as a
 //! window that hangs. Nothing outside this file starts a thread for a session.
 
-use super::files::Trace;
 use super::trouble::Trouble;
+use crate::detect::{self, Finding, Record};
+use crate::run::saved::{self, ReplayError};
 use crate::run::{self, Progress, Recording, RunError};
+use crate::scheduler::SchedulerKind;
 use crate::source::SourceText;
-use crate::trace::{Event, Options, Outcome, TaskId};
+use crate::trace::{Event, Options, Outcome, TaskId, TraceFile};
 use crate::view::{OutputModel, Scene, Timeline, WaitForPicture};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -31,13 +33,17 @@ pub struct Loaded {
     pub output: OutputModel,
     /// Who waited for whom at its end.
     pub ending: WaitForPicture,
+    /// What went wrong in it, with evidence.
+    pub findings: Vec<Finding>,
     /// The seed it was made with.
     pub seed: u64,
+    /// How a replay differs from what its trace file states.
+    pub difference: Option<String>,
 }
 
 impl Loaded {
     /// Builds the models of a run.
-    pub fn new(recording: Recording, seed: u64) -> Loaded {
+    pub fn new(recording: Recording, seed: u64, difference: Option<String>) -> Loaded {
         let Recording {
             events,
             outcome,
@@ -49,7 +55,13 @@ impl Loaded {
             timeline: Timeline::new(events, outcome, ending, names),
             output: OutputModel::new(events),
             ending: WaitForPicture::new(ending, names),
+            findings: detect::findings(Record {
+                standing: ending,
+                names,
+                events,
+            }),
             seed,
+            difference,
             recording,
         }
     }
@@ -74,9 +86,10 @@ impl Loaded {
 pub(super) struct Job {
     pub source: SourceText,
     pub options: Options,
-    pub scheduler: String,
+    pub scheduler: SchedulerKind,
     pub seed: u64,
-    pub replay: Option<Trace>,
+    /// The saved choices to follow instead of a scheduler's.
+    pub replay: Option<Arc<TraceFile>>,
 }
 
 /// What a thread has finished.
@@ -245,24 +258,20 @@ impl Drop for Desk {
 }
 
 fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
-    let program = run::compile(&job.source).map_err(|diagnostics| {
-        let rendered = diagnostics
-            .iter()
-            .map(|diagnostic| diagnostic.render(&job.source))
-            .collect();
-        Trouble::Source {
-            diagnostics,
-            rendered,
-        }
-    })?;
-    let shared = job.replay.as_ref().map(Trace::shared);
-    let mut make_scheduler = || match &job.replay {
-        Some(trace) => trace.scheduler(),
-        None => super::catalogue::scheduler(&job.scheduler, job.seed),
-    };
-    let recording = run::execute(&program, &job.options, shared, &mut make_scheduler, progress)
+    if let Some(trace) = &job.replay {
+        let recording = saved::replay(trace, progress).map_err(|error| match error {
+            ReplayError::Source(source, diagnostics) => Trouble::of_source(&source, diagnostics),
+            ReplayError::Run(RunError(reason)) => Trouble::Run(reason),
+        })?;
+        let difference = saved::difference(trace, &recording);
+        return Ok(Loaded::new(recording, job.seed, difference));
+    }
+    let program =
+        run::compile(&job.source).map_err(|diagnostics| Trouble::of_source(&job.source, diagnostics))?;
+    let mut start = || job.scheduler.start(job.seed);
+    let recording = run::execute(&program, &job.options, None, &mut start, progress)
         .map_err(|RunError(reason)| Trouble::Run(reason))?;
-    Ok(Loaded::new(recording, job.seed))
+    Ok(Loaded::new(recording, job.seed, None))
 }
 
 fn gather_scenes(asked: &Receiver<SceneQuestion>, slips: &Sender<Slip>, wake: &dyn Fn()) {

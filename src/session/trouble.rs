@@ -1,6 +1,6 @@
 //! What can go wrong in a sitting, and the sentences that say so.
 
-use crate::source::Diagnostic;
+use crate::source::{Diagnostic, SourceText};
 use crate::view::Language;
 use std::path::PathBuf;
 
@@ -27,11 +27,25 @@ pub enum Trouble {
     NothingOpen,
     /// The run could not be made.
     Run(String),
+    /// A replay is not what its trace file states.
+    Differs(String),
     /// Threadline itself failed.
     Internal(String),
 }
 
 impl Trouble {
+    /// What is wrong with a text.
+    pub fn of_source(source: &SourceText, diagnostics: Vec<Diagnostic>) -> Trouble {
+        let rendered = diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.render(source))
+            .collect();
+        Trouble::Source {
+            diagnostics,
+            rendered,
+        }
+    }
+
     /// What happened and what to do about it.
     pub fn sentence(&self, language: Language) -> String {
         match self {
@@ -56,6 +70,10 @@ impl Trouble {
             Trouble::Run(reason) => language.pick(
                 format!("The run could not be made: {reason}"),
                 format!("无法运行：{reason}"),
+            ),
+            Trouble::Differs(difference) => language.pick(
+                format!("The replay differs from its trace: {difference}."),
+                format!("重放结果与轨迹文件不一致：{difference}。"),
             ),
             Trouble::Internal(reason) => language.pick(
                 format!("Threadline itself failed ({reason}). Please report this, with the program."),

@@ -1,6 +1,6 @@
 //! The table of locks and other objects that somebody holds or waits for.
 
-use super::waitfor::{self, Subject};
+use super::waitfor;
 use crate::trace::{Hold, Names, ObjectId, Standing, TaskId};
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ impl LockTable {
             rows.entry(object).or_insert_with(|| empty(object)).owner = Some((owner, line));
         }
         for task in &standing.tasks {
-            if let Some(Subject::Object(object)) = task.waits_for.and_then(waitfor::target) {
+            if let Some(object) = task.waits_for.and_then(waitfor::object_of) {
                 rows.entry(object)
                     .or_insert_with(|| empty(object))
                     .waiters

@@ -3,7 +3,7 @@
 //! Made from the event itself, in English and Chinese; all of its words live here.
 
 use super::language::Language;
-use super::waitfor::{self, Subject, WaitForPicture};
+use super::waitfor::{self, WaitForPicture};
 use crate::trace::{
     BlockReason, Event, Names, ObjectId, Op, OpResult, Outcome, Place, Standing, TaskId, TaskStanding,
 };
@@ -50,10 +50,8 @@ pub fn of_wait(
     let words = Words { names, language };
     let who = words.task(task.task);
     let what = words.wanted(reason);
-    let holder = match waitfor::target(reason) {
-        Some(Subject::Object(object)) => standing.holds.iter().find(|hold| hold.object == object),
-        _ => None,
-    };
+    let wanted = waitfor::object_of(reason);
+    let holder = standing.holds.iter().find(|hold| Some(hold.object) == wanted);
     let holder = holder.map_or_else(String::new, |hold| {
         let owner = words.task(hold.owner);
         match (language, hold.line) {

@@ -1,29 +1,20 @@
 //! The wait-for graph as a picture: tasks and what they wait for on a circle, cycles marked.
 //!
-//! An arrow goes from a waiting task to the lock it wants, and from the lock to its holder; a join goes
-//! from task to task. Everybody waits for one thing at most and a lock has one holder, so a cycle is
-//! found by walking along the arrows. Positions are in unit coordinates; pixels live elsewhere.
+//! Who waits for whom is [`crate::detect::WaitForGraph`]'s to say; here its nodes get places, labels
+//! and an order. Positions are in unit coordinates; pixels live elsewhere.
 
-use crate::trace::{BlockReason, Names, ObjectId, Standing, TaskId, TaskStanding};
+use crate::detect::{WaitEdgeKind, WaitForGraph, WaitNode};
+use crate::trace::{BlockReason, Names, ObjectId, Standing, TaskId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many nodes the picture shows before it says how many more there are.
 const NODES_MAX: usize = 24;
 
-/// What a node stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Subject {
-    /// A task.
-    Task(TaskId),
-    /// A lock, queue, event or other synchronisation object.
-    Object(ObjectId),
-}
-
 /// A node of the picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     /// What it stands for.
-    pub subject: Subject,
+    pub subject: WaitNode,
     /// Its name.
     pub label: String,
     /// Place on a circle of radius 1 around the origin; the first node is at the top.
@@ -68,32 +59,39 @@ pub struct WaitForPicture {
 impl WaitForPicture {
     /// Draws the picture of a moment.
     pub fn new(standing: &Standing, names: &Names) -> Self {
-        let arrows = Arrows::of(standing);
-        let cycles = arrows.cycles();
-        let in_cycle: BTreeSet<Subject> = cycles.iter().flatten().copied().collect();
-        let mut subjects: Vec<Subject> = cycles.into_iter().flatten().collect();
-        let mut seen = in_cycle.clone();
-        let ends = arrows.all.iter().flat_map(|&(from, to, _)| [from, to]);
-        subjects.extend(ends.filter(|&subject| seen.insert(subject)));
+        let graph = WaitForGraph::new(standing);
+        let in_cycle: BTreeSet<WaitNode> = graph
+            .nodes
+            .iter()
+            .filter(|(_, is_in_cycle)| *is_in_cycle)
+            .map(|(node, _)| *node)
+            .collect();
+        let ends = graph.edges.iter().flat_map(|edge| [edge.from, edge.to]);
+        let mut seen = BTreeSet::new();
+        let subjects = along_cycles(&graph).into_iter().chain(ends);
+        let mut subjects: Vec<WaitNode> = subjects.filter(|&node| seen.insert(node)).collect();
         let hidden = subjects.len().saturating_sub(NODES_MAX);
         subjects.truncate(NODES_MAX);
         let count = subjects.len();
         let nodes = subjects.iter().enumerate().map(|(index, &subject)| Node {
             subject,
             label: match subject {
-                Subject::Task(task) => names.task(task).to_owned(),
-                Subject::Object(object) => names.object(object),
+                WaitNode::Task(task) => names.task(task).to_owned(),
+                WaitNode::Object(object) => names.object(object),
             },
             position: on_circle(index, count),
             is_in_cycle: in_cycle.contains(&subject),
         });
-        let place: BTreeMap<Subject, usize> = subjects.iter().enumerate().map(|(i, &s)| (s, i)).collect();
-        let edges = arrows.all.iter().filter_map(|(from, to, relation)| {
+        let place: BTreeMap<WaitNode, usize> = subjects.iter().enumerate().map(|(i, &s)| (s, i)).collect();
+        let edges = graph.edges.iter().filter_map(|edge| {
             Some(Edge {
-                from: *place.get(from)?,
-                to: *place.get(to)?,
-                relation: *relation,
-                is_in_cycle: in_cycle.contains(from) && in_cycle.contains(to),
+                from: *place.get(&edge.from)?,
+                to: *place.get(&edge.to)?,
+                relation: match edge.kind {
+                    WaitEdgeKind::Waits(_) => Relation::WaitsFor,
+                    WaitEdgeKind::HeldBy => Relation::HeldBy,
+                },
+                is_in_cycle: edge.is_in_cycle,
             })
         });
         WaitForPicture {
@@ -132,16 +130,11 @@ impl WaitForPicture {
 
 /// The tasks that are part of a cycle.
 pub fn tasks_in_cycles(standing: &Standing) -> BTreeSet<TaskId> {
-    let cycles = Arrows::of(standing).cycles();
-    let members = cycles.into_iter().flatten().filter_map(|subject| match subject {
-        Subject::Task(task) => Some(task),
-        Subject::Object(_) => None,
-    });
-    members.collect()
+    WaitForGraph::new(standing).cycles.into_iter().flatten().collect()
 }
 
-/// What a task waits for, as a node.
-pub fn target(reason: BlockReason) -> Option<Subject> {
+/// The lock, queue or other object that a reason names; `None` when a task or a time is waited for.
+pub fn object_of(reason: BlockReason) -> Option<ObjectId> {
     use BlockReason::*;
     match reason {
         Lock(o)
@@ -152,65 +145,21 @@ pub fn target(reason: BlockReason) -> Option<Subject> {
         | Barrier(o)
         | QueueEmpty(o)
         | QueueFull(o)
-        | QueueUnfinished(o) => Some(Subject::Object(o)),
-        Join(task) | Shutdown(task) => Some(Subject::Task(task)),
-        Sleep { .. } => None,
+        | QueueUnfinished(o) => Some(o),
+        Join(_) | Shutdown(_) | Sleep { .. } => None,
     }
 }
 
-struct Arrows {
-    all: Vec<(Subject, Subject, Relation)>,
-    /// The arrows along which nobody else can help: a lock to its holder, a task to its only hope.
-    next: BTreeMap<Subject, Subject>,
-}
-
-impl Arrows {
-    fn of(standing: &Standing) -> Arrows {
-        let waits = standing.tasks.iter().filter_map(|task: &TaskStanding| {
-            let target = target(task.waits_for?)?;
-            Some((Subject::Task(task.task), target, Relation::WaitsFor))
-        });
-        let holds = standing.holds.iter().map(|hold| {
-            (
-                Subject::Object(hold.object),
-                Subject::Task(hold.owner),
-                Relation::HeldBy,
-            )
-        });
-        let all: Vec<_> = waits.chain(holds).collect();
-        let timed: BTreeSet<Subject> = standing
-            .tasks
-            .iter()
-            .filter(|t| t.is_timed)
-            .map(|t| Subject::Task(t.task))
-            .collect();
-        let lasting = all.iter().filter(|(from, ..)| !timed.contains(from));
-        let next = lasting.map(|&(from, to, _)| (from, to)).collect();
-        Arrows { all, next }
-    }
-
-    /// Every cycle, each beginning with its first task and following the arrows.
-    fn cycles(&self) -> Vec<Vec<Subject>> {
-        let mut cycles = Vec::new();
-        let mut seen: BTreeSet<Subject> = BTreeSet::new();
-        for &start in self.next.keys() {
-            let mut path = Vec::new();
-            let mut at = start;
-            while seen.insert(at) {
-                path.push(at);
-                match self.next.get(&at) {
-                    Some(&to) => at = to,
-                    None => break,
-                }
-            }
-            if self.next.contains_key(&at)
-                && let Some(first) = path.iter().position(|&subject| subject == at)
-            {
-                cycles.push(path.split_off(first));
-            }
-        }
-        cycles
-    }
+/// The members of all cycles, each in the order in which they wait for each other.
+fn along_cycles(graph: &WaitForGraph) -> Vec<WaitNode> {
+    let tasks = graph.cycles.iter().flatten();
+    let pair = |&task: &TaskId| {
+        [
+            Some(WaitNode::Task(task)),
+            graph.wait_of(task).map(|edge| edge.to),
+        ]
+    };
+    tasks.flat_map(pair).flatten().collect()
 }
 
 fn on_circle(index: usize, count: usize) -> (f32, f32) {

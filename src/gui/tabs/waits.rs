@@ -1,10 +1,11 @@
 //! The wait-for graph, with a deadlock's cycle in red, and the table of locks and waiters.
 
 use super::{empty, task_link};
+use crate::detect::{Finding, WaitNode};
 use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
 use crate::session::{Command, Session};
-use crate::view::waitfor::{Edge, Node, Relation, Subject};
+use crate::view::waitfor::{Edge, Node, Relation};
 use crate::view::{LockRow, WaitForPicture, sentence};
 use eframe::egui::{
     self, Align2, Color32, FontId, Galley, Grid, Id, Painter, Pos2, Rect, RichText, Role, ScrollArea, Sense,
@@ -15,7 +16,8 @@ use std::sync::Arc;
 /// Shows who waits for what at this moment, and tells what was asked for.
 pub fn waits_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
     let scene = session.scene();
-    if scene.picture.nodes.is_empty() {
+    let findings = findings(session);
+    if scene.picture.nodes.is_empty() && findings.is_empty() {
         empty(ui, look, Word::NobodyWaits);
         return None;
     }
@@ -23,7 +25,11 @@ pub fn waits_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
         .id_salt("waits")
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            let clicked = picture_ui(ui, &scene.picture, look);
+            let clicked = match scene.picture.nodes.is_empty() {
+                true => None,
+                false => picture_ui(ui, &scene.picture, look),
+            };
+            let clicked = clicked.or(findings_ui(ui, findings, look));
             sentences_ui(ui, session, look);
             let in_table = table_ui(ui, session, look);
             clicked.or(in_table)
@@ -52,7 +58,7 @@ fn picture_ui(ui: &mut Ui, picture: &WaitForPicture, look: Look) -> Option<Comma
         let response = ui.interact(shape.rect, Id::unique(("wait-for", node.subject)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, node_text(node, look)));
         draw_node(&painter, node, shape, look);
-        if let (true, Subject::Task(task)) = (response.clicked(), node.subject) {
+        if let (true, WaitNode::Task(task)) = (response.clicked(), node.subject) {
             command = Some(Command::SelectTask(Some(task)));
         }
     }
@@ -91,8 +97,8 @@ fn boxes(painter: &Painter, picture: &WaitForPicture, rect: Rect, look: Look) ->
         .iter()
         .map(|node| {
             let fill = match node.subject {
-                Subject::Task(task) => palette.lane(task),
-                Subject::Object(_) => palette.page,
+                WaitNode::Task(task) => palette.lane(task),
+                WaitNode::Object(_) => palette.page,
             };
             let font = FontId::proportional(12.5);
             let mut job =
@@ -124,8 +130,8 @@ fn boxes(painter: &Painter, picture: &WaitForPicture, rect: Rect, look: Look) ->
 fn draw_node(painter: &Painter, node: &Node, shape: &NodeBox, look: Look) {
     let palette = look.palette;
     let rounding = match node.subject {
-        Subject::Task(_) => shape.rect.height() / 2.0,
-        Subject::Object(_) => 2.0,
+        WaitNode::Task(_) => shape.rect.height() / 2.0,
+        WaitNode::Object(_) => 2.0,
     };
     let rim = match node.is_in_cycle {
         true => Stroke::new(3.0, palette.alarm),
@@ -200,6 +206,39 @@ fn border(rect: Rect, towards: Pos2) -> Pos2 {
         .min(share(rect.height(), direction.y))
         .min(1.0);
     pos2(center.x + direction.x * share, center.y + direction.y * share)
+}
+
+/// What went wrong in the run; it is known, and shown, once its end is reached.
+fn findings(session: &Session) -> &[Finding] {
+    match session.loaded() {
+        Some(loaded) if session.position() == session.steps() => &loaded.findings,
+        _ => &[],
+    }
+}
+
+/// Each claim with the steps that prove it; a click goes to just after such a step.
+fn findings_ui(ui: &mut Ui, findings: &[Finding], look: Look) -> Option<Command> {
+    const EVIDENCE_MAX: usize = 12;
+    let mut command = None;
+    for finding in findings {
+        ui.add_space(4.0);
+        let message = look.language.pick(&finding.message, &finding.message_zh);
+        ui.label(RichText::new(message).color(look.palette.alarm));
+        ui.horizontal_wrapped(|ui| {
+            ui.label(
+                RichText::new(look.say(Word::Evidence))
+                    .color(look.palette.faint)
+                    .small(),
+            );
+            for &step in finding.evidence.iter().take(EVIDENCE_MAX) {
+                let text = format!("{} {}", look.say(Word::Step), step + 1);
+                if ui.small_button(text).clicked() {
+                    command = Some(Command::GoTo(step + 1));
+                }
+            }
+        });
+    }
+    command
 }
 
 /// Why each waiting task waits, as sentences.

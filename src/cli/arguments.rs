@@ -1,0 +1,169 @@
+//! What can be asked, as clap reads it.
+
+use crate::scheduler::SchedulerKind;
+use crate::trace::{SwitchPolicy, TimeModel};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Runs concurrent Python programs deterministically: every switch is a decision, every run can be replayed.
+#[derive(Debug, Parser)]
+#[command(name = "threadline", version, args_conflicts_with_subcommands = true)]
+#[command(after_help = "Without arguments the window opens. Try: threadline run two_locks --lanes")]
+pub struct Arguments {
+    /// A program (.py), a trace (.json) or a scenario's name to open in the window.
+    pub file: Option<PathBuf>,
+    /// The seed of the window's first run.
+    #[arg(long, value_name = "N", value_parser = seed, allow_hyphen_values = true)]
+    pub seed: Option<u64>,
+    /// Opens the window, looks whether it works, closes it.
+    #[arg(long, hide = true)]
+    pub self_test: bool,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Runs a program once, from start to outcome.
+    Run(Run),
+    /// Runs a trace again and checks that every event agrees.
+    Replay(Replay),
+    /// Lists the scenarios that come with Threadline.
+    List {
+        /// The language of the titles.
+        #[arg(long, value_enum, default_value_t)]
+        lang: Lang,
+    },
+    /// Prints the text of a scenario.
+    Show {
+        /// Its name, as `list` shows it.
+        name: String,
+    },
+    /// Prints source and instructions together.
+    Dis {
+        /// A file, the name of a scenario, or `-` for standard input.
+        #[arg(value_name = "FILE|NAME")]
+        program: String,
+    },
+    #[command(hide = true, disable_help_flag = true)]
+    Explore {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        rest: Vec<String>,
+    },
+    #[command(hide = true, disable_help_flag = true)]
+    Test {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        rest: Vec<String>,
+    },
+    #[command(hide = true, disable_help_flag = true)]
+    Export {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        rest: Vec<String>,
+    },
+    #[command(hide = true, disable_help_flag = true)]
+    Explain {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        rest: Vec<String>,
+    },
+}
+
+/// `threadline run`
+#[derive(Debug, Args)]
+pub struct Run {
+    /// A file, the name of a scenario, or `-` for standard input.
+    #[arg(value_name = "FILE|NAME")]
+    pub program: String,
+    /// The number from which all choices follow.
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = seed, allow_hyphen_values = true)]
+    pub seed: u64,
+    /// Who makes the choices: random, round-robin.
+    #[arg(long, value_name = "NAME", default_value = "random", value_parser = SchedulerKind::from_name)]
+    pub scheduler: SchedulerKind,
+    /// Where a switch may happen: any.
+    #[arg(long, value_name = "POLICY", value_parser = SwitchPolicy::from_name)]
+    pub switch: Option<SwitchPolicy>,
+    /// How time passes: exact, racy.
+    #[arg(long, value_name = "MODEL", value_parser = TimeModel::from_name)]
+    pub time: Option<TimeModel>,
+    /// Saves the run as a trace that can be replayed.
+    #[arg(long, value_name = "OUT.json")]
+    pub record: Option<PathBuf>,
+    /// Shows the run on stderr: a column for every task, a row for every step.
+    #[arg(long)]
+    pub lanes: bool,
+    /// As --lanes, with every step however long the run is.
+    #[arg(long)]
+    pub lanes_all: bool,
+    /// Prints nothing but what the program prints.
+    #[arg(long)]
+    pub quiet: bool,
+    /// Prints what the program prints and a verdict, or one JSON document instead.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// The program's own arguments, after `--`.
+    #[arg(last = true)]
+    pub arguments: Vec<String>,
+}
+
+/// `threadline replay`
+#[derive(Debug, Args)]
+pub struct Replay {
+    /// A trace that `run --record` wrote.
+    #[arg(value_name = "TRACE.json")]
+    pub trace: PathBuf,
+    /// Shows the run on stderr: a column for every task, a row for every step.
+    #[arg(long)]
+    pub lanes: bool,
+    /// As --lanes, with every step however long the run is.
+    #[arg(long)]
+    pub lanes_all: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    #[default]
+    En,
+    Zh,
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse()
+        .map_err(|_| format!("a seed is a whole number from 0 to {}", u64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn program_arguments_follow_two_dashes() {
+        let read =
+            Arguments::try_parse_from(["threadline", "run", "x.py", "--seed", "3", "--", "--seed", "9"]);
+        let Some(Command::Run(run)) = read.unwrap().command else {
+            panic!("run was asked")
+        };
+        assert_eq!(
+            (run.seed, run.arguments),
+            (3, vec!["--seed".to_owned(), "9".to_owned()])
+        );
+    }
+
+    #[test]
+    fn a_lone_file_is_for_the_window() {
+        let read = Arguments::try_parse_from(["threadline", "x.py"]).unwrap();
+        assert_eq!(read.file, Some(PathBuf::from("x.py")));
+    }
+}

@@ -1,0 +1,162 @@
+//! Files and standard input: the only place of the command line that touches the disk.
+
+use super::Failure;
+use crate::scenario::{self, Scenario};
+use crate::source::SourceText;
+use crate::trace::TraceFile;
+use crate::trace::file;
+use std::fs::File;
+use std::io::{ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Most bytes of a program's text.
+const PROGRAM_MAX: u64 = 16 << 20;
+/// Most bytes of a trace.
+const TRACE_MAX: u64 = 1 << 30;
+
+/// The program that a person means: `-`, a scenario's name, or a file.
+///
+/// # Errors
+/// When there is no such thing, or its text cannot be read; diagnostics of its metadata block.
+pub fn program(asked: &str) -> Result<Scenario, Failure> {
+    if asked == "-" {
+        let bytes = read_all(&mut std::io::stdin().lock(), "standard input", PROGRAM_MAX)?;
+        return scenario(text(bytes, "standard input")?, "<stdin>");
+    }
+    let path = Path::new(asked);
+    let looks_like_a_file = asked.contains(['/', '\\']) || asked.ends_with(".py");
+    match scenario::find(asked) {
+        Ok(found) if !looks_like_a_file => return Ok(found),
+        Err(sentence) if !looks_like_a_file && !path.exists() => {
+            return Err(Failure::usage(format!(
+                "{sentence} (nor is there a file of this name)"
+            )));
+        }
+        _ => {}
+    }
+    let bytes = match read_file(path, PROGRAM_MAX) {
+        Ok(bytes) => bytes,
+        Err(failure) => return Err(with_scenario_hint(failure, path)),
+    };
+    scenario(text(bytes, asked)?, asked)
+}
+
+/// The trace in a file.
+///
+/// # Errors
+/// When the file cannot be read or is not a whole trace of this version.
+pub fn trace(path: &Path) -> Result<TraceFile, Failure> {
+    let shown = path.display();
+    let text = text(read_file(path, TRACE_MAX)?, &shown.to_string())?;
+    file::read(&text).map_err(|error| Failure::usage(format!("{shown}: {error}")))
+}
+
+/// Saves a text whole or not at all: writes beside the file, then renames.
+///
+/// # Errors
+/// When the folder is missing or cannot be written.
+pub fn save(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |error: std::io::Error| {
+        Failure::usage(format!("cannot write {}: {}", path.display(), reason(&error)))
+    };
+    // A link is followed, so that the file it names is replaced and not the link.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    match target.metadata() {
+        Ok(about) if about.is_dir() => {
+            return Err(Failure::usage(format!(
+                "cannot write {}: it is a folder",
+                path.display()
+            )));
+        }
+        // A pipe or a device cannot be replaced.
+        Ok(about) if !about.is_file() => return std::fs::write(&target, text).map_err(failed),
+        _ => {}
+    }
+    let beside = beside(&target);
+    let written = File::create(&beside)
+        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .and_then(|()| std::fs::rename(&beside, &target));
+    written.map_err(|error| {
+        let _ = std::fs::remove_file(&beside);
+        failed(error)
+    })
+}
+
+/// A hidden name in the same folder, of this process.
+fn beside(target: &Path) -> PathBuf {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!(".{name}.{}.part", std::process::id()))
+}
+
+fn scenario(text: String, name: &str) -> Result<Scenario, Failure> {
+    let source = SourceText::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text));
+    Scenario::read(source.clone()).map_err(|diagnostics| Failure::usage(render(&source, &diagnostics)))
+}
+
+/// All diagnostics of a text, one after the other.
+pub fn render(source: &SourceText, diagnostics: &[crate::source::Diagnostic]) -> String {
+    let shown: Vec<String> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.render(source))
+        .collect();
+    format!("{} cannot be run\n{}", source.name, shown.concat())
+}
+
+fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+    let shown = path.display();
+    let failed = |error: &std::io::Error| Failure::usage(format!("cannot read {shown}: {}", reason(error)));
+    if path.is_dir() {
+        return Err(Failure::usage(format!(
+            "cannot read {shown}: it is a folder; name a file in it"
+        )));
+    }
+    let mut file = File::open(path).map_err(|error| failed(&error))?;
+    read_all(&mut file, &shown.to_string(), most)
+}
+
+fn read_all(from: &mut dyn Read, name: &str, most: u64) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    from.take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::usage(format!("cannot read {name}: {}", reason(&error))))?;
+    if bytes.len() as u64 > most {
+        return Err(Failure::usage(format!(
+            "cannot read {name}: it has more than {most} bytes"
+        )));
+    }
+    Ok(bytes)
+}
+
+fn text(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let byte = error.as_bytes().get(at).copied().unwrap_or_default();
+        let line = error.as_bytes()[..at]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count()
+            + 1;
+        Failure::usage(format!(
+            "cannot read {name}: it is not UTF-8 text (byte 0x{byte:02x} in line {line}); save it as UTF-8"
+        ))
+    })
+}
+
+/// The operating system's reason without its number.
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        ErrorKind::PermissionDenied => "you have no permission".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn with_scenario_hint(mut failure: Failure, path: &Path) -> Failure {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    if !path.exists() && scenario::find(&stem).is_ok() {
+        failure
+            .message
+            .push_str(&format!("; the scenario that comes with Threadline is '{stem}'"));
+    }
+    failure
+}

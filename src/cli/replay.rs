@@ -1,0 +1,39 @@
+//! `threadline replay`: runs a trace again and checks that every event agrees.
+
+use super::arguments::Replay;
+use super::run::{show_lanes, stoppable_progress};
+use super::terminal::Terminal;
+use super::{DIFFERS, Failure, files, verdict};
+use crate::run::saved::{self, ReplayError};
+
+/// Replays and compares: 0 when all agrees, whatever the outcome of the run; 4 at a difference.
+///
+/// # Errors
+/// When the file cannot be read or is refused.
+pub fn replay(asked: &Replay, terminal: &mut Terminal) -> Result<u8, Failure> {
+    let trace = files::trace(&asked.trace)?;
+    let progress = stoppable_progress();
+    let recording = match saved::replay(&trace, &progress) {
+        Ok(recording) => recording,
+        Err(ReplayError::Source(source, diagnostics)) => {
+            return Err(Failure::usage(files::render(&source, &diagnostics)));
+        }
+        Err(ReplayError::Run(error)) => {
+            terminal.out(&format!("the replay differs: {}\n", error.0));
+            return Ok(DIFFERS);
+        }
+    };
+    show_lanes(&recording, asked.lanes, asked.lanes_all, terminal);
+    if let Some(sentence) = saved::difference(&trace, &recording) {
+        terminal.out(&format!("the replay differs: {sentence}\n"));
+        return Ok(DIFFERS);
+    }
+    let findings = verdict::findings(&recording);
+    terminal.out(&format!(
+        "the replay agrees in all {} events\n{}: {}",
+        recording.steps(),
+        trace.program_name,
+        verdict::text(&recording, &findings)
+    ));
+    Ok(0)
+}

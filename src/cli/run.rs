@@ -1,0 +1,93 @@
+//! `threadline run`: one program, once, from start to outcome.
+
+use super::arguments::{Format, Run};
+use super::terminal::Terminal;
+use super::{Failure, files, json, verdict};
+use crate::export::lanes::{self, Layout};
+use crate::run::{Progress, Recording, compile, execute};
+use crate::trace::{Options, file};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+/// Runs and reports; the exit code says how the run ended.
+///
+/// # Errors
+/// When there is no such program, it does not compile, or the trace cannot be saved.
+pub fn run(asked: &Run, terminal: &mut Terminal) -> Result<u8, Failure> {
+    let progress = stoppable_progress();
+    let recording = record(asked, &progress)?;
+    let findings = verdict::findings(&recording);
+    match asked.format {
+        Format::Json => terminal.out(&json::document(&recording, &findings, asked)),
+        Format::Text => {
+            terminal.out(&recording.stdout());
+            terminal.err(&recording.stderr());
+        }
+    }
+    show_lanes(&recording, asked.lanes, asked.lanes_all, terminal);
+    let code = recording.outcome.exit_code();
+    let says_more = !asked.quiet && asked.format == Format::Text;
+    if says_more {
+        terminal.err(&format!("threadline: {}", verdict::text(&recording, &findings)));
+    }
+    if let Some(path) = &asked.record {
+        files::save(
+            path,
+            &file::write(&recording.to_trace(asked.scheduler.name(), asked.seed)),
+        )?;
+        if says_more {
+            terminal.err(&format!("recorded: {}\n", verdict::replay_trace_line(path)));
+        }
+    }
+    if says_more && code != 0 {
+        terminal.err(&format!("replay this run: {}\n", verdict::replay_line(asked)));
+    }
+    Ok(code)
+}
+
+/// The run itself, with nothing printed.
+fn record(asked: &Run, progress: &Progress) -> Result<Recording, Failure> {
+    let scenario = files::program(&asked.program)?;
+    let program = compile(&scenario.source)
+        .map_err(|diagnostics| Failure::usage(files::render(&scenario.source, &diagnostics)))?;
+    let options = Options {
+        switch: asked.switch.or(scenario.about.switch).unwrap_or_default(),
+        time: asked.time.or(scenario.about.time).unwrap_or_default(),
+        arguments: asked.arguments.clone(),
+        ..Options::default()
+    };
+    execute(
+        &program,
+        &options,
+        None,
+        &mut || asked.scheduler.start(asked.seed),
+        progress,
+    )
+    .map_err(|error| Failure {
+        code: super::OUR_BUG,
+        message: error.0,
+    })
+}
+
+/// Progress that Ctrl-C stops; a second Ctrl-C ends the process at once.
+pub fn stoppable_progress() -> Arc<Progress> {
+    let progress = Arc::new(Progress::default());
+    let seen = Arc::clone(&progress);
+    let listening = ctrlc::set_handler(move || {
+        if seen.stop.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    });
+    // Without the handler Ctrl-C ends the process at once, which is no worse than usual.
+    drop(listening);
+    progress
+}
+
+/// The lanes go to standard error: standard output belongs to the program.
+pub fn show_lanes(recording: &Recording, lanes: bool, all: bool, terminal: &mut Terminal) {
+    if lanes || all {
+        let usual = Layout::default();
+        let steps_max = usual.steps_max.filter(|_| !all);
+        terminal.err(&lanes::lanes(recording, Layout { steps_max, ..usual }));
+    }
+}

@@ -1,0 +1,104 @@
+//! What is said about a run: its outcome, its findings, and the line that replays it.
+
+use super::arguments::Run;
+use crate::detect::{self, Finding, Record};
+use crate::run::Recording;
+use crate::scheduler::SchedulerKind;
+use crate::trace::Outcome;
+use std::path::Path;
+
+/// The findings of a finished run.
+pub fn findings(recording: &Recording) -> Vec<Finding> {
+    detect::findings(Record {
+        standing: &recording.ending,
+        names: &recording.names,
+        events: &recording.events,
+    })
+}
+
+/// Outcome and findings; every line ended by a newline.
+pub fn text(recording: &Recording, findings: &[Finding]) -> String {
+    let outcome = match &recording.outcome {
+        Outcome::Raised(error) => format!("raised: {error}"),
+        Outcome::Limit(which) => format!("limit: {which}"),
+        other => other.word().to_owned(),
+    };
+    let mut out = format!(
+        "{outcome}\n  after {}, {}, {} of virtual time\n",
+        counted(recording.steps(), "step", "steps"),
+        counted(recording.switches(), "switch", "switches"),
+        seconds(recording.virtual_time_ns)
+    );
+    for finding in findings {
+        out.push_str(&format!("  {}: {}\n", finding.kind.word(), finding.message));
+    }
+    out
+}
+
+/// The command that makes the same run again.
+pub fn replay_line(asked: &Run) -> String {
+    let mut words = vec!["threadline".to_owned(), "run".to_owned(), quoted(&asked.program)];
+    words.extend(["--seed".to_owned(), asked.seed.to_string()]);
+    if asked.scheduler != SchedulerKind::default() {
+        words.extend(["--scheduler".to_owned(), asked.scheduler.name().to_owned()]);
+    }
+    if let Some(switch) = asked.switch {
+        words.extend(["--switch".to_owned(), switch.name().to_owned()]);
+    }
+    if let Some(time) = asked.time {
+        words.extend(["--time".to_owned(), time.name().to_owned()]);
+    }
+    if !asked.arguments.is_empty() {
+        words.push("--".to_owned());
+        words.extend(asked.arguments.iter().map(|argument| quoted(argument)));
+    }
+    words.join(" ")
+}
+
+/// The command that replays a recorded trace.
+pub fn replay_trace_line(path: &Path) -> String {
+    format!("threadline replay {}", quoted(&path.to_string_lossy()))
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// Nanoseconds as seconds, without digits that say nothing.
+fn seconds(ns: u64) -> String {
+    let fraction = format!("{:09}", ns % 1_000_000_000);
+    match fraction.trim_end_matches('0') {
+        "" => format!("{} s", ns / 1_000_000_000),
+        digits => format!("{}.{digits} s", ns / 1_000_000_000),
+    }
+}
+
+/// A word as a shell reads it back.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./=+,:@%".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_survive_the_shell() {
+        assert_eq!(quoted("a/b.py"), "a/b.py");
+        assert_eq!(quoted("my file.py"), "'my file.py'");
+        assert_eq!(quoted("it's"), r"'it'\''s'");
+        assert_eq!(quoted(""), "''");
+    }
+
+    #[test]
+    fn times_are_short() {
+        assert_eq!(seconds(0), "0 s");
+        assert_eq!(seconds(1_500_000_000), "1.5 s");
+        assert_eq!(seconds(1_000), "0.000001 s");
+    }
+}

@@ -1,0 +1,189 @@
+//! What went wrong in a run: readers of its record that make findings.
+//!
+//! In come the picture of who waits for what, the names and the events of a run; out come
+//! [`Finding`]s, each with the steps that prove it and a sentence in English and Chinese. Nothing
+//! here runs a program or changes one.
+
+mod deadlock;
+mod stuck;
+mod wait_for;
+mod wording;
+
+pub use wait_for::{WaitEdge, WaitEdgeKind, WaitForGraph, WaitNode};
+
+use crate::trace::{Event, Names, ObjectId, Outcome, Standing, TaskId, TaskStanding};
+
+/// What a finding claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FindingKind {
+    /// Tasks wait for each other in a cycle, or one waits for itself.
+    Deadlock,
+    /// A wait that nobody left alive can end.
+    Stuck,
+}
+
+impl FindingKind {
+    /// The word used in files, JSON and expectations.
+    pub fn word(self) -> &'static str {
+        match self {
+            FindingKind::Deadlock => "deadlock",
+            FindingKind::Stuck => "stuck",
+        }
+    }
+}
+
+/// A claim about a run, with its evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What is claimed.
+    pub kind: FindingKind,
+    /// What happened, where, what usually causes it and what to do, in English.
+    pub message: String,
+    /// The same in Chinese.
+    pub message_zh: String,
+    /// The tasks that it is about: in a deadlock in the order in which they wait for each other.
+    pub tasks: Vec<TaskId>,
+    /// The locks and other objects that it is about, in the order of the message.
+    pub objects: Vec<ObjectId>,
+    /// Lines of the user's program, in the order of the message, each once.
+    pub lines: Vec<u32>,
+    /// The steps that prove it, ascending: where locks were taken, and the last thing each task did.
+    pub evidence: Vec<usize>,
+}
+
+/// The record that findings are read from.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'a> {
+    /// Who waits for what at the moment in question.
+    pub standing: &'a Standing,
+    /// Names of tasks and objects.
+    pub names: &'a Names,
+    /// The events up to that moment.
+    pub events: &'a [Event],
+}
+
+/// All findings at this moment: deadlocks first, then what is stuck.
+pub fn findings(record: Record<'_>) -> Vec<Finding> {
+    let graph = WaitForGraph::new(record.standing);
+    let mut found = deadlock::findings(record, &graph);
+    found.extend(stuck::findings(record, &graph));
+    found
+}
+
+/// The deadlocks at this moment; other tasks may still run on.
+pub fn deadlocks(record: Record<'_>) -> Vec<Finding> {
+    deadlock::findings(record, &WaitForGraph::new(record.standing))
+}
+
+/// The name of an end at which nothing can run: a deadlock when some tasks wait in a cycle, else stuck.
+pub fn classify(standing: &Standing) -> Outcome {
+    if WaitForGraph::new(standing).cycles.is_empty() {
+        Outcome::Stuck
+    } else {
+        Outcome::Deadlock
+    }
+}
+
+/// Tasks outside `members` that wait, directly or through others, for one of them; by id.
+fn waiting_behind(record: Record<'_>, graph: &WaitForGraph, members: &[TaskId]) -> Vec<TaskId> {
+    let leads_there = |task: &TaskStanding| {
+        let mut next = graph.waits_for_task(task.task);
+        for _ in 0..record.standing.tasks.len() {
+            match next {
+                Some(target) if members.contains(&target) => return true,
+                Some(target) => next = graph.waits_for_task(target),
+                None => return false,
+            }
+        }
+        false
+    };
+    let outside = record
+        .standing
+        .tasks
+        .iter()
+        .filter(|task| !members.contains(&task.task));
+    outside
+        .filter(|task| leads_there(task))
+        .map(|task| task.task)
+        .collect()
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::trace::{BlockReason, Hold};
+
+    pub(crate) const LOCK_A: ObjectId = ObjectId { arena: 1, serial: 1 };
+    pub(crate) const LOCK_B: ObjectId = ObjectId { arena: 1, serial: 2 };
+    pub(crate) const QUEUE: ObjectId = ObjectId { arena: 1, serial: 3 };
+
+    pub(crate) fn task(id: u32) -> TaskStanding {
+        let name = if id == 0 {
+            "MainThread".to_owned()
+        } else {
+            format!("Thread-{id}")
+        };
+        TaskStanding {
+            task: TaskId(id),
+            name,
+            is_finished: false,
+            is_daemon: false,
+            waits_for: None,
+            is_timed: false,
+            line: 0,
+        }
+    }
+
+    pub(crate) fn waiting(id: u32, reason: BlockReason, line: u32) -> TaskStanding {
+        TaskStanding {
+            waits_for: Some(reason),
+            line,
+            ..task(id)
+        }
+    }
+
+    pub(crate) fn finished(id: u32) -> TaskStanding {
+        TaskStanding {
+            is_finished: true,
+            ..task(id)
+        }
+    }
+
+    pub(crate) fn hold(object: ObjectId, owner: u32, line: u32) -> Hold {
+        Hold {
+            object,
+            owner: TaskId(owner),
+            line,
+        }
+    }
+
+    /// Findings at a moment, with names for the objects above.
+    pub(crate) fn findings_at(tasks: Vec<TaskStanding>, holds: Vec<Hold>, events: &[Event]) -> Vec<Finding> {
+        let names = Names {
+            tasks: tasks.iter().map(|task| task.name.clone()).collect(),
+            objects: [(LOCK_A, "lock_a"), (LOCK_B, "lock_b"), (QUEUE, "jobs")]
+                .map(|(object, name)| (object, name.to_owned()))
+                .into(),
+            ..Names::default()
+        };
+        findings(Record {
+            standing: &Standing { tasks, holds },
+            names: &names,
+            events,
+        })
+    }
+
+    #[test]
+    fn an_end_without_a_cycle_is_stuck() {
+        let alone = Standing {
+            tasks: vec![waiting(0, BlockReason::Event(QUEUE), 3)],
+            holds: vec![],
+        };
+        assert_eq!(classify(&alone), Outcome::Stuck);
+        let itself = Standing {
+            tasks: vec![waiting(0, BlockReason::Lock(LOCK_A), 3)],
+            holds: vec![hold(LOCK_A, 0, 2)],
+        };
+        assert_eq!(classify(&itself), Outcome::Deadlock);
+    }
+}

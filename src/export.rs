@@ -1,0 +1,6 @@
+//! The record of a run in other forms.
+//!
+//! In comes what a [`crate::run::Recording`] holds, out comes text; writing it somewhere is the
+//! business of whoever asked.
+
+pub mod lanes;

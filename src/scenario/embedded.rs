@@ -1,0 +1,53 @@
+//! The scenarios that come with Threadline, part of the program so that it needs no files.
+
+use super::Scenario;
+use crate::source::{SourceText, nearest};
+
+macro_rules! embed {
+    ($($path:literal),* $(,)?) => {
+        /// Path within the repository and text of every scenario, in the order in which they are shown.
+        /// A test holds this list against the folder, so none is forgotten.
+        pub const EMBEDDED: &[(&str, &str)] =
+            &[$((concat!("scenarios/", $path), include_str!(concat!("../../scenarios/", $path)))),*];
+    };
+}
+
+embed![
+    "threading/counter_race.py",
+    "threading/counter_race_fixed.py",
+    "threading/two_locks.py",
+    "threading/two_locks_fixed.py",
+    "threading/producer_consumer.py",
+    "threading/producer_consumer_fixed.py",
+    "threading/barrier.py",
+    "threading/barrier_fixed.py",
+    "threading/semaphore_gate.py",
+    "threading/semaphore_gate_fixed.py",
+];
+
+/// All scenarios.
+pub fn embedded() -> Vec<Scenario> {
+    let read = |(path, text): &(&str, &str)| Scenario::read(SourceText::new(path, text));
+    EMBEDDED
+        .iter()
+        .map(|entry| read(entry).expect("a test reads every scenario's block"))
+        .collect()
+}
+
+/// The scenario of this name (`two_locks`) or path (`scenarios/threading/two_locks.py`).
+///
+/// # Errors
+/// A sentence with the nearest name there is.
+pub fn find(name: &str) -> Result<Scenario, String> {
+    let scenarios = embedded();
+    let is_meant = |scenario: &&Scenario| scenario.name == name || &*scenario.source.name == name;
+    if let Some(scenario) = scenarios.iter().find(is_meant) {
+        return Ok(scenario.clone());
+    }
+    Err(
+        match nearest(name, scenarios.iter().map(|scenario| scenario.name.as_str())) {
+            Some(near) => format!("there is no scenario '{name}'; did you mean '{near}'?"),
+            None => format!("there is no scenario '{name}'; `threadline list` shows those there are"),
+        },
+    )
+}
