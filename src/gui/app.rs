@@ -117,6 +117,12 @@ impl Window {
         window
     }
 
+    /// Takes it that Chinese can be shown, whatever fonts there are.
+    pub fn without_font_check(mut self) -> Self {
+        self.has_chinese = Some(true);
+        self
+    }
+
     /// The sitting behind the window.
     pub fn session(&self) -> &Session {
         &self.session
@@ -283,7 +289,7 @@ impl Window {
         if self.is_list_open {
             let list = Panel::left("scenarios")
                 .frame(page)
-                .default_size(206.0)
+                .default_size(228.0)
                 .size_range(140.0..=420.0);
             let list = list.show(ui, |ui| {
                 scenarios::scenarios_ui(ui, &self.session, look, &mut self.scenarios)

@@ -32,9 +32,11 @@ pub fn source_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut SourceS
     let row_height = ui.text_style_height(&TextStyle::Monospace) + 3.0;
     let line_count = program.source.line_count() as usize;
     ui.spacing_mut().item_spacing.y = 0.0;
-    let target = to_reveal(session, program, state);
     let mut scroll = ScrollArea::both().id_salt("source").auto_shrink([false, false]);
-    if let Some(line) = target {
+    if is_new(program, state) {
+        let top = first_line(program).saturating_sub(1) as f32 * row_height;
+        scroll = scroll.vertical_scroll_offset(top);
+    } else if let Some(line) = to_reveal(session, state) {
         scroll = reveal(ui, scroll, line, row_height);
     }
     scroll
@@ -48,17 +50,32 @@ pub fn source_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut SourceS
         .inner
 }
 
-/// The line of the task in focus, when it has not been brought into view yet at this position.
-fn to_reveal(session: &Session, program: &OpenProgram, state: &mut SourceState) -> Option<u32> {
+/// Whether another text is shown than in the last frame.
+fn is_new(program: &OpenProgram, state: &mut SourceState) -> bool {
     let address = program.source.text.as_ptr() as usize;
-    if state.shown.replace(address) != Some(address) {
+    let is_new = state.shown.replace(address) != Some(address);
+    if is_new {
         state.revealed = None;
-        return Some(1);
     }
+    is_new
+}
+
+/// The line of the task in focus, when it has not been brought into view yet at this position.
+fn to_reveal(session: &Session, state: &mut SourceState) -> Option<u32> {
     let scene = session.scene();
     let line = scene.marks.line_of(session.focus()?)?;
     let wanted = (scene.position, line);
     (state.revealed.replace(wanted) != Some(wanted)).then_some(line)
+}
+
+/// The first line of the program itself, after a scenario's metadata block.
+fn first_line(program: &OpenProgram) -> u32 {
+    let source = &program.source;
+    if !source.line(1).starts_with("# /// ") {
+        return 1;
+    }
+    let end = (2..=source.line_count()).find(|&line| source.line(line).trim_end() == "# ///");
+    end.map_or(1, |line| line + 1)
 }
 
 /// Scrolls only when the line is not in view already.

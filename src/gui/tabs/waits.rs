@@ -44,7 +44,7 @@ fn picture_ui(ui: &mut Ui, picture: &WaitForPicture, look: Look) -> Option<Comma
         let text = format!("{}: {cycle}", look.say(Word::Deadlock));
         ui.label(RichText::new(text).color(palette.alarm).strong());
     }
-    let height = (ui.available_height() * 0.62).clamp(150.0, 330.0);
+    let height = (ui.available_height() * 0.46).clamp(150.0, 330.0);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Group, true, look.say(Word::WaitForGraph)));
     let painter = ui.painter_at(rect);
