@@ -94,6 +94,10 @@ fn not_yet(command: &str) -> Failure {
 const STACK: usize = 256 << 20;
 
 /// Runs a command on a thread with much stack and hands its panic on. The window must stay where it is.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a command waits for its one thread; no run depends on it"
+)]
 fn on_a_large_stack(work: impl FnOnce() -> Result<u8, Failure> + Send) -> Result<u8, Failure> {
     std::thread::scope(|scope| {
         let worker = std::thread::Builder::new()

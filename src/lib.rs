@@ -12,5 +12,6 @@ pub mod scenario;
 pub mod scheduler;
 pub mod session;
 pub mod source;
+pub mod stdlib;
 pub mod trace;
 pub mod view;

@@ -1,6 +1,106 @@
-//! The stepping machine.
+//! The stepping machine: a Python program's whole state as plain data, moved one step at a time.
+//!
+//! In comes a choice, out comes the event it made. The machine never asks, sleeps, reads a clock or
+//! draws a number; it is `Clone + Eq + Hash`, and a copy shares what neither side has written since.
+//! Natives arrive as a table with every step. Policies, records and detectors live elsewhere.
+
+mod attributes;
+pub mod compare;
+pub mod ctx;
 pub mod dict;
+pub mod heap;
+pub mod iterate;
+pub mod membership;
 pub mod namespace;
+pub mod native;
+pub mod number;
 pub mod object;
+mod reach;
+mod ready;
+pub mod sharing;
+pub mod slice;
+mod standing;
+mod step;
+pub mod subscript;
 pub mod sync;
+pub mod task;
+pub mod text;
+pub mod traceback;
+pub mod types;
 pub mod value;
+mod vm;
+
+pub use heap::Heap;
+pub use native::{Announced, Answer, Args, Call, Ctx, Effect, Native, Natives, Pending, Raised, Then};
+pub use object::Object;
+pub use task::{Frame, Return, Task};
+pub use value::{NativeId, Value};
+pub use vm::special;
+
+use crate::program::Interner;
+use crate::trace::{ObjectId, Options, Symbol, TaskId};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The whole state of a simulated Python process.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Machine {
+    /// All objects.
+    pub heap: Heap,
+    /// All tasks that ever began, by id. The running one is away while it steps.
+    pub tasks: Vec<Arc<Task>>,
+    /// Virtual time since the start of the run, in nanoseconds.
+    pub clock_ns: u64,
+    /// Names; grows when a program makes new ones (`setattr`).
+    pub symbols: Arc<Interner>,
+    /// Values of the program's constants.
+    pub constants: Arc<Vec<Value>>,
+    /// Modules that have been imported, by dotted name.
+    pub modules: Arc<BTreeMap<String, ObjectId>>,
+    /// The module `builtins`.
+    pub builtins: ObjectId,
+    /// The main module.
+    pub main_module: ObjectId,
+    /// How often each task has read a clock, by task; tasks beyond the end have not.
+    pub readings: Vec<u32>,
+    /// What the run depends on.
+    pub options: Arc<Options>,
+    /// What is known of sharing.
+    pub sharing: sharing::Sharing,
+    /// Bytecode instructions executed.
+    pub instructions: u64,
+    /// Steps taken.
+    pub steps: u64,
+    /// Bytes printed.
+    pub output_bytes: u64,
+    /// The limit that was passed, as a sentence.
+    pub limit: Option<Arc<str>>,
+}
+
+impl Machine {
+    /// The symbol of a name, made if it is new.
+    pub fn intern(&mut self, name: &str) -> Symbol {
+        match self.symbols.find(name) {
+            Some(symbol) => symbol,
+            None => Arc::make_mut(&mut self.symbols).intern(name),
+        }
+    }
+
+    /// Counts one more reading of a clock by a task.
+    pub fn count_reading(&mut self, task: TaskId) -> u32 {
+        if self.readings.len() <= task.index() {
+            self.readings.resize(task.index() + 1, 0);
+        }
+        let count = &mut self.readings[task.index()];
+        *count = count.saturating_add(1);
+        *count
+    }
+
+    /// A new task's clock goes on from its starter's.
+    pub fn inherit_readings(&mut self, starter: TaskId, task: TaskId) {
+        if let Some(&count) = self.readings.get(starter.index()) {
+            self.readings.resize(task.index().max(starter.index()) + 1, 0);
+            self.readings[task.index()] = count;
+        }
+    }
+}

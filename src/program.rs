@@ -6,8 +6,14 @@
 
 pub mod code;
 pub mod compile;
+mod decode;
 pub mod disassemble;
+mod lower;
+mod mistakes;
 pub mod symbols;
+#[cfg(test)]
+mod tests;
+mod translate;
 
 pub use code::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Listing};
 pub use symbols::Interner;
@@ -49,6 +55,13 @@ pub struct Program {
     pub main: CodeId,
     /// How many of the code objects belong to the library.
     pub library_codes: u32,
+}
+
+impl Library {
+    /// The library's tables.
+    pub fn tables(&self) -> &Arc<Tables> {
+        &self.tables
+    }
 }
 
 impl Program {

@@ -3,19 +3,22 @@
 //! In come a program, options and a scheduler; out comes a [`Recording`], which can show the state
 //! at any step. Many executions are the business of `explore`.
 
+mod boot;
 pub mod history;
 pub mod moment;
+mod naming;
 pub mod saved;
 
 pub use moment::{FrameView, Moment, Variable};
 
+use crate::machine::Machine;
 use crate::program::Program;
-use crate::scheduler::Scheduler;
+use crate::scheduler::{Candidate, Scheduler, SchedulingPoint};
 use crate::source::{Diagnostic, SourceText};
-use crate::trace::{Choice, Event, Names, Options, Outcome, Schedule, SharedPlace, Standing, TaskId};
+use crate::trace::{Choice, Event, Names, Op, Options, Outcome, Schedule, SharedPlace, Standing, TaskId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// A finished run: its input, its record, and the way back to any of its states.
 #[derive(Clone, Debug)]
@@ -62,7 +65,7 @@ pub struct RunError(pub String);
 /// # Errors
 /// What is wrong with the text.
 pub fn compile(source: &SourceText) -> Result<Arc<Program>, Vec<Diagnostic>> {
-    todo!("{source:?}")
+    crate::program::compile::compile(&boot::BASE.library, source).map(Arc::new)
 }
 
 /// Runs a program from start to outcome.
@@ -80,8 +83,115 @@ pub fn execute(
     make_scheduler: &mut dyn FnMut() -> Box<dyn Scheduler>,
     progress: &Progress,
 ) -> Result<Recording, RunError> {
-    let _ = (program, options, shared, make_scheduler, progress);
-    todo!()
+    let image = boot::Image::new(program);
+    let mut places = shared.cloned().unwrap_or_default();
+    loop {
+        let mut attempt = Attempt::new(program, image.start(options, &places));
+        let discovered = attempt.run(&mut *make_scheduler(), progress, shared.is_some())?;
+        if discovered.is_empty() {
+            return Ok(attempt.finish(places));
+        }
+        places.extend(discovered);
+    }
+}
+
+/// A run in the making.
+struct Attempt {
+    program: Arc<Program>,
+    machine: Machine,
+    choices: Vec<Choice>,
+    events: Vec<Event>,
+    naming: naming::Naming,
+    history: history::History,
+}
+
+impl Attempt {
+    fn new(program: &Arc<Program>, machine: Machine) -> Attempt {
+        Attempt {
+            program: Arc::clone(program),
+            machine,
+            choices: Vec::new(),
+            events: Vec::new(),
+            naming: naming::Naming::default(),
+            history: history::History::default(),
+        }
+    }
+
+    /// Steps until the end; gives back the places that were found to be shared on the way, if the run
+    /// has to be begun again because of them.
+    fn run(
+        &mut self,
+        scheduler: &mut dyn Scheduler,
+        progress: &Progress,
+        is_replay: bool,
+    ) -> Result<BTreeSet<SharedPlace>, RunError> {
+        let natives = &boot::BASE.natives;
+        let mut enabled = Vec::new();
+        loop {
+            let step = self.events.len();
+            self.history.offer(step, &self.machine);
+            if self.machine.is_over() || self.machine.limit.is_some() {
+                return Ok(BTreeSet::new());
+            }
+            if progress.stop.load(Ordering::Relaxed) {
+                self.machine.limit = Some("it was stopped".into());
+                return Ok(BTreeSet::new());
+            }
+            enabled.clear();
+            enabled.extend(self.machine.enabled().map(|(task, op)| Candidate { task, op }));
+            if enabled.is_empty() {
+                return Ok(BTreeSet::new());
+            }
+            let previous = self.events.last().map(|event| event.task);
+            let point = SchedulingPoint {
+                step: step as u64,
+                enabled: &enabled,
+                previous,
+            };
+            let choice = scheduler.choose(&point).map_err(RunError)?;
+            let is_fitting = enabled.iter().any(|candidate| candidate.task == choice.task);
+            assert!(is_fitting, "a scheduler picks one of the enabled tasks");
+            let event = self.machine.step(&self.program, natives, &choice);
+            if !is_replay && !self.machine.sharing.discovered.is_empty() {
+                let places = self.machine.sharing.discovered.iter();
+                return Ok(places.map(|place| self.machine.shared_place(*place)).collect());
+            }
+            self.naming.observe(&event, &self.machine, &self.program);
+            self.choices.push(choice);
+            self.events.push(event);
+            progress.steps.store(self.events.len() as u64, Ordering::Relaxed);
+        }
+    }
+
+    fn finish(self, shared: BTreeSet<SharedPlace>) -> Recording {
+        let machine = &self.machine;
+        let ending = machine.standing(&self.program);
+        let outcome = if let Some(limit) = &machine.limit {
+            Outcome::Limit(limit.to_string())
+        } else if !machine.is_over() {
+            crate::detect::classify(&ending)
+        } else {
+            match &machine.tasks[0].failure {
+                Some(failure) => Outcome::Raised(failure.to_string()),
+                None => Outcome::Finished,
+            }
+        };
+        Recording {
+            options: Options::clone(&machine.options),
+            shared,
+            schedule: Schedule {
+                choices: self.choices,
+            },
+            outcome,
+            ending,
+            names: self.naming.finish(machine, &self.program),
+            instructions: machine.instructions,
+            virtual_time_ns: machine.clock_ns,
+            events: self.events,
+            history: self.history,
+            program: self.program,
+        }
+    }
 }
 
 impl Recording {
@@ -89,7 +199,17 @@ impl Recording {
     ///
     /// Costs at most a few hundred steps of the machine, whatever the length of the run.
     pub fn moment(&self, step: usize) -> Moment {
-        todo!("{step}")
+        let step = step.min(self.steps());
+        let (at, machine) = self.history.before(step);
+        let mut machine = machine.clone();
+        for choice in &self.schedule.choices[at..step] {
+            machine.step(&self.program, &boot::BASE.natives, choice);
+        }
+        Moment {
+            step,
+            machine,
+            program: Arc::clone(&self.program),
+        }
     }
 
     /// How many steps the run took.
@@ -107,12 +227,20 @@ impl Recording {
 
     /// Everything written to standard output.
     pub fn stdout(&self) -> String {
-        todo!()
+        self.output(Op::Print)
     }
 
     /// Everything written to standard error.
     pub fn stderr(&self) -> String {
-        todo!()
+        self.output(Op::PrintError)
+    }
+
+    fn output(&self, op: Op) -> String {
+        self.events
+            .iter()
+            .filter(|event| event.op == op)
+            .filter_map(|event| event.text.as_deref())
+            .collect()
     }
 
     /// The choice made at a step.

@@ -21,22 +21,21 @@ pub struct SourceText {
 }
 
 impl SourceText {
-    /// Takes the text as it is; lines end at `\n`.
+    /// Takes the text as it is; lines end, as for Python, at `\n`, `\r\n` or a lone `\r`.
     pub fn new(name: &str, text: &str) -> Self {
-        let starts = std::iter::once(0).chain(
-            text.bytes()
-                .enumerate()
-                .filter(|(_, b)| *b == b'\n')
-                .map(|(i, _)| i as u32 + 1),
-        );
+        let bytes = text.as_bytes();
+        let ends = |&i: &usize| bytes[i] == b'\n' || (bytes[i] == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
+        let starts = (0..bytes.len()).filter(ends).map(|end| end as u32 + 1);
+        let line_starts = std::iter::once(0).chain(starts).collect();
         SourceText {
             name: name.into(),
             text: text.into(),
-            line_starts: starts.collect(),
+            line_starts,
         }
     }
 
-    /// The text of a line (1-based) without its line end; empty when there is no such line.
+    /// The text of a line (1-based) without its line end, the first one without a byte order mark;
+    /// empty when there is no such line.
     pub fn line(&self, line: u32) -> &str {
         let Some(index) = (line as usize).checked_sub(1) else {
             return "";
@@ -48,7 +47,20 @@ impl SourceText {
             .line_starts
             .get(index + 1)
             .map_or(self.text.len(), |&next| next as usize);
-        self.text[start as usize..end].trim_end_matches(['\n', '\r'])
+        let line = self.text[start as usize..end].trim_end_matches(['\n', '\r']);
+        if index == 0 {
+            line.strip_prefix('\u{feff}').unwrap_or(line)
+        } else {
+            line
+        }
+    }
+
+    /// The column, counted in characters, that lies this many bytes into a line.
+    pub fn column(&self, line: u32, bytes: usize) -> u32 {
+        self.line(line)
+            .char_indices()
+            .take_while(|(at, _)| *at < bytes)
+            .count() as u32
     }
 
     /// How many lines the text has; at least one.

@@ -1,5 +1,7 @@
 //! Files and standard input: the only place of the command line that touches the disk.
 
+#![expect(clippy::disallowed_methods, reason = "a door to the outside: files")]
+
 use super::Failure;
 use crate::scenario::{self, Scenario};
 use crate::source::SourceText;

@@ -1,5 +1,10 @@
 //! `threadline run`: one program, once, from start to outcome.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a door to the outside: Ctrl-C pressed twice ends the process"
+)]
+
 use super::arguments::{Format, Run};
 use super::terminal::Terminal;
 use super::{Failure, files, json, verdict};
@@ -14,8 +19,7 @@ use std::sync::atomic::Ordering;
 /// # Errors
 /// When there is no such program, it does not compile, or the trace cannot be saved.
 pub fn run(asked: &Run, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let progress = stoppable_progress();
-    let recording = record(asked, &progress)?;
+    let (recording, is_interrupted) = record(asked)?;
     let findings = verdict::findings(&recording);
     match asked.format {
         Format::Json => terminal.out(&json::document(&recording, &findings, asked)),
@@ -31,6 +35,11 @@ pub fn run(asked: &Run, terminal: &mut Terminal) -> Result<u8, Failure> {
         terminal.err(&format!("threadline: {}", verdict::text(&recording, &findings)));
     }
     if let Some(path) = &asked.record {
+        if is_interrupted {
+            return Err(Failure::usage(
+                "not recorded: an interrupted run cannot be replayed",
+            ));
+        }
         files::save(
             path,
             &file::write(&recording.to_trace(asked.scheduler.name(), asked.seed)),
@@ -45,8 +54,8 @@ pub fn run(asked: &Run, terminal: &mut Terminal) -> Result<u8, Failure> {
     Ok(code)
 }
 
-/// The run itself, with nothing printed.
-fn record(asked: &Run, progress: &Progress) -> Result<Recording, Failure> {
+/// The run itself, with nothing printed, and whether Ctrl-C ended it.
+fn record(asked: &Run) -> Result<(Recording, bool), Failure> {
     let scenario = files::program(&asked.program)?;
     let program = compile(&scenario.source)
         .map_err(|diagnostics| Failure::usage(files::render(&scenario.source, &diagnostics)))?;
@@ -56,17 +65,19 @@ fn record(asked: &Run, progress: &Progress) -> Result<Recording, Failure> {
         arguments: asked.arguments.clone(),
         ..Options::default()
     };
-    execute(
+    let progress = stoppable_progress();
+    let recording = execute(
         &program,
         &options,
         None,
         &mut || asked.scheduler.start(asked.seed),
-        progress,
+        &progress,
     )
     .map_err(|error| Failure {
         code: super::OUR_BUG,
         message: error.0,
-    })
+    })?;
+    Ok((recording, progress.stop.load(Ordering::Relaxed)))
 }
 
 /// Progress that Ctrl-C stops; a second Ctrl-C ends the process at once.

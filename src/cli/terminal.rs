@@ -1,5 +1,7 @@
 //! Standard output and standard error, and what to do when nobody reads them any more.
 
+#![expect(clippy::disallowed_methods, reason = "a door to the outside: the terminal")]
+
 use super::USAGE;
 use std::io::{ErrorKind, Write};
 

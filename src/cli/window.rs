@@ -1,5 +1,10 @@
 //! `threadline` without a command: the window, or what to do where there is none.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a door to the outside: asks for a display and whether a file is there"
+)]
+
 use super::arguments::{Format, Run};
 use super::terminal::Terminal;
 use super::{Failure, run};

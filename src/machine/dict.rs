@@ -107,6 +107,9 @@ impl Dict {
         self.entries[slot].key = Value::Unbound;
         self.entries[slot].value = Value::Unbound;
         self.live -= 1;
+        while self.entries.last().is_some_and(|last| !last.key.is_bound()) {
+            self.entries.pop();
+        }
         if self.live == 0 {
             self.clear();
         } else if self.entries.len() > 32 && self.live * 4 < self.entries.len() {
@@ -257,6 +260,20 @@ impl Set {
         }
     }
 
+    /// Grows the table ahead of adding this many keys, as CPython's `set_merge` does.
+    pub fn make_room(&mut self, added: usize) {
+        if (self.fill + added) * 5 >= (self.table.len() - 1) * 3 {
+            self.resize((self.used + added) * 2);
+        }
+    }
+
+    /// Makes the table smaller after many deletions, as CPython's `set_difference_update_internal` does.
+    pub fn shed_deleted(&mut self) {
+        if self.fill - self.used > (self.table.len() - 1) / 4 {
+            self.resize(self.used * if self.used > 50_000 { 2 } else { 4 });
+        }
+    }
+
     fn resize(&mut self, used_min: usize) {
         let mut size = TABLE_MIN;
         while size <= used_min {
@@ -276,6 +293,31 @@ impl Set {
                 });
             }
         }
+    }
+
+    /// A new set with the keys of another, in the order CPython's `set.copy` gives.
+    pub fn copy_of(other: &Set) -> Set {
+        let mut copy = Set::default();
+        copy.make_room(other.used);
+        if copy.table.len() == other.table.len() && other.fill == other.used {
+            copy.table.clone_from(&other.table);
+        } else {
+            for slot in &other.table {
+                if let Slot::Used { hash, .. } = *slot {
+                    let table = &mut copy.table;
+                    probe(table.len(), hash, |position| {
+                        let is_free = table[position] == Slot::Free;
+                        if is_free {
+                            table[position] = *slot;
+                        }
+                        is_free
+                    });
+                }
+            }
+        }
+        copy.fill = other.used;
+        copy.used = other.used;
+        copy
     }
 
     /// Deletes the key in a slot that [`Set::find`] gave.

@@ -312,7 +312,7 @@ pub enum Object {
     Semaphore(Semaphore),
     Event(EventFlag),
     Barrier(Arc<Barrier>),
-    Queue(Queue),
+    Queue(Arc<Queue>),
     ThreadLocal(Arc<ThreadLocal>),
     /// The machine's side of a `threading.Thread`.
     Task(TaskId),

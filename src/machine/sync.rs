@@ -17,6 +17,53 @@ pub struct Lock {
     pub line: u32,
 }
 
+impl Lock {
+    /// A free lock.
+    pub fn new(is_reentrant: bool) -> Lock {
+        Lock {
+            is_reentrant,
+            owner: None,
+            count: 0,
+            line: 0,
+        }
+    }
+
+    /// Whether a task can take it at once.
+    pub fn is_free_for(&self, task: TaskId) -> bool {
+        match self.owner {
+            None => true,
+            Some(owner) => self.is_reentrant && owner == task,
+        }
+    }
+
+    /// A task takes it, which must be possible.
+    pub fn take(&mut self, task: TaskId, line: u32) {
+        assert!(self.is_free_for(task), "only a free lock is taken");
+        if self.count == 0 {
+            self.line = line;
+        }
+        self.owner = Some(task);
+        self.count += 1;
+    }
+
+    /// Gives back one taking of it, which must have been taken.
+    pub fn give_back(&mut self) {
+        assert!(self.count > 0, "only a taken lock is given back");
+        self.count -= 1;
+        if self.count == 0 {
+            self.owner = None;
+            self.line = 0;
+        }
+    }
+
+    /// Gives it back altogether; says how often it was taken.
+    pub fn give_up(&mut self) -> u32 {
+        let count = self.count;
+        *self = Lock::new(self.is_reentrant);
+        count
+    }
+}
+
 /// A task waiting for a notification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Waiter {
@@ -26,10 +73,25 @@ pub struct Waiter {
     pub is_notified: bool,
 }
 
+/// Takes a task's entry out of a list of waiters; says whether a notification had reached it.
+pub fn leave(waiters: &mut Vec<Waiter>, task: TaskId) -> bool {
+    match waiters.iter().position(|waiter| waiter.task == task) {
+        Some(position) => waiters.remove(position).is_notified,
+        None => false,
+    }
+}
+
+/// Whether a notification has reached a waiting task.
+pub fn is_notified(waiters: &[Waiter], task: TaskId) -> bool {
+    waiters
+        .iter()
+        .any(|waiter| waiter.task == task && waiter.is_notified)
+}
+
 /// `threading.Condition`. Waiters are woken first in, first out, as in CPython.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Condition {
-    /// The lock object (a Lock, an RLock, or the user's own).
+    /// The lock object; `None` when it is one written in Python, which the library then takes itself.
     pub lock: Value,
     /// Those who called `wait`, in order; an entry leaves when its task wakes.
     pub waiters: Vec<Waiter>,
@@ -45,23 +107,24 @@ pub struct Semaphore {
 }
 
 /// `threading.Event`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct EventFlag {
     /// Set or not.
     pub is_set: bool,
-    /// Counts `set` calls, so that a waiter is woken by a `set` that a `clear` followed at once.
-    pub sets: u64,
+    /// Those who wait, by task: the order in which they came makes no difference. One who waited when
+    /// the event was set goes on, also when it was cleared again meanwhile.
+    pub waiters: Vec<Waiter>,
 }
 
 /// `threading.Barrier`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Barrier {
     /// How many must come.
-    pub parties: u32,
-    /// Called by the last to come, before anybody leaves; or `None`.
-    pub action: Value,
-    /// Default timeout in seconds, or `None`.
-    pub timeout: Value,
+    pub parties: u64,
+    /// Whether the last to come runs an action before anybody leaves.
+    pub has_action: bool,
+    /// The last to come, while it runs the action.
+    pub acting: Option<TaskId>,
     /// Who has come in this round, in order of coming.
     pub arrived: Vec<TaskId>,
     /// Who may leave: those of rounds that are complete, with the number `wait` returns, or `None`
@@ -71,15 +134,57 @@ pub struct Barrier {
     pub is_broken: bool,
 }
 
+impl Barrier {
+    /// The round is complete: everybody who has come may leave. The last to come leaves at once.
+    pub fn complete(&mut self, last: TaskId) {
+        self.acting = None;
+        for (index, task) in std::mem::take(&mut self.arrived).into_iter().enumerate() {
+            if task != last {
+                self.leaving.push((task, Some(index as u32)));
+            }
+        }
+    }
+
+    /// Sends everybody who waits away empty-handed, but for the one that runs the action.
+    pub fn dismiss(&mut self) {
+        for task in std::mem::take(&mut self.arrived) {
+            if self.acting != Some(task) {
+                self.leaving.push((task, None));
+            }
+        }
+        self.acting = None;
+    }
+
+    /// Breaks for those who wait and also for those who have not yet left.
+    pub fn break_up(&mut self) {
+        self.is_broken = true;
+        for (_, number) in &mut self.leaving {
+            *number = None;
+        }
+        self.dismiss();
+    }
+
+    /// How a task leaves, if it may: with its number, or `None` from a broken barrier.
+    pub fn exit_of(&self, task: TaskId) -> Option<Option<u32>> {
+        let entry = self.leaving.iter().find(|(leaving, _)| *leaving == task)?;
+        Some(entry.1)
+    }
+}
+
 /// The gate of `queue.Queue` and its kin; the items themselves are the library's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Queue {
     /// Most items; 0 for no bound.
     pub size_max: u64,
-    /// Items in it.
+    /// The container of the items, when its length is their number; else `Unbound`.
+    pub items: Value,
+    /// Items in it, when `items` does not say.
     pub count: u64,
     /// Items put whose work has not been said to be done.
     pub unfinished: u64,
+    /// Who is putting or getting just now. Seen by others only when Python code of the user's takes
+    /// part (`_put` of a subclass, `__lt__` of an item).
+    pub busy: Option<TaskId>,
 }
 
 /// `threading.local`: one set of attributes a task.

@@ -108,7 +108,7 @@ well_known! {
     FIRSTLINENO = "__firstlineno__", ANNOTATE_FUNC = "__annotate_func__", ANNOTATE = "__annotate__",
     CAUSE = "__cause__", CONTEXT = "__context__", SUPPRESS_CONTEXT = "__suppress_context__",
     TRACEBACK = "__traceback__", ARGS = "args", NOTES = "__notes__", VALUE = "value",
-    MAIN_MODULE = "__main__", BUILTINS = "builtins", FILE = "__file__", LOADER = "__loader__",
+    MAIN_MODULE = "__main__", BUILTINS = "builtins", BUILTINS_NAME = "__builtins__", FILE = "__file__", LOADER = "__loader__",
     SPEC = "__spec__", PACKAGE = "__package__", ALL = "__all__", MATCH_ARGS = "__match_args__",
     MISSING = "__missing__", KEYS = "keys", ITEMS = "items", VALUES = "values", SEND = "send",
     THROW = "throw", CLOSE = "close", PREPARE = "__prepare__", METACLASS = "metaclass",

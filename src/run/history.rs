@@ -1,5 +1,56 @@
 //! Snapshots of a run, so that any step can be reached again by a short replay.
+//!
+//! Snapshots thin out as the run grows: when there are too many, every second one goes and the
+//! distance between two doubles. A snapshot shares with its neighbours what did not change.
+
+use crate::machine::Machine;
+
+/// Most snapshots kept.
+const SNAPSHOTS_MAX: usize = 1024;
+
+/// Steps between two snapshots at first.
+const DISTANCE_MIN: usize = 32;
 
 /// The kept states of a run.
-#[derive(Clone, Debug, Default)]
-pub struct History {}
+#[derive(Clone, Debug)]
+pub struct History {
+    /// The state before step `index * distance`.
+    snapshots: Vec<Machine>,
+    distance: usize,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        History {
+            snapshots: Vec::new(),
+            distance: DISTANCE_MIN,
+        }
+    }
+}
+
+impl History {
+    /// Offers the state before a step; it is kept if one is due. Steps come in order, each once.
+    pub(super) fn offer(&mut self, step: usize, machine: &Machine) {
+        if !step.is_multiple_of(self.distance) {
+            return;
+        }
+        if self.snapshots.len() == SNAPSHOTS_MAX {
+            let mut keep = false;
+            self.snapshots.retain(|_| {
+                keep = !keep;
+                keep
+            });
+            self.distance *= 2;
+            if !step.is_multiple_of(self.distance) {
+                return;
+            }
+        }
+        self.snapshots.push(machine.clone());
+    }
+
+    /// The last kept state at or before a step, with the step it stands before.
+    pub(super) fn before(&self, step: usize) -> (usize, &Machine) {
+        let index = (step / self.distance).min(self.snapshots.len() - 1);
+        (index * self.distance, &self.snapshots[index])
+    }
+}

@@ -1,12 +1,22 @@
 //! The state of a run between two steps, as a reader of it asks.
 
+use super::boot::BASE;
+use crate::machine::native::Then;
+use crate::machine::{Machine, Object, Value};
+use crate::program::{CodeId, Program};
 use crate::trace::{Op, Standing, TaskId};
+use std::sync::Arc;
+
+/// Most characters of a value's text.
+const VALUE_MAX: usize = 200;
 
 /// A state of a run.
 #[derive(Clone, Debug)]
 pub struct Moment {
     /// The number of the step to come.
     pub step: usize,
+    pub(super) machine: Machine,
+    pub(super) program: Arc<Program>,
 }
 
 /// One frame of a task's call stack.
@@ -20,7 +30,7 @@ pub struct FrameView {
     pub line: u32,
     /// Index of the code object in the program.
     pub code: u32,
-    /// Index of the instruction to come.
+    /// Index of the instruction it stands at.
     pub instruction: u32,
     /// Whether the frame belongs to Threadline's library.
     pub is_library: bool,
@@ -40,31 +50,131 @@ pub struct Variable {
 impl Moment {
     /// Who waits for what, and who holds what.
     pub fn standing(&self) -> Standing {
-        todo!()
+        self.machine.standing(&self.program)
     }
 
     /// Everybody who could take the next step, with what they would do.
     pub fn enabled(&self) -> Vec<(TaskId, Op)> {
-        todo!()
+        if self.machine.is_over() {
+            Vec::new()
+        } else {
+            self.machine.enabled().collect()
+        }
     }
 
     /// What a task is about to do, also when it is blocked; `None` once it has ended.
     pub fn pending(&self, task: TaskId) -> Option<Op> {
-        todo!("{task:?}")
+        Some(self.machine.tasks.get(task.index())?.pending.as_ref()?.op)
     }
 
-    /// The call stack of a task, innermost first; empty once it has ended.
+    /// The call stack of a task, innermost first; empty once it has ended or before it has begun.
     pub fn frames(&self, task: TaskId) -> Vec<FrameView> {
-        todo!("{task:?}")
+        let Some(task) = self.machine.tasks.get(task.index()) else {
+            return Vec::new();
+        };
+        let innermost = task.frames.len().saturating_sub(1);
+        let at_instruction = task
+            .pending
+            .as_ref()
+            .is_some_and(|pending| matches!(pending.then, Then::Instruction | Then::Continue));
+        let views = task.frames.iter().enumerate().rev().map(|(index, frame)| {
+            let code = self.program.code(frame.code);
+            let stands_at = index == innermost && at_instruction;
+            let instruction = if stands_at {
+                frame.pc
+            } else {
+                frame.pc.saturating_sub(1)
+            };
+            let instruction = instruction.min(code.spans.len() as u32 - 1);
+            let slots = code.slots.iter().enumerate().map(|(slot, name)| {
+                let value = task
+                    .stack
+                    .get(frame.base as usize + slot)
+                    .copied()
+                    .unwrap_or(Value::Unbound);
+                (self.program.name(*name).to_owned(), self.behind_cell(value))
+            });
+            let is_function = code.flags.optimized;
+            let locals = slots
+                .filter(|(name, value)| is_function && value.is_bound() && name != "__class__")
+                .map(|(name, value)| Variable {
+                    name,
+                    value: self.text(value),
+                })
+                .collect();
+            FrameView {
+                function: code.qualname.to_string(),
+                file: self.program.tables.sources[code.file as usize].name.to_string(),
+                line: code.spans[instruction as usize].line,
+                code: frame.code.0,
+                instruction,
+                is_library: self.program.is_library(frame.code),
+                locals,
+            }
+        });
+        views.collect()
+    }
+
+    fn behind_cell(&self, value: Value) -> Value {
+        match self.machine.heap.object(value) {
+            Some(Object::Cell { value, .. }) => *value,
+            _ => value,
+        }
     }
 
     /// The global variables of the user's program that hold data (not functions, classes or modules).
     pub fn globals(&self) -> Vec<Variable> {
-        todo!()
+        let Object::Module(module) = self.machine.heap.get(self.machine.main_module) else {
+            return Vec::new();
+        };
+        let entries = module.namespace.iter().filter_map(|(name, value)| {
+            let name = self.machine.symbols.name(name).to_string();
+            let is_data = match self.machine.heap.object(value) {
+                Some(Object::Function(_) | Object::Class(_) | Object::Module(_)) => false,
+                Some(_) => true,
+                None => !matches!(value, Value::Native(_)),
+            };
+            let is_own = !(name.starts_with("__") && name.ends_with("__"));
+            (is_data && is_own).then(|| Variable {
+                name,
+                value: self.text(value),
+            })
+        });
+        entries.collect()
     }
 
     /// Virtual time in nanoseconds.
     pub fn time_ns(&self) -> u64 {
-        todo!()
+        self.machine.clock_ns
+    }
+
+    /// A stable hash of the machine's state: equal for equal machines.
+    pub fn fingerprint(&self) -> u64 {
+        use std::hash::{Hash, Hasher};
+        let mut hasher = rustc_hash::FxHasher::default();
+        self.machine.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// The name of a code object, for event places.
+    pub fn code_name(&self, code: u32) -> &str {
+        &self.program.code(CodeId(code)).qualname
+    }
+
+    fn text(&self, value: Value) -> String {
+        value_text(&self.machine, &self.program, value)
+    }
+}
+
+/// A value's `repr`, shortened; a value that only Python can show is given by its class.
+pub(super) fn value_text(machine: &Machine, program: &Program, value: Value) -> String {
+    let words = machine.words(&BASE.natives, program);
+    let text = match machine.heap.repr(value, words) {
+        Ok(text) => text,
+        Err(_) => format!("<{} object>", machine.heap.type_name(value)),
+    };
+    match text.char_indices().nth(VALUE_MAX) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }

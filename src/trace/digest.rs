@@ -179,6 +179,7 @@ fn encode_op(op: Op, put: &mut impl FnMut(&[u8])) {
         Op::Print => 34,
         Op::PrintError => 35,
         Op::Shutdown => 36,
+        Op::Compute => 37,
     };
     put(&[tag]);
     match op {

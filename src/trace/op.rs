@@ -94,6 +94,8 @@ pub enum Op {
     Print,
     /// Writes to standard error.
     PrintError,
+    /// Goes on computing after very many instructions without a visible operation.
+    Compute,
     /// Main has run its last instruction and waits for the threads that are not daemons.
     Shutdown,
 }
@@ -227,6 +229,7 @@ impl Op {
             Draw => "draw",
             Print => "print",
             PrintError => "print error",
+            Compute => "compute",
             Shutdown => "end of main",
         }
     }

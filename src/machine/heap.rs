@@ -1,0 +1,297 @@
+//! Objects by id, in pages that copied machines share until one side writes.
+//!
+//! Each task allocates in an arena of its own, so an object's id does not depend on what other tasks
+//! did meanwhile; ids are never used twice. Collection is by mark and sweep at fixed counts of
+//! allocations, so it happens at the same instruction in every replay.
+
+use super::object::Object;
+use super::value::Value;
+use crate::trace::{ObjectId, TaskId};
+use std::sync::Arc;
+
+/// Objects in a page.
+const PAGE: usize = 32;
+
+/// Allocations between two collections, at least.
+const COLLECT_MIN: u64 = 200_000;
+
+/// Growth in bytes between two collections, at least.
+const COLLECT_BYTES_MIN: u64 = 64 << 20;
+
+/// Rough cost of an object without its contents, in bytes.
+const OBJECT_BYTES: u64 = 80;
+
+/// Where a container was made: code object and instruction. Names the container in
+/// [`crate::trace::SharedPlace`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Site {
+    /// Index of the code object.
+    pub code: u32,
+    /// Index of the instruction.
+    pub instruction: u32,
+}
+
+/// How an object has been used since the second task began.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Use {
+    /// Touched by a task other than its maker.
+    pub is_shared: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Slot {
+    object: Option<Object>,
+    site: Site,
+    usage: Use,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Page {
+    slots: Vec<Slot>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+struct Arena {
+    pages: Vec<Option<Arc<Page>>>,
+    next: u32,
+}
+
+/// All objects of a machine.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Heap {
+    arenas: Vec<Arena>,
+    /// The arena of the running task.
+    current: u32,
+    /// Where the next container is made.
+    pub site: Site,
+    allocated: u64,
+    collect_at: u64,
+    /// Estimated bytes in use: exact after a collection, grown by allocations since.
+    bytes: u64,
+    bytes_at_collection: u64,
+}
+
+impl Heap {
+    /// A heap with the arena of what exists before the program starts.
+    pub fn new() -> Heap {
+        Heap {
+            arenas: vec![Arena::default()],
+            collect_at: COLLECT_MIN,
+            ..Heap::default()
+        }
+    }
+
+    /// From now on objects are made by this task.
+    pub fn enter(&mut self, task: TaskId) {
+        self.current = task.0 + 1;
+        while self.arenas.len() <= self.current as usize {
+            self.arenas.push(Arena::default());
+        }
+    }
+
+    /// From now on objects are made that exist before the program starts.
+    pub fn enter_fixed(&mut self) {
+        self.current = 0;
+    }
+
+    /// Makes an object.
+    pub fn allocate(&mut self, object: Object) -> ObjectId {
+        self.allocated += 1;
+        self.bytes += OBJECT_BYTES + object.content_bytes();
+        let arena = &mut self.arenas[self.current as usize];
+        let serial = arena.next;
+        arena.next = arena
+            .next
+            .checked_add(1)
+            .expect("four billion objects exceed every other bound first");
+        let slot = Slot {
+            object: Some(object),
+            site: self.site,
+            usage: Use::default(),
+        };
+        if serial as usize % PAGE == 0 {
+            let mut slots = Vec::with_capacity(PAGE);
+            slots.push(slot);
+            arena.pages.push(Some(Arc::new(Page { slots })));
+        } else {
+            let page = arena.pages[serial as usize / PAGE]
+                .get_or_insert_with(|| Arc::new(Page { slots: Vec::new() }));
+            let page = Arc::make_mut(page);
+            while page.slots.len() < serial as usize % PAGE {
+                page.slots.push(Slot {
+                    object: None,
+                    site: Site::default(),
+                    usage: Use::default(),
+                });
+            }
+            page.slots.push(slot);
+        }
+        ObjectId {
+            arena: self.current,
+            serial,
+        }
+    }
+
+    /// Makes an object and a value that refers to it.
+    pub fn make(&mut self, object: Object) -> Value {
+        Value::Object(self.allocate(object))
+    }
+
+    fn slot(&self, id: ObjectId) -> &Slot {
+        let page = self.arenas[id.arena as usize].pages[id.serial as usize / PAGE].as_ref();
+        &page.expect("a reachable object is kept").slots[id.serial as usize % PAGE]
+    }
+
+    fn slot_mut(&mut self, id: ObjectId) -> &mut Slot {
+        let page = self.arenas[id.arena as usize].pages[id.serial as usize / PAGE].as_mut();
+        let page = Arc::make_mut(page.expect("a reachable object is kept"));
+        &mut page.slots[id.serial as usize % PAGE]
+    }
+
+    /// The object with this id.
+    pub fn get(&self, id: ObjectId) -> &Object {
+        self.slot(id).object.as_ref().expect("a reachable object is kept")
+    }
+
+    /// The object with this id, if it still exists (an event may name one that was collected).
+    pub fn try_get(&self, id: ObjectId) -> Option<&Object> {
+        let page = self
+            .arenas
+            .get(id.arena as usize)?
+            .pages
+            .get(id.serial as usize / PAGE)?
+            .as_ref()?;
+        page.slots.get(id.serial as usize % PAGE)?.object.as_ref()
+    }
+
+    /// The object with this id, to be changed.
+    pub fn get_mut(&mut self, id: ObjectId) -> &mut Object {
+        self.slot_mut(id)
+            .object
+            .as_mut()
+            .expect("a reachable object is kept")
+    }
+
+    /// The object a value refers to.
+    pub fn object(&self, value: Value) -> Option<&Object> {
+        match value {
+            Value::Object(id) => Some(self.get(id)),
+            _ => None,
+        }
+    }
+
+    /// All objects that exist, in order of their ids.
+    pub fn objects(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
+        self.arenas.iter().enumerate().flat_map(|(arena, contents)| {
+            let pages = contents.pages.iter().enumerate();
+            pages.flat_map(move |(number, page)| {
+                let slots = page.iter().flat_map(|page| page.slots.iter().enumerate());
+                slots.filter_map(move |(index, slot)| {
+                    let id = ObjectId {
+                        arena: arena as u32,
+                        serial: (number * PAGE + index) as u32,
+                    };
+                    Some((id, slot.object.as_ref()?))
+                })
+            })
+        })
+    }
+
+    /// Where an object was made.
+    pub fn site_of(&self, id: ObjectId) -> Site {
+        self.slot(id).site
+    }
+
+    /// How an object has been used.
+    pub fn usage(&self, id: ObjectId) -> Use {
+        self.slot(id).usage
+    }
+
+    /// Notes how an object has been used.
+    pub fn set_usage(&mut self, id: ObjectId, usage: Use) {
+        self.slot_mut(id).usage = usage;
+    }
+
+    /// The serial number of the next object a task makes.
+    pub fn next_serial(&self, task: TaskId) -> u32 {
+        self.arenas.get(task.0 as usize + 1).map_or(0, |arena| arena.next)
+    }
+
+    /// Counts bytes by which a container grew.
+    pub fn grew(&mut self, bytes: u64) {
+        self.bytes += bytes;
+    }
+
+    /// Estimated bytes in use.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// How many objects were ever made.
+    pub fn allocated(&self) -> u64 {
+        self.allocated
+    }
+
+    /// Whether enough was made since the last collection that the next is due.
+    pub fn wants_collection(&self) -> bool {
+        self.allocated >= self.collect_at || self.bytes >= self.bytes_at_collection + COLLECT_BYTES_MIN
+    }
+
+    /// Drops every object that the roots do not reach. Arena 0 is kept whole.
+    pub fn collect(&mut self, roots: impl Iterator<Item = Value>) {
+        let mut marks: Vec<Vec<u64>> = self
+            .arenas
+            .iter()
+            .map(|arena| vec![0; arena.next as usize / 64 + 1])
+            .collect();
+        let mut pending: Vec<ObjectId> = roots.filter_map(Value::object).collect();
+        let fixed = self.arenas[0].next;
+        pending.extend((0..fixed).map(|serial| ObjectId { arena: 0, serial }));
+        let mut live = 0;
+        let mut bytes = 0;
+        while let Some(id) = pending.pop() {
+            let word = &mut marks[id.arena as usize][id.serial as usize / 64];
+            let bit = 1 << (id.serial % 64);
+            if *word & bit != 0 {
+                continue;
+            }
+            *word |= bit;
+            let object = self.get(id);
+            live += 1;
+            bytes += OBJECT_BYTES + object.content_bytes();
+            object.children(&mut |value| {
+                if let Value::Object(child) = value {
+                    pending.push(child);
+                }
+            });
+        }
+        for (arena, marks) in self.arenas.iter_mut().zip(&marks).skip(1) {
+            arena.sweep(marks);
+        }
+        self.bytes = bytes;
+        self.bytes_at_collection = bytes;
+        self.collect_at = self.allocated + COLLECT_MIN.max(live);
+    }
+}
+
+impl Arena {
+    fn sweep(&mut self, marks: &[u64]) {
+        for (number, entry) in self.pages.iter_mut().enumerate() {
+            let shift = (number * PAGE) % 64;
+            let live = (marks[number * PAGE / 64] >> shift) as u32;
+            let Some(page) = entry else { continue };
+            if live == 0 {
+                *entry = None;
+                continue;
+            }
+            let is_dead = |i: usize, slot: &Slot| live & (1 << i) == 0 && slot.object.is_some();
+            if page.slots.iter().enumerate().any(|(i, slot)| is_dead(i, slot)) {
+                for (i, slot) in Arc::make_mut(page).slots.iter_mut().enumerate() {
+                    if live & (1 << i) == 0 {
+                        slot.object = None;
+                    }
+                }
+            }
+        }
+    }
+}

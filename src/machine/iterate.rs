@@ -1,0 +1,397 @@
+//! Iteration over built-in containers without running Python code.
+//!
+//! An iterator keeps its position as CPython keeps it, so that changing the container meanwhile has
+//! CPython's effect. Generators, and classes with an `__iter__` of their own, are not this file's
+//! business: for them the answer is that Python code must run.
+
+use super::Heap;
+use super::native::{Call, Ctx, Raised};
+use super::object::{Iter, Object, Str, ViewKind};
+use super::slice::range_len;
+use super::types;
+use super::value::Value;
+use crate::program::symbols;
+use crate::trace::ObjectId;
+
+/// Marks a dict or set iterator that has ended.
+const ENDED: usize = usize::MAX;
+
+/// Bytes of one item of a list.
+const ITEM_BYTES: u64 = 16;
+
+/// What an iterator gives when it is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The next item.
+    Value(Value),
+    /// There are no more.
+    End,
+    /// Python code gives it.
+    Call(Call),
+}
+
+impl Heap {
+    /// An iterator over a built-in container, or the value itself if it is a built-in iterator. `None`
+    /// for everything else.
+    pub fn builtin_iter(&mut self, value: Value) -> Option<Value> {
+        if self.python_method(value, symbols::ITER).is_some() {
+            return None;
+        }
+        let payload = self.payload(value);
+        let id = payload.object()?;
+        let iter = match self.get(id) {
+            Object::Iter(_) => return Some(payload),
+            Object::List(_) => Iter::List {
+                list: id,
+                next: 0,
+                done: false,
+            },
+            Object::Tuple(_) => Iter::Tuple { tuple: id, next: 0 },
+            Object::Str(text) => Iter::Str {
+                text: text.text.clone(),
+                next: 0,
+            },
+            Object::Bytes(bytes) => Iter::Bytes {
+                bytes: bytes.clone(),
+                next: 0,
+            },
+            Object::ByteArray(bytes) => Iter::Bytes {
+                bytes: bytes.as_slice().into(),
+                next: 0,
+            },
+            Object::Range { start, stop, step } => Iter::Range {
+                next: *start,
+                left: range_len(*start, *stop, *step) as u64,
+                step: *step,
+            },
+            Object::Dict(dict) => Iter::Dict {
+                dict: id,
+                kind: ViewKind::Keys,
+                next: 0,
+                len: dict.len(),
+            },
+            Object::DictView { dict, kind } => match self.get(*dict) {
+                Object::Dict(contents) => Iter::Dict {
+                    dict: *dict,
+                    kind: *kind,
+                    next: 0,
+                    len: contents.len(),
+                },
+                _ => return None,
+            },
+            Object::Set(set) | Object::FrozenSet(set) => Iter::Set {
+                set: id,
+                next: 0,
+                len: set.len(),
+            },
+            _ => return None,
+        };
+        Some(self.make(Object::Iter(iter)))
+    }
+
+    /// A string of one character.
+    fn character(&mut self, character: char) -> Value {
+        let mut bytes = [0; 4];
+        self.make(Object::Str(Str {
+            text: (&*character.encode_utf8(&mut bytes)).into(),
+            chars: 1,
+            symbol: None,
+        }))
+    }
+
+    fn advance(&mut self, iterator: ObjectId) -> &mut Iter {
+        match self.get_mut(iterator) {
+            Object::Iter(iter) => iter,
+            _ => panic!("only iterators are advanced"),
+        }
+    }
+
+    fn iter(&self, iterator: ObjectId) -> &Iter {
+        match self.get(iterator) {
+            Object::Iter(iter) => iter,
+            _ => panic!("only iterators are asked for the next item"),
+        }
+    }
+
+    /// The next item of an iterator over a list: by position, so that it meets what was appended.
+    fn next_of_list(&mut self, iterator: ObjectId, list: ObjectId, position: usize) -> Step {
+        let Object::List(items) = self.get(list) else {
+            return Step::End;
+        };
+        let item = items.get(position).copied();
+        if let Iter::List { next, done, .. } = self.advance(iterator) {
+            *next += 1;
+            *done = item.is_none();
+        }
+        item.map_or(Step::End, Step::Value)
+    }
+
+    fn next_of_tuple(&mut self, iterator: ObjectId, tuple: ObjectId, position: usize) -> Step {
+        let Object::Tuple(items) = self.get(tuple) else {
+            return Step::End;
+        };
+        let Some(item) = items.get(position).copied() else {
+            return Step::End;
+        };
+        if let Iter::Tuple { next, .. } = self.advance(iterator) {
+            *next += 1;
+        }
+        Step::Value(item)
+    }
+}
+
+impl Ctx<'_> {
+    /// The next item of a built-in iterator.
+    #[inline]
+    pub fn iter_next(&mut self, iterator: ObjectId) -> Result<Step, Raised> {
+        let heap = &mut self.machine.heap;
+        Ok(match heap.iter(iterator) {
+            Iter::Range { left: 0, .. } | Iter::Exhausted | Iter::List { done: true, .. } => Step::End,
+            Iter::Range { next, step, .. } => {
+                let (item, following) = (*next, next.wrapping_add(*step));
+                if let Iter::Range { next, left, .. } = heap.advance(iterator) {
+                    *next = following;
+                    *left -= 1;
+                }
+                Step::Value(Value::Int(item))
+            }
+            Iter::List { list, next, .. } => {
+                let (list, next) = (*list, *next);
+                heap.next_of_list(iterator, list, next)
+            }
+            Iter::Tuple { tuple, next } => {
+                let (tuple, next) = (*tuple, *next);
+                heap.next_of_tuple(iterator, tuple, next)
+            }
+            _ => return self.uncommon_next(iterator),
+        })
+    }
+
+    fn uncommon_next(&mut self, iterator: ObjectId) -> Result<Step, Raised> {
+        let heap = &mut self.machine.heap;
+        match heap.iter(iterator).clone() {
+            Iter::ListReversed { list, next } => {
+                let Object::List(items) = heap.get(list) else {
+                    return Ok(Step::End);
+                };
+                let item = next.checked_sub(1).and_then(|i| items.get(i)).copied();
+                if let Iter::ListReversed { next, .. } = heap.advance(iterator) {
+                    *next = if item.is_some() { *next - 1 } else { 0 };
+                }
+                Ok(item.map_or(Step::End, Step::Value))
+            }
+            Iter::Str { text, next } => {
+                let Some(character) = text[next..].chars().next() else {
+                    return Ok(Step::End);
+                };
+                if let Iter::Str { next, .. } = heap.advance(iterator) {
+                    *next += character.len_utf8();
+                }
+                Ok(Step::Value(heap.character(character)))
+            }
+            Iter::Bytes { bytes, next } => {
+                let Some(byte) = bytes.get(next) else {
+                    return Ok(Step::End);
+                };
+                if let Iter::Bytes { next, .. } = heap.advance(iterator) {
+                    *next += 1;
+                }
+                Ok(Step::Value(Value::Int(i64::from(*byte))))
+            }
+            Iter::Dict {
+                dict,
+                kind,
+                next,
+                len,
+            } => self.next_of_dict(iterator, dict, kind, next, len, true),
+            Iter::DictReversed {
+                dict,
+                kind,
+                next,
+                len,
+            } => self.next_of_dict(iterator, dict, kind, next, len, false),
+            Iter::Set { set, next, len } => self.next_of_set(iterator, set, next, len),
+            Iter::Enumerate { inner, next } => {
+                let step = self.next_of_inner(inner)?;
+                let Step::Value(item) = step else {
+                    return Ok(step);
+                };
+                let heap = &mut self.machine.heap;
+                if let Iter::Enumerate { next, .. } = heap.advance(iterator) {
+                    *next = next.saturating_add(1);
+                }
+                Ok(Step::Value(heap.tuple(&[Value::Int(next), item])))
+            }
+            Iter::Zip { inner, strict } => self.next_of_zip(&inner, strict),
+            Iter::Sequence { .. } | Iter::Callable { .. } => {
+                panic!("these iterators are written in Python")
+            }
+            _ => Ok(Step::End),
+        }
+    }
+
+    fn next_of_inner(&mut self, inner: Value) -> Result<Step, Raised> {
+        let inner = inner
+            .object()
+            .expect("an iterator over iterators holds built-in iterators");
+        self.iter_next(inner)
+    }
+
+    fn next_of_dict(
+        &mut self,
+        iterator: ObjectId,
+        dict: ObjectId,
+        kind: ViewKind,
+        next: usize,
+        len: usize,
+        forward: bool,
+    ) -> Result<Step, Raised> {
+        let heap = &mut self.machine.heap;
+        let Object::Dict(contents) = heap.get(dict) else {
+            return Ok(Step::End);
+        };
+        if next == ENDED {
+            return Ok(Step::End);
+        }
+        if contents.len() != len {
+            if let Iter::Dict { len, .. } | Iter::DictReversed { len, .. } = heap.advance(iterator) {
+                *len = ENDED;
+            }
+            let message = "dictionary changed size during iteration";
+            return Err(self.error(types::RUNTIME_ERROR, message));
+        }
+        let slots = contents.slots();
+        let mut place = next;
+        let mut found = None;
+        // Forward, `next` is the slot to look at; backward, the one after it.
+        while found.is_none() && (if forward { place < slots } else { place > 0 }) {
+            let slot = if forward { place } else { place - 1 };
+            place = if forward { place + 1 } else { place - 1 };
+            found = contents.slot(slot).copied();
+        }
+        let following = if found.is_some() { place } else { ENDED };
+        if let Iter::Dict { next, .. } | Iter::DictReversed { next, .. } = heap.advance(iterator) {
+            *next = following;
+        }
+        Ok(match found {
+            None => Step::End,
+            Some(entry) => Step::Value(match kind {
+                ViewKind::Keys => entry.key,
+                ViewKind::Values => entry.value,
+                ViewKind::Items => heap.tuple(&[entry.key, entry.value]),
+            }),
+        })
+    }
+
+    fn next_of_set(
+        &mut self,
+        iterator: ObjectId,
+        set: ObjectId,
+        next: usize,
+        len: usize,
+    ) -> Result<Step, Raised> {
+        let heap = &mut self.machine.heap;
+        let (Object::Set(contents) | Object::FrozenSet(contents)) = heap.get(set) else {
+            return Ok(Step::End);
+        };
+        if next == ENDED {
+            return Ok(Step::End);
+        }
+        if contents.len() != len {
+            if let Iter::Set { len, .. } = heap.advance(iterator) {
+                *len = ENDED;
+            }
+            return Err(self.error(types::RUNTIME_ERROR, "Set changed size during iteration"));
+        }
+        let slots = contents.slots();
+        let found = (next..slots).find_map(|slot| Some((slot, contents.slot(slot)?)));
+        if let Iter::Set { next, .. } = heap.advance(iterator) {
+            *next = found.map_or(ENDED, |(slot, _)| slot + 1);
+        }
+        Ok(found.map_or(Step::End, |(_, key)| Step::Value(key)))
+    }
+
+    fn next_of_zip(&mut self, inner: &[Value], strict: bool) -> Result<Step, Raised> {
+        let mut items = Vec::with_capacity(inner.len());
+        for (index, iterator) in inner.iter().enumerate() {
+            match self.next_of_inner(*iterator)? {
+                Step::Value(item) => items.push(item),
+                _ if strict => return self.end_of_strict_zip(inner, index),
+                _ => return Ok(Step::End),
+            }
+        }
+        if items.is_empty() {
+            return Ok(Step::End);
+        }
+        Ok(Step::Value(self.heap().tuple(&items)))
+    }
+
+    fn end_of_strict_zip(&mut self, inner: &[Value], ended: usize) -> Result<Step, Raised> {
+        let others = |count: usize| match count {
+            1 => "argument 1".to_owned(),
+            count => format!("arguments 1-{count}"),
+        };
+        if ended > 0 {
+            let (number, others) = (ended + 1, others(ended));
+            return Err(self.value_error(format!("zip() argument {number} is shorter than {others}")));
+        }
+        for (index, iterator) in inner.iter().enumerate().skip(1) {
+            if let Step::Value(_) = self.next_of_inner(*iterator)? {
+                let (number, others) = (index + 1, others(index));
+                return Err(self.value_error(format!("zip() argument {number} is longer than {others}")));
+            }
+        }
+        Ok(Step::End)
+    }
+
+    /// All items of a built-in container or iterator; an iterator is used up. `None` means that Python
+    /// code must run.
+    pub fn items_of(&mut self, value: Value) -> Result<Option<Vec<Value>>, Raised> {
+        let heap = &self.machine.heap;
+        if heap.python_method(value, symbols::ITER).is_some() {
+            return Ok(None);
+        }
+        let payload = heap.payload(value);
+        let items = match heap.object(payload) {
+            None => return Ok(None),
+            Some(Object::List(items)) => items.to_vec(),
+            Some(Object::Tuple(items)) => items.to_vec(),
+            Some(Object::Set(set) | Object::FrozenSet(set)) => set.iter().map(|(_, key)| key).collect(),
+            Some(Object::Dict(dict)) => dict.iter().map(|entry| entry.key).collect(),
+            Some(Object::AttributeDict(owner)) => {
+                let variables = self.attribute_items(*owner);
+                return Ok(Some(variables.into_iter().map(|(name, _)| name).collect()));
+            }
+            Some(Object::Range { start, stop, step }) => {
+                let (start, step, len) = (*start, *step, range_len(*start, *stop, *step) as u64);
+                self.reserve(len.saturating_mul(ITEM_BYTES))?;
+                let item = |i: u64| Value::Int(start.wrapping_add(step.wrapping_mul(i as i64)));
+                return Ok(Some((0..len).map(item).collect()));
+            }
+            _ => return self.items_of_iterator(value),
+        };
+        self.reserve(items.len() as u64 * ITEM_BYTES)?;
+        Ok(Some(items))
+    }
+
+    fn items_of_iterator(&mut self, value: Value) -> Result<Option<Vec<Value>>, Raised> {
+        let Some(iterator) = self.heap().builtin_iter(value).and_then(Value::object) else {
+            return Ok(None);
+        };
+        if let Iter::Range { left, .. } = self.machine.heap.iter(iterator) {
+            let left = *left;
+            self.reserve(left.saturating_mul(ITEM_BYTES))?;
+        }
+        let mut items = Vec::new();
+        loop {
+            match self.iter_next(iterator)? {
+                Step::Value(item) => items.push(item),
+                Step::End => return Ok(Some(items)),
+                Step::Call(_) => return Ok(None),
+            }
+            if items.len() % 1024 == 0 {
+                self.reserve(items.len() as u64 * ITEM_BYTES)?;
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! What an object refers to, and how large its contents are: what collection needs to know.
+
+use super::namespace::Namespace;
+use super::object::{Iter, Object};
+use super::value::Value;
+use crate::trace::ObjectId;
+
+fn names(namespace: &Namespace, visit: &mut impl FnMut(Value)) {
+    namespace.iter().for_each(|(_, value)| visit(value));
+}
+
+impl Object {
+    /// Estimated bytes of the contents, beyond the object itself.
+    pub fn content_bytes(&self) -> u64 {
+        let bytes = match self {
+            Object::Str(s) => s.text.len(),
+            Object::BigInt(i) => i.bits() as usize / 8,
+            Object::Bytes(b) => b.len(),
+            Object::ByteArray(b) => b.capacity(),
+            Object::List(items) => items.capacity() * 16,
+            Object::Tuple(items) => items.len() * 16,
+            Object::Dict(dict) => dict.slots() * 48,
+            Object::Set(set) | Object::FrozenSet(set) => set.slots() * 32,
+            Object::Instance(instance) => 64 + instance.attributes.len() * 24,
+            Object::Exception(exception) => 128 + exception.traceback.len() * 8,
+            Object::Generator(generator) => 128 + generator.stack.len() * 16,
+            Object::Function(_) | Object::Class(_) | Object::Module(_) => 256,
+            _ => 0,
+        };
+        bytes as u64
+    }
+
+    /// Calls `visit` with every value the object refers to.
+    pub fn children(&self, visit: &mut impl FnMut(Value)) {
+        let id = |object: ObjectId| Value::Object(object);
+        match self {
+            Object::Str(_)
+            | Object::BigInt(_)
+            | Object::Complex(..)
+            | Object::Bytes(_)
+            | Object::ByteArray(_) => {}
+            Object::Range { .. } | Object::Code(_) | Object::Lock(_) | Object::Semaphore(_) => {}
+            Object::Event(_) | Object::Task(_) => {}
+            Object::Queue(queue) => visit(queue.items),
+            Object::List(items) => items.iter().for_each(|v| visit(*v)),
+            Object::Tuple(items) => items.iter().for_each(|v| visit(*v)),
+            Object::Dict(dict) => dict.iter().for_each(|e| {
+                visit(e.key);
+                visit(e.value);
+            }),
+            Object::Set(set) | Object::FrozenSet(set) => set.iter().for_each(|(_, key)| visit(key)),
+            Object::DictView { dict, .. } => visit(id(*dict)),
+            Object::Slice(parts) => parts.iter().for_each(|v| visit(*v)),
+            Object::Cell { value, .. } | Object::StaticMethod(value) | Object::ClassMethod(value) => {
+                visit(*value)
+            }
+            Object::Function(f) => {
+                visit(id(f.module));
+                for value in [
+                    f.name,
+                    f.qualname,
+                    f.defaults,
+                    f.keyword_defaults,
+                    f.closure,
+                    f.doc,
+                ] {
+                    visit(value);
+                }
+                names(&f.attributes, visit);
+            }
+            Object::Method { function, receiver } => {
+                visit(*function);
+                visit(*receiver);
+            }
+            Object::Class(class) => {
+                visit(id(class.metaclass));
+                class
+                    .mro
+                    .iter()
+                    .chain(class.bases.iter())
+                    .for_each(|c| visit(id(*c)));
+                names(&class.namespace, visit);
+            }
+            Object::Instance(instance) => {
+                visit(id(instance.class));
+                visit(instance.payload);
+                names(&instance.attributes, visit);
+            }
+            Object::Exception(e) => {
+                visit(id(e.class));
+                for value in [e.args, e.cause, e.context] {
+                    visit(value);
+                }
+                names(&e.attributes, visit);
+            }
+            Object::Module(module) => names(&module.namespace, visit),
+            Object::Iter(iter) => iter.children(visit),
+            Object::Generator(g) => {
+                visit(id(g.module));
+                for value in [g.function, g.handled, g.name, g.qualname] {
+                    visit(value);
+                }
+                g.stack.iter().for_each(|v| visit(*v));
+            }
+            Object::Property(parts) => parts.iter().for_each(|v| visit(*v)),
+            Object::Super {
+                class,
+                receiver,
+                receiver_class,
+            } => {
+                visit(id(*class));
+                visit(*receiver);
+                visit(id(*receiver_class));
+            }
+            Object::AttributeDict(owner) => visit(id(*owner)),
+            Object::Condition(condition) => visit(condition.lock),
+            Object::Barrier(_) => {}
+            Object::ThreadLocal(local) => local
+                .by_task
+                .iter()
+                .for_each(|(_, attributes)| names(attributes, visit)),
+        }
+    }
+}
+
+impl Iter {
+    fn children(&self, visit: &mut impl FnMut(Value)) {
+        match self {
+            Iter::List { list, .. } | Iter::ListReversed { list, .. } => visit(Value::Object(*list)),
+            Iter::Tuple { tuple, .. } => visit(Value::Object(*tuple)),
+            Iter::Dict { dict, .. } | Iter::DictReversed { dict, .. } => visit(Value::Object(*dict)),
+            Iter::Set { set, .. } => visit(Value::Object(*set)),
+            Iter::Enumerate { inner, .. } => visit(*inner),
+            Iter::Zip { inner, .. } => inner.iter().for_each(|v| visit(*v)),
+            Iter::Sequence { sequence, .. } => visit(*sequence),
+            Iter::Callable { callable, sentinel } => {
+                visit(*callable);
+                visit(*sentinel);
+            }
+            Iter::Str { .. } | Iter::Bytes { .. } | Iter::Range { .. } | Iter::Exhausted => {}
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Which variables are shared: found while running, so that only they make scheduling points.
+//!
+//! Once a second task exists, every access of user code to a global, attribute, container or closure
+//! variable is noted by place. When a second task touches a place that was written, the place is
+//! *discovered*: whoever steps the machine starts the run again with that kind of place visible.
+//! Until then the access is invisible. See section 5 of the published dynamic partial-order reduction
+//! practice: visibility is found, not declared, and what depended on it is redone.
+
+use super::Machine;
+use super::heap::Site;
+use super::object::Object;
+use crate::program::Interner;
+use crate::trace::{ObjectId, Place, SharedPlace, Symbol, TaskId};
+use hashbrown::HashMap;
+use rustc_hash::FxBuildHasher;
+use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+/// The places whose accesses are visible operations.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Visible {
+    globals: BTreeSet<(ObjectId, Symbol)>,
+    attributes: BTreeSet<Symbol>,
+    containers: BTreeSet<Site>,
+    cells: BTreeSet<Symbol>,
+}
+
+/// Who has touched a place so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Touch {
+    /// The only toucher, or `None` when there were several.
+    task: Option<TaskId>,
+    is_written: bool,
+}
+
+/// What is known of sharing in this run.
+#[derive(Clone, Debug, Default)]
+pub struct Sharing {
+    /// Whether a second task was ever started.
+    pub is_concurrent: bool,
+    /// Objects of main with a smaller serial were made before that.
+    main_serial: u32,
+    /// The visible places.
+    pub visible: Arc<Visible>,
+    touched: HashMap<Place, Touch, FxBuildHasher>,
+    /// Places that proved to be shared though they are not visible yet.
+    pub discovered: Vec<Place>,
+}
+
+impl PartialEq for Sharing {
+    fn eq(&self, other: &Self) -> bool {
+        self.is_concurrent == other.is_concurrent
+            && self.visible == other.visible
+            && self.discovered == other.discovered
+            && self.touched == other.touched
+    }
+}
+
+impl Eq for Sharing {}
+
+impl Hash for Sharing {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.is_concurrent.hash(state);
+        self.visible.hash(state);
+        self.touched.len().hash(state);
+    }
+}
+
+impl Machine {
+    /// Makes these places visible. Names the program does not have are passed over.
+    pub fn set_visible(&mut self, places: &BTreeSet<SharedPlace>) {
+        let mut visible = Visible::default();
+        for place in places {
+            match place {
+                SharedPlace::Global { module, name } => {
+                    let module = self.module_named(module);
+                    if let (Some(module), Some(name)) = (module, self.symbols.find(name)) {
+                        visible.globals.insert((module, name));
+                    }
+                }
+                SharedPlace::Attribute(name) => {
+                    let name = self.intern(name);
+                    visible.attributes.insert(name);
+                }
+                SharedPlace::Container { code, instruction } => {
+                    visible.containers.insert(Site {
+                        code: *code,
+                        instruction: *instruction,
+                    });
+                }
+                SharedPlace::Cell(name) => {
+                    let name = self.intern(name);
+                    visible.cells.insert(name);
+                }
+            }
+        }
+        self.sharing.visible = Arc::new(visible);
+    }
+
+    fn module_named(&self, name: &str) -> Option<ObjectId> {
+        if name == "__main__" {
+            Some(self.main_module)
+        } else {
+            self.modules.get(name).copied()
+        }
+    }
+
+    /// The kind of a discovered place, in the words of a trace file.
+    pub fn shared_place(&self, place: Place) -> SharedPlace {
+        let name = |symbol: Symbol, symbols: &Interner| symbols.name(symbol).to_string();
+        match place {
+            Place::Global(module, symbol) => {
+                let module = match self.heap.get(module) {
+                    _ if module == self.main_module => "__main__".to_owned(),
+                    Object::Module(module) => module.name.to_string(),
+                    _ => String::new(),
+                };
+                SharedPlace::Global {
+                    module,
+                    name: name(symbol, &self.symbols),
+                }
+            }
+            Place::Attribute(_, symbol) => SharedPlace::Attribute(name(symbol, &self.symbols)),
+            Place::Cell(_, symbol) => SharedPlace::Cell(name(symbol, &self.symbols)),
+            Place::Container(object) => {
+                let site = self.heap.site_of(object);
+                SharedPlace::Container {
+                    code: site.code,
+                    instruction: site.instruction,
+                }
+            }
+        }
+    }
+
+    /// From now on there is more than one task.
+    pub fn begin_sharing(&mut self) {
+        if !self.sharing.is_concurrent {
+            self.sharing.is_concurrent = true;
+            self.sharing.main_serial = self.heap.next_serial(TaskId::MAIN);
+        }
+    }
+
+    /// Notes an access of user code and says whether it is a visible operation.
+    pub fn touch(&mut self, task: TaskId, place: Place, is_write: bool) -> bool {
+        if self.is_visible(place) {
+            return true;
+        }
+        if self.is_private(task, place) {
+            return false;
+        }
+        let touch = self.sharing.touched.entry(place).or_insert(Touch {
+            task: Some(task),
+            is_written: is_write,
+        });
+        let is_other = touch.task != Some(task);
+        let was_written = touch.is_written;
+        touch.is_written |= is_write;
+        if is_other {
+            touch.task = None;
+            if was_written || is_write {
+                self.sharing.discovered.push(place);
+            }
+        }
+        false
+    }
+
+    fn is_visible(&self, place: Place) -> bool {
+        let visible = &*self.sharing.visible;
+        match place {
+            Place::Global(module, name) => visible.globals.contains(&(module, name)),
+            Place::Attribute(_, name) => visible.attributes.contains(&name),
+            Place::Cell(_, name) => visible.cells.contains(&name),
+            Place::Container(object) => {
+                !visible.containers.is_empty() && visible.containers.contains(&self.heap.site_of(object))
+            }
+        }
+    }
+
+    /// Whether the object was made by this task while there were others, and nobody else has touched
+    /// it yet: what its maker did to it until then was initialisation.
+    fn is_private(&mut self, task: TaskId, place: Place) -> bool {
+        let (Place::Attribute(object, _) | Place::Container(object) | Place::Cell(object, _)) = place else {
+            return false;
+        };
+        let is_recent = object.arena != 1 || object.serial >= self.sharing.main_serial;
+        if !is_recent {
+            return false;
+        }
+        if self.heap.usage(object).is_shared {
+            return false;
+        }
+        if object.arena == task.0 + 1 {
+            return true;
+        }
+        let mut usage = self.heap.usage(object);
+        usage.is_shared = true;
+        self.heap.set_usage(object, usage);
+        false
+    }
+}

@@ -1,0 +1,156 @@
+//! One step of the machine: a choice in, an event out.
+
+use super::native::Then;
+use super::task::Task;
+use super::vm::{Stop, Vm};
+use super::{Machine, Natives, Pending, Value};
+use crate::program::Program;
+use crate::trace::{Choice, Event, Op, TaskId, TimeModel};
+use std::sync::Arc;
+
+impl Machine {
+    /// Tasks that can take a step now, each with what it would do, in order of id.
+    pub fn enabled(&self) -> impl Iterator<Item = (TaskId, Op)> + '_ {
+        self.tasks.iter().enumerate().filter_map(|(index, task)| {
+            let task_id = TaskId(index as u32);
+            let pending = task.pending.as_ref()?;
+            self.is_ready(task_id, pending).then_some((task_id, pending.op))
+        })
+    }
+
+    /// Whether the program has ended: main has, after waiting for whom it waits.
+    pub fn is_over(&self) -> bool {
+        self.tasks[0].is_finished()
+    }
+
+    /// Carries out the pending operation of the chosen task, which must be enabled, and runs it on to
+    /// just before its next one.
+    pub fn step(&mut self, program: &Program, natives: &Natives, choice: &Choice) -> Event {
+        let id = choice.task;
+        let enabled = self.enabled().count() as u32;
+        let placeholder = {
+            let task = &self.tasks[id.index()];
+            Task {
+                frames: Vec::new(),
+                stack: Vec::new(),
+                pending: None,
+                handled: Value::None,
+                thread: task.thread,
+                is_daemon: task.is_daemon,
+                name: task.name.clone(),
+                failure: None,
+                report: None,
+                entry: None,
+            }
+        };
+        let task = std::mem::replace(&mut self.tasks[id.index()], Arc::new(placeholder));
+        let task = Arc::try_unwrap(task).unwrap_or_else(|shared| Task::clone(&shared));
+        let Pending {
+            op,
+            deadline_ns,
+            then,
+        } = task
+            .pending
+            .clone()
+            .expect("only tasks that have not ended are stepped");
+        let time_ns = self.pass_time(deadline_ns, op);
+        self.heap.enter(id);
+        let (code, instruction, line) = place_of(program, &task, &then);
+        let mut vm = Vm::new(self, program, natives, task, id, choice.draw);
+        let stop = vm.step();
+        let (mut task, executed, report) = (vm.task, vm.executed, vm.report);
+        if stop == Stop::Finished {
+            task.pending = None;
+        }
+        // Natives may have renamed the thread meanwhile.
+        let placeholder = &self.tasks[id.index()];
+        task.name = placeholder.name.clone();
+        task.is_daemon = placeholder.is_daemon;
+        task.thread = placeholder.thread;
+        self.tasks[id.index()] = Arc::new(task);
+        self.instructions += u64::from(executed);
+        self.steps += 1;
+        self.settle();
+        self.check_limits();
+        Event {
+            task: id,
+            op: report.op.unwrap_or(op),
+            result: report.result,
+            value: report.value.scalar(),
+            line,
+            code,
+            instruction,
+            time_ns,
+            instructions: executed,
+            enabled,
+            text: report.text,
+        }
+    }
+
+    /// Under the racy model an operation may end by its deadline before the clock has come there: the
+    /// clock is then moved on to it when nothing else ends the wait.
+    fn pass_time(&mut self, deadline_ns: Option<u64>, op: Op) -> u64 {
+        if self.options.time == TimeModel::Racy
+            && op == Op::Sleep
+            && let Some(deadline) = deadline_ns
+        {
+            self.clock_ns = self.clock_ns.max(deadline);
+        }
+        self.clock_ns
+    }
+
+    /// When nobody can run, the clock jumps to the next deadline.
+    pub fn settle(&mut self) {
+        if self.is_over() || self.enabled().next().is_some() {
+            return;
+        }
+        let next = self
+            .tasks
+            .iter()
+            .filter_map(|task| task.pending.as_ref()?.deadline_ns)
+            .min();
+        if let Some(next) = next {
+            self.clock_ns = self.clock_ns.max(next);
+        }
+    }
+
+    fn check_limits(&mut self) {
+        if self.limit.is_some() {
+            return;
+        }
+        let options = &self.options;
+        let sentence = if self.steps >= options.steps_max {
+            format!("the run passed {} steps", options.steps_max)
+        } else if self.instructions >= options.instructions_max {
+            format!("the run passed {} instructions", options.instructions_max)
+        } else if self.output_bytes > options.output_max {
+            format!("the program printed more than {} bytes", options.output_max)
+        } else {
+            return;
+        };
+        self.limit = Some(sentence.into());
+    }
+}
+
+/// Code object, instruction and line of the user's code that a task's pending operation stands at.
+fn place_of(program: &Program, task: &Task, then: &Then) -> (u32, u32, u32) {
+    let innermost = task.frames.len().saturating_sub(1);
+    let found = task
+        .frames
+        .iter()
+        .enumerate()
+        .rev()
+        .find(|(_, frame)| !program.is_library(frame.code));
+    let Some((index, frame)) = found else {
+        return (program.main.0, 0, 0);
+    };
+    let stands_at = index == innermost && matches!(then, Then::Instruction | Then::Continue);
+    let instruction = if stands_at {
+        frame.pc
+    } else {
+        frame.pc.saturating_sub(1)
+    };
+    let code = program.code(frame.code);
+    let instruction = instruction.min(code.spans.len() as u32 - 1);
+    (frame.code.0, instruction, code.spans[instruction as usize].line)
+}

@@ -1,0 +1,218 @@
+//! `repr`, `str` and `format` of built-in values.
+//!
+//! Texts are made without running Python code. Where a class of the program has a say, or a structure
+//! nests very deeply, the answer is [`NeedsPython`]; [`Ctx::repr_answer`] and [`Ctx::display_answer`]
+//! then call the library's Python part, which asks for the parts one by one.
+
+mod format;
+mod repr;
+
+use super::ctx::NeedsPython;
+use super::native::{Answer, Call, Ctx, Natives, Raised};
+use super::object::Object;
+use super::value::Value;
+use super::{Heap, Machine};
+use crate::program::{Interner, Program, symbols};
+use crate::trace::ObjectId;
+use malachite_bigint::BigInt;
+use repr::Writing;
+use rustpython_literal::escape::{AsciiEscape, UnicodeEscape};
+
+/// Digits of the longest integer that is turned into decimal text, as in CPython.
+const DIGITS_MAX: usize = 4300;
+
+/// What a text needs beside the heap: names.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// Names of library functions.
+    pub natives: &'a Natives,
+    /// Names of attributes.
+    pub symbols: &'a Interner,
+    /// Names of code objects.
+    pub program: Option<&'a Program>,
+}
+
+/// The number `id()` gives, shown in texts such as `<function f at 0x7f…>`. No two objects of a run
+/// have the same.
+pub fn address(id: ObjectId) -> u64 {
+    0x7f00_0000_0000 + (u64::from(id.arena) << 36) + (u64::from(id.serial) << 4)
+}
+
+/// Whether the decimal text of an integer would pass the limit on its length.
+pub fn has_too_many_digits(big: &BigInt) -> bool {
+    // 10^4300 has 14285 bits.
+    match big.bits() {
+        0..=14_284 => false,
+        14_285 => big.to_string().trim_start_matches('-').len() > DIGITS_MAX,
+        _ => true,
+    }
+}
+
+/// The text of a float.
+pub fn float_text(value: f64) -> String {
+    rustpython_literal::float::to_string(value)
+}
+
+/// The text of a complex number.
+pub fn complex_text(real: f64, imaginary: f64) -> String {
+    let part = |value: f64| {
+        let text = float_text(value);
+        text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
+    };
+    if real == 0.0 && real.is_sign_positive() {
+        return format!("{}j", part(imaginary));
+    }
+    let plus = if imaginary.is_sign_positive() || imaginary.is_nan() {
+        "+"
+    } else {
+        ""
+    };
+    format!("({}{plus}{}j)", part(real), part(imaginary))
+}
+
+/// The text of a string in quotes.
+pub fn quoted(text: &str) -> String {
+    let escape = UnicodeEscape::new_repr(text.as_ref());
+    escape.str_repr().to_string().unwrap_or_default()
+}
+
+/// The text of a bytes object, `b'…'`.
+pub fn quoted_bytes(bytes: &[u8]) -> String {
+    let escape = AsciiEscape::new_repr(bytes);
+    escape.bytes_repr().to_string().unwrap_or_default()
+}
+
+/// A text with everything beyond ASCII escaped.
+pub fn escaped_ascii(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    for character in text.chars() {
+        match u32::from(character) {
+            0..0x80 => result.push(character),
+            code @ 0x80..0x100 => result.push_str(&format!("\\x{code:02x}")),
+            code @ 0x100..0x1_0000 => result.push_str(&format!("\\u{code:04x}")),
+            code => result.push_str(&format!("\\U{code:08x}")),
+        }
+    }
+    result
+}
+
+impl Heap {
+    /// Python's `repr`.
+    pub fn repr(&self, value: Value, words: Words<'_>) -> Result<String, NeedsPython> {
+        let mut writing = Writing::new(self, words);
+        writing.repr(value)?;
+        Ok(writing.text)
+    }
+
+    /// Python's `str`.
+    pub fn display(&self, value: Value, words: Words<'_>) -> Result<String, NeedsPython> {
+        let mut writing = Writing::new(self, words);
+        writing.display(value)?;
+        Ok(writing.text)
+    }
+}
+
+impl Machine {
+    /// The names that texts need.
+    pub fn words<'a>(&'a self, natives: &'a Natives, program: &'a Program) -> Words<'a> {
+        Words {
+            natives,
+            symbols: &self.symbols,
+            program: Some(program),
+        }
+    }
+}
+
+impl Ctx<'_> {
+    /// The names that texts need.
+    pub fn words(&self) -> Words<'_> {
+        self.machine.words(self.natives, self.program)
+    }
+
+    /// Python's `repr`; `None` when Python code must make it.
+    pub fn repr(&mut self, value: Value) -> Result<Option<String>, Raised> {
+        let text = self.machine.heap.repr(value, self.words());
+        self.checked(value, text)
+    }
+
+    /// Python's `str`; `None` when Python code must make it.
+    pub fn display(&mut self, value: Value) -> Result<Option<String>, Raised> {
+        let text = self.machine.heap.display(value, self.words());
+        self.checked(value, text)
+    }
+
+    /// Python's `ascii`; `None` when Python code must make it.
+    pub fn ascii(&mut self, value: Value) -> Result<Option<String>, Raised> {
+        Ok(self.repr(value)?.map(|text| escaped_ascii(&text)))
+    }
+
+    /// An integer too long for decimal text is an error, not work for Python.
+    fn checked(&mut self, value: Value, text: Result<String, NeedsPython>) -> Result<Option<String>, Raised> {
+        let heap = &self.machine.heap;
+        match text {
+            Ok(text) => {
+                self.reserve(text.len() as u64)?;
+                Ok(Some(text))
+            }
+            Err(NeedsPython) => match heap.object(heap.payload(value)) {
+                Some(Object::BigInt(big)) if has_too_many_digits(big) => Err(self.too_many_digits()),
+                _ => Ok(None),
+            },
+        }
+    }
+
+    /// What CPython says about decimal texts beyond its limit.
+    pub(super) fn too_many_digits(&mut self) -> Raised {
+        self.value_error(format!(
+            "Exceeds the limit ({DIGITS_MAX} digits) for integer string conversion; \
+             use sys.set_int_max_str_digits() to increase the limit"
+        ))
+    }
+
+    /// `repr(value)`: the text, or the call of Python code that makes it.
+    pub fn repr_answer(&mut self, value: Value) -> Result<Answer, Raised> {
+        if let Some(text) = self.repr(value)? {
+            return Ok(Answer::Value(self.heap().str(&text)));
+        }
+        if let Some(method) = self.machine.heap.python_method(value, symbols::REPR) {
+            let name = self.heap().str("__repr__");
+            return Ok(self.call_prelude("_text_by", vec![method, value, name]));
+        }
+        Ok(self.call_prelude("_repr", vec![value]))
+    }
+
+    /// `str(value)`: the text, or the call of Python code that makes it.
+    pub fn display_answer(&mut self, value: Value) -> Result<Answer, Raised> {
+        if let Some(Object::Str(_)) = self.machine.heap.object(value) {
+            return Ok(Answer::Value(value));
+        }
+        if let Some(text) = self.display(value)? {
+            return Ok(Answer::Value(self.heap().str(&text)));
+        }
+        if let Some(method) = self.machine.heap.python_method(value, symbols::STR) {
+            let name = self.heap().str("__str__");
+            return Ok(self.call_prelude("_text_by", vec![method, value, name]));
+        }
+        if let Some(Object::Exception(exception)) = self.machine.heap.object(value) {
+            let args = exception.args;
+            return Ok(self.call_prelude("_exception_text", vec![value, args]));
+        }
+        self.repr_answer(value)
+    }
+
+    /// `format(value, spec)`: the text, or the call of Python code that makes it.
+    pub fn format_answer(&mut self, value: Value, spec: Value) -> Result<Answer, Raised> {
+        let heap = &self.machine.heap;
+        let Some(text) = heap.as_str(spec).map(|text| text.text.clone()) else {
+            let kind = heap.type_name(spec);
+            return Err(self.type_error(format!("format() argument 2 must be str, not {kind}")));
+        };
+        if let Some(formatted) = self.format_value(value, &text)? {
+            return Ok(Answer::Value(formatted));
+        }
+        match self.machine.heap.python_method(value, symbols::FORMAT) {
+            Some(method) => Ok(Answer::Call(Call::new(method, vec![value, spec]))),
+            None => self.display_answer(value),
+        }
+    }
+}

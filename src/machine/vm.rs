@@ -1,0 +1,353 @@
+//! One task running: from the operation it was about to carry out to just before its next one.
+//!
+//! The [`Vm`] borrows the machine for one step and holds the running task's frames itself. Only a
+//! visible operation, the end of the task or a limit leaves the loop in [`dispatch`].
+
+mod attribute;
+mod call;
+mod class;
+mod dispatch;
+mod exception;
+mod generator;
+mod import;
+mod operator;
+pub mod special;
+
+use super::heap::Site;
+use super::native::{Announced, Natives, Pending, Report, Then};
+use super::object::Object;
+use super::task::{Frame, Return, Task};
+use super::value::Value;
+use super::{Ctx, Machine, Raised};
+use crate::program::{Code, Program};
+use crate::trace::{ObjectId, Op, Place, TaskId};
+
+/// Instructions after which a task that does nothing visible lets the others have a turn.
+const COMPUTE_MAX: u32 = 200_000;
+
+/// Frames a task may have: CPython's default recursion limit.
+pub(super) const FRAMES_MAX: usize = 1000;
+
+/// Why the loop was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// The task stands before its next visible operation.
+    Visible,
+    /// The task has ended.
+    Finished,
+}
+
+/// A task while it steps.
+pub(super) struct Vm<'a> {
+    pub machine: &'a mut Machine,
+    pub program: &'a Program,
+    pub natives: &'a Natives,
+    pub task: Task,
+    pub id: TaskId,
+    /// The number the choice drew.
+    pub draw: Option<u64>,
+    pub report: Report,
+    /// Instructions executed in this step.
+    pub executed: u32,
+    /// The step began before an instruction, which is now allowed to carry out its operation.
+    is_resuming: bool,
+    /// Set when a call made outside the call instructions came to a visible operation.
+    stopped: Option<Stop>,
+    /// The exception on its way was raised before: no new entry in its traceback.
+    is_reraise: bool,
+    code: &'a Code,
+    pc: usize,
+    base: usize,
+    module: ObjectId,
+    is_library: bool,
+}
+
+impl<'a> Vm<'a> {
+    pub fn new(
+        machine: &'a mut Machine,
+        program: &'a Program,
+        natives: &'a Natives,
+        task: Task,
+        id: TaskId,
+        draw: Option<u64>,
+    ) -> Vm<'a> {
+        let code = program.code(program.main);
+        let module = machine.main_module;
+        let mut vm = Vm {
+            machine,
+            program,
+            natives,
+            task,
+            id,
+            draw,
+            report: Report::default(),
+            executed: 0,
+            is_resuming: false,
+            stopped: None,
+            is_reraise: false,
+            code,
+            pc: 0,
+            base: 0,
+            module,
+            is_library: true,
+        };
+        vm.load_frame();
+        vm
+    }
+
+    /// Carries out the pending operation and runs on to the next one.
+    pub fn step(&mut self) -> Stop {
+        let pending = self
+            .task
+            .pending
+            .take()
+            .expect("only tasks that have not ended are stepped");
+        let first = match pending.then {
+            Then::Instruction => {
+                self.is_resuming = true;
+                Ok(None)
+            }
+            Then::Continue => Ok(None),
+            Then::Begin => {
+                let call = self.task.entry.take().expect("a task begins once");
+                self.call_owned(call, Return::Task).map(|()| None)
+            }
+            Then::Native(native, state) => self.resume_native(native, &state),
+            Then::Report => Ok(Some(self.report_failure())),
+            Then::Shutdown => return Stop::Finished,
+        };
+        let mut result = match first {
+            Ok(Some(stop)) => return stop,
+            Ok(None) => self.execute(),
+            Err(raised) => Err(raised),
+        };
+        loop {
+            match result {
+                Ok(stop) => return stop,
+                Err(raised) => match self.unwind(raised) {
+                    Some(stop) => return stop,
+                    None => result = self.execute(),
+                },
+            }
+        }
+    }
+
+    /// Takes over the innermost frame's registers.
+    fn load_frame(&mut self) {
+        if let Some(frame) = self.task.frames.last() {
+            self.code = self.program.code(frame.code);
+            self.pc = frame.pc as usize;
+            self.base = frame.base as usize;
+            self.module = frame.module;
+            self.is_library = self.program.is_library(frame.code);
+        }
+    }
+
+    /// Writes the registers back to the innermost frame.
+    fn save_frame(&mut self) {
+        if let Some(frame) = self.task.frames.last_mut() {
+            frame.pc = self.pc as u32;
+        }
+    }
+
+    fn push_frame(&mut self, frame: Frame) -> Result<(), Raised> {
+        self.save_frame();
+        if self.task.frames.len() >= FRAMES_MAX {
+            self.task.stack.truncate(frame.floor as usize);
+            return Err(self.error(super::types::RECURSION_ERROR, "maximum recursion depth exceeded"));
+        }
+        self.task.frames.push(frame);
+        self.load_frame();
+        Ok(())
+    }
+
+    /// The index of the instruction being carried out.
+    fn current(&self) -> usize {
+        self.pc.saturating_sub(1)
+    }
+
+    fn push(&mut self, value: Value) {
+        self.task.stack.push(value);
+    }
+
+    fn pop(&mut self) -> Value {
+        self.task
+            .stack
+            .pop()
+            .expect("the compiler balances the operand stack")
+    }
+
+    fn top(&self) -> Value {
+        self.peek(1)
+    }
+
+    /// The operand at a depth, 1 being the topmost.
+    fn peek(&self, depth: usize) -> Value {
+        self.task.stack[self.task.stack.len() - depth]
+    }
+
+    fn set_peek(&mut self, depth: usize, value: Value) {
+        let index = self.task.stack.len() - depth;
+        self.task.stack[index] = value;
+    }
+
+    fn pop_many(&mut self, count: usize) -> Vec<Value> {
+        let at = self.task.stack.len() - count;
+        self.task.stack.split_off(at)
+    }
+
+    fn drop_many(&mut self, count: usize) {
+        let at = self.task.stack.len() - count;
+        self.task.stack.truncate(at);
+    }
+
+    /// Whether the instruction may carry out its visible operation now.
+    fn is_permitted(&self) -> bool {
+        self.is_resuming && self.executed == 1
+    }
+
+    /// Stops before the current instruction, whose visible operation is to be chosen first.
+    fn announce(&mut self, announced: Announced) -> Stop {
+        self.pc -= 1;
+        self.executed -= 1;
+        self.save_frame();
+        let Announced { op, deadline_ns } = announced;
+        self.task.pending = Some(Pending {
+            op,
+            deadline_ns,
+            then: Then::Instruction,
+        });
+        Stop::Visible
+    }
+
+    /// Notes an access to a variable. True: the instruction has to stop before it.
+    fn must_stop_at(&mut self, place: Place, is_write: bool) -> bool {
+        if !self.machine.sharing.is_concurrent || self.is_library || self.is_permitted() {
+            return false;
+        }
+        self.machine.touch(self.id, place, is_write)
+    }
+
+    /// Whether accesses have to be noted at all.
+    fn notes_accesses(&self) -> bool {
+        self.machine.sharing.is_concurrent && !self.is_library
+    }
+
+    /// The container a value is, as a place.
+    fn container_place(&self, value: Value) -> Option<Place> {
+        let id = self.machine.heap.payload(value).object()?;
+        let is_container = matches!(
+            self.machine.heap.get(id),
+            Object::List(_) | Object::Dict(_) | Object::Set(_) | Object::ByteArray(_)
+        );
+        is_container.then_some(Place::Container(id))
+    }
+
+    /// Stops before the current instruction if it reads or changes a visible container.
+    fn gate_container(&mut self, value: Value, op: fn(Place) -> Op) -> Option<Stop> {
+        if !self.notes_accesses() {
+            return None;
+        }
+        let place = self.container_place(value)?;
+        let announced = op(place);
+        let is_write = !matches!(announced, Op::Read(_));
+        self.must_stop_at(place, is_write)
+            .then(|| self.announce(Announced::new(announced)))
+    }
+
+    fn note_site(&mut self) {
+        let code = self.task.frames.last().map_or(0, |frame| frame.code.0);
+        self.machine.heap.site = Site {
+            code,
+            instruction: self.current() as u32,
+        };
+    }
+
+    /// The user's line the task stands at.
+    fn line(&self) -> u32 {
+        let innermost = self.task.frames.len().saturating_sub(1);
+        self.task
+            .frames
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(_, frame)| !self.program.is_library(frame.code))
+            .map_or(0, |(index, frame)| {
+                let pc = if index == innermost {
+                    self.pc
+                } else {
+                    frame.pc as usize
+                };
+                self.program.code(frame.code).spans[pc.saturating_sub(1)].line
+            })
+    }
+
+    /// What natives see. The line is looked up only for those who note it.
+    fn ctx(&mut self, with_line: bool) -> Ctx<'_> {
+        let line = if with_line { self.line() } else { 0 };
+        self.note_site();
+        Ctx {
+            machine: self.machine,
+            program: self.program,
+            natives: self.natives,
+            task: self.id,
+            line,
+            draw: self.draw,
+            module: self.module,
+            report: &mut self.report,
+        }
+    }
+
+    fn error(&mut self, class: ObjectId, message: impl AsRef<str>) -> Raised {
+        self.machine.heap.error(class, message.as_ref())
+    }
+
+    fn type_error(&mut self, message: impl AsRef<str>) -> Raised {
+        self.error(super::types::TYPE_ERROR, message)
+    }
+
+    /// A chance for collection, for limits, and for the others: at every backward jump and call.
+    fn breathe(&mut self) -> Option<Stop> {
+        if self.machine.heap.wants_collection() {
+            self.collect();
+        }
+        if self.executed >= COMPUTE_MAX {
+            self.save_frame();
+            self.task.pending = Some(Pending {
+                op: Op::Compute,
+                deadline_ns: None,
+                then: Then::Continue,
+            });
+            return Some(Stop::Visible);
+        }
+        None
+    }
+
+    fn collect(&mut self) {
+        self.save_frame();
+        let machine = &mut *self.machine;
+        let others = machine.tasks.iter().flat_map(|task| task.roots());
+        let modules = machine
+            .modules
+            .values()
+            .copied()
+            .chain([machine.builtins, machine.main_module]);
+        let fixed = modules
+            .map(Value::Object)
+            .chain(machine.constants.iter().copied());
+        let roots = self
+            .task
+            .roots()
+            .chain(others)
+            .chain(fixed)
+            .chain([self.report.value]);
+        machine.heap.collect(roots);
+        if machine.heap.bytes() > machine.options.memory_max {
+            let sentence = format!(
+                "the program's memory passed {} MiB: it keeps more and more objects",
+                machine.options.memory_max >> 20
+            );
+            machine.limit.get_or_insert_with(|| sentence.into());
+        }
+    }
+}

@@ -1,0 +1,886 @@
+//! Calls: what is called, how arguments are bound, what happens with the result.
+
+use super::super::Raised;
+use super::super::native::{Announced, Answer, Args, Call, Effect, Pending, Then};
+use super::super::object::{Object, ViewKind};
+use super::super::task::{Frame, Return};
+use super::super::types;
+use super::super::value::{NativeId, Value};
+use super::special::SPECIAL_COUNT;
+use super::{Stop, Vm};
+use crate::program::{Code, CodeId, symbols};
+use crate::trace::{ObjectId, Op, Symbol};
+use std::sync::Arc;
+
+/// A callable and its arguments, taken apart.
+struct Target {
+    callee: Value,
+    positional: Vec<Value>,
+    keywords: Vec<(Symbol, Value)>,
+}
+
+impl Vm<'_> {
+    /// `CALL`: callable, receiver or null, arguments.
+    pub(super) fn call_instruction(&mut self, count: usize) -> Result<Option<Stop>, Raised> {
+        let floor = self.task.stack.len() - count - 2;
+        let callee = self.task.stack[floor];
+        let has_receiver = self.task.stack[floor + 1].is_bound();
+        let first = if has_receiver { floor + 1 } else { floor + 2 };
+        match callee {
+            Value::Native(native) => self.call_native_on_stack(native, floor, first, &[]),
+            Value::Object(id) => match self.machine.heap.get(id) {
+                Object::Function(function) => {
+                    let function_code = function.code;
+                    let module = function.module;
+                    let code = self.program.code(function_code);
+                    let given = self.task.stack.len() - first;
+                    if is_simple(code) && code.arg_count as usize == given {
+                        if let Some(stop) = self.breathe_before_call() {
+                            return Ok(Some(stop));
+                        }
+                        return self
+                            .enter(function_code, code, callee, module, first, floor, Return::Push)
+                            .map(|()| None);
+                    }
+                    let positional = self.task.stack[first..].to_vec();
+                    self.task.stack.truncate(floor);
+                    self.call_function(callee, positional, Vec::new(), Return::Push)
+                        .map(|()| None)
+                }
+                Object::Method {
+                    function: Value::Native(native),
+                    receiver,
+                } => {
+                    let (native, receiver) = (*native, *receiver);
+                    self.task.stack[floor] = Value::Unbound;
+                    self.task.stack.insert(first, receiver);
+                    let result = self.call_native_on_stack(native, floor, first, &[]);
+                    if let Ok(Some(_)) = result {
+                        self.task.stack.remove(first);
+                        self.task.stack[floor] = callee;
+                    }
+                    result
+                }
+                _ => {
+                    let positional = self.task.stack[first..].to_vec();
+                    self.call_gated(floor, callee, positional, Vec::new())
+                }
+            },
+            _ => {
+                self.task.stack.truncate(floor);
+                Err(self.not_callable(callee))
+            }
+        }
+    }
+
+    /// Before a call the others may get a turn, as before a backward jump; the call is then repeated.
+    fn breathe_before_call(&mut self) -> Option<Stop> {
+        if self.machine.heap.wants_collection() {
+            self.collect();
+        }
+        None
+    }
+
+    /// `CALL_KW`: as `CALL`, with the tuple of names on top.
+    pub(super) fn call_keywords_instruction(&mut self, count: usize) -> Result<Option<Stop>, Raised> {
+        let names = self.top();
+        let floor = self.task.stack.len() - 1 - count - 2;
+        let callee = self.task.stack[floor];
+        let first = if self.task.stack[floor + 1].is_bound() {
+            floor + 1
+        } else {
+            floor + 2
+        };
+        let names = self.keyword_names(names);
+        let end = self.task.stack.len() - 1;
+        let split = end - names.len();
+        let positional = self.task.stack[first..split].to_vec();
+        let keywords = names
+            .into_iter()
+            .zip(self.task.stack[split..end].iter().copied())
+            .collect();
+        self.call_gated(floor, callee, positional, keywords)
+    }
+
+    fn keyword_names(&mut self, names: Value) -> Vec<Symbol> {
+        let names = self
+            .machine
+            .heap
+            .sequence(names)
+            .map(<[Value]>::to_vec)
+            .unwrap_or_default();
+        names
+            .into_iter()
+            .map(|name| self.symbol_of(name).expect("keyword names are strings"))
+            .collect()
+    }
+
+    /// The symbol with the text of a string value.
+    pub(super) fn symbol_of(&mut self, value: Value) -> Option<Symbol> {
+        let text = self.machine.heap.as_str(value)?;
+        if let Some(symbol) = text.symbol {
+            return Some(symbol);
+        }
+        let text = text.text.clone();
+        Some(self.machine.intern(&text))
+    }
+
+    /// `CALL_FUNCTION_EX`: callable, null, iterable of positional arguments, mapping or null.
+    pub(super) fn call_spread_instruction(&mut self) -> Result<Option<Stop>, Raised> {
+        let floor = self.task.stack.len() - 4;
+        let callee = self.task.stack[floor];
+        let (arguments, mapping) = (self.peek(2), self.peek(1));
+        let mut positional = Vec::new();
+        if self.task.stack[floor + 1].is_bound() {
+            positional.push(self.task.stack[floor + 1]);
+        }
+        match self.machine.heap.sequence(arguments) {
+            Some(items) => positional.extend_from_slice(items),
+            None => match self.ctx(false).items_of(arguments)? {
+                Some(items) => positional.extend(items),
+                None => {
+                    if !self.is_iterable(arguments) {
+                        let callee = self.function_name(callee);
+                        let kind = self.machine.heap.type_name(arguments);
+                        return Err(self.type_error(format!(
+                            "{callee} argument after * must be an iterable, not {kind}"
+                        )));
+                    }
+                    return self.collect_then_call_spread(arguments);
+                }
+            },
+        }
+        let mut keywords = Vec::new();
+        if mapping.is_bound() {
+            let Some((_, dict)) = self.machine.heap.as_dict(mapping) else {
+                let callee = self.function_name(callee);
+                let kind = self.machine.heap.type_name(mapping);
+                return Err(self.type_error(format!(
+                    "{callee} argument after ** must be a mapping, not {kind}"
+                )));
+            };
+            let entries: Vec<(Value, Value)> = dict.iter().map(|e| (e.key, e.value)).collect();
+            for (key, value) in entries {
+                let Some(name) = self.symbol_of(key) else {
+                    return Err(self.type_error("keywords must be strings"));
+                };
+                keywords.push((name, value));
+            }
+        }
+        self.call_gated(floor, callee, positional, keywords)
+    }
+
+    /// An iterable written in Python is made a list first; then the instruction is carried out again.
+    fn collect_then_call_spread(&mut self, arguments: Value) -> Result<Option<Stop>, Raised> {
+        let collect = self.machine.prelude("_collect");
+        self.pc -= 1;
+        self.call(collect, vec![arguments], Return::Replace { depth: 2 })
+            .map(|()| None)
+    }
+
+    /// A call whose arguments still lie on the stack above `floor`; they are dropped once it is sure
+    /// that the instruction does not have to stop first.
+    fn call_gated(
+        &mut self,
+        floor: usize,
+        callee: Value,
+        positional: Vec<Value>,
+        keywords: Vec<(Symbol, Value)>,
+    ) -> Result<Option<Stop>, Raised> {
+        let Target {
+            callee,
+            positional,
+            keywords,
+        } = self.resolve(callee, positional, keywords)?;
+        if let Value::Native(native) = callee {
+            if native.0 >= SPECIAL_COUNT {
+                let args = Args {
+                    positional: &positional,
+                    keywords: &keywords,
+                };
+                if let Some(announced) = self.announcement(native, args)? {
+                    return Ok(Some(self.announce(announced)));
+                }
+            }
+            self.task.stack.truncate(floor);
+            return self.run_native(native, &positional, &keywords, Return::Push);
+        }
+        self.task.stack.truncate(floor);
+        self.call_resolved(
+            Target {
+                callee,
+                positional,
+                keywords,
+            },
+            Return::Push,
+        )
+        .map(|()| None)
+    }
+
+    /// Calls a value; what comes back goes where `ret` says. Only Python frames and natives without a
+    /// visible operation can be called this way with a `ret` other than [`Return::Push`].
+    pub(super) fn call(&mut self, callee: Value, positional: Vec<Value>, ret: Return) -> Result<(), Raised> {
+        self.call_owned(Call::new(callee, positional), ret)
+    }
+
+    /// As [`Vm::call`], with keywords.
+    pub(super) fn call_owned(&mut self, call: Call, ret: Return) -> Result<(), Raised> {
+        let target = self.resolve(call.callee, call.positional, call.keywords)?;
+        self.call_resolved(target, ret)
+    }
+
+    fn call_resolved(&mut self, target: Target, ret: Return) -> Result<(), Raised> {
+        match target.callee {
+            Value::Native(native) => {
+                let args = Args {
+                    positional: &target.positional,
+                    keywords: &target.keywords,
+                };
+                let visible = if native.0 >= SPECIAL_COUNT {
+                    self.announcement_anywhere(native, args)?
+                } else {
+                    None
+                };
+                if let Some(announced) = visible {
+                    return self.await_native(native, target, announced, ret);
+                }
+                match self.run_native(native, &target.positional, &target.keywords, ret)? {
+                    None => Ok(()),
+                    Some(stop) => {
+                        self.stopped = Some(stop);
+                        Ok(())
+                    }
+                }
+            }
+            callee => self.call_function(callee, target.positional, target.keywords, ret),
+        }
+    }
+
+    /// A native with a visible operation is called by a native or by the machine itself: the task
+    /// stands before it with the arguments kept.
+    fn await_native(
+        &mut self,
+        native: NativeId,
+        target: Target,
+        announced: Announced,
+        ret: Return,
+    ) -> Result<(), Raised> {
+        if !target.keywords.is_empty() || !matches!(ret, Return::Push | Return::Task) {
+            return Err(self.unsupported_place());
+        }
+        if matches!(ret, Return::Task) {
+            return Err(self.unsupported_place());
+        }
+        self.save_frame();
+        self.task.pending = Some(Pending {
+            op: announced.op,
+            deadline_ns: announced.deadline_ns,
+            then: Then::Native(native, target.positional),
+        });
+        self.stopped = Some(Stop::Visible);
+        Ok(())
+    }
+
+    fn unsupported_place(&mut self) -> Raised {
+        self.error(
+            types::NOT_IMPLEMENTED_ERROR,
+            "Threadline cannot wait here: call the operation from a function of your own instead",
+        )
+    }
+
+    /// Follows bound methods, classes and `__call__` to a function or native.
+    fn resolve(
+        &mut self,
+        mut callee: Value,
+        mut positional: Vec<Value>,
+        keywords: Vec<(Symbol, Value)>,
+    ) -> Result<Target, Raised> {
+        loop {
+            match callee {
+                Value::Native(_) => {
+                    return Ok(Target {
+                        callee,
+                        positional,
+                        keywords,
+                    });
+                }
+                Value::Object(id) => match self.machine.heap.get(id) {
+                    Object::Function(_) => {
+                        return Ok(Target {
+                            callee,
+                            positional,
+                            keywords,
+                        });
+                    }
+                    Object::Method { function, receiver } => {
+                        positional.insert(0, *receiver);
+                        callee = *function;
+                    }
+                    Object::Class(class) => {
+                        let metaclass = class.metaclass;
+                        positional.insert(0, callee);
+                        callee = match self.machine.heap.lookup(metaclass, symbols::CALL) {
+                            Some(method) => method,
+                            None => Value::Native(super::special::TYPE_CALL),
+                        };
+                    }
+                    Object::StaticMethod(function) => callee = *function,
+                    _ => {
+                        let class = self.machine.heap.class_of(callee);
+                        let Some(method) = self.machine.heap.lookup(class, symbols::CALL) else {
+                            return Err(self.not_callable(callee));
+                        };
+                        match self.bind(method, callee, class) {
+                            Some(bound) => callee = bound,
+                            None => {
+                                positional.insert(0, callee);
+                                callee = method;
+                            }
+                        }
+                    }
+                },
+                _ => return Err(self.not_callable(callee)),
+            }
+        }
+    }
+
+    fn not_callable(&mut self, callee: Value) -> Raised {
+        let name = self.machine.heap.type_name(callee);
+        self.type_error(format!("'{name}' object is not callable"))
+    }
+
+    fn call_native_on_stack(
+        &mut self,
+        native: NativeId,
+        floor: usize,
+        first: usize,
+        keywords: &[(Symbol, Value)],
+    ) -> Result<Option<Stop>, Raised> {
+        if native.0 < SPECIAL_COUNT {
+            let positional = self.task.stack[first..].to_vec();
+            self.task.stack.truncate(floor);
+            return self.run_native(native, &positional, keywords, Return::Push);
+        }
+        let stack = std::mem::take(&mut self.task.stack);
+        let args = Args {
+            positional: &stack[first..],
+            keywords,
+        };
+        let announced = match self.announcement(native, args) {
+            Ok(announced) => announced,
+            Err(raised) => {
+                self.task.stack = stack;
+                return Err(raised);
+            }
+        };
+        if let Some(announced) = announced {
+            self.task.stack = stack;
+            return Ok(Some(self.announce(announced)));
+        }
+        let is_visible = matches!(self.natives.get(native).effect, Effect::Visible(_));
+        let body = self.natives.get(native).body;
+        let answer = body(&mut self.ctx(is_visible), args);
+        self.task.stack = stack;
+        self.task.stack.truncate(floor);
+        self.take_answer(answer?, Return::Push)
+    }
+
+    /// The visible operation a native called by the current instruction has to stop before.
+    fn announcement(&mut self, native: NativeId, args: Args<'_>) -> Result<Option<Announced>, Raised> {
+        if self.is_permitted() {
+            return Ok(None);
+        }
+        self.announcement_anywhere(native, args)
+    }
+
+    fn announcement_anywhere(
+        &mut self,
+        native: NativeId,
+        args: Args<'_>,
+    ) -> Result<Option<Announced>, Raised> {
+        match self.natives.get(native).effect {
+            Effect::None => Ok(None),
+            Effect::Visible(announce) => announce(&mut self.ctx(false), args),
+            Effect::Reads => {
+                if !self.notes_accesses() {
+                    return Ok(None);
+                }
+                let places: Vec<_> = args
+                    .positional
+                    .iter()
+                    .filter_map(|v| self.container_behind(*v))
+                    .collect();
+                let visible = places
+                    .into_iter()
+                    .filter(|place| self.machine.touch(self.id, *place, false))
+                    .next();
+                Ok(visible.map(|place| Announced::new(Op::Read(place))))
+            }
+            Effect::Updates => {
+                if !self.notes_accesses() {
+                    return Ok(None);
+                }
+                let Some(place) = args.positional.first().and_then(|v| self.container_place(*v)) else {
+                    return Ok(None);
+                };
+                Ok(self
+                    .machine
+                    .touch(self.id, place, true)
+                    .then(|| Announced::new(Op::Update(place))))
+            }
+        }
+    }
+
+    /// The container a value is, or a view of it.
+    fn container_behind(&self, value: Value) -> Option<crate::trace::Place> {
+        match self.machine.heap.object(value)? {
+            Object::DictView {
+                dict,
+                kind: ViewKind::Keys | ViewKind::Values | ViewKind::Items,
+            } => Some(crate::trace::Place::Container(*dict)),
+            _ => self.container_place(value),
+        }
+    }
+
+    /// Runs a native's body and does what it answers.
+    pub(super) fn run_native(
+        &mut self,
+        native: NativeId,
+        positional: &[Value],
+        keywords: &[(Symbol, Value)],
+        ret: Return,
+    ) -> Result<Option<Stop>, Raised> {
+        if native.0 < SPECIAL_COUNT {
+            return self.run_special(native, positional, keywords, ret);
+        }
+        let body = self.natives.get(native).body;
+        let answer = body(&mut self.ctx(true), Args { positional, keywords })?;
+        self.take_answer(answer, ret)
+    }
+
+    /// A native goes on after its wait.
+    pub(super) fn resume_native(
+        &mut self,
+        native: NativeId,
+        state: &[Value],
+    ) -> Result<Option<Stop>, Raised> {
+        self.run_native(native, state, &[], Return::Push)
+    }
+
+    pub(super) fn take_answer(&mut self, answer: Answer, ret: Return) -> Result<Option<Stop>, Raised> {
+        match answer {
+            Answer::Value(value) => self.deliver(value, ret),
+            Answer::Call(call) => {
+                self.call_owned(call, ret)?;
+                Ok(self.stopped.take())
+            }
+            Answer::CallThen(call, native, state) => {
+                let ret = match ret {
+                    Return::Push => Return::Native(native, state.into()),
+                    other => Return::NativeThen(native, state.into(), Box::new(other)),
+                };
+                self.call_owned(call, ret)?;
+                Ok(self.stopped.take())
+            }
+            Answer::Wait(pending) => {
+                if !matches!(ret, Return::Push) {
+                    return Err(self.unsupported_place());
+                }
+                self.save_frame();
+                self.task.pending = Some(pending);
+                Ok(Some(Stop::Visible))
+            }
+        }
+    }
+
+    /// Brings a value where a `Return` says.
+    pub(super) fn deliver(&mut self, value: Value, ret: Return) -> Result<Option<Stop>, Raised> {
+        match ret {
+            Return::Push => self.push(value),
+            Return::PushWithNull | Return::GetAttrFallback { push_null: true, .. } => {
+                self.push(value);
+                self.push(Value::Unbound);
+            }
+            Return::GetAttrFallback { .. } => self.push(value),
+            Return::Catch { on_return, .. } => {
+                self.push(if on_return.is_bound() { on_return } else { value })
+            }
+            Return::Discard => {}
+            Return::Replace { depth } => self.set_peek(depth as usize, value),
+            Return::Instance(instance) => {
+                if value != Value::None {
+                    let kind = self.machine.heap.type_name(value);
+                    return Err(self.type_error(format!("__init__() should return None, not '{kind}'")));
+                }
+                self.push(instance);
+            }
+            Return::New {
+                class,
+                positional,
+                keywords,
+            } => {
+                self.initialise(class, value, &positional, &keywords)?;
+                return Ok(self.stopped.take());
+            }
+            Return::Truth { invert } => self.deliver_truth(value, invert)?,
+            Return::AnyTruth { invert } => self.truth(value, invert)?,
+            Return::ForIter { .. } => self.push(value),
+            Return::Send { .. } => self.push(value),
+            Return::Module(module) => self.push(module),
+            Return::ModuleDiscard(_) => {}
+            Return::Close => {
+                return Err(self.error(types::RUNTIME_ERROR, "generator ignored GeneratorExit"));
+            }
+            Return::ClassBody(body) => {
+                self.finish_class_body(&body, value)?;
+                return Ok(self.stopped.take());
+            }
+            Return::Then(first, second) => return self.deliver_then(value, *first, *second),
+            Return::Native(native, state) => {
+                let mut state = state.to_vec();
+                state.push(value);
+                return self.run_native(native, &state, &[], Return::Push);
+            }
+            Return::NativeThen(native, state, ret) => {
+                let mut state = state.to_vec();
+                state.push(value);
+                return self.run_native(native, &state, &[], *ret);
+            }
+            Return::Binary(attempt) => {
+                self.continue_binary(value, &attempt)?;
+                return Ok(self.stopped.take());
+            }
+            Return::Task => return Ok(Some(self.finish_task())),
+        }
+        Ok(None)
+    }
+
+    /// The two halves of [`Return::Then`]: only the making of instances is nested this way.
+    fn deliver_then(&mut self, value: Value, first: Return, second: Return) -> Result<Option<Stop>, Raised> {
+        match first {
+            Return::New {
+                class,
+                positional,
+                keywords,
+            } => {
+                self.initialise_into(class, value, &positional, &keywords, second)?;
+                Ok(self.stopped.take())
+            }
+            Return::Instance(instance) => {
+                if value != Value::None {
+                    return self.deliver(value, Return::Instance(instance));
+                }
+                self.deliver(instance, second)
+            }
+            _ => unreachable!("only the making of instances is nested"),
+        }
+    }
+
+    /// Calls a Python function with its arguments in hand.
+    fn call_function(
+        &mut self,
+        callee: Value,
+        positional: Vec<Value>,
+        keywords: Vec<(Symbol, Value)>,
+        ret: Return,
+    ) -> Result<(), Raised> {
+        let Some(Object::Function(function)) = self.machine.heap.object(callee) else {
+            return Err(self.not_callable(callee));
+        };
+        let (id, module) = (function.code, function.module);
+        let code = self.program.code(id);
+        let floor = self.task.stack.len();
+        self.breathe_before_call();
+        if keywords.is_empty() && is_simple(code) && code.arg_count as usize == positional.len() {
+            self.task.stack.extend_from_slice(&positional);
+        } else {
+            let slots = self.bind_arguments(callee, code, positional, keywords)?;
+            self.task.stack.extend_from_slice(&slots);
+        }
+        self.enter(id, code, callee, module, floor, floor, ret)
+    }
+
+    /// Pushes a frame whose first slots lie on the stack from `base`.
+    fn enter(
+        &mut self,
+        id: CodeId,
+        code: &Code,
+        callee: Value,
+        module: ObjectId,
+        base: usize,
+        floor: usize,
+        ret: Return,
+    ) -> Result<(), Raised> {
+        self.task.stack.resize(base + code.slots.len(), Value::Unbound);
+        let outer_handled = self.task.handled;
+        let locals = (!code.flags.optimized).then_some(module);
+        self.push_frame(Frame {
+            code: id,
+            pc: 0,
+            base: base as u32,
+            floor: floor as u32,
+            module,
+            function: callee,
+            locals,
+            ret,
+            generator: None,
+            outer_handled,
+        })
+    }
+
+    /// Pushes the frame of a module or class body.
+    pub(super) fn enter_body(
+        &mut self,
+        code: CodeId,
+        function: Value,
+        module: ObjectId,
+        locals: ObjectId,
+        ret: Return,
+    ) -> Result<(), Raised> {
+        let floor = self.task.stack.len();
+        self.task
+            .stack
+            .resize(floor + self.program.code(code).slots.len(), Value::Unbound);
+        let outer_handled = self.task.handled;
+        self.push_frame(Frame {
+            code,
+            pc: 0,
+            base: floor as u32,
+            floor: floor as u32,
+            module,
+            function,
+            locals: Some(locals),
+            ret,
+            generator: None,
+            outer_handled,
+        })
+    }
+
+    /// A frame returns a value.
+    pub(super) fn return_value(&mut self, value: Value) -> Result<Option<Stop>, Raised> {
+        let frame = self.task.frames.pop().expect("a frame returns");
+        self.task.stack.truncate(frame.floor as usize);
+        self.task.handled = frame.outer_handled;
+        self.load_frame();
+        if let Some(generator) = frame.generator {
+            return self.finish_generator(generator, value, frame.ret);
+        }
+        self.deliver(value, frame.ret)
+    }
+
+    /// The values of a function's first slots for a call.
+    fn bind_arguments(
+        &mut self,
+        callee: Value,
+        code: &Code,
+        positional: Vec<Value>,
+        keywords: Vec<(Symbol, Value)>,
+    ) -> Result<Vec<Value>, Raised> {
+        let arg_count = code.arg_count as usize;
+        let kwonly_count = code.kwonly_count as usize;
+        let named = arg_count + kwonly_count;
+        let mut slots = vec![Value::Unbound; named];
+        let given = positional.len();
+        let taken = given.min(arg_count);
+        slots[..taken].copy_from_slice(&positional[..taken]);
+        let mut extra_keywords: Vec<(Symbol, Value)> = Vec::new();
+        let posonly = code.posonly_count as usize;
+        let mut posonly_named: Vec<Symbol> = Vec::new();
+        for (name, value) in keywords {
+            let slot = code.slots[posonly..named]
+                .iter()
+                .position(|s| *s == name)
+                .map(|i| i + posonly);
+            match slot {
+                Some(slot) if slots[slot].is_bound() => {
+                    let name = self.machine.symbols.name(name).clone();
+                    let function = self.qualified_name(callee);
+                    return Err(
+                        self.type_error(format!("{function}() got multiple values for argument '{name}'"))
+                    );
+                }
+                Some(slot) => slots[slot] = value,
+                None if code.flags.varkeywords => extra_keywords.push((name, value)),
+                None if code.slots[..posonly].contains(&name) => posonly_named.push(name),
+                None => {
+                    let name = self.machine.symbols.name(name).clone();
+                    let function = self.qualified_name(callee);
+                    return Err(self.type_error(format!(
+                        "{function}() got an unexpected keyword argument '{name}'"
+                    )));
+                }
+            }
+        }
+        if !posonly_named.is_empty() {
+            let names: Vec<String> = posonly_named
+                .iter()
+                .map(|n| self.machine.symbols.name(*n).to_string())
+                .collect();
+            let function = self.qualified_name(callee);
+            return Err(self.type_error(format!(
+                "{function}() got some positional-only arguments passed as keyword arguments: '{}'",
+                names.join(", ")
+            )));
+        }
+        let (defaults, keyword_defaults) = match self.machine.heap.object(callee) {
+            Some(Object::Function(f)) => (f.defaults, f.keyword_defaults),
+            _ => (Value::Unbound, Value::Unbound),
+        };
+        let defaults = self
+            .machine
+            .heap
+            .sequence(defaults)
+            .map(<[Value]>::to_vec)
+            .unwrap_or_default();
+        if given > arg_count && !code.flags.varargs {
+            return Err(self.too_many_arguments(callee, code, given, defaults.len(), &slots));
+        }
+        let first_default = arg_count - defaults.len().min(arg_count);
+        for (slot, value) in slots[..arg_count].iter_mut().enumerate() {
+            if !value.is_bound() && slot >= first_default {
+                *value = defaults[slot - first_default];
+            }
+        }
+        self.require(callee, code, &slots[..arg_count], 0, "positional")?;
+        for slot in arg_count..named {
+            if !slots[slot].is_bound()
+                && let Some((_, dict)) = self.machine.heap.as_dict(keyword_defaults)
+            {
+                let name = self.machine.symbols.name(code.slots[slot]).clone();
+                let found = dict
+                    .iter()
+                    .find(|e| self.machine.heap.as_str(e.key).is_some_and(|s| s.text == name));
+                if let Some(entry) = found {
+                    slots[slot] = entry.value;
+                }
+            }
+        }
+        self.require(callee, code, &slots[arg_count..], arg_count, "keyword-only")?;
+        if code.flags.varargs {
+            let rest = self
+                .machine
+                .heap
+                .tuple(positional.get(arg_count..).unwrap_or_default());
+            slots.push(rest);
+        }
+        if code.flags.varkeywords {
+            self.note_site();
+            let Value::Object(dict) = self.machine.heap.make(Object::Dict(Arc::default())) else {
+                unreachable!()
+            };
+            for (name, value) in extra_keywords {
+                let key = self.name_value(name);
+                if self.machine.heap.dict_set(dict, key, value).is_err() {
+                    unreachable!("strings can be keys");
+                }
+            }
+            slots.push(Value::Object(dict));
+        }
+        Ok(slots)
+    }
+
+    /// A string value with a name's text.
+    pub(super) fn name_value(&mut self, name: Symbol) -> Value {
+        let text = self.machine.symbols.name(name).clone();
+        let mut text = super::super::object::Str::new(&text);
+        text.symbol = Some(name);
+        self.machine.heap.make(Object::Str(text))
+    }
+
+    fn require(
+        &mut self,
+        callee: Value,
+        code: &Code,
+        slots: &[Value],
+        first: usize,
+        kind: &str,
+    ) -> Result<(), Raised> {
+        let missing: Vec<String> = slots
+            .iter()
+            .enumerate()
+            .filter(|(_, value)| !value.is_bound())
+            .map(|(i, _)| format!("'{}'", self.machine.symbols.name(code.slots[first + i])))
+            .collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let names = match missing.as_slice() {
+            [one] => one.clone(),
+            [one, two] => format!("{one} and {two}"),
+            [rest @ .., last] => format!("{}, and {last}", rest.join(", ")),
+            [] => unreachable!("it is not empty"),
+        };
+        let plural = if missing.len() == 1 { "" } else { "s" };
+        let function = self.qualified_name(callee);
+        let count = missing.len();
+        Err(self.type_error(format!(
+            "{function}() missing {count} required {kind} argument{plural}: {names}"
+        )))
+    }
+
+    fn too_many_arguments(
+        &mut self,
+        callee: Value,
+        code: &Code,
+        given: usize,
+        defaults: usize,
+        slots: &[Value],
+    ) -> Raised {
+        let function = self.qualified_name(callee);
+        let arg_count = code.arg_count as usize;
+        let takes = match defaults {
+            0 => format!("{arg_count}"),
+            _ => format!("from {} to {arg_count}", arg_count - defaults),
+        };
+        let plural = if arg_count == 1 && defaults == 0 { "" } else { "s" };
+        let kwonly = slots[arg_count..].iter().filter(|v| v.is_bound()).count();
+        let was = if given == 1 && kwonly == 0 { "was" } else { "were" };
+        let given = match kwonly {
+            0 => format!("{given}"),
+            1 => format!(
+                "{given} positional argument{} (and 1 keyword-only argument)",
+                if given == 1 { "" } else { "s" }
+            ),
+            n => format!(
+                "{given} positional argument{} (and {n} keyword-only arguments)",
+                if given == 1 { "" } else { "s" }
+            ),
+        };
+        self.type_error(format!(
+            "{function}() takes {takes} positional argument{plural} but {given} {was} given"
+        ))
+    }
+
+    /// `A.f`, as error messages name a function.
+    fn qualified_name(&self, callee: Value) -> String {
+        match self.machine.heap.object(callee) {
+            Some(Object::Function(f)) => self
+                .machine
+                .heap
+                .as_str(f.qualname)
+                .map(|s| s.text.to_string())
+                .unwrap_or_default(),
+            _ => "function".to_owned(),
+        }
+    }
+
+    /// `__main__.f()`, as errors about `*` and `**` name the callee.
+    fn function_name(&self, callee: Value) -> String {
+        match self.machine.heap.object(callee) {
+            Some(Object::Function(f)) => {
+                let module = match self.machine.heap.get(f.module) {
+                    Object::Module(module) => module.name.to_string(),
+                    _ => String::new(),
+                };
+                format!("{module}.{}()", self.qualified_name(callee))
+            }
+            Some(Object::Class(class)) => format!("{}()", class.name),
+            _ => "function".to_owned(),
+        }
+    }
+}
+
+/// Whether a call only has to lay its positional arguments into the first slots.
+fn is_simple(code: &Code) -> bool {
+    !code.flags.varargs && !code.flags.varkeywords && code.kwonly_count == 0
+}

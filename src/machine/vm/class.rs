@@ -1,0 +1,565 @@
+//! Classes: their bodies, their making, and the making of their instances.
+
+use super::super::Raised;
+use super::super::namespace::Namespace;
+use super::super::native::Call;
+use super::super::object::{Class, Layout, Module, Object};
+use super::super::task::{ClassBody, Return};
+use super::super::types;
+use super::super::value::Value;
+use super::Vm;
+use super::special::{OBJECT_INIT, OBJECT_NEW, TYPE_NEW};
+use crate::program::symbols;
+use crate::trace::{ObjectId, Symbol};
+use std::sync::Arc;
+
+impl Vm<'_> {
+    /// `__build_class__(body, name, *bases, metaclass=…, **keywords)`
+    pub(super) fn build_class(
+        &mut self,
+        positional: &[Value],
+        keywords: &[(Symbol, Value)],
+        ret: Return,
+    ) -> Result<(), Raised> {
+        let (body, name) = (positional[0], positional[1]);
+        let mut bases = Vec::new();
+        for base in &positional[2..] {
+            if self.machine.heap.as_class(*base).is_none() {
+                // `class A(Generic[T])`: the library's typing constructs say what they stand for.
+                if let Some(Value::Object(stand_in)) = self.stand_in_base(*base) {
+                    bases.push(Value::Object(stand_in));
+                    continue;
+                }
+                let kind = self.machine.heap.type_name(*base);
+                return Err(self.type_error(format!(
+                    "'{kind}' object is not a class: it cannot be inherited from"
+                )));
+            }
+            bases.push(*base);
+        }
+        let mut metaclass = keywords
+            .iter()
+            .find(|(n, _)| *n == symbols::METACLASS)
+            .map(|(_, v)| *v);
+        if metaclass.is_none() {
+            metaclass = bases
+                .first()
+                .map(|base| Value::Object(self.machine.heap.class_of(*base)));
+        }
+        let metaclass = self.winning_metaclass(metaclass.unwrap_or(Value::Object(types::TYPE)), &bases)?;
+        let (code, module) = match self.machine.heap.object(body) {
+            Some(Object::Function(f)) => (f.code, f.module),
+            _ => return Err(self.type_error("__build_class__: func must be a function")),
+        };
+        let text = self
+            .machine
+            .heap
+            .as_str(name)
+            .map(|s| s.text.clone())
+            .unwrap_or_default();
+        let namespace = self.machine.heap.allocate(Object::Module(Arc::new(Module {
+            name: text,
+            namespace: Namespace::default(),
+        })));
+        let bases = self.machine.heap.tuple(&bases);
+        let keywords = keywords
+            .iter()
+            .copied()
+            .filter(|(n, _)| *n != symbols::METACLASS)
+            .collect();
+        let class_body = ClassBody {
+            name,
+            bases,
+            namespace,
+            metaclass,
+            keywords,
+            code,
+        };
+        let ret = match ret {
+            Return::Push => Return::ClassBody(Arc::new(class_body)),
+            _ => return Err(self.type_error("__build_class__ is called by class statements only")),
+        };
+        self.enter_body(code, body, module, namespace, ret)
+    }
+
+    fn stand_in_base(&self, base: Value) -> Option<Value> {
+        let name = self.machine.symbols.find("_stand_in_base")?;
+        let class = self.machine.heap.class_of(base);
+        self.own_attribute(base, name)
+            .or_else(|| self.machine.heap.lookup(class, name))
+    }
+
+    fn winning_metaclass(&mut self, first: Value, bases: &[Value]) -> Result<Value, Raised> {
+        let Some(mut winner) = self.machine.heap.as_class(first) else {
+            return Ok(first);
+        };
+        for base in bases {
+            let candidate = self.machine.heap.class_of(*base);
+            if self.machine.heap.is_subclass(winner, candidate) {
+                continue;
+            }
+            if self.machine.heap.is_subclass(candidate, winner) {
+                winner = candidate;
+                continue;
+            }
+            return Err(self.type_error(
+                "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+            ));
+        }
+        Ok(Value::Object(winner))
+    }
+
+    /// The body has run: the metaclass makes the class.
+    pub(super) fn finish_class_body(&mut self, body: &ClassBody, _result: Value) -> Result<(), Raised> {
+        if body.metaclass == Value::Object(types::TYPE) {
+            let class = self.make_class_of_namespace(body)?;
+            return self.after_class(class, body.keywords.clone(), Return::Push);
+        }
+        let dict = self.machine.heap.make(Object::Dict(Arc::default()));
+        let entries: Vec<(Symbol, Value)> = match self.machine.heap.get(body.namespace) {
+            Object::Module(module) => module.namespace.iter().collect(),
+            _ => Vec::new(),
+        };
+        for (name, value) in entries {
+            let key = self.name_value(name);
+            let Value::Object(id) = dict else {
+                unreachable!("dicts are objects")
+            };
+            if self.machine.heap.dict_set(id, key, value).is_err() {
+                unreachable!("strings can be keys");
+            }
+        }
+        let call = Call {
+            callee: body.metaclass,
+            positional: vec![body.name, body.bases, dict],
+            keywords: body.keywords.clone(),
+        };
+        self.call_owned(call, Return::Push)
+    }
+
+    fn make_class_of_namespace(&mut self, body: &ClassBody) -> Result<ObjectId, Raised> {
+        let namespace = match self.machine.heap.get(body.namespace) {
+            Object::Module(module) => module.namespace.clone(),
+            _ => Namespace::default(),
+        };
+        let name = self
+            .machine
+            .heap
+            .as_str(body.name)
+            .map(|s| s.text.clone())
+            .unwrap_or_default();
+        let bases: Vec<ObjectId> = self
+            .machine
+            .heap
+            .sequence(body.bases)
+            .map(|bases| bases.iter().filter_map(|b| b.object()).collect())
+            .unwrap_or_default();
+        self.make_class(types::TYPE, name, bases, namespace)
+    }
+
+    /// Makes a class object; hooks (`__set_name__`, `__init_subclass__`) come later.
+    pub(super) fn make_class(
+        &mut self,
+        metaclass: ObjectId,
+        name: Arc<str>,
+        mut bases: Vec<ObjectId>,
+        mut namespace: Namespace,
+    ) -> Result<ObjectId, Raised> {
+        if bases.is_empty() {
+            bases.push(types::OBJECT);
+        }
+        for (i, base) in bases.iter().enumerate() {
+            if bases[..i].contains(base) {
+                let name = self.machine.heap.class(*base).name.clone();
+                return Err(self.type_error(format!("duplicate base class {name}")));
+            }
+            let class = self.machine.heap.class(*base);
+            let is_final =
+                class.layout == Layout::Internal || [types::BOOL, types::SLICE, types::RANGE].contains(base);
+            if is_final {
+                let name = class.name.clone();
+                return Err(self.type_error(format!("type '{name}' is not an acceptable base type")));
+            }
+        }
+        let layout = self.layout_of(&bases)?;
+        let order = self.linearise(&bases)?;
+        let qualname = namespace
+            .remove(symbols::QUALNAME)
+            .and_then(|v| self.machine.heap.as_str(v).map(|s| s.text.clone()))
+            .unwrap_or_else(|| name.clone());
+        let cell = namespace.remove(symbols::CLASSCELL);
+        let dict_cell = namespace.remove(symbols::CLASSDICTCELL);
+        for ignored in [symbols::STATIC_ATTRIBUTES, symbols::FIRSTLINENO] {
+            namespace.remove(ignored);
+        }
+        if namespace.get(symbols::MODULE).is_none() {
+            let module = match self.machine.heap.get(self.module) {
+                Object::Module(module) => module.name.clone(),
+                _ => "".into(),
+            };
+            let module = self.machine.heap.str(&module);
+            namespace.set(symbols::MODULE, module);
+        }
+        for name in [symbols::INIT_SUBCLASS, symbols::CLASS_GETITEM] {
+            if let Some(value) = namespace.get(name)
+                && matches!(self.machine.heap.object(value), Some(Object::Function(_)))
+            {
+                let method = self.machine.heap.make(Object::ClassMethod(value));
+                namespace.set(name, method);
+            }
+        }
+        if let Some(value) = namespace.get(symbols::NEW)
+            && matches!(self.machine.heap.object(value), Some(Object::Function(_)))
+        {
+            let method = self.machine.heap.make(Object::StaticMethod(value));
+            namespace.set(symbols::NEW, method);
+        }
+        if namespace.get(symbols::EQ).is_some() && namespace.get(symbols::HASH).is_none() {
+            namespace.set(symbols::HASH, Value::None);
+        }
+        let is_builtin = self.is_library;
+        let class = Class {
+            name,
+            qualname,
+            metaclass,
+            bases: bases.into(),
+            mro: order.clone().into(),
+            namespace,
+            layout,
+            is_builtin,
+        };
+        let id = self.machine.heap.allocate(Object::Class(Arc::new(class)));
+        let mut mro = vec![id];
+        mro.extend(order);
+        if let Object::Class(class) = self.machine.heap.get_mut(id) {
+            Arc::make_mut(class).mro = mro.into();
+        }
+        if let Some(Value::Object(cell)) = cell
+            && let Object::Cell { value, .. } = self.machine.heap.get_mut(cell)
+        {
+            *value = Value::Object(id);
+        }
+        if let Some(Value::Object(cell)) = dict_cell {
+            let dict = self.machine.heap.make(Object::AttributeDict(id));
+            if let Object::Cell { value, .. } = self.machine.heap.get_mut(cell) {
+                *value = dict;
+            }
+        }
+        Ok(id)
+    }
+
+    fn layout_of(&mut self, bases: &[ObjectId]) -> Result<Layout, Raised> {
+        let mut layout = Layout::Object;
+        for base in bases {
+            let other = self.machine.heap.class(*base).layout;
+            if other == Layout::Object || other == layout {
+                continue;
+            }
+            if layout != Layout::Object {
+                return Err(self.type_error("multiple bases have instance lay-out conflict"));
+            }
+            layout = other;
+        }
+        Ok(layout)
+    }
+
+    /// The C3 linearisation of the bases (without the class itself).
+    fn linearise(&mut self, bases: &[ObjectId]) -> Result<Vec<ObjectId>, Raised> {
+        let mut lists: Vec<Vec<ObjectId>> = bases
+            .iter()
+            .map(|b| self.machine.heap.class(*b).mro.to_vec())
+            .collect();
+        lists.push(bases.to_vec());
+        let mut order = Vec::new();
+        loop {
+            lists.retain(|list| !list.is_empty());
+            if lists.is_empty() {
+                return Ok(order);
+            }
+            let candidate = lists
+                .iter()
+                .map(|list| list[0])
+                .find(|c| lists.iter().all(|l| !l[1..].contains(c)));
+            let Some(next) = candidate else {
+                let names: Vec<String> = bases
+                    .iter()
+                    .map(|b| self.machine.heap.class(*b).name.to_string())
+                    .collect();
+                return Err(self.type_error(format!(
+                    "Cannot create a consistent method resolution\norder (MRO) for bases {}",
+                    names.join(", ")
+                )));
+            };
+            order.push(next);
+            for list in &mut lists {
+                if list[0] == next {
+                    list.remove(0);
+                }
+            }
+        }
+    }
+
+    /// Runs `__set_name__` and `__init_subclass__` where there are any, then delivers the class.
+    pub(super) fn after_class(
+        &mut self,
+        class: ObjectId,
+        keywords: Vec<(Symbol, Value)>,
+        ret: Return,
+    ) -> Result<(), Raised> {
+        let heap = &self.machine.heap;
+        let has_set_name = heap.class(class).namespace.iter().any(|(_, value)| {
+            matches!(heap.object(value), Some(Object::Instance(i)) if heap.lookup(i.class, symbols::SET_NAME).is_some())
+        });
+        let mro = &heap.class(class).mro;
+        let has_hook = mro[1..]
+            .iter()
+            .any(|c| *c != types::OBJECT && heap.class(*c).namespace.get(symbols::INIT_SUBCLASS).is_some());
+        if !has_set_name && !has_hook {
+            if let Some((name, _)) = keywords.first() {
+                let _ = name;
+                let kind = self.machine.heap.class(class).name.clone();
+                return Err(self.type_error(format!("{kind}.__init_subclass__() takes no keyword arguments")));
+            }
+            self.deliver(Value::Object(class), ret)?;
+            return Ok(());
+        }
+        let call = Call {
+            callee: self.machine.prelude("_vm_after_class"),
+            positional: vec![Value::Object(class)],
+            keywords,
+        };
+        self.call_owned(call, ret)
+    }
+
+    /// `type.__call__`: makes an instance and initialises it.
+    pub(super) fn call_type(
+        &mut self,
+        class: Value,
+        positional: &[Value],
+        keywords: &[(Symbol, Value)],
+        ret: Return,
+    ) -> Result<(), Raised> {
+        let Some(id) = self.machine.heap.as_class(class) else {
+            return Err(self.type_error("descriptor '__call__' requires a 'type' object"));
+        };
+        if id == types::TYPE && positional.len() == 1 && keywords.is_empty() {
+            let class = self.machine.heap.class_of(positional[0]);
+            self.deliver(Value::Object(class), ret)?;
+            return Ok(());
+        }
+        let new = self.machine.heap.lookup(id, symbols::NEW);
+        let new = match new.map(|v| (v, self.machine.heap.object(v))) {
+            Some((_, Some(Object::StaticMethod(function)))) => *function,
+            Some((value, _)) => value,
+            None => Value::Native(OBJECT_NEW),
+        };
+        if new == Value::Native(OBJECT_NEW) {
+            let instance = self.new_object(id, positional, keywords)?;
+            return self.initialise_into(id, instance, positional, keywords, ret);
+        }
+        let mut arguments = vec![class];
+        arguments.extend_from_slice(positional);
+        if new == Value::Native(TYPE_NEW) {
+            // Classes initialise themselves; `type.__init__` has nothing to add.
+            let call = Call {
+                callee: new,
+                positional: arguments,
+                keywords: keywords.to_vec(),
+            };
+            let has_init = self
+                .machine
+                .heap
+                .lookup(id, symbols::INIT)
+                .is_some_and(|i| i != Value::Native(OBJECT_INIT));
+            if !has_init {
+                return self.call_owned(call, ret);
+            }
+            return self.call_owned(call, self.then_initialise(id, positional, keywords, ret));
+        }
+        let needs_init = match self.machine.heap.lookup(id, symbols::INIT) {
+            None => false,
+            Some(init) => init != Value::Native(OBJECT_INIT),
+        };
+        let call = Call {
+            callee: new,
+            positional: arguments,
+            keywords: keywords.to_vec(),
+        };
+        if !needs_init {
+            return self.call_owned(call, ret);
+        }
+        let ret = self.then_initialise(id, positional, keywords, ret);
+        self.call_owned(call, ret)
+    }
+
+    fn then_initialise(
+        &self,
+        class: ObjectId,
+        positional: &[Value],
+        keywords: &[(Symbol, Value)],
+        ret: Return,
+    ) -> Return {
+        let new = Return::New {
+            class,
+            positional: positional.into(),
+            keywords: keywords.into(),
+        };
+        match ret {
+            Return::Push => new,
+            other => Return::Then(Box::new(new), Box::new(other)),
+        }
+    }
+
+    /// Calls `__init__` of a fresh instance, if it is one of the class.
+    pub(super) fn initialise(
+        &mut self,
+        class: ObjectId,
+        instance: Value,
+        positional: &[Value],
+        keywords: &[(Symbol, Value)],
+    ) -> Result<(), Raised> {
+        self.initialise_into(class, instance, positional, keywords, Return::Push)
+    }
+
+    pub(super) fn initialise_into(
+        &mut self,
+        class: ObjectId,
+        instance: Value,
+        positional: &[Value],
+        keywords: &[(Symbol, Value)],
+        ret: Return,
+    ) -> Result<(), Raised> {
+        let made = self.machine.heap.class_of(instance);
+        if !self.machine.heap.is_subclass(made, class) {
+            self.deliver(instance, ret)?;
+            return Ok(());
+        }
+        match self.machine.heap.lookup(made, symbols::INIT) {
+            Some(init) if init != Value::Native(OBJECT_INIT) => {
+                let mut arguments = vec![instance];
+                arguments.extend_from_slice(positional);
+                let call = Call {
+                    callee: init,
+                    positional: arguments,
+                    keywords: keywords.to_vec(),
+                };
+                let init = Return::Instance(instance);
+                let ret = match ret {
+                    Return::Push => init,
+                    other => Return::Then(Box::new(init), Box::new(other)),
+                };
+                self.call_owned(call, ret)
+            }
+            _ => {
+                self.deliver(instance, ret)?;
+                Ok(())
+            }
+        }
+    }
+
+    /// `object.__new__`
+    pub(super) fn new_object(
+        &mut self,
+        class: ObjectId,
+        positional: &[Value],
+        keywords: &[(Symbol, Value)],
+    ) -> Result<Value, Raised> {
+        let has_arguments = !positional.is_empty() || !keywords.is_empty();
+        let init = self.machine.heap.lookup(class, symbols::INIT);
+        if has_arguments && init.is_none_or(|init| init == Value::Native(OBJECT_INIT)) {
+            let name = self.machine.heap.class(class).name.clone();
+            return Err(self.type_error(format!("{name}() takes no arguments")));
+        }
+        let abstract_methods = self.abstract_methods(class);
+        if !abstract_methods.is_empty() {
+            let name = self.machine.heap.class(class).name.clone();
+            let plural = if abstract_methods.len() == 1 { "" } else { "s" };
+            let names = abstract_methods.join(", ");
+            return Err(self.type_error(format!(
+                "Can't instantiate abstract class {name} with abstract method{plural} {names}"
+            )));
+        }
+        Ok(self.bare_instance(class))
+    }
+
+    /// Names of methods marked abstract that no class nearer in the order replaces, sorted.
+    fn abstract_methods(&self, class: ObjectId) -> Vec<String> {
+        let heap = &self.machine.heap;
+        let Some(mark) = self.machine.symbols.find("__isabstractmethod__") else {
+            return Vec::new();
+        };
+        let is_abstract_base = self
+            .machine
+            .symbols
+            .find("_is_abstract_base")
+            .is_some_and(|name| heap.lookup(heap.class(class).metaclass, name).is_some());
+        if !is_abstract_base {
+            return Vec::new();
+        }
+        let mut names = Vec::new();
+        for c in heap.class(class).mro.iter() {
+            for (name, value) in heap.class(*c).namespace.iter() {
+                let Some(found) = heap.lookup(class, name) else {
+                    continue;
+                };
+                let function = match heap.object(value) {
+                    Some(Object::Property(parts)) => parts[0],
+                    Some(Object::ClassMethod(f) | Object::StaticMethod(f)) => *f,
+                    _ => value,
+                };
+                let is_marked = function
+                    .object()
+                    .is_some_and(|id| self.machine.global(id, mark).is_some());
+                let text = self.machine.symbols.name(name).to_string();
+                if is_marked && found == value && !names.contains(&text) {
+                    names.push(text);
+                }
+            }
+        }
+        names.sort();
+        names
+    }
+
+    /// `type(name, bases, namespace)` and `type.__new__(metaclass, name, bases, namespace, **keywords)`
+    pub(super) fn new_type(
+        &mut self,
+        positional: &[Value],
+        keywords: &[(Symbol, Value)],
+        ret: Return,
+    ) -> Result<(), Raised> {
+        let [metaclass, name, bases, dict] = positional else {
+            return Err(self.type_error("type() takes 1 or 3 arguments"));
+        };
+        let Some(text) = self.machine.heap.as_str(*name).map(|s| s.text.clone()) else {
+            let kind = self.machine.heap.type_name(*name);
+            return Err(self.type_error(format!("type.__new__() argument 1 must be str, not {kind}")));
+        };
+        let Some(bases) = self.machine.heap.sequence(*bases).map(<[Value]>::to_vec) else {
+            let kind = self.machine.heap.type_name(*bases);
+            return Err(self.type_error(format!("type.__new__() argument 2 must be tuple, not {kind}")));
+        };
+        let mut namespace = Namespace::default();
+        let entries: Vec<(Value, Value)> = match self.machine.heap.as_dict(*dict) {
+            Some((_, dict)) => dict.iter().map(|e| (e.key, e.value)).collect(),
+            None => {
+                let kind = self.machine.heap.type_name(*dict);
+                return Err(self.type_error(format!("type.__new__() argument 3 must be dict, not {kind}")));
+            }
+        };
+        for (key, value) in entries {
+            if let Some(symbol) = self.symbol_of(key) {
+                namespace.set(symbol, value);
+            }
+        }
+        let bases: Vec<ObjectId> = bases
+            .iter()
+            .filter_map(|b| self.machine.heap.as_class(*b))
+            .collect();
+        let metaclass = self.machine.heap.as_class(*metaclass).unwrap_or(types::TYPE);
+        let base_values: Vec<Value> = bases.iter().map(|b| Value::Object(*b)).collect();
+        let winner = self.winning_metaclass(Value::Object(metaclass), &base_values)?;
+        let metaclass = self.machine.heap.as_class(winner).unwrap_or(metaclass);
+        let class = self.make_class(metaclass, text, bases, namespace)?;
+        self.after_class(class, keywords.to_vec(), ret)
+    }
+}

@@ -1,0 +1,727 @@
+//! The loop over instructions. The `match` is flat: short instructions are carried out here, longer
+//! ones call a sibling file.
+
+use super::super::native::Announced;
+use super::super::number::Unary;
+use super::super::object::{Function, Iter, Object};
+use super::super::types;
+use super::super::value::Value;
+use super::super::{Raised, number};
+use super::{Stop, Vm};
+use crate::program::code::FunctionAttribute;
+use crate::program::{ConstId, Instr};
+use crate::trace::{Op, Place, Symbol};
+use std::sync::Arc;
+
+/// Leaves the loop when an instruction has to stop before its operation.
+macro_rules! gate {
+    ($stop:expr) => {
+        if let Some(stop) = $stop {
+            return Ok(stop);
+        }
+    };
+}
+
+impl Vm<'_> {
+    /// Carries out instructions until the task has to stop, or an exception is on its way.
+    pub(super) fn execute(&mut self) -> Result<Stop, Raised> {
+        loop {
+            if let Some(stop) = self.stopped.take() {
+                return Ok(stop);
+            }
+            let instr = self.code.instrs[self.pc];
+            self.pc += 1;
+            self.executed += 1;
+            match instr {
+                Instr::Nop => {}
+                Instr::Resume(_) => gate!(self.breathe()),
+                Instr::PopTop | Instr::EndFor | Instr::PopIter => {
+                    self.pop();
+                }
+                Instr::PushNull => self.push(Value::Unbound),
+                Instr::EndSend => {
+                    let value = self.pop();
+                    self.set_peek(1, value);
+                }
+                Instr::Copy(depth) => {
+                    let value = self.peek(depth as usize);
+                    self.push(value);
+                }
+                Instr::Swap(depth) => {
+                    let last = self.task.stack.len() - 1;
+                    self.task.stack.swap(last, last + 1 - depth as usize);
+                }
+                Instr::LoadConst(ConstId(index)) => {
+                    let value = self.machine.constants[index as usize];
+                    self.push(value);
+                }
+                Instr::LoadSmallInt(value) => self.push(Value::Int(i64::from(value))),
+                Instr::LoadCommonConstant(index) => {
+                    let value = self.common_constant(index);
+                    self.push(value);
+                }
+                Instr::LoadFast(slot) => {
+                    let value = self.task.stack[self.base + slot as usize];
+                    if !value.is_bound() {
+                        return Err(self.unbound_local(slot));
+                    }
+                    self.push(value);
+                }
+                Instr::LoadFastCheck(slot) => {
+                    let value = self.task.stack[self.base + slot as usize];
+                    if !value.is_bound() {
+                        return Err(self.unbound_local(slot));
+                    }
+                    self.push(value);
+                }
+                Instr::LoadFastAndClear(slot) => {
+                    let index = self.base + slot as usize;
+                    let value = std::mem::replace(&mut self.task.stack[index], Value::Unbound);
+                    self.push(value);
+                }
+                Instr::LoadFastLoadFast(first, second) => {
+                    for slot in [first, second] {
+                        let value = self.task.stack[self.base + slot as usize];
+                        if !value.is_bound() {
+                            return Err(self.unbound_local(u32::from(slot)));
+                        }
+                        self.push(value);
+                    }
+                }
+                Instr::StoreFast(slot) => {
+                    let value = self.pop();
+                    let index = self.base + slot as usize;
+                    self.task.stack[index] = value;
+                }
+                Instr::StoreFastLoadFast(store, load) => {
+                    let value = self.pop();
+                    let index = self.base + store as usize;
+                    self.task.stack[index] = value;
+                    let value = self.task.stack[self.base + load as usize];
+                    if !value.is_bound() {
+                        return Err(self.unbound_local(u32::from(load)));
+                    }
+                    self.push(value);
+                }
+                Instr::StoreFastStoreFast(first, second) => {
+                    for slot in [first, second] {
+                        let value = self.pop();
+                        let index = self.base + slot as usize;
+                        self.task.stack[index] = value;
+                    }
+                }
+                Instr::DeleteFast(slot) => {
+                    let index = self.base + slot as usize;
+                    if !self.task.stack[index].is_bound() {
+                        return Err(self.unbound_local(slot));
+                    }
+                    self.task.stack[index] = Value::Unbound;
+                }
+                Instr::MakeCell(slot) => {
+                    let index = self.base + slot as usize;
+                    let (value, name) = (self.task.stack[index], self.code.slots[slot as usize]);
+                    self.task.stack[index] = self.machine.heap.make(Object::Cell { value, name });
+                }
+                Instr::CopyFreeVars(_) => self.copy_free_variables(),
+                Instr::LoadDeref(slot) => gate!(self.load_deref(slot)?),
+                Instr::StoreDeref(slot) => gate!(self.store_deref(slot)),
+                Instr::DeleteDeref(slot) => {
+                    if !self.cell_value(slot).is_bound() {
+                        return Err(self.unbound_free(slot));
+                    }
+                    self.set_cell(slot, Value::Unbound);
+                }
+                Instr::LoadFromDictOrDeref(slot) => {
+                    let name = self.code.slots[slot as usize];
+                    let locals = self.pop();
+                    match self.attribute_dict_get(locals, name) {
+                        Some(value) => self.push(value),
+                        None => gate!(self.load_deref(slot)?),
+                    }
+                }
+                Instr::LoadGlobal(name) => gate!(self.load_global(name, false)?),
+                Instr::LoadGlobalPushNull(name) => gate!(self.load_global(name, true)?),
+                Instr::StoreGlobal(name) => gate!(self.store_global(name)),
+                Instr::DeleteGlobal(name) => gate!(self.delete_global(name)?),
+                Instr::LoadName(name) => gate!(self.load_name(name)?),
+                Instr::StoreName(name) => gate!(self.store_name(name)),
+                Instr::DeleteName(name) => gate!(self.delete_name(name)?),
+                Instr::LoadFromDictOrGlobals(name) => {
+                    let locals = self.pop();
+                    match self.attribute_dict_get(locals, name) {
+                        Some(value) => self.push(value),
+                        None => gate!(self.load_global(name, false)?),
+                    }
+                }
+                Instr::LoadLocals => {
+                    let owner = self.task.frames.last().and_then(|frame| frame.locals);
+                    let value = match owner {
+                        Some(owner) => self.machine.heap.make(Object::AttributeDict(owner)),
+                        None => self.locals_dict(),
+                    };
+                    self.push(value);
+                }
+                Instr::LoadBuildClass => self.push(Value::Native(super::special::BUILD_CLASS)),
+                Instr::SetupAnnotations => self.setup_annotations(),
+                Instr::LoadAttr(name) => gate!(self.load_attribute(name)?),
+                Instr::LoadMethod(name) => gate!(self.load_method(name)?),
+                Instr::StoreAttr(name) => gate!(self.store_attribute(name)?),
+                Instr::DeleteAttr(name) => gate!(self.delete_attribute(name)?),
+                Instr::LoadSuperAttr { name, is_method } => self.load_super_attribute(name, is_method)?,
+                Instr::LoadSpecial(method) => self.load_special(method)?,
+                Instr::BinaryOp { op, inplace } => {
+                    let (left, right) = (self.peek(2), self.peek(1));
+                    if let (Value::Int(a), Value::Int(b)) = (left, right)
+                        && let Some(value) = number::int_binary(op, a, b)
+                    {
+                        self.pop();
+                        self.set_peek(1, value);
+                        continue;
+                    }
+                    gate!(self.binary_operation(op, inplace)?);
+                }
+                Instr::BinarySubscr => {
+                    gate!(self.gate_container(self.peek(2), Op::Read));
+                    self.subscript()?;
+                }
+                Instr::StoreSubscr => {
+                    gate!(self.gate_container(self.peek(2), Op::Write));
+                    self.store_subscript()?;
+                }
+                Instr::DeleteSubscr => {
+                    gate!(self.gate_container(self.peek(2), Op::Write));
+                    self.delete_subscript()?;
+                }
+                Instr::BinarySlice => {
+                    gate!(self.gate_container(self.peek(3), Op::Read));
+                    self.collapse_slice();
+                    self.subscript()?;
+                }
+                Instr::StoreSlice => {
+                    gate!(self.gate_container(self.peek(3), Op::Write));
+                    self.collapse_slice();
+                    self.store_subscript()?;
+                }
+                Instr::BuildSlice(count) => {
+                    let mut parts = self.pop_many(count as usize);
+                    parts.resize(3, Value::None);
+                    let slice = Object::Slice(Arc::new([parts[0], parts[1], parts[2]]));
+                    let value = self.machine.heap.make(slice);
+                    self.push(value);
+                }
+                Instr::UnaryNegative => self.unary_operation(Unary::Negative)?,
+                Instr::UnaryInvert => self.unary_operation(Unary::Invert)?,
+                Instr::UnaryPositive => self.unary_operation(Unary::Positive)?,
+                Instr::UnaryNot => {
+                    let Value::Bool(truth) = self.top() else {
+                        unreachable!("the compiler turns the operand of `not` into a bool first")
+                    };
+                    self.set_peek(1, Value::Bool(!truth));
+                }
+                Instr::ToBool => {
+                    gate!(self.gate_container(self.top(), Op::Read));
+                    let value = self.pop();
+                    self.truth(value, false)?;
+                }
+                Instr::CompareOp { op, to_bool } => {
+                    if let (Value::Int(a), Value::Int(b)) = (self.peek(2), self.peek(1)) {
+                        self.pop();
+                        self.set_peek(1, Value::Bool(super::operator::compare_ints(op, a, b)));
+                        continue;
+                    }
+                    self.comparison(op, to_bool)?;
+                }
+                Instr::IsOp { invert } => {
+                    let right = self.pop();
+                    let left = self.pop();
+                    self.push(Value::Bool((left == right) != invert));
+                }
+                Instr::ContainsOp { invert } => {
+                    gate!(self.gate_container(self.top(), Op::Read));
+                    self.containment(invert)?;
+                }
+                Instr::BuildTuple(count) => {
+                    let items = self.pop_many(count as usize);
+                    let value = self.machine.heap.tuple(&items);
+                    self.push(value);
+                }
+                Instr::BuildList(count) => {
+                    self.note_site();
+                    let items = self.pop_many(count as usize);
+                    let value = self.machine.heap.list(items);
+                    self.push(value);
+                }
+                Instr::BuildSet(count) => self.build_set(count as usize)?,
+                Instr::BuildMap(count) => self.build_map(count as usize)?,
+                Instr::BuildString(count) => self.build_string(count as usize)?,
+                Instr::ListAppend(depth) => {
+                    let item = self.pop();
+                    let list = self.peek(depth as usize);
+                    self.append(list, item);
+                }
+                Instr::ListExtend(depth) => self.list_extend(depth as usize)?,
+                Instr::SetAdd(depth) => self.set_insert(depth as usize)?,
+                Instr::SetUpdate(depth) => self.set_update(depth as usize)?,
+                Instr::MapAdd(depth) => self.map_add(depth as usize)?,
+                Instr::DictUpdate(depth) => self.dict_update(depth as usize)?,
+                Instr::DictMerge(depth) => self.dict_merge(depth as usize)?,
+                Instr::ListToTuple => {
+                    let list = self.pop();
+                    let items = self
+                        .machine
+                        .heap
+                        .sequence(list)
+                        .map(<[Value]>::to_vec)
+                        .unwrap_or_default();
+                    let value = self.machine.heap.tuple(&items);
+                    self.push(value);
+                }
+                Instr::UnpackSequence(count) => {
+                    gate!(self.gate_container(self.top(), Op::Read));
+                    self.unpack_sequence(count as usize)?;
+                }
+                Instr::UnpackEx { before, after } => self.unpack_extended(before.into(), after.into())?,
+                Instr::FormatSimple => {
+                    let value = self.pop();
+                    self.format(value, None)?;
+                }
+                Instr::FormatWithSpec => {
+                    let spec = self.pop();
+                    let value = self.pop();
+                    self.format(value, Some(spec))?;
+                }
+                Instr::ConvertValue(kind) => self.convert(kind)?,
+                Instr::JumpForward(target) | Instr::JumpBackwardNoInterrupt(target) => {
+                    self.pc = target as usize
+                }
+                Instr::JumpBackward(target) => {
+                    self.pc = target as usize;
+                    gate!(self.breathe());
+                }
+                Instr::PopJumpIfTrue(target) => {
+                    if self.pop() == Value::Bool(true) {
+                        self.pc = target as usize;
+                    }
+                }
+                Instr::PopJumpIfFalse(target) => {
+                    if self.pop() == Value::Bool(false) {
+                        self.pc = target as usize;
+                    }
+                }
+                Instr::PopJumpIfNone(target) => {
+                    if self.pop() == Value::None {
+                        self.pc = target as usize;
+                    }
+                }
+                Instr::PopJumpIfNotNone(target) => {
+                    if self.pop() != Value::None {
+                        self.pc = target as usize;
+                    }
+                }
+                Instr::GetIter => {
+                    let value = self.pop();
+                    self.get_iter(value)?;
+                }
+                Instr::GetYieldFromIter => self.get_yield_from_iter()?,
+                Instr::ForIter(target) => gate!(self.for_iter(target)?),
+                Instr::MakeFunction => self.make_function(),
+                Instr::SetFunctionAttribute(attribute) => self.set_function_attribute(attribute),
+                Instr::Call(count) => gate!(self.call_instruction(count as usize)?),
+                Instr::CallKw(count) => gate!(self.call_keywords_instruction(count as usize)?),
+                Instr::CallFunctionEx => gate!(self.call_spread_instruction()?),
+                Instr::ReturnValue => {
+                    let value = self.pop();
+                    gate!(self.return_value(value)?);
+                }
+                Instr::ReturnGenerator => self.return_generator(),
+                Instr::YieldValue => self.yield_value()?,
+                Instr::Send(target) => self.send(target)?,
+                Instr::GetAwaitable(_) => self.get_awaitable()?,
+                Instr::GetAIter => self.get_async_iter()?,
+                Instr::GetANext => self.get_async_next()?,
+                Instr::EndAsyncFor => self.end_async_for()?,
+                Instr::CleanupThrow => self.cleanup_throw()?,
+                Instr::AsyncGenWrap => return Err(self.unsupported("asynchronous generators are")),
+                Instr::StopIterationError => self.stop_iteration_error(),
+                Instr::PushExcInfo => self.push_exception_info(),
+                Instr::PopExcept => self.pop_except(),
+                Instr::CheckExcMatch => self.check_exception_match()?,
+                Instr::CheckEgMatch | Instr::PrepReraiseStar => {
+                    return Err(self.unsupported("exception groups (`except*`) are"));
+                }
+                Instr::RaiseVarargs(count) => self.raise(count)?,
+                Instr::Reraise(depth) => return Err(self.reraise(depth)),
+                Instr::WithExceptStart => gate!(self.with_except_start()?),
+                Instr::ImportName(name) => self.import_name(name)?,
+                Instr::ImportFrom(name) => self.import_from(name)?,
+                Instr::ImportStar => self.import_star()?,
+                Instr::GetLen => {
+                    let value = self.top();
+                    self.length_of(value)?;
+                }
+                Instr::MatchMapping => {
+                    let value = self.top();
+                    let is_mapping = self.machine.heap.as_dict(value).is_some();
+                    self.push(Value::Bool(is_mapping));
+                }
+                Instr::MatchSequence => {
+                    let value = self.top();
+                    let is_sequence = self.machine.heap.sequence(value).is_some()
+                        || matches!(self.machine.heap.object(value), Some(Object::Range { .. }));
+                    self.push(Value::Bool(is_sequence));
+                }
+                Instr::MatchKeys => self.match_keys()?,
+                Instr::MatchClass(count) => self.match_class(count as usize)?,
+                Instr::Unsupported => {
+                    let name = self.code.listing[self.current()].name;
+                    return Err(self.unsupported(&format!("what the instruction {name} does is")));
+                }
+            }
+        }
+    }
+
+    fn unsupported(&mut self, what: &str) -> Raised {
+        self.error(
+            types::NOT_IMPLEMENTED_ERROR,
+            format!("{what} not there yet in Threadline's Python"),
+        )
+    }
+
+    fn common_constant(&self, index: u32) -> Value {
+        let class = |id| Value::Object(id);
+        let builtin = |name: &str| {
+            let symbol = self.machine.symbols.find(name);
+            symbol
+                .and_then(|s| self.machine.builtin(s))
+                .expect("`all` and `any` are builtins")
+        };
+        match index {
+            0 => class(types::ASSERTION_ERROR),
+            1 => class(types::NOT_IMPLEMENTED_ERROR),
+            2 => class(types::TUPLE),
+            3 => builtin("all"),
+            4 => builtin("any"),
+            5 => class(types::LIST),
+            _ => class(types::SET),
+        }
+    }
+
+    fn unbound_local(&mut self, slot: u32) -> Raised {
+        let name = self.machine.symbols.name(self.code.slots[slot as usize]).clone();
+        self.error(
+            types::UNBOUND_LOCAL_ERROR,
+            format!("cannot access local variable '{name}' where it is not associated with a value"),
+        )
+    }
+
+    fn unbound_free(&mut self, slot: u32) -> Raised {
+        let is_free = slot as usize >= self.code.slots.len() - self.code.free_count as usize;
+        if !is_free {
+            return self.unbound_local(slot);
+        }
+        let name = self.machine.symbols.name(self.code.slots[slot as usize]).clone();
+        self.error(
+            types::NAME_ERROR,
+            format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope"),
+        )
+    }
+
+    fn copy_free_variables(&mut self) {
+        let function = self
+            .task
+            .frames
+            .last()
+            .map_or(Value::Unbound, |frame| frame.function);
+        let closure = match self.machine.heap.object(function) {
+            Some(Object::Function(function)) => function.closure,
+            _ => Value::Unbound,
+        };
+        let cells = self
+            .machine
+            .heap
+            .sequence(closure)
+            .map(<[Value]>::to_vec)
+            .unwrap_or_default();
+        let first = self.base + self.code.slots.len() - self.code.free_count as usize;
+        for (offset, cell) in cells.into_iter().enumerate() {
+            self.task.stack[first + offset] = cell;
+        }
+    }
+
+    fn cell(&self, slot: u32) -> Value {
+        self.task.stack[self.base + slot as usize]
+    }
+
+    fn cell_value(&self, slot: u32) -> Value {
+        match self.machine.heap.object(self.cell(slot)) {
+            Some(Object::Cell { value, .. }) => *value,
+            _ => Value::Unbound,
+        }
+    }
+
+    fn set_cell(&mut self, slot: u32, new: Value) {
+        let Value::Object(id) = self.cell(slot) else {
+            return;
+        };
+        if let Object::Cell { value, .. } = self.machine.heap.get_mut(id) {
+            *value = new;
+        }
+    }
+
+    fn gate_cell(&mut self, slot: u32, op: fn(Place) -> Op, is_write: bool) -> Option<Stop> {
+        if !self.notes_accesses() {
+            return None;
+        }
+        let place = Place::Cell(self.cell(slot).object()?, self.code.slots[slot as usize]);
+        self.must_stop_at(place, is_write)
+            .then(|| self.announce(Announced::new(op(place))))
+    }
+
+    fn load_deref(&mut self, slot: u32) -> Result<Option<Stop>, Raised> {
+        if let Some(stop) = self.gate_cell(slot, Op::Read, false) {
+            return Ok(Some(stop));
+        }
+        let value = self.cell_value(slot);
+        if !value.is_bound() {
+            return Err(self.unbound_free(slot));
+        }
+        self.report_value(value);
+        self.push(value);
+        Ok(None)
+    }
+
+    fn store_deref(&mut self, slot: u32) -> Option<Stop> {
+        if let Some(stop) = self.gate_cell(slot, Op::Write, true) {
+            return Some(stop);
+        }
+        let value = self.pop();
+        self.report_value(value);
+        self.set_cell(slot, value);
+        None
+    }
+
+    /// Shows a value beside the event, if this instruction is the step's operation.
+    pub(super) fn report_value(&mut self, value: Value) {
+        if self.is_permitted() {
+            self.report.value = value;
+        }
+    }
+
+    fn gate_global(&mut self, name: Symbol, op: fn(Place) -> Op, is_write: bool) -> Option<Stop> {
+        if !self.notes_accesses() {
+            return None;
+        }
+        let place = Place::Global(self.module, name);
+        self.must_stop_at(place, is_write)
+            .then(|| self.announce(Announced::new(op(place))))
+    }
+
+    fn load_global(&mut self, name: Symbol, push_null: bool) -> Result<Option<Stop>, Raised> {
+        let value = match self.machine.global(self.module, name) {
+            Some(value) => {
+                if let Some(stop) = self.gate_global(name, Op::Read, false) {
+                    return Ok(Some(stop));
+                }
+                self.report_value(value);
+                value
+            }
+            None => match self.machine.builtin(name) {
+                Some(value) => value,
+                None => {
+                    if let Some(stop) = self.gate_global(name, Op::Read, false) {
+                        return Ok(Some(stop));
+                    }
+                    return Err(self.name_error(name));
+                }
+            },
+        };
+        self.push(value);
+        if push_null {
+            self.push(Value::Unbound);
+        }
+        Ok(None)
+    }
+
+    fn name_error(&mut self, name: Symbol) -> Raised {
+        let text = self.machine.symbols.name(name).clone();
+        self.error(types::NAME_ERROR, format!("name '{text}' is not defined"))
+    }
+
+    fn store_global(&mut self, name: Symbol) -> Option<Stop> {
+        if let Some(stop) = self.gate_global(name, Op::Write, true) {
+            return Some(stop);
+        }
+        let value = self.pop();
+        self.report_value(value);
+        self.machine.set_global(self.module, name, value);
+        None
+    }
+
+    fn delete_global(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
+        if let Some(stop) = self.gate_global(name, Op::Write, true) {
+            return Ok(Some(stop));
+        }
+        match self.machine.remove_global(self.module, name) {
+            Some(_) => Ok(None),
+            None => Err(self.name_error(name)),
+        }
+    }
+
+    /// The namespace that names belong to in a module or class body, when it is not the module's own.
+    fn body_locals(&self) -> Option<crate::trace::ObjectId> {
+        self.task
+            .frames
+            .last()
+            .and_then(|frame| frame.locals)
+            .filter(|locals| *locals != self.module)
+    }
+
+    fn load_name(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
+        if let Some(locals) = self.body_locals()
+            && let Some(value) = self.machine.global(locals, name)
+        {
+            self.push(value);
+            return Ok(None);
+        }
+        self.load_global(name, false)
+    }
+
+    fn store_name(&mut self, name: Symbol) -> Option<Stop> {
+        match self.body_locals() {
+            Some(locals) => {
+                let value = self.pop();
+                self.machine.set_global(locals, name, value);
+                None
+            }
+            None => self.store_global(name),
+        }
+    }
+
+    fn delete_name(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
+        match self.body_locals() {
+            Some(locals) => match self.machine.remove_global(locals, name) {
+                Some(_) => Ok(None),
+                None => Err(self.name_error(name)),
+            },
+            None => self.delete_global(name),
+        }
+    }
+
+    fn attribute_dict_get(&self, dict: Value, name: Symbol) -> Option<Value> {
+        match self.machine.heap.object(dict) {
+            Some(Object::AttributeDict(owner)) => self.machine.global(*owner, name),
+            _ => None,
+        }
+    }
+
+    fn setup_annotations(&mut self) {
+        let Some(owner) = self.task.frames.last().and_then(|frame| frame.locals) else {
+            return;
+        };
+        let name = crate::program::symbols::ANNOTATIONS;
+        if self.machine.global(owner, name).is_none() {
+            let dict = self.machine.heap.make(Object::Dict(Arc::default()));
+            self.machine.set_global(owner, name, dict);
+        }
+    }
+
+    fn make_function(&mut self) {
+        let code = self.pop();
+        let Some(Object::Code(id)) = self.machine.heap.object(code) else {
+            unreachable!("the compiler makes functions of code objects")
+        };
+        let id = *id;
+        let code = self.program.code(id);
+        let (name, qualname) = (code.name.clone(), code.qualname.clone());
+        let doc = code
+            .doc
+            .map_or(Value::None, |doc| self.machine.constants[doc.0 as usize]);
+        let name = self.machine.heap.str(&name);
+        let qualname = self.machine.heap.str(&qualname);
+        let function = Function {
+            code: id,
+            module: self.module,
+            name,
+            qualname,
+            defaults: Value::Unbound,
+            keyword_defaults: Value::Unbound,
+            closure: Value::Unbound,
+            doc,
+            attributes: Default::default(),
+        };
+        let value = self.machine.heap.make(Object::Function(Arc::new(function)));
+        self.push(value);
+    }
+
+    fn set_function_attribute(&mut self, attribute: FunctionAttribute) {
+        let function = self.pop();
+        let value = self.pop();
+        let Value::Object(id) = function else { return };
+        if let Object::Function(contents) = self.machine.heap.get_mut(id) {
+            let contents = Arc::make_mut(contents);
+            match attribute {
+                FunctionAttribute::Defaults => contents.defaults = value,
+                FunctionAttribute::KeywordDefaults => contents.keyword_defaults = value,
+                FunctionAttribute::Closure => contents.closure = value,
+                FunctionAttribute::Annotate => {
+                    contents.attributes.set(crate::program::symbols::ANNOTATE, value);
+                }
+                FunctionAttribute::Annotations => {
+                    contents
+                        .attributes
+                        .set(crate::program::symbols::ANNOTATIONS, value);
+                }
+                FunctionAttribute::TypeParams => {}
+            }
+        }
+        self.push(function);
+    }
+
+    /// The fast ways through a loop; everything else goes on in [`super::generator`].
+    fn for_iter(&mut self, target: u32) -> Result<Option<Stop>, Raised> {
+        let Value::Object(id) = self.top() else {
+            unreachable!("a loop runs over an iterator object")
+        };
+        if let Object::Iter(iter) = self.machine.heap.get(id) {
+            match iter {
+                Iter::Range { left, .. } => {
+                    if *left == 0 {
+                        self.pc = target as usize + 1;
+                        return Ok(None);
+                    }
+                    let Object::Iter(Iter::Range { next, left, step }) = self.machine.heap.get_mut(id) else {
+                        unreachable!("it was a range iterator just now")
+                    };
+                    let value = *next;
+                    *left -= 1;
+                    if *left > 0 {
+                        *next += *step;
+                    }
+                    self.push(Value::Int(value));
+                    return Ok(None);
+                }
+                Iter::List { list, .. } | Iter::ListReversed { list, .. } => {
+                    let list = Value::Object(*list);
+                    if let Some(stop) = self.gate_container(list, Op::Read) {
+                        return Ok(Some(stop));
+                    }
+                }
+                Iter::Dict { dict, .. } | Iter::DictReversed { dict, .. } => {
+                    let dict = Value::Object(*dict);
+                    if let Some(stop) = self.gate_container(dict, Op::Read) {
+                        return Ok(Some(stop));
+                    }
+                }
+                Iter::Set { set, .. } => {
+                    let set = Value::Object(*set);
+                    if let Some(stop) = self.gate_container(set, Op::Read) {
+                        return Ok(Some(stop));
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.next_in_loop(id, target)?;
+        Ok(None)
+    }
+}

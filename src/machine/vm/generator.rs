@@ -1,0 +1,435 @@
+//! Iteration, generators and coroutines: frames that rest and go on.
+
+use super::super::Raised;
+use super::super::iterate::Step;
+use super::super::object::{Generator, GeneratorKind, GeneratorState, Object};
+use super::super::task::{Frame, Return};
+use super::super::types;
+use super::super::value::Value;
+use super::{Stop, Vm};
+use crate::program::symbols;
+use crate::trace::ObjectId;
+use std::sync::Arc;
+
+/// How a resting frame is woken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wake {
+    /// With a value (`send`, `next`).
+    Value(Value),
+    /// With an exception raised at its `yield`.
+    Raise(Value),
+}
+
+impl Vm<'_> {
+    /// `GET_ITER`
+    pub(super) fn get_iter(&mut self, value: Value) -> Result<(), Raised> {
+        if let Value::Object(id) = value
+            && let Object::Generator(generator) = self.machine.heap.get(id)
+            && generator.kind == GeneratorKind::Generator
+        {
+            self.push(value);
+            return Ok(());
+        }
+        if let Some(iterator) = self.machine.heap.builtin_iter(value) {
+            self.push(iterator);
+            return Ok(());
+        }
+        let class = self.machine.heap.class_of(value);
+        if let Some(method) = self
+            .machine
+            .heap
+            .lookup(class, symbols::ITER)
+            .filter(|m| *m != Value::None)
+        {
+            return self.call(method, vec![value], Return::Push);
+        }
+        if self.machine.heap.lookup(class, symbols::GETITEM).is_some() {
+            let iter = super::super::object::Iter::Sequence {
+                sequence: value,
+                next: 0,
+                step: 1,
+            };
+            let iter = self.machine.heap.make(Object::Iter(iter));
+            self.push(iter);
+            return Ok(());
+        }
+        let kind = self.python_type_name(value);
+        Err(self.type_error(format!("'{kind}' object is not iterable")))
+    }
+
+    /// The next value of a loop whose iterator is on top.
+    pub(super) fn next_in_loop(&mut self, id: ObjectId, target: u32) -> Result<(), Raised> {
+        match self.machine.heap.get(id) {
+            Object::Iter(_) => match self.ctx(false).iter_next(id)? {
+                Step::Value(value) => {
+                    self.push(value);
+                    Ok(())
+                }
+                Step::End => {
+                    self.pc = target as usize + 1;
+                    Ok(())
+                }
+                Step::Call(call) => self.call_owned(call, Return::ForIter { target }),
+            },
+            Object::Generator(_) => self.wake(id, Wake::Value(Value::None), Return::ForIter { target }),
+            _ => {
+                let iterator = Value::Object(id);
+                let class = self.machine.heap.class_of(iterator);
+                match self.machine.heap.lookup(class, symbols::NEXT) {
+                    Some(method) => self.call(method, vec![iterator], Return::ForIter { target }),
+                    None => {
+                        let kind = self.machine.heap.type_name(iterator);
+                        Err(self.type_error(format!("'{kind}' object is not an iterator")))
+                    }
+                }
+            }
+        }
+    }
+
+    /// `RETURN_GENERATOR`: the frame comes to rest before it has begun.
+    pub(super) fn return_generator(&mut self) {
+        let frame = self.task.frames.pop().expect("a frame returns");
+        let code = self.program.code(frame.code);
+        let (name, qualname) = match self.machine.heap.object(frame.function) {
+            Some(Object::Function(f)) => (f.name, f.qualname),
+            _ => (Value::None, Value::None),
+        };
+        let kind = match (code.flags.generator, code.flags.coroutine) {
+            (true, true) => GeneratorKind::AsyncGenerator,
+            (_, true) => GeneratorKind::Coroutine,
+            _ => GeneratorKind::Generator,
+        };
+        let stack = self.task.stack.split_off(frame.base as usize);
+        let generator = Generator {
+            kind,
+            state: GeneratorState::Created,
+            code: frame.code,
+            function: frame.function,
+            module: frame.module,
+            pc: self.pc as u32,
+            stack,
+            handled: Value::None,
+            name,
+            qualname,
+        };
+        self.task.stack.truncate(frame.floor as usize);
+        let value = self.machine.heap.make(Object::Generator(Arc::new(generator)));
+        self.load_frame();
+        // The call's result is the generator, whoever asked for it.
+        let delivered = self.deliver(value, frame.ret);
+        debug_assert!(delivered.is_ok(), "a fresh generator can be delivered anywhere");
+    }
+
+    /// Puts a resting frame back on the stack.
+    pub(super) fn wake(&mut self, id: ObjectId, wake: Wake, ret: Return) -> Result<(), Raised> {
+        let Object::Generator(generator) = self.machine.heap.get(id) else {
+            unreachable!("only generators are woken")
+        };
+        let generator = generator.clone();
+        let what = match generator.kind {
+            GeneratorKind::Generator => "generator",
+            GeneratorKind::Coroutine => "coroutine",
+            GeneratorKind::AsyncGenerator => "async generator",
+        };
+        match generator.state {
+            GeneratorState::Running => {
+                return Err(self.error(types::VALUE_ERROR, format!("{what} already executing")));
+            }
+            GeneratorState::Finished => {
+                if let Wake::Raise(exception) = wake {
+                    return Err(Raised(exception));
+                }
+                if generator.kind == GeneratorKind::Coroutine {
+                    return Err(self.error(types::RUNTIME_ERROR, "cannot reuse already awaited coroutine"));
+                }
+                return self.end_of_generator(Value::None, ret).map(|_| ());
+            }
+            GeneratorState::Created => match wake {
+                Wake::Value(Value::None) => {}
+                Wake::Value(_) => {
+                    return Err(
+                        self.type_error(format!("can't send non-None value to a just-started {what}"))
+                    );
+                }
+                Wake::Raise(exception) => {
+                    self.set_generator(id, |g| g.state = GeneratorState::Finished);
+                    return Err(Raised(exception));
+                }
+            },
+            GeneratorState::Suspended => {}
+        }
+        let floor = self.task.stack.len();
+        self.task.stack.extend_from_slice(&generator.stack);
+        self.set_generator(id, |g| {
+            g.state = GeneratorState::Running;
+            g.stack = Vec::new();
+        });
+        let outer_handled = self.task.handled;
+        self.push_frame(Frame {
+            code: generator.code,
+            pc: generator.pc,
+            base: floor as u32,
+            floor: floor as u32,
+            module: generator.module,
+            function: generator.function,
+            locals: None,
+            ret,
+            generator: Some(id),
+            outer_handled,
+        })?;
+        if generator.handled != Value::None {
+            self.task.handled = generator.handled;
+        }
+        match wake {
+            Wake::Value(value) => {
+                self.push(value);
+                Ok(())
+            }
+            Wake::Raise(exception) => Err(Raised(exception)),
+        }
+    }
+
+    fn set_generator(&mut self, id: ObjectId, change: impl FnOnce(&mut Generator)) {
+        if let Object::Generator(generator) = self.machine.heap.get_mut(id) {
+            change(Arc::make_mut(generator));
+        }
+    }
+
+    /// `YIELD_VALUE`
+    pub(super) fn yield_value(&mut self) -> Result<(), Raised> {
+        let value = self.pop();
+        let frame = self.task.frames.pop().expect("a frame yields");
+        let id = frame.generator.expect("only generators yield");
+        let stack = self.task.stack.split_off(frame.base as usize);
+        let handled = if self.task.handled == frame.outer_handled {
+            Value::None
+        } else {
+            self.task.handled
+        };
+        let pc = self.pc as u32;
+        self.set_generator(id, |g| {
+            g.state = GeneratorState::Suspended;
+            g.stack = stack;
+            g.pc = pc;
+            g.handled = handled;
+        });
+        self.task.handled = frame.outer_handled;
+        self.task.stack.truncate(frame.floor as usize);
+        self.load_frame();
+        self.deliver(value, frame.ret).map(|_| ())
+    }
+
+    /// A generator's frame was left by an exception.
+    pub(super) fn close_generator(&mut self, id: ObjectId) {
+        self.set_generator(id, |g| {
+            g.state = GeneratorState::Finished;
+            g.handled = Value::None;
+        });
+    }
+
+    /// A generator's body has returned.
+    pub(super) fn finish_generator(
+        &mut self,
+        id: ObjectId,
+        value: Value,
+        ret: Return,
+    ) -> Result<Option<Stop>, Raised> {
+        self.close_generator(id);
+        self.end_of_generator(value, ret)
+    }
+
+    fn end_of_generator(&mut self, value: Value, ret: Return) -> Result<Option<Stop>, Raised> {
+        match ret {
+            Return::ForIter { target } => {
+                self.pc = target as usize + 1;
+                Ok(None)
+            }
+            Return::Send { target } => {
+                self.push(value);
+                self.pc = target as usize;
+                Ok(None)
+            }
+            Return::Catch {
+                class: types::STOP_ITERATION,
+                on_raise,
+                ..
+            } => {
+                self.push(on_raise);
+                Ok(None)
+            }
+            // `close` wants to know only that it ended.
+            Return::Close => {
+                self.push(Value::None);
+                Ok(None)
+            }
+            _ => {
+                let args: &[Value] = if value == Value::None {
+                    &[]
+                } else {
+                    std::slice::from_ref(&value)
+                };
+                Err(Raised(self.machine.heap.exception(types::STOP_ITERATION, args)))
+            }
+        }
+    }
+
+    /// PEP 479: `StopIteration` that leaves a generator's body becomes `RuntimeError`. The compiler's
+    /// own handler does this first; what comes here has passed it.
+    pub(super) fn guard_stop_iteration(&mut self, _generator: ObjectId, exception: Value) -> Value {
+        exception
+    }
+
+    /// `CALL_INTRINSIC_1 (STOPITERATION_ERROR)`
+    pub(super) fn stop_iteration_error(&mut self) {
+        let exception = self.pop();
+        let replacement = if self.is_a(exception, types::STOP_ITERATION) {
+            let kind = match self.code.flags.coroutine {
+                true => "coroutine",
+                false => "generator",
+            };
+            let Raised(error) = self.error(types::RUNTIME_ERROR, format!("{kind} raised StopIteration"));
+            if let Value::Object(id) = error
+                && let Object::Exception(error) = self.machine.heap.get_mut(id)
+            {
+                let error = Arc::make_mut(error);
+                error.cause = exception;
+                error.context = exception;
+                error.suppress_context = true;
+            }
+            error
+        } else {
+            exception
+        };
+        self.push(replacement);
+    }
+
+    /// `GET_YIELD_FROM_ITER`
+    pub(super) fn get_yield_from_iter(&mut self) -> Result<(), Raised> {
+        let value = self.pop();
+        if let Some(Object::Generator(_)) = self.machine.heap.object(value) {
+            self.push(value);
+            return Ok(());
+        }
+        self.get_iter(value)
+    }
+
+    /// `SEND`: receiver below, value on top.
+    pub(super) fn send(&mut self, target: u32) -> Result<(), Raised> {
+        let value = self.pop();
+        let receiver = self.top();
+        let ret = Return::Send { target };
+        if let Value::Object(id) = receiver
+            && let Object::Generator(_) = self.machine.heap.get(id)
+        {
+            return self.wake(id, Wake::Value(value), ret);
+        }
+        if value == Value::None {
+            let Value::Object(id) = receiver else {
+                unreachable!("delegation goes to an iterator")
+            };
+            if let Object::Iter(_) = self.machine.heap.get(id) {
+                return match self.ctx(false).iter_next(id)? {
+                    Step::Value(value) => {
+                        self.push(value);
+                        Ok(())
+                    }
+                    Step::End => {
+                        self.push(Value::None);
+                        self.pc = target as usize;
+                        Ok(())
+                    }
+                    Step::Call(call) => self.call_owned(call, ret),
+                };
+            }
+        }
+        let class = self.machine.heap.class_of(receiver);
+        let (name, arguments) = match value {
+            Value::None => (symbols::NEXT, vec![receiver]),
+            value => (symbols::SEND, vec![receiver, value]),
+        };
+        match self.machine.heap.lookup(class, name) {
+            Some(method) => self.call(method, arguments, ret),
+            None => Err(self.attribute_error(receiver, name)),
+        }
+    }
+
+    /// `CLEANUP_THROW`: an exception was thrown into a delegation.
+    pub(super) fn cleanup_throw(&mut self) -> Result<(), Raised> {
+        let exception = self.top();
+        if self.is_a(exception, types::STOP_ITERATION) {
+            let value = self.stop_value(exception);
+            self.drop_many(3);
+            self.push(Value::None);
+            self.push(value);
+            return Ok(());
+        }
+        self.is_reraise = true;
+        Err(Raised(exception))
+    }
+
+    /// `GET_AWAITABLE`
+    pub(super) fn get_awaitable(&mut self) -> Result<(), Raised> {
+        let value = self.pop();
+        if let Some(Object::Generator(generator)) = self.machine.heap.object(value)
+            && generator.kind == GeneratorKind::Coroutine
+        {
+            if generator.state == GeneratorState::Running || generator.state == GeneratorState::Suspended {
+                return Err(self.error(types::RUNTIME_ERROR, "coroutine is being awaited already"));
+            }
+            self.push(value);
+            return Ok(());
+        }
+        let class = self.machine.heap.class_of(value);
+        match self.machine.heap.lookup(class, symbols::AWAIT) {
+            Some(method) => self.call(method, vec![value], Return::Push),
+            None => {
+                let kind = self.python_type_name(value);
+                Err(self.type_error(format!("object {kind} can't be used in 'await' expression")))
+            }
+        }
+    }
+
+    /// `GET_AITER`
+    pub(super) fn get_async_iter(&mut self) -> Result<(), Raised> {
+        let value = self.pop();
+        let class = self.machine.heap.class_of(value);
+        match self.machine.heap.lookup(class, symbols::AITER) {
+            Some(method) => self.call(method, vec![value], Return::Push),
+            None => {
+                let kind = self.python_type_name(value);
+                Err(self.type_error(format!(
+                    "'async for' requires an object with __aiter__ method, got {kind}"
+                )))
+            }
+        }
+    }
+
+    /// `GET_ANEXT`
+    pub(super) fn get_async_next(&mut self) -> Result<(), Raised> {
+        let value = self.top();
+        let class = self.machine.heap.class_of(value);
+        match self.machine.heap.lookup(class, symbols::ANEXT) {
+            Some(method) => {
+                let prelude = self.machine.prelude("_vm_awaitable");
+                self.call(prelude, vec![method, value], Return::Push)
+            }
+            None => {
+                let kind = self.python_type_name(value);
+                Err(self.type_error(format!(
+                    "'async for' requires an iterator with __anext__ method, got {kind}"
+                )))
+            }
+        }
+    }
+
+    /// `END_ASYNC_FOR`: the iterator and the exception it raised.
+    pub(super) fn end_async_for(&mut self) -> Result<(), Raised> {
+        let exception = self.pop();
+        if self.is_a(exception, types::STOP_ASYNC_ITERATION) {
+            self.pop();
+            return Ok(());
+        }
+        self.is_reraise = true;
+        Err(Raised(exception))
+    }
+}

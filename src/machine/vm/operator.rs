@@ -1,0 +1,763 @@
+//! Operators on values: arithmetic, comparison, truth, containers, formatting. Built-in types are
+//! asked first; what they do not know goes to the methods that classes define.
+
+use super::super::Raised;
+use super::super::ctx::{KeyTrouble, NeedsPython};
+use super::super::native::Answer;
+use super::super::number::Unary;
+use super::super::object::Object;
+use super::super::task::{BinaryAttempt, LastResort, Return};
+use super::super::types;
+use super::super::value::Value;
+use super::{Stop, Vm};
+use crate::program::code::{BinaryOperator, Comparison};
+use crate::program::symbols;
+use crate::trace::{Op, Symbol};
+use std::sync::Arc;
+
+/// The method, its reflection, its in-place form and the sign of an operator.
+fn names(op: BinaryOperator) -> (Symbol, Symbol, Symbol, &'static str, &'static str) {
+    use BinaryOperator::*;
+    match op {
+        Add => (symbols::ADD, symbols::RADD, symbols::IADD, "+", "+="),
+        And => (symbols::AND, symbols::RAND, symbols::IAND, "&", "&="),
+        FloorDivide => (
+            symbols::FLOORDIV,
+            symbols::RFLOORDIV,
+            symbols::IFLOORDIV,
+            "//",
+            "//=",
+        ),
+        Lshift => (symbols::LSHIFT, symbols::RLSHIFT, symbols::ILSHIFT, "<<", "<<="),
+        MatrixMultiply => (symbols::MATMUL, symbols::RMATMUL, symbols::IMATMUL, "@", "@="),
+        Multiply => (symbols::MUL, symbols::RMUL, symbols::IMUL, "*", "*="),
+        Remainder => (symbols::MOD, symbols::RMOD, symbols::IMOD, "%", "%="),
+        Or => (symbols::OR, symbols::ROR, symbols::IOR, "|", "|="),
+        Power => (symbols::POW, symbols::RPOW, symbols::IPOW, "** or pow()", "**="),
+        Rshift => (symbols::RSHIFT, symbols::RRSHIFT, symbols::IRSHIFT, ">>", ">>="),
+        Subtract => (symbols::SUB, symbols::RSUB, symbols::ISUB, "-", "-="),
+        TrueDivide => (symbols::TRUEDIV, symbols::RTRUEDIV, symbols::ITRUEDIV, "/", "/="),
+        Xor => (symbols::XOR, symbols::RXOR, symbols::IXOR, "^", "^="),
+    }
+}
+
+/// The method of a comparison, its reflection and its sign.
+fn comparison_names(op: Comparison) -> (Symbol, Symbol, &'static str) {
+    match op {
+        Comparison::Less => (symbols::LT, symbols::GT, "<"),
+        Comparison::LessOrEqual => (symbols::LE, symbols::GE, "<="),
+        Comparison::Equal => (symbols::EQ, symbols::EQ, "=="),
+        Comparison::NotEqual => (symbols::NE, symbols::NE, "!="),
+        Comparison::Greater => (symbols::GT, symbols::LT, ">"),
+        Comparison::GreaterOrEqual => (symbols::GE, symbols::LE, ">="),
+    }
+}
+
+/// Compares two small integers.
+pub(super) fn compare_ints(op: Comparison, a: i64, b: i64) -> bool {
+    match op {
+        Comparison::Less => a < b,
+        Comparison::LessOrEqual => a <= b,
+        Comparison::Equal => a == b,
+        Comparison::NotEqual => a != b,
+        Comparison::Greater => a > b,
+        Comparison::GreaterOrEqual => a >= b,
+    }
+}
+
+impl Vm<'_> {
+    /// Whether a value's class has the method in Python code.
+    fn has_python(&self, value: Value, name: Symbol) -> bool {
+        self.machine.heap.python_method(value, name).is_some()
+    }
+
+    pub(super) fn binary_operation(
+        &mut self,
+        op: BinaryOperator,
+        inplace: bool,
+    ) -> Result<Option<Stop>, Raised> {
+        let (left, right) = (self.peek(2), self.peek(1));
+        if inplace && let Some(stop) = self.gate_container(left, Op::Update) {
+            return Ok(Some(stop));
+        }
+        let (method, reflected, in_place_method, sign, in_place_sign) = names(op);
+        let is_python = self.has_python(left, method)
+            || self.has_python(right, reflected)
+            || (inplace && self.has_python(left, in_place_method));
+        if !is_python {
+            match self.ctx(false).binary(op, inplace, left, right)? {
+                Some(Answer::Value(value)) => {
+                    self.pop();
+                    self.set_peek(1, value);
+                    return Ok(None);
+                }
+                Some(answer) => {
+                    self.drop_many(2);
+                    return self.take_answer(answer, Return::Push);
+                }
+                None => {}
+            }
+        }
+        self.drop_many(2);
+        let mut attempts = Vec::new();
+        let heap = &self.machine.heap;
+        let (left_class, right_class) = (heap.class_of(left), heap.class_of(right));
+        if inplace && let Some(function) = heap.lookup(left_class, in_place_method) {
+            attempts.push((function, left, right));
+        }
+        let forward = heap.lookup(left_class, method).map(|f| (f, left, right));
+        let backward = heap.lookup(right_class, reflected).map(|f| (f, right, left));
+        let right_first = left_class != right_class
+            && heap.is_subclass(right_class, left_class)
+            && backward.map(|b| b.0) != heap.lookup(left_class, reflected);
+        let same = left_class == right_class;
+        if right_first {
+            attempts.extend(backward);
+            attempts.extend(forward);
+        } else {
+            attempts.extend(forward);
+            if !same {
+                attempts.extend(backward);
+            }
+        }
+        let sign = if inplace { in_place_sign } else { sign };
+        self.try_methods(attempts, LastResort::Unsupported(sign), (left, right), None)?;
+        Ok(None)
+    }
+
+    fn try_methods(
+        &mut self,
+        mut attempts: Vec<(Value, Value, Value)>,
+        last: LastResort,
+        operands: (Value, Value),
+        truth: Option<bool>,
+    ) -> Result<(), Raised> {
+        if attempts.is_empty() {
+            let value = self.last_resort(last, operands)?;
+            return match truth {
+                Some(invert) => self.truth(value, invert),
+                None => {
+                    self.push(value);
+                    Ok(())
+                }
+            };
+        }
+        let (function, receiver, other) = attempts.remove(0);
+        let attempt = BinaryAttempt {
+            rest: attempts,
+            last,
+            operands,
+            truth,
+        };
+        self.call(function, vec![receiver, other], Return::Binary(Arc::new(attempt)))
+    }
+
+    /// A method of an operator has answered.
+    pub(super) fn continue_binary(&mut self, value: Value, attempt: &BinaryAttempt) -> Result<(), Raised> {
+        if value == Value::NotImplemented {
+            return self.try_methods(
+                attempt.rest.clone(),
+                attempt.last,
+                attempt.operands,
+                attempt.truth,
+            );
+        }
+        if attempt.last == LastResort::NotEqual {
+            return self.truth(value, true);
+        }
+        match attempt.truth {
+            Some(invert) => self.truth(value, invert),
+            None => {
+                self.push(value);
+                Ok(())
+            }
+        }
+    }
+
+    fn last_resort(&mut self, last: LastResort, (left, right): (Value, Value)) -> Result<Value, Raised> {
+        let (a, b) = (
+            self.machine.heap.type_name(left),
+            self.machine.heap.type_name(right),
+        );
+        match last {
+            LastResort::Unsupported(sign) => {
+                Err(self.type_error(format!("unsupported operand type(s) for {sign}: '{a}' and '{b}'")))
+            }
+            LastResort::NotOrdered(sign) => Err(self.type_error(format!(
+                "'{sign}' not supported between instances of '{a}' and '{b}'"
+            ))),
+            LastResort::Identity => Ok(Value::Bool(left == right)),
+            LastResort::NotIdentity | LastResort::NotEqual => Ok(Value::Bool(left != right)),
+        }
+    }
+
+    pub(super) fn comparison(&mut self, op: Comparison, to_bool: bool) -> Result<(), Raised> {
+        let right = self.pop();
+        let left = self.pop();
+        let (method, reflected, sign) = comparison_names(op);
+        let is_python = self.has_python(left, method)
+            || self.has_python(right, reflected)
+            || (op == Comparison::NotEqual
+                && (self.has_python(left, symbols::EQ) || self.has_python(right, symbols::EQ)));
+        if !is_python {
+            match self.machine.heap.compare(op, left, right) {
+                Ok(Some(result)) => {
+                    self.push(Value::Bool(result));
+                    return Ok(());
+                }
+                Ok(None) => {
+                    let value = match op {
+                        Comparison::Equal => Value::Bool(left == right),
+                        Comparison::NotEqual => Value::Bool(left != right),
+                        _ => self.last_resort(LastResort::NotOrdered(sign), (left, right))?,
+                    };
+                    self.push(value);
+                    return Ok(());
+                }
+                Err(NeedsPython) => {
+                    let prelude = self.machine.prelude("_vm_compare");
+                    let code = Value::Int(op as i64);
+                    return self.call(prelude, vec![code, left, right], Return::Push);
+                }
+            }
+        }
+        let heap = &self.machine.heap;
+        let (left_class, right_class) = (heap.class_of(left), heap.class_of(right));
+        let find = |class, name| heap.lookup(class, name).filter(|f| *f != Value::None);
+        let mut forward = find(left_class, method).map(|f| (f, left, right));
+        let mut backward = find(right_class, reflected).map(|f| (f, right, left));
+        let mut last = match op {
+            Comparison::Equal => LastResort::Identity,
+            Comparison::NotEqual => LastResort::NotIdentity,
+            _ => LastResort::NotOrdered(sign),
+        };
+        if op == Comparison::NotEqual
+            && !self.has_python(left, symbols::NE)
+            && !self.has_python(right, symbols::NE)
+        {
+            // The default `__ne__` turns the answer of `__eq__` around.
+            forward = find(left_class, symbols::EQ).map(|f| (f, left, right));
+            backward = find(right_class, symbols::EQ).map(|f| (f, right, left));
+            last = LastResort::NotEqual;
+        }
+        let right_first = left_class != right_class && heap.is_subclass(right_class, left_class);
+        let attempts: Vec<_> = if right_first {
+            backward.into_iter().chain(forward).collect()
+        } else {
+            forward.into_iter().chain(backward).collect()
+        };
+        self.try_methods(attempts, last, (left, right), to_bool.then_some(false))
+    }
+
+    pub(super) fn unary_operation(&mut self, op: Unary) -> Result<(), Raised> {
+        let value = self.pop();
+        let (name, sign) = match op {
+            Unary::Negative => (symbols::NEG, "unary -"),
+            Unary::Positive => (symbols::POS, "unary +"),
+            Unary::Invert => (symbols::INVERT, "unary ~"),
+        };
+        if !self.has_python(value, name)
+            && let Some(result) = self.ctx(false).unary(op, value)?
+        {
+            self.push(result);
+            return Ok(());
+        }
+        let class = self.machine.heap.class_of(value);
+        match self.machine.heap.lookup(class, name) {
+            Some(function) => self.call(function, vec![value], Return::Push),
+            None => {
+                let kind = self.machine.heap.type_name(value);
+                Err(self.type_error(format!("bad operand type for {sign}: '{kind}'")))
+            }
+        }
+    }
+
+    /// Pushes the truth of a value, inverted or not.
+    pub(super) fn truth(&mut self, value: Value, invert: bool) -> Result<(), Raised> {
+        let truth = match value {
+            Value::None => false,
+            Value::Bool(b) => b,
+            Value::Int(i) => i != 0,
+            Value::Float(f) => f.get() != 0.0,
+            Value::Unbound | Value::Ellipsis | Value::NotImplemented | Value::Native(_) => true,
+            Value::Object(id) => {
+                if matches!(
+                    self.machine.heap.get(id),
+                    Object::Instance(_) | Object::Exception(_)
+                ) {
+                    let class = self.machine.heap.class_of(value);
+                    for name in [symbols::BOOL, symbols::LEN] {
+                        if let Some(function) = self.machine.heap.python_method(value, name) {
+                            return self.call(function, vec![value], Return::Truth { invert });
+                        }
+                        let _ = class;
+                    }
+                }
+                match self
+                    .machine
+                    .heap
+                    .get(self.machine.heap.payload(value).object().unwrap_or(id))
+                {
+                    Object::Complex(re, im) => re.get() != 0.0 || im.get() != 0.0,
+                    _ => {
+                        let inner = self.machine.heap.payload(value);
+                        match inner {
+                            Value::Object(_) => self.ctx(false).length(inner).is_none_or(|length| length > 0),
+                            other => return self.truth(other, invert),
+                        }
+                    }
+                }
+            }
+        };
+        self.push(Value::Bool(truth != invert));
+        Ok(())
+    }
+
+    /// What `__bool__` or `__len__` returned.
+    pub(super) fn deliver_truth(&mut self, value: Value, invert: bool) -> Result<(), Raised> {
+        match value {
+            Value::Bool(b) => self.push(Value::Bool(b != invert)),
+            Value::Int(i) if i >= 0 => self.push(Value::Bool((i != 0) != invert)),
+            Value::Int(_) => return Err(self.error(types::VALUE_ERROR, "__len__() should return >= 0")),
+            other => {
+                let kind = self.machine.heap.type_name(other);
+                return Err(self.type_error(format!("__bool__ should return bool, returned {kind}")));
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn subscript(&mut self) -> Result<(), Raised> {
+        let index = self.pop();
+        let container = self.pop();
+        if let (Value::Object(id), Value::Int(i)) = (container, index)
+            && let Object::List(items) = self.machine.heap.get(id)
+            && let Some(value) = usize::try_from(i).ok().and_then(|i| items.get(i)).copied()
+        {
+            self.report_value(value);
+            self.push(value);
+            return Ok(());
+        }
+        if !self.has_python(container, symbols::GETITEM)
+            && let Some(answer) = self.ctx(false).get_item(container, index)?
+        {
+            if let Answer::Value(value) = answer {
+                self.report_value(value);
+            }
+            self.take_answer(answer, Return::Push)?;
+            return Ok(());
+        }
+        if self.machine.heap.as_class(container).is_some() {
+            return self.subscript_class(container, index);
+        }
+        let class = self.machine.heap.class_of(container);
+        match self.machine.heap.lookup(class, symbols::GETITEM) {
+            Some(function) => self.call(function, vec![container, index], Return::Push),
+            None => {
+                let kind = self.python_type_name(container);
+                Err(self.type_error(format!("'{kind}' object is not subscriptable")))
+            }
+        }
+    }
+
+    fn subscript_class(&mut self, class: Value, index: Value) -> Result<(), Raised> {
+        let id = self.machine.heap.as_class(class).expect("the caller looked");
+        let metaclass = self.machine.heap.class(id).metaclass;
+        if let Some(function) = self.machine.heap.lookup(metaclass, symbols::GETITEM) {
+            return self.call(function, vec![class, index], Return::Push);
+        }
+        let method = self.machine.heap.lookup(id, symbols::CLASS_GETITEM);
+        if let Some(Object::ClassMethod(function)) = method.and_then(|m| self.machine.heap.object(m)) {
+            let function = *function;
+            return self.call(function, vec![class, index], Return::Push);
+        }
+        let generic = [
+            types::LIST,
+            types::DICT,
+            types::TUPLE,
+            types::SET,
+            types::FROZENSET,
+            types::TYPE,
+        ];
+        if generic.contains(&id) {
+            // `list[int]` in an annotation: the class itself stands for it.
+            self.push(class);
+            return Ok(());
+        }
+        let name = self.machine.heap.class(id).name.clone();
+        Err(self.type_error(format!("type '{name}' is not subscriptable")))
+    }
+
+    pub(super) fn store_subscript(&mut self) -> Result<(), Raised> {
+        let index = self.pop();
+        let container = self.pop();
+        let value = self.pop();
+        self.report_value(value);
+        if !self.has_python(container, symbols::SETITEM)
+            && let Some(answer) = self.ctx(false).set_item(container, index, value)?
+        {
+            self.take_answer(answer, Return::Discard)?;
+            return Ok(());
+        }
+        self.call_item_method(
+            container,
+            symbols::SETITEM,
+            vec![container, index, value],
+            "assignment",
+        )
+    }
+
+    pub(super) fn delete_subscript(&mut self) -> Result<(), Raised> {
+        let index = self.pop();
+        let container = self.pop();
+        if !self.has_python(container, symbols::DELITEM)
+            && let Some(answer) = self.ctx(false).delete_item(container, index)?
+        {
+            self.take_answer(answer, Return::Discard)?;
+            return Ok(());
+        }
+        self.call_item_method(container, symbols::DELITEM, vec![container, index], "deletion")
+    }
+
+    fn call_item_method(
+        &mut self,
+        container: Value,
+        method: Symbol,
+        arguments: Vec<Value>,
+        what: &str,
+    ) -> Result<(), Raised> {
+        let class = self.machine.heap.class_of(container);
+        match self.machine.heap.lookup(class, method) {
+            Some(function) => self.call(function, arguments, Return::Discard),
+            None => {
+                let kind = self.python_type_name(container);
+                let plural = if what == "deletion" { "doesn't" } else { "does not" };
+                Err(self.type_error(format!("'{kind}' object {plural} support item {what}")))
+            }
+        }
+    }
+
+    /// Start and stop on top become a slice object.
+    pub(super) fn collapse_slice(&mut self) {
+        let stop = self.pop();
+        let start = self.pop();
+        let slice = self
+            .machine
+            .heap
+            .make(Object::Slice(Arc::new([start, stop, Value::None])));
+        self.push(slice);
+    }
+
+    pub(super) fn containment(&mut self, invert: bool) -> Result<(), Raised> {
+        let container = self.pop();
+        let item = self.pop();
+        let ret = Return::AnyTruth { invert };
+        if !self.has_python(container, symbols::CONTAINS)
+            && let Some(answer) = self.ctx(false).contains(container, item)?
+        {
+            self.take_answer(answer, ret)?;
+            return Ok(());
+        }
+        let class = self.machine.heap.class_of(container);
+        if let Some(function) = self.machine.heap.lookup(class, symbols::CONTAINS) {
+            return self.call(function, vec![container, item], ret);
+        }
+        if !self.is_iterable(container) {
+            let kind = self.python_type_name(container);
+            return Err(self.type_error(format!("argument of type '{kind}' is not iterable")));
+        }
+        let prelude = self.machine.prelude("_vm_contains");
+        self.call(prelude, vec![container, item], ret)
+    }
+
+    pub(super) fn is_iterable(&self, value: Value) -> bool {
+        let class = self.machine.heap.class_of(value);
+        let heap = &self.machine.heap;
+        matches!(heap.object(value), Some(Object::Iter(_) | Object::Generator(_)))
+            || heap
+                .lookup(class, symbols::ITER)
+                .is_some_and(|method| method != Value::None)
+            || heap.lookup(class, symbols::GETITEM).is_some()
+    }
+
+    pub(super) fn length_of(&mut self, value: Value) -> Result<(), Raised> {
+        if !self.has_python(value, symbols::LEN)
+            && let Some(length) = self.ctx(false).length(value)
+        {
+            self.push(Value::Int(length as i64));
+            return Ok(());
+        }
+        let class = self.machine.heap.class_of(value);
+        match self.machine.heap.lookup(class, symbols::LEN) {
+            Some(function) => self.call(function, vec![value], Return::Push),
+            None => {
+                let kind = self.machine.heap.type_name(value);
+                Err(self.type_error(format!("object of type '{kind}' has no len()")))
+            }
+        }
+    }
+
+    fn key_trouble(&mut self, trouble: KeyTrouble) -> Raised {
+        match trouble {
+            KeyTrouble::Unhashable(culprit) => {
+                let kind = self.machine.heap.type_name(culprit);
+                self.type_error(format!("unhashable type: '{kind}'"))
+            }
+            KeyTrouble::NeedsPython => self.type_error("a key with its own __hash__ cannot be used here"),
+        }
+    }
+
+    pub(super) fn build_set(&mut self, count: usize) -> Result<(), Raised> {
+        self.note_site();
+        let items = self.pop_many(count);
+        let id = self.machine.heap.allocate(Object::Set(Arc::default()));
+        for (i, item) in items.iter().enumerate() {
+            match self.machine.heap.set_add(id, *item) {
+                Ok(_) => {}
+                Err(KeyTrouble::NeedsPython) => {
+                    let rest = self.machine.heap.list(items[i..].to_vec());
+                    let prelude = self.machine.prelude("_vm_set_update");
+                    return self.call(prelude, vec![Value::Object(id), rest], Return::Push);
+                }
+                Err(trouble) => return Err(self.key_trouble(trouble)),
+            }
+        }
+        self.push(Value::Object(id));
+        Ok(())
+    }
+
+    pub(super) fn build_map(&mut self, count: usize) -> Result<(), Raised> {
+        self.note_site();
+        let items = self.pop_many(count * 2);
+        let id = self.machine.heap.allocate(Object::Dict(Arc::default()));
+        for (i, pair) in items.chunks_exact(2).enumerate() {
+            match self.machine.heap.dict_set(id, pair[0], pair[1]) {
+                Ok(()) => {}
+                Err(KeyTrouble::NeedsPython) => {
+                    let rest = self.machine.heap.list(items[i * 2..].to_vec());
+                    let prelude = self.machine.prelude("_vm_dict_fill");
+                    return self.call(prelude, vec![Value::Object(id), rest], Return::Push);
+                }
+                Err(trouble) => return Err(self.key_trouble(trouble)),
+            }
+        }
+        self.push(Value::Object(id));
+        Ok(())
+    }
+
+    pub(super) fn build_string(&mut self, count: usize) -> Result<(), Raised> {
+        let parts = self.pop_many(count);
+        let mut text = String::new();
+        for part in parts {
+            if let Some(part) = self.machine.heap.as_str(part) {
+                text.push_str(&part.text);
+            }
+        }
+        self.ctx(false).reserve(text.len() as u64)?;
+        let value = self.machine.heap.str(&text);
+        self.push(value);
+        Ok(())
+    }
+
+    pub(super) fn append(&mut self, list: Value, item: Value) {
+        let Value::Object(id) = list else { return };
+        if let Object::List(items) = self.machine.heap.get_mut(id) {
+            Arc::make_mut(items).push(item);
+            self.machine.heap.grew(16);
+        }
+    }
+
+    pub(super) fn list_extend(&mut self, depth: usize) -> Result<(), Raised> {
+        let iterable = self.pop();
+        let list = self.peek(depth);
+        match self.ctx(false).items_of(iterable)? {
+            Some(items) => {
+                for item in items {
+                    self.append(list, item);
+                }
+                Ok(())
+            }
+            None if !self.is_iterable(iterable) => {
+                let kind = self.machine.heap.type_name(iterable);
+                Err(self.type_error(format!("Value after * must be an iterable, not {kind}")))
+            }
+            None => {
+                let prelude = self.machine.prelude("_vm_extend");
+                self.call(prelude, vec![list, iterable], Return::Discard)
+            }
+        }
+    }
+
+    pub(super) fn set_insert(&mut self, depth: usize) -> Result<(), Raised> {
+        let item = self.pop();
+        let set = self.peek(depth);
+        let Value::Object(id) = set else { return Ok(()) };
+        match self.machine.heap.set_add(id, item) {
+            Ok(_) => Ok(()),
+            Err(KeyTrouble::NeedsPython) => {
+                let list = self.machine.heap.list(vec![item]);
+                let prelude = self.machine.prelude("_vm_set_update");
+                self.call(prelude, vec![set, list], Return::Discard)
+            }
+            Err(trouble) => Err(self.key_trouble(trouble)),
+        }
+    }
+
+    pub(super) fn set_update(&mut self, depth: usize) -> Result<(), Raised> {
+        let iterable = self.pop();
+        let set = self.peek(depth);
+        let prelude = self.machine.prelude("_vm_set_update");
+        self.call(prelude, vec![set, iterable], Return::Discard)
+    }
+
+    pub(super) fn map_add(&mut self, depth: usize) -> Result<(), Raised> {
+        let value = self.pop();
+        let key = self.pop();
+        let dict = self.peek(depth);
+        let Value::Object(id) = dict else { return Ok(()) };
+        match self.machine.heap.dict_set(id, key, value) {
+            Ok(()) => Ok(()),
+            Err(KeyTrouble::NeedsPython) => {
+                let list = self.machine.heap.list(vec![key, value]);
+                let prelude = self.machine.prelude("_vm_dict_fill");
+                self.call(prelude, vec![dict, list], Return::Discard)
+            }
+            Err(trouble) => Err(self.key_trouble(trouble)),
+        }
+    }
+
+    pub(super) fn dict_update(&mut self, depth: usize) -> Result<(), Raised> {
+        let mapping = self.pop();
+        let dict = self.peek(depth);
+        let prelude = self.machine.prelude("_vm_dict_unpack");
+        self.call(prelude, vec![dict, mapping], Return::Discard)
+    }
+
+    pub(super) fn dict_merge(&mut self, depth: usize) -> Result<(), Raised> {
+        let mapping = self.pop();
+        let dict = self.peek(depth);
+        let callee = self.peek(depth + 3);
+        let prelude = self.machine.prelude("_vm_dict_merge");
+        self.call(prelude, vec![dict, mapping, callee], Return::Discard)
+    }
+
+    pub(super) fn unpack_sequence(&mut self, count: usize) -> Result<(), Raised> {
+        let value = self.pop();
+        let items = match self.machine.heap.sequence(value) {
+            Some(items) => items.to_vec(),
+            None => match self.ctx(false).items_of(value)? {
+                Some(items) => items,
+                None => return self.collect_then(value, "cannot unpack non-iterable {} object"),
+            },
+        };
+        if items.len() < count {
+            let got = items.len();
+            let message = format!("not enough values to unpack (expected {count}, got {got})");
+            return Err(self.error(types::VALUE_ERROR, message));
+        }
+        if items.len() > count {
+            return Err(self.error(
+                types::VALUE_ERROR,
+                format!("too many values to unpack (expected {count})"),
+            ));
+        }
+        self.task.stack.extend(items.iter().rev());
+        Ok(())
+    }
+
+    /// An iterable written in Python is made a list first; then the instruction is carried out again.
+    fn collect_then(&mut self, value: Value, refusal: &str) -> Result<(), Raised> {
+        if !self.is_iterable(value) {
+            let kind = self.machine.heap.type_name(value);
+            return Err(self.type_error(refusal.replace("{}", &kind)));
+        }
+        let prelude = self.machine.prelude("_collect");
+        self.pc -= 1;
+        self.call(prelude, vec![value], Return::Push)
+    }
+
+    pub(super) fn unpack_extended(&mut self, before: usize, after: usize) -> Result<(), Raised> {
+        let value = self.pop();
+        let items = match self.ctx(false).items_of(value)? {
+            Some(items) => items,
+            None => return self.collect_then(value, "cannot unpack non-iterable {} object"),
+        };
+        if items.len() < before + after {
+            let (need, got) = (before + after, items.len());
+            let message = format!("not enough values to unpack (expected at least {need}, got {got})");
+            return Err(self.error(types::VALUE_ERROR, message));
+        }
+        let tail = items.len() - after;
+        self.task.stack.extend(items[tail..].iter().rev());
+        self.note_site();
+        let middle = self.machine.heap.list(items[before..tail].to_vec());
+        self.push(middle);
+        self.task.stack.extend(items[..before].iter().rev());
+        Ok(())
+    }
+
+    /// `FORMAT_SIMPLE`, `FORMAT_WITH_SPEC`
+    pub(super) fn format(&mut self, value: Value, spec: Option<Value>) -> Result<(), Raised> {
+        let spec_text = spec
+            .and_then(|spec| self.machine.heap.as_str(spec).map(|s| s.text.clone()))
+            .unwrap_or_else(|| "".into());
+        if spec_text.is_empty() && matches!(self.machine.heap.object(value), Some(Object::Str(_))) {
+            self.push(value);
+            return Ok(());
+        }
+        if !self.has_python(value, symbols::FORMAT)
+            && let Some(text) = self.ctx(false).format_value(value, &spec_text)?
+        {
+            self.push(text);
+            return Ok(());
+        }
+        let spec = match spec {
+            Some(spec) => spec,
+            None => self.machine.heap.str(""),
+        };
+        let prelude = self.machine.prelude("_vm_format");
+        self.call(prelude, vec![value, spec], Return::Push)
+    }
+
+    /// `CONVERT_VALUE`: `!s`, `!r`, `!a`
+    pub(super) fn convert(&mut self, kind: u32) -> Result<(), Raised> {
+        let value = self.pop();
+        let text = match kind {
+            1 => self.ctx(false).display(value)?,
+            2 => self.ctx(false).repr(value)?,
+            _ => self.ctx(false).ascii(value)?,
+        };
+        if let Some(text) = text {
+            let value = self.machine.heap.str(&text);
+            self.push(value);
+            return Ok(());
+        }
+        let prelude = match kind {
+            1 => "_vm_str",
+            2 => "_vm_repr",
+            _ => "_vm_ascii",
+        };
+        let prelude = self.machine.prelude(prelude);
+        self.call(prelude, vec![value], Return::Push)
+    }
+
+    /// `MATCH_KEYS`: subject and tuple of keys; pushes the tuple of values or `None`.
+    pub(super) fn match_keys(&mut self) -> Result<(), Raised> {
+        let (subject, keys) = (self.peek(2), self.peek(1));
+        let prelude = self.machine.prelude("_vm_match_keys");
+        self.call(prelude, vec![subject, keys], Return::Push)
+    }
+
+    /// `MATCH_CLASS`: subject, class and names; pushes the tuple of attributes or `None`.
+    pub(super) fn match_class(&mut self, count: usize) -> Result<(), Raised> {
+        let names = self.pop();
+        let class = self.pop();
+        let subject = self.pop();
+        let prelude = self.machine.prelude("_vm_match_class");
+        self.call(
+            prelude,
+            vec![subject, class, Value::Int(count as i64), names],
+            Return::Push,
+        )
+    }
+}

@@ -1,0 +1,562 @@
+//! Natives that need the running task itself: its frames, its attributes' descriptors, its generators.
+//! They stand first in the table of natives, in this order.
+
+use super::super::native::{Effect, Native, Natives};
+use super::super::object::{GeneratorKind, GeneratorState, Object};
+use super::super::task::Return;
+use super::super::types;
+use super::super::value::{NativeId, Value};
+use super::super::{Heap, Raised, traceback};
+use super::attribute::Found;
+use super::generator::Wake;
+use super::{Stop, Vm};
+use crate::program::{Interner, symbols};
+use crate::trace::{ObjectId, Symbol};
+use std::sync::Arc;
+
+macro_rules! specials {
+    ($($constant:ident = $class:expr, $name:literal;)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "numbers the natives below")]
+        #[repr(u32)]
+        enum Number { $($constant),*, COUNT }
+        $(
+            #[doc = concat!("`", $name, "`")]
+            #[allow(dead_code, reason = "some are only reached by number")]
+            pub const $constant: NativeId = NativeId(Number::$constant as u32);
+        )*
+        /// How many there are.
+        pub const SPECIAL_COUNT: u32 = Number::COUNT as u32;
+        /// Class (or `None` for a builtin function) and name of each.
+        const TABLE: &[(Option<ObjectId>, &str)] = &[$(($class, $name)),*];
+    };
+}
+
+specials! {
+    BUILD_CLASS = None, "__build_class__";
+    TYPE_CALL = Some(types::TYPE), "__call__";
+    TYPE_NEW = Some(types::TYPE), "__new__";
+    TYPE_MRO = Some(types::TYPE), "mro";
+    TYPE_SUBCLASSES = Some(types::TYPE), "__subclasses__";
+    OBJECT_NEW = Some(types::OBJECT), "__new__";
+    OBJECT_INIT = Some(types::OBJECT), "__init__";
+    OBJECT_GETATTRIBUTE = Some(types::OBJECT), "__getattribute__";
+    OBJECT_SETATTR = Some(types::OBJECT), "__setattr__";
+    OBJECT_DELATTR = Some(types::OBJECT), "__delattr__";
+    OBJECT_INIT_SUBCLASS = Some(types::OBJECT), "__init_subclass__";
+    OBJECT_DIR = Some(types::OBJECT), "__dir__";
+    SUPER_NEW = Some(types::SUPER), "__new__";
+    LOCAL_NEW = Some(types::THREAD_LOCAL), "__new__";
+    GENERATOR_ITER = Some(types::GENERATOR), "__iter__";
+    GENERATOR_NEXT = Some(types::GENERATOR), "__next__";
+    GENERATOR_SEND = Some(types::GENERATOR), "send";
+    GENERATOR_THROW = Some(types::GENERATOR), "throw";
+    GENERATOR_CLOSE = Some(types::GENERATOR), "close";
+    COROUTINE_SEND = Some(types::COROUTINE), "send";
+    COROUTINE_THROW = Some(types::COROUTINE), "throw";
+    COROUTINE_CLOSE = Some(types::COROUTINE), "close";
+    COROUTINE_AWAIT = Some(types::COROUTINE), "__await__";
+    GETATTR = None, "getattr";
+    SETATTR = None, "setattr";
+    DELATTR = None, "delattr";
+    HASATTR = None, "hasattr";
+    GLOBALS = None, "globals";
+    LOCALS = None, "locals";
+    VARS = None, "vars";
+    DIR = None, "dir";
+    HANDLED = None, "_handled_exception";
+    FORMAT_EXCEPTION = None, "_format_exception";
+}
+
+/// Registers the special natives: the first of the table. Those with an underscore are put into the
+/// hidden module by whoever builds the first machine.
+pub fn register(
+    natives: &mut Natives,
+    heap: &mut Heap,
+    symbols: &mut Interner,
+) -> Vec<(&'static str, NativeId)> {
+    assert!(natives.table.is_empty(), "the special natives come first");
+    let mut functions = Vec::new();
+    for (class, name) in TABLE {
+        let id = natives.add(Native {
+            name,
+            class: *class,
+            effect: Effect::None,
+            body: |_, _| unreachable!("the machine itself carries these out"),
+        });
+        match class {
+            None => functions.push((*name, id)),
+            Some(class) => {
+                let value = match *name {
+                    "__new__" => heap.make(Object::StaticMethod(Value::Native(id))),
+                    "__init_subclass__" => heap.make(Object::ClassMethod(Value::Native(id))),
+                    _ => Value::Native(id),
+                };
+                let symbol = symbols.intern(name);
+                if let Object::Class(class) = heap.get_mut(*class) {
+                    Arc::make_mut(class).namespace.set(symbol, value);
+                }
+            }
+        }
+    }
+    functions
+}
+
+impl Vm<'_> {
+    pub(super) fn run_special(
+        &mut self,
+        native: NativeId,
+        positional: &[Value],
+        keywords: &[(Symbol, Value)],
+        ret: Return,
+    ) -> Result<Option<Stop>, Raised> {
+        let name = TABLE[native.0 as usize].1;
+        let argument = |index: usize| positional.get(index).copied().unwrap_or(Value::None);
+        let value = match native {
+            BUILD_CLASS => {
+                return self
+                    .build_class(positional, keywords, ret)
+                    .map(|()| self.stopped.take());
+            }
+            TYPE_CALL => {
+                let rest = positional.get(1..).unwrap_or_default();
+                return self
+                    .call_type(argument(0), rest, keywords, ret)
+                    .map(|()| self.stopped.take());
+            }
+            TYPE_NEW => {
+                return self
+                    .new_type(positional, keywords, ret)
+                    .map(|()| self.stopped.take());
+            }
+            TYPE_MRO => {
+                let class = self.class_argument(argument(0))?;
+                let mro: Vec<Value> = self
+                    .machine
+                    .heap
+                    .class(class)
+                    .mro
+                    .iter()
+                    .map(|c| Value::Object(*c))
+                    .collect();
+                self.machine.heap.list(mro)
+            }
+            TYPE_SUBCLASSES => self.machine.heap.list(Vec::new()),
+            OBJECT_NEW => {
+                let class = self.class_argument(argument(0))?;
+                let layout = self.machine.heap.class(class).layout;
+                if layout != super::super::object::Layout::Object {
+                    let name = self.machine.heap.class(class).name.clone();
+                    return Err(self.type_error(format!(
+                        "object.__new__({name}) is not safe, use {name}.__new__()"
+                    )));
+                }
+                self.new_object(class, positional.get(1..).unwrap_or_default(), keywords)?
+            }
+            OBJECT_INIT => {
+                let class = self.machine.heap.class_of(argument(0));
+                let new = self.machine.heap.lookup(class, symbols::NEW);
+                let is_default_new = matches!(
+                    new.and_then(|n| self.machine.heap.object(n)),
+                    Some(Object::StaticMethod(Value::Native(OBJECT_NEW)))
+                );
+                if (positional.len() > 1 || !keywords.is_empty()) && is_default_new {
+                    let name = self.machine.heap.class(class).name.clone();
+                    return Err(self.type_error(format!(
+                        "{name}.__init__() takes exactly one argument (the instance to initialize)"
+                    )));
+                }
+                Value::None
+            }
+            OBJECT_GETATTRIBUTE => {
+                let symbol = self.name_argument(argument(1), "attribute name")?;
+                return self.deliver_attribute(argument(0), symbol, ret);
+            }
+            OBJECT_SETATTR | SETATTR => {
+                let symbol = self.name_argument(argument(1), "attribute name")?;
+                let receiver = argument(0);
+                if native == SETATTR
+                    && let Some(method) = self.machine.heap.python_method(receiver, symbols::SETATTR)
+                {
+                    self.call(method, positional.to_vec(), ret)?;
+                    return Ok(self.stopped.take());
+                }
+                self.set_attribute(receiver, symbol, argument(2))?;
+                Value::None
+            }
+            OBJECT_DELATTR | DELATTR => {
+                let symbol = self.name_argument(argument(1), "attribute name")?;
+                self.remove_attribute(argument(0), symbol)?;
+                Value::None
+            }
+            OBJECT_INIT_SUBCLASS => {
+                if !keywords.is_empty() {
+                    let class = self.class_argument(argument(0))?;
+                    let name = self.machine.heap.class(class).name.clone();
+                    return Err(
+                        self.type_error(format!("{name}.__init_subclass__() takes no keyword arguments"))
+                    );
+                }
+                Value::None
+            }
+            SUPER_NEW => self.new_super(positional)?,
+            LOCAL_NEW => {
+                let class = self.class_argument(argument(0))?;
+                let local = self.machine.heap.make(Object::ThreadLocal(Arc::default()));
+                if class == types::THREAD_LOCAL {
+                    local
+                } else {
+                    let instance = super::super::object::Instance {
+                        class,
+                        attributes: Default::default(),
+                        payload: local,
+                    };
+                    self.machine.heap.make(Object::Instance(Arc::new(instance)))
+                }
+            }
+            GENERATOR_ITER | COROUTINE_AWAIT => argument(0),
+            GENERATOR_NEXT | GENERATOR_SEND | COROUTINE_SEND => {
+                let id = self.generator_argument(argument(0), name)?;
+                let value = if native == GENERATOR_NEXT {
+                    Value::None
+                } else {
+                    argument(1)
+                };
+                self.wake(id, Wake::Value(value), ret)?;
+                return Ok(self.stopped.take());
+            }
+            GENERATOR_THROW | COROUTINE_THROW => {
+                let id = self.generator_argument(argument(0), name)?;
+                let exception = self.exception_argument(argument(1), positional.get(2).copied())?;
+                self.throw(id, exception, ret)?;
+                return Ok(self.stopped.take());
+            }
+            GENERATOR_CLOSE | COROUTINE_CLOSE => {
+                let id = self.generator_argument(argument(0), name)?;
+                return self.close(id, ret);
+            }
+            GETATTR => {
+                let symbol = self.name_argument(argument(1), "attribute name")?;
+                if positional.len() < 3 {
+                    return self.deliver_attribute(argument(0), symbol, ret);
+                }
+                return self.attribute_or(argument(0), symbol, argument(2), Value::Unbound, ret);
+            }
+            HASATTR => {
+                let symbol = self.name_argument(argument(1), "attribute name")?;
+                return self.attribute_or(argument(0), symbol, Value::Bool(false), Value::Bool(true), ret);
+            }
+            GLOBALS => self.machine.heap.make(Object::AttributeDict(self.user_module())),
+            LOCALS => self.locals_dict(),
+            VARS => match positional.first() {
+                None => self.locals_dict(),
+                Some(_) => {
+                    let receiver = argument(0);
+                    match self.find_attribute(receiver, symbols::DICT) {
+                        Found::Value(value) => value,
+                        _ => return Err(self.type_error("vars() argument must have __dict__ attribute")),
+                    }
+                }
+            },
+            DIR | OBJECT_DIR => self.directory(positional.first().copied()),
+            HANDLED => self.task.handled,
+            FORMAT_EXCEPTION => {
+                let text = traceback::format(self.machine, self.program, self.natives, argument(0));
+                self.machine.heap.str(&text)
+            }
+            _ => unreachable!("every special native is carried out above"),
+        };
+        self.deliver(value, ret)
+    }
+
+    fn class_argument(&mut self, value: Value) -> Result<ObjectId, Raised> {
+        match self.machine.heap.as_class(value) {
+            Some(class) => Ok(class),
+            None => Err(self.type_error("object.__new__(X): X is not a type object")),
+        }
+    }
+
+    fn name_argument(&mut self, value: Value, what: &str) -> Result<Symbol, Raised> {
+        match self.symbol_of(value) {
+            Some(symbol) => Ok(symbol),
+            None => {
+                let kind = self.machine.heap.type_name(value);
+                Err(self.type_error(format!("{what} must be string, not '{kind}'")))
+            }
+        }
+    }
+
+    fn generator_argument(&mut self, value: Value, name: &str) -> Result<ObjectId, Raised> {
+        if let Value::Object(id) = value
+            && let Object::Generator(_) = self.machine.heap.get(id)
+        {
+            return Ok(id);
+        }
+        let kind = self.machine.heap.type_name(value);
+        Err(self.type_error(format!(
+            "descriptor '{name}' for 'generator' objects doesn't apply to a '{kind}' object"
+        )))
+    }
+
+    fn exception_argument(&mut self, value: Value, argument: Option<Value>) -> Result<Value, Raised> {
+        if let Some(class) = self.machine.heap.as_class(value)
+            && self.machine.heap.is_subclass(class, types::BASE_EXCEPTION)
+        {
+            let arguments: Vec<Value> = argument.into_iter().filter(|v| *v != Value::None).collect();
+            return Ok(self.machine.heap.exception(class, &arguments));
+        }
+        if self.is_a(value, types::BASE_EXCEPTION) {
+            return Ok(value);
+        }
+        let kind = self.machine.heap.type_name(value);
+        Err(self.type_error(format!(
+            "exceptions must be classes or instances deriving from BaseException, not {kind}"
+        )))
+    }
+
+    /// Raises an exception at a generator's `yield`; one that delegates passes it on first.
+    fn throw(&mut self, id: ObjectId, exception: Value, ret: Return) -> Result<(), Raised> {
+        if let Some(inner) = self.delegate(id)
+            && let Some(Object::Generator(_)) = self.machine.heap.object(Value::Object(inner))
+        {
+            // The outer frame is put back first, standing at its `SEND`, so that what the inner one
+            // yields, returns or raises arrives there.
+            let Object::Generator(generator) = self.machine.heap.get(id) else {
+                unreachable!("it delegates")
+            };
+            let target = self.delegation_end(generator.code, generator.pc);
+            self.wake(id, Wake::Value(Value::None), ret)?;
+            self.pop();
+            self.pop();
+            return self.throw(inner, exception, Return::Send { target });
+        }
+        self.wake(id, Wake::Raise(exception), ret)
+    }
+
+    /// What a resting generator delegates to (`yield from`, `await`).
+    fn delegate(&self, id: ObjectId) -> Option<ObjectId> {
+        let Object::Generator(generator) = self.machine.heap.get(id) else {
+            return None;
+        };
+        if generator.state != GeneratorState::Suspended {
+            return None;
+        }
+        let code = self.program.code(generator.code);
+        let at = generator.pc as usize;
+        let is_delegating =
+            matches!(code.instrs.get(at), Some(crate::program::Instr::Resume(kind)) if kind & 3 >= 2);
+        let depth = generator.stack.len();
+        is_delegating
+            .then(|| generator.stack.get(depth - 1)?.object())
+            .flatten()
+    }
+
+    /// The `END_SEND` of the delegation whose `RESUME` stands at an instruction.
+    fn delegation_end(&self, code: crate::program::CodeId, resume: u32) -> u32 {
+        let code = self.program.code(code);
+        let before = code.instrs[..resume as usize].iter().rev();
+        before
+            .filter_map(|instr| match instr {
+                crate::program::Instr::Send(target) => Some(*target),
+                _ => None,
+            })
+            .next()
+            .expect("a delegation begins with SEND")
+    }
+
+    fn close(&mut self, id: ObjectId, ret: Return) -> Result<Option<Stop>, Raised> {
+        let Object::Generator(generator) = self.machine.heap.get(id) else {
+            return Ok(None);
+        };
+        match generator.state {
+            GeneratorState::Created | GeneratorState::Finished => {
+                self.close_generator(id);
+                self.deliver(Value::None, ret)
+            }
+            GeneratorState::Running => {
+                let what = if generator.kind == GeneratorKind::Coroutine {
+                    "coroutine"
+                } else {
+                    "generator"
+                };
+                Err(self.error(types::VALUE_ERROR, format!("{what} already executing")))
+            }
+            GeneratorState::Suspended => {
+                let exit = self.machine.heap.exception(types::GENERATOR_EXIT, &[]);
+                let ret = match ret {
+                    Return::Push | Return::Discard => Return::Close,
+                    other => other,
+                };
+                self.throw(id, exit, ret)?;
+                Ok(self.stopped.take())
+            }
+        }
+    }
+
+    fn deliver_attribute(
+        &mut self,
+        receiver: Value,
+        name: Symbol,
+        ret: Return,
+    ) -> Result<Option<Stop>, Raised> {
+        match self.find_attribute(receiver, name) {
+            Found::Value(value) => self.deliver(value, ret),
+            Found::Method(function) => {
+                let bound = self.machine.heap.make(Object::Method { function, receiver });
+                self.deliver(bound, ret)
+            }
+            Found::Call(callee, arguments) => {
+                self.call(callee, arguments, ret)?;
+                Ok(self.stopped.take())
+            }
+            Found::Missing => Err(self.attribute_error(receiver, name)),
+        }
+    }
+
+    /// `getattr` with a default and `hasattr`.
+    fn attribute_or(
+        &mut self,
+        receiver: Value,
+        name: Symbol,
+        missing: Value,
+        present: Value,
+        ret: Return,
+    ) -> Result<Option<Stop>, Raised> {
+        match self.get_attribute(receiver, name) {
+            Found::Missing => self.deliver(missing, ret),
+            Found::Value(value) => self.deliver(if present.is_bound() { present } else { value }, ret),
+            Found::Method(function) => {
+                let bound = self.machine.heap.make(Object::Method { function, receiver });
+                self.deliver(if present.is_bound() { present } else { bound }, ret)
+            }
+            Found::Call(callee, arguments) => {
+                let catch = Return::Catch {
+                    class: types::ATTRIBUTE_ERROR,
+                    on_raise: missing,
+                    on_return: present,
+                };
+                self.call(callee, arguments, catch)?;
+                Ok(self.stopped.take())
+            }
+        }
+    }
+
+    /// `super()` and `super(class, object)`
+    fn new_super(&mut self, positional: &[Value]) -> Result<Value, Raised> {
+        let (class, receiver) = match positional.len() {
+            1 => self.implicit_super()?,
+            2 => {
+                return Err(self.type_error("super() with one argument is not there in Threadline: give both"));
+            }
+            _ => (positional[1], positional[2]),
+        };
+        let Some(class) = self.machine.heap.as_class(class) else {
+            let kind = self.machine.heap.type_name(class);
+            return Err(self.type_error(format!("super() argument 1 must be a type, not {kind}")));
+        };
+        let receiver_class = self.super_class(class, receiver)?;
+        Ok(self.machine.heap.make(Object::Super {
+            class,
+            receiver,
+            receiver_class,
+        }))
+    }
+
+    fn implicit_super(&mut self) -> Result<(Value, Value), Raised> {
+        let slot = self.code.slots.iter().position(|name| {
+            *name == symbols::CLASS || self.machine.symbols.name(*name).as_ref() == "__class__"
+        });
+        let cell = slot.map(|slot| self.task.stack[self.base + slot]);
+        let class = match cell.and_then(|cell| self.machine.heap.object(cell)) {
+            Some(Object::Cell { value, .. }) => *value,
+            _ => return Err(self.error(types::RUNTIME_ERROR, "super(): __class__ cell not found")),
+        };
+        if self.code.arg_count == 0 {
+            return Err(self.error(types::RUNTIME_ERROR, "super(): no arguments"));
+        }
+        let first = self.task.stack[self.base];
+        let receiver = match self.machine.heap.object(first) {
+            Some(Object::Cell { value, .. }) => *value,
+            _ => first,
+        };
+        Ok((class, receiver))
+    }
+
+    fn user_module(&self) -> ObjectId {
+        self.module
+    }
+
+    /// The local variables as a new dict (of a module body: its live namespace).
+    pub(super) fn locals_dict(&mut self) -> Value {
+        let Some(frame) = self.task.frames.last() else {
+            return Value::None;
+        };
+        if let Some(owner) = frame.locals {
+            return self.machine.heap.make(Object::AttributeDict(owner));
+        }
+        let base = frame.base as usize;
+        let names: Vec<(Symbol, Value)> = self
+            .code
+            .slots
+            .iter()
+            .enumerate()
+            .map(|(i, name)| (*name, self.task.stack[base + i]))
+            .collect();
+        let id = self.machine.heap.allocate(Object::Dict(Arc::default()));
+        for (name, value) in names {
+            let value = match self.machine.heap.object(value) {
+                Some(Object::Cell { value, .. }) => *value,
+                _ => value,
+            };
+            if value.is_bound() {
+                let key = self.name_value(name);
+                if self.machine.heap.dict_set(id, key, value).is_err() {
+                    unreachable!("strings can be keys");
+                }
+            }
+        }
+        Value::Object(id)
+    }
+
+    /// The names `dir` gives, sorted.
+    fn directory(&mut self, receiver: Option<Value>) -> Value {
+        let mut names: Vec<String> = Vec::new();
+        let heap = &self.machine.heap;
+        let mut add = |namespace: &super::super::namespace::Namespace| {
+            names.extend(
+                namespace
+                    .iter()
+                    .map(|(name, _)| self.machine.symbols.name(name).to_string()),
+            );
+        };
+        match receiver {
+            None => match heap.get(
+                self.task
+                    .frames
+                    .last()
+                    .and_then(|f| f.locals)
+                    .unwrap_or(self.module),
+            ) {
+                Object::Module(module) => add(&module.namespace),
+                _ => {}
+            },
+            Some(value) => {
+                match heap.object(value) {
+                    Some(Object::Module(module)) => add(&module.namespace),
+                    Some(Object::Instance(instance)) => add(&instance.attributes),
+                    Some(Object::Function(function)) => add(&function.attributes),
+                    _ => {}
+                }
+                let class = heap.as_class(value).unwrap_or_else(|| heap.class_of(value));
+                if !matches!(heap.object(value), Some(Object::Module(_))) {
+                    for c in heap.class(class).mro.iter() {
+                        add(&heap.class(*c).namespace);
+                    }
+                }
+            }
+        }
+        names.sort();
+        names.dedup();
+        let values: Vec<Value> = names.iter().map(|name| self.machine.heap.str(name)).collect();
+        self.machine.heap.list(values)
+    }
+}

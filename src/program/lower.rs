@@ -1,0 +1,225 @@
+//! The compiler library's code objects into our tables, once, before anything runs.
+//!
+//! Constants, names, places and the exception table are rewritten here; single instructions in
+//! [`super::decode`]. Nested code objects follow their parent, in the order of its constants.
+
+use super::decode::{Decoded, decode};
+use super::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Tables};
+use crate::source::{Diagnostic, SourceText, Span};
+use crate::trace::Symbol;
+use rustc_hash::FxHashMap;
+use rustpython_compiler::CodeObject;
+use rustpython_compiler_core::SourceLocation;
+use rustpython_compiler_core::bytecode::{CodeFlags as Flags, ConstantData, decode_exception_table};
+use std::sync::Arc;
+
+/// The tables of a program while one file is added to them.
+pub(super) struct Lowering {
+    tables: Tables,
+    file: u32,
+    /// Bytes and characters of the file are the same.
+    is_ascii: bool,
+    /// Code objects of this file; `None` while their nested code is being lowered.
+    codes: Vec<Option<Arc<Code>>>,
+    /// Constants of this file that are met again share an entry, as CPython interns them.
+    known: FxHashMap<ConstantData, ConstId>,
+}
+
+impl Lowering {
+    /// Starts to add a file to tables.
+    pub fn new(mut tables: Tables, source: SourceText) -> Self {
+        let file = tables.sources.len() as u32;
+        let is_ascii = source.text.is_ascii();
+        tables.sources.push(source);
+        Lowering {
+            tables,
+            file,
+            is_ascii,
+            codes: Vec::new(),
+            known: FxHashMap::default(),
+        }
+    }
+
+    /// Adds a module's body with all that is nested in it.
+    ///
+    /// # Errors
+    /// When a constant cannot be held in our tables.
+    pub fn module(&mut self, code: &CodeObject) -> Result<CodeId, Diagnostic> {
+        self.code(code)
+    }
+
+    /// The tables with the file in them.
+    pub fn finish(mut self) -> Tables {
+        let codes = self
+            .codes
+            .into_iter()
+            .map(|code| code.expect("a lowered parent has lowered children"));
+        self.tables.codes.extend(codes);
+        self.tables
+    }
+
+    fn code(&mut self, code: &CodeObject) -> Result<CodeId, Diagnostic> {
+        let slot = self.codes.len();
+        let id = CodeId((self.tables.codes.len() + slot) as u32);
+        self.codes.push(None);
+        let constants = self.constants(&code.constants, code)?;
+        let names: Vec<Symbol> = code
+            .names
+            .iter()
+            .map(|name| self.tables.symbols.intern(name))
+            .collect();
+        let decoded = decode(code, &names, &constants);
+        let has_doc = code.flags.contains(Flags::HAS_DOCSTRING);
+        let lowered = Code {
+            name: code.obj_name.as_str().into(),
+            qualname: code.qualname.as_str().into(),
+            file: self.file,
+            first_line: code.first_line_number.map_or(1, |line| line.get() as u32),
+            flags: flags(code.flags),
+            posonly_count: code.posonlyarg_count,
+            arg_count: code.arg_count,
+            kwonly_count: code.kwonlyarg_count,
+            slots: self.slots(code),
+            free_count: code.freevars.len() as u32,
+            stack_max: code.max_stackdepth,
+            doc: constants.first().copied().filter(|_| has_doc),
+            spans: self.spans(code, &decoded),
+            handlers: handlers(code, &decoded),
+            instrs: decoded.instrs.into(),
+            listing: decoded.listing.into(),
+        };
+        self.codes[slot] = Some(Arc::new(lowered));
+        Ok(id)
+    }
+
+    /// Names of the fast slots; a cell that is a parameter or local lives in that one's slot.
+    fn slots(&mut self, code: &CodeObject) -> Box<[Symbol]> {
+        let cells = code.cellvars.iter().filter(|cell| !code.varnames.contains(cell));
+        let names = code.varnames.iter().chain(cells).chain(&code.freevars);
+        names.map(|name| self.tables.symbols.intern(name)).collect()
+    }
+
+    fn constants(&mut self, all: &[ConstantData], owner: &CodeObject) -> Result<Box<[ConstId]>, Diagnostic> {
+        all.iter()
+            .map(|constant| self.constant(constant, owner))
+            .collect()
+    }
+
+    fn constant(&mut self, constant: &ConstantData, owner: &CodeObject) -> Result<ConstId, Diagnostic> {
+        if let Some(&id) = self.known.get(constant) {
+            return Ok(id);
+        }
+        let lowered = match constant {
+            ConstantData::None => Const::None,
+            ConstantData::Ellipsis => Const::Ellipsis,
+            ConstantData::Boolean { value } => Const::Bool(*value),
+            ConstantData::Integer { value } => match i64::try_from(value) {
+                Ok(small) => Const::Int(small),
+                Err(_) => Const::BigInt(value.clone()),
+            },
+            ConstantData::Float { value } => Const::Float(*value),
+            ConstantData::Complex { value } => Const::Complex(value.re, value.im),
+            ConstantData::Str { value } => {
+                Const::Str(value.as_str().map_err(|_| lone_surrogate(owner))?.into())
+            }
+            ConstantData::Bytes { value } => Const::Bytes(value.as_slice().into()),
+            ConstantData::Tuple { elements } => Const::Tuple(self.constants(elements, owner)?),
+            ConstantData::Frozenset { elements } => Const::Frozenset(self.constants(elements, owner)?),
+            ConstantData::Slice { elements } => {
+                let [start, stop, step] = &**elements;
+                Const::Slice([
+                    self.constant(start, owner)?,
+                    self.constant(stop, owner)?,
+                    self.constant(step, owner)?,
+                ])
+            }
+            ConstantData::Code { code } => Const::Code(self.code(code)?),
+        };
+        let id = ConstId(self.tables.constants.len() as u32);
+        self.tables.constants.push(lowered);
+        if !matches!(constant, ConstantData::Code { .. }) {
+            self.known.insert(constant.clone(), id);
+        }
+        Ok(id)
+    }
+
+    fn spans(&self, code: &CodeObject, decoded: &Decoded) -> Box<[Span]> {
+        let source = &self.tables.sources[self.file as usize];
+        let place = |&unit: &u32| match code.locations.get(unit as usize) {
+            Some((start, end)) if self.is_ascii => byte_span(start, end),
+            Some((start, end)) => span(source, start, end),
+            None => Span::default(),
+        };
+        decoded.units.iter().map(place).collect()
+    }
+}
+
+fn flags(flags: Flags) -> CodeFlags {
+    CodeFlags {
+        varargs: flags.contains(Flags::VARARGS),
+        varkeywords: flags.contains(Flags::VARKEYWORDS),
+        generator: flags.contains(Flags::GENERATOR),
+        coroutine: flags.contains(Flags::COROUTINE),
+        optimized: flags.contains(Flags::OPTIMIZED),
+    }
+}
+
+/// The library gives ranges in code units; ours are indices of instructions.
+fn handlers(code: &CodeObject, decoded: &Decoded) -> Box<[Handler]> {
+    let table = decode_exception_table(&code.exceptiontable);
+    let mut handlers: Vec<Handler> = table
+        .into_iter()
+        .map(|entry| Handler {
+            start: decoded.index(entry.start),
+            end: decoded.index(entry.end),
+            target: decoded.index(entry.target),
+            depth: entry.depth.into(),
+            push_lasti: entry.push_lasti,
+        })
+        .filter(|handler| handler.start < handler.end)
+        .collect();
+    handlers.sort_by_key(|handler| handler.start);
+    handlers.into()
+}
+
+/// The library counts columns from 1 and in bytes; ours count from 0 and in characters.
+pub(super) fn span(source: &SourceText, start: &SourceLocation, end: &SourceLocation) -> Span {
+    let Span {
+        line,
+        column,
+        end_line,
+        end_column,
+    } = byte_span(start, end);
+    let column = source.column(line, column as usize);
+    Span {
+        line,
+        column,
+        end_line,
+        end_column: source.column(end_line, end_column as usize),
+    }
+}
+
+fn byte_span(start: &SourceLocation, end: &SourceLocation) -> Span {
+    Span {
+        line: start.line.get() as u32,
+        column: start.character_offset.to_zero_indexed() as u32,
+        end_line: end.line.get() as u32,
+        end_column: end.character_offset.to_zero_indexed() as u32,
+    }
+}
+
+fn lone_surrogate(owner: &CodeObject) -> Diagnostic {
+    let line = owner.first_line_number.map_or(1, |line| line.get() as u32);
+    Diagnostic {
+        kind: "error".to_owned(),
+        message: "a string here holds half of a surrogate pair, which Threadline's strings cannot hold"
+            .to_owned(),
+        span: Some(Span {
+            line,
+            column: 0,
+            end_line: line,
+            end_column: 0,
+        }),
+        help: Some("write the whole character, for example '\\U0001f600'".to_owned()),
+    }
+}

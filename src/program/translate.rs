@@ -1,0 +1,92 @@
+//! The one place where the compiler library is called, and a door to the outside: it starts a thread.
+//!
+//! The library's parser and code generator recurse into the program's nesting and may panic on what
+//! they do not expect. They run on a thread of their own with a large stack, whose panics stay silent
+//! and become a [`Diagnostic`]. What a mistake in the program is called is the business of
+//! [`super::mistakes`].
+
+use super::mistakes;
+use crate::source::{Diagnostic, SourceText};
+use rustpython_compiler::{CodeObject, CompileOpts, Mode};
+use std::any::Any;
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::panic;
+use std::sync::Once;
+use std::thread;
+
+/// Bytes of stack for the library: enough for the deepest nesting that the checks before it let pass.
+const STACK_BYTES: usize = 512 << 20;
+
+/// Compiles a text and hands the bytecode to `lower`, on the same large stack.
+///
+/// # Errors
+/// What is wrong with the text, or that the library failed on it.
+pub(super) fn translate<T: Send>(
+    source: &SourceText,
+    lower: impl FnOnce(&CodeObject) -> Result<T, Diagnostic> + Send,
+) -> Result<T, Vec<Diagnostic>> {
+    let text = normalized(&source.text);
+    mistakes::before_parsing(source, &text)?;
+    let work = || {
+        HUSHED.set(true);
+        let options = CompileOpts {
+            optimize: 0,
+            debug_ranges: true,
+        };
+        match rustpython_compiler::compile(&text, Mode::Exec, &source.name, options) {
+            Ok(code) => lower(&code).map_err(|complaint| vec![complaint]),
+            Err(error) => Err(vec![mistakes::explain(source, &text, &error)]),
+        }
+    };
+    hush_panics();
+    thread::scope(|scope| {
+        let builder = thread::Builder::new()
+            .name("compiler".to_owned())
+            .stack_size(STACK_BYTES);
+        match builder.spawn_scoped(scope, work) {
+            Ok(running) => running.join().unwrap_or_else(|panic| Err(vec![failed(&*panic)])),
+            Err(error) => Err(vec![failed(&error.to_string())]),
+        }
+    })
+}
+
+/// The text as CPython's tokenizer sees it: without byte order mark, every line end a `\n`.
+fn normalized(text: &str) -> Cow<'_, str> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match text.contains('\r') {
+        true => text.replace("\r\n", "\n").replace('\r', "\n").into(),
+        false => text.into(),
+    }
+}
+
+fn failed(payload: &(dyn Any + Send)) -> Diagnostic {
+    let reason = payload.downcast_ref::<String>().map(String::as_str);
+    let reason = reason
+        .or(payload.downcast_ref::<&str>().copied())
+        .unwrap_or("no reason was given");
+    Diagnostic {
+        kind: "error".to_owned(),
+        message: format!("Threadline's compiler could not translate this program ({reason})"),
+        span: None,
+        help: Some("this is a fault of Threadline, not of the program; please report it".to_owned()),
+    }
+}
+
+thread_local! {
+    /// Whether panics of this thread are caught and shown as diagnostics.
+    static HUSHED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Lets panics of hushed threads pass without a word on standard error; others are shown as before.
+fn hush_panics() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let shown = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            if !HUSHED.get() {
+                shown(panic);
+            }
+        }));
+    });
+}

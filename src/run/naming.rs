@@ -1,0 +1,195 @@
+//! Names for the objects that events mention: the variable that holds one, or its kind and a number.
+
+use super::moment::value_text;
+use crate::machine::object::Object;
+use crate::machine::{Machine, Value, types};
+use crate::program::Program;
+use crate::trace::{Event, Names, ObjectId, Op, Place, Scalar, Symbol};
+use std::collections::BTreeMap;
+
+/// Gathers names while a run is made.
+#[derive(Debug, Default)]
+pub(super) struct Naming {
+    pub names: Names,
+    /// Objects without a variable, counted by kind.
+    unnamed: BTreeMap<String, u32>,
+}
+
+impl Naming {
+    /// Names whatever an event mentions for the first time.
+    pub fn observe(&mut self, event: &Event, machine: &Machine, program: &Program) {
+        while self.names.tasks.len() < machine.tasks.len() {
+            self.names
+                .tasks
+                .push(machine.tasks[self.names.tasks.len()].name.to_string());
+        }
+        if let Op::Spawn(_) | Op::TaskQuery = event.op {
+            for (name, task) in self.names.tasks.iter_mut().zip(&machine.tasks) {
+                if **name != *task.name {
+                    *name = task.name.to_string();
+                }
+            }
+        }
+        if let Some(object) = event.op.object() {
+            self.name_object(object, machine, program);
+        }
+        match event.op.place() {
+            Some(Place::Global(_, name)) => self.name_symbol(name, machine),
+            Some(Place::Cell(_, name)) => self.name_symbol(name, machine),
+            Some(Place::Attribute(object, name)) => {
+                self.name_symbol(name, machine);
+                self.name_object(object, machine, program);
+            }
+            Some(Place::Container(object)) => self.name_object(object, machine, program),
+            None => {}
+        }
+        if let Scalar::Object(object) = event.value
+            && !self.names.values.contains_key(&object)
+            && machine.heap.try_get(object).is_some()
+        {
+            let text = value_text(machine, program, Value::Object(object));
+            self.names.values.insert(object, text);
+        }
+    }
+
+    /// Names what the end of a run mentions.
+    pub fn finish(mut self, machine: &Machine, program: &Program) -> Names {
+        let standing_objects: Vec<ObjectId> = machine
+            .tasks
+            .iter()
+            .filter_map(|task| task.pending.as_ref()?.op.object())
+            .collect();
+        for object in standing_objects {
+            self.name_object(object, machine, program);
+        }
+        for (name, task) in self.names.tasks.iter_mut().zip(&machine.tasks) {
+            *name = task.name.to_string();
+        }
+        self.names
+    }
+
+    fn name_symbol(&mut self, symbol: Symbol, machine: &Machine) {
+        self.names
+            .symbols
+            .entry(symbol)
+            .or_insert_with(|| machine.symbols.name(symbol).clone());
+    }
+
+    fn name_object(&mut self, object: ObjectId, machine: &Machine, program: &Program) {
+        if self.names.objects.contains_key(&object) {
+            return;
+        }
+        let kind = kind_of(object, machine);
+        let name = find_variable(object, machine, program).unwrap_or_else(|| {
+            let count = self.unnamed.entry(kind.clone()).or_insert(0);
+            *count += 1;
+            format!("{kind} {count}")
+        });
+        self.names.objects.insert(object, name);
+        self.names.kinds.insert(object, kind);
+    }
+}
+
+fn kind_of(object: ObjectId, machine: &Machine) -> String {
+    let class = machine.heap.class_of(Value::Object(object));
+    let word = match class {
+        types::LOCK => "Lock",
+        types::RLOCK => "RLock",
+        types::CONDITION_GATE => "Condition",
+        types::SEMAPHORE_GATE => "Semaphore",
+        types::EVENT_GATE => "Event",
+        types::BARRIER_GATE => "Barrier",
+        types::QUEUE_GATE => "Queue",
+        _ => return machine.heap.class(class).name.to_string(),
+    };
+    word.to_owned()
+}
+
+/// The variable that holds an object, or holds the library object around it: a global, an attribute or
+/// item of a global, a local of some task.
+fn find_variable(object: ObjectId, machine: &Machine, program: &Program) -> Option<String> {
+    let Object::Module(main) = machine.heap.get(machine.main_module) else {
+        return None;
+    };
+    let text = |symbol: Symbol| machine.symbols.name(symbol).to_string();
+    let is_it = |value: Value| is_or_wraps(value, object, machine);
+    let globals: Vec<(Symbol, Value)> = main.namespace.iter().collect();
+    if let Some((name, _)) = globals.iter().find(|(_, value)| is_it(*value)) {
+        return Some(text(*name));
+    }
+    for (name, value) in &globals {
+        if let Some(inner) = find_inside(*value, &is_it, machine) {
+            return Some(format!("{}{inner}", text(*name)));
+        }
+    }
+    for task in &machine.tasks {
+        for frame in &task.frames {
+            let Some(Object::Function(function)) = machine.heap.object(frame.function) else {
+                continue;
+            };
+            if machine.heap.class_of(Value::Object(function.module)) != types::MODULE
+                || function.module != machine.main_module
+            {
+                continue;
+            }
+            let slots = task.stack.get(frame.base as usize..).unwrap_or_default();
+            for (slot, value) in slots.iter().enumerate() {
+                let value = match machine.heap.object(*value) {
+                    Some(Object::Cell { value, .. }) => *value,
+                    _ => *value,
+                };
+                let code = frame.code;
+                if is_it(value)
+                    && let Some(name) = slot_name(program, code, slot)
+                {
+                    return Some(name);
+                }
+                if let Some(inner) = find_inside(value, &is_it, machine)
+                    && let Some(name) = slot_name(program, code, slot)
+                {
+                    return Some(format!("{name}{inner}"));
+                }
+            }
+        }
+    }
+    None
+}
+
+fn slot_name(program: &Program, code: crate::program::CodeId, slot: usize) -> Option<String> {
+    Some(program.name(*program.code(code).slots.get(slot)?).to_owned())
+}
+
+/// An attribute or item of a value that is what is looked for.
+fn find_inside(value: Value, is_it: &dyn Fn(Value) -> bool, machine: &Machine) -> Option<String> {
+    match machine.heap.object(value)? {
+        Object::Instance(instance) => {
+            let found = instance.attributes.iter().find(|(name, value)| {
+                !machine.symbols.name(*name).starts_with("_threadline") && is_it(*value)
+            });
+            found.map(|(name, _)| format!(".{}", machine.symbols.name(name)))
+        }
+        Object::List(items) => items.iter().position(|v| is_it(*v)).map(|i| format!("[{i}]")),
+        Object::Tuple(items) => items.iter().position(|v| is_it(*v)).map(|i| format!("[{i}]")),
+        Object::Dict(dict) => {
+            let entry = dict.iter().find(|entry| is_it(entry.value))?;
+            match (entry.key, machine.heap.as_str(entry.key)) {
+                (_, Some(text)) => Some(format!("[{:?}]", &*text.text)),
+                (Value::Int(i), _) => Some(format!("[{i}]")),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn is_or_wraps(value: Value, object: ObjectId, machine: &Machine) -> bool {
+    if value == Value::Object(object) {
+        return true;
+    }
+    match machine.heap.object(value) {
+        Some(Object::Instance(instance)) => instance.attributes.iter().any(|(name, inner)| {
+            inner == Value::Object(object) && machine.symbols.name(name).starts_with("_threadline")
+        }),
+        _ => false,
+    }
+}

@@ -1,0 +1,38 @@
+//! The Python libraries, under Python's own names.
+//!
+//! Two kinds of thing live here: natives written in Rust, registered with their class or module, and
+//! modules written in Python (`stdlib/python/*.py`), compiled once a process. A native never calls
+//! Python; where Python code has to run (a key function, a `__repr__`), it answers with a call,
+//! usually of a function of `_prelude.py`. What the machine does with them is its own business.
+
+pub mod builtins;
+mod clock;
+mod generators;
+mod mathematics;
+mod registrar;
+mod streams;
+pub mod threads;
+
+pub use registrar::Registrar;
+
+/// The library's modules written in Python: name and text. `_prelude` is not importable by programs.
+pub const PYTHON: &[(&str, &str)] = &[
+    ("_prelude", include_str!("stdlib/python/_prelude.py")),
+    ("math", include_str!("stdlib/python/math.py")),
+    ("os", include_str!("stdlib/python/os.py")),
+    ("queue", include_str!("stdlib/python/queue.py")),
+    ("random", include_str!("stdlib/python/random.py")),
+    ("sys", include_str!("stdlib/python/sys.py")),
+    ("threading", include_str!("stdlib/python/threading.py")),
+    ("time", include_str!("stdlib/python/time.py")),
+];
+
+/// Registers every native.
+pub fn register(registrar: &mut Registrar<'_>) {
+    builtins::register(registrar);
+    threads::register(registrar);
+    clock::register(registrar);
+    generators::register(registrar);
+    mathematics::register(registrar);
+    streams::register(registrar);
+}

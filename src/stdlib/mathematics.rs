@@ -1,0 +1,388 @@
+//! The functions of `math` on one or two numbers. Those over iterables are in `python/math.py`.
+
+mod integers;
+mod special;
+
+use super::Registrar;
+use crate::machine::{Answer, Args, Ctx, Effect, Raised, Value, types};
+use malachite_bigint::BigInt;
+use num_traits::{FromPrimitive, ToPrimitive};
+
+/// The hidden module that `math.py` takes them from.
+const MODULE: &str = "_math";
+
+type Outcome = Result<Answer, Raised>;
+
+/// What an infinite result of a finite argument means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Infinite {
+    /// `OverflowError: math range error`
+    Range,
+    /// `ValueError: math domain error`
+    Domain,
+}
+
+macro_rules! unary {
+    ($($name:ident, $infinite:ident, $function:expr;)*) => {
+        $(fn $name(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+            let x = one(ctx, args, stringify!($name))?;
+            let function: fn(f64) -> f64 = $function;
+            checked(ctx, &[x], function(x), Infinite::$infinite)
+        })*
+        fn register_unary(r: &mut Registrar<'_>) {
+            $(r.function(MODULE, stringify!($name), Effect::None, $name);)*
+        }
+    };
+}
+
+unary! {
+    sqrt, Domain, f64::sqrt;
+    cbrt, Domain, f64::cbrt;
+    exp, Range, f64::exp;
+    exp2, Range, f64::exp2;
+    expm1, Range, f64::exp_m1;
+    log1p, Domain, f64::ln_1p;
+    sin, Domain, f64::sin;
+    cos, Domain, f64::cos;
+    tan, Domain, f64::tan;
+    asin, Domain, f64::asin;
+    acos, Domain, f64::acos;
+    atan, Domain, f64::atan;
+    sinh, Range, f64::sinh;
+    cosh, Range, f64::cosh;
+    tanh, Range, f64::tanh;
+    asinh, Domain, f64::asinh;
+    acosh, Domain, f64::acosh;
+    atanh, Domain, f64::atanh;
+    fabs, Domain, f64::abs;
+    degrees, Range, |x| x * (180.0 / std::f64::consts::PI);
+    radians, Range, |x| x * (std::f64::consts::PI / 180.0);
+    erf, Domain, special::erf;
+    erfc, Domain, special::erfc;
+    ulp, Range, special::ulp;
+}
+
+pub(super) fn register(r: &mut Registrar<'_>) {
+    register_unary(r);
+    integers::register(r);
+    for (name, body) in [
+        ("gamma", gamma as crate::machine::native::NativeFn),
+        ("lgamma", lgamma),
+        ("pow", pow),
+        ("fmod", fmod),
+        ("atan2", atan2),
+        ("copysign", copysign),
+        ("remainder", remainder),
+        ("nextafter", nextafter),
+        ("log", log),
+        ("log2", log2),
+        ("log10", log10),
+        ("floor", floor),
+        ("ceil", ceil),
+        ("trunc", trunc),
+        ("isnan", isnan),
+        ("isinf", isinf),
+        ("isfinite", isfinite),
+        ("isclose", isclose),
+        ("modf", modf),
+        ("frexp", frexp),
+        ("ldexp", ldexp),
+        ("hypot_of", hypot_of),
+    ] {
+        r.function(MODULE, name, Effect::None, body);
+    }
+}
+
+/// A float argument.
+fn real(ctx: &mut Ctx<'_>, value: Value) -> Result<f64, Raised> {
+    let payload = ctx.machine.heap.payload(value);
+    if let Some(number) = ctx.machine.heap.as_f64(payload) {
+        if number.is_infinite() && !matches!(payload, Value::Float(_)) {
+            return Err(ctx.error(types::OVERFLOW_ERROR, "int too large to convert to float"));
+        }
+        return Ok(number);
+    }
+    let name = ctx.machine.heap.type_name(value);
+    Err(ctx.type_error(format!("must be real number, not {name}")))
+}
+
+/// The arguments, which must be so many.
+fn exactly<'a>(ctx: &mut Ctx<'_>, args: Args<'a>, name: &str, count: usize) -> Result<&'a [Value], Raised> {
+    if !args.keywords.is_empty() {
+        return Err(ctx.type_error(format!("math.{name}() takes no keyword arguments")));
+    }
+    let given = args.positional.len();
+    match (given == count, count) {
+        (true, _) => Ok(args.positional),
+        (false, 1) => {
+            let message = format!("math.{name}() takes exactly one argument ({given} given)");
+            Err(ctx.type_error(message))
+        }
+        (false, _) => Err(ctx.type_error(format!("{name} expected {count} arguments, got {given}"))),
+    }
+}
+
+fn one(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<f64, Raised> {
+    let value = exactly(ctx, args, name, 1)?[0];
+    real(ctx, value)
+}
+
+fn two(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<(f64, f64), Raised> {
+    let values = exactly(ctx, args, name, 2)?;
+    Ok((real(ctx, values[0])?, real(ctx, values[1])?))
+}
+
+fn float(value: f64) -> Outcome {
+    Ok(Answer::Value(Value::float(value)))
+}
+
+fn domain(ctx: &mut Ctx<'_>) -> Raised {
+    ctx.value_error("math domain error")
+}
+
+/// A result, unless the arguments lie outside the function's domain or range.
+fn checked(ctx: &mut Ctx<'_>, arguments: &[f64], result: f64, infinite: Infinite) -> Outcome {
+    if result.is_nan() && !arguments.iter().any(|x| x.is_nan()) {
+        return Err(domain(ctx));
+    }
+    if result.is_infinite() && arguments.iter().all(|x| x.is_finite()) {
+        return Err(match infinite {
+            Infinite::Range => ctx.error(types::OVERFLOW_ERROR, "math range error"),
+            Infinite::Domain => domain(ctx),
+        });
+    }
+    float(result)
+}
+
+fn gamma(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let x = one(ctx, args, "gamma")?;
+    if x == f64::NEG_INFINITY || (x <= 0.0 && x == x.floor()) {
+        return Err(domain(ctx));
+    }
+    checked(ctx, &[x], special::gamma(x), Infinite::Range)
+}
+
+fn lgamma(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let x = one(ctx, args, "lgamma")?;
+    if x.is_infinite() {
+        return float(f64::INFINITY);
+    }
+    if x <= 0.0 && x == x.floor() {
+        return Err(domain(ctx));
+    }
+    checked(ctx, &[x], special::ln_gamma(x), Infinite::Range)
+}
+
+fn pow(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let (x, y) = two(ctx, args, "pow")?;
+    if x == 0.0 && y < 0.0 && y.is_finite() {
+        return Err(domain(ctx));
+    }
+    checked(ctx, &[x, y], x.powf(y), Infinite::Range)
+}
+
+fn fmod(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let (x, y) = two(ctx, args, "fmod")?;
+    checked(ctx, &[x, y], x % y, Infinite::Domain)
+}
+
+fn atan2(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let (y, x) = two(ctx, args, "atan2")?;
+    float(y.atan2(x))
+}
+
+fn copysign(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let (x, y) = two(ctx, args, "copysign")?;
+    float(x.copysign(y))
+}
+
+/// The IEEE 754 remainder: of division to the nearest integer, halves to even.
+fn remainder(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let (x, y) = two(ctx, args, "remainder")?;
+    if y.is_infinite() && x.is_finite() {
+        return float(x);
+    }
+    let size = y.abs();
+    let rest = x.abs() % size;
+    let other = size - rest;
+    let signed = if rest < other {
+        rest
+    } else if rest > other {
+        -other
+    } else {
+        rest - 2.0 * ((0.5 * (x.abs() - rest)) % size)
+    };
+    let result = if x.is_sign_negative() { -signed } else { signed };
+    checked(ctx, &[x, y], result, Infinite::Domain)
+}
+
+fn nextafter(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let (x, y) = two(ctx, args, "nextafter")?;
+    float(match x.partial_cmp(&y) {
+        Some(std::cmp::Ordering::Less) => x.next_up(),
+        Some(std::cmp::Ordering::Greater) => x.next_down(),
+        Some(std::cmp::Ordering::Equal) => y,
+        None => f64::NAN,
+    })
+}
+
+/// A logarithm of a positive number; integers may be of any size.
+fn logarithm(ctx: &mut Ctx<'_>, value: Value, of_float: fn(f64) -> f64) -> Result<f64, Raised> {
+    let big = match ctx.machine.heap.payload(value) {
+        Value::Float(_) => None,
+        payload => ctx.machine.heap.as_big(payload),
+    };
+    let Some(big) = big else {
+        let x = real(ctx, value)?;
+        return if x > 0.0 || x.is_nan() { Ok(of_float(x)) } else { Err(domain(ctx)) };
+    };
+    if big <= BigInt::from(0) {
+        return Err(domain(ctx));
+    }
+    match big.to_f64().filter(|x| x.is_finite()) {
+        Some(x) => Ok(of_float(x)),
+        None => {
+            let shift = big.bits() - 64;
+            let high = (big >> shift).to_f64().unwrap_or(f64::INFINITY);
+            Ok(of_float(high) + of_float(2.0) * shift as f64)
+        }
+    }
+}
+
+fn log(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let (value, base) = match *args.positional {
+        [value] => (value, None),
+        [value, base] => (value, Some(base)),
+        _ => return Err(ctx.type_error("math.log requires 1 to 2 arguments")),
+    };
+    let number = logarithm(ctx, value, f64::ln)?;
+    let Some(base) = base else { return float(number) };
+    let base = logarithm(ctx, base, f64::ln)?;
+    if base == 0.0 {
+        return Err(ctx.error(types::ZERO_DIVISION_ERROR, "float division by zero"));
+    }
+    float(number / base)
+}
+
+fn log2(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let value = exactly(ctx, args, "log2", 1)?[0];
+    float(logarithm(ctx, value, f64::log2)?)
+}
+
+fn log10(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let value = exactly(ctx, args, "log10", 1)?[0];
+    float(logarithm(ctx, value, f64::log10)?)
+}
+
+/// An integer from a float that has been rounded.
+fn whole(ctx: &mut Ctx<'_>, value: Value, round: fn(f64) -> f64, complaint: Option<&str>) -> Outcome {
+    let payload = ctx.machine.heap.payload(value);
+    let Value::Float(number) = payload else {
+        if let Some(big) = ctx.machine.heap.as_big(payload) {
+            return Ok(Answer::Value(ctx.heap().int(big)));
+        }
+        if let Some(method) = complaint {
+            let name = ctx.machine.heap.type_name(value);
+            return Err(ctx.type_error(format!("type {name} doesn't define {method} method")));
+        }
+        return real(ctx, value).map(|x| Answer::Value(Value::float(x)));
+    };
+    let number = round(number.get());
+    if number.is_nan() {
+        return Err(ctx.value_error("cannot convert float NaN to integer"));
+    }
+    match BigInt::from_f64(number) {
+        Some(big) => Ok(Answer::Value(ctx.heap().int(big))),
+        None => Err(ctx.error(types::OVERFLOW_ERROR, "cannot convert float infinity to integer")),
+    }
+}
+
+fn floor(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let value = exactly(ctx, args, "floor", 1)?[0];
+    whole(ctx, value, f64::floor, None)
+}
+
+fn ceil(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let value = exactly(ctx, args, "ceil", 1)?[0];
+    whole(ctx, value, f64::ceil, None)
+}
+
+fn trunc(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let value = exactly(ctx, args, "trunc", 1)?[0];
+    whole(ctx, value, f64::trunc, Some("__trunc__"))
+}
+
+fn boolean(value: bool) -> Outcome {
+    Ok(Answer::Value(Value::Bool(value)))
+}
+
+fn isnan(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    boolean(one(ctx, args, "isnan")?.is_nan())
+}
+
+fn isinf(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    boolean(one(ctx, args, "isinf")?.is_infinite())
+}
+
+fn isfinite(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    boolean(one(ctx, args, "isfinite")?.is_finite())
+}
+
+fn isclose(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let &[a, b] = args.positional else {
+        return Err(ctx.type_error("isclose() takes exactly 2 positional arguments"));
+    };
+    let (a, b) = (real(ctx, a)?, real(ctx, b)?);
+    let (mut relative, mut absolute) = (1e-9, 0.0);
+    for (name, value) in args.keywords {
+        let name = ctx.machine.symbols.name(*name).clone();
+        let tolerance = real(ctx, *value)?;
+        match &*name {
+            "rel_tol" => relative = tolerance,
+            "abs_tol" => absolute = tolerance,
+            _ => {
+                let message = format!("isclose() got an unexpected keyword argument '{name}'");
+                return Err(ctx.type_error(message));
+            }
+        }
+    }
+    if relative < 0.0 || absolute < 0.0 {
+        return Err(ctx.value_error("tolerances must be non-negative"));
+    }
+    if a == b || a.is_infinite() || b.is_infinite() {
+        return boolean(a == b);
+    }
+    let apart = (b - a).abs();
+    boolean(apart <= (relative * b).abs() || apart <= (relative * a).abs() || apart <= absolute)
+}
+
+fn modf(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let x = one(ctx, args, "modf")?;
+    let fraction = if x.is_infinite() { 0.0_f64.copysign(x) } else { x.fract().copysign(x) };
+    let pair = [Value::float(fraction), Value::float(x.trunc())];
+    Ok(Answer::Value(ctx.heap().tuple(&pair)))
+}
+
+fn frexp(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let x = one(ctx, args, "frexp")?;
+    let (mantissa, exponent) = special::frexp(x);
+    let pair = [Value::float(mantissa), Value::Int(exponent)];
+    Ok(Answer::Value(ctx.heap().tuple(&pair)))
+}
+
+fn ldexp(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let values = exactly(ctx, args, "ldexp", 2)?;
+    let x = real(ctx, values[0])?;
+    let Some(exponent) = ctx.machine.heap.as_i64(values[1]) else {
+        return Err(ctx.type_error("Expected an int as second argument to ldexp."));
+    };
+    checked(ctx, &[x], special::ldexp(x, exponent), Infinite::Range)
+}
+
+/// The length of a vector given as a list of floats.
+fn hypot_of(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let heap = &ctx.machine.heap;
+    let coordinates = heap.sequence(args.get(0)).unwrap_or(&[]);
+    let coordinates: Vec<f64> = coordinates.iter().filter_map(|x| heap.as_f64(*x)).collect();
+    float(special::length(&coordinates))
+}

@@ -1,0 +1,175 @@
+# The classes of `queue`. Items live here; who may put and get is decided by a gate of the machine.
+
+from _threadline import allocate_lock, note, queue_new
+from collections import deque
+
+__all__ = ["Empty", "Full", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
+
+
+class Empty(Exception):
+    __module__ = "_queue"
+
+
+class Full(Exception):
+    pass
+
+
+def _check_timeout(timeout):
+    if timeout is not None and timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
+
+
+class Queue:
+
+    def __init__(self, maxsize=0):
+        gate = queue_new(maxsize)
+        self._threadline_gate = gate
+        self._threadline_size = None
+        self.maxsize = maxsize
+        self.mutex = allocate_lock()
+        self._init(maxsize)
+        cls = type(self)
+        if cls._qsize is Queue._qsize and isinstance(self.queue, (deque, list)):
+            gate.watch(self.queue)
+        else:
+            self._threadline_size = self._qsize
+
+    @property
+    def maxsize(self):
+        return self._threadline_maxsize
+
+    @maxsize.setter
+    def maxsize(self, maxsize):
+        self._threadline_maxsize = maxsize
+        self._threadline_gate.resize(maxsize)
+
+    @property
+    def unfinished_tasks(self):
+        return self._threadline_gate.unfinished()
+
+    def task_done(self):
+        self._threadline_gate.task_done()
+
+    def join(self):
+        self._threadline_gate.join()
+
+    def qsize(self):
+        return self._threadline_gate.qsize()
+
+    def empty(self):
+        return not self._threadline_gate.qsize()
+
+    def full(self):
+        return 0 < self.maxsize <= self._threadline_gate.qsize()
+
+    def put(self, item, block=True, timeout=None):
+        if self.maxsize > 0 and block:
+            _check_timeout(timeout)
+        gate = self._threadline_gate
+        if not gate.put(bool(block), timeout, item):
+            raise Full
+        is_put = False
+        try:
+            self._put(item)
+            is_put = True
+        finally:
+            size = self._threadline_size
+            gate.end_put(is_put, None if size is None else size())
+
+    def get(self, block=True, timeout=None):
+        if block:
+            _check_timeout(timeout)
+        gate = self._threadline_gate
+        if not gate.get(bool(block), timeout):
+            raise Empty
+        try:
+            item = self._get()
+        finally:
+            size = self._threadline_size
+            gate.end_get(None if size is None else size())
+        note(item)
+        return item
+
+    def put_nowait(self, item):
+        return self.put(item, block=False)
+
+    def get_nowait(self):
+        return self.get(block=False)
+
+    def _init(self, maxsize):
+        self.queue = deque()
+
+    def _qsize(self):
+        return len(self.queue)
+
+    def _put(self, item):
+        self.queue.append(item)
+
+    def _get(self):
+        return self.queue.popleft()
+
+
+class PriorityQueue(Queue):
+
+    def _init(self, maxsize):
+        self.queue = []
+
+    def _put(self, item):
+        from heapq import heappush
+        heappush(self.queue, item)
+
+    def _get(self):
+        from heapq import heappop
+        return heappop(self.queue)
+
+
+class LifoQueue(Queue):
+
+    def _init(self, maxsize):
+        self.queue = []
+
+    def _put(self, item):
+        self.queue.append(item)
+
+    def _get(self):
+        return self.queue.pop()
+
+
+class SimpleQueue:
+    __module__ = "_queue"
+
+    def __init__(self):
+        gate = queue_new(0)
+        items = deque()
+        gate.watch(items)
+        self._threadline_gate = gate
+        self._threadline_items = items
+
+    def put(self, item, block=True, timeout=None):
+        gate = self._threadline_gate
+        gate.put(True, None, item)
+        self._threadline_items.append(item)
+        gate.end_put(True, None)
+
+    def get(self, block=True, timeout=None):
+        if block:
+            _check_timeout(timeout)
+        gate = self._threadline_gate
+        if not gate.get(bool(block), timeout):
+            raise Empty
+        item = self._threadline_items.popleft()
+        gate.end_get(None)
+        note(item)
+        return item
+
+    def put_nowait(self, item):
+        return self.put(item)
+
+    def get_nowait(self):
+        return self.get(False)
+
+    def qsize(self):
+        return self._threadline_gate.qsize()
+
+    def empty(self):
+        return not self._threadline_gate.qsize()

@@ -1,0 +1,512 @@
+# The classes of `threading`. What a thread can notice of another goes through a gate of the machine:
+# each call of a gate's method is one visible operation. Everything else here is unobserved.
+
+import _threadline
+from _threadline import (
+    allocate_lock, barrier_new, condition_new, current_thread as _own_thread, event_new, get_ident, ident_of,
+    local, main_task, now, process_id, rlock_new, semaphore_new, task_is_finished, task_join, task_number,
+    task_peek, task_rename, task_spawn, tasks_query,
+)
+
+__all__ = [
+    "get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread", "TIMEOUT_MAX",
+    "Event", "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Thread", "Barrier", "BrokenBarrierError",
+    "Timer", "ThreadError", "setprofile", "settrace", "local", "stack_size", "excepthook", "ExceptHookArgs",
+    "gettrace", "getprofile", "get_native_id",
+]
+
+TIMEOUT_MAX = 9223372036.0
+ThreadError = RuntimeError
+
+Lock = allocate_lock
+_LockType = type(allocate_lock())
+_RLockType = type(rlock_new())
+
+
+def RLock(*args, **kwargs):
+    return rlock_new(*args, **kwargs)
+
+
+def _label(thing, state):
+    cls = type(thing)
+    return f"<{cls.__module__}.{cls.__qualname__} at {id(thing):#x}: {state}>"
+
+
+class Condition:
+
+    def __init__(self, lock=None):
+        if lock is None:
+            lock = RLock()
+        self._lock = lock
+        self.acquire = lock.acquire
+        self.release = lock.release
+        is_plain = type(lock) is _LockType or type(lock) is _RLockType
+        self._threadline_is_plain = is_plain
+        self._threadline_gate = condition_new(lock if is_plain else None)
+
+    def __enter__(self):
+        return self._lock.__enter__()
+
+    def __exit__(self, *args):
+        return self._lock.__exit__(*args)
+
+    def __repr__(self):
+        return f"<Condition({self._lock}, {self._threadline_gate.waiters()})>"
+
+    def _is_owned(self):
+        lock = self._lock
+        if hasattr(lock, "_is_owned"):
+            return lock._is_owned()
+        if lock.acquire(False):
+            lock.release()
+            return False
+        return True
+
+    def wait(self, timeout=None):
+        if timeout is not None and not timeout > 0:
+            timeout = 0
+        gate = self._threadline_gate
+        if self._threadline_is_plain:
+            return gate.wait(timeout)
+        if not self._is_owned():
+            raise RuntimeError("cannot wait on un-acquired lock")
+        lock = self._lock
+        gate.wait(timeout)
+        saved = None
+        if hasattr(lock, "_release_save"):
+            saved = lock._release_save()
+        else:
+            lock.release()
+        try:
+            return gate.wake(timeout)
+        finally:
+            if hasattr(lock, "_acquire_restore"):
+                lock._acquire_restore(saved)
+            else:
+                lock.acquire()
+
+    def wait_for(self, predicate, timeout=None):
+        deadline = None
+        left = timeout
+        result = predicate()
+        while not result:
+            if left is not None:
+                if deadline is None:
+                    deadline = now() + left
+                else:
+                    left = deadline - now()
+                    if left <= 0:
+                        break
+            self.wait(left)
+            result = predicate()
+        return result
+
+    def notify(self, n=1):
+        if not self._threadline_is_plain and not self._is_owned():
+            raise RuntimeError("cannot notify on un-acquired lock")
+        self._threadline_gate.notify(n)
+
+    def notify_all(self):
+        if not self._threadline_is_plain and not self._is_owned():
+            raise RuntimeError("cannot notify on un-acquired lock")
+        self._threadline_gate.notify(None)
+
+    def notifyAll(self):
+        self.notify_all()
+
+
+class Semaphore:
+
+    def __init__(self, value=1):
+        if value < 0:
+            raise ValueError("semaphore initial value must be >= 0")
+        self._threadline_gate = semaphore_new(value, None)
+
+    @property
+    def _value(self):
+        return self._threadline_gate.value()
+
+    def __repr__(self):
+        return _label(self, f"value={self._value}")
+
+    def acquire(self, blocking=True, timeout=None):
+        if not blocking and timeout is not None:
+            raise ValueError("can't specify timeout for non-blocking acquire")
+        return self._threadline_gate.acquire(bool(blocking), timeout)
+
+    __enter__ = acquire
+
+    def release(self, n=1):
+        if n < 1:
+            raise ValueError("n must be one or more")
+        self._threadline_gate.release(n)
+
+    def __exit__(self, t, v, tb):
+        self.release()
+
+
+class BoundedSemaphore(Semaphore):
+
+    def __init__(self, value=1):
+        super().__init__(value)
+        self._initial_value = value
+        self._threadline_gate = semaphore_new(value, value)
+
+    def __repr__(self):
+        return _label(self, f"value={self._value}/{self._initial_value}")
+
+
+class Event:
+
+    def __init__(self):
+        self._threadline_gate = event_new()
+
+    @property
+    def _flag(self):
+        return self._threadline_gate.peek()
+
+    def __repr__(self):
+        return _label(self, "set" if self._flag else "unset")
+
+    def is_set(self):
+        return self._threadline_gate.is_set()
+
+    isSet = is_set
+
+    def set(self):
+        self._threadline_gate.set()
+
+    def clear(self):
+        self._threadline_gate.clear()
+
+    def wait(self, timeout=None):
+        if timeout is not None and not timeout > 0:
+            timeout = 0
+        return self._threadline_gate.wait(timeout)
+
+
+class BrokenBarrierError(RuntimeError):
+    pass
+
+
+class Barrier:
+
+    def __init__(self, parties, action=None, timeout=None):
+        self._action = action
+        self._timeout = timeout
+        self._parties = parties
+        self._threadline_gate = barrier_new(parties, action is not None)
+
+    def __repr__(self):
+        waiting, is_broken = self._threadline_gate.peek()
+        state = "broken" if is_broken else f"waiters={waiting}/{self._parties}"
+        return _label(self, state)
+
+    def wait(self, timeout=None):
+        if timeout is None:
+            timeout = self._timeout
+        if timeout is not None and not timeout > 0:
+            timeout = 0
+        gate = self._threadline_gate
+        index = gate.arrive(timeout)
+        if index is None:
+            raise BrokenBarrierError
+        if self._action is not None and index == self._parties - 1:
+            try:
+                self._action()
+            except:
+                gate.abort()
+                raise
+            gate.complete()
+        return index
+
+    def reset(self):
+        self._threadline_gate.reset()
+
+    def abort(self):
+        self._threadline_gate.abort()
+
+    @property
+    def parties(self):
+        return self._parties
+
+    @property
+    def n_waiting(self):
+        return self._threadline_gate.n_waiting()
+
+    @property
+    def broken(self):
+        return self._threadline_gate.broken()
+
+
+_names = 0
+
+
+def _default_name():
+    global _names
+    _names += 1
+    return f"Thread-{_names}"
+
+
+class Thread:
+
+    _initialized = False
+
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        assert group is None, "group argument must be None for now"
+        if kwargs is None:
+            kwargs = {}
+        if name:
+            name = str(name)
+        else:
+            name = _default_name()
+            if target is not None:
+                try:
+                    name += f" ({target.__name__})"
+                except AttributeError:
+                    pass
+        self._target = target
+        self._name = name
+        self._args = args
+        self._kwargs = kwargs
+        self._daemonic = current_thread().daemon if daemon is None else daemon
+        self._threadline_task = None
+        self._initialized = True
+
+    def __repr__(self):
+        assert self._initialized, "Thread.__init__() was not called"
+        task = self._threadline_task
+        status = "initial"
+        if task is not None:
+            status = "stopped" if task_peek(task) else "started"
+        if self._daemonic:
+            status += " daemon"
+        if task is not None:
+            status += f" {ident_of(task)}"
+        return f"<{self.__class__.__name__}({self._name}, {status})>"
+
+    def start(self):
+        if not self._initialized:
+            raise RuntimeError("thread.__init__() not called")
+        if self._threadline_task is not None:
+            raise RuntimeError("threads can only be started once")
+        self._threadline_task = task_spawn(self, self._name, bool(self._daemonic), self._bootstrap)
+
+    def run(self):
+        try:
+            if self._target is not None:
+                self._target(*self._args, **self._kwargs)
+        finally:
+            del self._target, self._args, self._kwargs
+
+    def _bootstrap(self):
+        try:
+            self.run()
+        except BaseException as error:
+            _report(self, error)
+
+    def join(self, timeout=None):
+        if not self._initialized:
+            raise RuntimeError("Thread.__init__() not called")
+        if self._threadline_task is None:
+            raise RuntimeError("cannot join thread before it is started")
+        if self is current_thread():
+            raise RuntimeError("cannot join current thread")
+        if timeout is not None:
+            timeout = max(timeout, 0)
+        task_join(self._threadline_task, timeout)
+
+    def is_alive(self):
+        assert self._initialized, "Thread.__init__() not called"
+        task = self._threadline_task
+        return task is not None and not task_is_finished(task)
+
+    @property
+    def name(self):
+        assert self._initialized, "Thread.__init__() not called"
+        return self._name
+
+    @name.setter
+    def name(self, name):
+        assert self._initialized, "Thread.__init__() not called"
+        self._name = str(name)
+        if self._threadline_task is not None:
+            task_rename(self._threadline_task, self._name)
+
+    @property
+    def ident(self):
+        assert self._initialized, "Thread.__init__() not called"
+        task = self._threadline_task
+        return None if task is None else ident_of(task)
+
+    @property
+    def native_id(self):
+        assert self._initialized, "Thread.__init__() not called"
+        task = self._threadline_task
+        return None if task is None else process_id + task_number(task)
+
+    @property
+    def daemon(self):
+        assert self._initialized, "Thread.__init__() not called"
+        return self._daemonic
+
+    @daemon.setter
+    def daemon(self, daemonic):
+        if not self._initialized:
+            raise RuntimeError("Thread.__init__() not called")
+        if self._threadline_task is not None:
+            raise RuntimeError("cannot set daemon status of active thread")
+        self._daemonic = daemonic
+
+    def isDaemon(self):
+        return self.daemon
+
+    def setDaemon(self, daemonic):
+        self.daemon = daemonic
+
+    def getName(self):
+        return self.name
+
+    def setName(self, name):
+        self.name = name
+
+
+class ExceptHookArgs(tuple):
+
+    def __new__(cls, parts):
+        parts = tuple(parts)
+        if len(parts) != 4:
+            raise TypeError(f"_thread._ExceptHookArgs() takes a 4-sequence ({len(parts)}-sequence given)")
+        return tuple.__new__(cls, parts)
+
+    @property
+    def exc_type(self):
+        return self[0]
+
+    @property
+    def exc_value(self):
+        return self[1]
+
+    @property
+    def exc_traceback(self):
+        return self[2]
+
+    @property
+    def thread(self):
+        return self[3]
+
+    def __repr__(self):
+        names = ("exc_type", "exc_value", "exc_traceback", "thread")
+        parts = ", ".join(f"{name}={value!r}" for name, value in zip(names, self))
+        return f"_thread._ExceptHookArgs({parts})"
+
+
+def excepthook(args, /):
+    if args.exc_type is SystemExit:
+        return
+    name = get_ident() if args.thread is None else args.thread.name
+    text = _threadline.format_exception(args.exc_value)
+    _threadline.write_error(f"Exception in thread {name}:\n{text}")
+
+
+__excepthook__ = excepthook
+
+
+def _report(thread, error):
+    hook = __excepthook__ if excepthook is None else excepthook
+    args = ExceptHookArgs([type(error), error, error.__traceback__, thread])
+    try:
+        hook(args)
+    except Exception as failure:
+        failure.__suppress_context__ = True
+        text = _threadline.format_exception(failure)
+        _threadline.write_error(f"Exception in threading.excepthook:\n{text}")
+
+
+class Timer(Thread):
+
+    def __init__(self, interval, function, args=None, kwargs=None):
+        Thread.__init__(self)
+        self.interval = interval
+        self.function = function
+        self.args = args if args is not None else []
+        self.kwargs = kwargs if kwargs is not None else {}
+        self.finished = Event()
+
+    def cancel(self):
+        self.finished.set()
+
+    def run(self):
+        self.finished.wait(self.interval)
+        if not self.finished.is_set():
+            self.function(*self.args, **self.kwargs)
+        self.finished.set()
+
+
+class _MainThread(Thread):
+
+    def __init__(self):
+        Thread.__init__(self, name="MainThread", daemon=False)
+        self._threadline_task = main_task
+
+
+_main_thread = _MainThread()
+
+
+def main_thread():
+    return _main_thread
+
+
+def current_thread():
+    thread = _own_thread()
+    return _main_thread if thread is None else thread
+
+
+def currentThread():
+    return current_thread()
+
+
+def enumerate():
+    return [_main_thread if thread is None else thread for thread in tasks_query()]
+
+
+def active_count():
+    return len(tasks_query())
+
+
+def activeCount():
+    return active_count()
+
+
+def get_native_id():
+    return current_thread().native_id
+
+
+_trace_hook = None
+_profile_hook = None
+
+
+def settrace(func):
+    global _trace_hook
+    _trace_hook = func
+
+
+def gettrace():
+    return _trace_hook
+
+
+def setprofile(func):
+    global _profile_hook
+    _profile_hook = func
+
+
+def getprofile():
+    return _profile_hook
+
+
+def stack_size(size=0, /):
+    if size < 0:
+        raise ValueError("size must be 0 or a positive value")
+    if 0 < size < 32768:
+        raise ValueError(f"size not valid: {size} bytes")
+    return 0

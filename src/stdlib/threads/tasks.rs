@@ -1,0 +1,169 @@
+//! The native side of `threading.Thread`: start, join, who is alive, who am I.
+
+use super::arguments::{Patience, announced, ident};
+use crate::machine::{
+    Announced, Answer, Args, Call, Ctx, Effect, Object, Pending, Raised, Task, Then, Value, types,
+};
+use crate::stdlib::Registrar;
+use crate::trace::{Op, OpResult, TaskId};
+use std::sync::Arc;
+
+type Announcement = Result<Option<Announced>, Raised>;
+type Outcome = Result<Answer, Raised>;
+
+/// The number of the simulated process; its main thread's native id, as on Linux.
+pub const PROCESS_ID: i64 = 1000;
+
+/// Threads that may be alive at once: beyond it a start fails as on a host without room for more.
+const ALIVE_MAX: usize = 10_000;
+
+pub(super) fn register(r: &mut Registrar<'_>) {
+    let module = super::MODULE;
+    let task = Object::Task(TaskId::MAIN);
+    let main = r.heap.make(task);
+    r.constant(module, "main_task", main);
+    r.constant(module, "local", Value::Object(types::THREAD_LOCAL));
+    r.constant(module, "process_id", Value::Int(PROCESS_ID));
+    r.function(module, "task_spawn", Effect::Visible(announce_spawn), task_spawn);
+    r.function(module, "task_join", Effect::Visible(announce_join), task_join);
+    r.function(
+        module,
+        "task_is_finished",
+        Effect::Visible(announce_query),
+        task_is_finished,
+    );
+    r.function(module, "task_peek", Effect::None, task_peek);
+    r.function(
+        module,
+        "tasks_query",
+        Effect::Visible(announce_query),
+        tasks_query,
+    );
+    r.function(module, "task_rename", Effect::None, task_rename);
+    r.function(module, "task_number", Effect::None, task_number);
+    r.function(module, "current_thread", Effect::None, current_thread);
+    r.function(module, "get_ident", Effect::None, get_ident);
+    r.function(module, "ident_of", Effect::None, ident_of);
+}
+
+/// The task an argument stands for.
+fn task_of(ctx: &mut Ctx<'_>, value: Value) -> Result<TaskId, Raised> {
+    match ctx.machine.heap.object(value) {
+        Some(Object::Task(task)) => Ok(*task),
+        _ => Err(ctx.type_error("a task is expected")),
+    }
+}
+
+fn announce_spawn(ctx: &mut Ctx<'_>, _: Args<'_>) -> Announcement {
+    announced(ctx.machine.op_now(Op::Spawn(TaskId::MAIN)))
+}
+
+/// `task_spawn(thread, name, is_daemon, callee)`: starts a task; it is alive from now on.
+fn task_spawn(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let alive = ctx.machine.tasks.iter().filter(|task| !task.is_finished());
+    if alive.count() > ALIVE_MAX {
+        return Err(ctx.error(types::RUNTIME_ERROR, "can't start new thread"));
+    }
+    let name = match ctx.machine.heap.as_str(args.get(1)) {
+        Some(name) => name.text.clone(),
+        None => "?".into(),
+    };
+    let pending = Pending {
+        op: Op::Begin,
+        deadline_ns: None,
+        then: Then::Begin,
+    };
+    let mut task = Task::new(&name, Call::new(args.get(3), Vec::new()), pending);
+    task.thread = args.get(0);
+    task.is_daemon = args.get(2) == Value::Bool(true);
+    let id = TaskId(ctx.machine.tasks.len() as u32);
+    ctx.machine.begin_sharing();
+    ctx.machine.inherit_readings(ctx.task, id);
+    ctx.machine.tasks.push(Arc::new(task));
+    ctx.report.op = Some(Op::Spawn(id));
+    Ok(Answer::Value(ctx.heap().make(Object::Task(id))))
+}
+
+fn announce_join(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
+    let task = task_of(ctx, args.get(0))?;
+    let patience = Patience::of(ctx, Value::Bool(true), args.get(1))?;
+    Ok(Some(Announced {
+        op: Op::Join(task),
+        deadline_ns: patience.deadline_ns(ctx),
+    }))
+}
+
+/// `task_join(task, timeout)`
+fn task_join(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let is_finished = is_finished(ctx, args)?;
+    if !is_finished {
+        ctx.report.result = OpResult::TimedOut;
+    }
+    Ok(Answer::Value(Value::Bool(is_finished)))
+}
+
+fn announce_query(_: &mut Ctx<'_>, _: Args<'_>) -> Announcement {
+    announced(Op::TaskQuery)
+}
+
+fn is_finished(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<bool, Raised> {
+    let task = task_of(ctx, args.get(0))?;
+    Ok(task != ctx.task && ctx.machine.has_ended(task))
+}
+
+/// `task_is_finished(task)`
+fn task_is_finished(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let is_finished = is_finished(ctx, args)?;
+    ctx.report.value = Value::Bool(!is_finished);
+    Ok(Answer::Value(Value::Bool(is_finished)))
+}
+
+/// As `task_is_finished`, for `repr`: nobody notices.
+fn task_peek(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let is_finished = is_finished(ctx, args)?;
+    Ok(Answer::Value(Value::Bool(is_finished)))
+}
+
+/// `tasks_query()`: the threads of all tasks that are alive, in order of their starts; `None` stands for main.
+fn tasks_query(ctx: &mut Ctx<'_>, _: Args<'_>) -> Outcome {
+    let me = ctx.task;
+    let tasks = ctx.machine.tasks.iter().enumerate();
+    let alive = tasks.filter(|(index, task)| *index == me.index() || !task.is_finished());
+    let threads: Vec<Value> = alive.map(|(_, task)| task.thread).collect();
+    ctx.report.value = Value::Int(threads.len() as i64);
+    Ok(Answer::Value(ctx.heap().list(threads)))
+}
+
+/// `task_rename(task, name)`
+fn task_rename(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let task = task_of(ctx, args.get(0))?;
+    if let Some(name) = ctx.machine.heap.as_str(args.get(1)) {
+        let name = name.text.clone();
+        Arc::make_mut(&mut ctx.machine.tasks[task.index()]).name = name;
+    }
+    Ok(Answer::Value(Value::None))
+}
+
+/// `task_number(task)`
+fn task_number(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let task = task_of(ctx, args.get(0))?;
+    Ok(Answer::Value(Value::Int(i64::from(task.0))))
+}
+
+/// `current_thread()`: the `Thread` object of the running task, `None` for main.
+fn current_thread(ctx: &mut Ctx<'_>, _: Args<'_>) -> Outcome {
+    Ok(Answer::Value(ctx.machine.tasks[ctx.task.index()].thread))
+}
+
+fn get_ident(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    match args.positional.len() {
+        0 => Ok(Answer::Value(Value::Int(ident(ctx.task)))),
+        given => Err(ctx.type_error(format!("_thread.get_ident() takes no arguments ({given} given)"))),
+    }
+}
+
+/// `ident_of(task)`
+fn ident_of(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let task = task_of(ctx, args.get(0))?;
+    Ok(Answer::Value(Value::Int(ident(task))))
+}

@@ -1,0 +1,457 @@
+//! The command line keeps its contract: exit codes, streams, sentences, traces.
+#![expect(clippy::disallowed_methods, reason = "starts the program and gives it files")]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+/// What one start of the program came to.
+struct Ended {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Ended {
+    #[track_caller]
+    fn expect(self, code: i32) -> Ended {
+        assert_eq!(
+            self.code, code,
+            "\nstdout: {}\nstderr: {}",
+            self.stdout, self.stderr
+        );
+        self
+    }
+
+    /// The last line of standard error.
+    fn last_line(&self) -> &str {
+        self.stderr.lines().last().unwrap_or_default()
+    }
+
+    #[track_caller]
+    fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout).expect("one JSON document on stdout")
+    }
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_threadline"));
+    command
+        .args(arguments)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY");
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
+}
+
+fn ended(command: &mut Command) -> Ended {
+    let output = command.output().expect("the program starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8 output");
+    Ended {
+        code: output.status.code().unwrap_or(-1),
+        stdout: text(output.stdout),
+        stderr: text(output.stderr),
+    }
+}
+
+fn threadline(arguments: &[&str]) -> Ended {
+    ended(&mut command(arguments))
+}
+
+/// A file in a folder of its own.
+fn file(text: impl AsRef<[u8]>) -> (TempDir, String) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("story.py");
+    fs::write(&path, text).expect("a writable folder");
+    let path = path.to_string_lossy().into_owned();
+    (folder, path)
+}
+
+/// A seed under which the scenario ends with this exit code.
+fn seed_with_code(scenario: &str, code: i32) -> String {
+    let seeds = (0..100).map(|seed: u32| seed.to_string());
+    let mut fitting = seeds.filter(|seed| threadline(&["run", scenario, "--seed", seed]).code == code);
+    fitting
+        .next()
+        .unwrap_or_else(|| panic!("no seed below 100 ends {scenario} with {code}"))
+}
+
+#[test]
+fn a_finished_run_prints_its_output_and_a_verdict() {
+    let ended = threadline(&["run", "counter_race_fixed"]).expect(0);
+    assert_eq!(ended.stdout, "sold 6, counted 6\n");
+    assert!(
+        ended.stderr.starts_with("threadline: finished\n"),
+        "{}",
+        ended.stderr
+    );
+    assert!(!ended.stderr.contains("replay this run"), "{}", ended.stderr);
+    let quiet = threadline(&["run", "counter_race_fixed", "--quiet"]).expect(0);
+    assert_eq!(
+        (quiet.stdout.as_str(), quiet.stderr.as_str()),
+        ("sold 6, counted 6\n", "")
+    );
+}
+
+#[test]
+fn a_deadlock_is_explained_and_ends_with_the_line_that_replays_it() {
+    let seed = seed_with_code("two_locks", 3);
+    let ended = threadline(&["run", "two_locks", "--seed", &seed]).expect(3);
+    assert!(
+        ended.stderr.starts_with("threadline: deadlock\n"),
+        "{}",
+        ended.stderr
+    );
+    assert!(
+        ended.stderr.contains("fish cook holds pan (line ")
+            && ended.stderr.contains("and waits for knife (line "),
+        "{}",
+        ended.stderr
+    );
+    let line = ended
+        .last_line()
+        .strip_prefix("replay this run: threadline ")
+        .expect("the replay line");
+    let words: Vec<&str> = line.split(' ').collect();
+    let again = threadline(&words).expect(3);
+    assert_eq!((again.stdout, again.stderr), (ended.stdout, ended.stderr));
+}
+
+#[test]
+fn a_run_by_path_is_replayed_by_path() {
+    let path = "scenarios/threading/barrier.py";
+    let ended = threadline(&["run", path, "--seed", "7", "--scheduler", "round-robin"]).expect(3);
+    assert_eq!(
+        ended.last_line(),
+        "replay this run: threadline run scenarios/threading/barrier.py --seed 7 --scheduler round-robin"
+    );
+    assert!(ended.stderr.contains("threadline: stuck"), "{}", ended.stderr);
+}
+
+#[test]
+fn an_uncaught_exception_ends_with_1_and_its_traceback() {
+    let (_folder, path) = file("print('before')\nraise ValueError('no money')\n");
+    let ended = threadline(&["run", &path]).expect(1);
+    assert_eq!(ended.stdout, "before\n");
+    assert!(
+        ended.stderr.starts_with("Traceback (most recent call last):\n"),
+        "{}",
+        ended.stderr
+    );
+    assert!(
+        ended
+            .stderr
+            .contains("ValueError: no money\nthreadline: raised: ValueError: no money\n")
+    );
+    assert!(ended.last_line().starts_with("replay this run: threadline run "));
+}
+
+#[test]
+fn wrong_source_text_is_shown_at_its_place() {
+    let (_folder, path) = file("x = 1\nif x\n    print(x)\n");
+    let ended = threadline(&["run", &path]).expect(2);
+    assert!(
+        ended.stderr.contains("line 2") && ended.stderr.contains("SyntaxError"),
+        "{}",
+        ended.stderr
+    );
+    assert_eq!(ended.stdout, "");
+}
+
+#[test]
+fn every_wrong_word_is_a_sentence_and_2() {
+    let (folder, _) = file("");
+    let folder = folder.path().to_string_lossy().into_owned();
+    let (_other, latin1) = file(b"print('caf\xe9')\n");
+    let cases: &[(&[&str], &str)] = &[
+        (&["run", "nowhere.py"], "there is no such file"),
+        (&["run", &folder], "it is a folder"),
+        (&["run", &latin1], "not UTF-8 text (byte 0xe9 in line 1)"),
+        (&["run", "two_lockz"], "did you mean 'two_locks'?"),
+        (&["show", "two_lockz"], "did you mean 'two_locks'?"),
+        (
+            &["run", "two_locks", "--seed", "soon"],
+            "a seed is a whole number",
+        ),
+        (&["run", "two_locks", "--seed", "-1"], "a seed is a whole number"),
+        (
+            &["run", "two_locks", "--scheduler", "pct"],
+            "not available in this version; available: random, round-robin",
+        ),
+        (
+            &["run", "two_locks", "--scheduler", "best"],
+            "unknown scheduler 'best'",
+        ),
+        (
+            &["run", "two_locks", "--switch", "gil"],
+            "not available in this version; available: any",
+        ),
+        (
+            &["run", "two_locks", "--switch", "free-threaded"],
+            "not available in this version",
+        ),
+        (
+            &["run", "two_locks", "--time", "modelled"],
+            "not available in this version; available: exact, racy",
+        ),
+        (
+            &["run", "two_locks", "--record", "/no/such/folder/x.json"],
+            "cannot write /no/such/folder/x.json",
+        ),
+        (
+            &["explore", "two_locks", "--runs", "9"],
+            "'explore' is not available in this version",
+        ),
+        (&["test"], "'test' is not available in this version"),
+        (
+            &["export", "x.json", "--to", "svg"],
+            "'export' is not available in this version",
+        ),
+        (
+            &["explain", "x.json"],
+            "'explain' is not available in this version",
+        ),
+        (&["replay", "nowhere.json"], "there is no such file"),
+        (&["replay", "Cargo.toml"], "the file is not JSON"),
+        (&["rn"], "neither a command, nor a file, nor a scenario"),
+        (&["run"], "required arguments"),
+        (&["run", "two_locks", "--sed", "3"], "unexpected argument '--sed'"),
+    ];
+    for (arguments, sentence) in cases {
+        let ended = threadline(arguments);
+        assert_eq!(ended.code, 2, "{arguments:?}: {}", ended.stderr);
+        assert!(ended.stderr.contains(sentence), "{arguments:?}: {}", ended.stderr);
+        assert!(
+            !ended.stderr.contains("panicked"),
+            "{arguments:?}: {}",
+            ended.stderr
+        );
+    }
+}
+
+#[test]
+fn a_program_may_come_from_standard_input_with_arguments() {
+    let mut command = command(&["run", "-", "--quiet", "--", "--seed", "9"]);
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin
+        .write_all(b"import sys\nprint(sys.argv[1:])\n")
+        .expect("a reader");
+    drop(stdin);
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "['--seed', '9']\n",
+        "{output:?}"
+    );
+}
+
+#[test]
+fn the_json_document_has_its_fields_and_always_the_same_bytes() {
+    let seed = seed_with_code("two_locks", 3);
+    let arguments = ["run", "two_locks", "--seed", &seed, "--format", "json"];
+    let ended = threadline(&arguments).expect(3);
+    assert_eq!(ended.stdout, threadline(&arguments).stdout);
+    assert_eq!(ended.stderr, "");
+    let document = ended.json();
+    for field in [
+        "stdout",
+        "stderr",
+        "outcome",
+        "findings",
+        "seed",
+        "steps",
+        "switches",
+        "virtual_time_ns",
+    ] {
+        assert!(document.get(field).is_some(), "no {field}: {document}");
+    }
+    assert_eq!(document["outcome"], "deadlock");
+    assert_eq!(document["seed"].to_string(), seed);
+    let finding = &document["findings"][0];
+    assert_eq!(finding["kind"], "deadlock");
+    assert_eq!(finding["tasks"].as_array().map(Vec::len), Some(2), "{finding}");
+    assert!(
+        finding["message_zh"]
+            .as_str()
+            .is_some_and(|text| text.contains("持有")),
+        "{finding}"
+    );
+    assert!(
+        finding["evidence"]
+            .as_array()
+            .is_some_and(|steps| !steps.is_empty()),
+        "{finding}"
+    );
+}
+
+#[test]
+fn a_recorded_run_is_replayed_and_agrees() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("deadlock.json");
+    let shown = path.to_string_lossy().into_owned();
+    let seed = seed_with_code("two_locks", 3);
+    let run = threadline(&["run", "two_locks", "--seed", &seed, "--record", &shown]).expect(3);
+    assert!(run.last_line().starts_with("replay this run: "), "{}", run.stderr);
+    let left_behind: Vec<PathBuf> = fs::read_dir(folder.path())
+        .expect("the folder")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    assert_eq!(left_behind, [path.as_path()], "nothing is left beside the trace");
+
+    let first = fs::read(&path).expect("the trace");
+    threadline(&["run", "two_locks", "--seed", &seed, "--record", &shown]).expect(3);
+    assert_eq!(
+        first,
+        fs::read(&path).expect("the trace"),
+        "the same run gives the same bytes"
+    );
+
+    let replay = threadline(&["replay", &shown]).expect(0);
+    assert!(
+        replay.stdout.starts_with("the replay agrees in all "),
+        "{}",
+        replay.stdout
+    );
+    assert!(replay.stdout.contains("deadlock"), "{}", replay.stdout);
+}
+
+#[test]
+fn a_trace_that_was_changed_is_refused_or_differs() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("run.json");
+    let shown = path.to_string_lossy().into_owned();
+    threadline(&["run", "counter_race", "--seed", "3", "--record", &shown]).expect(0);
+    let text = fs::read_to_string(&path).expect("the trace");
+    let changed = |text: &str| {
+        fs::write(&path, text).expect("a writable folder");
+        threadline(&["replay", &shown])
+    };
+    let refused = changed(&text.replace("SALES_EACH = 3", "SALES_EACH = 4")).expect(2);
+    assert!(
+        refused.stderr.contains("changed after recording"),
+        "{}",
+        refused.stderr
+    );
+    let refused = changed(&text[..text.len() / 2]).expect(2);
+    assert!(
+        refused.stderr.contains("ends in the middle"),
+        "{}",
+        refused.stderr
+    );
+    let refused = changed(&text.replace("\"version\": 1", "\"version\": 2")).expect(2);
+    assert!(refused.stderr.contains("format version 2"), "{}", refused.stderr);
+
+    let events = text.find("\"events\": {\"count\":").expect("the events");
+    let digest = text[events..].find("\"sha256\":\"").expect("their digest") + events + 10;
+    let mut other = text.clone();
+    other.replace_range(digest..digest + 64, &"0".repeat(64));
+    let differs = changed(&other).expect(4);
+    assert!(
+        differs.stdout.starts_with("the replay differs: "),
+        "{}",
+        differs.stdout
+    );
+
+    let choices = text.find("\"choices\": [").expect("the choices");
+    let (head, tail) = text.split_at(choices);
+    let differs = changed(&format!("{head}{}", tail.replacen("[0,", "[7,", 1))).expect(4);
+    assert!(
+        differs.stdout.contains("picks task 7, which cannot step there"),
+        "{}",
+        differs.stdout
+    );
+}
+
+#[test]
+fn lanes_leave_standard_output_to_the_program() {
+    let ended = threadline(&["run", "counter_race_fixed", "--lanes", "--quiet"]).expect(0);
+    assert_eq!(ended.stdout, "sold 6, counted 6\n");
+    assert!(
+        ended.stderr.starts_with("step line   MainThread"),
+        "{}",
+        ended.stderr
+    );
+    assert!(ended.stderr.contains("acquire tickets_lock"), "{}", ended.stderr);
+}
+
+#[test]
+fn scenarios_are_listed_and_shown() {
+    let list = threadline(&["list"]).expect(0);
+    assert_eq!(
+        list.stdout.lines().count(),
+        threadline::scenario::EMBEDDED.len(),
+        "{}",
+        list.stdout
+    );
+    assert!(
+        threadline(&["list", "--lang", "zh"])
+            .expect(0)
+            .stdout
+            .contains("会忘事的计数器")
+    );
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/threading/two_locks.py");
+    assert_eq!(
+        threadline(&["show", "two_locks"]).expect(0).stdout,
+        fs::read_to_string(path).expect("the file")
+    );
+}
+
+#[test]
+fn instructions_are_shown_beside_their_lines() {
+    let ended = threadline(&["dis", "counter_race"]).expect(0);
+    assert!(ended.stdout.contains("tickets += 1"), "{}", ended.stdout);
+    for name in ["LOAD_GLOBAL", "BINARY_OP", "STORE_GLOBAL"] {
+        assert!(ended.stdout.contains(name), "{}", ended.stdout);
+    }
+}
+
+#[test]
+fn without_a_display_a_scenario_runs_here() {
+    let ended = threadline(&[]).expect(0);
+    assert!(ended.stderr.starts_with("threadline: "), "{}", ended.stderr);
+    assert!(ended.stderr.contains("To go on here:"), "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("step line   MainThread"),
+        "{}",
+        ended.stderr
+    );
+    let file = threadline(&["scenarios/threading/two_locks.py"]).expect(2);
+    assert!(
+        file.stderr
+            .contains("threadline run scenarios/threading/two_locks.py"),
+        "{}",
+        file.stderr
+    );
+}
+
+#[test]
+fn a_reader_that_leaves_early_does_not_matter() {
+    let (_folder, path) = file("for i in range(20000):\n    print('a line of some length', i)\n");
+    let mut command = command(&["run", &path]);
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{stderr}");
+    assert!(!stderr.contains("panicked"), "{stderr}");
+}
+
+#[test]
+fn the_version_is_told() {
+    let ended = threadline(&["--version"]).expect(0);
+    assert_eq!(
+        ended.stdout,
+        concat!("threadline ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+}
