@@ -259,6 +259,7 @@ impl Words<'_> {
             Draw => format!("抽取随机数{}", self.value(event)),
             Print => format!("打印{}", printed()),
             PrintError => format!("向标准错误打印{}", printed()),
+            Compute => "继续计算".to_owned(),
             Shutdown => "已执行完最后一行；其他线程结束后程序才结束".to_owned(),
         }
     }
