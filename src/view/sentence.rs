@@ -212,6 +212,7 @@ impl Words<'_> {
             Draw => format!("draws a random number{}", self.value(event)),
             Print => format!("prints{}", printed()),
             PrintError => format!("prints to standard error{}", printed()),
+            Compute => "goes on computing".to_owned(),
             Shutdown => {
                 "has run its last line; the program ends when the other threads have ended".to_owned()
             }
