@@ -1,8 +1,8 @@
 //! The window: eframe panels that show [`crate::view`] models and turn clicks and keys into
 //! [`crate::session::Command`]s. It decides nothing about runs; it paints and asks.
 //!
-//! Words are in [`words`], colours in [`theme`], keys in [`keys`]; a panel is a function from models to
-//! at most one wish.
+//! Words are in `words`, colours in `theme`, keys in `keys`; a panel is a function from models to at
+//! most one wish.
 
 mod app;
 mod dialogs;
@@ -64,6 +64,8 @@ pub fn run(options: StartOptions) -> Result<(), String> {
         viewport,
         persist_window: !options.self_test,
         renderer: eframe::Renderer::Glow,
+        // The window brings its own, which prefers Chinese shapes of Han characters.
+        system_font_fallback: false,
         ..eframe::NativeOptions::default()
     };
     let for_app = Arc::clone(&report);

@@ -26,7 +26,7 @@ use desk::{Answer, Desk, Job};
 use files::Opened;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long a command may wait for the scene it asked for before it lets the old one stand.
 const SCENE_PATIENCE: Duration = Duration::from_millis(6);
@@ -275,7 +275,7 @@ impl Session {
             return;
         };
         self.desk.ask_for_scene(loaded, self.position, self.focus());
-        let deadline = Instant::now() + SCENE_PATIENCE;
+        let deadline = desk::deadline(SCENE_PATIENCE);
         while let Some(answer) = self.desk.wait(deadline) {
             self.take(answer);
         }
@@ -293,7 +293,7 @@ impl Session {
 
     /// Waits until nothing is under way any more, or the time is over; for use without a screen.
     pub fn settle(&mut self, patience: Duration) -> bool {
-        let deadline = Instant::now() + patience;
+        let deadline = desk::deadline(patience);
         while let Some(answer) = self.desk.wait(deadline) {
             self.take(answer);
         }
@@ -367,7 +367,7 @@ impl Session {
     pub fn focus(&self) -> Option<TaskId> {
         self.selected.or_else(|| {
             let loaded = self.loaded.as_ref()?;
-            let last = self.position.checked_sub(1).unwrap_or_default();
+            let last = self.position.saturating_sub(1);
             loaded.recording.events.get(last).map(|event| event.task)
         })
     }

@@ -1,6 +1,7 @@
 //! The window without a display: every control is found by its accessible name, clicked, and its key
 //! pressed, in both languages.
 #![cfg(feature = "gui")]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;

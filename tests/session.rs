@@ -1,4 +1,9 @@
 //! A sitting without a screen: the same commands that the window's buttons and keys send.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test writes the files that it opens"
+)]
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

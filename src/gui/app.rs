@@ -95,6 +95,7 @@ impl Window {
         options: StartOptions,
         report: Report,
     ) -> Self {
+        fonts::ask_system(&creation.egui_ctx);
         let mut window = Window::new(&creation.egui_ctx);
         if let Some(storage) = creation.storage {
             window.restore(storage);

@@ -1,4 +1,8 @@
 //! What opens over the window: a path to open, a step to go to, the sheet of keys.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a door to the outside: the desktop's file dialog has a thread of its own"
+)]
 
 use super::app::Wish;
 use super::theme::Look;

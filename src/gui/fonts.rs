@@ -1,8 +1,11 @@
 //! Chinese characters: from the system's own choice of fonts, else from a font file where one usually
 //! lies, else not at all, which the window says.
+#![expect(clippy::disallowed_methods, reason = "a door to the outside: font files")]
 
 use eframe::egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
 use eframe::egui::{self, FontData, FontFamily, FontId};
+use egui_system_font_provider::SystemFontProvider;
+use std::sync::Arc;
 
 /// Where Linux distributions, macOS and Windows keep fonts with Chinese characters.
 const FILES: [&str; 10] = [
@@ -17,6 +20,12 @@ const FILES: [&str; 10] = [
     "/System/Library/Fonts/STHeiti Light.ttc",
     "C:\\Windows\\Fonts\\msyh.ttc",
 ];
+
+/// Asks the system for fonts when a character is missing, and for Chinese shapes where several fit.
+pub fn ask_system(ctx: &egui::Context) {
+    let provider = SystemFontProvider::new().with_locale(Some("zh-Hans"));
+    ctx.set_font_providers(vec![Arc::new(provider)]);
+}
 
 /// Whether a Chinese character has a shape in the text and in the source font.
 pub fn has_chinese(ctx: &egui::Context) -> bool {

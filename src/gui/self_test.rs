@@ -1,4 +1,8 @@
 //! The smoke test that drives a real window: opens something, steps, looks at the end, closes.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a door to the outside: how long a window may take"
+)]
 
 use crate::session::{Command, Session, catalogue};
 use std::sync::{Arc, Mutex};

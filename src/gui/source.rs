@@ -116,7 +116,7 @@ fn line_ui(
         WidgetInfo::labeled(
             Role::Label,
             true,
-            format!("{} {line}{who}: {text}", look.say(Word::LineWord)),
+            format!("{} {line}{who}: {text}", look.say(Word::AtLine)),
         )
     });
     let painter = ui.painter().clone();

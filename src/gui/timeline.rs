@@ -252,7 +252,7 @@ fn nearest_step(lane: &Lane, at: f64, state: &TimelineState) -> Option<u32> {
     let is_near = |&step: &u32| distance(step) * state.points_per_step() <= 4.0;
     nearest.filter(is_near).or_else(|| {
         (at >= 0.0)
-            .then(|| at as u32)
+            .then_some(at as u32)
             .filter(|&step| step < state.steps())
     })
 }

@@ -66,7 +66,7 @@ words! {
     HeldBy: "Held by", "持有者";
     Waiters: "Waiting", "等待者";
     Nobody: "nobody", "无";
-    LineWord: "line", "行";
+    AtLine: "line", "行";
     Ready: "ready", "就绪";
     Sleeping: "sleeping", "睡眠";
     Waiting: "waiting", "等待";

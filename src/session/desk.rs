@@ -4,6 +4,11 @@
 //! scenes only the latest is gathered. A panic in the machine comes back as a [`Trouble`], never as a
 //! window that hangs. Nothing outside this file starts a thread for a session.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a door to the outside: host threads, and how long a user may wait for them"
+)]
+
 use super::trouble::Trouble;
 use crate::detect::{self, Finding, Record};
 use crate::run::saved::{self, ReplayError};
@@ -17,7 +22,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Deep expressions in a program need a deep stack while they are compiled.
 const STACK_BYTES: usize = 256 << 20;
@@ -255,6 +260,11 @@ impl Drop for Desk {
     fn drop(&mut self) {
         self.ask_to_stop();
     }
+}
+
+/// The end of the user's patience.
+pub(super) fn deadline(patience: Duration) -> Instant {
+    Instant::now() + patience
 }
 
 fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {

@@ -1,4 +1,5 @@
 //! The door to the disk: programs and trace files are read here and nowhere else in a session.
+#![expect(clippy::disallowed_methods, reason = "a door to the outside: files")]
 
 use super::trouble::Trouble;
 use crate::source::SourceText;

@@ -445,7 +445,9 @@ impl Vm<'_> {
         let (class, receiver) = match positional.len() {
             1 => self.implicit_super()?,
             2 => {
-                return Err(self.type_error("super() with one argument is not there in Threadline: give both"));
+                return Err(
+                    self.type_error("super() with one argument is not there in Threadline: give both")
+                );
             }
             _ => (positional[1], positional[2]),
         };

@@ -21,10 +21,16 @@ pub fn register(r: &mut Registrar<'_>) {
         r.method(types::FLOAT, name, None, itself);
     }
     for name in ["__int__", "__trunc__"] {
-        r.method(types::FLOAT, name, None, |ctx, args| to_int(ctx, args, f64::trunc));
+        r.method(types::FLOAT, name, None, |ctx, args| {
+            to_int(ctx, args, f64::trunc)
+        });
     }
-    r.method(types::FLOAT, "__floor__", None, |ctx, args| to_int(ctx, args, f64::floor));
-    r.method(types::FLOAT, "__ceil__", None, |ctx, args| to_int(ctx, args, f64::ceil));
+    r.method(types::FLOAT, "__floor__", None, |ctx, args| {
+        to_int(ctx, args, f64::floor)
+    });
+    r.method(types::FLOAT, "__ceil__", None, |ctx, args| {
+        to_int(ctx, args, f64::ceil)
+    });
     r.method(types::FLOAT, "__bool__", None, |ctx, args| {
         Ok(Answer::Value(Value::Bool(float_of(ctx, args.get(0))? != 0.0)))
     });
@@ -135,7 +141,9 @@ fn to_int(ctx: &mut Ctx<'_>, args: Args<'_>, round: fn(f64) -> f64) -> Result<An
 fn is_integer(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let receiver = args.alone(ctx, "float.is_integer")?;
     let float = float_of(ctx, receiver)?;
-    Ok(Answer::Value(Value::Bool(float.is_finite() && float.fract() == 0.0)))
+    Ok(Answer::Value(Value::Bool(
+        float.is_finite() && float.fract() == 0.0,
+    )))
 }
 
 fn as_integer_ratio(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
@@ -154,7 +162,9 @@ fn as_integer_ratio(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised>
 fn hex(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let receiver = args.alone(ctx, "float.hex")?;
     let float = float_of(ctx, receiver)?;
-    Ok(Answer::Value(ctx.heap().str(&rustpython_literal::float::to_hex(float))))
+    Ok(Answer::Value(
+        ctx.heap().str(&rustpython_literal::float::to_hex(float)),
+    ))
 }
 
 fn fromhex(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {

@@ -21,7 +21,15 @@ pub fn register(r: &mut Registrar<'_>) {
     r.method(types::INT, "to_bytes", None, to_bytes);
     r.class_method(types::INT, "from_bytes", None, from_bytes);
     r.method(types::INT, "as_integer_ratio", None, as_integer_ratio);
-    for name in ["conjugate", "__int__", "__index__", "__trunc__", "__floor__", "__ceil__", "__pos__"] {
+    for name in [
+        "conjugate",
+        "__int__",
+        "__index__",
+        "__trunc__",
+        "__floor__",
+        "__ceil__",
+        "__pos__",
+    ] {
         r.method(types::INT, name, None, itself);
     }
     r.method(types::INT, "__bool__", None, |ctx, args| {

@@ -47,5 +47,9 @@ pub fn float(text: &str) -> Option<f64> {
         .iter()
         .any(|word| unsigned.eq_ignore_ascii_case(word));
     let is_number = unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.');
-    if is_word || is_number { plain.parse().ok() } else { None }
+    if is_word || is_number {
+        plain.parse().ok()
+    } else {
+        None
+    }
 }
