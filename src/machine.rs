@@ -73,6 +73,8 @@ pub struct Machine {
     pub steps: u64,
     /// Bytes printed.
     pub output_bytes: u64,
+    /// Frames a task may have (`sys.setrecursionlimit`).
+    pub frames_max: u32,
     /// The limit that was passed, as a sentence.
     pub limit: Option<Arc<str>>,
 }

@@ -6,10 +6,12 @@
 
 pub mod code;
 pub mod compile;
+mod constants;
 mod decode;
 pub mod disassemble;
 mod lower;
 mod mistakes;
+mod operands;
 pub mod symbols;
 #[cfg(test)]
 mod tests;

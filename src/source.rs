@@ -63,6 +63,17 @@ impl SourceText {
             .count() as u32
     }
 
+    /// The offset in bytes at which a line (1-based) begins; the end of the text past the last one.
+    pub fn offset(&self, line: u32) -> usize {
+        let start = self.line_starts.get((line as usize).saturating_sub(1));
+        start.map_or(self.text.len(), |&start| start as usize)
+    }
+
+    /// The line that holds the byte at an offset.
+    pub fn line_of(&self, offset: usize) -> u32 {
+        self.line_starts.partition_point(|&start| start as usize <= offset) as u32
+    }
+
     /// How many lines the text has; at least one.
     pub fn line_count(&self) -> u32 {
         self.line_starts.len() as u32

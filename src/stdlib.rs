@@ -18,6 +18,7 @@ pub use registrar::Registrar;
 /// The library's modules written in Python: name and text. `_prelude` is not importable by programs.
 pub const PYTHON: &[(&str, &str)] = &[
     ("_prelude", include_str!("stdlib/python/_prelude.py")),
+    ("collections", include_str!("stdlib/python/collections.py")),
     ("math", include_str!("stdlib/python/math.py")),
     ("os", include_str!("stdlib/python/os.py")),
     ("queue", include_str!("stdlib/python/queue.py")),

@@ -1,19 +1,18 @@
 //! Equality, order and hash of built-in values, as Python defines them.
 //!
 //! Nothing here runs Python code: where a class of the program has a say, the answer is
-//! [`NeedsPython`], and the operation is done again by a function of the library's Python part
-//! ([`Ctx::compare_in_python`]). The same way out is taken by structures nested so deeply, or so
-//! entwined, that the host should not follow them in one go.
+//! [`NeedsPython`], and the operation is done again by a function of the library's Python part. The
+//! same way out is taken by structures nested so deeply, or so entwined, that the host should not
+//! follow them in one go.
 
 mod equality;
 mod hash;
 mod order;
 
-pub use hash::{hash_big, hash_float, hash_int, hash_text};
+pub use hash::{hash_big, hash_float, hash_int, hash_sequence, hash_text};
 
 use super::Heap;
 use super::ctx::NeedsPython;
-use super::native::{Call, Ctx};
 use super::object::Object;
 use super::value::Value;
 use crate::program::code::Comparison;
@@ -82,23 +81,6 @@ impl Heap {
                 _ => Comparing::new(self).order(op, left, right, 0),
             },
         }
-    }
-}
-
-impl Ctx<'_> {
-    /// The call that carries out a comparison which [`Heap::compare`] cannot: between built-in
-    /// containers of what the program defines, or very deep ones. Operands whose own class defines the
-    /// method are not its business.
-    pub fn compare_in_python(&self, op: Comparison, left: Value, right: Value) -> Call {
-        let name = match op {
-            Comparison::Equal => "_equal",
-            Comparison::NotEqual => "_not_equal",
-            Comparison::Less => "_less",
-            Comparison::LessOrEqual => "_less_or_equal",
-            Comparison::Greater => "_greater",
-            Comparison::GreaterOrEqual => "_greater_or_equal",
-        };
-        Call::new(self.prelude(name), vec![left, right])
     }
 }
 

@@ -112,6 +112,25 @@ impl Heap {
     }
 }
 
+impl Heap {
+    /// As [`Heap::repr`], leaving aside a `__repr__` of the value's own class.
+    pub fn built_in_repr(&self, value: Value, words: Words<'_>) -> Result<String, NeedsPython> {
+        let mut writing = Writing::new(self, words);
+        writing.aside = Some(value);
+        writing.repr(value)?;
+        Ok(writing.text)
+    }
+
+    /// What `BaseException.__str__` says: the arguments.
+    pub fn built_in_message(&self, value: Value, words: Words<'_>) -> Result<String, NeedsPython> {
+        let mut writing = Writing::new(self, words);
+        if let Some(Object::Exception(exception)) = self.object(value) {
+            writing.exception_message(exception)?;
+        }
+        Ok(writing.text)
+    }
+}
+
 impl Machine {
     /// The names that texts need.
     pub fn words<'a>(&'a self, natives: &'a Natives, program: &'a Program) -> Words<'a> {

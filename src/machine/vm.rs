@@ -25,8 +25,6 @@ use crate::trace::{ObjectId, Op, Place, TaskId};
 /// Instructions after which a task that does nothing visible lets the others have a turn.
 const COMPUTE_MAX: u32 = 200_000;
 
-/// Frames a task may have: CPython's default recursion limit.
-pub(super) const FRAMES_MAX: usize = 1000;
 
 /// Why the loop was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,7 +150,7 @@ impl<'a> Vm<'a> {
 
     fn push_frame(&mut self, frame: Frame) -> Result<(), Raised> {
         self.save_frame();
-        if self.task.frames.len() >= FRAMES_MAX {
+        if self.task.frames.len() >= self.machine.frames_max as usize {
             self.task.stack.truncate(frame.floor as usize);
             return Err(self.error(super::types::RECURSION_ERROR, "maximum recursion depth exceeded"));
         }

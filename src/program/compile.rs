@@ -1,7 +1,7 @@
 //! Source text to [`Program`]: what a caller asks for, in three steps.
 //!
-//! [`super::translate`] has the compiler library make CPython's bytecode and takes its complaints;
-//! [`super::lower`] puts the bytecode into tables. This file only joins the two, once for the
+//! `translate` has the compiler library make CPython's bytecode and takes its complaints;
+//! `lower` puts the bytecode into tables. This file only joins the two, once for the
 //! library's own modules and once for a user's main file.
 
 use super::lower::Lowering;

@@ -1,147 +1,132 @@
 //! Source and instructions together, as `threadline dis` shows them.
 //!
-//! ```text
-//! transfer (line 7)
-//!    8 | with lock:
-//!          4  LOAD_GLOBAL           0  lock
-//! ```
-//!
-//! Offsets, names and operands are CPython 3.14's; what an operand means stands beside it.
+//! The form is that of Python's `dis`: offset, name, operand and what the operand means. Offsets and
+//! operands are CPython's; places that are jumped to are marked `>>`. What an operand means is in
+//! `operands`.
 
-use super::{Code, CodeId, Const, ConstId, Instr, Program};
-use std::fmt::Write;
+use super::operands::meaning;
+use super::{Code, CodeId, Instr, Program};
+use std::collections::BTreeSet;
+use std::fmt::{self, Write};
 
-/// The listing of the user's program; the library's code is left out.
+/// Lists the user's program: the main module, then the code nested in it, in order.
 pub fn disassemble(program: &Program) -> String {
     let mut out = String::new();
-    for id in program.library_codes..program.tables.codes.len() as u32 {
-        let code = program.code(CodeId(id));
+    let codes = program.library_codes..program.tables.codes.len() as u32;
+    for id in codes.map(CodeId) {
         if !out.is_empty() {
             out.push('\n');
         }
-        list(program, code, &mut out).expect("writing to a string cannot fail");
+        list(&mut out, program, program.code(id)).expect("writing to a string cannot fail");
     }
     out
 }
 
-fn list(program: &Program, code: &Code, out: &mut String) -> std::fmt::Result {
-    writeln!(out, "{} (line {})", code.qualname, code.first_line)?;
+fn list(out: &mut String, program: &Program, code: &Code) -> fmt::Result {
     let source = &program.tables.sources[code.file as usize];
-    let mut last_line = 0;
-    for (index, instr) in code.instrs.iter().enumerate() {
-        let line = code.spans[index].line;
-        if line != last_line && line != 0 {
-            writeln!(out, "{line:>5} | {}", source.line(line).trim_end())?;
-            last_line = line;
+    writeln!(out, "{} in {}, line {}", code.qualname, source.name, code.first_line)?;
+    let targets = targets(code);
+    let mut shown_line = None;
+    for (index, span) in (0..).zip(&code.spans) {
+        if shown_line != Some(span.line) {
+            shown_line = Some(span.line);
+            let text = format!("{:>5} | {}", span.line, source.line(span.line));
+            writeln!(out, "{}", text.trim_end())?;
         }
-        let listing = code.listing[index];
-        let meaning = meaning(program, code, instr);
-        let row = format!(
-            "{:>12}  {:<28} {:>5}  {meaning}",
-            listing.offset, listing.name, listing.operand
-        );
-        writeln!(out, "{}", row.trim_end())?;
+        let mark = if targets.contains(&index) { ">>" } else { "" };
+        writeln!(out, "{:>9} {}", mark, instruction(program, code, index))?;
     }
+    exception_table(out, code)
+}
+
+/// Offset, name, operand and meaning of an instruction.
+fn instruction(program: &Program, code: &Code, index: u32) -> String {
+    let listing = code.listing[index as usize];
+    let name = listing.name;
+    let operand = if has_operand(name) { listing.operand.to_string() } else { String::new() };
+    let meaning = meaning(program, code, index).map_or(String::new(), |meaning| format!("({meaning})"));
+    let text = format!("{:>5}  {name:<24} {operand:>5} {meaning}", listing.offset);
+    text.trim_end().to_owned()
+}
+
+/// Instructions that something jumps to or that handle an exception.
+fn targets(code: &Code) -> BTreeSet<u32> {
+    let jumps = code.instrs.iter().filter_map(|&instr| jump(instr));
+    jumps.chain(code.handlers.iter().map(|handler| handler.target)).collect()
+}
+
+/// Where an instruction may jump to.
+pub(super) fn jump(instr: Instr) -> Option<u32> {
+    match instr {
+        Instr::JumpForward(target)
+        | Instr::JumpBackward(target)
+        | Instr::JumpBackwardNoInterrupt(target)
+        | Instr::PopJumpIfTrue(target)
+        | Instr::PopJumpIfFalse(target)
+        | Instr::PopJumpIfNone(target)
+        | Instr::PopJumpIfNotNone(target)
+        | Instr::ForIter(target)
+        | Instr::Send(target) => Some(target),
+        _ => None,
+    }
+}
+
+fn exception_table(out: &mut String, code: &Code) -> fmt::Result {
+    if code.handlers.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "Exception table:")?;
+    let offset = |index: u32| code.listing[index as usize].offset;
     for handler in &code.handlers {
-        let offset = |index: u32| {
-            code.listing
-                .get(index as usize)
-                .map_or(0, |listing| listing.offset)
-        };
-        writeln!(
-            out,
-            "      an exception in {} up to before {} goes to {}",
-            offset(handler.start),
-            offset(handler.end),
-            offset(handler.target)
-        )?;
+        let (start, last, target) = (offset(handler.start), offset(handler.end - 1), offset(handler.target));
+        let lasti = if handler.push_lasti { " lasti" } else { "" };
+        writeln!(out, "  {start} to {last} -> {target} [{}]{lasti}", handler.depth)?;
     }
     Ok(())
 }
 
-/// What the operand stands for; empty when the number says it all.
-fn meaning(program: &Program, code: &Code, instr: &Instr) -> String {
-    let slot = |slot: u32| {
-        code.slots
-            .get(slot as usize)
-            .map_or("?", |name| program.name(*name))
-    };
-    let target = |index: &u32| {
-        let offset = code
-            .listing
-            .get(*index as usize)
-            .map_or(0, |listing| listing.offset);
-        format!("to {offset}")
-    };
-    match instr {
-        Instr::LoadConst(id) => constant(program, *id),
-        Instr::LoadFast(index)
-        | Instr::LoadFastCheck(index)
-        | Instr::LoadFastAndClear(index)
-        | Instr::StoreFast(index)
-        | Instr::DeleteFast(index)
-        | Instr::MakeCell(index)
-        | Instr::LoadDeref(index)
-        | Instr::StoreDeref(index)
-        | Instr::DeleteDeref(index)
-        | Instr::LoadFromDictOrDeref(index) => slot(*index).to_owned(),
-        Instr::LoadFastLoadFast(a, b) | Instr::StoreFastLoadFast(a, b) | Instr::StoreFastStoreFast(a, b) => {
-            format!("{}, {}", slot(u32::from(*a)), slot(u32::from(*b)))
-        }
-        Instr::LoadGlobal(name)
-        | Instr::StoreGlobal(name)
-        | Instr::DeleteGlobal(name)
-        | Instr::LoadName(name)
-        | Instr::StoreName(name)
-        | Instr::DeleteName(name)
-        | Instr::LoadFromDictOrGlobals(name)
-        | Instr::LoadAttr(name)
-        | Instr::LoadMethod(name)
-        | Instr::StoreAttr(name)
-        | Instr::DeleteAttr(name)
-        | Instr::LoadSuperAttr { name, .. }
-        | Instr::ImportName(name)
-        | Instr::ImportFrom(name) => program.name(*name).to_owned(),
-        Instr::LoadGlobalPushNull(name) => format!("{} + NULL", program.name(*name)),
-        Instr::BinaryOp { op, inplace } => {
-            format!("{op:?}{}", if *inplace { ", in place" } else { "" })
-        }
-        Instr::CompareOp { op, .. } => format!("{op:?}"),
-        Instr::JumpForward(index)
-        | Instr::JumpBackward(index)
-        | Instr::JumpBackwardNoInterrupt(index)
-        | Instr::PopJumpIfTrue(index)
-        | Instr::PopJumpIfFalse(index)
-        | Instr::PopJumpIfNone(index)
-        | Instr::PopJumpIfNotNone(index)
-        | Instr::ForIter(index)
-        | Instr::Send(index) => target(index),
-        Instr::Unsupported => "not carried out by this version".to_owned(),
-        _ => String::new(),
-    }
-}
-
-fn constant(program: &Program, id: ConstId) -> String {
-    let list = |ids: &[ConstId]| -> String {
-        ids.iter()
-            .map(|id| constant(program, *id))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    match &program.tables.constants[id.0 as usize] {
-        Const::None => "None".to_owned(),
-        Const::Ellipsis => "Ellipsis".to_owned(),
-        Const::Bool(true) => "True".to_owned(),
-        Const::Bool(false) => "False".to_owned(),
-        Const::Int(i) => i.to_string(),
-        Const::BigInt(i) => i.to_string(),
-        Const::Float(f) => rustpython_literal::float::to_string(*f),
-        Const::Complex(re, im) => format!("{re}+{im}j"),
-        Const::Str(text) => format!("{text:?}"),
-        Const::Bytes(bytes) => format!("b\"{}\"", bytes.escape_ascii()),
-        Const::Tuple(ids) => format!("({})", list(ids)),
-        Const::Frozenset(ids) => format!("frozenset({{{}}})", list(ids)),
-        Const::Slice(ids) => format!("slice({})", list(ids)),
-        Const::Code(id) => format!("code of {}", program.code(*id).qualname),
-    }
+/// Instructions that CPython numbers below its `HAVE_ARGUMENT` have none.
+fn has_operand(name: &str) -> bool {
+    !matches!(
+        name,
+        "BINARY_SLICE"
+            | "BUILD_TEMPLATE"
+            | "CALL_FUNCTION_EX"
+            | "CHECK_EG_MATCH"
+            | "CHECK_EXC_MATCH"
+            | "CLEANUP_THROW"
+            | "DELETE_SUBSCR"
+            | "END_FOR"
+            | "END_SEND"
+            | "FORMAT_SIMPLE"
+            | "FORMAT_WITH_SPEC"
+            | "GET_AITER"
+            | "GET_ANEXT"
+            | "GET_ITER"
+            | "GET_LEN"
+            | "GET_YIELD_FROM_ITER"
+            | "LOAD_BUILD_CLASS"
+            | "LOAD_LOCALS"
+            | "MAKE_FUNCTION"
+            | "MATCH_KEYS"
+            | "MATCH_MAPPING"
+            | "MATCH_SEQUENCE"
+            | "NOP"
+            | "NOT_TAKEN"
+            | "POP_EXCEPT"
+            | "POP_ITER"
+            | "POP_TOP"
+            | "PUSH_EXC_INFO"
+            | "PUSH_NULL"
+            | "RETURN_GENERATOR"
+            | "RETURN_VALUE"
+            | "SETUP_ANNOTATIONS"
+            | "STORE_SLICE"
+            | "STORE_SUBSCR"
+            | "TO_BOOL"
+            | "UNARY_INVERT"
+            | "UNARY_NEGATIVE"
+            | "UNARY_NOT"
+            | "WITH_EXCEPT_START"
+    )
 }

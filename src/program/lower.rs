@@ -4,7 +4,7 @@
 //! [`super::decode`]. Nested code objects follow their parent, in the order of its constants.
 
 use super::decode::{Decoded, decode};
-use super::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Tables};
+use super::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Tables};
 use crate::source::{Diagnostic, SourceText, Span};
 use crate::trace::Symbol;
 use rustc_hash::FxHashMap;
@@ -31,13 +31,7 @@ impl Lowering {
         let file = tables.sources.len() as u32;
         let is_ascii = source.text.is_ascii();
         tables.sources.push(source);
-        Lowering {
-            tables,
-            file,
-            is_ascii,
-            codes: Vec::new(),
-            known: FxHashMap::default(),
-        }
+        Lowering { tables, file, is_ascii, codes: Vec::new(), known: FxHashMap::default() }
     }
 
     /// Adds a module's body with all that is nested in it.
@@ -50,10 +44,7 @@ impl Lowering {
 
     /// The tables with the file in them.
     pub fn finish(mut self) -> Tables {
-        let codes = self
-            .codes
-            .into_iter()
-            .map(|code| code.expect("a lowered parent has lowered children"));
+        let codes = self.codes.into_iter().map(|code| code.expect("a lowered parent has lowered children"));
         self.tables.codes.extend(codes);
         self.tables
     }
@@ -63,11 +54,7 @@ impl Lowering {
         let id = CodeId((self.tables.codes.len() + slot) as u32);
         self.codes.push(None);
         let constants = self.constants(&code.constants, code)?;
-        let names: Vec<Symbol> = code
-            .names
-            .iter()
-            .map(|name| self.tables.symbols.intern(name))
-            .collect();
+        let names: Vec<Symbol> = code.names.iter().map(|name| self.tables.symbols.intern(name)).collect();
         let decoded = decode(code, &names, &constants);
         let has_doc = code.flags.contains(Flags::HAS_DOCSTRING);
         let lowered = Code {
@@ -100,9 +87,7 @@ impl Lowering {
     }
 
     fn constants(&mut self, all: &[ConstantData], owner: &CodeObject) -> Result<Box<[ConstId]>, Diagnostic> {
-        all.iter()
-            .map(|constant| self.constant(constant, owner))
-            .collect()
+        all.iter().map(|constant| self.constant(constant, owner)).collect()
     }
 
     fn constant(&mut self, constant: &ConstantData, owner: &CodeObject) -> Result<ConstId, Diagnostic> {
@@ -120,7 +105,7 @@ impl Lowering {
             ConstantData::Float { value } => Const::Float(*value),
             ConstantData::Complex { value } => Const::Complex(value.re, value.im),
             ConstantData::Str { value } => {
-                Const::Str(value.as_str().map_err(|_| lone_surrogate(owner))?.into())
+                Const::Str(value.as_str().map_err(|_| self.lone_surrogate(owner))?.into())
             }
             ConstantData::Bytes { value } => Const::Bytes(value.as_slice().into()),
             ConstantData::Tuple { elements } => Const::Tuple(self.constants(elements, owner)?),
@@ -143,14 +128,77 @@ impl Lowering {
         Ok(id)
     }
 
-    fn spans(&self, code: &CodeObject, decoded: &Decoded) -> Box<[Span]> {
+    fn lone_surrogate(&self, owner: &CodeObject) -> Diagnostic {
         let source = &self.tables.sources[self.file as usize];
+        let first_line = owner.first_line_number.map_or(1, |line| line.get() as u32);
+        let is_place = |line: &u32| source.line(*line).to_ascii_lowercase().contains("\\ud");
+        let line = (first_line..=source.line_count()).find(is_place).unwrap_or(first_line);
+        Diagnostic {
+            kind: "error".to_owned(),
+            message: "Threadline's strings cannot hold half of a surrogate pair".to_owned(),
+            span: Some(Span { line, column: 0, end_line: line, end_column: 0 }),
+            help: Some("write the whole character, for example '\\U0001f600'".to_owned()),
+        }
+    }
+
+    fn spans(&self, code: &CodeObject, decoded: &Decoded) -> Box<[Span]> {
         let place = |&unit: &u32| match code.locations.get(unit as usize) {
-            Some((start, end)) if self.is_ascii => byte_span(start, end),
-            Some((start, end)) => span(source, start, end),
+            Some((start, end)) => self.span(start, end),
             None => Span::default(),
         };
-        decoded.units.iter().map(place).collect()
+        let mut spans: Box<[Span]> = decoded.units.iter().map(place).collect();
+        for (index, instr) in decoded.instrs.iter().enumerate() {
+            if *instr == Instr::LoadBuildClass {
+                self.place_class(&decoded.instrs[index..], &mut spans[index..]);
+            }
+        }
+        spans
+    }
+
+    /// The library places the making of a class at the end of its body; Python, at its head.
+    fn place_class(&self, instrs: &[Instr], spans: &mut [Span]) {
+        let body = instrs.iter().find_map(|instr| match instr {
+            Instr::LoadConst(id) => self.code_constant(*id),
+            _ => None,
+        });
+        let Some(body) = body else { return };
+        let (misplaced, head) = (spans[0], self.class_head(body.first_line));
+        for (instr, span) in instrs.iter().zip(spans) {
+            if *span == misplaced {
+                *span = head;
+            }
+            if matches!(instr, Instr::StoreName(_) | Instr::StoreFast(_) | Instr::StoreGlobal(_)) {
+                return;
+            }
+        }
+    }
+
+    fn code_constant(&self, id: ConstId) -> Option<&Code> {
+        let Const::Code(code) = self.tables.constants[id.0 as usize] else { return None };
+        self.codes.get((code.0 as usize).checked_sub(self.tables.codes.len())?)?.as_deref()
+    }
+
+    /// The line of a `class`, which may stand below its decorators.
+    fn class_head(&self, first_line: u32) -> Span {
+        let source = &self.tables.sources[self.file as usize];
+        let is_head = |line: &u32| source.line(*line).trim_start().starts_with("class");
+        let line = (first_line..=source.line_count()).find(is_head).unwrap_or(first_line);
+        let text = source.line(line);
+        let column = (text.len() - text.trim_start().len()) as u32;
+        Span { line, column, end_line: line, end_column: text.trim_end().chars().count() as u32 }
+    }
+
+    /// The library counts columns from 1 and in bytes; ours count from 0 and in characters.
+    fn span(&self, start: &SourceLocation, end: &SourceLocation) -> Span {
+        let (line, column) = self.place(start);
+        let (end_line, end_column) = self.place(end);
+        Span { line, column, end_line, end_column }
+    }
+
+    fn place(&self, location: &SourceLocation) -> (u32, u32) {
+        let (line, bytes) = (location.line.get() as u32, location.character_offset.to_zero_indexed());
+        let source = &self.tables.sources[self.file as usize];
+        (line, if self.is_ascii { bytes as u32 } else { source.column(line, bytes) })
     }
 }
 
@@ -180,46 +228,4 @@ fn handlers(code: &CodeObject, decoded: &Decoded) -> Box<[Handler]> {
         .collect();
     handlers.sort_by_key(|handler| handler.start);
     handlers.into()
-}
-
-/// The library counts columns from 1 and in bytes; ours count from 0 and in characters.
-pub(super) fn span(source: &SourceText, start: &SourceLocation, end: &SourceLocation) -> Span {
-    let Span {
-        line,
-        column,
-        end_line,
-        end_column,
-    } = byte_span(start, end);
-    let column = source.column(line, column as usize);
-    Span {
-        line,
-        column,
-        end_line,
-        end_column: source.column(end_line, end_column as usize),
-    }
-}
-
-fn byte_span(start: &SourceLocation, end: &SourceLocation) -> Span {
-    Span {
-        line: start.line.get() as u32,
-        column: start.character_offset.to_zero_indexed() as u32,
-        end_line: end.line.get() as u32,
-        end_column: end.character_offset.to_zero_indexed() as u32,
-    }
-}
-
-fn lone_surrogate(owner: &CodeObject) -> Diagnostic {
-    let line = owner.first_line_number.map_or(1, |line| line.get() as u32);
-    Diagnostic {
-        kind: "error".to_owned(),
-        message: "a string here holds half of a surrogate pair, which Threadline's strings cannot hold"
-            .to_owned(),
-        span: Some(Span {
-            line,
-            column: 0,
-            end_line: line,
-            end_column: 0,
-        }),
-        help: Some("write the whole character, for example '\\U0001f600'".to_owned()),
-    }
 }

@@ -1,23 +1,128 @@
-//! What is wrong with the user's text, in CPython's words.
+//! What is wrong with the user's text, named and worded as CPython 3.11 does.
+//!
+//! Three readers look for mistakes, in CPython's order: the tokenizer's rules ([`scan`]), the
+//! library's parser, whose complaints [`grammar`] words anew, and its code generator ([`meaning`]).
+//! This file decides which of them is heard, and turns places into [`Span`]s.
 
-use super::lower::span;
-use crate::source::{Diagnostic, SourceText};
-use rustpython_compiler::CompileError;
+mod around;
+mod escapes;
+mod grammar;
+mod meaning;
+mod numbers;
+mod scan;
+mod targets;
+#[cfg(test)]
+mod tests;
+mod unnoticed;
 
-/// Refuses what the library's parser must not be given.
-pub(super) fn before_parsing(source: &SourceText, text: &str) -> Result<(), Vec<Diagnostic>> {
-    let _ = (source, text);
-    Ok(())
+use crate::source::{Diagnostic, SourceText, Span};
+use around::Around;
+use rustpython_compiler::ast::Mod;
+use rustpython_compiler::codegen::error::CodegenError;
+use rustpython_compiler::parser::Parsed;
+use scan::{Scan, Trouble, Weight};
+
+/// A text on its way through the library, with what the tokenizer's rules say about it.
+pub(super) struct Reading<'a> {
+    text: &'a str,
+    /// The same text with its lines, to name places in.
+    lines: SourceText,
+    scan: Scan,
 }
 
-/// A complaint of the library in CPython's words.
-pub(super) fn explain(source: &SourceText, text: &str, error: &CompileError) -> Diagnostic {
-    let _ = text;
-    let place = error.location().map(|at| span(source, &at, &at));
-    Diagnostic {
-        kind: "SyntaxError".to_owned(),
-        message: error.to_string(),
-        span: place,
-        help: None,
+/// A mistake before it is a diagnostic: kind, sentence and the bytes it covers.
+struct Mistake {
+    kind: &'static str,
+    message: String,
+    start: usize,
+    end: usize,
+}
+
+impl Mistake {
+    fn new(message: impl Into<String>, start: usize, end: usize) -> Self {
+        Mistake { kind: "SyntaxError", message: message.into(), start, end }
+    }
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a text, whose line ends are `\n`, with the tokenizer's rules.
+    ///
+    /// # Errors
+    /// When the library must not be given this text at all.
+    pub fn new(text: &'a str) -> Result<Self, Diagnostic> {
+        if let Some(at) = text.find('\0') {
+            let reading = Reading { text, lines: SourceText::new("", text), scan: scan::scan("") };
+            let message = "source code string cannot contain null bytes";
+            return Err(reading.diagnostic(Mistake::new(message, at, at + 1)));
+        }
+        let reading = Reading { text, lines: SourceText::new("", text), scan: scan::scan(text) };
+        match &reading.scan.trouble {
+            Some(trouble) if trouble.weight == Weight::Refuse => Err(reading.trouble(trouble)),
+            _ => Ok(reading),
+        }
+    }
+
+    /// The mistake that CPython would report, when the parser is through with the text.
+    ///
+    /// # Errors
+    /// The mistake.
+    pub fn check(&self, parsed: &Parsed<Mod>) -> Result<(), Diagnostic> {
+        let trouble = self.scan.trouble.as_ref();
+        let Some(error) = parsed.errors().first() else {
+            return match trouble {
+                Some(trouble) if trouble.weight == Weight::Indentation => Err(self.trouble(trouble)),
+                _ => unnoticed::look(parsed.syntax()).map_err(|mistake| self.diagnostic(mistake)),
+            };
+        };
+        let around = Around::new(self.text, parsed.tokens(), error);
+        let mistake = grammar::explain(&around, &error.error);
+        if let Some(trouble) = trouble
+            && (trouble.weight == Weight::Eager || self.line(trouble.at) <= self.line(mistake.start))
+        {
+            return Err(self.trouble(trouble));
+        }
+        Err(self.diagnostic(self.unclosed(&around, &mistake).unwrap_or(mistake)))
+    }
+
+    /// A bracket that stays open hides what is wrong after its line, or at the end of it.
+    fn unclosed(&self, around: &Around, mistake: &Mistake) -> Option<Mistake> {
+        let (bracket, at) = self.scan.unclosed.filter(|_| self.scan.trouble.is_none())?;
+        let is_earlier = self.line(at) < self.line(around.start());
+        let is_same_line = self.line(at) == self.line(around.start());
+        let reads_on = around.is_at_end() || around.is_last_in_line();
+        let is_itself =
+            at == around.start() || (is_same_line && mistake.message.ends_with("forgot a comma?"));
+        let is_hidden = is_earlier || if at < around.start() { reads_on } else { is_itself };
+        is_hidden.then(|| Mistake::new(format!("'{bracket}' was never closed"), at, at + 1))
+    }
+
+    /// A complaint of the code generator.
+    pub fn explain(&self, parsed: &Parsed<Mod>, error: &CodegenError) -> Diagnostic {
+        let start = error.location.map(|place| {
+            let line = place.line.to_zero_indexed() as u32 + 1;
+            self.lines.offset(line) + place.character_offset.to_zero_indexed()
+        });
+        self.diagnostic(meaning::explain(self.text, parsed.tokens(), start, &error.error))
+    }
+
+    fn line(&self, at: usize) -> u32 {
+        self.lines.line_of(at)
+    }
+
+    fn trouble(&self, trouble: &Trouble) -> Diagnostic {
+        let Trouble { kind, message, at, .. } = trouble.clone();
+        self.diagnostic(Mistake { kind, message, start: at, end: at })
+    }
+
+    fn diagnostic(&self, mistake: Mistake) -> Diagnostic {
+        let (line, column) = self.place(mistake.start);
+        let (end_line, end_column) = self.place(mistake.end.max(mistake.start));
+        let span = Span { line, column, end_line, end_column };
+        Diagnostic { kind: mistake.kind.to_owned(), message: mistake.message, span: Some(span), help: None }
+    }
+
+    fn place(&self, at: usize) -> (u32, u32) {
+        let line = self.line(at);
+        (line, self.lines.column(line, at - self.lines.offset(line)))
     }
 }

@@ -1,8 +1,9 @@
 //! Small stories about compiling and lowering.
 
 use super::compile::compile;
-use super::{Code, Instr, Library, Program};
-use crate::source::SourceText;
+use super::disassemble::disassemble;
+use super::{Code, CodeId, Instr, Library, Program};
+use crate::source::{SourceText, Span};
 
 fn program(text: &str) -> Program {
     let source = SourceText::new("main.py", text);
@@ -43,4 +44,126 @@ fn adding_one_to_a_global_is_four_instructions() {
     let counter = program.tables.symbols.find("counter").unwrap();
     assert_eq!(work.instrs[1], Instr::LoadGlobal(counter));
     assert_eq!(work.instrs[4], Instr::StoreGlobal(counter));
+}
+
+#[test]
+fn jumps_over_long_distances_land_where_they_should() {
+    let body = "        total += step * 3\n".repeat(100);
+    let text = format!("def work():\n    total = 0\n    for step in range(9):\n{body}    return total\n");
+    let program = program(&text);
+    let work = code(&program, "work");
+    let of_name = |name| names(work).iter().position(|other| *other == name).unwrap();
+    let loop_at = of_name("FOR_ITER");
+    assert_eq!(work.instrs[loop_at], Instr::ForIter(of_name("END_FOR") as u32));
+    assert_eq!(work.instrs[of_name("JUMP_BACKWARD")], Instr::JumpBackward(loop_at as u32));
+    assert!(work.listing[loop_at].operand > 255, "the distance needs an EXTENDED_ARG");
+    assert!(!names(work).contains(&"EXTENDED_ARG") && !names(work).contains(&"CACHE"));
+}
+
+#[test]
+fn handlers_protect_the_body_of_a_with() {
+    let program = program("def work():\n    with lock:\n        step()\n");
+    let work = code(&program, "work");
+    let of_name = |name| names(work).iter().position(|other| *other == name).unwrap() as u32;
+    let step = program.tables.symbols.find("step").unwrap();
+    let call = work.instrs.iter().position(|instr| *instr == Instr::LoadGlobalPushNull(step)).unwrap();
+    let handler = work.handler(call as u32).unwrap();
+    assert_eq!((handler.target, handler.push_lasti), (of_name("PUSH_EXC_INFO"), true));
+    assert_eq!(work.handler(0), None);
+}
+
+#[test]
+fn columns_are_counted_in_characters() {
+    let program = program("x = '中文' + y\n");
+    let main = program.code(program.main);
+    let at = names(main).iter().position(|name| *name == "LOAD_NAME").unwrap();
+    assert_eq!(main.spans[at], Span { line: 1, column: 11, end_line: 1, end_column: 12 });
+}
+
+#[test]
+fn slots_are_parameters_then_locals_then_cells_then_free_variables() {
+    let program = program(
+        "def outer(a, *rest, b=1, **more):\n    x = y = 1\n    def inner(n):\n        z = a + x\n        return z\n",
+    );
+    let slots = |name| code(&program, name).slots.iter().map(|slot| program.name(*slot)).collect::<Vec<_>>();
+    assert_eq!(slots("outer"), ["a", "b", "rest", "more", "y", "inner", "x"]);
+    assert_eq!(slots("inner"), ["n", "z", "a", "x"]);
+    let inner = code(&program, "inner");
+    assert_eq!((inner.free_count, inner.arg_count), (2, 1));
+    let outer = code(&program, "outer");
+    assert_eq!((outer.arg_count, outer.kwonly_count, outer.flags.varargs), (1, 1, true));
+    assert!(outer.flags.varkeywords && outer.flags.optimized && !outer.flags.generator);
+}
+
+#[test]
+fn constants_keep_their_values() {
+    let text = "def f():\n    'doc'\n    return 1 << 70, 1.5, 2j, b'x', (1, 'a', None), y[1:], ..., True\n";
+    let program = program(text);
+    let f = code(&program, "f");
+    let doc = f.doc.map(|id| program.tables.repr(id));
+    assert_eq!(doc.as_deref(), Some("'doc'"));
+    let shown: Vec<_> = f
+        .instrs
+        .iter()
+        .filter_map(|instr| match instr {
+            Instr::LoadConst(id) => Some(program.tables.repr(*id)),
+            _ => None,
+        })
+        .collect();
+    let expected = ["1180591620717411303424", "1.5", "2j", "b'x'", "(1, 'a', None)"];
+    assert_eq!(shown[..5], expected);
+    assert_eq!(shown[5..], ["slice(1, None, None)", "Ellipsis", "True"]);
+    assert_eq!(code(&self::program("def g(): return 1\n"), "g").doc, None);
+}
+
+#[test]
+fn a_programs_ids_follow_the_librarys() {
+    let library = Library::compile(&[
+        ("threading", "class Lock:\n    pass\n"),
+        ("concurrent.futures", "def wait(): return 'done'\n"),
+    ]);
+    let program = compile(&library, &SourceText::new("main.py", "x = 1\n")).unwrap();
+    assert_eq!(program.library_codes, 4);
+    assert_eq!(program.main, CodeId(4));
+    assert!(
+        program.is_library(library.tables.modules["concurrent.futures"]) && !program.is_library(program.main)
+    );
+    assert_eq!(&*program.source().name, "main.py");
+    assert_eq!(&*program.tables.sources[1].name, "<threadline>/concurrent/futures.py");
+    assert_eq!(program.tables.constants[..library.tables.constants.len()], library.tables.constants[..]);
+    assert_eq!(program.tables.symbols.find("wait"), library.tables.symbols.find("wait"));
+}
+
+#[test]
+fn the_making_of_a_class_stands_at_its_head() {
+    let program = program("@mark\nclass A(B):\n    x = 1\n    y = 2\n");
+    let main = program.code(program.main);
+    let at = names(main).iter().position(|name| *name == "LOAD_BUILD_CLASS").unwrap();
+    assert_eq!(main.spans[at], Span { line: 2, column: 0, end_line: 2, end_column: 11 });
+}
+
+#[test]
+fn ordinary_syntax_is_all_supported() {
+    let program = program(include_str!("syntax.py"));
+    let unsupported: Vec<_> = (program.tables.codes.iter())
+        .flat_map(|code| code.instrs.iter().zip(&code.listing))
+        .filter(|(instr, _)| **instr == Instr::Unsupported)
+        .map(|(_, listing)| (listing.name, listing.operand))
+        .collect();
+    assert_eq!(unsupported, []);
+}
+
+#[test]
+fn type_parameters_and_templates_are_not_supported() {
+    for text in ["def f[T](x: T): pass\n", "type A = int\n", "class A[T]: pass\n", "x = t'{y}'\n"] {
+        let program = program(text);
+        let mut instrs = program.tables.codes.iter().flat_map(|code| code.instrs.iter());
+        assert!(instrs.any(|instr| *instr == Instr::Unsupported), "{text}");
+    }
+}
+
+#[test]
+fn the_listing_shows_source_and_instructions_together() {
+    let text = "def work(lock):\n    for _ in range(2):\n        with lock:\n            counter += 1\n";
+    insta::assert_snapshot!(disassemble(&program(text)));
 }

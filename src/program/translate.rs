@@ -5,9 +5,11 @@
 //! and become a [`Diagnostic`]. What a mistake in the program is called is the business of
 //! [`super::mistakes`].
 
-use super::mistakes;
+use super::mistakes::Reading;
 use crate::source::{Diagnostic, SourceText};
-use rustpython_compiler::{CodeObject, CompileOpts, Mode};
+use rustpython_compiler::codegen::compile::compile_top;
+use rustpython_compiler::{CodeObject, CompileOpts, Mode, parser};
+use rustpython_compiler_core::SourceFileBuilder;
 use std::any::Any;
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -15,8 +17,8 @@ use std::panic;
 use std::sync::Once;
 use std::thread;
 
-/// Bytes of stack for the library: enough for the deepest nesting that the checks before it let pass.
-const STACK_BYTES: usize = 512 << 20;
+/// Bytes of stack for the library: several times what the deepest nesting needs that is let pass.
+const STACK_BYTES: usize = 256 << 20;
 
 /// Compiles a text and hands the bytecode to `lower`, on the same large stack.
 ///
@@ -26,29 +28,29 @@ pub(super) fn translate<T: Send>(
     source: &SourceText,
     lower: impl FnOnce(&CodeObject) -> Result<T, Diagnostic> + Send,
 ) -> Result<T, Vec<Diagnostic>> {
-    let text = normalized(&source.text);
-    mistakes::before_parsing(source, &text)?;
     let work = || {
         HUSHED.set(true);
-        let options = CompileOpts {
-            optimize: 0,
-            debug_ranges: true,
-        };
-        match rustpython_compiler::compile(&text, Mode::Exec, &source.name, options) {
-            Ok(code) => lower(&code).map_err(|complaint| vec![complaint]),
-            Err(error) => Err(vec![mistakes::explain(source, &text, &error)]),
-        }
+        bytecode(source).and_then(|code| lower(&code)).map_err(|complaint| vec![complaint])
     };
     hush_panics();
     thread::scope(|scope| {
-        let builder = thread::Builder::new()
-            .name("compiler".to_owned())
-            .stack_size(STACK_BYTES);
+        let builder = thread::Builder::new().name("compiler".to_owned()).stack_size(STACK_BYTES);
         match builder.spawn_scoped(scope, work) {
             Ok(running) => running.join().unwrap_or_else(|panic| Err(vec![failed(&*panic)])),
             Err(error) => Err(vec![failed(&error.to_string())]),
         }
     })
+}
+
+fn bytecode(source: &SourceText) -> Result<CodeObject, Diagnostic> {
+    let text = normalized(&source.text);
+    let reading = Reading::new(&text)?;
+    let parsed = parser::parse_unchecked(&text, parser::Mode::Module.into());
+    reading.check(&parsed)?;
+    let file = SourceFileBuilder::new(&*source.name, &*text).finish();
+    let options = CompileOpts { optimize: 0, debug_ranges: true };
+    let compiled = compile_top(parsed.syntax().clone(), file, Mode::Exec, options);
+    compiled.map_err(|error| reading.explain(&parsed, &error))
 }
 
 /// The text as CPython's tokenizer sees it: without byte order mark, every line end a `\n`.
@@ -62,9 +64,7 @@ fn normalized(text: &str) -> Cow<'_, str> {
 
 fn failed(payload: &(dyn Any + Send)) -> Diagnostic {
     let reason = payload.downcast_ref::<String>().map(String::as_str);
-    let reason = reason
-        .or(payload.downcast_ref::<&str>().copied())
-        .unwrap_or("no reason was given");
+    let reason = reason.or(payload.downcast_ref::<&str>().copied()).unwrap_or("no reason was given");
     Diagnostic {
         kind: "error".to_owned(),
         message: format!("Threadline's compiler could not translate this program ({reason})"),

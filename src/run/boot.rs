@@ -13,6 +13,9 @@ use crate::trace::{Choice, ObjectId, Op, Options, SharedPlace, TaskId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
+/// CPython's default recursion limit.
+const FRAMES_MAX: u32 = 1000;
+
 /// The library, ready to be copied.
 pub(super) struct Base {
     pub library: Library,
@@ -82,6 +85,8 @@ impl Base {
             instructions: 0,
             steps: 0,
             output_bytes: 0,
+            readings: Vec::new(),
+            frames_max: FRAMES_MAX,
             limit: None,
         };
         let mut modules = BTreeMap::new();
@@ -181,6 +186,7 @@ impl Image {
     pub fn start(&self, options: &Options, shared: &BTreeSet<SharedPlace>) -> Machine {
         let mut machine = self.machine.clone();
         machine.options = Arc::new(options.clone());
+        machine.set_arguments(&options.arguments);
         machine.set_visible(shared);
         machine
     }
@@ -221,6 +227,17 @@ impl Machine {
             then: Then::Begin,
         };
         Task::new("MainThread", Call::new(function, Vec::new()), pending)
+    }
+
+    /// `sys.argv`: the program's name is in it already.
+    fn set_arguments(&mut self, arguments: &[String]) {
+        let (Some(&sys), Some(argv)) = (self.modules.get("sys"), self.symbols.find("argv")) else { return };
+        self.heap.enter_fixed();
+        let name = self.global(self.main_module, symbols::FILE).unwrap_or(Value::None);
+        let mut values = vec![name];
+        values.extend(arguments.iter().map(|text| self.heap.str(text)));
+        let list = self.heap.list(values);
+        self.set_global(sys, argv, list);
     }
 
     fn add_constants(&mut self, constants: &[Const]) {

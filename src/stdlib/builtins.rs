@@ -1,9 +1,13 @@
 //! The module `builtins`: its functions, and the methods of the built-in types.
 
 mod arguments;
+mod descriptors;
+mod codec;
 mod dict;
+mod exceptions;
 mod float;
 mod int;
+mod functions;
 mod keys;
 mod list;
 mod making;
@@ -11,16 +15,29 @@ mod number_text;
 mod set;
 mod set_algebra;
 mod sort;
+mod str;
+mod str_case;
+mod str_format;
+mod str_layout;
+mod str_search;
 
 use super::Registrar;
 
 /// Registers everything.
 pub fn register(r: &mut Registrar<'_>) {
+    descriptors::register(r);
     dict::register(r);
+    exceptions::register(r);
     float::register(r);
     int::register(r);
+    functions::register(r);
     keys::register(r);
     list::register(r);
     set::register(r);
     sort::register(r);
+    str::register(r);
+    str_case::register(r);
+    str_format::register(r);
+    str_layout::register(r);
+    str_search::register(r);
 }

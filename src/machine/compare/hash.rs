@@ -155,6 +155,11 @@ fn hash_items(hashes: impl ExactSizeIterator<Item = Result<i64, KeyTrouble>>) ->
     })
 }
 
+/// The hash of a tuple whose items have these hashes.
+pub fn hash_sequence(hashes: &[i64]) -> i64 {
+    hash_items(hashes.iter().map(|hash| Ok(*hash))).unwrap_or_default()
+}
+
 /// The hash of a frozenset: the same for every order of its keys.
 fn hash_set(set: &Set) -> i64 {
     let mut hash = 0_u64;
@@ -252,19 +257,31 @@ impl Heap {
         let class = self.class_of(value);
         for ancestor in self.class(class).mro.iter() {
             let ancestor = self.class(*ancestor);
-            if ancestor.is_builtin {
-                break;
-            }
             match ancestor.namespace.get(symbols::HASH) {
                 Some(Value::None) => return Err(KeyTrouble::Unhashable(value)),
                 Some(Value::Native(_)) => break,
                 Some(_) => return Err(KeyTrouble::NeedsPython),
                 None => {}
             }
-            if ancestor.namespace.get(symbols::EQ).is_some() {
-                return Err(KeyTrouble::Unhashable(value));
+            match ancestor.namespace.get(symbols::EQ) {
+                Some(Value::Native(_)) => break,
+                Some(_) => return Err(KeyTrouble::Unhashable(value)),
+                None => {}
             }
         }
+        self.hash_inside(value, id, payload, depth)
+    }
+
+    /// The hash without a `__hash__` of the program: of the built-in value inside, or of the identity.
+    pub fn built_in_hash(&self, value: Value) -> Result<i64, KeyTrouble> {
+        match value.object().map(|id| (id, self.get(id))) {
+            Some((id, Object::Instance(instance))) => self.hash_inside(value, id, instance.payload, 0),
+            Some((id, Object::Exception(_) | Object::Class(_))) => Ok(hash_identity(id)),
+            _ => self.hash_at(value, 0),
+        }
+    }
+
+    fn hash_inside(&self, value: Value, id: ObjectId, payload: Value, depth: u32) -> Result<i64, KeyTrouble> {
         if !payload.is_bound() {
             return Ok(hash_identity(id));
         }

@@ -158,7 +158,7 @@ impl Ctx<'_> {
     }
 
     /// Views work together with any iterable; sets do not.
-    fn view_with_iterable(&self, op: BinaryOperator, left: Value, right: Value) -> Option<Answer> {
+    fn view_with_iterable(&mut self, op: BinaryOperator, left: Value, right: Value) -> Option<Answer> {
         let is_view = |value| matches!(self.set_operand(value), Some(Operand::View(..)));
         if !is_view(left) && !is_view(right) {
             return None;
@@ -167,14 +167,15 @@ impl Ctx<'_> {
     }
 
     /// The operation in Python: some key's `__hash__` or `__eq__` is written there.
-    fn slow_set_operation(&self, op: BinaryOperator, inplace: bool, left: Value, right: Value) -> Answer {
+    fn slow_set_operation(&mut self, op: BinaryOperator, inplace: bool, left: Value, right: Value) -> Answer {
         let name = match op {
-            BinaryOperator::Or => "_set_or",
-            BinaryOperator::And => "_set_and",
-            BinaryOperator::Subtract => "_set_subtract",
-            _ => "_set_xor",
+            BinaryOperator::Or => "|",
+            BinaryOperator::And => "&",
+            BinaryOperator::Subtract => "-",
+            _ => "^",
         };
-        self.call_prelude(name, vec![left, right, Value::Bool(inplace)])
+        let name = self.heap().str(name);
+        self.call_prelude("_set_operator", vec![name, left, right, Value::Bool(inplace)])
     }
 
     fn dict_union(&mut self, inplace: bool, left: Value, right: Value) -> Option<Answer> {

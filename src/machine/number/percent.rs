@@ -27,7 +27,7 @@ enum Piece {
 
 impl Ctx<'_> {
     /// `text % arguments`
-    pub(super) fn percent(&mut self, text: Value, arguments: Value) -> Result<Answer, Raised> {
+    pub fn percent(&mut self, text: Value, arguments: Value) -> Result<Answer, Raised> {
         let pieces = self.pieces(text, arguments)?;
         let mut result = String::new();
         for piece in &pieces {

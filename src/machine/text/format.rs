@@ -383,9 +383,15 @@ impl Ctx<'_> {
             let text = self.display(value)?;
             return Ok(text.map(|text| self.heap().str(&text)));
         }
-        let kind = heap.type_name(value);
+        self.built_in_format(value, spec).map(Some)
+    }
+
+    /// As [`Ctx::format_value`] with a specification that is not empty, leaving aside a `__format__` of
+    /// the program.
+    pub fn built_in_format(&mut self, value: Value, spec: &str) -> Result<Value, Raised> {
+        let kind = self.machine.heap.type_name(value);
         match self.formatted(value, spec, &kind) {
-            Ok(text) => Ok(Some(self.heap().str(&text))),
+            Ok(text) => Ok(self.heap().str(&text)),
             Err((class, message)) if class == types::MEMORY_ERROR && message.is_empty() => {
                 Err(Raised(self.heap().exception(class, &[])))
             }

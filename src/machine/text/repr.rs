@@ -4,12 +4,12 @@ use super::super::Heap;
 use super::super::compare::DEPTH_MAX;
 use super::super::ctx::NeedsPython;
 use super::super::namespace::Namespace;
-use super::super::object::{Class, Exception, GeneratorKind, Object, ViewKind};
+use super::super::object::{Exception, GeneratorKind, Object, ViewKind};
 use super::super::types;
 use super::super::value::{NativeId, Value};
 use super::{Words, address, complex_text, float_text, has_too_many_digits, quoted, quoted_bytes};
 use crate::program::symbols;
-use crate::trace::ObjectId;
+use crate::trace::{ObjectId, Symbol};
 
 /// Bytes after which a text is left to Python code, which counts its instructions.
 const TEXT_MAX: usize = 64 << 20;
@@ -22,6 +22,8 @@ pub(super) struct Writing<'a> {
     /// The containers that are being written now: met again, they are shown as `[...]`.
     open: Vec<ObjectId>,
     depth: u32,
+    /// The value whose own `__repr__` in Python is left aside, once.
+    pub(super) aside: Option<Value>,
 }
 
 type Written = Result<(), NeedsPython>;
@@ -34,7 +36,17 @@ impl<'a> Writing<'a> {
             text: String::new(),
             open: Vec::new(),
             depth: 0,
+            aside: None,
         }
+    }
+
+    /// Whether a class of the program makes the text.
+    fn is_python(&mut self, value: Value, name: Symbol) -> bool {
+        if self.aside == Some(value) {
+            self.aside = None;
+            return false;
+        }
+        self.heap.python_method(value, name).is_some()
     }
 
     fn push(&mut self, text: &str) {
@@ -67,7 +79,7 @@ impl<'a> Writing<'a> {
     }
 
     /// What `str` gives for an exception: its arguments.
-    fn exception_message(&mut self, exception: &Exception) -> Written {
+    pub(super) fn exception_message(&mut self, exception: &Exception) -> Written {
         let heap = self.heap;
         let args = heap.sequence(exception.args).unwrap_or_default();
         let is_a = |class| heap.is_subclass(exception.class, class);
@@ -156,7 +168,7 @@ impl<'a> Writing<'a> {
             }
             Object::Instance(instance) => return self.instance(id, value, instance.payload),
             Object::Exception(exception) => {
-                if heap.python_method(value, symbols::REPR).is_some() {
+                if self.is_python(value, symbols::REPR) {
                     return Err(NeedsPython);
                 }
                 self.push(&heap.class(exception.class).name);
@@ -165,11 +177,11 @@ impl<'a> Writing<'a> {
                     _ => return self.repr(exception.args),
                 }
             }
-            Object::Class(class) => {
-                if heap.python_method(value, symbols::REPR).is_some() {
+            Object::Class(_) => {
+                if self.is_python(value, symbols::REPR) {
                     return Err(NeedsPython);
                 }
-                let name = self.class_name(id, class);
+                let name = heap.class_name(id);
                 self.push(&format!("<class '{name}'>"));
             }
             _ => return self.thing(id, value),
@@ -179,7 +191,7 @@ impl<'a> Writing<'a> {
 
     fn instance(&mut self, id: ObjectId, value: Value, payload: Value) -> Written {
         let heap = self.heap;
-        if heap.python_method(value, symbols::REPR).is_some() {
+        if self.is_python(value, symbols::REPR) {
             return Err(NeedsPython);
         }
         match heap.object(payload) {
@@ -194,23 +206,8 @@ impl<'a> Writing<'a> {
     /// `<module.Class object at 0x…>`
     fn plain(&mut self, id: ObjectId, value: Value) {
         let class = self.heap.class_of(value);
-        let name = self.class_name(class, self.heap.class(class));
+        let name = self.heap.class_name(class);
         self.push(&format!("<{name} object at {:#x}>", address(id)));
-    }
-
-    /// A class with its module, unless that is `builtins`.
-    pub(super) fn class_name(&self, id: ObjectId, class: &Class) -> String {
-        let module = match class.namespace.get(symbols::MODULE) {
-            Some(module) => self.heap.as_str(module).map(|text| text.text.to_string()),
-            None if id == types::THREAD_LOCAL || id == types::LOCK || id == types::RLOCK => {
-                Some("_thread".to_owned())
-            }
-            None => None,
-        };
-        match module.as_deref() {
-            None | Some("builtins" | "_prelude") => class.qualname.to_string(),
-            Some(module) => format!("{module}.{}", class.qualname),
-        }
     }
 
     /// Values between brackets, separated by commas.
@@ -394,7 +391,7 @@ impl<'a> Writing<'a> {
                 receiver_class,
                 ..
             } => {
-                let class = self.class_name(*class, heap.class(*class));
+                let class = heap.class_name(*class);
                 let receiver = &heap.class(*receiver_class).name;
                 format!("<super: <class '{class}'>, <{receiver} object>>")
             }
@@ -447,5 +444,23 @@ impl<'a> Writing<'a> {
             }
         };
         self.push(&text);
+    }
+}
+
+impl Heap {
+    /// The name of a class with its module, unless that is `builtins`.
+    pub fn class_name(&self, id: ObjectId) -> String {
+        let class = self.class(id);
+        let module = match class.namespace.get(symbols::MODULE) {
+            Some(module) => self.as_str(module).map(|text| text.text.to_string()),
+            None if id == types::THREAD_LOCAL || id == types::LOCK || id == types::RLOCK => {
+                Some("_thread".to_owned())
+            }
+            None => None,
+        };
+        match module.as_deref() {
+            None | Some("builtins" | "_prelude") => class.qualname.to_string(),
+            Some(module) => format!("{module}.{}", class.qualname),
+        }
     }
 }

@@ -10,9 +10,13 @@ use super::super::{Heap, Raised, traceback};
 use super::attribute::Found;
 use super::generator::Wake;
 use super::{Stop, Vm};
+
 use crate::program::{Interner, symbols};
 use crate::trace::{ObjectId, Symbol};
 use std::sync::Arc;
+
+/// The most frames a program can ask for: more would only be a way to fill memory.
+const FRAMES_MOST: i64 = 1_000_000;
 
 macro_rules! specials {
     ($($constant:ident = $class:expr, $name:literal;)*) => {
@@ -63,8 +67,11 @@ specials! {
     LOCALS = None, "locals";
     VARS = None, "vars";
     DIR = None, "dir";
-    HANDLED = None, "_handled_exception";
+    HANDLED = None, "_handled";
     FORMAT_EXCEPTION = None, "_format_exception";
+    ARGUMENTS = None, "_arguments";
+    RECURSION_LIMIT = None, "_recursion_limit";
+    SET_RECURSION_LIMIT = None, "_set_recursion_limit";
 }
 
 /// Registers the special natives: the first of the table. Those with an underscore are put into the
@@ -262,6 +269,19 @@ impl Vm<'_> {
             FORMAT_EXCEPTION => {
                 let text = traceback::format(self.machine, self.program, self.natives, argument(0));
                 self.machine.heap.str(&text)
+            }
+            ARGUMENTS => {
+                let name = self.program.source().name.clone();
+                let arguments = self.machine.options.clone();
+                let mut values = vec![self.machine.heap.str(&name)];
+                values.extend(arguments.arguments.iter().map(|text| self.machine.heap.str(text)));
+                self.machine.heap.list(values)
+            }
+            RECURSION_LIMIT => Value::Int(i64::from(self.machine.frames_max)),
+            SET_RECURSION_LIMIT => {
+                let limit = self.machine.heap.as_i64(argument(0)).unwrap_or(0).clamp(1, FRAMES_MOST);
+                self.machine.frames_max = limit as u32;
+                Value::None
             }
             _ => unreachable!("every special native is carried out above"),
         };

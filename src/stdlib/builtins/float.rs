@@ -1,7 +1,8 @@
 //! `float` and `complex`: constructors and methods.
 
-use super::number_text::{self, quoted, quoted_bytes};
+use super::number_text;
 use crate::machine::object::Object;
+use crate::machine::text::{quoted, quoted_bytes};
 use crate::machine::value::Float;
 use crate::machine::{Answer, Args, Ctx, Effect, Raised, Value, types};
 use crate::program::symbols;

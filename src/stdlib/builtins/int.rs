@@ -1,6 +1,7 @@
 //! `int` and `bool`: constructors and methods. Texts become numbers in [`super::number_text`].
 
-use super::number_text::{self, quoted, quoted_bytes};
+use super::number_text;
+use crate::machine::text::{quoted, quoted_bytes};
 use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::program::symbols;
 use crate::stdlib::Registrar;

@@ -1,18 +1,4 @@
-//! Texts that stand for numbers, and texts as error messages quote them.
-
-use rustpython_literal::escape::{AsciiEscape, UnicodeEscape};
-
-/// Python's `repr` of a text.
-pub fn quoted(text: &str) -> String {
-    let escape = UnicodeEscape::new_repr(text.as_ref());
-    escape.str_repr().to_string().unwrap_or_default()
-}
-
-/// Python's `repr` of bytes.
-pub fn quoted_bytes(bytes: &[u8]) -> String {
-    let escape = AsciiEscape::new_repr(bytes);
-    escape.bytes_repr().to_string().unwrap_or_default()
-}
+//! Texts that stand for numbers.
 
 /// Whether `str.isspace` holds of a character.
 pub fn is_space(c: char) -> bool {

@@ -6,6 +6,394 @@ def _collect(iterable):
     return [item for item in iterable]
 
 
+# --- functions ---
+# What the builtin functions and operators do when Python code has to run.
+
+from _threadline import write as _write, percent as _percent_of_texts, escape_ascii as _escape_ascii
+from _threadline import repr_enter as _repr_enter, repr_leave as _repr_leave, hash_items as _hash_items
+from _threadline import class_name as _class_name
+
+
+# Texts.
+
+_repr_active = set()
+
+
+def _text_by(method, value, name):
+    text = method(value)
+    if not isinstance(text, str):
+        raise TypeError(f"{name} returned non-string (type {type(text).__name__})")
+    return text
+
+
+def _repr(value):
+    if not _repr_enter(_repr_active, value):
+        if isinstance(value, list):
+            return "[...]"
+        if isinstance(value, tuple):
+            return "(...)"
+        if isinstance(value, dict):
+            return "{...}"
+        return f"{type(value).__name__}(...)"
+    try:
+        return _repr_of_parts(value)
+    finally:
+        _repr_leave(_repr_active, value)
+
+
+def _repr_of_parts(value):
+    if isinstance(value, list):
+        return "[" + ", ".join([repr(item) for item in value]) + "]"
+    if isinstance(value, tuple):
+        if len(value) == 1:
+            return "(" + repr(value[0]) + ",)"
+        return "(" + ", ".join([repr(item) for item in value]) + ")"
+    if isinstance(value, dict):
+        return "{" + ", ".join([repr(key) + ": " + repr(value[key]) for key in value]) + "}"
+    if isinstance(value, (set, frozenset)):
+        items = "{" + ", ".join([repr(item) for item in value]) + "}"
+        return items if type(value) is set else f"{type(value).__name__}({items})"
+    if isinstance(value, slice):
+        return f"slice({value.start!r}, {value.stop!r}, {value.step!r})"
+    if isinstance(value, BaseException):
+        args = value.args
+        name = type(value).__name__
+        return f"{name}({args[0]!r})" if len(args) == 1 else f"{name}{args!r}"
+    kind = type(value).__name__
+    if kind.startswith("dict_"):
+        return f"{kind}({[item for item in value]!r})"
+    if kind == "method":
+        return f"<bound method {value.__func__.__qualname__} of {value.__self__!r}>"
+    if kind == "mappingproxy":
+        return f"mappingproxy({dict(value)!r})"
+    return f"<{_class_name(value)} object>"
+
+
+def _exception_text(value, args):
+    if isinstance(value, OSError) and len(args) == 2:
+        return f"[Errno {args[0]}] {args[1]}"
+    if isinstance(value, BaseExceptionGroup):
+        count = len(args[1])
+        return f"{args[0]} ({count} sub-exception{'' if count == 1 else 's'})"
+    if len(args) == 1:
+        return repr(args[0]) if isinstance(value, KeyError) else str(args[0])
+    return repr(args)
+
+
+def _ascii(value):
+    return _escape_ascii(repr(value))
+
+
+def _percent(format, kinds, values):
+    texts = []
+    for index in range(len(values)):
+        value = values[index]
+        kind = kinds[index]
+        if kind == "s":
+            value = str(value)
+        elif kind == "r":
+            value = repr(value)
+        elif kind == "a":
+            value = ascii(value)
+        texts.append(value)
+    return _percent_of_texts(format, tuple(texts))
+
+
+def _print_slow(values, sep, end, file, flush):
+    text = sep.join([str(value) for value in values]) + end
+    if file is None:
+        _write(text)
+    else:
+        _print_to(text, file, flush)
+
+
+def _print_to(text, file, flush):
+    file.write(text)
+    if flush:
+        file.flush()
+
+
+# Numbers.
+
+def _by_index(function, value):
+    return function(_plain_bound(value))
+
+
+def _range_by_index(bounds):
+    return range(*[_plain_bound(bound) for bound in bounds])
+
+
+def _repeated(sequence, times):
+    return sequence * _plain_bound(times)
+
+
+def _power(base, exponent):
+    return base ** exponent
+
+
+def _divmod(left, right):
+    for cls, name, mine, other in (
+        (type(left), "__divmod__", left, right), (type(right), "__rdivmod__", right, left)
+    ):
+        method = getattr(cls, name, None)
+        if method is not None:
+            result = method(mine, other)
+            if result is not NotImplemented:
+                return result
+    kinds = f"'{type(left).__name__}' and '{type(right).__name__}'"
+    raise TypeError(f"unsupported operand type(s) for divmod(): {kinds}")
+
+
+def _hash_by(method, value):
+    result = method(value)
+    if not isinstance(result, int):
+        raise TypeError("__hash__ method should return an integer")
+    return hash(result + 0)
+
+
+def _hash_of_parts(value):
+    return _hash_items([hash(item) for item in value])
+
+
+# Containers.
+
+def _len_by(method, value):
+    result = method(value)
+    if isinstance(result, int):
+        result = result + 0
+    else:
+        result = _plain_bound(result)
+    if result < 0:
+        raise ValueError("__len__() should return >= 0")
+    return result
+
+
+def _list_extended(target, iterable):
+    for item in iterable:
+        target.append(item)
+    return target
+
+
+def _set_operator(name, left, right, inplace):
+    if inplace:
+        # The right operand may be the left one.
+        other = [item for item in right]
+        if name == "|":
+            for item in other:
+                left.add(item)
+        elif name == "-":
+            for item in other:
+                left.discard(item)
+        elif name == "^":
+            for item in other:
+                if item in left:
+                    left.discard(item)
+                else:
+                    left.add(item)
+        else:
+            for item in [item for item in left if item not in right]:
+                left.discard(item)
+        return left
+    if name == "|":
+        result = {item for item in left}
+        for item in right:
+            result.add(item)
+    elif name == "&":
+        result = {item for item in right if item in left}
+    elif name == "-":
+        other = {item for item in right}
+        result = {item for item in left if item not in other}
+    else:
+        other = {item for item in right}
+        result = {item for item in left if item not in other}
+        for item in other:
+            if item not in left:
+                result.add(item)
+    return frozenset(result) if isinstance(left, frozenset) else result
+
+
+def _dict_or(left, right, inplace):
+    result = left if inplace else left.copy()
+    _dict_update(result, right, {})
+    return result
+
+
+def _sorted(iterable, key, reverse):
+    result = [item for item in iterable]
+    result.sort(key=key, reverse=reverse)
+    return result
+
+
+def _sum(iterable, start):
+    total = start
+    for item in iterable:
+        total = total + item
+    return total
+
+
+def _any(iterator, *first):
+    for item in first:
+        if item:
+            return True
+    for item in iterator:
+        if item:
+            return True
+    return False
+
+
+def _all(iterator, *first):
+    for item in first:
+        if not item:
+            return False
+    for item in iterator:
+        if not item:
+            return False
+    return True
+
+
+def _least(name, iterable, key, default):
+    best = None
+    best_key = None
+    is_empty = True
+    for item in iterable:
+        item_key = item if key is None else key(item)
+        if is_empty or (item_key < best_key if name == "min" else item_key > best_key):
+            best = item
+            best_key = item_key
+        is_empty = False
+    if not is_empty:
+        return best
+    for value in default:
+        return value
+    raise ValueError(f"{name}() arg is an empty sequence")
+
+
+# Iterators.
+
+def _iter_by(method, value):
+    iterator = method(value)
+    if not hasattr(type(iterator), "__next__"):
+        raise TypeError(f"iter() returned non-iterator of type '{type(iterator).__name__}'")
+    return iterator
+
+
+def _iter_items(sequence):
+    index = 0
+    while True:
+        try:
+            item = sequence[index]
+        except (IndexError, StopIteration):
+            return
+        yield item
+        index += 1
+
+
+def _iter_calls(function, sentinel):
+    while True:
+        try:
+            value = function()
+        except StopIteration:
+            return
+        if value == sentinel:
+            return
+        yield value
+
+
+def _next_or(method, iterator, default):
+    try:
+        return method(iterator)
+    except StopIteration:
+        return default
+
+
+def _enumerate(iterable, start):
+    return _numbered(iter(iterable), start)
+
+
+def _numbered(iterator, number):
+    for item in iterator:
+        yield (number, item)
+        number += 1
+
+
+def _zip(iterables, strict):
+    return _zipped([iter(iterable) for iterable in iterables], strict)
+
+
+def _zipped(iterators, strict):
+    if not iterators:
+        return
+    while True:
+        items = []
+        for iterator in iterators:
+            try:
+                items.append(next(iterator))
+            except StopIteration:
+                if strict:
+                    _check_ended(iterators, len(items))
+                return
+        yield tuple(items)
+
+
+def _check_ended(iterators, ended):
+    if ended:
+        others = "argument 1" if ended == 1 else f"arguments 1-{ended}"
+        raise ValueError(f"zip() argument {ended + 1} is shorter than {others}")
+    for index in range(1, len(iterators)):
+        for _ in iterators[index]:
+            others = "argument 1" if index == 1 else f"arguments 1-{index}"
+            raise ValueError(f"zip() argument {index + 1} is longer than {others}")
+
+
+def _reversed_items(sequence):
+    index = len(sequence) - 1
+    while index >= 0:
+        try:
+            item = sequence[index]
+        except (IndexError, StopIteration):
+            return
+        yield item
+        index -= 1
+
+
+class map:
+    def __init__(self, function, /, *iterables):
+        if not iterables:
+            raise TypeError("map() must have at least two arguments.")
+        self._function = function
+        self._iterators = [iter(iterable) for iterable in iterables]
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if len(self._iterators) == 1:
+            return self._function(next(self._iterators[0]))
+        return self._function(*[next(iterator) for iterator in self._iterators])
+
+
+class filter:
+    def __init__(self, function, iterable, /):
+        self._function = function
+        self._iterator = iter(iterable)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        function = self._function
+        for item in self._iterator:
+            if item if function is None or function is bool else function(item):
+                return item
+        raise StopIteration
+
+
+# Kinds.
+
+def _instance_by(method, cls, value):
+    return True if method(cls, value) else False
+
+
 # --- methods ---
 # What the methods of the built-in types do when keys, items or arguments have methods in Python.
 # Containers given here are the built-in ones themselves, never instances of classes that inherit from
@@ -14,7 +402,7 @@ def _collect(iterable):
 from _threadline import key_candidates as _key_candidates, missing_item as _missing_item
 from _threadline import dict_load as _dict_load, dict_store as _dict_store, dict_remove as _dict_remove
 from _threadline import set_store as _set_store, set_remove as _set_remove
-from _threadline import sort_order as _sort_order
+from _threadline import sort_order as _sort_order, format_fields as _format_fields
 
 
 # Indices with __index__, slices of them.
@@ -370,6 +758,110 @@ def _set_isdisjoint(table, other):
         if item in table:
             return False
     return True
+
+
+# Numbers and texts made of objects with methods in Python.
+
+def _int(cls, value):
+    kind = type(value)
+    for name in ("__int__", "__index__", "__trunc__"):
+        if hasattr(kind, name):
+            result = getattr(kind, name)(value)
+            if not isinstance(result, int):
+                raise TypeError(f"{name} returned non-int (type {type(result).__name__})")
+            return int.__new__(cls, result)
+
+
+def _int_with_base(cls, text, base):
+    return int.__new__(cls, text, _plain_bound(base))
+
+
+def _float(cls, value):
+    kind = type(value)
+    if hasattr(kind, "__float__"):
+        result = kind.__float__(value)
+        if not isinstance(result, float):
+            name = type(result).__name__
+            raise TypeError(f"{kind.__name__}.__float__ returned non-float (type {name})")
+    else:
+        result = _plain_bound(value)
+    return float.__new__(cls, result)
+
+
+def _bool(value):
+    return True if value else False
+
+
+def _str_of_class(cls, value):
+    return str.__new__(cls, str(value))
+
+
+def _str_translate(text, table):
+    parts = []
+    for character in text:
+        try:
+            found = table[ord(character)]
+        except LookupError:
+            found = character
+        if isinstance(found, int):
+            if not 0 <= found < 0x110000:
+                raise ValueError("character mapping must be in range(0x110000)")
+            found = chr(found)
+        if found is not None:
+            if not isinstance(found, str):
+                raise TypeError("character mapping must return integer, None or str")
+            parts.append(found)
+    return "".join(parts)
+
+
+def _str_format(text, arguments, named):
+    return _format_text(text, arguments, named, [0], 2)
+
+
+def _format_text(text, arguments, named, counter, depth):
+    if depth == 0:
+        raise ValueError("Max string recursion exceeded")
+    parts = []
+    for literal, first, path, conversion, spec in _format_fields(text):
+        parts.append(literal)
+        if first is None:
+            continue
+        if first == "":
+            if counter[0] is None:
+                raise ValueError(
+                    "cannot switch from manual field specification to automatic field numbering"
+                )
+            first = counter[0]
+            counter[0] += 1
+        elif isinstance(first, int):
+            if counter[0]:
+                raise ValueError(
+                    "cannot switch from automatic field numbering to manual field specification"
+                )
+            counter[0] = None
+        if isinstance(first, int):
+            if arguments is None:
+                raise ValueError("Format string contains positional fields")
+            if first >= len(arguments):
+                raise IndexError(f"Replacement index {first} out of range for positional args tuple")
+            value = arguments[first]
+        else:
+            value = named[first]
+        for is_attribute, name in path:
+            value = getattr(value, name) if is_attribute else value[name]
+        if conversion is not None:
+            if conversion == "r":
+                value = repr(value)
+            elif conversion == "s":
+                value = str(value)
+            elif conversion == "a":
+                value = ascii(value)
+            else:
+                raise ValueError(f"Unknown conversion specifier {conversion}")
+        if "{" in spec or "}" in spec:
+            spec = _format_text(spec, arguments, named, counter, depth - 1)
+        parts.append(format(value, spec))
+    return "".join(parts)
 
 
 # --- what single instructions ask for ---

@@ -1,0 +1,83 @@
+//! `property`, `staticmethod` and `classmethod`.
+
+use super::super::Registrar;
+use crate::machine::object::Object;
+use crate::machine::{Answer, Args, Ctx, Effect, Raised, Value, types};
+use std::sync::Arc;
+
+type Outcome = Result<Answer, Raised>;
+
+pub(super) fn register(r: &mut Registrar<'_>) {
+    r.static_method(types::PROPERTY, "__new__", Effect::None, new_property);
+    r.method(types::PROPERTY, "getter", Effect::None, |ctx, args| replace(ctx, args, 0));
+    r.method(types::PROPERTY, "setter", Effect::None, |ctx, args| replace(ctx, args, 1));
+    r.method(types::PROPERTY, "deleter", Effect::None, |ctx, args| replace(ctx, args, 2));
+    r.getter(types::PROPERTY, "fget", |ctx, args| part(ctx, args, 0));
+    r.getter(types::PROPERTY, "fset", |ctx, args| part(ctx, args, 1));
+    r.getter(types::PROPERTY, "fdel", |ctx, args| part(ctx, args, 2));
+    r.static_method(types::STATICMETHOD, "__new__", Effect::None, |ctx, args| {
+        let function = function_argument(ctx, args, "staticmethod")?;
+        Ok(Answer::Value(ctx.heap().make(Object::StaticMethod(function))))
+    });
+    r.static_method(types::CLASSMETHOD, "__new__", Effect::None, |ctx, args| {
+        let function = function_argument(ctx, args, "classmethod")?;
+        Ok(Answer::Value(ctx.heap().make(Object::ClassMethod(function))))
+    });
+    for class in [types::STATICMETHOD, types::CLASSMETHOD] {
+        r.getter(class, "__func__", inner);
+        r.getter(class, "__wrapped__", inner);
+    }
+}
+
+/// `property(fget=None, fset=None, fdel=None, doc=None)`
+fn new_property(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let mut parts = [Value::None; 4];
+    for (slot, value) in args.positional.iter().skip(1).enumerate() {
+        match parts.get_mut(slot) {
+            Some(part) => *part = *value,
+            None => {
+                let given = args.positional.len() - 1;
+                return Err(ctx.type_error(format!("property() takes at most 4 arguments ({given} given)")));
+            }
+        }
+    }
+    for (name, value) in args.keywords {
+        let name = ctx.machine.symbols.name(*name).clone();
+        let Some(slot) = ["fget", "fset", "fdel", "doc"].iter().position(|n| *n == &*name) else {
+            return Err(ctx.type_error(format!("'{name}' is an invalid keyword argument for property()")));
+        };
+        parts[slot] = *value;
+    }
+    Ok(Answer::Value(ctx.heap().make(Object::Property(Arc::new(parts)))))
+}
+
+fn parts(ctx: &mut Ctx<'_>, property: Value) -> Result<[Value; 4], Raised> {
+    match ctx.machine.heap.object(property) {
+        Some(Object::Property(parts)) => Ok(**parts),
+        _ => Err(ctx.type_error("a property is expected")),
+    }
+}
+
+fn replace(ctx: &mut Ctx<'_>, args: Args<'_>, slot: usize) -> Outcome {
+    let mut parts = parts(ctx, args.get(0))?;
+    parts[slot] = args.get(1);
+    Ok(Answer::Value(ctx.heap().make(Object::Property(Arc::new(parts)))))
+}
+
+fn part(ctx: &mut Ctx<'_>, args: Args<'_>, slot: usize) -> Outcome {
+    Ok(Answer::Value(parts(ctx, args.get(0))?[slot]))
+}
+
+fn function_argument(ctx: &mut Ctx<'_>, args: Args<'_>, what: &str) -> Result<Value, Raised> {
+    match args.positional.len() {
+        2 => Ok(args.get(1)),
+        given => Err(ctx.type_error(format!("{what} expected 1 argument, got {}", given.saturating_sub(1)))),
+    }
+}
+
+fn inner(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    match ctx.machine.heap.object(args.get(0)) {
+        Some(Object::StaticMethod(function) | Object::ClassMethod(function)) => Ok(Answer::Value(*function)),
+        _ => Ok(Answer::Value(Value::None)),
+    }
+}

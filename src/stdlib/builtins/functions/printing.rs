@@ -1,0 +1,132 @@
+//! `print`, and what the library's Python part writes with.
+//!
+//! One `print` is one visible operation with one text. Only when an argument's text is made by Python
+//! code does the call come first: then [`write`] is the operation.
+
+use crate::machine::{Announced, Answer, Args, Ctx, Effect, Raised, Value};
+use crate::stdlib::Registrar;
+use crate::trace::Op;
+
+/// Registers the functions.
+pub fn register(r: &mut Registrar<'_>) {
+    let print_effect = Effect::Visible(|ctx, args| {
+        let printing = Printing::of(ctx, args)?;
+        if printing.file != Value::None {
+            return Ok(None);
+        }
+        Ok(printing.text(ctx, args)?.map(|_| Announced::new(Op::Print)))
+    });
+    r.function("builtins", "print", print_effect, print);
+    let write_effect = Effect::Visible(|_, _| Ok(Some(Announced::new(Op::Print))));
+    r.function("_threadline", "write", write_effect, write);
+    let error_effect = Effect::Visible(|_, _| Ok(Some(Announced::new(Op::PrintError))));
+    r.function("_threadline", "write_error", error_effect, write);
+}
+
+/// How `print` was asked to print.
+struct Printing {
+    sep: Value,
+    end: Value,
+    file: Value,
+    flush: Value,
+}
+
+impl Printing {
+    fn of(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Printing, Raised> {
+        if args.keywords.is_empty() {
+            return Ok(Printing {
+                sep: Value::None,
+                end: Value::None,
+                file: Value::None,
+                flush: Value::None,
+            });
+        }
+        let values = args.options(ctx, "print", ["sep", "end", "file", "flush"])?;
+        let [sep, end, file, flush] = values.map(|value| match value {
+            Value::Unbound => Value::None,
+            value => value,
+        });
+        for (name, value) in [("sep", sep), ("end", end)] {
+            if value != Value::None && ctx.machine.heap.as_str(value).is_none() {
+                let kind = ctx.machine.heap.type_name(value);
+                let message = format!("{name} must be None or a string, not {kind}");
+                return Err(ctx.type_error(message));
+            }
+        }
+        Ok(Printing {
+            sep,
+            end,
+            file,
+            flush,
+        })
+    }
+
+    /// The whole text; `None` when an argument's text is made by Python code.
+    fn text(&self, ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Option<String>, Raised> {
+        let (sep, end) = (self.part(ctx, self.sep, " "), self.part(ctx, self.end, "\n"));
+        let mut text = String::new();
+        for (index, value) in args.positional.iter().enumerate() {
+            if index > 0 {
+                text.push_str(&sep);
+            }
+            match ctx.display(*value)? {
+                Some(part) => text.push_str(&part),
+                None => return Ok(None),
+            }
+            ctx.reserve(text.len() as u64)?;
+        }
+        text.push_str(&end);
+        Ok(Some(text))
+    }
+
+    fn part(&self, ctx: &Ctx<'_>, value: Value, default: &str) -> String {
+        ctx.machine
+            .heap
+            .as_str(value)
+            .map_or_else(|| default.to_owned(), |text| text.text.to_string())
+    }
+}
+
+fn print(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let printing = Printing::of(ctx, args)?;
+    let is_flushing = ctx.truth(printing.flush).unwrap_or(true);
+    match printing.text(ctx, args)? {
+        Some(text) if printing.file == Value::None => {
+            show(ctx, &text);
+            Ok(Answer::Value(Value::None))
+        }
+        Some(text) => {
+            let text = ctx.heap().str(&text);
+            let arguments = vec![text, printing.file, Value::Bool(is_flushing)];
+            Ok(ctx.call_prelude("_print_to", arguments))
+        }
+        None => {
+            let (sep, end) = (
+                printing.part(ctx, printing.sep, " "),
+                printing.part(ctx, printing.end, "\n"),
+            );
+            let (sep, end) = (ctx.heap().str(&sep), ctx.heap().str(&end));
+            let values = ctx.heap().tuple(args.positional);
+            let arguments = vec![values, sep, end, printing.file, Value::Bool(is_flushing)];
+            Ok(ctx.call_prelude("_print_slow", arguments))
+        }
+    }
+}
+
+/// Puts a text into the record of the step.
+pub(super) fn show(ctx: &mut Ctx<'_>, text: &str) {
+    ctx.machine.output_bytes += text.len() as u64;
+    ctx.report.text = Some(text.into());
+}
+
+/// `write(text)`, `write_error(text)`: the number of characters, as `TextIOBase.write` says.
+fn write(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let value = args.only(ctx, "write")?;
+    let Some(text) = ctx.machine.heap.as_str(value) else {
+        let kind = ctx.machine.heap.type_name(value);
+        return Err(ctx.type_error(format!("write() argument must be str, not {kind}")));
+    };
+    let (text, chars) = (text.text.clone(), text.chars);
+    show(ctx, &text);
+    Ok(Answer::Value(Value::Int(i64::from(chars))))
+}

@@ -1,0 +1,58 @@
+//! Functions that reach for the world outside the simulation, or for a compiler: they are there, and
+//! say that they are not.
+
+use crate::machine::{Answer, Args, Ctx, Effect, Raised, types};
+use crate::stdlib::Registrar;
+use crate::trace::ObjectId;
+
+/// Registers them.
+pub fn register(r: &mut Registrar<'_>) {
+    use Effect::None;
+    r.function("builtins", "open", None, |ctx, _| {
+        refused(ctx, types::PERMISSION_ERROR, "open", "programs without files")
+    });
+    r.function("builtins", "exec", None, |ctx, _| compiler(ctx, "exec"));
+    r.function("builtins", "eval", None, |ctx, _| compiler(ctx, "eval"));
+    r.function("builtins", "compile", None, |ctx, _| compiler(ctx, "compile"));
+    r.function("builtins", "__import__", None, |ctx, _| {
+        let reason = "programs that import by the import statement";
+        refused(ctx, types::IMPORT_ERROR, "__import__", reason)
+    });
+    r.function("builtins", "breakpoint", None, |ctx, _| {
+        let reason = "programs without a console; stop a run with Threadline's own debugger";
+        refused(ctx, types::RUNTIME_ERROR, "breakpoint", reason)
+    });
+    r.function("builtins", "input", INPUT, input);
+}
+
+fn compiler(ctx: &mut Ctx<'_>, name: &str) -> Result<Answer, Raised> {
+    let reason = "programs that are compiled before they run";
+    refused(ctx, types::RUNTIME_ERROR, name, reason)
+}
+
+fn refused(ctx: &mut Ctx<'_>, class: ObjectId, name: &str, simulated: &str) -> Result<Answer, Raised> {
+    Err(ctx.error(
+        class,
+        format!("{name}() is not there: Threadline simulates {simulated}"),
+    ))
+}
+
+/// Showing the prompt is output.
+const INPUT: Effect = Effect::Visible(|ctx, args| {
+    Ok(prompt(ctx, args)?.map(|_| crate::machine::Announced::new(crate::trace::Op::Print)))
+});
+
+fn prompt(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Option<String>, Raised> {
+    match args.within(ctx, "input", 0, 1)? {
+        [prompt] => ctx.display(*prompt),
+        _ => Ok(None),
+    }
+}
+
+/// Standard input is empty.
+fn input(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    if let Some(prompt) = prompt(ctx, args)? {
+        super::printing::show(ctx, &prompt);
+    }
+    Err(ctx.error(types::EOF_ERROR, "EOF when reading a line"))
+}

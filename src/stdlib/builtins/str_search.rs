@@ -1,0 +1,299 @@
+//! `str`: finding, counting, splitting. Positions are counted in characters.
+
+use super::str::{answer, answer_changed, text_argument, text_of};
+use crate::machine::native::NativeFn;
+use crate::machine::object::Str;
+use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value, slice, types};
+use crate::stdlib::Registrar;
+
+/// Registers the methods of this file.
+pub fn register(r: &mut Registrar<'_>) {
+    let methods: [(&'static str, NativeFn); 17] = [
+        ("find", |ctx, args| position(ctx, args, "str.find", FIRST, false)),
+        ("index", |ctx, args| position(ctx, args, "str.index", FIRST, true)),
+        ("rfind", |ctx, args| position(ctx, args, "str.rfind", LAST, false)),
+        ("rindex", |ctx, args| {
+            position(ctx, args, "str.rindex", LAST, true)
+        }),
+        ("count", count),
+        ("startswith", |ctx, args| {
+            affix(ctx, args, "str.startswith", |text, part| text.starts_with(part))
+        }),
+        ("endswith", |ctx, args| {
+            affix(ctx, args, "str.endswith", |text, part| text.ends_with(part))
+        }),
+        ("removeprefix", |ctx, args| {
+            without(ctx, args, "str.removeprefix", |text, part| {
+                text.strip_prefix(part)
+            })
+        }),
+        ("removesuffix", |ctx, args| {
+            without(ctx, args, "str.removesuffix", |text, part| {
+                text.strip_suffix(part)
+            })
+        }),
+        ("partition", |ctx, args| {
+            partition(ctx, args, "str.partition", |text, part| text.split_once(part))
+        }),
+        ("rpartition", |ctx, args| {
+            partition(ctx, args, "str.rpartition", |text, part| text.rsplit_once(part))
+        }),
+        ("split", |ctx, args| split(ctx, args, "str.split")),
+        ("rsplit", |ctx, args| split(ctx, args, "str.rsplit")),
+        ("splitlines", splitlines),
+        ("strip", |ctx, args| strip(ctx, args, "str.strip")),
+        ("lstrip", |ctx, args| strip(ctx, args, "str.lstrip")),
+        ("rstrip", |ctx, args| strip(ctx, args, "str.rstrip")),
+    ];
+    for (name, body) in methods {
+        r.method(types::STR, name, Effect::None, body);
+    }
+}
+
+type Find = fn(&str, &str) -> Option<usize>;
+const FIRST: Find = |text, part| text.find(part);
+const LAST: Find = |text, part| text.rfind(part);
+
+/// The part between two optional positions as byte offsets; `None` when it begins after the end.
+fn window(ctx: &mut Ctx<'_>, text: &Str, bounds: &[Value]) -> Result<Option<(usize, usize)>, Raised> {
+    let mut fitted = [0, i64::from(text.chars)];
+    for (place, bound) in fitted.iter_mut().zip(bounds) {
+        if *bound == Value::None {
+            continue;
+        }
+        let Some(big) = ctx.machine.heap.as_big(*bound) else {
+            let message = "slice indices must be integers or None or have an __index__ method";
+            return Err(ctx.type_error(message));
+        };
+        *place = ctx.machine.heap.as_i64(*bound).unwrap_or(match big.sign() {
+            malachite_bigint::Sign::Minus => i64::MIN,
+            _ => i64::MAX,
+        });
+        if *place < 0 {
+            *place = place.saturating_add(i64::from(text.chars)).max(0);
+        }
+    }
+    let (start, end) = (fitted[0], fitted[1].min(i64::from(text.chars)));
+    if start > end {
+        return Ok(None);
+    }
+    Ok(Some((
+        slice::byte_offset(text, start as usize),
+        slice::byte_offset(text, end as usize),
+    )))
+}
+
+fn position(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, find: Find, must: bool) -> Result<Answer, Raised> {
+    let (receiver, rest) = args.between(ctx, name, 1, 3)?;
+    let text = text_of(ctx, receiver, name)?;
+    let part = text_argument(ctx, rest[0], "must be str")?;
+    let found = window(ctx, &text, &rest[1..])?
+        .and_then(|(from, to)| find(&text.text[from..to], &part).map(|offset| from + offset));
+    match found {
+        Some(offset) if text.is_ascii() => Ok(Answer::Value(Value::Int(offset as i64))),
+        Some(offset) => {
+            let chars = text.text[..offset].chars().count();
+            Ok(Answer::Value(Value::Int(chars as i64)))
+        }
+        None if must => Err(ctx.value_error("substring not found")),
+        None => Ok(Answer::Value(Value::Int(-1))),
+    }
+}
+
+fn count(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let (receiver, rest) = args.between(ctx, "str.count", 1, 3)?;
+    let text = text_of(ctx, receiver, "str.count")?;
+    let part = text_argument(ctx, rest[0], "must be str")?;
+    let found = match window(ctx, &text, &rest[1..])? {
+        Some((from, to)) => text.text[from..to].matches(&*part).count(),
+        None => 0,
+    };
+    Ok(Answer::Value(Value::Int(found as i64)))
+}
+
+fn affix(
+    ctx: &mut Ctx<'_>,
+    args: Args<'_>,
+    name: &str,
+    holds: fn(&str, &str) -> bool,
+) -> Result<Answer, Raised> {
+    let (receiver, rest) = args.between(ctx, name, 1, 3)?;
+    let text = text_of(ctx, receiver, name)?;
+    let short = super::arguments::short(name);
+    let heap = &ctx.machine.heap;
+    let options = match heap.object(heap.payload(rest[0])) {
+        Some(Object::Tuple(items)) => {
+            let mut options = Vec::with_capacity(items.len());
+            for item in items.to_vec() {
+                let complaint = format!("tuple for {short} must only contain str");
+                options.push(text_argument(ctx, item, &complaint)?);
+            }
+            options
+        }
+        _ => {
+            let complaint = format!("{short} first arg must be str or a tuple of str");
+            vec![text_argument(ctx, rest[0], &complaint)?]
+        }
+    };
+    let answer = match window(ctx, &text, &rest[1..])? {
+        Some((from, to)) => options.iter().any(|part| holds(&text.text[from..to], part)),
+        None => false,
+    };
+    Ok(Answer::Value(Value::Bool(answer)))
+}
+
+fn without(
+    ctx: &mut Ctx<'_>,
+    args: Args<'_>,
+    name: &str,
+    strip: for<'a> fn(&'a str, &str) -> Option<&'a str>,
+) -> Result<Answer, Raised> {
+    let (receiver, part) = args.one(ctx, name)?;
+    let text = text_of(ctx, receiver, name)?.text;
+    let complaint = format!("{}() argument must be str", super::arguments::short(name));
+    let part = text_argument(ctx, part, &complaint)?;
+    let rest = strip(&text, &part).unwrap_or(&text);
+    answer_changed(ctx, receiver, &text, rest)
+}
+
+fn partition(
+    ctx: &mut Ctx<'_>,
+    args: Args<'_>,
+    name: &str,
+    split: for<'a> fn(&'a str, &str) -> Option<(&'a str, &'a str)>,
+) -> Result<Answer, Raised> {
+    let (receiver, separator) = args.one(ctx, name)?;
+    let text = text_of(ctx, receiver, name)?.text;
+    let part = text_argument(ctx, separator, "must be str")?;
+    if part.is_empty() {
+        return Err(ctx.value_error("empty separator"));
+    }
+    let parts = match split(&text, &part) {
+        Some((before, after)) => [before, &*part, after],
+        None if name == "str.partition" => [&*text, "", ""],
+        None => ["", "", &*text],
+    };
+    let parts = parts.map(|part| ctx.machine.heap.str(part));
+    Ok(Answer::Value(ctx.heap().tuple(&parts)))
+}
+
+fn texts(ctx: &mut Ctx<'_>, parts: &[&str]) -> Result<Answer, Raised> {
+    let bytes = parts.iter().map(|part| part.len() as u64 + 96).sum();
+    ctx.reserve(bytes)?;
+    let parts = parts.iter().map(|part| ctx.machine.heap.str(part)).collect();
+    Ok(Answer::Value(ctx.heap().list(parts)))
+}
+
+fn split(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Raised> {
+    let (receiver, [separator, most]) = args.named(ctx, name, ["sep", "maxsplit"], 0, 2)?;
+    let text = text_of(ctx, receiver, name)?.text;
+    let most = usize::try_from(ctx.integer_or(Some(&most), -1)?).unwrap_or(usize::MAX);
+    let from_right = name == "str.rsplit";
+    let mut parts = if !separator.is_bound() || separator == Value::None {
+        match from_right {
+            true => words_from_right(&text, most),
+            false => words(&text, most),
+        }
+    } else {
+        let separator = text_argument(ctx, separator, "must be str or None")?;
+        if separator.is_empty() {
+            return Err(ctx.value_error("empty separator"));
+        }
+        match from_right {
+            true => text.rsplitn(most.saturating_add(1), &*separator).collect(),
+            false => text.splitn(most.saturating_add(1), &*separator).collect(),
+        }
+    };
+    if from_right {
+        parts.reverse();
+    }
+    texts(ctx, &parts)
+}
+
+/// Words between spaces; after `most` splits the rest is one word.
+fn words(text: &str, most: usize) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = text.trim_start_matches(super::number_text::is_space);
+    while !rest.is_empty() {
+        if parts.len() == most {
+            parts.push(rest.trim_end_matches(super::number_text::is_space));
+            break;
+        }
+        let end = rest.find(super::number_text::is_space).unwrap_or(rest.len());
+        parts.push(&rest[..end]);
+        rest = rest[end..].trim_start_matches(super::number_text::is_space);
+    }
+    parts
+}
+
+/// As [`words`], from the right; the last word comes first.
+fn words_from_right(text: &str, most: usize) -> Vec<&str> {
+    let is_space = super::number_text::is_space;
+    let mut parts = Vec::new();
+    let mut rest = text.trim_end_matches(is_space);
+    while !rest.is_empty() {
+        if parts.len() == most {
+            parts.push(rest.trim_start_matches(is_space));
+            break;
+        }
+        let space = rest.char_indices().rev().find(|(_, c)| is_space(*c));
+        let start = space.map_or(0, |(offset, c)| offset + c.len_utf8());
+        parts.push(&rest[start..]);
+        rest = rest[..start].trim_end_matches(is_space);
+    }
+    parts
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\x0b' | '\x0c' | '\x1c'..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+fn splitlines(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let (receiver, [keep]) = args.named(ctx, "str.splitlines", ["keepends"], 0, 1)?;
+    let text = text_of(ctx, receiver, "str.splitlines")?.text;
+    let keeps_ends = ctx.integer_or(Some(&keep), 0)? != 0;
+    let mut lines = Vec::new();
+    let mut rest = &*text;
+    while !rest.is_empty() {
+        let Some((at, end)) = rest.char_indices().find(|(_, c)| is_line_end(*c)) else {
+            lines.push(rest);
+            break;
+        };
+        let mut after = at + end.len_utf8();
+        if end == '\r' && rest[after..].starts_with('\n') {
+            after += 1;
+        }
+        lines.push(&rest[..if keeps_ends { after } else { at }]);
+        rest = &rest[after..];
+    }
+    texts(ctx, &lines)
+}
+
+fn strip(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Raised> {
+    let (receiver, rest) = args.between(ctx, name, 0, 1)?;
+    let text = text_of(ctx, receiver, name)?.text;
+    let short = super::arguments::short(name);
+    let set = match rest.first() {
+        None | Some(Value::None) => None,
+        Some(chars) => match ctx.machine.heap.as_str(*chars) {
+            Some(chars) => Some(chars.text.clone()),
+            None => return Err(ctx.type_error(format!("{short} arg must be None or str"))),
+        },
+    };
+    let goes = |c: char| match &set {
+        Some(set) => set.contains(c),
+        None => super::number_text::is_space(c),
+    };
+    let stripped = match short {
+        "lstrip" => text.trim_start_matches(goes),
+        "rstrip" => text.trim_end_matches(goes),
+        _ => text.trim_matches(goes),
+    };
+    if stripped.len() == text.len() {
+        return answer_changed(ctx, receiver, &text, stripped);
+    }
+    answer(ctx, stripped)
+}
