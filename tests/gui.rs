@@ -140,11 +140,12 @@ fn the_same_by_key() {
 #[test]
 fn space_plays_and_pauses() {
     let mut screen = open("two_locks");
+    screen.state_mut().session_mut().apply(Command::SetSpeed(0.5));
     screen.key_press(Key::Space);
     screen.run_steps(3);
     assert!(session(&screen).is_playing());
     screen.get_by_label("Pause");
-    screen.run_steps(4);
+    screen.run_steps(12);
     assert!(session(&screen).position() > 0, "time goes on by itself");
     screen.key_press(Key::Space);
     screen.run_steps(3);
