@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use threadline::session::{Command, Reply, Session, Tab, Theme, Trouble};
 use threadline::trace::{Outcome, TaskId, file};
-use threadline::view::Language;
+use threadline::view::{BarKind, Language};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -339,5 +339,33 @@ fn every_command_can_be_written_down() {
     for command in commands {
         let text = serde_json::to_string(&command).unwrap();
         assert_eq!(serde_json::from_str::<Command>(&text).unwrap(), command);
+    }
+}
+
+#[test]
+fn every_wait_of_every_scenario_is_drawn_in_its_lane() {
+    let mut session = Session::default();
+    for scenario in threadline::scenario::embedded() {
+        session.apply(Command::OpenScenario(scenario.name.clone()));
+        settle(&mut session);
+        let loaded = session.loaded().unwrap();
+        for position in 0..=loaded.recording.steps() {
+            for task in loaded.recording.moment(position).standing().tasks {
+                let at = position as u32;
+                let bars = loaded.timeline.lanes[task.task.index()]
+                    .bars
+                    .bars(at, at + 1, 10.0);
+                let is_drawn = bars
+                    .iter()
+                    .any(|bar| bar.kind.is_wait() || bar.kind == BarKind::Sleeping);
+                let is_waiting = task.waits_for.is_some() && !task.is_finished;
+                let is_at_end = position == loaded.recording.steps() && at == loaded.timeline.end;
+                assert!(
+                    is_drawn || !is_waiting || is_at_end,
+                    "{}, step {at}: {task:?}",
+                    scenario.name
+                );
+            }
+        }
     }
 }

@@ -51,13 +51,12 @@ impl Loaded {
     pub fn new(recording: Recording, seed: u64, difference: Option<String>) -> Loaded {
         let Recording {
             events,
-            outcome,
             ending,
             names,
             ..
         } = &recording;
         Loaded {
-            timeline: Timeline::new(events, outcome, ending, names),
+            timeline: Timeline::new(&recording),
             output: OutputModel::new(events),
             ending: WaitForPicture::new(ending, names),
             findings: detect::findings(Record {

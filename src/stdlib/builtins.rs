@@ -1,13 +1,13 @@
 //! The module `builtins`: its functions, and the methods of the built-in types.
 
 mod arguments;
-mod descriptors;
 mod codec;
+mod descriptors;
 mod dict;
 mod exceptions;
 mod float;
-mod int;
 mod functions;
+mod int;
 mod keys;
 mod list;
 mod making;

@@ -12,6 +12,7 @@ pub use kind::BarKind;
 pub use pyramid::{Bar, Pyramid};
 pub use waits::Wait;
 
+use crate::run::Recording;
 use crate::trace::{Event, Names, Op, OpResult, Outcome, Standing, TaskId};
 
 /// The picture of a whole run.
@@ -47,11 +48,36 @@ pub struct Lane {
 
 impl Timeline {
     /// Draws the picture of a run from its record.
-    pub fn new(events: &[Event], outcome: &Outcome, ending: &Standing, names: &Names) -> Self {
+    pub fn new(recording: &Recording) -> Self {
+        let Recording {
+            events,
+            outcome,
+            ending,
+            names,
+            ..
+        } = recording;
+        let look = |step: u32, task: TaskId| {
+            let standing = recording.moment(step as usize).standing();
+            standing
+                .tasks
+                .get(task.index())
+                .and_then(|standing| standing.waits_for)
+        };
+        Timeline::of_record(events, outcome, ending, names, &look)
+    }
+
+    /// Draws the picture from the parts of a record; `look` tells why a task waits at a step.
+    pub fn of_record(
+        events: &[Event],
+        outcome: &Outcome,
+        ending: &Standing,
+        names: &Names,
+        look: waits::Look<'_>,
+    ) -> Self {
         let steps = events.len() as u32;
         let goes_on = matches!(outcome, Outcome::Deadlock | Outcome::Stuck);
         let end = steps + u32::from(goes_on);
-        let waits = waits::waits(events, ending, end);
+        let waits = waits::waits(events, ending, end, look);
         let stuck = crate::view::waitfor::tasks_in_cycles(ending);
         let mut drafts = drafts(events, ending, end);
         for wait in &waits {
@@ -174,15 +200,14 @@ mod tests {
     use super::*;
     use crate::view::made::{acquire, crossed_locks, event, many, release};
 
+    fn picture(events: &[Event], outcome: &Outcome, ending: &Standing) -> Timeline {
+        Timeline::of_record(events, outcome, ending, &Names::default(), &|_, _| None)
+    }
+
     #[test]
     fn a_switch_is_found_in_both_directions() {
         let events = [event(0), event(0), event(1), event(1), event(0)];
-        let timeline = Timeline::new(
-            &events,
-            &Outcome::Finished,
-            &Standing::default(),
-            &Names::default(),
-        );
+        let timeline = picture(&events, &Outcome::Finished, &Standing::default());
         assert_eq!(timeline.switches, [2, 4]);
         assert_eq!(timeline.switch_after(0), Some(2));
         assert_eq!(timeline.switch_after(2), Some(4));
@@ -194,12 +219,7 @@ mod tests {
     #[test]
     fn a_lane_knows_the_next_and_the_previous_step_of_its_task() {
         let events = [event(0), event(1), event(0), event(1)];
-        let timeline = Timeline::new(
-            &events,
-            &Outcome::Finished,
-            &Standing::default(),
-            &Names::default(),
-        );
+        let timeline = picture(&events, &Outcome::Finished, &Standing::default());
         let lane = &timeline.lanes[1];
         assert_eq!(lane.after(0), Some(2));
         assert_eq!(lane.after(2), Some(4));
@@ -211,12 +231,7 @@ mod tests {
     #[test]
     fn a_wait_for_a_lock_lasts_until_its_release() {
         let events = [acquire(0, 1), event(1), event(0), release(0, 1), acquire(1, 1)];
-        let timeline = Timeline::new(
-            &events,
-            &Outcome::Finished,
-            &Standing::default(),
-            &Names::default(),
-        );
+        let timeline = picture(&events, &Outcome::Finished, &Standing::default());
         let bars = timeline.lanes[1].bars.bars(0, 5, 1.0);
         let blocked: Vec<_> = bars.iter().filter(|bar| bar.kind == BarKind::Blocked).collect();
         assert_eq!(blocked.len(), 1);
@@ -226,7 +241,7 @@ mod tests {
     #[test]
     fn the_last_wait_of_a_deadlock_is_marked_to_the_end() {
         let (events, ending) = crossed_locks();
-        let timeline = Timeline::new(&events, &Outcome::Deadlock, &ending, &Names::default());
+        let timeline = picture(&events, &Outcome::Deadlock, &ending);
         for lane in &timeline.lanes[1..] {
             let bars = lane.bars.bars(0, timeline.end, 1.0);
             let last = bars.last().unwrap();
@@ -237,12 +252,7 @@ mod tests {
     #[test]
     fn a_million_events_are_drawn_from_a_few_thousand_bars() {
         let events = many(1_000_000, 8);
-        let timeline = Timeline::new(
-            &events,
-            &Outcome::Finished,
-            &Standing::default(),
-            &Names::default(),
-        );
+        let timeline = picture(&events, &Outcome::Finished, &Standing::default());
         let points_per_step = 1200.0 / 1_000_000.0;
         let bars: usize = timeline
             .lanes

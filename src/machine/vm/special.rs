@@ -279,7 +279,12 @@ impl Vm<'_> {
             }
             RECURSION_LIMIT => Value::Int(i64::from(self.machine.frames_max)),
             SET_RECURSION_LIMIT => {
-                let limit = self.machine.heap.as_i64(argument(0)).unwrap_or(0).clamp(1, FRAMES_MOST);
+                let limit = self
+                    .machine
+                    .heap
+                    .as_i64(argument(0))
+                    .unwrap_or(0)
+                    .clamp(1, FRAMES_MOST);
                 self.machine.frames_max = limit as u32;
                 Value::None
             }

@@ -3,8 +3,10 @@
 //! A step tells what its task had been about to do since its previous step. Whether that was possible
 //! meanwhile follows from what the others did to the same object: a lock was held, a queue empty, an
 //! event not set, a task not ended. What still waits at the end is known from the last picture of the
-//! run. Waits for a permit, for room in a queue and at a barrier are taken from the step that ended
-//! them.
+//! run. How many permits a semaphore has and how much room a queue has is not in the record: the fewest
+//! permits and the fullest queue of the run are taken for its bounds when a look at the moment in
+//! question confirms it. A wait for a lock is drawn as one stretch also when the lock was free for a
+//! moment and another task was quicker.
 
 use crate::trace::{BlockReason, Event, ObjectId, Op, OpResult, Standing, TaskId};
 use std::collections::BTreeMap;
@@ -22,9 +24,12 @@ pub struct Wait {
     pub reason: BlockReason,
 }
 
+/// Tells why a task cannot step just before a step of the run.
+pub type Look<'a> = &'a dyn Fn(u32, TaskId) -> Option<BlockReason>;
+
 /// All waits of a run, in the order in which they ended; those that never ended last until `end`.
-pub fn waits(events: &[Event], ending: &Standing, end: u32) -> Vec<Wait> {
-    let mut reader = Reader::default();
+pub fn waits(events: &[Event], ending: &Standing, end: u32, look: Look<'_>) -> Vec<Wait> {
+    let mut reader = Reader::new(look, extremes(events));
     for (step, event) in events.iter().enumerate() {
         reader.read(step as u32, event);
     }
@@ -80,8 +85,44 @@ impl Shut {
     }
 }
 
-#[derive(Default)]
-struct Reader {
+/// The lowest count of permits and the highest count of items of each object, from 0 at the start.
+fn extremes(events: &[Event]) -> BTreeMap<ObjectId, i64> {
+    let mut counts: BTreeMap<ObjectId, (i64, i64)> = BTreeMap::new();
+    for event in events.iter().filter(|event| event.result == OpResult::Done) {
+        let (object, change) = match event.op {
+            Op::SemaphoreAcquire(o) | Op::SemaphoreTryAcquire(o) | Op::QueueGet(o) | Op::QueueTryGet(o) => {
+                (o, -1)
+            }
+            Op::SemaphoreRelease(o) | Op::QueuePut(o) | Op::QueueTryPut(o) => (o, 1),
+            _ => continue,
+        };
+        let is_semaphore = matches!(
+            event.op,
+            Op::SemaphoreAcquire(_) | Op::SemaphoreTryAcquire(_) | Op::SemaphoreRelease(_)
+        );
+        let (count, extreme) = counts.entry(object).or_default();
+        *count += change;
+        *extreme = if is_semaphore {
+            (*count).min(*extreme)
+        } else {
+            (*count).max(*extreme)
+        };
+    }
+    counts
+        .into_iter()
+        .map(|(object, (_, extreme))| (object, extreme))
+        .collect()
+}
+
+struct Reader<'a> {
+    look: Look<'a>,
+    extremes: BTreeMap<ObjectId, i64>,
+    /// Whether the extreme of an object is its bound, once that has been looked at.
+    bounded: BTreeMap<ObjectId, bool>,
+    /// Permits given minus taken, items put minus got; shut at the extreme.
+    counted: BTreeMap<ObjectId, (i64, Shut)>,
+    /// Items that are not done; shut while there are some.
+    unfinished: BTreeMap<ObjectId, (i64, Shut)>,
     /// The step after each task's last one.
     last: Vec<u32>,
     locks: BTreeMap<ObjectId, Shut>,
@@ -96,7 +137,25 @@ struct Reader {
     waits: Vec<Wait>,
 }
 
-impl Reader {
+impl<'a> Reader<'a> {
+    fn new(look: Look<'a>, extremes: BTreeMap<ObjectId, i64>) -> Self {
+        Reader {
+            look,
+            extremes,
+            bounded: BTreeMap::new(),
+            counted: BTreeMap::new(),
+            unfinished: BTreeMap::new(),
+            last: Vec::new(),
+            locks: BTreeMap::new(),
+            queues: BTreeMap::new(),
+            events: BTreeMap::new(),
+            held: BTreeMap::new(),
+            given_up: BTreeMap::new(),
+            relief: BTreeMap::new(),
+            waits: Vec::new(),
+        }
+    }
+
     fn read(&mut self, step: u32, event: &Event) {
         let task = event.task;
         let from = self.last_of(task);
@@ -116,9 +175,7 @@ impl Reader {
 
     /// The task did nothing in `from..to` and then `op`: did it wait?
     fn gap(&mut self, task: TaskId, op: Op, from: u32, to: u32) {
-        let stretch = |table: &BTreeMap<ObjectId, Shut>, object| {
-            table.get(&object).and_then(|shut: &Shut| shut.within(from, to))
-        };
+        let stretch = |table: &BTreeMap<ObjectId, Shut>, object| table.get(&object)?.within(from, to);
         let relieved = |object| {
             let relief = self.relief.get(&object).copied().unwrap_or(0);
             (from < relief).then_some((from, relief.min(to)))
@@ -127,7 +184,14 @@ impl Reader {
             Op::Acquire(o) => (stretch(&self.locks, o), BlockReason::Lock(o)),
             Op::QueueGet(o) => (stretch(&self.queues, o), BlockReason::QueueEmpty(o)),
             Op::EventWait(o) => (stretch(&self.events, o), BlockReason::Event(o)),
-            Op::Wake(o) => (relieved(o), BlockReason::Notification(o)),
+            Op::Wake(o) => return self.gap_of_wake(task, o, from, to),
+            Op::SemaphoreAcquire(o) => (self.at_bound(task, o, from, to), BlockReason::Permit(o)),
+            Op::QueuePut(o) => (self.at_bound(task, o, from, to), BlockReason::QueueFull(o)),
+            Op::QueueJoin(o) => {
+                let unfinished = self.unfinished.get(&o);
+                let stretch = unfinished.and_then(|(_, shut)| shut.within(from, to));
+                (stretch, BlockReason::QueueUnfinished(o))
+            }
             Op::BarrierLeave(o) => (relieved(o), BlockReason::Barrier(o)),
             Op::Join(other) => {
                 let ended = self.last_of(other);
@@ -141,6 +205,54 @@ impl Reader {
         };
         if let Some((start, end)) = stretch {
             self.found(task, start, end, reason);
+        }
+    }
+
+    /// First the notification is waited for, then the lock that was given up.
+    fn gap_of_wake(&mut self, task: TaskId, condition: ObjectId, from: u32, to: u32) {
+        let relief = self
+            .relief
+            .get(&condition)
+            .copied()
+            .unwrap_or(from)
+            .clamp(from, to);
+        self.found(task, from, relief, BlockReason::Notification(condition));
+        let lock = self.given_up.get(&task).map(|(lock, _)| *lock);
+        let held = lock.and_then(|lock| self.locks.get(&lock)?.within(relief, to));
+        if let (Some(lock), Some((start, end))) = (lock, held) {
+            self.found(task, start, end, BlockReason::Relock(condition, lock));
+        }
+    }
+
+    /// The stretch at the object's bound, if it has one: that is looked at once for each object.
+    fn at_bound(&mut self, task: TaskId, object: ObjectId, from: u32, to: u32) -> Option<(u32, u32)> {
+        let (start, end) = self.counted.get(&object)?.1.within(from, to)?;
+        let look = self.look;
+        let is_bounded = self
+            .bounded
+            .entry(object)
+            .or_insert_with(|| look(start, task).is_some());
+        is_bounded.then_some((start, end))
+    }
+
+    fn count(&mut self, object: ObjectId, change: i64, next: u32) {
+        let extreme = self.extremes.get(&object).copied().unwrap_or(0);
+        let (count, shut) = self.counted.entry(object).or_default();
+        *count += change;
+        if *count == extreme {
+            shut.shut(next)
+        } else {
+            shut.open(next)
+        }
+    }
+
+    fn count_unfinished(&mut self, queue: ObjectId, change: i64, next: u32) {
+        let (count, shut) = self.unfinished.entry(queue).or_default();
+        *count += change;
+        if *count > 0 {
+            shut.shut(next)
+        } else {
+            shut.open(next)
         }
     }
 
@@ -189,6 +301,8 @@ impl Reader {
                 let queue = self.queues.entry(o).or_insert_with(Shut::from_start);
                 queue.count += 1;
                 queue.open(next);
+                self.count(o, 1, next);
+                self.count_unfinished(o, 1, next);
             }
             Op::QueueGet(o) | Op::QueueTryGet(o) if is_done => {
                 let queue = self.queues.entry(o).or_insert_with(Shut::from_start);
@@ -196,7 +310,11 @@ impl Reader {
                 if queue.count == 0 {
                     queue.shut(next);
                 }
+                self.count(o, -1, next);
             }
+            Op::QueueTaskDone(o) if is_done => self.count_unfinished(o, -1, next),
+            Op::SemaphoreAcquire(o) | Op::SemaphoreTryAcquire(o) if is_done => self.count(o, -1, next),
+            Op::SemaphoreRelease(o) if is_done => self.count(o, 1, next),
             _ => {}
         }
     }
