@@ -1005,8 +1005,7 @@ def _vm_extend(target, iterable):
 
 
 def _vm_set_update(target, iterable):
-    for item in iterable:
-        target.add(item)
+    target.update(iterable)
     return target
 
 
