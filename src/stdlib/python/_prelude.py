@@ -789,7 +789,13 @@ def _float(cls, value):
 
 
 def _bool(value):
-    return True if value else False
+    kind = type(value)
+    if not hasattr(kind, "__bool__"):
+        return len(value) > 0
+    result = kind.__bool__(value)
+    if not isinstance(result, bool):
+        raise TypeError(f"__bool__ should return bool, returned {type(result).__name__}")
+    return result
 
 
 def _bytes_by(cls, value, method):
