@@ -234,7 +234,11 @@ fn logarithm(ctx: &mut Ctx<'_>, value: Value, of_float: fn(f64) -> f64) -> Resul
     };
     let Some(big) = big else {
         let x = real(ctx, value)?;
-        return if x > 0.0 || x.is_nan() { Ok(of_float(x)) } else { Err(domain(ctx)) };
+        return if x > 0.0 || x.is_nan() {
+            Ok(of_float(x))
+        } else {
+            Err(domain(ctx))
+        };
     };
     if big <= BigInt::from(0) {
         return Err(domain(ctx));
@@ -358,7 +362,11 @@ fn isclose(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 fn modf(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let x = one(ctx, args, "modf")?;
-    let fraction = if x.is_infinite() { 0.0_f64.copysign(x) } else { x.fract().copysign(x) };
+    let fraction = if x.is_infinite() {
+        0.0_f64.copysign(x)
+    } else {
+        x.fract().copysign(x)
+    };
     let pair = [Value::float(fraction), Value::float(x.trunc())];
     Ok(Answer::Value(ctx.heap().tuple(&pair)))
 }
