@@ -13,14 +13,26 @@ pub(super) fn register(r: &mut Registrar<'_>) {
     let base = types::BASE_EXCEPTION;
     r.static_method(base, "__new__", Effect::None, new);
     r.method(base, "__init__", Effect::None, initialise);
-    r.method(base, "__str__", Effect::None, |ctx, args| ctx.display_answer(args.get(0)));
-    r.method(base, "__repr__", Effect::None, |ctx, args| ctx.repr_answer(args.get(0)));
-    r.method(base, "with_traceback", Effect::None, |_, args| Ok(Answer::Value(args.get(0))));
+    r.method(base, "__str__", Effect::None, |ctx, args| {
+        ctx.display_answer(args.get(0))
+    });
+    r.method(base, "__repr__", Effect::None, |ctx, args| {
+        ctx.repr_answer(args.get(0))
+    });
+    r.method(base, "with_traceback", Effect::None, |_, args| {
+        Ok(Answer::Value(args.get(0)))
+    });
     r.method(base, "add_note", Effect::None, add_note);
     field(r, base, "args", |e| e.args, set_args);
     field(r, base, "__cause__", |e| e.cause, set_cause);
     field(r, base, "__context__", |e| e.context, set_context);
-    field(r, base, "__suppress_context__", |e| Value::Bool(e.suppress_context), set_suppress_context);
+    field(
+        r,
+        base,
+        "__suppress_context__",
+        |e| Value::Bool(e.suppress_context),
+        set_suppress_context,
+    );
     r.getter(base, "__traceback__", |_, _| Ok(Answer::Value(Value::None)));
     r.getter(types::STOP_ITERATION, "value", first_argument);
     r.getter(types::SYSTEM_EXIT, "code", first_argument);
@@ -29,7 +41,13 @@ pub(super) fn register(r: &mut Registrar<'_>) {
 }
 
 /// A readable and writable field, as a property.
-fn field(r: &mut Registrar<'_>, class: ObjectId, name: &'static str, read: fn(&Exception) -> Value, write: NativeFn) {
+fn field(
+    r: &mut Registrar<'_>,
+    class: ObjectId,
+    name: &'static str,
+    read: fn(&Exception) -> Value,
+    write: NativeFn,
+) {
     // The four fields differ only in what they read, so each name has a getter of its own.
     let getter: NativeFn = match name {
         "args" => |ctx, args| read_field(ctx, args, |e| e.args),
@@ -38,7 +56,14 @@ fn field(r: &mut Registrar<'_>, class: ObjectId, name: &'static str, read: fn(&E
         _ => |ctx, args| read_field(ctx, args, |e| Value::Bool(e.suppress_context)),
     };
     let _ = read;
-    let mut native = |body| Value::Native(r.natives.add(Native { name, class: Some(class), effect: Effect::None, body }));
+    let mut native = |body| {
+        Value::Native(r.natives.add(Native {
+            name,
+            class: Some(class),
+            effect: Effect::None,
+            body,
+        }))
+    };
     let parts = [native(getter), native(write), Value::None, Value::None];
     let property = r.heap.make(Object::Property(Arc::new(parts)));
     r.attribute(class, name, property);
@@ -105,7 +130,9 @@ fn checked_exception(ctx: &mut Ctx<'_>, value: Value, what: &str) -> Result<Valu
     if value == Value::None || ctx.machine.heap.is_instance(value, types::BASE_EXCEPTION) {
         return Ok(value);
     }
-    Err(ctx.type_error(format!("exception {what} must be None or derive from BaseException")))
+    Err(ctx.type_error(format!(
+        "exception {what} must be None or derive from BaseException"
+    )))
 }
 
 fn set_cause(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
@@ -135,7 +162,9 @@ fn add_note(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         let kind = ctx.machine.heap.type_name(note);
         return Err(ctx.type_error(format!("note must be a str, not '{kind}'")));
     }
-    let Value::Object(id) = args.get(0) else { return Ok(Answer::Value(Value::None)) };
+    let Value::Object(id) = args.get(0) else {
+        return Ok(Answer::Value(Value::None));
+    };
     let name = crate::program::symbols::NOTES;
     let notes = match ctx.machine.global(id, name) {
         Some(notes) => notes,
@@ -155,9 +184,12 @@ fn add_note(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 fn argument(ctx: &Ctx<'_>, exception: Value, index: usize) -> Value {
     match ctx.machine.heap.object(exception) {
-        Some(Object::Exception(e)) => {
-            ctx.machine.heap.sequence(e.args).and_then(|args| args.get(index).copied()).unwrap_or(Value::None)
-        }
+        Some(Object::Exception(e)) => ctx
+            .machine
+            .heap
+            .sequence(e.args)
+            .and_then(|args| args.get(index).copied())
+            .unwrap_or(Value::None),
         _ => Value::None,
     }
 }
@@ -169,7 +201,11 @@ fn first_argument(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 fn os_field(ctx: &mut Ctx<'_>, args: Args<'_>, index: usize) -> Outcome {
     // Only `OSError(number, text)` fills the fields.
     let second = argument(ctx, args.get(0), 1);
-    let value = if second == Value::None { Value::None } else { argument(ctx, args.get(0), index) };
+    let value = if second == Value::None {
+        Value::None
+    } else {
+        argument(ctx, args.get(0), index)
+    };
     Ok(Answer::Value(value))
 }
 
