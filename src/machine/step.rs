@@ -99,7 +99,8 @@ impl Machine {
         self.clock_ns
     }
 
-    /// When nobody can run, the clock jumps to the next deadline.
+    /// When nobody can run, the clock jumps to the next deadline. One that has passed already (of a waiter
+    /// that still needs its lock) moves nothing.
     pub fn settle(&mut self) {
         if self.is_over() || self.enabled().next().is_some() {
             return;
@@ -108,9 +109,10 @@ impl Machine {
             .tasks
             .iter()
             .filter_map(|task| task.pending.as_ref()?.deadline_ns)
+            .filter(|deadline| *deadline > self.clock_ns)
             .min();
         if let Some(next) = next {
-            self.clock_ns = self.clock_ns.max(next);
+            self.clock_ns = next;
         }
     }
 

@@ -79,6 +79,7 @@ builtin_types! {
     BARRIER_GATE = "barrier_gate": OBJECT, Native;
     QUEUE_GATE = "queue_gate": OBJECT, Native;
     THREAD_LOCAL = "_thread._local": OBJECT, Native;
+    DEQUE = "collections.deque": OBJECT, Native;
     TASK = "task": OBJECT, Native;
     BASE_EXCEPTION = "BaseException": OBJECT, Exception;
     BASE_EXCEPTION_GROUP = "BaseExceptionGroup": BASE_EXCEPTION, Exception;

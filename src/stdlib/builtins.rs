@@ -1,13 +1,16 @@
 //! The module `builtins`: its functions, and the methods of the built-in types.
 
 mod arguments;
-mod codec;
+mod bytearray;
+mod bytes;
 mod descriptors;
+mod codec;
 mod dict;
+mod dict_views;
 mod exceptions;
 mod float;
-mod functions;
 mod int;
+mod functions;
 mod keys;
 mod list;
 mod making;
@@ -25,8 +28,11 @@ use super::Registrar;
 
 /// Registers everything.
 pub fn register(r: &mut Registrar<'_>) {
+    bytearray::register(r);
+    bytes::register(r);
     descriptors::register(r);
     dict::register(r);
+    dict_views::register(r);
     exceptions::register(r);
     float::register(r);
     int::register(r);

@@ -387,10 +387,9 @@ fn ldexp(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     checked(ctx, &[x], special::ldexp(x, exponent), Infinite::Range)
 }
 
-/// The length of a vector given as a list of floats.
+/// The length of a vector given as a list or tuple.
 fn hypot_of(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    let heap = &ctx.machine.heap;
-    let coordinates = heap.sequence(args.get(0)).unwrap_or(&[]);
-    let coordinates: Vec<f64> = coordinates.iter().filter_map(|x| heap.as_f64(*x)).collect();
-    float(special::length(&coordinates))
+    let coordinates = ctx.machine.heap.sequence(args.get(0)).unwrap_or(&[]).to_vec();
+    let coordinates: Result<Vec<f64>, Raised> = coordinates.into_iter().map(|x| real(ctx, x)).collect();
+    float(special::length(&coordinates?))
 }

@@ -5,6 +5,7 @@ use super::super::compare::DEPTH_MAX;
 use super::super::ctx::NeedsPython;
 use super::super::namespace::Namespace;
 use super::super::object::{Exception, GeneratorKind, Object, ViewKind};
+use super::super::sync::ident;
 use super::super::types;
 use super::super::value::{NativeId, Value};
 use super::{Words, address, complex_text, float_text, has_too_many_digits, quoted, quoted_bytes};
@@ -357,7 +358,7 @@ impl<'a> Writing<'a> {
                 let details = match (lock.is_reentrant, lock.owner) {
                     (false, _) => "_thread.lock object".to_owned(),
                     (true, owner) => {
-                        let owner = owner.map_or(0, |task| task.0 + 1);
+                        let owner = owner.map_or(0, ident);
                         format!("_thread.RLock object owner={owner} count={}", lock.count)
                     }
                 };
@@ -453,9 +454,6 @@ impl Heap {
         let class = self.class(id);
         let module = match class.namespace.get(symbols::MODULE) {
             Some(module) => self.as_str(module).map(|text| text.text.to_string()),
-            None if id == types::THREAD_LOCAL || id == types::LOCK || id == types::RLOCK => {
-                Some("_thread".to_owned())
-            }
             None => None,
         };
         match module.as_deref() {

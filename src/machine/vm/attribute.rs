@@ -340,7 +340,10 @@ impl Vm<'_> {
             Object::Class(c) => {
                 let class = c.clone();
                 Some(match name {
+                    // The names of built-in classes outside `builtins` begin with their module.
+                    symbols::NAME if class.is_builtin => heap.str(class.name.rsplit('.').next().unwrap_or_default()),
                     symbols::NAME => heap.str(&class.name),
+                    symbols::QUALNAME if class.is_builtin => heap.str(class.name.rsplit('.').next().unwrap_or_default()),
                     symbols::QUALNAME => heap.str(&class.qualname),
                     symbols::MRO => {
                         let mro: Vec<Value> = class.mro.iter().map(|c| Value::Object(*c)).collect();
@@ -353,7 +356,7 @@ impl Vm<'_> {
                     symbols::DICT => heap.make(Object::AttributeDict(id)),
                     symbols::MODULE => match class.namespace.get(name) {
                         Some(module) => module,
-                        None => heap.str("builtins"),
+                        None => heap.str(class.name.rsplit_once('.').map_or("builtins", |(module, _)| module)),
                     },
                     symbols::DOC => class.namespace.get(name).unwrap_or(Value::None),
                     symbols::ANNOTATIONS => heap.make(Object::Dict(Arc::default())),
@@ -945,11 +948,7 @@ impl Vm<'_> {
 
     /// The type's name as messages of the interpreter itself give it (`_thread.lock`).
     pub(super) fn python_type_name(&self, value: Value) -> String {
-        let name = self.machine.heap.type_name(value);
-        match self.machine.heap.object(value) {
-            Some(Object::Lock(_)) => format!("_thread.{name}"),
-            _ => name.to_string(),
-        }
+        self.machine.heap.type_name(value).to_string()
     }
 
     /// Makes an instance of a class with nothing in it.

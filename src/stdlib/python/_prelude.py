@@ -792,6 +792,13 @@ def _bool(value):
     return True if value else False
 
 
+def _bytes_by(cls, value, method):
+    result = method(value)
+    if not isinstance(result, bytes):
+        raise TypeError(f"__bytes__ returned non-bytes (type {type(result).__name__})")
+    return bytes.__new__(cls, result)
+
+
 def _str_of_class(cls, value):
     return str.__new__(cls, str(value))
 
