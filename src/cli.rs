@@ -101,6 +101,7 @@ const STACK: usize = 256 << 20;
 fn on_a_large_stack(work: impl FnOnce() -> Result<u8, Failure> + Send) -> Result<u8, Failure> {
     std::thread::scope(|scope| {
         let worker = std::thread::Builder::new()
+            .name("command".to_owned())
             .stack_size(STACK)
             .spawn_scoped(scope, work);
         match worker.map(|worker| worker.join()) {

@@ -71,7 +71,8 @@ impl SourceText {
 
     /// The line that holds the byte at an offset.
     pub fn line_of(&self, offset: usize) -> u32 {
-        self.line_starts.partition_point(|&start| start as usize <= offset) as u32
+        self.line_starts
+            .partition_point(|&start| start as usize <= offset) as u32
     }
 
     /// How many lines the text has; at least one.

@@ -7,6 +7,7 @@
 
 pub mod builtins;
 mod clock;
+mod deques;
 mod generators;
 mod mathematics;
 mod registrar;
@@ -18,7 +19,13 @@ pub use registrar::Registrar;
 /// The library's modules written in Python: name and text. `_prelude` is not importable by programs.
 pub const PYTHON: &[(&str, &str)] = &[
     ("_prelude", include_str!("stdlib/python/_prelude.py")),
+    ("bisect", include_str!("stdlib/python/bisect.py")),
     ("collections", include_str!("stdlib/python/collections.py")),
+    ("functools", include_str!("stdlib/python/functools.py")),
+    ("heapq", include_str!("stdlib/python/heapq.py")),
+    ("itertools", include_str!("stdlib/python/itertools.py")),
+    ("operator", include_str!("stdlib/python/operator.py")),
+    ("keyword", include_str!("stdlib/python/keyword.py")),
     ("math", include_str!("stdlib/python/math.py")),
     ("os", include_str!("stdlib/python/os.py")),
     ("queue", include_str!("stdlib/python/queue.py")),
@@ -33,6 +40,7 @@ pub fn register(registrar: &mut Registrar<'_>) {
     builtins::register(registrar);
     threads::register(registrar);
     clock::register(registrar);
+    deques::register(registrar);
     generators::register(registrar);
     mathematics::register(registrar);
     streams::register(registrar);

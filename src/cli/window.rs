@@ -14,7 +14,7 @@ use std::path::PathBuf;
 /// The scenario that is run when there is no window to show one.
 const FIRST: &str = "two_locks";
 /// Its seed: one under which it shows what it is about.
-const FIRST_SEED: u64 = 1;
+const FIRST_SEED: u64 = 0;
 
 /// Opens the window; with no display says so and runs a scenario here.
 ///

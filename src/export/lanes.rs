@@ -26,7 +26,7 @@ pub struct Layout {
 impl Default for Layout {
     fn default() -> Self {
         Layout {
-            width: 100,
+            width: 120,
             steps_max: Some(400),
         }
     }

@@ -64,6 +64,11 @@ impl Lock {
     }
 }
 
+/// What `threading.get_ident` says: numbers as large as CPython's, the same in every run.
+pub fn ident(task: TaskId) -> i64 {
+    140_000_000_000_000 + i64::from(task.0) * 8_392_704
+}
+
 /// A task waiting for a notification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Waiter {

@@ -25,7 +25,6 @@ use crate::trace::{ObjectId, Op, Place, TaskId};
 /// Instructions after which a task that does nothing visible lets the others have a turn.
 const COMPUTE_MAX: u32 = 200_000;
 
-
 /// Why the loop was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stop {

@@ -26,7 +26,10 @@ impl Tables {
             Const::Code(code) => {
                 let code = &self.codes[code.0 as usize];
                 let file = &self.sources[code.file as usize].name;
-                format!("<code object {}, file \"{file}\", line {}>", code.name, code.first_line)
+                format!(
+                    "<code object {}, file \"{file}\", line {}>",
+                    code.name, code.first_line
+                )
             }
         }
     }

@@ -24,7 +24,11 @@ pub fn disassemble(program: &Program) -> String {
 
 fn list(out: &mut String, program: &Program, code: &Code) -> fmt::Result {
     let source = &program.tables.sources[code.file as usize];
-    writeln!(out, "{} in {}, line {}", code.qualname, source.name, code.first_line)?;
+    writeln!(
+        out,
+        "{} in {}, line {}",
+        code.qualname, source.name, code.first_line
+    )?;
     let targets = targets(code);
     let mut shown_line = None;
     for (index, span) in (0..).zip(&code.spans) {
@@ -43,7 +47,11 @@ fn list(out: &mut String, program: &Program, code: &Code) -> fmt::Result {
 fn instruction(program: &Program, code: &Code, index: u32) -> String {
     let listing = code.listing[index as usize];
     let name = listing.name;
-    let operand = if has_operand(name) { listing.operand.to_string() } else { String::new() };
+    let operand = if has_operand(name) {
+        listing.operand.to_string()
+    } else {
+        String::new()
+    };
     let meaning = meaning(program, code, index).map_or(String::new(), |meaning| format!("({meaning})"));
     let text = format!("{:>5}  {name:<24} {operand:>5} {meaning}", listing.offset);
     text.trim_end().to_owned()
@@ -52,7 +60,9 @@ fn instruction(program: &Program, code: &Code, index: u32) -> String {
 /// Instructions that something jumps to or that handle an exception.
 fn targets(code: &Code) -> BTreeSet<u32> {
     let jumps = code.instrs.iter().filter_map(|&instr| jump(instr));
-    jumps.chain(code.handlers.iter().map(|handler| handler.target)).collect()
+    jumps
+        .chain(code.handlers.iter().map(|handler| handler.target))
+        .collect()
 }
 
 /// Where an instruction may jump to.
@@ -78,7 +88,11 @@ fn exception_table(out: &mut String, code: &Code) -> fmt::Result {
     writeln!(out, "Exception table:")?;
     let offset = |index: u32| code.listing[index as usize].offset;
     for handler in &code.handlers {
-        let (start, last, target) = (offset(handler.start), offset(handler.end - 1), offset(handler.target));
+        let (start, last, target) = (
+            offset(handler.start),
+            offset(handler.end - 1),
+            offset(handler.target),
+        );
         let lasti = if handler.push_lasti { " lasti" } else { "" };
         writeln!(out, "  {start} to {last} -> {target} [{}]{lasti}", handler.depth)?;
     }

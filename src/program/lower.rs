@@ -31,7 +31,13 @@ impl Lowering {
         let file = tables.sources.len() as u32;
         let is_ascii = source.text.is_ascii();
         tables.sources.push(source);
-        Lowering { tables, file, is_ascii, codes: Vec::new(), known: FxHashMap::default() }
+        Lowering {
+            tables,
+            file,
+            is_ascii,
+            codes: Vec::new(),
+            known: FxHashMap::default(),
+        }
     }
 
     /// Adds a module's body with all that is nested in it.
@@ -44,7 +50,10 @@ impl Lowering {
 
     /// The tables with the file in them.
     pub fn finish(mut self) -> Tables {
-        let codes = self.codes.into_iter().map(|code| code.expect("a lowered parent has lowered children"));
+        let codes = self
+            .codes
+            .into_iter()
+            .map(|code| code.expect("a lowered parent has lowered children"));
         self.tables.codes.extend(codes);
         self.tables
     }
@@ -54,7 +63,11 @@ impl Lowering {
         let id = CodeId((self.tables.codes.len() + slot) as u32);
         self.codes.push(None);
         let constants = self.constants(&code.constants, code)?;
-        let names: Vec<Symbol> = code.names.iter().map(|name| self.tables.symbols.intern(name)).collect();
+        let names: Vec<Symbol> = code
+            .names
+            .iter()
+            .map(|name| self.tables.symbols.intern(name))
+            .collect();
         let decoded = decode(code, &names, &constants);
         let has_doc = code.flags.contains(Flags::HAS_DOCSTRING);
         let lowered = Code {
@@ -87,7 +100,9 @@ impl Lowering {
     }
 
     fn constants(&mut self, all: &[ConstantData], owner: &CodeObject) -> Result<Box<[ConstId]>, Diagnostic> {
-        all.iter().map(|constant| self.constant(constant, owner)).collect()
+        all.iter()
+            .map(|constant| self.constant(constant, owner))
+            .collect()
     }
 
     fn constant(&mut self, constant: &ConstantData, owner: &CodeObject) -> Result<ConstId, Diagnostic> {
@@ -132,11 +147,18 @@ impl Lowering {
         let source = &self.tables.sources[self.file as usize];
         let first_line = owner.first_line_number.map_or(1, |line| line.get() as u32);
         let is_place = |line: &u32| source.line(*line).to_ascii_lowercase().contains("\\ud");
-        let line = (first_line..=source.line_count()).find(is_place).unwrap_or(first_line);
+        let line = (first_line..=source.line_count())
+            .find(is_place)
+            .unwrap_or(first_line);
         Diagnostic {
             kind: "error".to_owned(),
             message: "Threadline's strings cannot hold half of a surrogate pair".to_owned(),
-            span: Some(Span { line, column: 0, end_line: line, end_column: 0 }),
+            span: Some(Span {
+                line,
+                column: 0,
+                end_line: line,
+                end_column: 0,
+            }),
             help: Some("write the whole character, for example '\\U0001f600'".to_owned()),
         }
     }
@@ -167,38 +189,67 @@ impl Lowering {
             if *span == misplaced {
                 *span = head;
             }
-            if matches!(instr, Instr::StoreName(_) | Instr::StoreFast(_) | Instr::StoreGlobal(_)) {
+            if matches!(
+                instr,
+                Instr::StoreName(_) | Instr::StoreFast(_) | Instr::StoreGlobal(_)
+            ) {
                 return;
             }
         }
     }
 
     fn code_constant(&self, id: ConstId) -> Option<&Code> {
-        let Const::Code(code) = self.tables.constants[id.0 as usize] else { return None };
-        self.codes.get((code.0 as usize).checked_sub(self.tables.codes.len())?)?.as_deref()
+        let Const::Code(code) = self.tables.constants[id.0 as usize] else {
+            return None;
+        };
+        self.codes
+            .get((code.0 as usize).checked_sub(self.tables.codes.len())?)?
+            .as_deref()
     }
 
     /// The line of a `class`, which may stand below its decorators.
     fn class_head(&self, first_line: u32) -> Span {
         let source = &self.tables.sources[self.file as usize];
         let is_head = |line: &u32| source.line(*line).trim_start().starts_with("class");
-        let line = (first_line..=source.line_count()).find(is_head).unwrap_or(first_line);
+        let line = (first_line..=source.line_count())
+            .find(is_head)
+            .unwrap_or(first_line);
         let text = source.line(line);
         let column = (text.len() - text.trim_start().len()) as u32;
-        Span { line, column, end_line: line, end_column: text.trim_end().chars().count() as u32 }
+        Span {
+            line,
+            column,
+            end_line: line,
+            end_column: text.trim_end().chars().count() as u32,
+        }
     }
 
     /// The library counts columns from 1 and in bytes; ours count from 0 and in characters.
     fn span(&self, start: &SourceLocation, end: &SourceLocation) -> Span {
         let (line, column) = self.place(start);
         let (end_line, end_column) = self.place(end);
-        Span { line, column, end_line, end_column }
+        Span {
+            line,
+            column,
+            end_line,
+            end_column,
+        }
     }
 
     fn place(&self, location: &SourceLocation) -> (u32, u32) {
-        let (line, bytes) = (location.line.get() as u32, location.character_offset.to_zero_indexed());
+        let (line, bytes) = (
+            location.line.get() as u32,
+            location.character_offset.to_zero_indexed(),
+        );
         let source = &self.tables.sources[self.file as usize];
-        (line, if self.is_ascii { bytes as u32 } else { source.column(line, bytes) })
+        (
+            line,
+            if self.is_ascii {
+                bytes as u32
+            } else {
+                source.column(line, bytes)
+            },
+        )
     }
 }
 

@@ -40,7 +40,12 @@ struct Mistake {
 
 impl Mistake {
     fn new(message: impl Into<String>, start: usize, end: usize) -> Self {
-        Mistake { kind: "SyntaxError", message: message.into(), start, end }
+        Mistake {
+            kind: "SyntaxError",
+            message: message.into(),
+            start,
+            end,
+        }
     }
 }
 
@@ -51,11 +56,19 @@ impl<'a> Reading<'a> {
     /// When the library must not be given this text at all.
     pub fn new(text: &'a str) -> Result<Self, Diagnostic> {
         if let Some(at) = text.find('\0') {
-            let reading = Reading { text, lines: SourceText::new("", text), scan: scan::scan("") };
+            let reading = Reading {
+                text,
+                lines: SourceText::new("", text),
+                scan: scan::scan(""),
+            };
             let message = "source code string cannot contain null bytes";
             return Err(reading.diagnostic(Mistake::new(message, at, at + 1)));
         }
-        let reading = Reading { text, lines: SourceText::new("", text), scan: scan::scan(text) };
+        let reading = Reading {
+            text,
+            lines: SourceText::new("", text),
+            scan: scan::scan(text),
+        };
         match &reading.scan.trouble {
             Some(trouble) if trouble.weight == Weight::Refuse => Err(reading.trouble(trouble)),
             _ => Ok(reading),
@@ -110,15 +123,32 @@ impl<'a> Reading<'a> {
     }
 
     fn trouble(&self, trouble: &Trouble) -> Diagnostic {
-        let Trouble { kind, message, at, .. } = trouble.clone();
-        self.diagnostic(Mistake { kind, message, start: at, end: at })
+        let Trouble {
+            kind, message, at, ..
+        } = trouble.clone();
+        self.diagnostic(Mistake {
+            kind,
+            message,
+            start: at,
+            end: at,
+        })
     }
 
     fn diagnostic(&self, mistake: Mistake) -> Diagnostic {
         let (line, column) = self.place(mistake.start);
         let (end_line, end_column) = self.place(mistake.end.max(mistake.start));
-        let span = Span { line, column, end_line, end_column };
-        Diagnostic { kind: mistake.kind.to_owned(), message: mistake.message, span: Some(span), help: None }
+        let span = Span {
+            line,
+            column,
+            end_line,
+            end_column,
+        };
+        Diagnostic {
+            kind: mistake.kind.to_owned(),
+            message: mistake.message,
+            span: Some(span),
+            help: None,
+        }
     }
 
     fn place(&self, at: usize) -> (u32, u32) {

@@ -23,8 +23,14 @@ pub(super) fn meaning(program: &Program, code: &Code, index: u32) -> Option<Stri
         Instr::LoadFromDictOrGlobals(symbol) => name(symbol),
         Instr::LoadGlobalPushNull(symbol) => name(symbol) + " + NULL",
         Instr::LoadMethod(symbol) => name(symbol) + " + NULL|self",
-        Instr::LoadSuperAttr { name: symbol, is_method: false } => name(symbol),
-        Instr::LoadSuperAttr { name: symbol, is_method: true } => name(symbol) + " + NULL|self",
+        Instr::LoadSuperAttr {
+            name: symbol,
+            is_method: false,
+        } => name(symbol),
+        Instr::LoadSuperAttr {
+            name: symbol,
+            is_method: true,
+        } => name(symbol) + " + NULL|self",
         Instr::LoadFast(at) | Instr::LoadFastCheck(at) | Instr::LoadFastAndClear(at) => slot(at),
         Instr::StoreFast(at) | Instr::DeleteFast(at) | Instr::MakeCell(at) => slot(at),
         Instr::LoadDeref(at) | Instr::StoreDeref(at) | Instr::DeleteDeref(at) => slot(at),
@@ -58,7 +64,15 @@ fn word(instr: Instr) -> Option<&'static str> {
             }
         }
         Instr::LoadCommonConstant(index) => {
-            let words = ["AssertionError", "NotImplementedError", "tuple", "all", "any", "list", "set"];
+            let words = [
+                "AssertionError",
+                "NotImplementedError",
+                "tuple",
+                "all",
+                "any",
+                "list",
+                "set",
+            ];
             words.get(index as usize)?
         }
         Instr::ConvertValue(index) => ["", "str", "repr", "ascii"].get(index as usize)?,
@@ -101,7 +115,11 @@ fn binary(op: BinaryOperator, inplace: bool) -> &'static str {
         BinaryOperator::TrueDivide => "/=",
         BinaryOperator::Xor => "^=",
     };
-    if inplace { with_equals } else { with_equals.trim_end_matches('=') }
+    if inplace {
+        with_equals
+    } else {
+        with_equals.trim_end_matches('=')
+    }
 }
 
 fn comparison(op: Comparison, to_bool: bool) -> &'static str {

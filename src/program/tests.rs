@@ -55,8 +55,14 @@ fn jumps_over_long_distances_land_where_they_should() {
     let of_name = |name| names(work).iter().position(|other| *other == name).unwrap();
     let loop_at = of_name("FOR_ITER");
     assert_eq!(work.instrs[loop_at], Instr::ForIter(of_name("END_FOR") as u32));
-    assert_eq!(work.instrs[of_name("JUMP_BACKWARD")], Instr::JumpBackward(loop_at as u32));
-    assert!(work.listing[loop_at].operand > 255, "the distance needs an EXTENDED_ARG");
+    assert_eq!(
+        work.instrs[of_name("JUMP_BACKWARD")],
+        Instr::JumpBackward(loop_at as u32)
+    );
+    assert!(
+        work.listing[loop_at].operand > 255,
+        "the distance needs an EXTENDED_ARG"
+    );
     assert!(!names(work).contains(&"EXTENDED_ARG") && !names(work).contains(&"CACHE"));
 }
 
@@ -66,9 +72,16 @@ fn handlers_protect_the_body_of_a_with() {
     let work = code(&program, "work");
     let of_name = |name| names(work).iter().position(|other| *other == name).unwrap() as u32;
     let step = program.tables.symbols.find("step").unwrap();
-    let call = work.instrs.iter().position(|instr| *instr == Instr::LoadGlobalPushNull(step)).unwrap();
+    let call = work
+        .instrs
+        .iter()
+        .position(|instr| *instr == Instr::LoadGlobalPushNull(step))
+        .unwrap();
     let handler = work.handler(call as u32).unwrap();
-    assert_eq!((handler.target, handler.push_lasti), (of_name("PUSH_EXC_INFO"), true));
+    assert_eq!(
+        (handler.target, handler.push_lasti),
+        (of_name("PUSH_EXC_INFO"), true)
+    );
     assert_eq!(work.handler(0), None);
 }
 
@@ -77,7 +90,15 @@ fn columns_are_counted_in_characters() {
     let program = program("x = '中文' + y\n");
     let main = program.code(program.main);
     let at = names(main).iter().position(|name| *name == "LOAD_NAME").unwrap();
-    assert_eq!(main.spans[at], Span { line: 1, column: 11, end_line: 1, end_column: 12 });
+    assert_eq!(
+        main.spans[at],
+        Span {
+            line: 1,
+            column: 11,
+            end_line: 1,
+            end_column: 12
+        }
+    );
 }
 
 #[test]
@@ -85,13 +106,22 @@ fn slots_are_parameters_then_locals_then_cells_then_free_variables() {
     let program = program(
         "def outer(a, *rest, b=1, **more):\n    x = y = 1\n    def inner(n):\n        z = a + x\n        return z\n",
     );
-    let slots = |name| code(&program, name).slots.iter().map(|slot| program.name(*slot)).collect::<Vec<_>>();
+    let slots = |name| {
+        code(&program, name)
+            .slots
+            .iter()
+            .map(|slot| program.name(*slot))
+            .collect::<Vec<_>>()
+    };
     assert_eq!(slots("outer"), ["a", "b", "rest", "more", "y", "inner", "x"]);
     assert_eq!(slots("inner"), ["n", "z", "a", "x"]);
     let inner = code(&program, "inner");
     assert_eq!((inner.free_count, inner.arg_count), (2, 1));
     let outer = code(&program, "outer");
-    assert_eq!((outer.arg_count, outer.kwonly_count, outer.flags.varargs), (1, 1, true));
+    assert_eq!(
+        (outer.arg_count, outer.kwonly_count, outer.flags.varargs),
+        (1, 1, true)
+    );
     assert!(outer.flags.varkeywords && outer.flags.optimized && !outer.flags.generator);
 }
 
@@ -129,17 +159,37 @@ fn a_programs_ids_follow_the_librarys() {
         program.is_library(library.tables.modules["concurrent.futures"]) && !program.is_library(program.main)
     );
     assert_eq!(&*program.source().name, "main.py");
-    assert_eq!(&*program.tables.sources[1].name, "<threadline>/concurrent/futures.py");
-    assert_eq!(program.tables.constants[..library.tables.constants.len()], library.tables.constants[..]);
-    assert_eq!(program.tables.symbols.find("wait"), library.tables.symbols.find("wait"));
+    assert_eq!(
+        &*program.tables.sources[1].name,
+        "<threadline>/concurrent/futures.py"
+    );
+    assert_eq!(
+        program.tables.constants[..library.tables.constants.len()],
+        library.tables.constants[..]
+    );
+    assert_eq!(
+        program.tables.symbols.find("wait"),
+        library.tables.symbols.find("wait")
+    );
 }
 
 #[test]
 fn the_making_of_a_class_stands_at_its_head() {
     let program = program("@mark\nclass A(B):\n    x = 1\n    y = 2\n");
     let main = program.code(program.main);
-    let at = names(main).iter().position(|name| *name == "LOAD_BUILD_CLASS").unwrap();
-    assert_eq!(main.spans[at], Span { line: 2, column: 0, end_line: 2, end_column: 11 });
+    let at = names(main)
+        .iter()
+        .position(|name| *name == "LOAD_BUILD_CLASS")
+        .unwrap();
+    assert_eq!(
+        main.spans[at],
+        Span {
+            line: 2,
+            column: 0,
+            end_line: 2,
+            end_column: 11
+        }
+    );
 }
 
 #[test]
@@ -155,7 +205,12 @@ fn ordinary_syntax_is_all_supported() {
 
 #[test]
 fn type_parameters_and_templates_are_not_supported() {
-    for text in ["def f[T](x: T): pass\n", "type A = int\n", "class A[T]: pass\n", "x = t'{y}'\n"] {
+    for text in [
+        "def f[T](x: T): pass\n",
+        "type A = int\n",
+        "class A[T]: pass\n",
+        "x = t'{y}'\n",
+    ] {
         let program = program(text);
         let mut instrs = program.tables.codes.iter().flat_map(|code| code.instrs.iter());
         assert!(instrs.any(|instr| *instr == Instr::Unsupported), "{text}");

@@ -4,6 +4,7 @@
 //! they do not expect. They run on a thread of their own with a large stack, whose panics stay silent
 //! and become a [`Diagnostic`]. What a mistake in the program is called is the business of
 //! [`super::mistakes`].
+#![expect(clippy::disallowed_methods, reason = "a door to the outside: a thread with a stack deep enough for the compiler library")]
 
 use super::mistakes::Reading;
 use crate::source::{Diagnostic, SourceText};
@@ -30,11 +31,15 @@ pub(super) fn translate<T: Send>(
 ) -> Result<T, Vec<Diagnostic>> {
     let work = || {
         HUSHED.set(true);
-        bytecode(source).and_then(|code| lower(&code)).map_err(|complaint| vec![complaint])
+        bytecode(source)
+            .and_then(|code| lower(&code))
+            .map_err(|complaint| vec![complaint])
     };
     hush_panics();
     thread::scope(|scope| {
-        let builder = thread::Builder::new().name("compiler".to_owned()).stack_size(STACK_BYTES);
+        let builder = thread::Builder::new()
+            .name("compiler".to_owned())
+            .stack_size(STACK_BYTES);
         match builder.spawn_scoped(scope, work) {
             Ok(running) => running.join().unwrap_or_else(|panic| Err(vec![failed(&*panic)])),
             Err(error) => Err(vec![failed(&error.to_string())]),
@@ -48,7 +53,10 @@ fn bytecode(source: &SourceText) -> Result<CodeObject, Diagnostic> {
     let parsed = parser::parse_unchecked(&text, parser::Mode::Module.into());
     reading.check(&parsed)?;
     let file = SourceFileBuilder::new(&*source.name, &*text).finish();
-    let options = CompileOpts { optimize: 0, debug_ranges: true };
+    let options = CompileOpts {
+        optimize: 0,
+        debug_ranges: true,
+    };
     let compiled = compile_top(parsed.syntax().clone(), file, Mode::Exec, options);
     compiled.map_err(|error| reading.explain(&parsed, &error))
 }
@@ -64,7 +72,9 @@ fn normalized(text: &str) -> Cow<'_, str> {
 
 fn failed(payload: &(dyn Any + Send)) -> Diagnostic {
     let reason = payload.downcast_ref::<String>().map(String::as_str);
-    let reason = reason.or(payload.downcast_ref::<&str>().copied()).unwrap_or("no reason was given");
+    let reason = reason
+        .or(payload.downcast_ref::<&str>().copied())
+        .unwrap_or("no reason was given");
     Diagnostic {
         kind: "error".to_owned(),
         message: format!("Threadline's compiler could not translate this program ({reason})"),

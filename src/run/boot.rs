@@ -231,9 +231,13 @@ impl Machine {
 
     /// `sys.argv`: the program's name is in it already.
     fn set_arguments(&mut self, arguments: &[String]) {
-        let (Some(&sys), Some(argv)) = (self.modules.get("sys"), self.symbols.find("argv")) else { return };
+        let (Some(&sys), Some(argv)) = (self.modules.get("sys"), self.symbols.find("argv")) else {
+            return;
+        };
         self.heap.enter_fixed();
-        let name = self.global(self.main_module, symbols::FILE).unwrap_or(Value::None);
+        let name = self
+            .global(self.main_module, symbols::FILE)
+            .unwrap_or(Value::None);
         let mut values = vec![name];
         values.extend(arguments.iter().map(|text| self.heap.str(text)));
         let list = self.heap.list(values);

@@ -1,13 +1,17 @@
 //! The module `builtins`: its functions, and the methods of the built-in types.
 
 mod arguments;
-mod descriptors;
+mod bytearray;
+mod bytes;
 mod codec;
+mod descriptors;
 mod dict;
+mod dict_views;
+mod exception_kinds;
 mod exceptions;
 mod float;
-mod int;
 mod functions;
+mod int;
 mod keys;
 mod list;
 mod making;
@@ -25,8 +29,12 @@ use super::Registrar;
 
 /// Registers everything.
 pub fn register(r: &mut Registrar<'_>) {
+    bytearray::register(r);
+    bytes::register(r);
     descriptors::register(r);
     dict::register(r);
+    dict_views::register(r);
+    exception_kinds::register(r);
     exceptions::register(r);
     float::register(r);
     int::register(r);

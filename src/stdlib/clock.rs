@@ -162,7 +162,11 @@ fn civil(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * of_year + 2) / 153;
     let day = of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let month = if shifted_month < 10 {
+        shifted_month + 3
+    } else {
+        shifted_month - 9
+    };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     let day_of_year = days - days_from_civil(year, 1, 1) + 1;
     let weekday = (days + 3).rem_euclid(7);
@@ -181,5 +185,9 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
 /// `days(year, month, day)`: the day counted from 1970-01-01.
 fn days(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let part = |index| ctx.machine.heap.as_i64(args.get(index)).unwrap_or(1);
-    Ok(Answer::Value(Value::Int(days_from_civil(part(0), part(1), part(2)))))
+    Ok(Answer::Value(Value::Int(days_from_civil(
+        part(0),
+        part(1),
+        part(2),
+    ))))
 }

@@ -84,7 +84,11 @@ impl Source<'_> {
     }
 
     fn next(&mut self) -> u32 {
-        if self.words.len() == 1 { self.next_split() } else { self.next_twisted() }
+        if self.words.len() == 1 {
+            self.next_split()
+        } else {
+            self.next_twisted()
+        }
     }
 
     /// The upper half of the next output of SplitMix64 (Steele, Lea and Flood, 2014).
@@ -146,7 +150,9 @@ fn initial(key: &[u32]) -> Vec<u32> {
     words[0] = 19_650_218;
     for i in 1..N {
         let previous = words[i - 1];
-        words[i] = (previous ^ (previous >> 30)).wrapping_mul(1_812_433_253).wrapping_add(i as u32);
+        words[i] = (previous ^ (previous >> 30))
+            .wrapping_mul(1_812_433_253)
+            .wrapping_add(i as u32);
     }
     let (mut i, mut j) = (1, 0);
     for _ in 0..N.max(key.len()) {
@@ -163,7 +169,8 @@ fn initial(key: &[u32]) -> Vec<u32> {
     }
     for _ in 0..N - 1 {
         let previous = words[i - 1];
-        words[i] = (words[i] ^ (previous ^ (previous >> 30)).wrapping_mul(1_566_083_941)).wrapping_sub(i as u32);
+        words[i] =
+            (words[i] ^ (previous ^ (previous >> 30)).wrapping_mul(1_566_083_941)).wrapping_sub(i as u32);
         i += 1;
         if i >= N {
             words[0] = words[N - 1];

@@ -234,7 +234,11 @@ fn logarithm(ctx: &mut Ctx<'_>, value: Value, of_float: fn(f64) -> f64) -> Resul
     };
     let Some(big) = big else {
         let x = real(ctx, value)?;
-        return if x > 0.0 || x.is_nan() { Ok(of_float(x)) } else { Err(domain(ctx)) };
+        return if x > 0.0 || x.is_nan() {
+            Ok(of_float(x))
+        } else {
+            Err(domain(ctx))
+        };
     };
     if big <= BigInt::from(0) {
         return Err(domain(ctx));
@@ -358,7 +362,11 @@ fn isclose(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 fn modf(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let x = one(ctx, args, "modf")?;
-    let fraction = if x.is_infinite() { 0.0_f64.copysign(x) } else { x.fract().copysign(x) };
+    let fraction = if x.is_infinite() {
+        0.0_f64.copysign(x)
+    } else {
+        x.fract().copysign(x)
+    };
     let pair = [Value::float(fraction), Value::float(x.trunc())];
     Ok(Answer::Value(ctx.heap().tuple(&pair)))
 }
@@ -379,10 +387,9 @@ fn ldexp(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     checked(ctx, &[x], special::ldexp(x, exponent), Infinite::Range)
 }
 
-/// The length of a vector given as a list of floats.
+/// The length of a vector given as a list or tuple.
 fn hypot_of(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    let heap = &ctx.machine.heap;
-    let coordinates = heap.sequence(args.get(0)).unwrap_or(&[]);
-    let coordinates: Vec<f64> = coordinates.iter().filter_map(|x| heap.as_f64(*x)).collect();
-    float(special::length(&coordinates))
+    let coordinates = ctx.machine.heap.sequence(args.get(0)).unwrap_or(&[]).to_vec();
+    let coordinates: Result<Vec<f64>, Raised> = coordinates.into_iter().map(|x| real(ctx, x)).collect();
+    float(special::length(&coordinates?))
 }

@@ -33,7 +33,11 @@ fn announce(ctx: &mut Ctx<'_>, args: Args<'_>, op: Op) -> Result<Option<Announce
 
 /// Writes a string; says how many characters it has.
 fn write(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
-    let text = ctx.machine.heap.as_str(args.get(0)).expect("the announcement checked it");
+    let text = ctx
+        .machine
+        .heap
+        .as_str(args.get(0))
+        .expect("the announcement checked it");
     let (text, chars) = (text.text.clone(), text.chars);
     if !text.is_empty() {
         ctx.machine.output_bytes += text.len() as u64;

@@ -5,6 +5,7 @@ use super::super::compare::DEPTH_MAX;
 use super::super::ctx::NeedsPython;
 use super::super::namespace::Namespace;
 use super::super::object::{Exception, GeneratorKind, Object, ViewKind};
+use super::super::sync::ident;
 use super::super::types;
 use super::super::value::{NativeId, Value};
 use super::{Words, address, complex_text, float_text, has_too_many_digits, quoted, quoted_bytes};
@@ -27,6 +28,32 @@ pub(super) struct Writing<'a> {
 }
 
 type Written = Result<(), NeedsPython>;
+
+/// `'ascii' codec can't encode character '\xe9' in position 0: `
+fn unicode_message(heap: &Heap, codec: &str, object: Value, bounds: [Option<i64>; 2]) -> String {
+    let (start, end) = (bounds[0].unwrap_or(0), bounds[1].unwrap_or(0));
+    let last = end - 1;
+    let place = match last > start {
+        true => format!("in position {start}-{last}: "),
+        false => format!("in position {start}: "),
+    };
+    if let Some(text) = heap.as_str(object) {
+        let wrong = text.text.chars().nth(start.max(0) as usize);
+        return match wrong.filter(|_| last == start).map(u32::from) {
+            Some(code @ ..0x100) => format!("'{codec}' codec can't encode character '\\x{code:02x}' {place}"),
+            Some(code @ ..0x1_0000) => {
+                format!("'{codec}' codec can't encode character '\\u{code:04x}' {place}")
+            }
+            Some(code) => format!("'{codec}' codec can't encode character '\\U{code:08x}' {place}"),
+            None => format!("'{codec}' codec can't encode characters {place}"),
+        };
+    }
+    let bytes = heap.byte_slice(object).unwrap_or_default();
+    match bytes.get(start.max(0) as usize).filter(|_| last == start) {
+        Some(byte) => format!("'{codec}' codec can't decode byte 0x{byte:02x} {place}"),
+        None => format!("'{codec}' codec can't decode bytes {place}"),
+    }
+}
 
 impl<'a> Writing<'a> {
     pub(super) fn new(heap: &'a Heap, words: Words<'a>) -> Self {
@@ -97,7 +124,25 @@ impl<'a> Writing<'a> {
                 self.push("[Errno ");
                 self.display(*number)?;
                 self.push("] ");
-                self.display(*message)
+                self.display(*message)?;
+                let filename = self.words.symbols.find("filename");
+                match filename.and_then(|name| exception.attributes.get(name)) {
+                    None | Some(Value::None) => Ok(()),
+                    Some(filename) => {
+                        self.push(": ");
+                        self.repr(filename)
+                    }
+                }
+            }
+            [encoding, object, start, end, reason]
+                if is_a(types::UNICODE_ENCODE_ERROR) || is_a(types::UNICODE_DECODE_ERROR) =>
+            {
+                let bounds = [heap.as_i64(*start), heap.as_i64(*end)];
+                let before = self.text.len();
+                self.display(*encoding)?;
+                let codec = self.text.split_off(before);
+                self.push(&unicode_message(heap, &codec, *object, bounds));
+                self.display(*reason)
             }
             [only] if self.depth < DEPTH_MAX => {
                 self.depth += 1;
@@ -357,7 +402,7 @@ impl<'a> Writing<'a> {
                 let details = match (lock.is_reentrant, lock.owner) {
                     (false, _) => "_thread.lock object".to_owned(),
                     (true, owner) => {
-                        let owner = owner.map_or(0, |task| task.0 + 1);
+                        let owner = owner.map_or(0, ident);
                         format!("_thread.RLock object owner={owner} count={}", lock.count)
                     }
                 };
@@ -453,9 +498,6 @@ impl Heap {
         let class = self.class(id);
         let module = match class.namespace.get(symbols::MODULE) {
             Some(module) => self.as_str(module).map(|text| text.text.to_string()),
-            None if id == types::THREAD_LOCAL || id == types::LOCK || id == types::RLOCK => {
-                Some("_thread".to_owned())
-            }
             None => None,
         };
         match module.as_deref() {

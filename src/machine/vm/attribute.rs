@@ -170,6 +170,24 @@ impl Vm<'_> {
         }
     }
 
+    /// The running task's attributes of a `threading.local`, as a dict of its own.
+    fn thread_local_dict(&mut self, local: ObjectId) -> Value {
+        let entries: Vec<(Symbol, Value)> = match self.machine.heap.get(local) {
+            Object::ThreadLocal(local) => {
+                let mine = local.by_task.iter().find(|(task, _)| *task == self.id);
+                mine.map(|(_, attributes)| attributes.iter().collect()).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        };
+        let dict = self.machine.heap.allocate(Object::Dict(Arc::default()));
+        for (name, value) in entries {
+            let name = self.name_value(name);
+            let is_set = self.machine.heap.dict_set(dict, name, value).is_ok();
+            debug_assert!(is_set, "strings can be keys");
+        }
+        Value::Object(dict)
+    }
+
     fn thread_local(&self, instance: &Instance) -> Option<&super::super::sync::ThreadLocal> {
         match self.machine.heap.object(instance.payload)? {
             Object::ThreadLocal(local) => Some(local),
@@ -340,7 +358,10 @@ impl Vm<'_> {
             Object::Class(c) => {
                 let class = c.clone();
                 Some(match name {
+                    // The names of built-in classes outside `builtins` begin with their module.
+                    symbols::NAME if class.is_builtin => heap.str(class.name.rsplit('.').next().unwrap_or_default()),
                     symbols::NAME => heap.str(&class.name),
+                    symbols::QUALNAME if class.is_builtin => heap.str(class.name.rsplit('.').next().unwrap_or_default()),
                     symbols::QUALNAME => heap.str(&class.qualname),
                     symbols::MRO => {
                         let mro: Vec<Value> = class.mro.iter().map(|c| Value::Object(*c)).collect();
@@ -353,7 +374,7 @@ impl Vm<'_> {
                     symbols::DICT => heap.make(Object::AttributeDict(id)),
                     symbols::MODULE => match class.namespace.get(name) {
                         Some(module) => module,
-                        None => heap.str("builtins"),
+                        None => heap.str(class.name.rsplit_once('.').map_or("builtins", |(module, _)| module)),
                     },
                     symbols::DOC => class.namespace.get(name).unwrap_or(Value::None),
                     symbols::ANNOTATIONS => heap.make(Object::Dict(Arc::default())),
@@ -418,6 +439,16 @@ impl Vm<'_> {
                     }
                     _ => None,
                 }
+            }
+            Object::ThreadLocal(_) if name == symbols::DICT => Some(self.thread_local_dict(id)),
+            Object::Instance(instance) if name == symbols::DICT => {
+                let local = instance.payload.object().filter(|payload| {
+                    matches!(heap.get(*payload), Object::ThreadLocal(_))
+                });
+                Some(match local {
+                    Some(local) => self.thread_local_dict(local),
+                    None => heap.make(Object::AttributeDict(id)),
+                })
             }
             Object::Instance(_) | Object::Exception(_) => match name {
                 symbols::DICT => Some(heap.make(Object::AttributeDict(id))),
@@ -945,11 +976,7 @@ impl Vm<'_> {
 
     /// The type's name as messages of the interpreter itself give it (`_thread.lock`).
     pub(super) fn python_type_name(&self, value: Value) -> String {
-        let name = self.machine.heap.type_name(value);
-        match self.machine.heap.object(value) {
-            Some(Object::Lock(_)) => format!("_thread.{name}"),
-            _ => name.to_string(),
-        }
+        self.machine.heap.type_name(value).to_string()
     }
 
     /// Makes an instance of a class with nothing in it.

@@ -279,7 +279,12 @@ impl Vm<'_> {
             }
             RECURSION_LIMIT => Value::Int(i64::from(self.machine.frames_max)),
             SET_RECURSION_LIMIT => {
-                let limit = self.machine.heap.as_i64(argument(0)).unwrap_or(0).clamp(1, FRAMES_MOST);
+                let limit = self
+                    .machine
+                    .heap
+                    .as_i64(argument(0))
+                    .unwrap_or(0)
+                    .clamp(1, FRAMES_MOST);
                 self.machine.frames_max = limit as u32;
                 Value::None
             }
@@ -465,7 +470,9 @@ impl Vm<'_> {
         let (class, receiver) = match positional.len() {
             1 => self.implicit_super()?,
             2 => {
-                return Err(self.type_error("super() with one argument is not there in Threadline: give both"));
+                return Err(
+                    self.type_error("super() with one argument is not there in Threadline: give both")
+                );
             }
             _ => (positional[1], positional[2]),
         };

@@ -24,7 +24,10 @@ pub(super) struct Around<'a> {
 
 /// A text's tokens without comments and line ends that mean nothing.
 pub(super) fn tokens(tokens: &Tokens) -> Vec<Token> {
-    let meaningful = tokens.iter().map(|token| token.as_tuple()).filter(|(kind, _)| !kind.is_trivia());
+    let meaningful = tokens
+        .iter()
+        .map(|token| token.as_tuple())
+        .filter(|(kind, _)| !kind.is_trivia());
     let plain = meaningful.map(|(kind, range)| Token {
         kind,
         start: range.start().to_usize(),
@@ -38,8 +41,16 @@ impl<'a> Around<'a> {
         let tokens = tokens(all);
         let (start, end) = (error.location.start().to_usize(), error.location.end().to_usize());
         let is_before = |token: &Token| token.end <= start && (token.start < start || token.end < start);
-        let at = tokens.partition_point(is_before).min(tokens.len().saturating_sub(1));
-        Around { text, tokens, at, start, end }
+        let at = tokens
+            .partition_point(is_before)
+            .min(tokens.len().saturating_sub(1));
+        Around {
+            text,
+            tokens,
+            at,
+            start,
+            end,
+        }
     }
 
     /// Where the parser's complaint begins; a mistake at the end of the text is one on its last line,
@@ -83,8 +94,12 @@ impl<'a> Around<'a> {
 
     /// The token after the line end at the place.
     pub fn next_line(&self) -> Option<Token> {
-        let mut after = self.tokens[self.at..].iter().skip_while(|token| token.kind == TokenKind::Newline);
-        after.find(|token| !matches!(token.kind, TokenKind::Indent | TokenKind::Dedent)).copied()
+        let mut after = self.tokens[self.at..]
+            .iter()
+            .skip_while(|token| token.kind == TokenKind::Newline);
+        after
+            .find(|token| !matches!(token.kind, TokenKind::Indent | TokenKind::Dedent))
+            .copied()
     }
 
     /// The bracket that closes what is open at the place.
@@ -161,9 +176,16 @@ impl<'a> Around<'a> {
 
     /// Index of the first token of the logical line that holds the token at an index.
     fn line_start(&self, index: usize) -> usize {
-        let is_end =
-            |token: &Token| matches!(token.kind, TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent);
-        self.tokens[..index].iter().rposition(is_end).map_or(0, |end| end + 1)
+        let is_end = |token: &Token| {
+            matches!(
+                token.kind,
+                TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent
+            )
+        };
+        self.tokens[..index]
+            .iter()
+            .rposition(is_end)
+            .map_or(0, |end| end + 1)
     }
 
     /// The first token of the logical line of the place.
@@ -173,14 +195,19 @@ impl<'a> Around<'a> {
 
     /// The header line that the place should have followed with an indented block: its first tokens.
     pub fn header(&self) -> &[Token] {
-        let colon = self.tokens[..self.at].iter().rposition(|token| token.kind == TokenKind::Colon);
+        let colon = self.tokens[..self.at]
+            .iter()
+            .rposition(|token| token.kind == TokenKind::Colon);
         let start = self.line_start(colon.unwrap_or(self.at));
         &self.tokens[start..]
     }
 
     /// Whether nothing but open parentheses stands between the start of the statement and the place.
     pub fn begins_statement(&self) -> bool {
-        let before = self.tokens[..self.at].iter().rev().find(|token| token.kind != TokenKind::Lpar);
+        let before = self.tokens[..self.at]
+            .iter()
+            .rev()
+            .find(|token| token.kind != TokenKind::Lpar);
         before.is_none_or(|token| {
             matches!(
                 token.kind,
@@ -196,7 +223,9 @@ impl<'a> Around<'a> {
     /// The rest of the logical line from a place on.
     pub fn rest_of_line(&self, from: usize) -> impl Iterator<Item = Token> {
         let tokens = self.tokens.iter().skip_while(move |token| token.start < from);
-        tokens.take_while(|token| !matches!(token.kind, TokenKind::Newline | TokenKind::Semi)).copied()
+        tokens
+            .take_while(|token| !matches!(token.kind, TokenKind::Newline | TokenKind::Semi))
+            .copied()
     }
 
     /// Whether the place lies inside a replacement field of a formatted string.
@@ -224,15 +253,26 @@ fn is_closing(kind: TokenKind) -> bool {
 /// What an expression cannot contain outside brackets.
 fn is_separator(kind: TokenKind) -> bool {
     use TokenKind::*;
-    matches!(kind, Comma | Colon | Semi | Equal | Newline | Indent | Dedent | Rarrow)
-        || matches!(kind, If | Elif | While | Return | Assert | Match | Case | In | For | With | Del | Raise)
-        || matches!(kind, As | Import | From | Except | Yield | ColonEqual | FStringStart | FStringMiddle)
-        || kind.as_augmented_assign_operator().is_some()
+    matches!(
+        kind,
+        Comma | Colon | Semi | Equal | Newline | Indent | Dedent | Rarrow
+    ) || matches!(
+        kind,
+        If | Elif | While | Return | Assert | Match | Case | In | For | With | Del | Raise
+    ) || matches!(
+        kind,
+        As | Import | From | Except | Yield | ColonEqual | FStringStart | FStringMiddle
+    ) || kind.as_augmented_assign_operator().is_some()
 }
 
 /// Whether an expression may begin with such a token, and cannot go on with it.
 pub(super) fn begins_operand(kind: TokenKind) -> bool {
     use TokenKind::*;
-    matches!(kind, Name | Int | Float | Complex | String | FStringStart | TStringStart | Lbrace | Tilde)
-        || matches!(kind, Ellipsis | None | True | False | Lambda | Await | Match | Case | Type)
+    matches!(
+        kind,
+        Name | Int | Float | Complex | String | FStringStart | TStringStart | Lbrace | Tilde
+    ) || matches!(
+        kind,
+        Ellipsis | None | True | False | Lambda | Await | Match | Case | Type
+    )
 }

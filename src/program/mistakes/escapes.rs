@@ -53,23 +53,46 @@ fn wrong(escape: &str, is_bytes: bool) -> Option<Wrong> {
         b'N' if !is_bytes => return wrong_name(escape),
         _ => return None,
     };
-    let given = bytes[2..].iter().take(digits).take_while(|byte| byte.is_ascii_hexdigit()).count();
+    let given = bytes[2..]
+        .iter()
+        .take(digits)
+        .take_while(|byte| byte.is_ascii_hexdigit())
+        .count();
     if given < digits {
-        return Some(if is_bytes { Wrong::Bytes } else { Wrong::Text { length: 2 + given, reason } });
+        return Some(if is_bytes {
+            Wrong::Bytes
+        } else {
+            Wrong::Text {
+                length: 2 + given,
+                reason,
+            }
+        });
     }
     let is_too_large = u32::from_str_radix(&escape[2..2 + digits], 16).is_ok_and(|code| code > 0x10_ffff);
-    is_too_large.then_some(Wrong::Text { length: 2 + digits, reason: "illegal Unicode character" })
+    is_too_large.then_some(Wrong::Text {
+        length: 2 + digits,
+        reason: "illegal Unicode character",
+    })
 }
 
 /// The library knows the names; here is only told how long an unknown one is.
 fn wrong_name(escape: &str) -> Option<Wrong> {
     let Some(name) = escape[2..].strip_prefix('{') else {
-        return Some(Wrong::Text { length: 2, reason: "malformed \\N character escape" });
+        return Some(Wrong::Text {
+            length: 2,
+            reason: "malformed \\N character escape",
+        });
     };
     match name.find('}') {
         Some(end) if char_is_known(&name[..end]) => None,
-        Some(end) => Some(Wrong::Text { length: end + 4, reason: "unknown Unicode character name" }),
-        None => Some(Wrong::Text { length: 3, reason: "malformed \\N character escape" }),
+        Some(end) => Some(Wrong::Text {
+            length: end + 4,
+            reason: "unknown Unicode character name",
+        }),
+        None => Some(Wrong::Text {
+            length: 3,
+            reason: "malformed \\N character escape",
+        }),
     }
 }
 

@@ -122,9 +122,10 @@ fn other(around: &Around, message: &str) -> Option<Mistake> {
 fn lexical(around: &Around, error: &LexicalErrorType) -> Option<Mistake> {
     match error {
         LexicalErrorType::FStringError(error) => template(around, error),
-        LexicalErrorType::IndentationError => {
-            indentation(around, "unindent does not match any outer indentation level".to_owned())
-        }
+        LexicalErrorType::IndentationError => indentation(
+            around,
+            "unindent does not match any outer indentation level".to_owned(),
+        ),
         LexicalErrorType::UnicodeError
         | LexicalErrorType::MissingUnicodeLbrace
         | LexicalErrorType::MissingUnicodeRbrace => escape(around),
@@ -164,13 +165,20 @@ fn template(around: &Around, error: &Template) -> Option<Mistake> {
 }
 
 fn indentation(around: &Around, message: String) -> Option<Mistake> {
-    let start = around.found().map_or(around.start(), |token| token.start.max(around.start()));
+    let start = around
+        .found()
+        .map_or(around.start(), |token| token.start.max(around.start()));
     let start = if around.found_kind() == TokenKind::Indent {
         around.found().map_or(start, |token| token.end)
     } else {
         start
     };
-    Some(Mistake { kind: "IndentationError", message, start, end: start })
+    Some(Mistake {
+        kind: "IndentationError",
+        message,
+        start,
+        end: start,
+    })
 }
 
 /// `clause` is the library's name for what came before, such as ``` `if` statement```.
@@ -189,7 +197,12 @@ fn missing_block(around: &Around, clause: &str) -> Option<Mistake> {
         _ => (around.start(), around.start()),
     };
     let message = format!("expected an indented block after {clause} on line {line}");
-    Some(Mistake { kind: "IndentationError", message, start, end })
+    Some(Mistake {
+        kind: "IndentationError",
+        message,
+        start,
+        end,
+    })
 }
 
 fn expected_token(around: &Around, expected: TokenKind, found_kind: TokenKind) -> Option<Mistake> {
@@ -200,14 +213,24 @@ fn expected_token(around: &Around, expected: TokenKind, found_kind: TokenKind) -
     match expected {
         TokenKind::Colon if around.bracket() == Some(TokenKind::Lbrace) => {
             let key = around.before(1)?;
-            Some(Mistake::new("':' expected after dictionary key", key.start, key.end))
+            Some(Mistake::new(
+                "':' expected after dictionary key",
+                key.start,
+                key.end,
+            ))
         }
         TokenKind::Colon if is_colon_expected(around, found_kind) => Some(found(around, "expected ':'")),
         TokenKind::Lpar if around.before_kind(2) == TokenKind::Def => Some(found(around, "expected '('")),
         TokenKind::Else => {
-            let start = around.expression_start().map_or(around.start(), |token| token.start);
+            let start = around
+                .expression_start()
+                .map_or(around.start(), |token| token.start);
             let start = conditional_start(around).unwrap_or(start);
-            Some(Mistake::new("expected 'else' after 'if' expression", start, around.before(1)?.end))
+            Some(Mistake::new(
+                "expected 'else' after 'if' expression",
+                start,
+                around.before(1)?.end,
+            ))
         }
         TokenKind::Rsqb | TokenKind::Rbrace if found_kind == TokenKind::For => comprehension(around),
         _ => None,
@@ -216,11 +239,18 @@ fn expected_token(around: &Around, expected: TokenKind, found_kind: TokenKind) -
 
 /// CPython asks for the colon at the end of a line, and behind some words always.
 fn is_colon_expected(around: &Around, found_kind: TokenKind) -> bool {
-    let Some(first) = around.statement_start() else { return false };
-    let is_forced =
-        matches!(first.kind, TokenKind::Else | TokenKind::Try | TokenKind::Finally | TokenKind::Def);
+    let Some(first) = around.statement_start() else {
+        return false;
+    };
+    let is_forced = matches!(
+        first.kind,
+        TokenKind::Else | TokenKind::Try | TokenKind::Finally | TokenKind::Def
+    );
     let is_async_def = first.kind == TokenKind::Async
-        && around.rest_of_line(first.end).next().is_some_and(|token| token.kind == TokenKind::Def);
+        && around
+            .rest_of_line(first.end)
+            .next()
+            .is_some_and(|token| token.kind == TokenKind::Def);
     let is_lambda = around
         .rest_of_line(first.start)
         .any(|token| token.kind == TokenKind::Lambda && token.start < around.start());
@@ -237,7 +267,9 @@ fn conditional_start(around: &Around) -> Option<usize> {
         .rest_of_line(first.start)
         .filter(|token| token.kind == TokenKind::If && token.end <= around.start())
         .last()?;
-    let before = around.rest_of_line(first.start).take_while(|token| token.start < condition.start);
+    let before = around
+        .rest_of_line(first.start)
+        .take_while(|token| token.start < condition.start);
     let body = before.collect::<Vec<_>>();
     let separator = body.iter().rposition(|token| {
         matches!(
@@ -245,7 +277,8 @@ fn conditional_start(around: &Around) -> Option<usize> {
             TokenKind::Equal | TokenKind::Comma | TokenKind::Return | TokenKind::Lpar | TokenKind::Lsqb
         )
     });
-    body.get(separator.map_or(0, |index| index + 1)).map(|token| token.start)
+    body.get(separator.map_or(0, |index| index + 1))
+        .map(|token| token.start)
 }
 
 /// `[a, b for a in c]` and `{**a for a in b}`.
@@ -285,7 +318,9 @@ fn at_closing(around: &Around, message: &str) -> Option<Mistake> {
 
 /// `f(): int`; without an annotation it is more likely a keyword that is missing or misspelt.
 fn annotated_target(around: &Around) -> Option<Mistake> {
-    let mut rest = around.rest_of_line(around.end()).skip_while(|token| token.kind != TokenKind::Colon);
+    let mut rest = around
+        .rest_of_line(around.end())
+        .skip_while(|token| token.kind != TokenKind::Colon);
     let colon = rest.next()?;
     match rest.next() {
         Some(_) => complained(around, "illegal target for annotation"),
@@ -300,19 +335,30 @@ fn named(around: &Around, sentence: &str) -> Option<Mistake> {
 
 fn augmented_target(around: &Around, source: &str) -> Option<Mistake> {
     let target = target(source)?;
-    let message = format!("'{}' is an illegal expression for augmented assignment", target.name);
-    let start = around
-        .start()
-        .min(around.statement_start()?.start.max(around.start() - source.len().min(around.start())));
+    let message = format!(
+        "'{}' is an illegal expression for augmented assignment",
+        target.name
+    );
+    let start = around.start().min(
+        around
+            .statement_start()?
+            .start
+            .max(around.start() - source.len().min(around.start())),
+    );
     Some(Mistake::new(message, start, start + source.trim_end().len()))
 }
 
 fn assignment_target(around: &Around) -> Option<Mistake> {
     let target = target(around.complained())?;
     let is_first = around.begins_statement() && target.could_be_compared;
-    let assignments = around.rest_of_line(around.start()).filter(|token| token.kind == TokenKind::Equal);
+    let assignments = around
+        .rest_of_line(around.start())
+        .filter(|token| token.kind == TokenKind::Equal);
     if is_first && assignments.count() == 1 {
-        let message = format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", target.name);
+        let message = format!(
+            "cannot assign to {} here. Maybe you meant '==' instead of '='?",
+            target.name
+        );
         return complained(around, message);
     }
     complained(around, format!("cannot assign to {}", target.name))
@@ -355,12 +401,17 @@ fn assignment_in_expression(around: &Around) -> Option<Mistake> {
     let equal = around.found().filter(|token| token.kind == TokenKind::Equal)?;
     let first = around.expression_start()?;
     let head = around.statement_start()?.kind;
-    let is_condition = matches!(head, TokenKind::If | TokenKind::Elif | TokenKind::While | TokenKind::Match);
+    let is_condition = matches!(
+        head,
+        TokenKind::If | TokenKind::Elif | TokenKind::While | TokenKind::Match
+    );
     let others = around
         .rest_of_line(equal.end)
         .any(|token| matches!(token.kind, TokenKind::Equal | TokenKind::ColonEqual));
-    let is_second =
-        around.rest_of_line(first.start.saturating_sub(2)).next().is_some_and(|t| t.kind == TokenKind::Equal);
+    let is_second = around
+        .rest_of_line(first.start.saturating_sub(2))
+        .next()
+        .is_some_and(|t| t.kind == TokenKind::Equal);
     if (around.bracket().is_none() && !is_condition) || others || is_second {
         return None;
     }
@@ -374,8 +425,15 @@ fn assignment_in_expression(around: &Around) -> Option<Mistake> {
     if !target.could_be_compared {
         return None;
     }
-    let message = format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", target.name);
-    Some(Mistake::new(message, first.start, first.start + source.trim_end().len()))
+    let message = format!(
+        "cannot assign to {} here. Maybe you meant '==' instead of '='?",
+        target.name
+    );
+    Some(Mistake::new(
+        message,
+        first.start,
+        first.start + source.trim_end().len(),
+    ))
 }
 
 /// `f(a b)`: two expressions side by side inside brackets.
@@ -390,7 +448,11 @@ fn missing_comma(around: &Around) -> Option<Mistake> {
     {
         return None;
     }
-    Some(Mistake::new("invalid syntax. Perhaps you forgot a comma?", first.start, second.end))
+    Some(Mistake::new(
+        "invalid syntax. Perhaps you forgot a comma?",
+        first.start,
+        second.end,
+    ))
 }
 
 fn is_string(token: Token) -> bool {

@@ -9,8 +9,13 @@ use rustpython_compiler::codegen::error::CodegenErrorType;
 pub(super) fn explain(text: &str, all: &Tokens, start: Option<usize>, error: &CodegenErrorType) -> Mistake {
     let tokens = tokens(all);
     let message = message(&tokens, start, error);
-    let start = start.or_else(|| declaration(text, &tokens, &message)).unwrap_or(0);
-    let end = tokens.iter().find(|token| token.start >= start).map_or(start, |token| token.end);
+    let start = start
+        .or_else(|| declaration(text, &tokens, &message))
+        .unwrap_or(0);
+    let end = tokens
+        .iter()
+        .find(|token| token.start >= start)
+        .map_or(start, |token| token.end);
     Mistake::new(message, start, end)
 }
 
@@ -62,12 +67,18 @@ fn is_in_function(tokens: &[Token], start: usize) -> bool {
 /// What the line before an indent begins with.
 fn block_header(before: &[Token]) -> Option<TokenKind> {
     let (_, line) = before.split_last()?;
-    let is_end =
-        |token: &Token| matches!(token.kind, TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent);
+    let is_end = |token: &Token| {
+        matches!(
+            token.kind,
+            TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent
+        )
+    };
     let start = line.iter().rposition(is_end).map_or(0, |end| end + 1);
     let kind = line.get(start)?.kind;
-    let is_async_block =
-        kind == TokenKind::Async && line.get(start + 1).is_some_and(|next| next.kind != TokenKind::Def);
+    let is_async_block = kind == TokenKind::Async
+        && line
+            .get(start + 1)
+            .is_some_and(|next| next.kind != TokenKind::Def);
     Some(if is_async_block { TokenKind::With } else { kind })
 }
 
@@ -75,14 +86,23 @@ fn block_header(before: &[Token]) -> Option<TokenKind> {
 /// begins; the library does not say.
 fn declaration(text: &str, tokens: &[Token], message: &str) -> Option<usize> {
     if message.starts_with("assignment expression") {
-        let walrus = tokens.iter().position(|token| token.kind == TokenKind::ColonEqual)?;
+        let walrus = tokens
+            .iter()
+            .position(|token| token.kind == TokenKind::ColonEqual)?;
         return Some(tokens[walrus.checked_sub(1)?].start);
     }
     let name = message.split('\'').nth(1)?;
-    let declared = tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Nonlocal);
+    let declared = tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.kind == TokenKind::Nonlocal);
     let mut named = declared.filter(|(index, _)| {
-        let names = tokens[*index..].iter().take_while(|token| token.kind != TokenKind::Newline);
-        names.into_iter().any(|token| &text[token.start..token.end] == name)
+        let names = tokens[*index..]
+            .iter()
+            .take_while(|token| token.kind != TokenKind::Newline);
+        names
+            .into_iter()
+            .any(|token| &text[token.start..token.end] == name)
     });
     named.next().map(|(_, token)| token.start)
 }

@@ -46,7 +46,10 @@ fn with_prefix(text: &str, radix: u32, kind: &str) -> Result<usize, Wrong> {
         end += usize::from(at(end) == b'_');
         if !is_digit(at(end)) {
             if at(end).is_ascii_digit() {
-                return Err((format!("invalid digit '{}' in {kind} literal", char::from(at(end))), end));
+                return Err((
+                    format!("invalid digit '{}' in {kind} literal", char::from(at(end))),
+                    end,
+                ));
             }
             return Err((format!("invalid {kind} literal"), end - 1));
         }
@@ -58,7 +61,10 @@ fn with_prefix(text: &str, radix: u32, kind: &str) -> Result<usize, Wrong> {
         }
     }
     if at(end).is_ascii_digit() {
-        return Err((format!("invalid digit '{}' in {kind} literal", char::from(at(end))), end));
+        return Err((
+            format!("invalid digit '{}' in {kind} literal", char::from(at(end))),
+            end,
+        ));
     }
     ends_at(text, end, kind)
 }

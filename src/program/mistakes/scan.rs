@@ -137,7 +137,12 @@ impl Scanner<'_> {
     }
 
     fn eager(&self, message: impl Into<String>, at: usize) -> Trouble {
-        Trouble { weight: Weight::Eager, kind: "SyntaxError", message: message.into(), at }
+        Trouble {
+            weight: Weight::Eager,
+            kind: "SyntaxError",
+            message: message.into(),
+            at,
+        }
     }
 
     fn indentation(&mut self) -> Step {
@@ -167,10 +172,17 @@ impl Scanner<'_> {
     /// Compares a line's indentation with the lines before, as the language reference tells.
     fn indent_to(&mut self, (wide, narrow): (u32, u32)) -> Step {
         let wrong = |kind, message: &str, at| {
-            Err(Trouble { weight: Weight::Indentation, kind, message: message.to_owned(), at })
+            Err(Trouble {
+                weight: Weight::Indentation,
+                kind,
+                message: message.to_owned(),
+                at,
+            })
         };
-        let line_end =
-            self.bytes[self.at..].iter().position(|&b| b == b'\n').map_or(self.bytes.len(), |n| self.at + n);
+        let line_end = self.bytes[self.at..]
+            .iter()
+            .position(|&b| b == b'\n')
+            .map_or(self.bytes.len(), |n| self.at + n);
         let top = |indents: &[(u32, u32)]| indents.last().copied().unwrap_or((0, 0));
         let is_deeper = wide > top(&self.indents).0;
         while wide < top(&self.indents).0 {
@@ -187,8 +199,16 @@ impl Scanner<'_> {
                 line_end,
             );
         }
-        if if is_deeper { narrow <= top_narrow } else { narrow != top_narrow } {
-            return wrong("TabError", "inconsistent use of tabs and spaces in indentation", self.at);
+        if if is_deeper {
+            narrow <= top_narrow
+        } else {
+            narrow != top_narrow
+        } {
+            return wrong(
+                "TabError",
+                "inconsistent use of tabs and spaces in indentation",
+                self.at,
+            );
         }
         if is_deeper {
             self.indents.push((wide, narrow));
@@ -206,7 +226,12 @@ impl Scanner<'_> {
             b'0'..=b'9' => return self.number(),
             b'.' if self.peek(1).is_ascii_digit() => return self.number(),
             b'\'' | b'"' => return self.string(self.at, ""),
-            b'(' | b'[' | b'{' => return self.open_bracket(Open::Bracket { char: byte, at: self.at }),
+            b'(' | b'[' | b'{' => {
+                return self.open_bracket(Open::Bracket {
+                    char: byte,
+                    at: self.at,
+                });
+            }
             b')' | b']' | b'}' => return self.close_bracket(byte),
             b',' | b';' => {
                 self.separate();
@@ -241,11 +266,21 @@ impl Scanner<'_> {
         self.at += 1;
         if self.at == self.bytes.len() {
             let message = "unexpected EOF while parsing".to_owned();
-            return Err(Trouble { weight, kind: "SyntaxError", message, at: self.at });
+            return Err(Trouble {
+                weight,
+                kind: "SyntaxError",
+                message,
+                at: self.at,
+            });
         }
         if self.peek(0) != b'\n' {
             let message = "unexpected character after line continuation character".to_owned();
-            return Err(Trouble { weight, kind: "SyntaxError", message, at: self.at });
+            return Err(Trouble {
+                weight,
+                kind: "SyntaxError",
+                message,
+                at: self.at,
+            });
         }
         self.at += 1;
         Ok(())
@@ -299,10 +334,19 @@ impl Scanner<'_> {
         let char = self.peek(0);
         let is_triple = self.peek(1) == char && self.peek(2) == char;
         let is_raw = prefix.contains(['r', 'R']);
-        let quote = Quote { char, is_triple, is_raw, at: start };
+        let quote = Quote {
+            char,
+            is_triple,
+            is_raw,
+            at: start,
+        };
         self.at += if is_triple { 3 } else { 1 };
         if prefix.contains(['f', 'F', 't', 'T']) {
-            let templates = self.open.iter().filter(|open| matches!(open, Open::Template(_))).count();
+            let templates = self
+                .open
+                .iter()
+                .filter(|open| matches!(open, Open::Template(_)))
+                .count();
             if templates >= TEMPLATES_MAX {
                 return Err(self.refuse("SyntaxError", "too many nested f-strings"));
             }
@@ -334,10 +378,15 @@ impl Scanner<'_> {
         if let Some(outer) = around.filter(|outer| outer.char == quote.char && !quote.is_triple) {
             return self.eager("f-string: expecting '}'", outer.at);
         }
-        let end = self.at.min(self.text.strip_suffix('\n').unwrap_or(self.text).len());
+        let end = self
+            .at
+            .min(self.text.strip_suffix('\n').unwrap_or(self.text).len());
         let line = self.line_of(end);
         let triple = if quote.is_triple { "triple-quoted " } else { "" };
-        self.eager(format!("unterminated {triple}string literal (detected at line {line})"), quote.at)
+        self.eager(
+            format!("unterminated {triple}string literal (detected at line {line})"),
+            quote.at,
+        )
     }
 
     /// Text of a formatted string up to the next field or the end of the string.
@@ -345,7 +394,10 @@ impl Scanner<'_> {
         match (self.peek(0), self.peek(1)) {
             (b'\\', b'{' | b'}') => self.at += 1,
             (b'\\', b'N') if !quote.is_raw && self.peek(2) == b'{' => {
-                self.at += self.bytes[self.at..].iter().take_while(|&&b| b != b'}' && b != b'\n').count();
+                self.at += self.bytes[self.at..]
+                    .iter()
+                    .take_while(|&&b| b != b'}' && b != b'\n')
+                    .count();
                 self.at += usize::from(self.peek(0) == b'}');
             }
             (b'\\', _) => self.at += 2,
@@ -381,7 +433,11 @@ impl Scanner<'_> {
     }
 
     fn open_bracket(&mut self, open: Open) -> Step {
-        let brackets = self.open.iter().filter(|open| matches!(open, Open::Bracket { .. })).count();
+        let brackets = self
+            .open
+            .iter()
+            .filter(|open| matches!(open, Open::Bracket { .. }))
+            .count();
         if brackets >= BRACKETS_MAX {
             return Err(self.refuse("SyntaxError", "too many nested parentheses"));
         }
@@ -401,8 +457,11 @@ impl Scanner<'_> {
             Some(Open::Bracket { char: b'{', .. }) if closing == b'}' => self.pop(),
             Some(Open::Bracket { char, at }) => {
                 let line = self.line_of(at);
-                let on_line =
-                    if line == self.line_of(self.at) { String::new() } else { format!(" on line {line}") };
+                let on_line = if line == self.line_of(self.at) {
+                    String::new()
+                } else {
+                    format!(" on line {line}")
+                };
                 let open = char::from(char);
                 let message = format!(
                     "closing parenthesis '{close}' does not match opening parenthesis '{open}'{on_line}"
@@ -433,7 +492,10 @@ impl Scanner<'_> {
         }
         self.nesting += 1;
         if self.nesting > NESTING_MAX {
-            return Err(self.refuse("RecursionError", "maximum recursion depth exceeded during compilation"));
+            return Err(self.refuse(
+                "RecursionError",
+                "maximum recursion depth exceeded during compilation",
+            ));
         }
         Ok(())
     }
@@ -446,7 +508,12 @@ impl Scanner<'_> {
     }
 
     fn refuse(&self, kind: &'static str, message: &str) -> Trouble {
-        Trouble { weight: Weight::Refuse, kind, message: message.to_owned(), at: self.at }
+        Trouble {
+            weight: Weight::Refuse,
+            kind,
+            message: message.to_owned(),
+            at: self.at,
+        }
     }
 }
 

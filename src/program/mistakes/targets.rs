@@ -14,9 +14,14 @@ pub(super) struct Target {
 /// Names the expression that a piece of source is; `None` when it is not one.
 pub(super) fn target(source: &str) -> Option<Target> {
     let parsed = parser::parse_expression(source.trim());
-    let parsed = parsed.or_else(|_| parser::parse_expression(&format!("({source})"))).ok()?;
+    let parsed = parsed
+        .or_else(|_| parser::parse_expression(&format!("({source})")))
+        .ok()?;
     let name = name(parsed.expr());
-    Some(Target { name, could_be_compared: could_be_compared(parsed.expr()) })
+    Some(Target {
+        name,
+        could_be_compared: could_be_compared(parsed.expr()),
+    })
 }
 
 fn name(expr: &Expr) -> &'static str {
@@ -60,7 +65,10 @@ fn name(expr: &Expr) -> &'static str {
 fn could_be_compared(expr: &Expr) -> bool {
     let is_looser = match expr {
         Expr::UnaryOp(unary) => unary.op == UnaryOp::Not,
-        _ => matches!(expr, Expr::BoolOp(_) | Expr::Compare(_) | Expr::Lambda(_) | Expr::If(_)),
+        _ => matches!(
+            expr,
+            Expr::BoolOp(_) | Expr::Compare(_) | Expr::Lambda(_) | Expr::If(_)
+        ),
     };
     let has_its_own = matches!(
         expr,

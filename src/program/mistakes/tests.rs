@@ -15,7 +15,12 @@ fn mistake(text: &str) -> Option<Diagnostic> {
 /// Kind, line and sentence, as the table has them.
 fn said(text: &str) -> String {
     match mistake(text) {
-        Some(said) => format!("{} {}: {}", said.kind, said.span.map_or(0, |span| span.line), said.message),
+        Some(said) => format!(
+            "{} {}: {}",
+            said.kind,
+            said.span.map_or(0, |span| span.line),
+            said.message
+        ),
         None => "nothing".to_owned(),
     }
 }
@@ -23,7 +28,11 @@ fn said(text: &str) -> String {
 #[test]
 fn mistakes_are_named_as_cpython_names_them() {
     let table = include_str!("cpython-3.11.txt");
-    let entries: Vec<_> = table.split("==> ").skip(1).filter_map(|entry| entry.split_once('\n')).collect();
+    let entries: Vec<_> = table
+        .split("==> ")
+        .skip(1)
+        .filter_map(|entry| entry.split_once('\n'))
+        .collect();
     assert!(entries.len() > 300, "the table is whole");
     let differing: Vec<_> = entries
         .iter()
@@ -46,18 +55,45 @@ fn a_mistake_is_shown_under_its_line() {
 fn deep_nesting_is_refused_and_never_overflows_the_stack() {
     let deep = 100_000;
     let too_deep = "RecursionError 1: maximum recursion depth exceeded during compilation";
-    for part in ["-", "not ", "~", "lambda: ", "a.", "a + ", "a ** ", "a if b else ", "f()(", "a and "] {
-        let expected = if part == "f()(" { "SyntaxError 1: too many nested parentheses" } else { too_deep };
+    for part in [
+        "-",
+        "not ",
+        "~",
+        "lambda: ",
+        "a.",
+        "a + ",
+        "a ** ",
+        "a if b else ",
+        "f()(",
+        "a and ",
+    ] {
+        let expected = if part == "f()(" {
+            "SyntaxError 1: too many nested parentheses"
+        } else {
+            too_deep
+        };
         assert_eq!(said(&format!("{}a\n", part.repeat(deep))), expected, "{part}");
     }
     for part in ["(", "[", "{1: ", "f(", "[a for a in ", "a["] {
-        assert_eq!(said(&part.repeat(deep)), "SyntaxError 1: too many nested parentheses", "{part}");
+        assert_eq!(
+            said(&part.repeat(deep)),
+            "SyntaxError 1: too many nested parentheses",
+            "{part}"
+        );
     }
     assert_eq!(said(&format!("a{}\n", "()".repeat(deep))), too_deep);
     assert_eq!(said(&format!("a{}\n", "[0]".repeat(deep))), too_deep);
-    assert_eq!(said(&format!("f'{}'\n", "{f'".repeat(deep))), "SyntaxError 1: too many nested f-strings");
-    let blocks: String = (0..300).map(|depth| format!("{}if a:\n", " ".repeat(depth))).collect();
-    assert_eq!(said(&blocks), "IndentationError 101: too many levels of indentation");
+    assert_eq!(
+        said(&format!("f'{}'\n", "{f'".repeat(deep))),
+        "SyntaxError 1: too many nested f-strings"
+    );
+    let blocks: String = (0..300)
+        .map(|depth| format!("{}if a:\n", " ".repeat(depth)))
+        .collect();
+    assert_eq!(
+        said(&blocks),
+        "IndentationError 101: too many levels of indentation"
+    );
 }
 
 #[test]
@@ -99,13 +135,22 @@ fn odd_texts_compile() {
 
 #[test]
 fn odd_texts_are_refused_in_pythons_words() {
-    assert_eq!(said("x = 1\0\n"), "SyntaxError 1: source code string cannot contain null bytes");
+    assert_eq!(
+        said("x = 1\0\n"),
+        "SyntaxError 1: source code string cannot contain null bytes"
+    );
     assert_eq!(said("x = 1\r\ny = (\r\n"), "SyntaxError 2: '(' was never closed");
     assert_eq!(said("\u{feff}x = = 1\n"), "SyntaxError 1: invalid syntax");
-    assert_eq!(said("x = 1\u{3000}\n"), "SyntaxError 1: invalid non-printable character U+3000");
+    assert_eq!(
+        said("x = 1\u{3000}\n"),
+        "SyntaxError 1: invalid non-printable character U+3000"
+    );
     assert!(said(&format!("x = {}\n", "9".repeat(5000))).contains("value has 5000 digits"));
     assert_eq!(said(&format!("x = 0x{}\n", "f".repeat(5000))), "nothing");
-    assert_eq!(mistake("x = '\\ud800'\n").map(|said| said.kind), Some("error".to_owned()));
+    assert_eq!(
+        mistake("x = '\\ud800'\n").map(|said| said.kind),
+        Some("error".to_owned())
+    );
 }
 
 #[test]

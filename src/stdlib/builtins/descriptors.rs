@@ -9,9 +9,15 @@ type Outcome = Result<Answer, Raised>;
 
 pub(super) fn register(r: &mut Registrar<'_>) {
     r.static_method(types::PROPERTY, "__new__", Effect::None, new_property);
-    r.method(types::PROPERTY, "getter", Effect::None, |ctx, args| replace(ctx, args, 0));
-    r.method(types::PROPERTY, "setter", Effect::None, |ctx, args| replace(ctx, args, 1));
-    r.method(types::PROPERTY, "deleter", Effect::None, |ctx, args| replace(ctx, args, 2));
+    r.method(types::PROPERTY, "getter", Effect::None, |ctx, args| {
+        replace(ctx, args, 0)
+    });
+    r.method(types::PROPERTY, "setter", Effect::None, |ctx, args| {
+        replace(ctx, args, 1)
+    });
+    r.method(types::PROPERTY, "deleter", Effect::None, |ctx, args| {
+        replace(ctx, args, 2)
+    });
     r.getter(types::PROPERTY, "fget", |ctx, args| part(ctx, args, 0));
     r.getter(types::PROPERTY, "fset", |ctx, args| part(ctx, args, 1));
     r.getter(types::PROPERTY, "fdel", |ctx, args| part(ctx, args, 2));
@@ -71,7 +77,10 @@ fn part(ctx: &mut Ctx<'_>, args: Args<'_>, slot: usize) -> Outcome {
 fn function_argument(ctx: &mut Ctx<'_>, args: Args<'_>, what: &str) -> Result<Value, Raised> {
     match args.positional.len() {
         2 => Ok(args.get(1)),
-        given => Err(ctx.type_error(format!("{what} expected 1 argument, got {}", given.saturating_sub(1)))),
+        given => Err(ctx.type_error(format!(
+            "{what} expected 1 argument, got {}",
+            given.saturating_sub(1)
+        ))),
     }
 }
 

@@ -18,7 +18,7 @@ pub fn register(r: &mut Registrar<'_>) {
     r.method(types::FLOAT, "as_integer_ratio", None, as_integer_ratio);
     r.method(types::FLOAT, "hex", None, hex);
     r.class_method(types::FLOAT, "fromhex", None, fromhex);
-    for name in ["conjugate", "__float__", "__pos__"] {
+    for name in ["conjugate", "__float__"] {
         r.method(types::FLOAT, name, None, itself);
     }
     for name in ["__int__", "__trunc__"] {

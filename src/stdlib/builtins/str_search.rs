@@ -216,7 +216,7 @@ fn words(text: &str, most: usize) -> Vec<&str> {
     let mut rest = text.trim_start_matches(super::number_text::is_space);
     while !rest.is_empty() {
         if parts.len() == most {
-            parts.push(rest.trim_end_matches(super::number_text::is_space));
+            parts.push(rest);
             break;
         }
         let end = rest.find(super::number_text::is_space).unwrap_or(rest.len());
@@ -233,7 +233,7 @@ fn words_from_right(text: &str, most: usize) -> Vec<&str> {
     let mut rest = text.trim_end_matches(is_space);
     while !rest.is_empty() {
         if parts.len() == most {
-            parts.push(rest.trim_start_matches(is_space));
+            parts.push(rest);
             break;
         }
         let space = rest.char_indices().rev().find(|(_, c)| is_space(*c));

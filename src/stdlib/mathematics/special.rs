@@ -7,7 +7,11 @@ pub fn erf(x: f64) -> f64 {
     if x.is_nan() {
         return x;
     }
-    if x.abs() < 2.0 { series(x) } else { (1.0 - fraction(x.abs())).copysign(x) }
+    if x.abs() < 2.0 {
+        series(x)
+    } else {
+        (1.0 - fraction(x.abs())).copysign(x)
+    }
 }
 
 /// The complement of the error function.
@@ -38,7 +42,9 @@ fn fraction(x: f64) -> f64 {
     if x > 30.0 {
         return 0.0;
     }
-    let tail = (1..=120).rev().fold(0.0, |tail, k| f64::from(k) / 2.0 / (x + tail));
+    let tail = (1..=120)
+        .rev()
+        .fold(0.0, |tail, k| f64::from(k) / 2.0 / (x + tail));
     (-x * x).exp() / PI.sqrt() / (x + tail)
 }
 
@@ -95,7 +101,11 @@ pub fn ulp(x: f64) -> f64 {
         return size;
     }
     let next = size.next_up();
-    if next.is_infinite() { size - size.next_down() } else { next - size }
+    if next.is_infinite() {
+        size - size.next_down()
+    } else {
+        next - size
+    }
 }
 
 /// Mantissa in [0.5, 1) and exponent.
@@ -147,7 +157,12 @@ pub fn length(coordinates: &[f64]) -> f64 {
         let square = x * x;
         let error = x.mul_add(x, -square);
         let next = sum + square;
-        lost += error + if sum >= square { (sum - next) + square } else { (square - next) + sum };
+        lost += error
+            + if sum >= square {
+                (sum - next) + square
+            } else {
+                (square - next) + sum
+            };
         sum = next;
     }
     let root = (sum + lost).sqrt();

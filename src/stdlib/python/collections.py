@@ -1,104 +1,555 @@
-# `collections`: the part that concurrent programs use most.
+# The containers of `collections`. What a deque does in one piece is native; see `deques.rs`.
 
-__all__ = ["deque"]
+from _threadline import deque_base as _deque_base, label_class as _label_class
+from keyword import iskeyword as _iskeyword
+
+__all__ = [
+    "ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque",
+    "namedtuple",
+]
 
 
-class deque:
+class deque(_deque_base):
 
-    def __init__(self, iterable=(), maxlen=None):
-        if maxlen is not None and maxlen < 0:
-            raise ValueError("maxlen must be non-negative")
-        self._items = []
-        self._maxlen = maxlen
-        for item in iterable:
-            self.append(item)
-
-    def append(self, item):
-        self._items.append(item)
-        if self._maxlen is not None and len(self._items) > self._maxlen:
-            self._items.pop(0)
-
-    def appendleft(self, item):
-        self._items.insert(0, item)
-        if self._maxlen is not None and len(self._items) > self._maxlen:
-            self._items.pop()
-
-    def pop(self):
-        if not self._items:
-            raise IndexError("pop from an empty deque")
-        return self._items.pop()
-
-    def popleft(self):
-        if not self._items:
-            raise IndexError("pop from an empty deque")
-        return self._items.pop(0)
-
-    def extend(self, iterable):
-        for item in list(iterable):
-            self.append(item)
-
-    def extendleft(self, iterable):
-        for item in list(iterable):
-            self.appendleft(item)
-
-    def clear(self):
-        self._items.clear()
-
-    def remove(self, value):
-        if value not in self._items:
-            raise ValueError("deque.remove(x): x not in deque")
-        self._items.remove(value)
-
-    def rotate(self, n=1):
-        if self._items:
-            n %= len(self._items)
-            self._items[:] = self._items[-n:] + self._items[:-n]
-
-    def count(self, value):
-        return self._items.count(value)
-
-    def index(self, value, *bounds):
-        return self._items.index(value, *bounds)
-
-    def reverse(self):
-        self._items.reverse()
-
-    def copy(self):
-        return type(self)(self._items, self._maxlen)
-
-    def __len__(self):
-        return len(self._items)
-
-    def __iter__(self):
-        return iter(self._items)
-
-    def __reversed__(self):
-        return reversed(self._items)
-
-    def __contains__(self, value):
-        return value in self._items
-
-    def __getitem__(self, index):
-        try:
-            return self._items[index]
-        except IndexError:
-            raise IndexError("deque index out of range") from None
-
-    def __setitem__(self, index, value):
-        try:
-            self._items[index] = value
-        except IndexError:
-            raise IndexError("deque index out of range") from None
-
-    def __delitem__(self, index):
-        del self._items[index]
+    def __repr__(self):
+        bound = "" if self.maxlen is None else f", maxlen={self.maxlen}"
+        return f"{type(self).__name__}({self._items()}{bound})"
 
     def __eq__(self, other):
         if not isinstance(other, deque):
             return NotImplemented
-        return self._items == other._items
+        return self._items() == other._items()
+
+    def __ne__(self, other):
+        if not isinstance(other, deque):
+            return NotImplemented
+        return self._items() != other._items()
+
+    def __lt__(self, other):
+        if not isinstance(other, deque):
+            return NotImplemented
+        return self._items() < other._items()
+
+    def __le__(self, other):
+        if not isinstance(other, deque):
+            return NotImplemented
+        return self._items() <= other._items()
+
+    def __gt__(self, other):
+        if not isinstance(other, deque):
+            return NotImplemented
+        return self._items() > other._items()
+
+    def __ge__(self, other):
+        if not isinstance(other, deque):
+            return NotImplemented
+        return self._items() >= other._items()
+
+    __hash__ = None
+
+    def copy(self):
+        return type(self)(self._items(), self.maxlen)
+
+    __copy__ = copy
+
+    def __add__(self, other):
+        if not isinstance(other, deque):
+            raise TypeError(f'can only concatenate deque (not "{type(other).__name__}") to deque')
+        result = self.copy()
+        result.extend(other)
+        return result
+
+    def __iadd__(self, other):
+        self.extend(other)
+        return self
+
+    def __mul__(self, count):
+        return type(self)(self._items() * count, self.maxlen)
+
+    __rmul__ = __mul__
+
+    def __imul__(self, count):
+        items = self._items() * count
+        self.clear()
+        self.extend(items)
+        return self
+
+    def count(self, item):
+        return self._items().count(item)
+
+    def index(self, item, start=0, stop=9223372036854775807):
+        try:
+            return self._items().index(item, start, stop)
+        except ValueError:
+            raise ValueError(f"{item!r} is not in deque") from None
+
+    def insert(self, index, item):
+        if self.maxlen is not None and len(self) >= self.maxlen:
+            raise IndexError("deque already at its maximum size")
+        self._insert(index, item)
+
+    def remove(self, item):
+        items = self._items()
+        try:
+            items.remove(item)
+        except ValueError:
+            raise ValueError(f"{item!r} is not in deque") from None
+        self.clear()
+        self.extend(items)
+
+
+_label_class(deque, "collections.deque")
+
+
+class defaultdict(dict):
+
+    def __init__(self, default_factory=None, /, *args, **kwargs):
+        if default_factory is not None and not callable(default_factory):
+            raise TypeError("first argument must be callable or None")
+        dict.__init__(self, *args, **kwargs)
+        self.default_factory = default_factory
+
+    def __missing__(self, key):
+        if self.default_factory is None:
+            raise KeyError(key)
+        value = self.default_factory()
+        self[key] = value
+        return value
 
     def __repr__(self):
-        if self._maxlen is None:
-            return f"deque({self._items!r})"
-        return f"deque({self._items!r}, maxlen={self._maxlen})"
+        return f"{type(self).__name__}({self.default_factory!r}, {dict.__repr__(self)})"
+
+    def copy(self):
+        return type(self)(self.default_factory, self)
+
+    __copy__ = copy
+
+    def __or__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        result = self.copy()
+        result.update(other)
+        return result
+
+
+class OrderedDict(dict):
+
+    def __repr__(self):
+        return f"{type(self).__name__}({list(self.items())!r})" if self else f"{type(self).__name__}()"
+
+    def move_to_end(self, key, last=True):
+        if last:
+            self[key] = self.pop(key)
+            return
+        value = self[key]
+        others = [(k, v) for k, v in self.items() if k != key]
+        self.clear()
+        self[key] = value
+        self.update(others)
+
+    def popitem(self, last=True):
+        if not self:
+            raise KeyError("dictionary is empty")
+        if last:
+            return dict.popitem(self)
+        key = next(iter(self))
+        return key, self.pop(key)
+
+    def copy(self):
+        return type(self)(self)
+
+    __copy__ = copy
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        result = cls()
+        for key in iterable:
+            result[key] = value
+        return result
+
+    def __eq__(self, other):
+        if isinstance(other, OrderedDict):
+            return dict.__eq__(self, other) and list(self) == list(other)
+        return dict.__eq__(self, other)
+
+    def __ne__(self, other):
+        return not self == other
+
+    def __or__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        result = self.copy()
+        result.update(other)
+        return result
+
+
+class Counter(dict):
+
+    def __init__(self, iterable=None, /, **kwds):
+        dict.__init__(self)
+        self.update(iterable, **kwds)
+
+    def __missing__(self, key):
+        return 0
+
+    def update(self, iterable=None, /, **kwds):
+        if iterable is not None:
+            if isinstance(iterable, dict):
+                for key, count in iterable.items():
+                    self[key] = self.get(key, 0) + count
+            else:
+                for key in iterable:
+                    self[key] = self.get(key, 0) + 1
+        for key, count in kwds.items():
+            self[key] = self.get(key, 0) + count
+
+    def subtract(self, iterable=None, /, **kwds):
+        if iterable is not None:
+            if isinstance(iterable, dict):
+                for key, count in iterable.items():
+                    self[key] = self.get(key, 0) - count
+            else:
+                for key in iterable:
+                    self[key] = self.get(key, 0) - 1
+        for key, count in kwds.items():
+            self[key] = self.get(key, 0) - count
+
+    def most_common(self, n=None):
+        pairs = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
+        return pairs if n is None else pairs[:n]
+
+    def elements(self):
+        for key, count in self.items():
+            for _ in range(count):
+                yield key
+
+    def total(self):
+        return sum(self.values())
+
+    def copy(self):
+        return type(self)(self)
+
+    __copy__ = copy
+
+    @classmethod
+    def fromkeys(cls, iterable, v=None):
+        raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
+
+    def __delitem__(self, key):
+        if key in self:
+            dict.__delitem__(self, key)
+
+    def __repr__(self):
+        if not self:
+            return f"{type(self).__name__}()"
+        try:
+            pairs = dict(self.most_common())
+        except TypeError:
+            pairs = dict(self)
+        return f"{type(self).__name__}({pairs!r})"
+
+    def __eq__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(self[key] == other[key] for c in (self, other) for key in c)
+
+    def __ne__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return not self == other
+
+    def __le__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(self[key] <= other[key] for c in (self, other) for key in c)
+
+    def __lt__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self <= other and self != other
+
+    def __ge__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(self[key] >= other[key] for c in (self, other) for key in c)
+
+    def __gt__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self >= other and self != other
+
+    def _combined(self, other, combine):
+        result = Counter()
+        for key in list(self) + [key for key in other if key not in self]:
+            count = combine(self[key], other[key])
+            if count > 0:
+                result[key] = count
+        return result
+
+    def __add__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self._combined(other, lambda a, b: a + b)
+
+    def __sub__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self._combined(other, lambda a, b: a - b)
+
+    def __and__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self._combined(other, min)
+
+    def __or__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self._combined(other, max)
+
+    def _become(self, other):
+        self.clear()
+        dict.update(self, other)
+        return self
+
+    def __iadd__(self, other):
+        return self._become(self + other)
+
+    def __isub__(self, other):
+        return self._become(self - other)
+
+    def __iand__(self, other):
+        return self._become(self & other)
+
+    def __ior__(self, other):
+        return self._become(self | other)
+
+    def __pos__(self):
+        return self + Counter()
+
+    def __neg__(self):
+        return Counter() - self
+
+
+def _field(index):
+    return property(lambda self: self[index], doc=f"Alias for field number {index}")
+
+
+class _Fields(tuple):
+    """What all named tuples have in common."""
+
+    __slots__ = ()
+    _fields = ()
+    _field_defaults = {}
+
+    def __new__(cls, /, *args, **kwargs):
+        names = cls._fields
+        count = len(names)
+        if len(args) > count:
+            given = len(args) + 1
+            least = count + 1 - len(cls._field_defaults)
+            takes = str(count + 1) if least == count + 1 else f"from {least} to {count + 1}"
+            raise TypeError(f"{cls.__name__}.__new__() takes {takes} positional arguments but {given} were given")
+        values = list(args)
+        missing = []
+        for name in names[len(args):]:
+            if name in kwargs:
+                values.append(kwargs.pop(name))
+            elif name in cls._field_defaults:
+                values.append(cls._field_defaults[name])
+            else:
+                missing.append(repr(name))
+        for name in kwargs:
+            if name in names:
+                raise TypeError(f"{cls.__name__}.__new__() got multiple values for argument '{name}'")
+            raise TypeError(f"{cls.__name__}.__new__() got an unexpected keyword argument '{name}'")
+        if missing:
+            if len(missing) > 2:
+                listed = ", ".join(missing[:-1]) + ", and " + missing[-1]
+            else:
+                listed = " and ".join(missing)
+            plural = "" if len(missing) == 1 else "s"
+            raise TypeError(
+                f"{cls.__name__}.__new__() missing {len(missing)} required positional argument{plural}: {listed}"
+            )
+        return tuple.__new__(cls, values)
+
+    @classmethod
+    def _make(cls, iterable):
+        values = tuple(iterable)
+        if len(values) != len(cls._fields):
+            raise TypeError(f"Expected {len(cls._fields)} arguments, got {len(values)}")
+        return tuple.__new__(cls, values)
+
+    def _replace(self, /, **kwds):
+        values = [kwds.pop(name, value) for name, value in zip(self._fields, self)]
+        if kwds:
+            raise ValueError(f"Got unexpected field names: {list(kwds)!r}")
+        return self._make(values)
+
+    def _asdict(self):
+        return dict(zip(self._fields, self))
+
+    def __repr__(self):
+        parts = ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self))
+        return f"{type(self).__name__}({parts})"
+
+    def __getnewargs__(self):
+        return tuple(self)
+
+
+def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
+    if isinstance(field_names, str):
+        field_names = field_names.replace(",", " ").split()
+    names = [str(name) for name in field_names]
+    typename = str(typename)
+    if rename:
+        seen = set()
+        for index, name in enumerate(names):
+            if not name.isidentifier() or _iskeyword(name) or name.startswith("_") or name in seen:
+                names[index] = f"_{index}"
+            seen.add(name)
+    for name in [typename] + names:
+        if not name.isidentifier():
+            raise ValueError(f"Type names and field names must be valid identifiers: {name!r}")
+        if _iskeyword(name):
+            raise ValueError(f"Type names and field names cannot be a keyword: {name!r}")
+    seen = set()
+    for name in names:
+        if name.startswith("_") and not rename:
+            raise ValueError(f"Field names cannot start with an underscore: {name!r}")
+        if name in seen:
+            raise ValueError(f"Encountered duplicate field name: {name!r}")
+        seen.add(name)
+    values = {}
+    if defaults is not None:
+        defaults = tuple(defaults)
+        if len(defaults) > len(names):
+            raise TypeError("Got more default values than field names")
+        values = dict(zip(names[len(names) - len(defaults):], defaults))
+    members = {
+        "__doc__": f"{typename}({', '.join(names)})",
+        "__slots__": (),
+        "__match_args__": tuple(names),
+        "__module__": "__main__" if module is None else module,
+        "_fields": tuple(names),
+        "_field_defaults": values,
+    }
+    for index, name in enumerate(names):
+        members[name] = _field(index)
+    return type(typename, (_Fields,), members)
+
+
+class ChainMap:
+
+    def __init__(self, *maps):
+        self.maps = list(maps) or [{}]
+
+    def __getitem__(self, key):
+        for mapping in self.maps:
+            if key in mapping:
+                return mapping[key]
+        return self.__missing__(key)
+
+    def __missing__(self, key):
+        raise KeyError(key)
+
+    def get(self, key, default=None):
+        return self[key] if key in self else default
+
+    def __contains__(self, key):
+        return any(key in mapping for mapping in self.maps)
+
+    def _merged(self):
+        merged = {}
+        for mapping in reversed(self.maps):
+            for key in mapping:
+                merged[key] = mapping[key]
+        return merged
+
+    def __iter__(self):
+        return iter(self._merged())
+
+    def __len__(self):
+        return len(self._merged())
+
+    def __bool__(self):
+        return any(self.maps)
+
+    def keys(self):
+        return self._merged().keys()
+
+    def values(self):
+        return self._merged().values()
+
+    def items(self):
+        return self._merged().items()
+
+    def __eq__(self, other):
+        if isinstance(other, ChainMap):
+            return self._merged() == other._merged()
+        return self._merged() == other
+
+    def __repr__(self):
+        return f"{type(self).__name__}({', '.join(map(repr, self.maps))})"
+
+    def new_child(self, m=None, **kwargs):
+        if m is None:
+            m = kwargs
+        elif kwargs:
+            m.update(kwargs)
+        return type(self)(m, *self.maps)
+
+    @property
+    def parents(self):
+        return type(self)(*self.maps[1:])
+
+    def copy(self):
+        return type(self)(self.maps[0].copy(), *self.maps[1:])
+
+    def __setitem__(self, key, value):
+        self.maps[0][key] = value
+
+    def __delitem__(self, key):
+        try:
+            del self.maps[0][key]
+        except KeyError:
+            raise KeyError(f"Key not found in the first mapping: {key!r}") from None
+
+    def pop(self, key, *args):
+        try:
+            return self.maps[0].pop(key, *args)
+        except KeyError:
+            raise KeyError(f"Key not found in the first mapping: {key!r}") from None
+
+    def update(self, *args, **kwargs):
+        self.maps[0].update(*args, **kwargs)
+
+    def setdefault(self, key, default=None):
+        if key in self:
+            return self[key]
+        self[key] = default
+        return default
+
+    def clear(self):
+        self.maps[0].clear()
+
+
+class UserDict(dict):
+
+    @property
+    def data(self):
+        return dict(self)
+
+
+class UserList(list):
+
+    @property
+    def data(self):
+        return list(self)
+
+
+class UserString(str):
+
+    @property
+    def data(self):
+        return str(self)

@@ -50,13 +50,13 @@ def fsum(seq, /):
 
 
 def hypot(*coordinates):
-    return _hypot_of([float(c) for c in coordinates])
+    return _hypot_of(coordinates)
 
 
 def dist(p, q, /):
     if len(p) != len(q):
         raise ValueError("both points must have the same number of dimensions")
-    return _hypot_of([float(a) - float(b) for a, b in zip(p, q)])
+    return _hypot_of([a - b for a, b in zip(p, q)])
 
 
 def gcd(*integers):

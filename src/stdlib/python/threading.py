@@ -482,6 +482,62 @@ def get_native_id():
     return current_thread().native_id
 
 
+# A class that inherits from `local` and has an `__init__` is initialised anew, with the same arguments, in
+# every thread that touches it: here are the arguments and the threads that have, by id of the object.
+_locals = {}
+
+
+def _touch_local(thing):
+    entry = _locals.get(id(thing))
+    if entry is not None:
+        args, kwargs, seen = entry
+        me = get_ident()
+        if me not in seen:
+            seen.add(me)
+            type(thing).__init__(thing, *args, **kwargs)
+
+
+def _new_local(cls, /, *args, **kwargs):
+    thing = _plain_new_local(cls)
+    _locals[id(thing)] = (args, kwargs, {get_ident()})
+    return thing
+
+
+def _get_local(self, name):
+    _touch_local(self)
+    return object.__getattribute__(self, name)
+
+
+def _set_local(self, name, value):
+    _touch_local(self)
+    object.__setattr__(self, name, value)
+
+
+def _delete_local(self, name):
+    _touch_local(self)
+    object.__delattr__(self, name)
+
+
+def _init_local_class(cls, **kwargs):
+    if cls.__init__ is object.__init__ or "__getattribute__" in cls.__dict__:
+        return
+    cls.__new__ = staticmethod(_new_local)
+    cls.__getattribute__ = _get_local
+    cls.__setattr__ = _set_local
+    cls.__delattr__ = _delete_local
+
+
+def _new_plain_local(cls, /, *args, **kwargs):
+    if args or kwargs:
+        raise TypeError("Initialization arguments are not supported")
+    return _plain_new_local(cls)
+
+
+_plain_new_local = local.__new__
+_threadline.extend_class(local, "__new__", staticmethod(_new_plain_local))
+_threadline.extend_class(local, "__init_subclass__", classmethod(_init_local_class))
+
+
 _trace_hook = None
 _profile_hook = None
 

@@ -3,7 +3,7 @@
 use crate::machine::native::NativeFn;
 use crate::machine::{Announced, Args, Ctx, Effect, Native, NativeId, Raised, Value, types};
 use crate::stdlib::Registrar;
-use crate::trace::{ObjectId, Op, TaskId};
+use crate::trace::{ObjectId, Op};
 
 /// Nanoseconds in a second.
 pub const SECOND: f64 = 1e9;
@@ -210,7 +210,13 @@ pub fn continuation(registrar: &mut Registrar<'_>, name: &'static str, body: Nat
     })
 }
 
-/// What `threading.get_ident` says: numbers as large as CPython's, the same in every run.
-pub fn ident(task: TaskId) -> i64 {
-    140_000_000_000_000 + i64::from(task.0) * 8_392_704
+/// An integer argument of at most 64 bits.
+///
+/// # Errors
+/// `TypeError`
+pub fn integer(ctx: &mut Ctx<'_>, value: Value) -> Result<i64, Raised> {
+    match ctx.machine.heap.as_i64(value) {
+        Some(number) => Ok(number),
+        None => Err(not_an_integer(ctx, value)),
+    }
 }

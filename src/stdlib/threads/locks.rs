@@ -1,8 +1,7 @@
 //! `threading.Lock` and `threading.RLock`: native objects, each method one visible operation.
 
-use super::arguments::{Patience, announced, bind, bind_none, flag, ident, nanoseconds};
-use crate::machine::sync::Lock;
-use crate::machine::text::address;
+use super::arguments::{Patience, announced, bind, bind_none, flag, nanoseconds};
+use crate::machine::sync::{Lock, ident};
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::stdlib::Registrar;
 use crate::trace::{ObjectId, Op};
@@ -13,12 +12,23 @@ type Outcome = Result<Answer, Raised>;
 pub(super) fn register(r: &mut Registrar<'_>) {
     r.function(super::MODULE, "allocate_lock", Effect::None, allocate_lock);
     r.function(super::MODULE, "rlock_new", Effect::None, rlock_new);
+    for class in [
+        types::LOCK,
+        types::CONDITION_GATE,
+        types::SEMAPHORE_GATE,
+        types::EVENT_GATE,
+        types::BARRIER_GATE,
+        types::QUEUE_GATE,
+        types::TASK,
+    ] {
+        r.static_method(class, "__new__", Effect::None, refuse_new);
+    }
+    r.static_method(types::RLOCK, "__new__", Effect::None, rlock_of_class);
     for class in [types::LOCK, types::RLOCK] {
         r.method(class, "acquire", Effect::Visible(announce_acquire), acquire);
         r.method(class, "release", Effect::Visible(announce_release), release);
         r.method(class, "__enter__", Effect::Visible(announce_acquire), acquire);
         r.method(class, "__exit__", Effect::Visible(announce_exit), exit);
-        r.method(class, "__repr__", Effect::None, repr);
     }
     r.method(types::LOCK, "locked", Effect::Visible(announce_locked), locked);
     r.method(
@@ -66,6 +76,22 @@ fn allocate_lock(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 fn rlock_new(ctx: &mut Ctx<'_>, _: Args<'_>) -> Outcome {
     Ok(Answer::Value(ctx.heap().make(Object::Lock(Lock::new(true)))))
+}
+
+/// Locks and gates are made by functions, not by calling their classes.
+fn refuse_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let name = match ctx.machine.heap.as_class(args.get(0)) {
+        Some(class) => ctx.machine.heap.class(class).name.clone(),
+        None => "?".into(),
+    };
+    Err(ctx.type_error(format!("cannot create '{name}' instances")))
+}
+
+/// `RLock` may be inherited from.
+fn rlock_of_class(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let (class, _) = ctx.new_class(args, types::RLOCK)?;
+    let lock = ctx.heap().make(Object::Lock(Lock::new(true)));
+    Ok(Answer::Value(ctx.wrap(class, types::RLOCK, lock)))
 }
 
 /// The lock a method was called on.
@@ -170,23 +196,6 @@ fn locked(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let is_locked = state(ctx, lock).owner.is_some();
     ctx.report.value = Value::Bool(is_locked);
     Ok(Answer::Value(Value::Bool(is_locked)))
-}
-
-fn repr(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    let id = receiver(ctx, args)?;
-    let name = ctx.machine.heap.type_name(args.get(0));
-    let lock = state(ctx, id);
-    let word = if lock.owner.is_some() {
-        "locked"
-    } else {
-        "unlocked"
-    };
-    let holder = match (lock.is_reentrant, lock.owner) {
-        (false, _) => String::new(),
-        (true, owner) => format!(" owner={} count={}", owner.map_or(0, ident), lock.count),
-    };
-    let text = format!("<{word} {name} object{holder} at {:#x}>", address(id));
-    Ok(Answer::Value(ctx.heap().str(&text)))
 }
 
 fn is_owned(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {

@@ -1,6 +1,7 @@
 //! The native side of `threading.Thread`: start, join, who is alive, who am I.
 
-use super::arguments::{Patience, announced, ident};
+use super::arguments::{Patience, announced};
+use crate::machine::sync::ident;
 use crate::machine::{
     Announced, Answer, Args, Call, Ctx, Effect, Object, Pending, Raised, Task, Then, Value, types,
 };
@@ -41,6 +42,8 @@ pub(super) fn register(r: &mut Registrar<'_>) {
     );
     r.function(module, "task_rename", Effect::None, task_rename);
     r.function(module, "task_number", Effect::None, task_number);
+    r.function(module, "extend_class", Effect::None, extend_class);
+    r.function(module, "label_class", Effect::None, label_class);
     r.function(module, "current_thread", Effect::None, current_thread);
     r.function(module, "get_ident", Effect::None, get_ident);
     r.function(module, "ident_of", Effect::None, ident_of);
@@ -80,6 +83,7 @@ fn task_spawn(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     ctx.machine.begin_sharing();
     ctx.machine.inherit_readings(ctx.task, id);
     ctx.machine.tasks.push(Arc::new(task));
+    ctx.report.op = Some(Op::Spawn(id));
     ctx.report.op = Some(Op::Spawn(id));
     Ok(Answer::Value(ctx.heap().make(Object::Task(id))))
 }
@@ -166,4 +170,30 @@ fn get_ident(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 fn ident_of(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let task = task_of(ctx, args.get(0))?;
     Ok(Answer::Value(Value::Int(ident(task))))
+}
+
+/// `extend_class(class, name, value)`: gives a built-in class an attribute written in Python.
+fn extend_class(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let name = ctx.machine.heap.as_str(args.get(1)).map(|name| name.text.clone());
+    let symbol = ctx.machine.intern(&name.unwrap_or_default());
+    if let Some(id) = ctx.machine.heap.as_class(args.get(0))
+        && let Object::Class(class) = ctx.machine.heap.get_mut(id)
+    {
+        Arc::make_mut(class).namespace.set(symbol, args.get(2));
+    }
+    Ok(Answer::Value(Value::None))
+}
+
+/// `label_class(class, text)`: the name by which messages call a class of the library
+/// (`collections.deque`), as CPython's classes written in C are called.
+fn label_class(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let label = ctx.machine.heap.as_str(args.get(1)).map(|label| label.text.clone());
+    if let (Some(id), Some(label)) = (ctx.machine.heap.as_class(args.get(0)), label)
+        && let Object::Class(class) = ctx.machine.heap.get_mut(id)
+    {
+        let class = Arc::make_mut(class);
+        class.name = label;
+        class.is_builtin = true;
+    }
+    Ok(Answer::Value(Value::None))
 }

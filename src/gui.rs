@@ -1,0 +1,84 @@
+//! The window: eframe panels that show [`crate::view`] models and turn clicks and keys into
+//! [`crate::session::Command`]s. It decides nothing about runs; it paints and asks.
+//!
+//! Words are in `words`, colours in `theme`, keys in `keys`; a panel is a function from models to at
+//! most one wish.
+
+mod app;
+mod dialogs;
+mod fonts;
+mod icons;
+mod keys;
+mod scenarios;
+mod self_test;
+mod source;
+mod tabs;
+mod theme;
+mod timeline;
+mod transport;
+mod words;
+
+pub use app::Window;
+
+use eframe::egui;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What the window opens with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Start {
+    /// The list of scenarios.
+    #[default]
+    Default,
+    /// A program or a trace file.
+    File(PathBuf),
+    /// An embedded scenario.
+    Scenario(String),
+}
+
+/// How the window starts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StartOptions {
+    /// What it opens with.
+    pub start: Start,
+    /// The seed of the first run; 0 when none is given.
+    pub seed: Option<u64>,
+    /// Opens, steps a little, closes, and says whether all went well; for smoke tests.
+    pub self_test: bool,
+}
+
+/// Opens the window and returns when it is closed.
+///
+/// # Errors
+/// A sentence when no window can be opened (there is no display, or no OpenGL), or when the self test
+/// found something wrong.
+pub fn run(options: StartOptions) -> Result<(), String> {
+    let report = self_test::Report::default();
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Threadline")
+        .with_app_id("threadline")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([640.0, 420.0])
+        .with_drag_and_drop(true);
+    let native = eframe::NativeOptions {
+        viewport,
+        persist_window: !options.self_test,
+        renderer: eframe::Renderer::Glow,
+        // The window brings its own, which prefers Chinese shapes of Han characters.
+        system_font_fallback: false,
+        ..eframe::NativeOptions::default()
+    };
+    let for_app = Arc::clone(&report);
+    let made = eframe::run_native(
+        "threadline",
+        native,
+        Box::new(move |creation| Ok(Box::new(Window::start(creation, options, for_app)))),
+    );
+    made.map_err(|error| {
+        format!(
+            "The window cannot be opened: {error}. A display and OpenGL are needed; without them use \
+             `threadline run FILE`."
+        )
+    })?;
+    self_test::verdict(&report)
+}

@@ -1,0 +1,463 @@
+//! The window as a whole: takes wishes from keys and panels, passes commands on, lays the panels out.
+
+use super::dialogs::{self, Dialog, OpenDialog};
+use super::scenarios::{self, ScenariosState};
+use super::self_test::{Report, SelfTest};
+use super::source::{self, SourceState};
+use super::tabs::{self, TabsState};
+use super::theme::{self, Look, Palette};
+use super::timeline::{self, TimelineState};
+use super::transport::{self, TransportState};
+use super::words::Word;
+use super::{Start, StartOptions, fonts, icons, keys};
+use crate::session::{Command, Reply, Session, Theme};
+use crate::trace::Outcome;
+use crate::view::Language;
+use eframe::egui::{self, Align, CentralPanel, Frame, Layout, Margin, Panel, RichText, Ui, ViewportCommand};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Something asked for by a key or a panel.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// A command for the session.
+    Do(Command),
+    /// Sets the seed and runs.
+    RunWithSeed(u64),
+    /// Opens the path dialog.
+    ShowOpen,
+    /// Opens the dialog for a step.
+    ShowGoTo,
+    /// Opens the sheet of keys.
+    ShowKeys,
+    /// Shows or hides the scenario list.
+    ToggleList,
+    /// Gives the seed field the focus.
+    FocusSeed,
+    /// The timeline shows the whole run.
+    Fit,
+    /// The timeline moves by this share of its width.
+    Pan(f64),
+    /// The timeline zooms by this factor.
+    Zoom(f64),
+    /// Stops what runs, else takes a message away.
+    Escape,
+}
+
+/// The window.
+pub struct Window {
+    session: Session,
+    transport: TransportState,
+    timeline: TimelineState,
+    source: SourceState,
+    tabs: TabsState,
+    scenarios: ScenariosState,
+    dialog: Dialog,
+    is_list_open: bool,
+    is_over_timeline: bool,
+    /// Whether Chinese can be shown; `None` until the first frame has looked.
+    has_chinese: Option<bool>,
+    is_font_hint_open: bool,
+    theme_applied: Option<Theme>,
+    title: String,
+    /// The toolkit's time of the last frame, for playing.
+    time: f64,
+    self_test: Option<SelfTest>,
+}
+
+impl Window {
+    /// A window in which nothing is open.
+    pub fn new(ctx: &egui::Context) -> Self {
+        let for_waking = ctx.clone();
+        let session = Session::new(Arc::new(move || for_waking.request_repaint()));
+        Window {
+            session,
+            transport: TransportState::default(),
+            timeline: TimelineState::default(),
+            source: SourceState::default(),
+            tabs: TabsState::default(),
+            scenarios: ScenariosState::default(),
+            dialog: Dialog::None,
+            is_list_open: true,
+            is_over_timeline: false,
+            has_chinese: None,
+            is_font_hint_open: false,
+            theme_applied: None,
+            title: String::new(),
+            time: 0.0,
+            self_test: None,
+        }
+    }
+
+    /// The window as the command line asks for it.
+    pub(super) fn start(
+        creation: &eframe::CreationContext<'_>,
+        options: StartOptions,
+        report: Report,
+    ) -> Self {
+        fonts::ask_system(&creation.egui_ctx);
+        let mut window = Window::new(&creation.egui_ctx);
+        if let Some(storage) = creation.storage {
+            window.restore(storage);
+        }
+        if let Some(seed) = options.seed {
+            window.session.apply(Command::SetSeed(seed));
+        }
+        match options.start {
+            Start::Default => {}
+            Start::File(path) => {
+                window.session.apply(Command::OpenFile(path));
+            }
+            Start::Scenario(name) => {
+                window.session.apply(Command::OpenScenario(name));
+            }
+        }
+        if options.self_test {
+            window.self_test = Some(SelfTest::new(report));
+        }
+        window
+    }
+
+    /// Takes it that Chinese can be shown, whatever fonts there are.
+    pub fn without_font_check(mut self) -> Self {
+        self.has_chinese = Some(true);
+        self
+    }
+
+    /// The sitting behind the window.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The sitting behind the window, to be driven from outside.
+    pub fn session_mut(&mut self) -> &mut Session {
+        &mut self.session
+    }
+
+    fn restore(&mut self, storage: &dyn eframe::Storage) {
+        if let Some(language) = eframe::get_value::<Language>(storage, "language") {
+            self.session.apply(Command::SetLanguage(language));
+        }
+        if let Some(theme) = eframe::get_value::<Theme>(storage, "theme") {
+            self.session.apply(Command::SetTheme(theme));
+        }
+    }
+
+    fn look(&self) -> Look {
+        Look {
+            palette: Palette::of(self.session.theme()),
+            language: self.session.language(),
+        }
+    }
+
+    fn grant(&mut self, ctx: &egui::Context, wish: Wish) {
+        match wish {
+            Wish::Do(Command::SetLanguage(Language::Chinese)) if !self.can_show_chinese(ctx) => {
+                self.is_font_hint_open = true;
+            }
+            Wish::Do(command) => self.apply(command),
+            Wish::RunWithSeed(seed) => {
+                self.apply(Command::SetSeed(seed));
+                self.apply(Command::Run);
+            }
+            Wish::ShowOpen => self.dialog = Dialog::Open(OpenDialog::default()),
+            Wish::ShowGoTo if self.session.loaded().is_some() => {
+                self.dialog = Dialog::GoTo(String::new(), false);
+            }
+            Wish::ShowGoTo => {}
+            Wish::ShowKeys => self.dialog = Dialog::Keys,
+            Wish::ToggleList => self.is_list_open = !self.is_list_open,
+            Wish::FocusSeed => self.transport.wants_focus = true,
+            Wish::Fit => self.timeline.fit(),
+            Wish::Pan(share) => self.timeline.pan(share),
+            Wish::Zoom(factor) => self.timeline.zoom(factor),
+            Wish::Escape if self.session.running().is_some() => self.apply(Command::StopRun),
+            Wish::Escape => {
+                self.is_font_hint_open = false;
+                self.apply(Command::DismissTrouble);
+            }
+        }
+        ctx.request_repaint();
+    }
+
+    /// A refusal is shown by the session's trouble, so nothing is left to do with the reply.
+    fn apply(&mut self, command: Command) {
+        let _: Reply = self.session.apply(command);
+    }
+
+    fn can_show_chinese(&mut self, ctx: &egui::Context) -> bool {
+        *self
+            .has_chinese
+            .get_or_insert_with(|| fonts::has_chinese(ctx) || fonts::install_from_file(ctx))
+    }
+
+    /// What has to happen in every frame before anything is shown.
+    fn prepare(&mut self, ctx: &egui::Context) {
+        if !self.can_show_chinese(ctx) && self.session.language() == Language::Chinese {
+            self.is_font_hint_open = true;
+            self.apply(Command::SetLanguage(Language::English));
+        }
+        self.session.poll();
+        self.play(ctx);
+        self.name_window(ctx);
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        if let Some(path) = dropped {
+            self.apply(Command::OpenFile(path));
+        }
+        if let Some(test) = &mut self.self_test {
+            if test.frame(&mut self.session) {
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            ctx.request_repaint_after(Duration::from_millis(15));
+        }
+    }
+
+    /// Colours the toolkit's widgets, also those of the frame that is being made.
+    fn dress(&mut self, ui: &mut Ui) {
+        if self.theme_applied != Some(self.session.theme()) {
+            theme::apply(ui.ctx(), self.session.theme());
+            ui.set_style(ui.ctx().global_style());
+            self.theme_applied = Some(self.session.theme());
+        }
+    }
+
+    /// Lets time go on while playing, and asks for the next frame only then or while a run is made.
+    fn play(&mut self, ctx: &egui::Context) {
+        let now = ctx.input(|input| input.time);
+        let passed = now - std::mem::replace(&mut self.time, now);
+        if self.session.is_playing() {
+            self.apply(Command::Tick(passed));
+            let interval = (0.5 / self.session.speed()).clamp(1.0 / 60.0, 0.1);
+            ctx.request_repaint_after(Duration::from_secs_f64(interval));
+        } else if self.session.running().is_some() {
+            ctx.request_repaint_after(Duration::from_millis(100));
+        }
+    }
+
+    fn name_window(&mut self, ctx: &egui::Context) {
+        let title = match self.session.program() {
+            Some(program) => format!("{} – seed {} – Threadline", program.name, self.session.seed()),
+            None => "Threadline".to_owned(),
+        };
+        if self.title != title {
+            self.title.clone_from(&title);
+            ctx.send_viewport_cmd(ViewportCommand::Title(title));
+        }
+    }
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.prepare(&ctx);
+        let mut wishes = Vec::new();
+        if !self.dialog.is_open() {
+            wishes.extend(keys::wishes(&ctx, &self.session, self.is_over_timeline));
+        }
+        for wish in wishes {
+            self.grant(&ctx, wish);
+        }
+        self.dress(ui);
+        let look = self.look();
+        let asked = self.panels(ui, look);
+        let in_dialog = dialogs::dialogs_ui(&ctx, &self.session, look, &mut self.dialog);
+        for wish in asked.into_iter().chain(in_dialog) {
+            self.grant(&ctx, wish);
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, "language", &self.session.language());
+        eframe::set_value(storage, "theme", &self.session.theme());
+    }
+}
+
+/// The layout.
+impl Window {
+    fn panels(&mut self, ui: &mut Ui, look: Look) -> Vec<Wish> {
+        let palette = look.palette;
+        let bar = Frame::new()
+            .fill(palette.ground)
+            .inner_margin(Margin::symmetric(8, 5));
+        let page = Frame::new()
+            .fill(palette.page)
+            .inner_margin(Margin::symmetric(8, 6));
+        let mut asked: Vec<Wish> = Vec::new();
+        let top = Panel::top("transport").frame(bar).show(ui, |ui| {
+            transport::transport_ui(ui, &self.session, look, &mut self.transport)
+        });
+        asked.extend(top.inner);
+        asked.extend(self.messages(ui, look));
+        if let Some(sentence) = sentence(&self.session, look) {
+            Panel::bottom("sentence")
+                .frame(bar)
+                .show(ui, |ui| sentence_ui(ui, &self.session, look, sentence));
+        }
+        if self.is_list_open {
+            let list = Panel::left("scenarios")
+                .frame(page)
+                .default_size(228.0)
+                .size_range(140.0..=420.0);
+            let list = list.show(ui, |ui| {
+                scenarios::scenarios_ui(ui, &self.session, look, &mut self.scenarios)
+            });
+            asked.extend(list.inner.map(Wish::Do));
+        }
+        if self.session.program().is_none() {
+            CentralPanel::default()
+                .frame(page)
+                .show(ui, |ui| centred(ui, look.say(Word::NothingOpen), look));
+            return asked;
+        }
+        let height = self.timeline_height();
+        let timeline = Panel::top("timeline")
+            .frame(page)
+            .resizable(true)
+            .default_size(height);
+        let timeline = timeline
+            .size_range(96.0..=600.0)
+            .show(ui, |ui| self.timeline_or_progress(ui, look));
+        self.is_over_timeline = timeline.response.contains_pointer();
+        asked.extend(timeline.inner);
+        let tabs = Panel::right("tabs")
+            .frame(page)
+            .resizable(true)
+            .default_size(430.0)
+            .size_range(240.0..=900.0);
+        let tabs = tabs.show(ui, |ui| tabs::tabs_ui(ui, &self.session, look, &mut self.tabs));
+        asked.extend(tabs.inner.map(Wish::Do));
+        let source = CentralPanel::default().frame(page.inner_margin(Margin::symmetric(0, 4)));
+        let source = source.show(ui, |ui| {
+            source::source_ui(ui, &self.session, look, &mut self.source)
+        });
+        asked.extend(source.inner.map(Wish::Do));
+        asked
+    }
+
+    /// High enough for the lanes of a small program.
+    fn timeline_height(&self) -> f32 {
+        let lanes = self
+            .session
+            .loaded()
+            .map_or(4, |loaded| loaded.timeline.lanes.len());
+        48.0 + 28.0 * lanes.clamp(4, 8) as f32
+    }
+
+    fn timeline_or_progress(&mut self, ui: &mut Ui, look: Look) -> Option<Wish> {
+        if let Some(steps) = self.session.running() {
+            let text = format!(
+                "{} … {} {}",
+                look.say(Word::Running),
+                grouped(steps),
+                look.say(Word::Step)
+            );
+            let stop = ui.horizontal(|ui| {
+                ui.label(text);
+                ui.button(look.say(Word::StopRun)).clicked()
+            });
+            if stop.inner {
+                return Some(Wish::Do(Command::StopRun));
+            }
+        }
+        if self.session.loaded().is_none() {
+            if self.session.running().is_none() {
+                centred(ui, look.say(Word::NotRun), look);
+            }
+            ui.take_available_space();
+            return None;
+        }
+        timeline::timeline_ui(ui, &self.session, look, &mut self.timeline).map(Wish::Do)
+    }
+
+    /// Trouble, a missing font, and where to drop a file.
+    fn messages(&self, ui: &mut Ui, look: Look) -> Option<Wish> {
+        let palette = look.palette;
+        let is_dropping = ui.ctx().input(|input| !input.raw.hovered_files.is_empty());
+        let trouble = self
+            .session
+            .trouble()
+            .map(|trouble| trouble.sentence(look.language));
+        let text = match (trouble, self.is_font_hint_open, is_dropping) {
+            (Some(text), ..) => text,
+            (None, true, _) => look.say(Word::NoChineseFont).to_owned(),
+            (None, false, true) => look.say(Word::DropHere).to_owned(),
+            (None, false, false) => return None,
+        };
+        let frame = Frame::new()
+            .fill(palette.alarm_ground)
+            .inner_margin(Margin::symmetric(10, 6));
+        let panel = Panel::top("message").frame(frame).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                let close = icons::button(ui, icons::Icon::Close, look.say(Word::Dismiss), "Esc", true);
+                egui::ScrollArea::both().max_height(130.0).show(ui, |ui| {
+                    ui.add(egui::Label::new(RichText::new(text).monospace()).extend());
+                });
+                close.clicked()
+            })
+        });
+        panel.inner.inner.then_some(Wish::Escape)
+    }
+}
+
+fn centred(ui: &mut Ui, text: &str, look: Look) {
+    ui.centered_and_justified(|ui| {
+        ui.label(RichText::new(text).size(15.0).color(look.palette.faint));
+    });
+}
+
+fn sentence(session: &Session, look: Look) -> Option<String> {
+    session.loaded()?;
+    Some(
+        session
+            .sentence()
+            .unwrap_or_else(|| look.say(Word::AtStart).to_owned()),
+    )
+}
+
+/// The line at the foot: the sentence of the step, virtual time, how the run ends.
+fn sentence_ui(ui: &mut Ui, session: &Session, look: Look, sentence: String) {
+    let palette = look.palette;
+    ui.horizontal(|ui| {
+        ui.set_min_height(20.0);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if let Some(loaded) = session.loaded() {
+                let color = if loaded.is_good() {
+                    palette.good
+                } else {
+                    palette.alarm
+                };
+                let word = outcome_word(&loaded.recording.outcome, look.language);
+                ui.label(RichText::new(word).strong().color(color));
+                let time = format!("t = {:.3} s", session.scene().time_ns as f64 / 1e9);
+                ui.label(RichText::new(time).color(palette.faint));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let label = egui::Label::new(RichText::new(&sentence).size(14.5)).truncate();
+                ui.add(label).on_hover_text(&sentence);
+            });
+        });
+    });
+}
+
+fn outcome_word(outcome: &Outcome, language: Language) -> &'static str {
+    match outcome {
+        Outcome::Finished => language.pick("finished", "正常结束"),
+        Outcome::Raised(_) => language.pick("exception", "异常"),
+        Outcome::Deadlock => language.pick("deadlock", "死锁"),
+        Outcome::Stuck => language.pick("stuck", "卡住"),
+        Outcome::Limit(_) => language.pick("stopped", "已停止"),
+    }
+}
+
+/// A number in groups of three digits.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(' ');
+        }
+        out.push(digit);
+    }
+    out
+}

@@ -1,0 +1,216 @@
+//! What opens over the window: a path to open, a step to go to, the sheet of keys.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a door to the outside: the desktop's file dialog has a thread of its own"
+)]
+
+use super::app::Wish;
+use super::theme::Look;
+use super::words::Word;
+use crate::session::{Command, Session};
+use crossbeam::channel::{Receiver, TryRecvError, bounded};
+use eframe::egui::{self, Grid, Id, Key, Modal, RichText, TextEdit, Ui};
+use std::path::PathBuf;
+
+/// What is open over the window.
+#[derive(Debug, Default)]
+pub enum Dialog {
+    /// Nothing.
+    #[default]
+    None,
+    /// A path to open.
+    Open(OpenDialog),
+    /// A step to go to, as it is typed; whether the field has had the focus.
+    GoTo(String, bool),
+    /// The sheet of keys.
+    Keys,
+}
+
+/// The path dialog.
+#[derive(Debug, Default)]
+pub struct OpenDialog {
+    path: String,
+    had_focus: bool,
+    /// The desktop's own dialog, while it is open on another thread.
+    browsing: Option<Receiver<Option<PathBuf>>>,
+    is_browsing_refused: bool,
+}
+
+impl Dialog {
+    /// Whether something is open.
+    pub fn is_open(&self) -> bool {
+        !matches!(self, Dialog::None)
+    }
+}
+
+/// Shows what is open, closes it when that is asked for, and tells what was asked for.
+pub fn dialogs_ui(ctx: &egui::Context, session: &Session, look: Look, dialog: &mut Dialog) -> Option<Wish> {
+    if !dialog.is_open() {
+        return None;
+    }
+    let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| match dialog {
+        Dialog::None => (None, true),
+        Dialog::Open(open) => open_ui(ui, look, open),
+        Dialog::GoTo(text, had_focus) => go_to_ui(ui, session, look, text, had_focus),
+        Dialog::Keys => keys_ui(ui, look),
+    });
+    let is_dismissed = modal.should_close();
+    let (wish, is_done) = modal.inner;
+    if is_done || is_dismissed {
+        *dialog = Dialog::None;
+    }
+    wish
+}
+
+/// A dialog's wish and whether it is done.
+type Answer = (Option<Wish>, bool);
+
+fn open_ui(ui: &mut Ui, look: Look, dialog: &mut OpenDialog) -> Answer {
+    ui.set_width(520.0);
+    ui.heading(look.say(Word::OpenTitle));
+    ui.add_space(6.0);
+    let entered = field(
+        ui,
+        look.say(Word::Path),
+        look.say(Word::PathHint),
+        &mut dialog.path,
+        &mut dialog.had_focus,
+    );
+    if dialog.is_browsing_refused {
+        ui.label(RichText::new(look.say(Word::NoFileDialog)).color(look.palette.faint));
+    }
+    ui.add_space(6.0);
+    let mut is_done = false;
+    let mut wants_open = entered;
+    ui.horizontal(|ui| {
+        wants_open |= ui.button(look.say(Word::Open)).clicked();
+        if ui
+            .add_enabled(
+                dialog.browsing.is_none(),
+                egui::Button::new(look.say(Word::Browse)),
+            )
+            .clicked()
+        {
+            dialog.browsing = Some(browse(ui.ctx().clone()));
+        }
+        is_done |= ui.button(look.say(Word::Cancel)).clicked();
+    });
+    if let Some(path) = chosen(dialog) {
+        return (Some(Wish::Do(Command::OpenFile(path))), true);
+    }
+    let path = dialog.path.trim();
+    if wants_open && !path.is_empty() {
+        return (Some(Wish::Do(Command::OpenFile(PathBuf::from(path)))), true);
+    }
+    (None, is_done)
+}
+
+/// Opens the desktop's dialog on another thread, since it may take as long as the user does.
+fn browse(ctx: egui::Context) -> Receiver<Option<PathBuf>> {
+    let (sender, receiver) = bounded(1);
+    let work = move || {
+        let dialog = rfd::FileDialog::new().add_filter("Python, Threadline", &["py", "json"]);
+        // Nobody listens any more when the window was closed meanwhile.
+        let _ = sender.send(dialog.pick_file());
+        ctx.request_repaint();
+    };
+    if std::thread::Builder::new()
+        .name("file dialog".to_owned())
+        .spawn(work)
+        .is_err()
+    {
+        let (_, receiver) = bounded(1);
+        return receiver;
+    }
+    receiver
+}
+
+fn chosen(dialog: &mut OpenDialog) -> Option<PathBuf> {
+    let answer = match dialog.browsing.as_ref()?.try_recv() {
+        Ok(answer) => answer,
+        Err(TryRecvError::Empty) => return None,
+        Err(TryRecvError::Disconnected) => None,
+    };
+    dialog.browsing = None;
+    dialog.is_browsing_refused = answer.is_none();
+    answer
+}
+
+fn go_to_ui(ui: &mut Ui, session: &Session, look: Look, text: &mut String, had_focus: &mut bool) -> Answer {
+    ui.set_width(260.0);
+    let entered = field(
+        ui,
+        look.say(Word::GoToStep),
+        &format!("0 – {}", session.steps()),
+        text,
+        had_focus,
+    );
+    let step: Option<usize> = text.trim().parse().ok();
+    ui.add_space(6.0);
+    let mut is_done = false;
+    let mut wants = entered;
+    ui.horizontal(|ui| {
+        wants |= ui
+            .add_enabled(step.is_some(), egui::Button::new(look.say(Word::GoToStep)))
+            .clicked();
+        is_done |= ui.button(look.say(Word::Cancel)).clicked();
+    });
+    match step {
+        Some(step) if wants => (Some(Wish::Do(Command::GoTo(step))), true),
+        _ => (None, is_done),
+    }
+}
+
+/// A labelled field that has the focus from the start; whether Enter was pressed in it.
+fn field(ui: &mut Ui, name: &str, hint: &str, text: &mut String, had_focus: &mut bool) -> bool {
+    let label = ui.label(name);
+    let edit = TextEdit::singleline(text)
+        .hint_text(hint)
+        .desired_width(f32::INFINITY);
+    let response = ui.add(edit).labelled_by(label.id);
+    if !std::mem::replace(had_focus, true) {
+        response.request_focus();
+    }
+    response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+fn keys_ui(ui: &mut Ui, look: Look) -> Answer {
+    ui.heading(look.say(Word::KeysTitle));
+    let rows = [
+        (look.say(Word::KeySpace), Word::KeyPlay),
+        ("← →", Word::KeyStep),
+        ("Shift+← →", Word::KeyStepTask),
+        ("n  N", Word::KeySwitch),
+        ("Home  End", Word::KeyEnds),
+        ("g", Word::KeyGo),
+        ("1 – 9", Word::KeyLane),
+        ("r  s", Word::KeyRun),
+        ("- +", Word::KeySpeed),
+        ("W A S D  f", Word::KeyView),
+        ("Ctrl+O", Word::KeyOpen),
+        ("l", Word::KeyList),
+        ("Ctrl+1 – 5", Word::KeyTabs),
+        ("Ctrl+L  Ctrl+T", Word::KeyLook),
+        ("Ctrl++ - 0", Word::KeyScale),
+        ("?", Word::KeyHelp),
+        ("Esc", Word::KeyEscape),
+    ];
+    Grid::new("keys")
+        .num_columns(2)
+        .spacing([22.0, 4.0])
+        .striped(true)
+        .show(ui, |ui| {
+            for (keys, word) in rows {
+                ui.label(RichText::new(keys).monospace().strong());
+                ui.label(look.say(word));
+                ui.end_row();
+            }
+        });
+    ui.add_space(6.0);
+    ui.label(RichText::new(look.say(Word::MouseTitle)).strong());
+    ui.label(look.say(Word::MouseClick));
+    ui.label(look.say(Word::MouseWheel));
+    ui.add_space(6.0);
+    let is_done = ui.button(look.say(Word::Close)).clicked();
+    (None, is_done)
+}

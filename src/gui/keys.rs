@@ -1,0 +1,125 @@
+//! What each key asks for. Keys mean nothing while a text field has the focus.
+
+use super::app::Wish;
+use crate::session::{Command, Session, Tab};
+use crate::trace::TaskId;
+use eframe::egui::{self, Key, Modifiers};
+
+/// The digits that pick a lane; 0 follows the steps.
+const DIGITS: [Key; 10] = [
+    Key::Num0,
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
+
+/// Everything that the keys pressed in this frame ask for.
+///
+/// `s` goes to the seed field, but zooms out (as in WASD) while the pointer is over the timeline.
+pub fn wishes(ctx: &egui::Context, session: &Session, is_over_timeline: bool) -> Vec<Wish> {
+    let mut wishes = Vec::new();
+    ctx.input_mut(|input| {
+        for &(modifiers, key, ref wish) in &with_control(session) {
+            if input.consume_key(modifiers, key) {
+                wishes.push(wish.clone());
+            }
+        }
+    });
+    if ctx.text_edit_focused() {
+        return wishes;
+    }
+    let is_something_focused = ctx.memory(|memory| memory.focused().is_some());
+    ctx.input(|input| {
+        for event in &input.events {
+            let egui::Event::Key {
+                key,
+                pressed: true,
+                modifiers,
+                ..
+            } = event
+            else {
+                continue;
+            };
+            // Space presses the button that has the focus, if one has.
+            if *key == Key::Space && is_something_focused {
+                continue;
+            }
+            match (key, modifiers.is_none() && is_over_timeline) {
+                (Key::S, true) => wishes.push(Wish::Zoom(1.0 / 1.25)),
+                _ => wishes.extend(plain(*key, *modifiers, session)),
+            }
+        }
+    });
+    if !wishes.is_empty() {
+        // The arrows step; they do not also move the focus from button to button.
+        ctx.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+    }
+    wishes
+}
+
+fn with_control(session: &Session) -> Vec<(Modifiers, Key, Wish)> {
+    let control = Modifiers::COMMAND;
+    let mut keys = vec![
+        (control, Key::O, Wish::ShowOpen),
+        (
+            control,
+            Key::L,
+            Wish::Do(Command::SetLanguage(session.language().other())),
+        ),
+        (
+            control,
+            Key::T,
+            Wish::Do(Command::SetTheme(session.theme().other())),
+        ),
+    ];
+    for (index, tab) in Tab::ALL.into_iter().enumerate() {
+        keys.push((control, DIGITS[index + 1], Wish::Do(Command::SelectTab(tab))));
+    }
+    keys
+}
+
+fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
+    if modifiers.command || modifiers.ctrl || modifiers.alt {
+        return None;
+    }
+    if let Some(digit) = DIGITS.iter().position(|&digit| digit == key) {
+        let task = digit.checked_sub(1).map(|index| TaskId(index as u32));
+        let is_there = task.is_none_or(|task| {
+            session
+                .loaded()
+                .is_some_and(|loaded| task.index() < loaded.timeline.lanes.len())
+        });
+        return is_there.then_some(Wish::Do(Command::SelectTask(task)));
+    }
+    let command = match (key, modifiers.shift) {
+        (Key::Space, _) => Command::TogglePlay,
+        (Key::ArrowLeft, false) => Command::StepBack,
+        (Key::ArrowRight, false) => Command::StepForward,
+        (Key::ArrowLeft, true) => Command::PreviousInTask,
+        (Key::ArrowRight, true) => Command::NextInTask,
+        (Key::N, false) => Command::NextSwitch,
+        (Key::N, true) => Command::PreviousSwitch,
+        (Key::Home, _) => Command::ToStart,
+        (Key::End, _) => Command::ToEnd,
+        (Key::R, false) => Command::Run,
+        (Key::Minus, _) => Command::Slower,
+        (Key::Plus | Key::Equals, _) => Command::Faster,
+        (Key::G, false) => return Some(Wish::ShowGoTo),
+        (Key::S, _) => return Some(Wish::FocusSeed),
+        (Key::W, false) => return Some(Wish::Zoom(1.25)),
+        (Key::A, false) => return Some(Wish::Pan(-0.2)),
+        (Key::D, false) => return Some(Wish::Pan(0.2)),
+        (Key::F, _) => return Some(Wish::Fit),
+        (Key::L, false) => return Some(Wish::ToggleList),
+        (Key::Questionmark, _) | (Key::Slash, true) | (Key::F1, _) => return Some(Wish::ShowKeys),
+        (Key::Escape, _) => return Some(Wish::Escape),
+        _ => return None,
+    };
+    Some(Wish::Do(command))
+}

@@ -1,0 +1,267 @@
+//! The program's text with the line of each thread marked in its lane's colour.
+//!
+//! Only the rows in view are laid out. A click on a line goes to the next step taken there.
+
+use super::theme::{Look, mix};
+use super::words::Word;
+use crate::session::{Command, OpenProgram, Session, Trouble};
+use crate::view::{Mark, TaskState};
+use eframe::egui::{
+    self, Align2, Color32, FontId, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, TextFormat, TextStyle,
+    Ui, WidgetInfo, pos2, text::LayoutJob, vec2,
+};
+
+const TAG_WIDTH: f32 = 17.0;
+/// Tags that fit into the gutter; more are told as a number.
+const TAGS_MAX: usize = 3;
+/// A longer line is cut: nobody reads on, and laying it out takes long.
+const BYTES_MAX: usize = 2000;
+
+/// What the source keeps between frames.
+#[derive(Debug, Default)]
+pub struct SourceState {
+    /// The line that was last brought into view, with what made it so.
+    revealed: Option<(usize, u32)>,
+    /// The text that is shown, by address.
+    shown: Option<usize>,
+}
+
+/// Shows the source and tells what was asked for.
+pub fn source_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut SourceState) -> Option<Command> {
+    let program = session.program()?;
+    let row_height = ui.text_style_height(&TextStyle::Monospace) + 3.0;
+    let line_count = program.source.line_count() as usize;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut scroll = ScrollArea::both().id_salt("source").auto_shrink([false, false]);
+    if is_new(program, state) {
+        let top = first_line(program).saturating_sub(1) as f32 * row_height;
+        scroll = scroll.vertical_scroll_offset(top);
+    } else if let Some(line) = to_reveal(session, state) {
+        scroll = reveal(ui, scroll, line, row_height);
+    }
+    scroll
+        .show_rows(ui, row_height, line_count, |ui, rows| {
+            let mut command = None;
+            for row in rows {
+                command = command.or(line_ui(ui, session, program, look, row as u32 + 1, row_height));
+            }
+            command
+        })
+        .inner
+}
+
+/// Whether another text is shown than in the last frame.
+fn is_new(program: &OpenProgram, state: &mut SourceState) -> bool {
+    let address = program.source.text.as_ptr() as usize;
+    let is_new = state.shown.replace(address) != Some(address);
+    if is_new {
+        state.revealed = None;
+    }
+    is_new
+}
+
+/// The line of the task in focus, when it has not been brought into view yet at this position.
+fn to_reveal(session: &Session, state: &mut SourceState) -> Option<u32> {
+    let scene = session.scene();
+    let line = scene.marks.line_of(session.focus()?)?;
+    let wanted = (scene.position, line);
+    (state.revealed.replace(wanted) != Some(wanted)).then_some(line)
+}
+
+/// The first line of the program itself, after a scenario's metadata block.
+fn first_line(program: &OpenProgram) -> u32 {
+    let source = &program.source;
+    if !source.line(1).starts_with("# /// ") {
+        return 1;
+    }
+    let end = (2..=source.line_count()).find(|&line| source.line(line).trim_end() == "# ///");
+    end.map_or(1, |line| line + 1)
+}
+
+/// Scrolls only when the line is not in view already.
+fn reveal(ui: &Ui, scroll: ScrollArea, line: u32, row_height: f32) -> ScrollArea {
+    let id = ui.make_persistent_id(egui::IdSalt::new("source"));
+    let offset = egui::scroll_area::State::load(ui.ctx(), id).map_or(0.0, |state| state.clamped_offset().y);
+    let top = (line.saturating_sub(1)) as f32 * row_height;
+    let height = ui.available_height();
+    if top >= offset && top + row_height * 2.0 <= offset + height {
+        return scroll;
+    }
+    scroll.vertical_scroll_offset((top - height / 2.5).max(0.0))
+}
+
+fn line_ui(
+    ui: &mut Ui,
+    session: &Session,
+    program: &OpenProgram,
+    look: Look,
+    line: u32,
+    row_height: f32,
+) -> Option<Command> {
+    let palette = look.palette;
+    let marks = session.scene().marks.on(line);
+    let text = program.source.line(line);
+    let galley = ui.painter().layout_job(coloured(program, line, text, look));
+    let gutter = gutter_width(program);
+    let width = (gutter + galley.size().x + 16.0).max(ui.available_width());
+    let (id, rect) = ui.allocate_space(vec2(width, row_height));
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| {
+        let who: Vec<&str> = marks.iter().map(|mark| name_of(session, mark)).collect();
+        let who = if who.is_empty() {
+            String::new()
+        } else {
+            format!(" [{}]", who.join(", "))
+        };
+        WidgetInfo::labeled(
+            Role::Label,
+            true,
+            format!("{} {line}{who}: {text}", look.say(Word::AtLine)),
+        )
+    });
+    let painter = ui.painter().clone();
+    if let Some(ground) = ground(session, marks, look, has_diagnostic(session, line)) {
+        painter.rect_filled(rect, 0.0, ground);
+    } else if response.hovered() {
+        painter.rect_filled(rect, 0.0, palette.stripe);
+    }
+    for (index, mark) in marks.iter().take(TAGS_MAX).enumerate() {
+        tag(&painter, rect, index, mark, look);
+    }
+    let number_right = rect.left() + gutter - 8.0;
+    let number = match marks.len().checked_sub(TAGS_MAX) {
+        Some(more) if more > 0 => format!("+{more} {line}"),
+        _ => line.to_string(),
+    };
+    let faint = if marks.is_empty() {
+        palette.faint
+    } else {
+        palette.text
+    };
+    let font = FontId::monospace(11.0);
+    painter.text(
+        pos2(number_right, rect.center().y),
+        Align2::RIGHT_CENTER,
+        number,
+        font,
+        faint,
+    );
+    let top = rect.center().y - galley.size().y / 2.0;
+    painter.galley(pos2(rect.left() + gutter, top), galley, palette.text);
+    let command = response.clicked().then_some(Command::NextAtLine(line));
+    if !marks.is_empty() {
+        response.on_hover_ui(|ui| {
+            for mark in marks {
+                ui.label(format!(
+                    "{} – {}",
+                    name_of(session, mark),
+                    state_word(mark.state, look)
+                ));
+            }
+        });
+    }
+    command
+}
+
+/// Tags, then the number of the line.
+fn gutter_width(program: &OpenProgram) -> f32 {
+    let digits = program.source.line_count().ilog10() as f32 + 1.0;
+    TAG_WIDTH * TAGS_MAX as f32 + 12.0 + digits.max(3.0) * 7.0
+}
+
+fn coloured(program: &OpenProgram, line: u32, text: &str, look: Look) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let font = FontId::monospace(13.0);
+    let mut end = BYTES_MAX.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    for token in program.tokens.line(line) {
+        let range = token.range.start.min(end)..token.range.end.min(end);
+        let piece = text.get(range).unwrap_or_default().replace('\t', "    ");
+        job.append(
+            &piece,
+            0.0,
+            TextFormat::simple(font.clone(), look.palette.token(token.kind)),
+        );
+    }
+    if end < text.len() {
+        job.append(" …", 0.0, TextFormat::simple(font, look.palette.faint));
+    }
+    job.wrap.max_width = f32::INFINITY;
+    job.break_on_newline = false;
+    job
+}
+
+fn ground(session: &Session, marks: &[Mark], look: Look, is_wrong: bool) -> Option<Color32> {
+    let palette = look.palette;
+    if is_wrong {
+        return Some(palette.alarm_ground);
+    }
+    let focus = session.focus();
+    let mark = marks
+        .iter()
+        .find(|mark| Some(mark.task) == focus)
+        .or(marks.first())?;
+    let share = if Some(mark.task) == focus { 0.28 } else { 0.12 };
+    Some(mix(palette.page, palette.lane(mark.task), share))
+}
+
+/// The number of the lane in its colour; hollow while the task waits.
+fn tag(painter: &egui::Painter, row: Rect, index: usize, mark: &Mark, look: Look) {
+    let palette = look.palette;
+    let color = palette.lane(mark.task);
+    let left = row.left() + 3.0 + index as f32 * TAG_WIDTH;
+    let rect = Rect::from_center_size(pos2(left + 7.5, row.center().y), vec2(15.0, 13.0));
+    let ink = match mark.state {
+        TaskState::Ready => {
+            painter.rect_filled(rect, 3.0, color);
+            palette.ink_on(color)
+        }
+        _ => {
+            painter.rect(
+                rect,
+                3.0,
+                palette.page,
+                Stroke::new(1.5, color),
+                StrokeKind::Inside,
+            );
+            palette.text
+        }
+    };
+    let number = (mark.task.0 + 1).to_string();
+    painter.text(
+        rect.center(),
+        Align2::CENTER_CENTER,
+        number,
+        FontId::proportional(9.5),
+        ink,
+    );
+}
+
+fn has_diagnostic(session: &Session, line: u32) -> bool {
+    let Some(Trouble::Source { diagnostics, .. }) = session.trouble() else {
+        return false;
+    };
+    diagnostics
+        .iter()
+        .filter_map(|diagnostic| diagnostic.span)
+        .any(|span| span.line == line)
+}
+
+fn name_of<'a>(session: &'a Session, mark: &Mark) -> &'a str {
+    session
+        .scene()
+        .task(mark.task)
+        .map_or("?", |row| row.name.as_str())
+}
+
+/// The word for a state.
+pub fn state_word(state: TaskState, look: Look) -> &'static str {
+    look.say(match state {
+        TaskState::Ready => Word::Ready,
+        TaskState::Sleeping => Word::Sleeping,
+        TaskState::Waiting => Word::Waiting,
+        TaskState::Finished => Word::Finished,
+    })
+}

@@ -1,0 +1,75 @@
+//! The tabs beside the source: which are there, and which is open.
+
+mod lesson;
+mod output;
+mod threads;
+mod variables;
+mod waits;
+
+use super::theme::Look;
+use super::words::Word;
+use crate::session::{Command, Session, Tab};
+use eframe::egui::{self, Button, RichText, Ui};
+
+/// What the tabs keep between frames.
+#[derive(Debug, Default)]
+pub struct TabsState {
+    output: output::OutputState,
+}
+
+/// Shows the heads of the tabs and the open one, and tells what was asked for.
+pub fn tabs_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState) -> Option<Command> {
+    let mut command = None;
+    ui.horizontal_wrapped(|ui| {
+        for tab in Tab::ALL {
+            let button = Button::selectable(session.tab() == tab, look.say(name(tab)));
+            if ui.add(button).clicked() {
+                command = Some(Command::SelectTab(tab));
+            }
+        }
+    });
+    ui.separator();
+    let shown = match session.tab() {
+        Tab::Lesson => lesson::lesson_ui(ui, session, look),
+        _ if session.loaded().is_none() => {
+            empty(ui, look, Word::NotRun);
+            None
+        }
+        Tab::Waits => waits::waits_ui(ui, session, look),
+        Tab::Threads => threads::threads_ui(ui, session, look),
+        Tab::Variables => variables::variables_ui(ui, session, look),
+        Tab::Output => output::output_ui(ui, session, look, &mut state.output),
+    };
+    command.or(shown)
+}
+
+fn name(tab: Tab) -> Word {
+    match tab {
+        Tab::Waits => Word::TabWaits,
+        Tab::Threads => Word::TabThreads,
+        Tab::Variables => Word::TabVariables,
+        Tab::Output => Word::TabOutput,
+        Tab::Lesson => Word::TabLesson,
+    }
+}
+
+/// What a tab says when it has nothing to show.
+fn empty(ui: &mut Ui, look: Look, word: Word) {
+    ui.add_space(8.0);
+    ui.label(RichText::new(look.say(word)).color(look.palette.faint));
+}
+
+/// A thread's number in its colour and its name; a click picks the thread.
+fn task_link(ui: &mut Ui, session: &Session, look: Look, task: crate::trace::TaskId) -> Option<Command> {
+    let name = session
+        .loaded()
+        .map_or("?", |loaded| loaded.recording.names.task(task));
+    let color = look.palette.lane(task);
+    let text = format!(" {} ", task.0 + 1);
+    let ink = look.palette.ink_on(color);
+    ui.label(RichText::new(text).background_color(color).color(ink).small());
+    let link = egui::Label::new(RichText::new(name))
+        .sense(egui::Sense::click())
+        .selectable(false);
+    ui.add(link).clicked().then_some(Command::SelectTask(Some(task)))
+}

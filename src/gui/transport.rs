@@ -1,0 +1,241 @@
+//! The bar at the top: which program, which seed, run and stop, all ways to move through the run.
+
+use super::app::Wish;
+use super::icons::{self, Icon};
+use super::theme::Look;
+use super::words::Word;
+use crate::session::{Command, Session, Theme};
+use eframe::egui::{self, Align, Id, Layout, RichText, TextEdit, Ui};
+
+/// What the bar keeps between frames.
+#[derive(Debug, Default)]
+pub struct TransportState {
+    seed_text: String,
+    /// The seed that the text was made from.
+    seed_shown: Option<u64>,
+    /// Set to give the seed field the focus.
+    pub wants_focus: bool,
+}
+
+/// Shows the bar and tells what was asked for.
+pub fn transport_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TransportState) -> Option<Wish> {
+    ui.horizontal(|ui| {
+        let mut wish = None;
+        ui.spacing_mut().item_spacing.x = 3.0;
+        wish = wish.or(program_ui(ui, session, look));
+        ui.add_space(4.0);
+        wish = wish.or(run_ui(ui, session, look, state));
+        ui.add_space(6.0);
+        wish = wish.or(steps_ui(ui, session, look));
+        ui.add_space(6.0);
+        wish = wish.or(position_ui(ui, session, look));
+        wish.or(ui
+            .with_layout(Layout::right_to_left(Align::Center), |ui| {
+                settings_ui(ui, session, look)
+            })
+            .inner)
+    })
+    .inner
+}
+
+fn icon(
+    ui: &mut Ui,
+    icon: Icon,
+    look: Look,
+    word: Word,
+    key: &str,
+    is_enabled: bool,
+    wish: Wish,
+) -> Option<Wish> {
+    let response = icons::button(ui, icon, look.say(word), key, is_enabled);
+    (response.clicked() && is_enabled).then_some(wish)
+}
+
+fn program_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
+    let list = icon(
+        ui,
+        Icon::List,
+        look,
+        Word::ToggleList,
+        "l",
+        true,
+        Wish::ToggleList,
+    );
+    let open = icon(ui, Icon::Folder, look, Word::Open, "Ctrl+O", true, Wish::ShowOpen);
+    if let Some(program) = session.program() {
+        let name = program.name.rsplit(['/', '\\']).next().unwrap_or(&program.name);
+        ui.add_space(4.0);
+        ui.scope(|ui| {
+            ui.set_max_width(150.0);
+            ui.add(egui::Label::new(RichText::new(name).strong()).truncate())
+                .on_hover_text(&program.name);
+        });
+    }
+    list.or(open)
+}
+
+fn run_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TransportState) -> Option<Wish> {
+    let label = ui.label(look.say(Word::Seed));
+    if state.seed_shown != Some(session.seed()) {
+        state.seed_text = session.seed().to_string();
+        state.seed_shown = Some(session.seed());
+    }
+    let id = Id::unique("seed field");
+    let field = TextEdit::singleline(&mut state.seed_text)
+        .id(id)
+        .desired_width(64.0)
+        .char_limit(20);
+    let response = ui
+        .add(field)
+        .labelled_by(label.id)
+        .on_hover_text(format!("{}  [s]", look.say(Word::Seed)));
+    if std::mem::take(&mut state.wants_focus) {
+        response.request_focus();
+    }
+    let typed: Option<u64> = state.seed_text.trim().parse().ok();
+    let mut wish = None;
+    if response.lost_focus() {
+        let entered = ui.input(|input| input.key_pressed(egui::Key::Enter));
+        match typed {
+            Some(seed) if entered => wish = Some(Wish::RunWithSeed(seed)),
+            Some(seed) if seed != session.seed() => wish = Some(Wish::Do(Command::SetSeed(seed))),
+            Some(_) => {}
+            None => state.seed_shown = None,
+        }
+    }
+    if session.running().is_some() {
+        let stop = icon(
+            ui,
+            Icon::Stop,
+            look,
+            Word::StopRun,
+            "Esc",
+            true,
+            Wish::Do(Command::StopRun),
+        );
+        return wish.or(stop);
+    }
+    let can_run = session.program().is_some();
+    let run = ui.add_enabled(can_run, egui::Button::new(look.say(Word::Run)));
+    if run
+        .on_hover_text(format!("{}  [r]", look.say(Word::Run)))
+        .clicked()
+    {
+        wish = Some(typed.map_or(Wish::Do(Command::Run), Wish::RunWithSeed));
+    }
+    wish
+}
+
+fn steps_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
+    let is_loaded = session.loaded().is_some();
+    let can_back = is_loaded && session.position() > 0;
+    let can_on = is_loaded && session.position() < session.steps();
+    let (play, play_word) = match session.is_playing() {
+        true => (Icon::Pause, Word::Pause),
+        false => (Icon::Play, Word::Play),
+    };
+    let buttons = [
+        (Icon::ToStart, Word::ToStart, "Home", can_back, Command::ToStart),
+        (
+            Icon::PreviousSwitch,
+            Word::PreviousSwitch,
+            "N",
+            can_back,
+            Command::PreviousSwitch,
+        ),
+        (
+            Icon::StepBack,
+            Word::StepBack,
+            "Left",
+            can_back,
+            Command::StepBack,
+        ),
+        (play, play_word, "Space", is_loaded, Command::TogglePlay),
+        (
+            Icon::StepForward,
+            Word::StepForward,
+            "Right",
+            can_on,
+            Command::StepForward,
+        ),
+        (
+            Icon::NextSwitch,
+            Word::NextSwitch,
+            "n",
+            can_on,
+            Command::NextSwitch,
+        ),
+        (Icon::ToEnd, Word::ToEnd, "End", can_on, Command::ToEnd),
+    ];
+    let mut wish = None;
+    for (sign, word, key, is_enabled, command) in buttons {
+        wish = wish.or(icon(ui, sign, look, word, key, is_enabled, Wish::Do(command)));
+    }
+    ui.add_space(6.0);
+    wish = wish.or(icon(
+        ui,
+        Icon::Minus,
+        look,
+        Word::Slower,
+        "-",
+        true,
+        Wish::Do(Command::Slower),
+    ));
+    let speed = format!("{} {}", session.speed(), look.say(Word::PerSecond));
+    let width = 86.0;
+    ui.add_sized(
+        [width, 20.0],
+        egui::Label::new(RichText::new(speed).small()).truncate(),
+    );
+    wish.or(icon(
+        ui,
+        Icon::Plus,
+        look,
+        Word::Faster,
+        "+",
+        true,
+        Wish::Do(Command::Faster),
+    ))
+}
+
+fn position_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
+    session.loaded()?;
+    let text = format!(
+        "{} {} / {}",
+        look.say(Word::Step),
+        session.position(),
+        session.steps()
+    );
+    let response = ui
+        .button(text)
+        .on_hover_text(format!("{}  [g]", look.say(Word::GoToStep)));
+    response.clicked().then_some(Wish::ShowGoTo)
+}
+
+fn settings_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
+    let keys = ui
+        .button("?")
+        .on_hover_text(format!("{}  [?]", look.say(Word::Keys)));
+    let keys = keys.clicked().then_some(Wish::ShowKeys);
+    let theme_word = match session.theme() {
+        Theme::Dark => Word::LightTheme,
+        Theme::Light => Word::DarkTheme,
+    };
+    let theme = Wish::Do(Command::SetTheme(session.theme().other()));
+    let theme = icon(ui, Icon::Contrast, look, theme_word, "Ctrl+T", true, theme);
+    let tip = format!("{}  [Ctrl+L]", look.say(Word::SwitchLanguage));
+    let language = ui.button(look.say(Word::OtherLanguage)).on_hover_text(tip);
+    let language = language
+        .clicked()
+        .then_some(Wish::Do(Command::SetLanguage(session.language().other())));
+    let fit = icon(
+        ui,
+        Icon::Fit,
+        look,
+        Word::Fit,
+        "f",
+        session.loaded().is_some(),
+        Wish::Fit,
+    );
+    keys.or(theme).or(language).or(fit)
+}

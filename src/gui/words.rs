@@ -1,0 +1,125 @@
+//! All fixed words of the window, in English and Chinese. A missing one does not compile.
+
+use crate::view::Language;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident: $english:literal, $chinese:literal;)*) => {
+        /// A fixed word or phrase of the window.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Word {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Word {
+            /// The word in a language.
+            pub fn say(self, language: Language) -> &'static str {
+                match self {
+                    $(Word::$name => language.pick($english, $chinese),)*
+                }
+            }
+        }
+    };
+}
+
+words! {
+    // Transport
+    ToStart: "To start", "到开头";
+    PreviousSwitch: "Previous switch", "上一次切换";
+    StepBack: "Step back", "后退一步";
+    Play: "Play", "播放";
+    Pause: "Pause", "暂停";
+    StepForward: "Step forward", "前进一步";
+    NextSwitch: "Next switch", "下一次切换";
+    ToEnd: "To end", "到末尾";
+    Faster: "Faster", "加快";
+    Slower: "Slower", "减慢";
+    PerSecond: "steps/s", "步/秒";
+    Seed: "Seed", "种子";
+    Run: "Run", "运行";
+    StopRun: "Stop", "停止";
+    Open: "Open", "打开";
+    ToggleList: "Scenarios", "场景";
+    OtherLanguage: "中文", "English";
+    SwitchLanguage: "Switch to Chinese", "切换到英文";
+    LightTheme: "Light theme", "浅色主题";
+    DarkTheme: "Dark theme", "深色主题";
+    Keys: "Keys", "快捷键";
+    Fit: "Fit", "适合窗口";
+    Position: "Position", "位置";
+    Step: "Step", "步";
+    GoToStep: "Go to step", "转到步骤";
+    // Scenario list
+    FilterScenarios: "Filter scenarios", "筛选场景";
+    NoScenarios: "No scenario matches.", "没有匹配的场景。";
+    // Panels
+    Timeline: "Timeline", "时间线";
+    TabWaits: "Locks & waits", "锁与等待";
+    TabThreads: "Threads", "线程";
+    TabVariables: "Variables", "变量";
+    TabOutput: "Output", "输出";
+    TabLesson: "Lesson", "讲解";
+    WaitForGraph: "Wait-for graph", "等待图";
+    Deadlock: "Deadlock", "死锁";
+    Evidence: "Evidence:", "证据：";
+    // Table heads and states
+    Lock: "Object", "对象";
+    HeldBy: "Held by", "持有者";
+    Waiters: "Waiting", "等待者";
+    Nobody: "nobody", "无";
+    AtLine: "line", "行";
+    Ready: "ready", "就绪";
+    Sleeping: "sleeping", "睡眠";
+    Waiting: "waiting", "等待";
+    Finished: "finished", "已结束";
+    NextOp: "next", "下一步";
+    Globals: "Globals", "全局变量";
+    Library: "library", "库";
+    Daemon: "daemon", "守护";
+    // Empty states
+    NothingOpen: "Pick a scenario from the list, press Ctrl+O to open a .py or trace file, or drop one here.",
+        "从列表中选择场景，按 Ctrl+O 打开 .py 或轨迹文件，或把文件拖到这里。";
+    Running: "Running", "运行中";
+    NotRun: "There is no run to show; press r to run the program.", "没有可显示的运行；按 r 运行程序。";
+    NobodyWaits: "Nobody holds or waits for anything at this step.", "此刻没有任务持有或等待任何对象。";
+    NoOutput: "Nothing has been printed up to this step.", "到这一步为止没有任何输出。";
+    NoVariables: "There are no variables yet.", "还没有变量。";
+    NoStack: "This thread has no frames: it has not begun or has ended.", "该线程没有调用帧：尚未开始或已结束。";
+    NoLesson: "This program has no lesson. Scenarios from the list have one.", "此程序没有讲解。列表中的场景带有讲解。";
+    AtStart: "Nothing has happened yet. Press → for the first step, or Space to play.", "还没有发生任何事。按 → 走第一步，或按空格播放。";
+    MoreNodes: "more", "个未显示";
+    // Dialogs
+    OpenTitle: "Open a program or a trace", "打开程序或轨迹";
+    PathHint: "Path of a .py or .json file", ".py 或 .json 文件的路径";
+    Path: "Path", "路径";
+    Browse: "Browse…", "浏览…";
+    Cancel: "Cancel", "取消";
+    Close: "Close", "关闭";
+    Dismiss: "Dismiss", "关闭提示";
+    NoFileDialog: "This desktop offers no file dialog; type the path instead.", "此桌面没有文件对话框，请直接输入路径。";
+    NoChineseFont: "No Chinese font was found. Install one, for example: apt install libfontconfig1 fonts-noto-cjk",
+        "No Chinese font was found. Install one, for example: apt install libfontconfig1 fonts-noto-cjk";
+    DropHere: "Drop the file to open it", "松开以打开文件";
+    // Keys sheet
+    KeysTitle: "Keyboard", "键盘";
+    KeySpace: "Space", "空格";
+    KeyPlay: "play or pause", "播放或暂停";
+    KeyStep: "step back, step forward", "后退一步、前进一步";
+    KeyStepTask: "the same, within the thread", "在同一线程内后退、前进";
+    KeySwitch: "next switch, previous switch", "下一次、上一次切换";
+    KeyEnds: "to the start, to the end", "到开头、到末尾";
+    KeyGo: "go to a step", "转到某一步";
+    KeyLane: "pick a thread (0: follow the steps)", "选择线程（0：跟随步骤）";
+    KeyRun: "run, seed field", "运行、种子输入框";
+    KeyOpen: "open a file", "打开文件";
+    KeyList: "show or hide the scenario list", "显示或隐藏场景列表";
+    KeyView: "pan and zoom the timeline, fit", "平移与缩放时间线、适合窗口";
+    KeySpeed: "slower, faster", "减慢、加快";
+    KeyTabs: "open a tab", "打开标签页";
+    KeyScale: "larger, smaller, normal size", "放大、缩小、正常大小";
+    KeyLook: "other language, other theme", "切换语言、切换主题";
+    KeyHelp: "this sheet", "本页";
+    KeyEscape: "close what is open", "关闭当前窗口";
+    MouseTitle: "Mouse", "鼠标";
+    MouseClick: "click a bar: go to that step", "点击色块：转到该步";
+    MouseWheel: "wheel: zoom; Shift+wheel or drag: pan", "滚轮：缩放；Shift+滚轮或拖动：平移";
+}

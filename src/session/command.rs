@@ -1,0 +1,122 @@
+//! What can be asked of a session, and what it answers.
+
+use super::trouble::Trouble;
+use crate::trace::TaskId;
+use crate::view::Language;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// Something a user can ask for; every button, key and test speaks in these.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Opens an embedded scenario by name and runs it.
+    OpenScenario(String),
+    /// Opens a `.py` file and runs it, or a trace file and replays it.
+    OpenFile(PathBuf),
+    /// Sets the seed of the next run.
+    SetSeed(u64),
+    /// Runs the open program from its start.
+    Run,
+    /// Ends a run that is under way; what it did so far is shown.
+    StopRun,
+    /// One step on.
+    StepForward,
+    /// One step back.
+    StepBack,
+    /// To just before the next step of another task.
+    NextSwitch,
+    /// To the switch before this position.
+    PreviousSwitch,
+    /// To just after the next step of the task in focus.
+    NextInTask,
+    /// To just after the previous step of the task in focus.
+    PreviousInTask,
+    /// To just after the next step taken at this line of the program, by whichever task; from the last
+    /// one to the first.
+    NextAtLine(u32),
+    /// Before the first step.
+    ToStart,
+    /// After the last step.
+    ToEnd,
+    /// To where this many steps have been taken; no further than the end.
+    GoTo(usize),
+    /// Lets time go on by itself.
+    Play,
+    /// Stands still.
+    Pause,
+    /// Plays when standing still, pauses when playing.
+    TogglePlay,
+    /// Steps a second while playing.
+    SetSpeed(f64),
+    /// The next higher speed.
+    Faster,
+    /// The next lower speed.
+    Slower,
+    /// This many seconds have gone by.
+    Tick(f64),
+    /// Picks the task whose stack and variables are shown; `None` follows the steps.
+    SelectTask(Option<TaskId>),
+    /// Opens a tab.
+    SelectTab(Tab),
+    /// Sets the language.
+    SetLanguage(Language),
+    /// Sets the colours.
+    SetTheme(Theme),
+    /// Takes the message of the last trouble away.
+    DismissTrouble,
+}
+
+/// What a session answers to a command.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    /// It is done, or has begun; something has changed.
+    Done,
+    /// There was nothing to do.
+    Unchanged,
+    /// It cannot be done, because.
+    Refused(Trouble),
+}
+
+/// The tabs beside the source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tab {
+    /// Held locks, waiters and the wait-for graph.
+    #[default]
+    Waits,
+    /// All threads and the stack of one.
+    Threads,
+    /// Globals and locals.
+    Variables,
+    /// What was printed.
+    Output,
+    /// The scenario's lesson.
+    Lesson,
+}
+
+impl Tab {
+    /// All tabs in their order.
+    pub const ALL: [Tab; 5] = [Tab::Waits, Tab::Threads, Tab::Variables, Tab::Output, Tab::Lesson];
+}
+
+/// The colours of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// Light on dark.
+    #[default]
+    Dark,
+    /// Dark on light.
+    Light,
+}
+
+impl Theme {
+    /// The other one.
+    pub fn other(self) -> Theme {
+        match self {
+            Theme::Dark => Theme::Light,
+            Theme::Light => Theme::Dark,
+        }
+    }
+}

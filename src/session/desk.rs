@@ -1,0 +1,330 @@
+//! The other threads of a session: one for each run, one that gathers scenes.
+//!
+//! In go jobs, out come answers through a channel. A run can be watched and stopped. Of several asked
+//! scenes only the latest is gathered. A panic in the machine comes back as a [`Trouble`], never as a
+//! window that hangs. Nothing outside this file starts a thread for a session.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a door to the outside: host threads, and how long a user may wait for them"
+)]
+
+use super::trouble::Trouble;
+use crate::detect::{self, Finding, Record};
+use crate::run::saved::{self, ReplayError};
+use crate::run::{self, Progress, Recording, RunError};
+use crate::scheduler::SchedulerKind;
+use crate::source::SourceText;
+use crate::trace::{Event, Options, Outcome, TaskId, TraceFile};
+use crate::view::{OutputModel, Scene, Timeline, WaitForPicture};
+use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Deep expressions in a program need a deep stack while they are compiled.
+const STACK_BYTES: usize = 256 << 20;
+
+/// A run with the models that are built once for it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The run.
+    pub recording: Recording,
+    /// Its lanes.
+    pub timeline: Timeline,
+    /// What it printed.
+    pub output: OutputModel,
+    /// Who waited for whom at its end.
+    pub ending: WaitForPicture,
+    /// What went wrong in it, with evidence.
+    pub findings: Vec<Finding>,
+    /// The seed it was made with.
+    pub seed: u64,
+    /// How a replay differs from what its trace file states.
+    pub difference: Option<String>,
+}
+
+impl Loaded {
+    /// Builds the models of a run.
+    pub fn new(recording: Recording, seed: u64, difference: Option<String>) -> Loaded {
+        let Recording {
+            events,
+            ending,
+            names,
+            ..
+        } = &recording;
+        Loaded {
+            timeline: Timeline::new(&recording),
+            output: OutputModel::new(events),
+            ending: WaitForPicture::new(ending, names),
+            findings: detect::findings(Record {
+                standing: ending,
+                names,
+                events,
+            }),
+            seed,
+            difference,
+            recording,
+        }
+    }
+
+    /// The position just after the next step at a line of the program; from the last one to the first.
+    pub fn next_at_line(&self, line: u32, position: usize) -> Option<usize> {
+        let events = &self.recording.events;
+        let (before, after) = events.split_at(position.min(events.len()));
+        let find = |events: &[Event]| events.iter().position(|event| event.line == line);
+        find(after)
+            .map(|index| position + index + 1)
+            .or_else(|| find(before).map(|index| index + 1))
+    }
+
+    /// Whether the run ended as a program should.
+    pub fn is_good(&self) -> bool {
+        self.recording.outcome == Outcome::Finished
+    }
+}
+
+/// What to run.
+pub(super) struct Job {
+    pub source: SourceText,
+    pub options: Options,
+    pub scheduler: SchedulerKind,
+    pub seed: u64,
+    /// The saved choices to follow instead of a scheduler's.
+    pub replay: Option<Arc<TraceFile>>,
+}
+
+/// What a thread has finished.
+pub(super) enum Answer {
+    Run(Result<Arc<Loaded>, Trouble>),
+    Scene(Arc<Scene>),
+    NoScene(Trouble),
+}
+
+/// An answer with the number of the question.
+struct Slip {
+    number: u64,
+    answer: Answer,
+}
+
+struct SceneQuestion {
+    number: u64,
+    loaded: Arc<Loaded>,
+    position: usize,
+    focus: Option<TaskId>,
+}
+
+struct Running {
+    number: u64,
+    progress: Arc<Progress>,
+}
+
+/// The threads and the channels to them.
+pub(super) struct Desk {
+    waker: Arc<dyn Fn() + Send + Sync>,
+    slips: Sender<Slip>,
+    inbox: Receiver<Slip>,
+    questions: Sender<SceneQuestion>,
+    number: u64,
+    running: Option<Running>,
+    /// The number of the scene that is still to come.
+    awaited_scene: Option<u64>,
+}
+
+impl Desk {
+    pub fn new(waker: Arc<dyn Fn() + Send + Sync>) -> Desk {
+        let (slips, inbox) = unbounded();
+        let (questions, asked) = unbounded();
+        let (to_session, wake) = (slips.clone(), waker.clone());
+        start("scenes", move || gather_scenes(&asked, &to_session, &*wake));
+        Desk {
+            waker,
+            slips,
+            inbox,
+            questions,
+            number: 0,
+            running: None,
+            awaited_scene: None,
+        }
+    }
+
+    /// Starts a run; one that is under way is stopped and forgotten.
+    pub fn run(&mut self, job: Job) {
+        self.stop();
+        self.number += 1;
+        let number = self.number;
+        let progress = Arc::new(Progress::default());
+        self.running = Some(Running {
+            number,
+            progress: progress.clone(),
+        });
+        let (slips, waker) = (self.slips.clone(), self.waker.clone());
+        start("run", move || {
+            let result = guarded(|| make(&job, &progress));
+            // The session may be gone by now; then nobody waits for the answer.
+            let _ = slips.send(Slip {
+                number,
+                answer: Answer::Run(result.map(Arc::new)),
+            });
+            waker();
+        });
+    }
+
+    /// Stops a run that is under way and forgets it.
+    pub fn stop(&mut self) {
+        self.ask_to_stop();
+        self.running = None;
+        self.awaited_scene = None;
+    }
+
+    /// Stops a run that is under way; what it did so far will come as its answer.
+    pub fn ask_to_stop(&self) {
+        if let Some(running) = &self.running {
+            running.progress.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Steps taken so far by the run that is under way.
+    pub fn running(&self) -> Option<u64> {
+        self.running
+            .as_ref()
+            .map(|running| running.progress.steps.load(Ordering::Relaxed))
+    }
+
+    pub fn ask_for_scene(&mut self, loaded: Arc<Loaded>, position: usize, focus: Option<TaskId>) {
+        self.number += 1;
+        self.awaited_scene = Some(self.number);
+        let question = SceneQuestion {
+            number: self.number,
+            loaded,
+            position,
+            focus,
+        };
+        if self.questions.send(question).is_err() {
+            self.awaited_scene = None;
+        }
+    }
+
+    pub fn ask_for_scene_of(&mut self, loaded: Option<Arc<Loaded>>, position: usize, focus: Option<TaskId>) {
+        if let Some(loaded) = loaded {
+            self.ask_for_scene(loaded, position, focus);
+        }
+    }
+
+    pub fn is_idle(&self) -> bool {
+        self.running.is_none() && self.awaited_scene.is_none()
+    }
+
+    /// The next answer that is still wanted, if one has come.
+    pub fn answer(&mut self) -> Option<Answer> {
+        loop {
+            let slip = self.inbox.try_recv().ok()?;
+            if let Some(answer) = self.wanted(slip) {
+                return Some(answer);
+            }
+        }
+    }
+
+    /// The next answer that is still wanted, waited for until the deadline or until nothing is awaited.
+    pub fn wait(&mut self, deadline: Instant) -> Option<Answer> {
+        while !self.is_idle() {
+            match self.inbox.recv_deadline(deadline) {
+                Ok(slip) => {
+                    if let Some(answer) = self.wanted(slip) {
+                        return Some(answer);
+                    }
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return None,
+            }
+        }
+        None
+    }
+
+    fn wanted(&mut self, slip: Slip) -> Option<Answer> {
+        match slip.answer {
+            Answer::Run(_) => {
+                self.running.take_if(|running| running.number == slip.number)?;
+            }
+            Answer::Scene(_) | Answer::NoScene(_) => {
+                self.awaited_scene.take_if(|number| *number == slip.number)?;
+            }
+        }
+        Some(slip.answer)
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.ask_to_stop();
+    }
+}
+
+/// The end of the user's patience.
+pub(super) fn deadline(patience: Duration) -> Instant {
+    Instant::now() + patience
+}
+
+fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
+    if let Some(trace) = &job.replay {
+        let recording = saved::replay(trace, progress).map_err(|error| match error {
+            ReplayError::Source(source, diagnostics) => Trouble::of_source(&source, diagnostics),
+            ReplayError::Run(RunError(reason)) => Trouble::Run(reason),
+        })?;
+        let difference = saved::difference(trace, &recording);
+        return Ok(Loaded::new(recording, job.seed, difference));
+    }
+    let program =
+        run::compile(&job.source).map_err(|diagnostics| Trouble::of_source(&job.source, diagnostics))?;
+    let mut start = || job.scheduler.start(job.seed);
+    let recording = run::execute(&program, &job.options, None, &mut start, progress)
+        .map_err(|RunError(reason)| Trouble::Run(reason))?;
+    Ok(Loaded::new(recording, job.seed, None))
+}
+
+fn gather_scenes(asked: &Receiver<SceneQuestion>, slips: &Sender<Slip>, wake: &dyn Fn()) {
+    while let Ok(question) = asked.recv() {
+        let question = asked.try_iter().last().unwrap_or(question);
+        let scene = || {
+            Ok(Scene::new(
+                &question.loaded.recording,
+                question.position,
+                question.focus,
+            ))
+        };
+        let answer = match guarded(scene) {
+            Ok(scene) => Answer::Scene(Arc::new(scene)),
+            Err(trouble) => Answer::NoScene(trouble),
+        };
+        if slips
+            .send(Slip {
+                number: question.number,
+                answer,
+            })
+            .is_err()
+        {
+            return;
+        }
+        wake();
+    }
+}
+
+/// Turns a panic into a trouble.
+fn guarded<T>(work: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
+        Err(Trouble::Internal(
+            text.unwrap_or_else(|| "a panic without words".to_owned()),
+        ))
+    })
+}
+
+fn start(name: &str, work: impl FnOnce() + Send + 'static) {
+    let builder = thread::Builder::new()
+        .name(name.to_owned())
+        .stack_size(STACK_BYTES);
+    let started = builder.spawn(work);
+    assert!(started.is_ok(), "the system lets a program start a thread");
+}

@@ -1,0 +1,84 @@
+//! What can go wrong in a sitting, and the sentences that say so.
+
+use crate::source::{Diagnostic, SourceText};
+use crate::view::Language;
+use std::path::PathBuf;
+
+/// Something that could not be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Trouble {
+    /// The program's text is wrong.
+    Source {
+        /// What is wrong and where.
+        diagnostics: Vec<Diagnostic>,
+        /// The same, rendered for reading.
+        rendered: String,
+    },
+    /// A file cannot be read, or is not what it seems.
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// There is no scenario of that name.
+    NoScenario(String),
+    /// There is no program to run.
+    NothingOpen,
+    /// The run could not be made.
+    Run(String),
+    /// A replay is not what its trace file states.
+    Differs(String),
+    /// Threadline itself failed.
+    Internal(String),
+}
+
+impl Trouble {
+    /// What is wrong with a text.
+    pub fn of_source(source: &SourceText, diagnostics: Vec<Diagnostic>) -> Trouble {
+        let rendered = diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.render(source))
+            .collect();
+        Trouble::Source {
+            diagnostics,
+            rendered,
+        }
+    }
+
+    /// What happened and what to do about it.
+    pub fn sentence(&self, language: Language) -> String {
+        match self {
+            Trouble::Source { rendered, .. } => rendered.trim_end().to_owned(),
+            Trouble::File { path, reason } => {
+                let path = path.display();
+                language.pick(
+                    format!("{path} cannot be opened: {reason}"),
+                    format!("无法打开 {path}：{reason}"),
+                )
+            }
+            Trouble::NoScenario(name) => language.pick(
+                format!("There is no scenario named \"{name}\"; pick one from the list."),
+                format!("没有名为“{name}”的场景，请从列表中选择。"),
+            ),
+            Trouble::NothingOpen => language
+                .pick(
+                    "Nothing is open: pick a scenario or open a .py file.",
+                    "尚未打开程序：请选择场景或打开 .py 文件。",
+                )
+                .to_owned(),
+            Trouble::Run(reason) => language.pick(
+                format!("The run could not be made: {reason}"),
+                format!("无法运行：{reason}"),
+            ),
+            Trouble::Differs(difference) => language.pick(
+                format!("The replay differs from its trace: {difference}."),
+                format!("重放结果与轨迹文件不一致：{difference}。"),
+            ),
+            Trouble::Internal(reason) => language.pick(
+                format!("Threadline itself failed ({reason}). Please report this, with the program."),
+                format!("Threadline 自身出错（{reason}）。请连同程序一起报告。"),
+            ),
+        }
+    }
+}

@@ -1,0 +1,545 @@
+//! `bytes` and `bytearray`: constructors, and the methods both have. What only `bytearray` has is in
+//! [`super::bytearray`].
+
+use super::codec;
+use crate::machine::native::NativeFn;
+use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value, types};
+use crate::program::symbols;
+use crate::stdlib::Registrar;
+use crate::trace::ObjectId;
+use std::sync::Arc;
+
+/// Registers the methods.
+pub fn register(r: &mut Registrar<'_>) {
+    r.method(types::BYTES, "__new__", Effect::None, bytes_new);
+    let methods: [(&'static str, NativeFn); 18] = [
+        ("decode", decode),
+        ("hex", hex),
+        ("join", join),
+        ("split", |ctx, args| split(ctx, args, false)),
+        ("rsplit", |ctx, args| split(ctx, args, true)),
+        ("find", |ctx, args| position(ctx, args, "find")),
+        ("rfind", |ctx, args| position(ctx, args, "rfind")),
+        ("index", |ctx, args| position(ctx, args, "index")),
+        ("rindex", |ctx, args| position(ctx, args, "rindex")),
+        ("count", count),
+        ("startswith", |ctx, args| affix(ctx, args, "startswith")),
+        ("endswith", |ctx, args| affix(ctx, args, "endswith")),
+        ("replace", replace),
+        ("strip", |ctx, args| strip(ctx, args, (true, true))),
+        ("lstrip", |ctx, args| strip(ctx, args, (true, false))),
+        ("rstrip", |ctx, args| strip(ctx, args, (false, true))),
+        ("removeprefix", |ctx, args| {
+            without(ctx, args, <[u8]>::strip_prefix)
+        }),
+        ("removesuffix", |ctx, args| {
+            without(ctx, args, <[u8]>::strip_suffix)
+        }),
+    ];
+    let plain: [(&'static str, NativeFn); 10] = [
+        ("upper", |ctx, args| change(ctx, args, <[u8]>::to_ascii_uppercase)),
+        ("lower", |ctx, args| change(ctx, args, <[u8]>::to_ascii_lowercase)),
+        ("isdigit", |ctx, args| every(ctx, args, u8::is_ascii_digit)),
+        ("isalpha", |ctx, args| every(ctx, args, u8::is_ascii_alphabetic)),
+        ("isalnum", |ctx, args| every(ctx, args, u8::is_ascii_alphanumeric)),
+        ("isspace", |ctx, args| every(ctx, args, is_space)),
+        ("isascii", |ctx, args| {
+            let bytes = bytes_of(ctx, args.get(0))?;
+            Ok(Answer::Value(Value::Bool(bytes.is_ascii())))
+        }),
+        ("ljust", |ctx, args| fill(ctx, args, "ljust")),
+        ("rjust", |ctx, args| fill(ctx, args, "rjust")),
+        ("center", |ctx, args| fill(ctx, args, "center")),
+    ];
+    for class in [types::BYTES, types::BYTEARRAY] {
+        for (name, body) in methods.iter().chain(&plain) {
+            r.method(class, name, Effect::Reads, *body);
+        }
+        r.method(class, "partition", Effect::Reads, |ctx, args| {
+            partition(ctx, args, false)
+        });
+        r.method(class, "rpartition", Effect::Reads, |ctx, args| {
+            partition(ctx, args, true)
+        });
+        r.class_method(class, "fromhex", Effect::None, fromhex);
+    }
+}
+
+/// The receiver's bytes.
+pub(super) fn bytes_of(ctx: &mut Ctx<'_>, receiver: Value) -> Result<Vec<u8>, Raised> {
+    match ctx.machine.heap.byte_slice(receiver) {
+        Some(bytes) => Ok(bytes.to_vec()),
+        None => Err(ctx.wrong_receiver("bytes", receiver)),
+    }
+}
+
+/// Bytes of the receiver's own kind.
+fn answer(ctx: &mut Ctx<'_>, receiver: Value, bytes: Vec<u8>) -> Result<Answer, Raised> {
+    ctx.reserve(bytes.len() as u64)?;
+    Ok(Answer::Value(like(ctx, receiver, bytes)))
+}
+
+fn like(ctx: &mut Ctx<'_>, receiver: Value, bytes: Vec<u8>) -> Value {
+    let heap = &ctx.machine.heap;
+    let object = match heap.object(heap.payload(receiver)) {
+        Some(Object::ByteArray(_)) => Object::ByteArray(Arc::new(bytes)),
+        _ => Object::Bytes(bytes.into()),
+    };
+    ctx.heap().make(object)
+}
+
+/// An argument that must be bytes.
+fn part(ctx: &mut Ctx<'_>, argument: Value) -> Result<Vec<u8>, Raised> {
+    match ctx.machine.heap.byte_slice(argument) {
+        Some(bytes) => Ok(bytes.to_vec()),
+        None => {
+            let name = ctx.machine.heap.type_name(argument);
+            Err(ctx.type_error(format!("a bytes-like object is required, not '{name}'")))
+        }
+    }
+}
+
+fn bytes_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let (class, _) = ctx.new_class(args, types::BYTES)?;
+    let names = ["source", "encoding", "errors"];
+    let (_, given) = args.named(ctx, "bytes", names, 0, 3)?;
+    let source = given[0];
+    if source.is_bound()
+        && let Some(method) = ctx.machine.heap.python_method(source, symbols::BYTES)
+    {
+        let arguments = vec![Value::Object(class), source, method];
+        return Ok(ctx.call_prelude("_bytes_by", arguments));
+    }
+    if class == types::BYTES && ctx.heap().class_of(source) == types::BYTES && !given[1].is_bound() {
+        return Ok(Answer::Value(source));
+    }
+    let Some(bytes) = source_bytes(ctx, given, types::BYTES)? else {
+        let state = vec![Value::Object(class)];
+        return Ok(ctx.collect_then(source, types::BYTES, "__new__", state));
+    };
+    let payload = ctx.heap().make(Object::Bytes(bytes.into()));
+    Ok(Answer::Value(ctx.wrap(class, types::BYTES, payload)))
+}
+
+/// What `bytes(source, encoding, errors)` holds; `None` when walking the source needs Python.
+pub(super) fn source_bytes(
+    ctx: &mut Ctx<'_>,
+    [source, encoding, errors]: [Value; 3],
+    class: ObjectId,
+) -> Result<Option<Vec<u8>>, Raised> {
+    if let Some(text) = ctx.machine.heap.as_str(source) {
+        let text = text.text.clone();
+        if !encoding.is_bound() {
+            return Err(ctx.type_error("string argument without an encoding"));
+        }
+        return codec::encode(ctx, &text, encoding, errors).map(Some);
+    }
+    if encoding.is_bound() || errors.is_bound() {
+        let what = if encoding.is_bound() { "encoding" } else { "errors" };
+        return Err(ctx.type_error(format!("{what} without a string argument")));
+    }
+    if !source.is_bound() {
+        return Ok(Some(Vec::new()));
+    }
+    if let Some(bytes) = ctx.machine.heap.byte_slice(source) {
+        return Ok(Some(bytes.to_vec()));
+    }
+    if ctx.machine.heap.as_big(source).is_some() {
+        let count = ctx.integer(source)?;
+        let Ok(count) = usize::try_from(count) else {
+            return Err(ctx.value_error("negative count"));
+        };
+        ctx.reserve(count as u64)?;
+        return Ok(Some(vec![0; count]));
+    }
+    let kind = ctx.machine.heap.class(class).name.clone();
+    if !ctx.machine.heap.is_iterable(source) {
+        let name = ctx.machine.heap.type_name(source);
+        return Err(ctx.type_error(format!("cannot convert '{name}' object to {kind}")));
+    }
+    let Some(items) = ctx.items_of(source)? else {
+        return Ok(None);
+    };
+    let mut bytes = Vec::with_capacity(items.len());
+    for item in items {
+        match ctx.machine.heap.as_i64(item) {
+            Some(byte @ 0..=255) => bytes.push(byte as u8),
+            Some(_) if class == types::BYTES => {
+                return Err(ctx.value_error("bytes must be in range(0, 256)"));
+            }
+            _ => bytes.push(ctx.byte(item)?),
+        }
+    }
+    Ok(Some(bytes))
+}
+
+fn decode(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let names = ["encoding", "errors"];
+    let (receiver, [encoding, errors]) = args.named(ctx, "bytes.decode", names, 0, 2)?;
+    let bytes = bytes_of(ctx, receiver)?;
+    for (name, argument) in names.into_iter().zip([encoding, errors]) {
+        if argument.is_bound() {
+            let complaint = format!("decode() argument '{name}' must be str");
+            super::str::text_argument(ctx, argument, &complaint)?;
+        }
+    }
+    let text = codec::decode(ctx, &bytes, encoding, errors)?;
+    super::str::answer(ctx, &text)
+}
+
+fn hex(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let names = ["sep", "bytes_per_sep"];
+    let (receiver, [separator, group]) = args.named(ctx, "bytes.hex", names, 0, 2)?;
+    let bytes = bytes_of(ctx, receiver)?;
+    ctx.reserve(bytes.len() as u64 * 3)?;
+    let group = ctx.integer_or(Some(&group), 1)?;
+    let separator = match ctx.machine.heap.as_str(separator) {
+        Some(text) if text.chars == 1 => text.text.to_string(),
+        Some(_) => return Err(ctx.value_error("sep must be length 1.")),
+        None => String::new(),
+    };
+    let size = group.unsigned_abs() as usize;
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for (i, byte) in bytes.iter().enumerate() {
+        let place = if group < 0 { i } else { bytes.len() - i };
+        if i > 0 && size > 0 && place % size == 0 {
+            text.push_str(&separator);
+        }
+        text.push_str(&format!("{byte:02x}"));
+    }
+    super::str::answer(ctx, &text)
+}
+
+fn fromhex(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let (class, text) = args.one(ctx, "bytes.fromhex")?;
+    let text = super::str::text_argument(ctx, text, "fromhex() argument must be str")?;
+    let mut bytes = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c.is_ascii_whitespace() {
+            continue;
+        }
+        let high = c.to_digit(16);
+        let low = chars.next_if(|_| high.is_some());
+        match (high, low.and_then(|(_, c)| c.to_digit(16))) {
+            (Some(high), Some(low)) => bytes.push((high * 16 + low) as u8),
+            _ => {
+                let at = if high.is_some() { at + 1 } else { at };
+                let message = format!("non-hexadecimal number found in fromhex() arg at position {at}");
+                return Err(ctx.value_error(message));
+            }
+        }
+    }
+    let payload = match ctx.machine.heap.as_class(class) {
+        Some(class) if ctx.machine.heap.is_subclass(class, types::BYTEARRAY) => {
+            Object::ByteArray(Arc::new(bytes))
+        }
+        _ => Object::Bytes(bytes.into()),
+    };
+    Ok(Answer::Value(ctx.heap().make(payload)))
+}
+
+fn join(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let (receiver, iterable) = args.one(ctx, "bytes.join")?;
+    let separator = bytes_of(ctx, receiver)?;
+    if !ctx.machine.heap.is_iterable(iterable) {
+        return Err(ctx.type_error("can only join an iterable"));
+    }
+    let Some(items) = ctx.items_of(iterable)? else {
+        return Ok(ctx.collect_then(iterable, types::BYTES, "join", vec![receiver]));
+    };
+    let mut joined = Vec::new();
+    for (number, item) in items.into_iter().enumerate() {
+        if number > 0 {
+            joined.extend_from_slice(&separator);
+        }
+        match ctx.machine.heap.byte_slice(item) {
+            Some(bytes) => joined.extend_from_slice(bytes),
+            None => {
+                let name = ctx.machine.heap.type_name(item);
+                return Err(ctx.type_error(format!(
+                    "sequence item {number}: expected a bytes-like object, {name} found"
+                )));
+            }
+        }
+    }
+    answer(ctx, receiver, joined)
+}
+
+/// The first place of a part, or the last.
+fn find(bytes: &[u8], part: &[u8], is_last: bool) -> Option<usize> {
+    if part.is_empty() {
+        return Some(if is_last { bytes.len() } else { 0 });
+    }
+    let mut windows = bytes.windows(part.len());
+    match is_last {
+        true => windows.rposition(|window| window == part),
+        false => windows.position(|window| window == part),
+    }
+}
+
+fn is_space(byte: &u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r')
+}
+
+fn split(ctx: &mut Ctx<'_>, args: Args<'_>, from_right: bool) -> Result<Answer, Raised> {
+    let name = if from_right { "bytes.rsplit" } else { "bytes.split" };
+    let (receiver, [separator, most]) = args.named(ctx, name, ["sep", "maxsplit"], 0, 2)?;
+    let bytes = bytes_of(ctx, receiver)?;
+    let most = usize::try_from(ctx.integer_or(Some(&most), -1)?).unwrap_or(usize::MAX);
+    let by_space = !separator.is_bound() || separator == Value::None;
+    let separator = if by_space {
+        Vec::new()
+    } else {
+        part(ctx, separator)?
+    };
+    if !by_space && separator.is_empty() {
+        return Err(ctx.value_error("empty separator"));
+    }
+    let mut parts: Vec<Vec<u8>> = Vec::new();
+    let mut rest = &bytes[..];
+    loop {
+        if by_space {
+            let is_kept = |byte: &u8| !is_space(byte);
+            rest = match from_right {
+                true => &rest[..rest.iter().rposition(is_kept).map_or(0, |last| last + 1)],
+                false => &rest[rest.iter().position(is_kept).unwrap_or(rest.len())..],
+            };
+            if rest.is_empty() {
+                break;
+            }
+        }
+        let place = match (by_space, from_right) {
+            _ if parts.len() == most => None,
+            (true, true) => rest.iter().rposition(is_space).map(|at| (at, 1)),
+            (true, false) => rest.iter().position(is_space).map(|at| (at, 1)),
+            (false, _) => find(rest, &separator, from_right).map(|at| (at, separator.len())),
+        };
+        let Some((at, len)) = place else {
+            parts.push(rest.to_vec());
+            break;
+        };
+        let (piece, next) = match from_right {
+            true => (&rest[at + len..], &rest[..at]),
+            false => (&rest[..at], &rest[at + len..]),
+        };
+        parts.push(piece.to_vec());
+        rest = next;
+    }
+    if from_right {
+        parts.reverse();
+    }
+    let parts = parts
+        .into_iter()
+        .map(|piece| like(ctx, receiver, piece))
+        .collect();
+    Ok(Answer::Value(ctx.heap().list(parts)))
+}
+
+/// What to look for: bytes, or one byte as an integer.
+fn sought(ctx: &mut Ctx<'_>, argument: Value) -> Result<Vec<u8>, Raised> {
+    let heap = &ctx.machine.heap;
+    if let Some(bytes) = heap.byte_slice(argument) {
+        return Ok(bytes.to_vec());
+    }
+    if heap.as_big(argument).is_some() {
+        return Ok(vec![ctx.byte(argument)?]);
+    }
+    let name = heap.type_name(argument);
+    let message = format!("argument should be integer or bytes-like object, not '{name}'");
+    Err(ctx.type_error(message))
+}
+
+/// The part between two optional positions; `None` when it begins after the end.
+fn window(ctx: &mut Ctx<'_>, len: usize, bounds: &[Value]) -> Result<Option<(usize, usize)>, Raised> {
+    let mut parts = [Value::None, Value::None, Value::None];
+    parts[..bounds.len()].copy_from_slice(bounds);
+    let starts_after_end = ctx
+        .machine
+        .heap
+        .as_i64(parts[0])
+        .is_some_and(|start| start > len as i64);
+    let bounds = ctx.slice_bounds(&parts, len)?;
+    if starts_after_end || bounds.start > bounds.stop {
+        return Ok(None);
+    }
+    Ok(Some((bounds.start as usize, bounds.stop as usize)))
+}
+
+fn position(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Raised> {
+    let (receiver, rest) = args.between(ctx, name, 1, 3)?;
+    let bytes = bytes_of(ctx, receiver)?;
+    let part = sought(ctx, rest[0])?;
+    let is_last = name.starts_with('r');
+    let found = window(ctx, bytes.len(), &rest[1..])?
+        .and_then(|(from, to)| find(&bytes[from..to], &part, is_last).map(|at| from + at));
+    match found {
+        Some(at) => Ok(Answer::Value(Value::Int(at as i64))),
+        None if name.ends_with("index") => Err(ctx.value_error("subsection not found")),
+        None => Ok(Answer::Value(Value::Int(-1))),
+    }
+}
+
+fn count(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let (receiver, rest) = args.between(ctx, "bytes.count", 1, 3)?;
+    let bytes = bytes_of(ctx, receiver)?;
+    let part = sought(ctx, rest[0])?;
+    let mut found = 0;
+    if let Some((from, to)) = window(ctx, bytes.len(), &rest[1..])? {
+        let mut rest = &bytes[from..to];
+        if part.is_empty() {
+            found = rest.len() as i64 + 1;
+        } else {
+            while let Some(at) = find(rest, &part, false) {
+                found += 1;
+                rest = &rest[at + part.len()..];
+            }
+        }
+    }
+    Ok(Answer::Value(Value::Int(found)))
+}
+
+fn affix(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Raised> {
+    let (receiver, rest) = args.between(ctx, name, 1, 3)?;
+    let bytes = bytes_of(ctx, receiver)?;
+    let heap = &ctx.machine.heap;
+    let options = match heap.object(heap.payload(rest[0])) {
+        Some(Object::Tuple(items)) => items.to_vec(),
+        Some(Object::Bytes(_) | Object::ByteArray(_)) => vec![rest[0]],
+        _ => {
+            let given = heap.type_name(rest[0]);
+            let message = format!("{name} first arg must be bytes or a tuple of bytes, not {given}");
+            return Err(ctx.type_error(message));
+        }
+    };
+    let window = window(ctx, bytes.len(), &rest[1..])?;
+    for option in options {
+        let part = part(ctx, option)?;
+        if let Some((from, to)) = window {
+            let within = &bytes[from..to];
+            let holds = match name {
+                "startswith" => within.starts_with(&part),
+                _ => within.ends_with(&part),
+            };
+            if holds {
+                return Ok(Answer::Value(Value::Bool(true)));
+            }
+        }
+    }
+    Ok(Answer::Value(Value::Bool(false)))
+}
+
+fn replace(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let (receiver, rest) = args.between(ctx, "bytes.replace", 2, 3)?;
+    let bytes = bytes_of(ctx, receiver)?;
+    let (old, new) = (part(ctx, rest[0])?, part(ctx, rest[1])?);
+    let mut left = usize::try_from(ctx.integer_or(rest.get(2), -1)?).unwrap_or(usize::MAX);
+    ctx.reserve((bytes.len() as u64 + 1).saturating_mul(new.len() as u64 + 1))?;
+    let mut result = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at <= bytes.len() {
+        if left > 0 && bytes[at..].starts_with(&old) {
+            result.extend_from_slice(&new);
+            left -= 1;
+            at += old.len();
+            if !old.is_empty() {
+                continue;
+            }
+        }
+        result.extend(bytes.get(at));
+        at += 1;
+    }
+    answer(ctx, receiver, result)
+}
+
+fn strip(ctx: &mut Ctx<'_>, args: Args<'_>, (left, right): (bool, bool)) -> Result<Answer, Raised> {
+    let (receiver, rest) = args.between(ctx, "bytes.strip", 0, 1)?;
+    let bytes = bytes_of(ctx, receiver)?;
+    let set = match rest.first() {
+        None | Some(Value::None) => None,
+        Some(set) => Some(part(ctx, *set)?),
+    };
+    let stays = |byte: &u8| match &set {
+        Some(set) => !set.contains(byte),
+        None => !is_space(byte),
+    };
+    let from = match left {
+        true => bytes.iter().position(stays).unwrap_or(bytes.len()),
+        false => 0,
+    };
+    let to = match right {
+        true => bytes.iter().rposition(stays).map_or(from, |last| last + 1),
+        false => bytes.len(),
+    };
+    answer(ctx, receiver, bytes[from..to.max(from)].to_vec())
+}
+
+fn without(
+    ctx: &mut Ctx<'_>,
+    args: Args<'_>,
+    strip: for<'a, 'b> fn(&'a [u8], &'b [u8]) -> Option<&'a [u8]>,
+) -> Result<Answer, Raised> {
+    let (receiver, affix) = args.one(ctx, "bytes.removeprefix")?;
+    let bytes = bytes_of(ctx, receiver)?;
+    let affix = part(ctx, affix)?;
+    let rest = strip(&bytes, &affix).unwrap_or(&bytes).to_vec();
+    answer(ctx, receiver, rest)
+}
+
+fn change(ctx: &mut Ctx<'_>, args: Args<'_>, changed: fn(&[u8]) -> Vec<u8>) -> Result<Answer, Raised> {
+    let receiver = args.alone(ctx, "bytes.upper")?;
+    let bytes = bytes_of(ctx, receiver)?;
+    answer(ctx, receiver, changed(&bytes))
+}
+
+fn every(ctx: &mut Ctx<'_>, args: Args<'_>, is: fn(&u8) -> bool) -> Result<Answer, Raised> {
+    let receiver = args.alone(ctx, "bytes.isdigit")?;
+    let bytes = bytes_of(ctx, receiver)?;
+    Ok(Answer::Value(Value::Bool(
+        !bytes.is_empty() && bytes.iter().all(is),
+    )))
+}
+
+fn fill(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Raised> {
+    let (receiver, rest) = args.between(ctx, name, 1, 2)?;
+    let bytes = bytes_of(ctx, receiver)?;
+    let width = usize::try_from(ctx.integer(rest[0])?).unwrap_or(0);
+    let filler = match rest.get(1) {
+        None => b' ',
+        Some(filler) => match ctx.machine.heap.byte_slice(*filler) {
+            Some(&[byte]) => byte,
+            _ => {
+                let given = ctx.machine.heap.type_name(*filler);
+                let message = format!("{name}() argument 2 must be a byte string of length 1, not {given}");
+                return Err(ctx.type_error(message));
+            }
+        },
+    };
+    let missing = width.saturating_sub(bytes.len());
+    ctx.reserve(missing as u64)?;
+    let before = match name {
+        "ljust" => 0,
+        "rjust" => missing,
+        _ => missing / 2 + (missing & width & 1),
+    };
+    let mut filled = vec![filler; before];
+    filled.extend_from_slice(&bytes);
+    filled.resize(bytes.len() + missing, filler);
+    answer(ctx, receiver, filled)
+}
+
+fn partition(ctx: &mut Ctx<'_>, args: Args<'_>, from_right: bool) -> Result<Answer, Raised> {
+    let (receiver, separator) = args.one(ctx, "bytes.partition")?;
+    let bytes = bytes_of(ctx, receiver)?;
+    let separator = part(ctx, separator)?;
+    if separator.is_empty() {
+        return Err(ctx.value_error("empty separator"));
+    }
+    let parts: [&[u8]; 3] = match find(&bytes, &separator, from_right) {
+        Some(at) => [&bytes[..at], &separator, &bytes[at + separator.len()..]],
+        None if from_right => [&[], &[], &bytes],
+        None => [&bytes, &[], &[]],
+    };
+    let parts = parts.map(|piece| like(ctx, receiver, piece.to_vec()));
+    Ok(Answer::Value(ctx.heap().tuple(&parts)))
+}

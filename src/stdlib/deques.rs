@@ -1,0 +1,267 @@
+//! What `collections.deque` does natively, so that its methods are indivisible and seen by the scheduler.
+//!
+//! A deque is an instance around a list; its bound is its attribute `maxlen`. The rest of the class is
+//! in `python/collections.py`.
+
+use super::Registrar;
+use super::threads::MODULE;
+use crate::machine::native::Call;
+use crate::machine::object::Instance;
+use crate::machine::{Answer, Args, Ctx, Effect, Native, Object, Raised, Value, types};
+use crate::trace::ObjectId;
+use std::sync::Arc;
+
+type Outcome = Result<Answer, Raised>;
+
+const NOTHING: Outcome = Ok(Answer::Value(Value::None));
+
+pub(super) fn register(r: &mut Registrar<'_>) {
+    use Effect::{Reads, Updates};
+    let class = types::DEQUE;
+    r.constant(MODULE, "deque_base", Value::Object(class));
+    r.method(class, "__new__", Effect::None, new);
+    r.method(class, "__init__", Updates, init);
+    r.method(class, "append", Updates, append);
+    r.method(class, "appendleft", Updates, append_left);
+    r.method(class, "extend", Updates, extend);
+    r.method(class, "extendleft", Updates, extend_left);
+    r.method(class, "pop", Updates, pop);
+    r.method(class, "popleft", Updates, pop_left);
+    r.method(class, "clear", Updates, clear);
+    r.method(class, "reverse", Updates, reverse);
+    r.method(class, "rotate", Updates, rotate);
+    r.method(class, "_insert", Updates, insert);
+    r.method(class, "_items", Reads, items);
+    for (name, body) in [
+        ("deque_fill", fill as crate::machine::native::NativeFn),
+        ("deque_extend", extend),
+        ("deque_extendleft", extend_left),
+    ] {
+        r.natives.add(Native {
+            name,
+            class: None,
+            effect: Effect::None,
+            body,
+        });
+    }
+}
+
+/// The list inside.
+fn list_id(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<ObjectId, Raised> {
+    match ctx.machine.heap.payload(args.get(0)).object() {
+        Some(id) if matches!(ctx.machine.heap.get(id), Object::List(_)) => Ok(id),
+        _ => Err(ctx.type_error("a deque is expected")),
+    }
+}
+
+fn contents<'a>(ctx: &'a mut Ctx<'_>, list: ObjectId) -> &'a mut Vec<Value> {
+    match ctx.machine.heap.get_mut(list) {
+        Object::List(items) => Arc::make_mut(items),
+        _ => panic!("a deque is an instance around a list"),
+    }
+}
+
+/// The bound of a deque's length.
+fn bound(ctx: &mut Ctx<'_>, args: Args<'_>) -> usize {
+    let name = ctx.machine.intern("maxlen");
+    match ctx.machine.heap.object(args.get(0)) {
+        Some(Object::Instance(instance)) => match instance.attributes.get(name) {
+            Some(Value::Int(most)) => usize::try_from(most).unwrap_or(0),
+            _ => usize::MAX,
+        },
+        _ => usize::MAX,
+    }
+}
+
+/// The one argument after the receiver.
+fn one(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Value, Raised> {
+    match *args.positional {
+        [_, value] if args.keywords.is_empty() => Ok(value),
+        _ => {
+            let given = args.positional.len().saturating_sub(1);
+            let message = format!("deque.{name}() takes exactly one argument ({given} given)");
+            Err(ctx.type_error(message))
+        }
+    }
+}
+
+fn none(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<(), Raised> {
+    match args.positional.len().saturating_sub(1) {
+        0 => Ok(()),
+        given => Err(ctx.type_error(format!("deque.{name}() takes no arguments ({given} given)"))),
+    }
+}
+
+fn new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let Some(class) = ctx.machine.heap.as_class(args.get(0)) else {
+        return Err(ctx.type_error("deque.__new__(X): X is not a type object"));
+    };
+    let payload = ctx.heap().list(Vec::new());
+    let instance = Instance {
+        class,
+        attributes: Default::default(),
+        payload,
+    };
+    Ok(Answer::Value(ctx.heap().make(Object::Instance(Arc::new(instance)))))
+}
+
+fn init(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let [iterable, maxlen] =
+        super::threads::arguments::bind(ctx, args, "deque", ["iterable", "maxlen"])?;
+    let most = match maxlen {
+        Value::None | Value::Unbound => Value::None,
+        value => match ctx.machine.heap.as_i64(value) {
+            Some(most @ 0..) => Value::Int(most),
+            Some(_) => return Err(ctx.value_error("maxlen must be non-negative")),
+            None => return Err(ctx.type_error("an integer is required")),
+        },
+    };
+    let name = ctx.machine.intern("maxlen");
+    if let Some(Object::Instance(_)) = ctx.machine.heap.object(args.get(0))
+        && let Some(id) = args.get(0).object()
+        && let Object::Instance(instance) = ctx.machine.heap.get_mut(id)
+    {
+        Arc::make_mut(instance).attributes.set(name, most);
+    }
+    let list = list_id(ctx, args)?;
+    contents(ctx, list).clear();
+    if !iterable.is_bound() {
+        return NOTHING;
+    }
+    add_all(ctx, args.get(0), iterable, "deque_fill", false)
+}
+
+/// Adds all items of an iterable; one that needs Python is collected first, then `resume` goes on.
+fn add_all(ctx: &mut Ctx<'_>, deque: Value, iterable: Value, resume: &str, is_left: bool) -> Outcome {
+    let Some(more) = ctx.items_of(iterable)? else {
+        let call = Call::new(ctx.prelude("_collect"), vec![iterable]);
+        return Ok(Answer::CallThen(call, ctx.natives.named(resume), vec![deque]));
+    };
+    let args = Args {
+        positional: &[deque],
+        keywords: &[],
+    };
+    let (list, most) = (list_id(ctx, args)?, bound(ctx, args));
+    let bytes = more.len() as u64 * 16;
+    ctx.reserve(bytes)?;
+    ctx.heap().grew(bytes);
+    let items = contents(ctx, list);
+    if is_left {
+        items.splice(0..0, more.into_iter().rev());
+        items.truncate(most);
+    } else {
+        items.extend(more);
+        let excess = items.len().saturating_sub(most);
+        items.drain(..excess);
+    }
+    NOTHING
+}
+
+fn fill(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    add_all(ctx, args.get(0), args.get(1), "deque_fill", false)
+}
+
+fn extend(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let iterable = one(ctx, args, "extend")?;
+    add_all(ctx, args.get(0), iterable, "deque_extend", false)
+}
+
+fn extend_left(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let iterable = one(ctx, args, "extendleft")?;
+    add_all(ctx, args.get(0), iterable, "deque_extendleft", true)
+}
+
+fn append(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let item = one(ctx, args, "append")?;
+    let (list, most) = (list_id(ctx, args)?, bound(ctx, args));
+    let items = contents(ctx, list);
+    items.push(item);
+    if items.len() > most {
+        items.remove(0);
+    }
+    ctx.heap().grew(16);
+    NOTHING
+}
+
+fn append_left(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let item = one(ctx, args, "appendleft")?;
+    let (list, most) = (list_id(ctx, args)?, bound(ctx, args));
+    let items = contents(ctx, list);
+    items.insert(0, item);
+    items.truncate(most);
+    ctx.heap().grew(16);
+    NOTHING
+}
+
+fn empty(ctx: &mut Ctx<'_>) -> Raised {
+    ctx.error(types::INDEX_ERROR, "pop from an empty deque")
+}
+
+fn pop(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    none(ctx, args, "pop")?;
+    let list = list_id(ctx, args)?;
+    match contents(ctx, list).pop() {
+        Some(item) => Ok(Answer::Value(item)),
+        None => Err(empty(ctx)),
+    }
+}
+
+fn pop_left(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    none(ctx, args, "popleft")?;
+    let list = list_id(ctx, args)?;
+    let items = contents(ctx, list);
+    if items.is_empty() {
+        return Err(empty(ctx));
+    }
+    Ok(Answer::Value(items.remove(0)))
+}
+
+fn clear(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    none(ctx, args, "clear")?;
+    let list = list_id(ctx, args)?;
+    contents(ctx, list).clear();
+    NOTHING
+}
+
+fn reverse(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    none(ctx, args, "reverse")?;
+    let list = list_id(ctx, args)?;
+    contents(ctx, list).reverse();
+    NOTHING
+}
+
+fn rotate(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let turns = match args.positional {
+        [_] => 1,
+        _ => {
+            let turns = one(ctx, args, "rotate")?;
+            super::threads::arguments::integer(ctx, turns)?
+        }
+    };
+    let list = list_id(ctx, args)?;
+    let items = contents(ctx, list);
+    if !items.is_empty() {
+        let turns = turns.rem_euclid(items.len() as i64);
+        items.rotate_right(turns as usize);
+    }
+    NOTHING
+}
+
+/// `_insert(index, item)`, the bound having been checked.
+fn insert(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let index = super::threads::arguments::integer(ctx, args.get(1))?;
+    let list = list_id(ctx, args)?;
+    let items = contents(ctx, list);
+    let len = items.len() as i64;
+    let at = if index < 0 { index.saturating_add(len) } else { index };
+    items.insert(at.clamp(0, len) as usize, args.get(2));
+    ctx.heap().grew(16);
+    NOTHING
+}
+
+/// `_items()`: a list of the items.
+fn items(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let list = list_id(ctx, args)?;
+    let items = contents(ctx, list).clone();
+    Ok(Answer::Value(ctx.heap().list(items)))
+}

@@ -1,0 +1,231 @@
+# Functions that make functions of functions.
+
+from collections import namedtuple
+
+WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
+WRAPPER_UPDATES = ("__dict__",)
+
+
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    for name in assigned:
+        try:
+            setattr(wrapper, name, getattr(wrapped, name))
+        except AttributeError:
+            pass
+    if "__dict__" in updated:
+        for name, value in getattr(wrapped, "__dict__", {}).items():
+            setattr(wrapper, name, value)
+    wrapper.__wrapped__ = wrapped
+    return wrapper
+
+
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    def decorate(wrapper):
+        return update_wrapper(wrapper, wrapped, assigned, updated)
+    return decorate
+
+
+class partial:
+
+    def __init__(self, func, /, *args, **keywords):
+        if not callable(func):
+            raise TypeError("the first argument must be callable")
+        if isinstance(func, partial):
+            args = func.args + args
+            keywords = {**func.keywords, **keywords}
+            func = func.func
+        self.func = func
+        self.args = args
+        self.keywords = keywords
+
+    def __call__(self, /, *args, **keywords):
+        return self.func(*self.args, *args, **{**self.keywords, **keywords})
+
+    def __repr__(self):
+        parts = [repr(self.func)] + [repr(arg) for arg in self.args]
+        parts += [f"{name}={value!r}" for name, value in self.keywords.items()]
+        return f"functools.partial({', '.join(parts)})"
+
+
+class partialmethod:
+
+    def __init__(self, func, /, *args, **keywords):
+        self.func = func
+        self.args = args
+        self.keywords = keywords
+
+    def __get__(self, obj, cls=None):
+        def method(*args, **keywords):
+            return self.func(obj, *self.args, *args, **{**self.keywords, **keywords})
+        return method
+
+
+_absent = object()
+
+
+def reduce(function, iterable, initial=_absent, /):
+    iterator = iter(iterable)
+    if initial is _absent:
+        try:
+            value = next(iterator)
+        except StopIteration:
+            raise TypeError("reduce() of empty iterable with no initial value") from None
+    else:
+        value = initial
+    for item in iterator:
+        value = function(value, item)
+    return value
+
+
+def cmp_to_key(mycmp):
+    class K:
+
+        def __init__(self, obj):
+            self.obj = obj
+
+        def __lt__(self, other):
+            return mycmp(self.obj, other.obj) < 0
+
+        def __gt__(self, other):
+            return mycmp(self.obj, other.obj) > 0
+
+        def __eq__(self, other):
+            return mycmp(self.obj, other.obj) == 0
+
+        def __le__(self, other):
+            return mycmp(self.obj, other.obj) <= 0
+
+        def __ge__(self, other):
+            return mycmp(self.obj, other.obj) >= 0
+
+        __hash__ = None
+
+    return K
+
+
+_CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"], module="functools")
+
+
+def lru_cache(maxsize=128, typed=False):
+    if callable(maxsize):
+        return _cached(maxsize, 128, False)
+    if maxsize is not None and not isinstance(maxsize, int):
+        raise TypeError("Expected first argument to be an integer, a callable, or None")
+    if maxsize is not None and maxsize < 0:
+        maxsize = 0
+    return lambda function: _cached(function, maxsize, typed)
+
+
+def cache(user_function, /):
+    return _cached(user_function, None, False)
+
+
+def _cached(function, maxsize, typed):
+    results = {}
+    counts = [0, 0]
+
+    def wrapper(*args, **kwargs):
+        key = args
+        if kwargs:
+            key += (_absent,) + tuple(kwargs.items())
+        if typed:
+            key += (_absent,) + tuple(type(arg) for arg in args)
+        if maxsize == 0:
+            counts[1] += 1
+            return function(*args, **kwargs)
+        if key in results:
+            counts[0] += 1
+            if maxsize is None:
+                return results[key]
+            value = results.pop(key)
+            results[key] = value
+            return value
+        value = function(*args, **kwargs)
+        counts[1] += 1
+        if key not in results:
+            if maxsize is not None and len(results) >= maxsize:
+                del results[next(iter(results))]
+            results[key] = value
+        return value
+
+    def cache_info():
+        return _CacheInfo(counts[0], counts[1], maxsize, len(results))
+
+    def cache_clear():
+        results.clear()
+        counts[:] = [0, 0]
+
+    wrapper.cache_info = cache_info
+    wrapper.cache_clear = cache_clear
+    wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+    return update_wrapper(wrapper, function)
+
+
+class cached_property:
+
+    def __init__(self, func):
+        self.func = func
+        self.attrname = None
+        self.__doc__ = func.__doc__
+
+    def __set_name__(self, owner, name):
+        self.attrname = name
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        value = self.func(instance)
+        instance.__dict__[self.attrname] = value
+        return value
+
+
+def total_ordering(cls):
+    has = [name for name in ("__lt__", "__le__", "__gt__", "__ge__") if name in cls.__dict__]
+    if not has:
+        raise ValueError("must define at least one ordering operation: < > <= >=")
+    root = has[0]
+
+    def less(self, other):
+        if root == "__lt__":
+            return type(self).__lt__(self, other)
+        if root == "__le__":
+            return type(self).__le__(self, other) and self != other
+        if root == "__gt__":
+            return not type(self).__gt__(self, other) and self != other
+        return not type(self).__ge__(self, other)
+
+    if "__lt__" not in has:
+        cls.__lt__ = less
+    if "__le__" not in has:
+        cls.__le__ = lambda self, other: less(self, other) or self == other
+    if "__gt__" not in has:
+        cls.__gt__ = lambda self, other: not (less(self, other) or self == other)
+    if "__ge__" not in has:
+        cls.__ge__ = lambda self, other: not less(self, other)
+    return cls
+
+
+def singledispatch(func):
+    registry = {object: func}
+
+    def dispatch(cls):
+        for base in cls.__mro__:
+            if base in registry:
+                return registry[base]
+        return func
+
+    def register(cls, function=None):
+        if function is None:
+            return lambda function: register(cls, function)
+        registry[cls] = function
+        return function
+
+    def wrapper(*args, **kwargs):
+        if not args:
+            raise TypeError(f"{func.__name__} requires at least 1 positional argument")
+        return dispatch(args[0].__class__)(*args, **kwargs)
+
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = registry
+    return update_wrapper(wrapper, func)

@@ -1,0 +1,25 @@
+//! Pictures of a run as plain numbers and words: what the window paints and the exports draw.
+//!
+//! In come a [`crate::run::Recording`] and one of its moments; out go models that know no pixels and
+//! no toolkit. Whoever paints them decides nothing about the run.
+
+pub mod language;
+pub mod locks;
+pub mod output;
+pub mod scene;
+pub mod sentence;
+pub mod source_marks;
+pub mod timeline;
+pub mod tokens;
+pub mod waitfor;
+
+pub use language::Language;
+pub use locks::{LockRow, LockTable};
+pub use output::{OutputModel, Stream};
+pub use scene::Scene;
+pub use source_marks::{Mark, SourceMarks, TaskState};
+pub use timeline::{Bar, BarKind, Lane, Timeline};
+pub use waitfor::WaitForPicture;
+
+#[cfg(test)]
+mod made;

@@ -1,0 +1,86 @@
+//! Everything the window shows of one moment, gathered at once from the recording.
+//!
+//! Gathering may take as long as a stretch of the program runs, so it can be done on another thread;
+//! afterwards a scene is plain data.
+
+use super::locks::LockTable;
+use super::source_marks::{SourceMarks, TaskState};
+use super::waitfor::WaitForPicture;
+use crate::run::{FrameView, Recording, Variable};
+use crate::trace::{Op, Standing, TaskId};
+
+/// One task at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskRow {
+    /// The task.
+    pub task: TaskId,
+    /// Its thread's name.
+    pub name: String,
+    /// Its state.
+    pub state: TaskState,
+    /// The line it stands at (0 when there is none).
+    pub line: u32,
+    /// Whether the program's end does not wait for it.
+    pub is_daemon: bool,
+    /// What it is about to do; `None` once it has ended.
+    pub pending: Option<Op>,
+}
+
+/// A moment of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Scene {
+    /// How many steps have been taken.
+    pub position: usize,
+    /// Virtual time in nanoseconds.
+    pub time_ns: u64,
+    /// Who waits for what, and who holds what.
+    pub standing: Standing,
+    /// All tasks that have begun.
+    pub tasks: Vec<TaskRow>,
+    /// Who stands at which line.
+    pub marks: SourceMarks,
+    /// The wait-for graph.
+    pub picture: WaitForPicture,
+    /// What is held or waited for.
+    pub locks: LockTable,
+    /// The task whose stack is shown.
+    pub focus: Option<TaskId>,
+    /// Its stack, innermost frame first.
+    pub frames: Vec<FrameView>,
+    /// The program's global variables.
+    pub globals: Vec<Variable>,
+}
+
+impl Scene {
+    /// Gathers the moment after `position` steps, with the stack of one task.
+    pub fn new(recording: &Recording, position: usize, focus: Option<TaskId>) -> Scene {
+        let moment = recording.moment(position);
+        let standing = moment.standing();
+        let rows = standing.tasks.iter().map(|task| TaskRow {
+            task: task.task,
+            name: task.name.clone(),
+            state: TaskState::new(task.is_finished, task.waits_for),
+            line: task.line,
+            is_daemon: task.is_daemon,
+            pending: moment.pending(task.task),
+        });
+        let focus = focus.filter(|task| task.index() < standing.tasks.len());
+        Scene {
+            position,
+            time_ns: moment.time_ns(),
+            tasks: rows.collect(),
+            marks: SourceMarks::new(&standing),
+            picture: WaitForPicture::new(&standing, &recording.names),
+            locks: LockTable::new(&standing, &recording.names),
+            focus,
+            frames: focus.map_or_else(Vec::new, |task| moment.frames(task)),
+            globals: moment.globals(),
+            standing,
+        }
+    }
+
+    /// The row of a task.
+    pub fn task(&self, task: TaskId) -> Option<&TaskRow> {
+        self.tasks.iter().find(|row| row.task == task)
+    }
+}

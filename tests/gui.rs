@@ -1,0 +1,317 @@
+//! The window without a display: every control is found by its accessible name, clicked, and its key
+//! pressed, in both languages.
+#![cfg(feature = "gui")]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+use eframe::egui::{Key, Modifiers, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use std::time::Duration;
+use threadline::gui::Window;
+use threadline::session::{Command, Session, Tab, Theme};
+use threadline::trace::{Outcome, TaskId};
+use threadline::view::Language;
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+type Screen = Harness<'static, Window>;
+
+/// An empty window of 1280 by 800 points.
+fn window() -> Screen {
+    let builder = Harness::builder()
+        .with_size(vec2(1280.0, 800.0))
+        .with_max_steps(50);
+    builder
+        .allow_missing_glyphs()
+        .build_eframe(|creation| Window::new(&creation.egui_ctx).without_font_check())
+}
+
+fn open(name: &str) -> Screen {
+    let mut screen = window();
+    screen
+        .state_mut()
+        .session_mut()
+        .apply(Command::OpenScenario(name.to_owned()));
+    settle(&mut screen);
+    screen
+}
+
+/// The two cooks under a seed that makes them wait for each other for ever.
+fn deadlock() -> Screen {
+    let mut screen = open("two_locks");
+    for seed in 0..200 {
+        screen.state_mut().session_mut().apply(Command::SetSeed(seed));
+        screen.state_mut().session_mut().apply(Command::Run);
+        settle(&mut screen);
+        if session(&screen).loaded().unwrap().recording.outcome == Outcome::Deadlock {
+            return screen;
+        }
+    }
+    panic!("no seed below 200 leads to a deadlock");
+}
+
+fn settle(screen: &mut Screen) {
+    assert!(screen.state_mut().session_mut().settle(PATIENCE));
+    screen.run();
+    assert!(screen.state_mut().session_mut().settle(PATIENCE));
+    screen.run();
+}
+
+fn session(screen: &Screen) -> &Session {
+    screen.state().session()
+}
+
+fn click(screen: &mut Screen, name: &str) {
+    screen.get_by_label(name).click();
+    settle(screen);
+}
+
+fn press(screen: &mut Screen, key: Key) {
+    screen.key_press(key);
+    settle(screen);
+}
+
+fn press_with(screen: &mut Screen, modifiers: Modifiers, key: Key) {
+    screen.key_press_modifiers(modifiers, key);
+    settle(screen);
+}
+
+#[test]
+fn an_empty_window_says_what_to_do_and_lists_scenarios() {
+    let mut screen = window();
+    screen.run();
+    screen.get_by_label_contains("Pick a scenario from the list");
+    click(&mut screen, "Two cooks, one pan, one knife");
+    assert_eq!(session(&screen).program().unwrap().name, "two_locks");
+    assert!(session(&screen).loaded().is_some());
+}
+
+#[test]
+fn every_button_of_the_bar_moves_through_the_run() {
+    let mut screen = open("two_locks");
+    let position = |screen: &Screen| session(screen).position();
+    click(&mut screen, "Step forward");
+    assert_eq!(position(&screen), 1);
+    click(&mut screen, "Step back");
+    assert_eq!(position(&screen), 0);
+    click(&mut screen, "Next switch");
+    let first_switch = position(&screen);
+    assert!(first_switch > 0);
+    click(&mut screen, "To end");
+    assert_eq!(position(&screen), session(&screen).steps());
+    click(&mut screen, "Previous switch");
+    assert!(position(&screen) < session(&screen).steps());
+    click(&mut screen, "To start");
+    assert_eq!(position(&screen), 0);
+    let speed = session(&screen).speed();
+    click(&mut screen, "Faster");
+    assert!(session(&screen).speed() > speed);
+    click(&mut screen, "Slower");
+    assert_eq!(session(&screen).speed(), speed);
+}
+
+#[test]
+fn the_same_by_key() {
+    let mut screen = open("two_locks");
+    let position = |screen: &Screen| session(screen).position();
+    press(&mut screen, Key::ArrowRight);
+    press(&mut screen, Key::ArrowRight);
+    assert_eq!(position(&screen), 2);
+    press(&mut screen, Key::ArrowLeft);
+    assert_eq!(position(&screen), 1);
+    press(&mut screen, Key::N);
+    let switch = position(&screen);
+    assert!(switch > 1);
+    press(&mut screen, Key::End);
+    assert_eq!(position(&screen), session(&screen).steps());
+    press_with(&mut screen, Modifiers::SHIFT, Key::N);
+    assert!(position(&screen) < session(&screen).steps());
+    press(&mut screen, Key::Home);
+    assert_eq!(position(&screen), 0);
+    press(&mut screen, Key::Num2);
+    assert_eq!(session(&screen).selected(), Some(TaskId(1)));
+    press_with(&mut screen, Modifiers::SHIFT, Key::ArrowRight);
+    let last = position(&screen) - 1;
+    assert_eq!(session(&screen).loaded().unwrap().recording.task(last), TaskId(1));
+    press(&mut screen, Key::Num0);
+    assert_eq!(session(&screen).selected(), None);
+}
+
+#[test]
+fn space_plays_and_pauses() {
+    let mut screen = open("two_locks");
+    screen.state_mut().session_mut().apply(Command::SetSpeed(0.5));
+    screen.key_press(Key::Space);
+    screen.run_steps(3);
+    assert!(session(&screen).is_playing());
+    screen.get_by_label("Pause");
+    screen.run_steps(12);
+    assert!(session(&screen).position() > 0, "time goes on by itself");
+    screen.key_press(Key::Space);
+    screen.run_steps(3);
+    assert!(!session(&screen).is_playing());
+}
+
+#[test]
+fn g_asks_for_a_step_and_goes_there() {
+    let mut screen = open("two_locks");
+    press(&mut screen, Key::G);
+    screen.event(eframe::egui::Event::Text("5".to_owned()));
+    screen.run();
+    press(&mut screen, Key::Enter);
+    assert_eq!(session(&screen).position(), 5);
+}
+
+#[test]
+fn a_step_of_the_timeline_is_found_by_its_sentence_and_clicked() {
+    let mut screen = open("two_locks");
+    let node = screen.get_by_label_contains("Step 3: ");
+    node.click();
+    settle(&mut screen);
+    assert_eq!(session(&screen).position(), 3);
+}
+
+#[test]
+fn a_lane_is_picked_by_a_click_on_its_name() {
+    let mut screen = open("two_locks");
+    click(&mut screen, "1 MainThread");
+    assert_eq!(session(&screen).selected(), Some(TaskId(0)));
+    click(&mut screen, "1 MainThread");
+    assert_eq!(session(&screen).selected(), None);
+}
+
+#[test]
+fn the_scrubber_is_dragged_to_the_end() {
+    let mut screen = open("two_locks");
+    let rect = screen.get_by_label("Position").rect();
+    screen.drag_at(rect.left_center() + vec2(2.0, 0.0));
+    screen.run();
+    screen.hover_at(rect.right_center() - vec2(1.0, 0.0));
+    screen.run();
+    screen.drop_at(rect.right_center() - vec2(1.0, 0.0));
+    settle(&mut screen);
+    assert_eq!(session(&screen).position(), session(&screen).steps());
+}
+
+#[test]
+fn the_tabs_show_a_deadlock_threads_values_output_and_the_lesson() {
+    let mut screen = deadlock();
+    press(&mut screen, Key::End);
+    assert!(
+        screen.get_all_by_label_contains("Deadlock: ").count() >= 2,
+        "tab and sentence tell it"
+    );
+    screen.get_by_label("Wait-for graph");
+    click(&mut screen, "Threads");
+    screen.get_by_label_contains("MainThread, ");
+    click(&mut screen, "Variables");
+    screen.get_by_label("Globals");
+    click(&mut screen, "Output");
+    assert_eq!(session(&screen).tab(), Tab::Output);
+    click(&mut screen, "Lesson");
+    screen.get_by_label_contains("Each cook takes one tool");
+    press_with(&mut screen, Modifiers::COMMAND, Key::Num1);
+    assert_eq!(session(&screen).tab(), Tab::Waits);
+}
+
+#[test]
+fn a_line_of_the_source_tells_who_stands_there() {
+    let mut screen = open("two_locks");
+    press(&mut screen, Key::ArrowRight);
+    assert!(screen.get_all_by_label_contains("[MainThread").count() >= 1);
+}
+
+#[test]
+fn the_seed_field_takes_a_number_and_runs() {
+    let mut screen = open("two_locks");
+    press(&mut screen, Key::S);
+    press_with(&mut screen, Modifiers::COMMAND, Key::A);
+    screen.event(eframe::egui::Event::Text("17".to_owned()));
+    screen.run();
+    press(&mut screen, Key::Enter);
+    assert_eq!(session(&screen).seed(), 17);
+    assert_eq!(session(&screen).loaded().unwrap().seed, 17);
+    press(&mut screen, Key::R);
+    assert!(session(&screen).loaded().is_some());
+}
+
+#[test]
+fn a_path_that_does_not_exist_is_told_and_dismissed() {
+    let mut screen = open("two_locks");
+    press_with(&mut screen, Modifiers::COMMAND, Key::O);
+    screen.event(eframe::egui::Event::Text("/nowhere/at/all.py".to_owned()));
+    screen.run();
+    press(&mut screen, Key::Enter);
+    screen.get_by_label_contains("/nowhere/at/all.py cannot be opened");
+    click(&mut screen, "Dismiss");
+    assert!(screen.query_by_label_contains("cannot be opened").is_none());
+}
+
+#[test]
+fn the_sheet_of_keys_opens_and_closes() {
+    let mut screen = open("two_locks");
+    press(&mut screen, Key::Questionmark);
+    screen.get_by_label("play or pause");
+    press(&mut screen, Key::Escape);
+    assert!(screen.query_by_label("play or pause").is_none());
+}
+
+#[test]
+fn everything_is_said_in_chinese_too() {
+    let mut screen = deadlock();
+    screen.get_by_label("中文").click();
+    settle(&mut screen);
+    assert_eq!(session(&screen).language(), Language::Chinese);
+    for name in [
+        "前进一步",
+        "后退一步",
+        "上一次切换",
+        "下一次切换",
+        "到开头",
+        "到末尾",
+        "播放",
+    ] {
+        screen.get_by_label(name);
+    }
+    for name in ["加快", "减慢", "运行", "打开", "场景", "适合窗口", "浅色主题"] {
+        screen.get_by_label(name);
+    }
+    click(&mut screen, "前进一步");
+    assert_eq!(session(&screen).position(), 1);
+    click(&mut screen, "到末尾");
+    assert!(screen.get_all_by_label_contains("死锁").count() >= 2);
+    for tab in ["线程", "变量", "输出", "讲解", "锁与等待"] {
+        click(&mut screen, tab);
+    }
+    click(&mut screen, "English");
+    assert_eq!(session(&screen).language(), Language::English);
+}
+
+#[test]
+fn both_themes_and_a_small_window_are_painted() {
+    let mut screen = deadlock();
+    click(&mut screen, "Light theme");
+    assert_eq!(session(&screen).theme(), Theme::Light);
+    screen.set_size(vec2(640.0, 420.0));
+    settle(&mut screen);
+    press(&mut screen, Key::L);
+    press(&mut screen, Key::End);
+    screen.set_pixels_per_point(2.0);
+    settle(&mut screen);
+    assert_eq!(session(&screen).position(), session(&screen).steps());
+}
+
+#[test]
+fn a_window_at_rest_asks_for_no_frames() {
+    let mut screen = deadlock();
+    press(&mut screen, Key::End);
+    screen.run();
+    screen.step();
+    let again = screen
+        .output()
+        .viewport_output
+        .values()
+        .map(|viewport| viewport.repaint_delay)
+        .min();
+    assert!(again.unwrap() > Duration::from_secs(1), "{again:?}");
+}
