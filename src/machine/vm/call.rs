@@ -295,7 +295,12 @@ impl Vm<'_> {
         mut positional: Vec<Value>,
         keywords: Vec<(Symbol, Value)>,
     ) -> Result<Target, Raised> {
+        let mut followed = 0;
         loop {
+            followed += 1;
+            if followed > self.machine.frames_max {
+                return Err(self.error(types::RECURSION_ERROR, "maximum recursion depth exceeded"));
+            }
             match callee {
                 Value::Native(_) => {
                     return Ok(Target {
@@ -524,6 +529,18 @@ impl Vm<'_> {
             }
             Return::Truth { invert } => self.deliver_truth(value, invert)?,
             Return::AnyTruth { invert } => self.truth(value, invert)?,
+            Return::Iterator => {
+                let class = self.machine.heap.class_of(value);
+                let is_iterator = matches!(
+                    self.machine.heap.object(value),
+                    Some(Object::Iter(_) | Object::Generator(_))
+                );
+                if !is_iterator && self.machine.heap.lookup(class, symbols::NEXT).is_none() {
+                    let kind = self.python_type_name(value);
+                    return Err(self.type_error(format!("iter() returned non-iterator of type '{kind}'")));
+                }
+                self.push(value);
+            }
             Return::ForIter { .. } => self.push(value),
             Return::Send { .. } => self.push(value),
             Return::Module(module) => self.push(module),
@@ -875,7 +892,9 @@ impl Vm<'_> {
                 format!("{module}.{}()", self.qualified_name(callee))
             }
             Some(Object::Class(class)) => format!("{}()", class.name),
-            _ => "function".to_owned(),
+            Some(Object::Method { function, .. }) => self.function_name(*function),
+            None if let Value::Native(native) = callee => format!("{}()", self.natives.get(native).name),
+            _ => format!("{} object", self.machine.heap.type_name(callee)),
         }
     }
 }

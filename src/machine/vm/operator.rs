@@ -283,7 +283,7 @@ impl Vm<'_> {
             Value::Object(id) => {
                 if matches!(
                     self.machine.heap.get(id),
-                    Object::Instance(_) | Object::Exception(_)
+                    Object::Instance(_) | Object::Exception(_) | Object::Class(_)
                 ) {
                     let class = self.machine.heap.class_of(value);
                     for name in [symbols::BOOL, symbols::LEN] {
