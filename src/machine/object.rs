@@ -62,7 +62,7 @@ pub struct Function {
 
 /// What the built-in part of an instance is: decides how `__new__` makes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "named after Python's types")]
+#[expect(missing_docs, reason = "named after Python's types")]
 pub enum Layout {
     Object,
     Type,
@@ -198,7 +198,7 @@ pub enum Iter {
 
 /// Which part of a dict a view or iterator shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "named after the methods")]
+#[expect(missing_docs, reason = "named after the methods")]
 pub enum ViewKind {
     Keys,
     Values,
@@ -220,7 +220,7 @@ pub enum GeneratorState {
 
 /// What a generator object is to Python.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "named after Python's types")]
+#[expect(missing_docs, reason = "named after Python's types")]
 pub enum GeneratorKind {
     Generator,
     Coroutine,
@@ -254,7 +254,7 @@ pub struct Generator {
 
 /// A heap object.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[allow(
+#[expect(
     missing_docs,
     reason = "named after Python's types; the payload types are documented"
 )]
