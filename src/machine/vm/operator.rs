@@ -606,6 +606,9 @@ impl Vm<'_> {
     pub(super) fn set_update(&mut self, depth: usize) -> Result<(), Raised> {
         let iterable = self.pop();
         let set = self.peek(depth);
+        if let Some(Answer::Value(_)) = self.ctx(false).binary(BinaryOperator::Or, true, set, iterable)? {
+            return Ok(());
+        }
         let prelude = self.machine.prelude("_vm_set_update");
         self.call(prelude, vec![set, iterable], Return::Discard)
     }
