@@ -417,7 +417,11 @@ fn without_a_display_a_scenario_runs_here() {
     let ended = threadline(&[]).expect(0);
     assert!(ended.stderr.starts_with("threadline: "), "{}", ended.stderr);
     assert!(ended.stderr.contains("To go on here:"), "{}", ended.stderr);
-    assert!(ended.stderr.contains("threadline: deadlock"), "its seed shows what it is about: {}", ended.stderr);
+    assert!(
+        ended.stderr.contains("threadline: deadlock"),
+        "its seed shows what it is about: {}",
+        ended.stderr
+    );
     assert!(
         ended.stderr.contains("step line   MainThread"),
         "{}",

@@ -3,14 +3,14 @@
 mod arguments;
 mod bytearray;
 mod bytes;
-mod descriptors;
 mod codec;
+mod descriptors;
 mod dict;
 mod dict_views;
 mod exceptions;
 mod float;
-mod int;
 mod functions;
+mod int;
 mod keys;
 mod list;
 mod making;

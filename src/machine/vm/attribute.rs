@@ -341,9 +341,13 @@ impl Vm<'_> {
                 let class = c.clone();
                 Some(match name {
                     // The names of built-in classes outside `builtins` begin with their module.
-                    symbols::NAME if class.is_builtin => heap.str(class.name.rsplit('.').next().unwrap_or_default()),
+                    symbols::NAME if class.is_builtin => {
+                        heap.str(class.name.rsplit('.').next().unwrap_or_default())
+                    }
                     symbols::NAME => heap.str(&class.name),
-                    symbols::QUALNAME if class.is_builtin => heap.str(class.name.rsplit('.').next().unwrap_or_default()),
+                    symbols::QUALNAME if class.is_builtin => {
+                        heap.str(class.name.rsplit('.').next().unwrap_or_default())
+                    }
                     symbols::QUALNAME => heap.str(&class.qualname),
                     symbols::MRO => {
                         let mro: Vec<Value> = class.mro.iter().map(|c| Value::Object(*c)).collect();
@@ -356,7 +360,12 @@ impl Vm<'_> {
                     symbols::DICT => heap.make(Object::AttributeDict(id)),
                     symbols::MODULE => match class.namespace.get(name) {
                         Some(module) => module,
-                        None => heap.str(class.name.rsplit_once('.').map_or("builtins", |(module, _)| module)),
+                        None => heap.str(
+                            class
+                                .name
+                                .rsplit_once('.')
+                                .map_or("builtins", |(module, _)| module),
+                        ),
                     },
                     symbols::DOC => class.namespace.get(name).unwrap_or(Value::None),
                     symbols::ANNOTATIONS => heap.make(Object::Dict(Arc::default())),
