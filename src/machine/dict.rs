@@ -239,16 +239,25 @@ impl Set {
         found
     }
 
-    /// Adds a key that is known to be absent.
+    /// Adds a key that is known to be absent. The last deleted slot on the way to a free one is used
+    /// again.
     pub fn push(&mut self, hash: i64, key: Value) {
         let table = &mut self.table;
+        let mut deleted = None;
         probe(table.len(), hash, |position| {
             let is_free = table[position] == Slot::Free;
-            if is_free {
-                table[position] = Slot::Used { hash, key };
+            match (is_free, deleted) {
+                (true, None) => table[position] = Slot::Used { hash, key },
+                (true, Some(place)) => table[place] = Slot::Used { hash, key },
+                (false, _) if table[position] == Slot::Deleted => deleted = Some(position),
+                (false, _) => {}
             }
             is_free
         });
+        if deleted.is_some() {
+            self.used += 1;
+            return;
+        }
         self.fill += 1;
         self.used += 1;
         if self.fill * 5 >= (self.table.len() - 1) * 3 {

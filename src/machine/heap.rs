@@ -109,7 +109,7 @@ impl Heap {
             site: self.site,
             usage: Use::default(),
         };
-        if serial as usize % PAGE == 0 {
+        if (serial as usize).is_multiple_of(PAGE) {
             let mut slots = Vec::with_capacity(PAGE);
             slots.push(slot);
             arena.pages.push(Some(Arc::new(Page { slots })));

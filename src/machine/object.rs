@@ -62,7 +62,7 @@ pub struct Function {
 
 /// What the built-in part of an instance is: decides how `__new__` makes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "named after Python's types")]
+#[expect(missing_docs, reason = "named after Python's types")]
 pub enum Layout {
     Object,
     Type,
@@ -154,6 +154,7 @@ pub struct Module {
 /// Iterators over built-in containers. Positions are kept as CPython keeps them, so that changing the
 /// container while iterating gives CPython's result.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "`next` is where it stands, `len` the length it began with, `inner` what it walks over")]
 pub enum Iter {
     /// Over a list, by position; `done` once the end was seen.
     List { list: ObjectId, next: usize, done: bool },
@@ -197,7 +198,7 @@ pub enum Iter {
 
 /// Which part of a dict a view or iterator shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "named after the methods")]
+#[expect(missing_docs, reason = "named after the methods")]
 pub enum ViewKind {
     Keys,
     Values,
@@ -219,7 +220,7 @@ pub enum GeneratorState {
 
 /// What a generator object is to Python.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "named after Python's types")]
+#[expect(missing_docs, reason = "named after Python's types")]
 pub enum GeneratorKind {
     Generator,
     Coroutine,
@@ -253,7 +254,7 @@ pub struct Generator {
 
 /// A heap object.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[allow(
+#[expect(
     missing_docs,
     reason = "named after Python's types; the payload types are documented"
 )]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 macro_rules! builtin_types {
     ($($constant:ident = $name:literal : $base:ident, $layout:ident;)*) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "numbers the classes below")]
+        #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "numbers the classes below")]
         #[repr(u32)]
         enum Number { $($constant),* }
         $(
@@ -153,10 +153,10 @@ pub fn make_builtin_types(heap: &mut Heap) {
             serial: serial as u32,
         };
         let mut mro = vec![this];
-        if this != OBJECT {
-            if let Object::Class(class) = heap.get(*base) {
-                mro.extend(class.mro.iter());
-            }
+        if this != OBJECT
+            && let Object::Class(class) = heap.get(*base)
+        {
+            mro.extend(class.mro.iter());
         }
         let mut bases = vec![*base];
         if this == OBJECT {

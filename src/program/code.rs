@@ -139,7 +139,7 @@ impl Code {
 /// Binary operators, in CPython's numbering; the in-place forms follow at `+ 13`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
-#[allow(
+#[expect(
     missing_docs,
     reason = "the variants are Python's operators by their usual names"
 )]
@@ -162,7 +162,7 @@ pub enum BinaryOperator {
 /// Comparison operators, in CPython's numbering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
-#[allow(
+#[expect(
     missing_docs,
     reason = "the variants are Python's operators by their usual names"
 )]
@@ -177,7 +177,7 @@ pub enum Comparison {
 
 /// One instruction. Slots are indices into [`Code::slots`]; `u32` jump operands are instruction indices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(
+#[expect(
     missing_docs,
     reason = "the variants are CPython's instructions; see the `dis` manual"
 )]
@@ -330,7 +330,7 @@ pub enum Instr {
 
 /// The methods that `with` looks up on the type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "named after the methods")]
+#[expect(missing_docs, reason = "named after the methods")]
 pub enum SpecialMethod {
     Enter,
     Exit,
@@ -340,7 +340,7 @@ pub enum SpecialMethod {
 
 /// What `SET_FUNCTION_ATTRIBUTE` sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "named after the attributes")]
+#[expect(missing_docs, reason = "named after the attributes")]
 pub enum FunctionAttribute {
     Defaults,
     KeywordDefaults,

@@ -69,7 +69,7 @@ impl Interner {
 
 macro_rules! well_known {
     ($($constant:ident = $text:literal),* $(,)?) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "numbers the names below")]
+        #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "numbers the names below")]
         #[repr(u32)]
         enum Number { $($constant),* }
         const WELL_KNOWN: &[&str] = &[$($text),*];

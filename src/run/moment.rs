@@ -4,7 +4,7 @@ use super::boot::BASE;
 use crate::machine::native::Then;
 use crate::machine::{Machine, Object, Value};
 use crate::program::{CodeId, Program};
-use crate::trace::{Op, Standing, TaskId};
+use crate::trace::{Choice, Event, Op, Standing, TaskId};
 use std::sync::Arc;
 
 /// Most characters of a value's text.
@@ -48,6 +48,17 @@ pub struct Variable {
 }
 
 impl Moment {
+    /// Takes one more step from here, as this choice says; the task must be enabled.
+    pub fn advance(&mut self, choice: &Choice) -> Event {
+        self.step += 1;
+        self.machine.step(&self.program, &BASE.natives, choice)
+    }
+
+    /// Whether two moments of one program are in the same state, to the last value.
+    pub fn is_same_state(&self, other: &Moment) -> bool {
+        self.machine == other.machine
+    }
+
     /// Who waits for what, and who holds what.
     pub fn standing(&self) -> Standing {
         self.machine.standing(&self.program)

@@ -7,6 +7,7 @@ mod codec;
 mod descriptors;
 mod dict;
 mod dict_views;
+mod exception_kinds;
 mod exceptions;
 mod float;
 mod functions;
@@ -33,6 +34,7 @@ pub fn register(r: &mut Registrar<'_>) {
     descriptors::register(r);
     dict::register(r);
     dict_views::register(r);
+    exception_kinds::register(r);
     exceptions::register(r);
     float::register(r);
     int::register(r);

@@ -11,7 +11,7 @@ use super::super::types;
 use super::super::value::Value;
 use super::{Stop, Vm};
 use crate::program::code::{BinaryOperator, Comparison};
-use crate::program::symbols;
+use crate::program::{Instr, symbols};
 use crate::trace::{Op, Symbol};
 use std::sync::Arc;
 
@@ -431,7 +431,24 @@ impl Vm<'_> {
             Some(function) => self.call(function, arguments, Return::Discard),
             None => {
                 let kind = self.python_type_name(container);
-                let plural = if what == "deletion" { "doesn't" } else { "does not" };
+                // CPython's two functions for deletion, of a sequence and of any object, differ in this.
+                let is_sequence = matches!(
+                    self.machine.heap.object(container),
+                    Some(
+                        Object::Str(_)
+                            | Object::Bytes(_)
+                            | Object::Tuple(_)
+                            | Object::Range { .. }
+                            | Object::Set(_)
+                            | Object::FrozenSet(_)
+                            | Object::DictView { .. }
+                            | Object::Instance(_)
+                    )
+                ) && matches!(arguments[1], Value::Int(_) | Value::Bool(_));
+                let plural = match is_sequence && what == "deletion" {
+                    true => "doesn't",
+                    false => "does not",
+                };
                 Err(self.type_error(format!("'{kind}' object {plural} support item {what}")))
             }
         }
@@ -604,8 +621,24 @@ impl Vm<'_> {
     }
 
     pub(super) fn set_update(&mut self, depth: usize) -> Result<(), Raised> {
-        let iterable = self.pop();
+        let mut iterable = self.pop();
         let set = self.peek(depth);
+        // CPython folds the items of a display like `{1, 2, 3}` into a frozenset, and the order in
+        // which the set shows them comes from that.
+        let is_display = matches!(
+            self.code.instrs.get(self.pc.wrapping_sub(2)),
+            Some(Instr::LoadConst(_))
+        );
+        if is_display && let Some(items) = self.machine.heap.sequence(iterable).map(<[Value]>::to_vec) {
+            let folded = self.machine.heap.allocate(Object::Set(Arc::default()));
+            for item in items {
+                self.machine
+                    .heap
+                    .set_add(folded, item)
+                    .map_err(|trouble| self.key_trouble(trouble))?;
+            }
+            iterable = Value::Object(folded);
+        }
         let prelude = self.machine.prelude("_vm_set_update");
         self.call(prelude, vec![set, iterable], Return::Discard)
     }
