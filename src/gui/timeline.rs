@@ -273,7 +273,7 @@ fn wait_text(lane: &Lane, at: f64, painting: &Painting<'_>) -> Option<String> {
         .bars(step, step + 1, painting.state.points_per_step().max(1.01));
     let bar = bars.iter().find(|bar| bar.kind.is_wait())?;
     let word = match bar.kind {
-        crate::view::BarKind::Deadlocked => Word::Deadlock,
+        crate::view::BarKind::Forever => Word::Forever,
         _ => Word::Waiting,
     };
     let look = painting.look;

@@ -130,11 +130,6 @@ impl WaitForPicture {
     }
 }
 
-/// The tasks that are part of a cycle.
-pub fn tasks_in_cycles(standing: &Standing) -> BTreeSet<TaskId> {
-    WaitForGraph::new(standing).cycles.into_iter().flatten().collect()
-}
-
 /// What is not in a cycle: objects with their holders, which many wait for, before those who wait.
 fn outside(graph: &WaitForGraph) -> impl Iterator<Item = WaitNode> {
     let is_wanted = |node: WaitNode| graph.edges.iter().any(|edge| edge.to == node);

@@ -175,7 +175,8 @@ impl Vm<'_> {
         let entries: Vec<(Symbol, Value)> = match self.machine.heap.get(local) {
             Object::ThreadLocal(local) => {
                 let mine = local.by_task.iter().find(|(task, _)| *task == self.id);
-                mine.map(|(_, attributes)| attributes.iter().collect()).unwrap_or_default()
+                mine.map(|(_, attributes)| attributes.iter().collect())
+                    .unwrap_or_default()
             }
             _ => Vec::new(),
         };
@@ -451,9 +452,10 @@ impl Vm<'_> {
             }
             Object::ThreadLocal(_) if name == symbols::DICT => Some(self.thread_local_dict(id)),
             Object::Instance(instance) if name == symbols::DICT => {
-                let local = instance.payload.object().filter(|payload| {
-                    matches!(heap.get(*payload), Object::ThreadLocal(_))
-                });
+                let local = instance
+                    .payload
+                    .object()
+                    .filter(|payload| matches!(heap.get(*payload), Object::ThreadLocal(_)));
                 Some(match local {
                     Some(local) => self.thread_local_dict(local),
                     None => heap.make(Object::AttributeDict(id)),
