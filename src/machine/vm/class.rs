@@ -35,10 +35,11 @@ impl Vm<'_> {
                     bases.push(Value::Object(stand_in));
                     continue;
                 }
-                let kind = self.machine.heap.type_name(*base);
-                return Err(self.type_error(format!(
-                    "'{kind}' object is not a class: it cannot be inherited from"
-                )));
+                // CPython lets the base's own class make something of it, which it hardly ever can.
+                let callee = Value::Object(self.machine.heap.class_of(*base));
+                let given = self.machine.heap.tuple(given);
+                let namespace = self.machine.heap.make(Object::Dict(Arc::default()));
+                return self.call(callee, vec![name, given, namespace], ret);
             }
             bases.push(*base);
         }

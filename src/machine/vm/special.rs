@@ -601,6 +601,9 @@ impl Vm<'_> {
     }
 
     fn implicit_super(&mut self) -> Result<(Value, Value), Raised> {
+        if self.code.arg_count == 0 {
+            return Err(self.error(types::RUNTIME_ERROR, "super(): no arguments"));
+        }
         let slot = self.code.slots.iter().position(|name| {
             *name == symbols::CLASS || self.machine.symbols.name(*name).as_ref() == "__class__"
         });
@@ -609,9 +612,6 @@ impl Vm<'_> {
             Some(Object::Cell { value, .. }) => *value,
             _ => return Err(self.error(types::RUNTIME_ERROR, "super(): __class__ cell not found")),
         };
-        if self.code.arg_count == 0 {
-            return Err(self.error(types::RUNTIME_ERROR, "super(): no arguments"));
-        }
         let first = self.task.stack[self.base];
         let receiver = match self.machine.heap.object(first) {
             Some(Object::Cell { value, .. }) => *value,

@@ -131,6 +131,10 @@ def _power(base, exponent):
     return base ** exponent
 
 
+def _power_modular(base, exponent, modulus):
+    return type(base).__pow__(base, exponent, modulus)
+
+
 def _divmod(left, right):
     for cls, name, mine, other in (
         (type(left), "__divmod__", left, right), (type(right), "__rdivmod__", right, left)
