@@ -35,9 +35,6 @@ impl Vm<'_> {
                     let code = self.program.code(function_code);
                     let given = self.task.stack.len() - first;
                     if is_simple(code) && code.arg_count as usize == given {
-                        if let Some(stop) = self.breathe_before_call() {
-                            return Ok(Some(stop));
-                        }
                         return self
                             .enter(function_code, code, callee, module, first, floor, Return::Push)
                             .map(|()| None);
@@ -71,14 +68,6 @@ impl Vm<'_> {
                 Err(self.not_callable(callee))
             }
         }
-    }
-
-    /// Before a call the others may get a turn, as before a backward jump; the call is then repeated.
-    fn breathe_before_call(&mut self) -> Option<Stop> {
-        if self.machine.heap.wants_collection() {
-            self.collect();
-        }
-        None
     }
 
     /// `CALL_KW`: as `CALL`, with the tuple of names on top.
@@ -606,7 +595,6 @@ impl Vm<'_> {
         let (id, module) = (function.code, function.module);
         let code = self.program.code(id);
         let floor = self.task.stack.len();
-        self.breathe_before_call();
         if keywords.is_empty() && is_simple(code) && code.arg_count as usize == positional.len() {
             self.task.stack.extend_from_slice(&positional);
         } else {
