@@ -580,6 +580,7 @@ impl Vm<'_> {
     /// `super()` and `super(class, object)`
     fn new_super(&mut self, positional: &[Value]) -> Result<Value, Raised> {
         let (class, receiver) = match positional.len() {
+            0 => return Err(self.type_error("super.__new__(): not enough arguments")),
             1 => self.implicit_super()?,
             2 => {
                 return Err(
