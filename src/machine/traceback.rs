@@ -5,11 +5,11 @@ mod anchors;
 mod suggestion;
 
 use super::object::{Exception, Object, TracebackEntry};
-use anchors::anchors;
 use super::value::Value;
 use super::{Machine, Natives, types};
 use crate::program::Program;
 use crate::trace::TaskId;
+use anchors::anchors;
 
 /// A traceback with its chain of causes and contexts, ending in a line end.
 pub fn format(machine: &mut Machine, program: &Program, natives: &Natives, exception: Value) -> String {

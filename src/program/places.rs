@@ -49,7 +49,12 @@ impl Places {
     /// Finds them in a syntax tree.
     pub fn of(text: &str, tree: &ModModule) -> Places {
         let line_starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
+            .chain(
+                text.bytes()
+                    .enumerate()
+                    .filter(|(_, byte)| *byte == b'\n')
+                    .map(|(at, _)| at + 1),
+            )
             .collect();
         let mut finder = Finder {
             line_starts,
@@ -141,7 +146,9 @@ impl Finder {
 
     /// A call of a method over several lines begins where the method's name stands.
     fn call(&mut self, whole: Range, function: &Expr) {
-        let Expr::Attribute(attribute) = function else { return };
+        let Expr::Attribute(attribute) = function else {
+            return;
+        };
         let name = span!(attribute.attr);
         let [first, .., last, _] = self.place(range(function));
         if first == last {

@@ -277,19 +277,6 @@ with S(1):
     print("after inner")
 with S(1), S(2): raise ValueError
 print("end")
-### contextlib
-from contextlib import contextmanager
-@contextmanager
-def cm(x):
-    print("before", x)
-    try: yield x * 2
-    except ValueError as e: print("caught", e)
-    finally: print("after")
-with cm(2) as v: print(v)
-with cm(3): raise ValueError("v")
-try:
-    with cm(4): raise KeyError("k")
-except KeyError as e: print("out", e)
 ### getattr does not answer for special methods
 class A:
     def __getattr__(self, n): return lambda *a: 5

@@ -4,7 +4,13 @@
 use crate::program::{Code, Instr};
 
 /// Of an operator between two operands or of a subscript, the part that is marked with carets.
-pub(super) fn anchors(code: &Code, instruction: u32, line: &str, start: usize, end: usize) -> Option<(usize, usize)> {
+pub(super) fn anchors(
+    code: &Code,
+    instruction: u32,
+    line: &str,
+    start: usize,
+    end: usize,
+) -> Option<(usize, usize)> {
     let segment: Vec<char> = line.chars().skip(start).take(end - start).collect();
     match code.instrs.get(instruction as usize)? {
         Instr::BinaryOp { inplace: false, .. } => {
@@ -13,7 +19,11 @@ pub(super) fn anchors(code: &Code, instruction: u32, line: &str, start: usize, e
             let length = if is_double { 2 } else { 1 };
             Some((start + at, start + at + length))
         }
-        Instr::BinarySubscr | Instr::BinarySlice | Instr::StoreSubscr | Instr::StoreSlice | Instr::DeleteSubscr => {
+        Instr::BinarySubscr
+        | Instr::BinarySlice
+        | Instr::StoreSubscr
+        | Instr::StoreSlice
+        | Instr::DeleteSubscr => {
             let at = bracket_in(&segment)?;
             Some((start + at, end))
         }
@@ -24,7 +34,14 @@ pub(super) fn anchors(code: &Code, instruction: u32, line: &str, start: usize, e
 /// The outermost operator of `left op right` that was carried out last: of the weakest kind, the last
 /// one; of `**`, the first.
 fn operator_in(segment: &[char]) -> Option<usize> {
-    const WEAKEST_FIRST: [&[&str]; 6] = [&["|"], &["^"], &["&"], &["<<", ">>"], &["+", "-"], &["*", "/", "@", "%"]];
+    const WEAKEST_FIRST: [&[&str]; 6] = [
+        &["|"],
+        &["^"],
+        &["&"],
+        &["<<", ">>"],
+        &["+", "-"],
+        &["*", "/", "@", "%"],
+    ];
     let outer = outer_positions(segment);
     let operators: Vec<(usize, String)> = operators(segment, &outer);
     for kind in WEAKEST_FIRST {

@@ -28,7 +28,11 @@ pub(super) fn of(machine: &Machine, program: &Program, exception: &Exception) ->
     let innermost = exception.traceback.first()?;
     let code = program.code(innermost.code);
     let locals: Vec<String> = match code.flags.optimized {
-        true => code.slots.iter().map(|name| machine.symbols.name(*name).to_string()).collect(),
+        true => code
+            .slots
+            .iter()
+            .map(|name| machine.symbols.name(*name).to_string())
+            .collect(),
         false => Vec::new(),
     };
     let of_module = |module| match machine.heap.get(module) {

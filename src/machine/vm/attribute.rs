@@ -837,9 +837,7 @@ impl Vm<'_> {
             Some((_, dict)) => dict.iter().map(|e| (e.key, e.value)).collect(),
             None => {
                 let kind = self.machine.heap.type_name(value);
-                return Err(self.type_error(format!(
-                    "__dict__ must be set to a dictionary, not a '{kind}'"
-                )));
+                return Err(self.type_error(format!("__dict__ must be set to a dictionary, not a '{kind}'")));
             }
         };
         let mut attributes = super::super::namespace::Namespace::default();
@@ -861,9 +859,11 @@ impl Vm<'_> {
         order.all(|c| {
             let slots = heap.class(*c).namespace.get(symbols::SLOTS);
             slots.is_some_and(|slots| {
-                !heap.sequence(slots).unwrap_or_default().iter().any(|name| {
-                    heap.as_str(*name).is_some_and(|text| &*text.text == "__dict__")
-                })
+                !heap
+                    .sequence(slots)
+                    .unwrap_or_default()
+                    .iter()
+                    .any(|name| heap.as_str(*name).is_some_and(|text| &*text.text == "__dict__"))
             })
         })
     }

@@ -228,7 +228,10 @@ impl Vm<'_> {
             namespace.set(symbols::HASH, Value::None);
         }
         let is_main = namespace.get(symbols::MODULE).is_some_and(|module| {
-            self.machine.heap.as_str(module).is_some_and(|text| &*text.text == "__main__")
+            self.machine
+                .heap
+                .as_str(module)
+                .is_some_and(|text| &*text.text == "__main__")
         });
         let is_builtin = self.is_library && !is_main;
         let class = Class {
@@ -269,7 +272,10 @@ impl Vm<'_> {
         };
         for name in names {
             let Some(symbol) = self.symbol_of(name) else {
-                if matches!(self.machine.heap.object(name), Some(Object::Dict(_) | Object::Set(_))) {
+                if matches!(
+                    self.machine.heap.object(name),
+                    Some(Object::Dict(_) | Object::Set(_))
+                ) {
                     continue;
                 }
                 let kind = self.machine.heap.type_name(name);
@@ -511,9 +517,9 @@ impl Vm<'_> {
         });
         let name = self.machine.heap.class(class).name.clone();
         if has_arguments && is_own_new {
-            return Err(self.type_error(
-                "object.__new__() takes exactly one argument (the type to instantiate)",
-            ));
+            return Err(
+                self.type_error("object.__new__() takes exactly one argument (the type to instantiate)")
+            );
         }
         if has_arguments && init.is_none_or(|init| init == Value::Native(OBJECT_INIT)) {
             return Err(self.type_error(format!("{name}() takes no arguments")));
@@ -602,7 +608,10 @@ impl Vm<'_> {
                 namespace.set(symbol, value);
             }
         }
-        if bases.iter().any(|base| self.machine.heap.as_class(*base).is_none()) {
+        if bases
+            .iter()
+            .any(|base| self.machine.heap.as_class(*base).is_none())
+        {
             return Err(self.type_error(METACLASS_CONFLICT));
         }
         let bases: Vec<ObjectId> = bases

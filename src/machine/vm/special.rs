@@ -340,9 +340,7 @@ impl Vm<'_> {
                 };
                 let kind = self.machine.heap.class(class).name.clone();
                 if given == 0 && native != SUPER_NEW {
-                    return Err(self.type_error(format!(
-                        "unbound method {kind}.{name}() needs an argument"
-                    )));
+                    return Err(self.type_error(format!("unbound method {kind}.{name}() needs an argument")));
                 }
                 let wanted = match native {
                     OBJECT_GETATTRIBUTE | OBJECT_DELATTR => 1,
@@ -369,10 +367,9 @@ impl Vm<'_> {
                 };
                 if given != wanted + 1 {
                     let plural = if wanted == 1 { "" } else { "s" };
-                    return Err(self.type_error(format!(
-                        "expected {wanted} argument{plural}, got {}",
-                        given - 1
-                    )));
+                    return Err(
+                        self.type_error(format!("expected {wanted} argument{plural}, got {}", given - 1))
+                    );
                 }
                 return Ok(());
             }
@@ -392,7 +389,9 @@ impl Vm<'_> {
         if most == 0 {
             return Err(self.type_error(format!("{name}() takes no arguments ({given} given)")));
         }
-        Err(self.type_error(format!("{name} expected {bound}{limit} argument{plural}, got {given}")))
+        Err(self.type_error(format!(
+            "{name} expected {bound}{limit} argument{plural}, got {given}"
+        )))
     }
 
     fn class_argument(&mut self, value: Value) -> Result<ObjectId, Raised> {

@@ -423,6 +423,8 @@ def _plain_index(index):
 def _plain_bound(bound):
     if bound is None or isinstance(bound, int):
         return bound
+    if not hasattr(type(bound), "__index__"):
+        raise TypeError(f"'{type(bound).__name__}' object cannot be interpreted as an integer")
     result = type(bound).__index__(bound)
     if not isinstance(result, int):
         raise TypeError(f"__index__ returned non-int (type {type(result).__name__})")
