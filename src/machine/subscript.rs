@@ -26,7 +26,10 @@ impl Ctx<'_> {
     ///
     /// # Errors
     /// `IndexError`, `KeyError`, `TypeError` as Python raises them.
-    #[expect(clippy::collapsible_match, reason = "a guard would hide that instances go on below")]
+    #[expect(
+        clippy::collapsible_match,
+        reason = "a guard would hide that instances go on below"
+    )]
     pub fn get_item(&mut self, container: Value, index: Value) -> Result<Option<Answer>, Raised> {
         let Value::Object(id) = container else {
             return Ok(None);

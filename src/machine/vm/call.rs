@@ -412,8 +412,7 @@ impl Vm<'_> {
                     .collect();
                 let visible = places
                     .into_iter()
-                    .filter(|place| self.machine.touch(self.id, *place, false))
-                    .next();
+                    .find(|place| self.machine.touch(self.id, *place, false));
                 Ok(visible.map(|place| Announced::new(Op::Read(place))))
             }
             Effect::Updates => {

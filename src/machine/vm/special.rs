@@ -557,16 +557,17 @@ impl Vm<'_> {
             );
         };
         match receiver {
-            None => match heap.get(
-                self.task
-                    .frames
-                    .last()
-                    .and_then(|f| f.locals)
-                    .unwrap_or(self.module),
-            ) {
-                Object::Module(module) => add(&module.namespace),
-                _ => {}
-            },
+            None => {
+                if let Object::Module(module) = heap.get(
+                    self.task
+                        .frames
+                        .last()
+                        .and_then(|f| f.locals)
+                        .unwrap_or(self.module),
+                ) {
+                    add(&module.namespace)
+                }
+            }
             Some(value) => {
                 match heap.object(value) {
                     Some(Object::Module(module)) => add(&module.namespace),

@@ -123,8 +123,9 @@ fn affix(
     let heap = &ctx.machine.heap;
     let options = match heap.object(heap.payload(rest[0])) {
         Some(Object::Tuple(items)) => {
+            let items = items.to_vec();
             let mut options = Vec::with_capacity(items.len());
-            for item in items.to_vec() {
+            for item in items {
                 let complaint = format!("tuple for {short} must only contain str");
                 options.push(text_argument(ctx, item, &complaint)?);
             }
