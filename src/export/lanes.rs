@@ -175,6 +175,7 @@ pub fn text_of(event: &Event, names: &Names) -> String {
     };
     let ending = match event.result {
         OpResult::Done => "",
+        OpResult::Refused if matches!(event.op, Op::EventWait(_)) => " (not set)",
         OpResult::Refused => " (refused)",
         OpResult::TimedOut => " (timed out)",
         OpResult::Raised => " (raised)",

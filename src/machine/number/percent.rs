@@ -178,7 +178,8 @@ impl Ctx<'_> {
                 if size > i32::MAX as usize {
                     return Err(self.value_error("width too big"));
                 }
-                self.reserve(size as u64)?;
+                // Widths are filled character by character.
+                self.reserve(size as u64 * 8)?;
             }
         }
         let text = match spec.format_type {

@@ -323,7 +323,11 @@ impl Spec {
         }
         let part = |number: f64| {
             let body = self.magnitude(number.abs(), false);
-            let body = body.strip_suffix(".0").unwrap_or(&body);
+            let is_shortest = self.kind.is_none() && self.precision.is_none();
+            let body = match is_shortest {
+                true => body.strip_suffix(".0").unwrap_or(&body),
+                false => &body,
+            };
             let whole = body.find(|c: char| !c.is_ascii_digit()).unwrap_or(body.len());
             self.grouped(&body[..whole], &body[whole..], "")
         };

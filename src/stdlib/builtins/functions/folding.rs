@@ -48,6 +48,9 @@ fn len(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 }
 
 fn sum(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    if args.positional.is_empty() {
+        return Err(ctx.type_error("sum() takes at least 1 positional argument (0 given)"));
+    }
     let [iterable, start] = args.by_name(ctx, "sum", ["iterable", "start"], 1)?;
     let start = if start.is_bound() { start } else { Value::Int(0) };
     let heap = &ctx.machine.heap;
