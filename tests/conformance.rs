@@ -4,7 +4,6 @@
 //! What a program prints, how it ends and the last line it writes to stderr are compared; in the
 //! topic `tracebacks`, everything it writes to stderr.
 #![expect(clippy::disallowed_methods, reason = "reads its tables and asks python3")]
-#![expect(clippy::disallowed_types, reason = "starts python3")]
 #![expect(clippy::print_stderr, reason = "says loudly that python3 is missing")]
 
 use std::fs;
