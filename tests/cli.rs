@@ -381,6 +381,23 @@ fn lanes_leave_standard_output_to_the_program() {
     assert!(ended.stderr.contains("acquire tickets_lock"), "{}", ended.stderr);
 }
 
+/// The page shows long lines broken; apart from that it is what the program prints.
+#[test]
+fn the_readme_shows_a_real_run() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("the page");
+    let start = "$ threadline run two_locks --lanes\n";
+    let shown = page
+        .split(start)
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("the sample");
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(
+        words(shown),
+        words(&threadline(&["run", "two_locks", "--lanes"]).expect(3).stderr)
+    );
+}
+
 #[test]
 fn scenarios_are_listed_and_shown() {
     let list = threadline(&["list"]).expect(0);
@@ -417,7 +434,11 @@ fn without_a_display_a_scenario_runs_here() {
     let ended = threadline(&[]).expect(0);
     assert!(ended.stderr.starts_with("threadline: "), "{}", ended.stderr);
     assert!(ended.stderr.contains("To go on here:"), "{}", ended.stderr);
-    assert!(ended.stderr.contains("threadline: deadlock"), "its seed shows what it is about: {}", ended.stderr);
+    assert!(
+        ended.stderr.contains("threadline: deadlock"),
+        "its seed shows what it is about: {}",
+        ended.stderr
+    );
     assert!(
         ended.stderr.contains("step line   MainThread"),
         "{}",

@@ -9,6 +9,7 @@ use threadline::program::Program;
 use threadline::run::{Progress, Recording, compile, execute, saved};
 use threadline::scenario::{self, Predicate, Scenario};
 use threadline::scheduler::SchedulerKind;
+use threadline::source::SourceText;
 use threadline::trace::{EventDigest, Options, Outcome, file};
 
 fn program(scenario: &Scenario) -> Arc<Program> {
@@ -167,6 +168,34 @@ fn the_race_loses_updates_under_some_seeds() {
         counted.iter().all(|text| text.starts_with("sold 6, counted ")),
         "{counted:?}"
     );
+}
+
+#[test]
+fn a_queue_hands_on_what_was_put_in_every_schedule() {
+    let text = "import queue, threading\n\
+                jobs = queue.Queue()\n\
+                done = queue.Queue()\n\
+                def worker():\n\
+                \x20   for job in iter(jobs.get, None):\n\
+                \x20       done.put(job * job)\n\
+                \x20       jobs.task_done()\n\
+                workers = [threading.Thread(target=worker) for _ in range(2)]\n\
+                for w in workers: w.start()\n\
+                for job in range(4): jobs.put(job)\n\
+                jobs.join()\n\
+                for w in workers: jobs.put(None)\n\
+                for w in workers: w.join()\n\
+                print(sorted(done.get() for _ in range(4)), done.qsize())\n";
+    let program = compile(&SourceText::new("queue_story.py", text)).expect("Python");
+    for seed in 0..100 {
+        let recording = run(&program, SchedulerKind::Random, seed);
+        assert_eq!(
+            recording.stdout(),
+            "[0, 1, 4, 9] 0\n",
+            "seed {seed}: {:?}",
+            recording.outcome
+        );
+    }
 }
 
 #[test]

@@ -193,10 +193,6 @@ impl Window {
 
     /// What has to happen in every frame before anything is shown.
     fn prepare(&mut self, ctx: &egui::Context) {
-        if self.theme_applied != Some(self.session.theme()) {
-            theme::apply(ctx, self.session.theme());
-            self.theme_applied = Some(self.session.theme());
-        }
         if !self.can_show_chinese(ctx) && self.session.language() == Language::Chinese {
             self.is_font_hint_open = true;
             self.apply(Command::SetLanguage(Language::English));
@@ -213,6 +209,15 @@ impl Window {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
             ctx.request_repaint_after(Duration::from_millis(15));
+        }
+    }
+
+    /// Colours the toolkit's widgets, also those of the frame that is being made.
+    fn dress(&mut self, ui: &mut Ui) {
+        if self.theme_applied != Some(self.session.theme()) {
+            theme::apply(ui.ctx(), self.session.theme());
+            ui.set_style(ui.ctx().global_style());
+            self.theme_applied = Some(self.session.theme());
         }
     }
 
@@ -252,6 +257,7 @@ impl eframe::App for Window {
         for wish in wishes {
             self.grant(&ctx, wish);
         }
+        self.dress(ui);
         let look = self.look();
         let asked = self.panels(ui, look);
         let in_dialog = dialogs::dialogs_ui(&ctx, &self.session, look, &mut self.dialog);
@@ -381,7 +387,7 @@ impl Window {
             .fill(palette.alarm_ground)
             .inner_margin(Margin::symmetric(10, 6));
         let panel = Panel::top("message").frame(frame).show(ui, |ui| {
-            ui.horizontal_top(|ui| {
+            ui.horizontal(|ui| {
                 let close = icons::button(ui, icons::Icon::Close, look.say(Word::Dismiss), "Esc", true);
                 egui::ScrollArea::both().max_height(130.0).show(ui, |ui| {
                     ui.add(egui::Label::new(RichText::new(text).monospace()).extend());

@@ -238,6 +238,10 @@ impl Ctx<'_> {
             };
         }
         match heap.object(heap.payload(index)) {
+            _ if kind == "deque" => {
+                let name = heap.type_name(index);
+                Err(self.type_error(format!("sequence index must be integer, not '{name}'")))
+            }
             Some(Object::Slice(parts)) => {
                 let parts = Arc::clone(parts);
                 self.slice_bounds(&parts, len).map(Picked::Slice)

@@ -102,17 +102,12 @@ impl Machine {
     /// When nobody can run, the clock jumps to the next deadline. One that has passed already (of a waiter
     /// that still needs its lock) moves nothing.
     pub fn settle(&mut self) {
-        if self.is_over() || self.enabled().next().is_some() {
-            return;
-        }
-        let next = self
-            .tasks
-            .iter()
-            .filter_map(|task| task.pending.as_ref()?.deadline_ns)
-            .filter(|deadline| *deadline > self.clock_ns)
-            .min();
-        if let Some(next) = next {
-            self.clock_ns = next;
+        while !self.is_over() && self.enabled().next().is_none() {
+            let deadlines = self.tasks.iter().filter_map(|task| task.pending.as_ref()?.deadline_ns);
+            match deadlines.filter(|deadline| *deadline > self.clock_ns).min() {
+                Some(next) => self.clock_ns = next,
+                None => return,
+            }
         }
     }
 

@@ -75,7 +75,8 @@ impl Ctx<'_> {
             }
             Object::List(items) => {
                 let items = Arc::clone(items);
-                match self.pick(index, items.len(), "list")? {
+                let is_deque = self.machine.heap.is_instance(container, types::DEQUE);
+                match self.pick(index, items.len(), if is_deque { "deque" } else { "list" })? {
                     Picked::At(i) => items[i],
                     Picked::Slice(bounds) => {
                         let picked: Vec<Value> = bounds.positions().map(|i| items[i]).collect();

@@ -3,14 +3,15 @@
 mod arguments;
 mod bytearray;
 mod bytes;
-mod descriptors;
 mod codec;
+mod descriptors;
 mod dict;
 mod dict_views;
+mod exception_kinds;
 mod exceptions;
 mod float;
-mod int;
 mod functions;
+mod int;
 mod keys;
 mod list;
 mod making;
@@ -33,6 +34,7 @@ pub fn register(r: &mut Registrar<'_>) {
     descriptors::register(r);
     dict::register(r);
     dict_views::register(r);
+    exception_kinds::register(r);
     exceptions::register(r);
     float::register(r);
     int::register(r);

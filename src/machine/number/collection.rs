@@ -119,10 +119,16 @@ impl Ctx<'_> {
         let views = matches!(a, Operand::View(..)) || matches!(b, Operand::View(..));
         let is_frozen = matches!(a, Operand::Frozen(_)) && !views;
         let inplace = inplace && matches!(a, Operand::Set(_)) && !views;
-        let (Some(x), Some(y)) = (self.table(a), self.table(b)) else {
+        let is_set = !matches!(a, Operand::View(..));
+        let (Some(mut x), Some(y)) = (self.table(a), self.table(b)) else {
             return Ok(Some(self.slow_set_operation(op, inplace, left, right)));
         };
-        let result = match set_operation(heap, op, inplace, &x, &y) {
+        // With a view among the operands, a new set is made of the left one and changed in place.
+        let is_fresh = views && op != And;
+        if is_fresh && is_set {
+            x = Arc::new(Set::copy_of(&x));
+        }
+        let result = match set_operation(heap, op, inplace || is_fresh, &x, &y) {
             Ok(result) => result,
             Err(_) => return Ok(Some(self.slow_set_operation(op, inplace, left, right))),
         };
@@ -160,6 +166,7 @@ impl Ctx<'_> {
             Operand::Set(set) | Operand::Frozen(set) => Some(set),
             Operand::View(dict, ViewKind::Keys) => {
                 let mut set = Set::default();
+                set.make_room(dict.len());
                 for entry in dict.iter() {
                     set.push(entry.hash, entry.key);
                 }

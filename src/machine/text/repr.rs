@@ -29,6 +29,32 @@ pub(super) struct Writing<'a> {
 
 type Written = Result<(), NeedsPython>;
 
+/// `'ascii' codec can't encode character '\xe9' in position 0: `
+fn unicode_message(heap: &Heap, codec: &str, object: Value, bounds: [Option<i64>; 2]) -> String {
+    let (start, end) = (bounds[0].unwrap_or(0), bounds[1].unwrap_or(0));
+    let last = end - 1;
+    let place = match last > start {
+        true => format!("in position {start}-{last}: "),
+        false => format!("in position {start}: "),
+    };
+    if let Some(text) = heap.as_str(object) {
+        let wrong = text.text.chars().nth(start.max(0) as usize);
+        return match wrong.filter(|_| last == start).map(u32::from) {
+            Some(code @ ..0x100) => format!("'{codec}' codec can't encode character '\\x{code:02x}' {place}"),
+            Some(code @ ..0x1_0000) => {
+                format!("'{codec}' codec can't encode character '\\u{code:04x}' {place}")
+            }
+            Some(code) => format!("'{codec}' codec can't encode character '\\U{code:08x}' {place}"),
+            None => format!("'{codec}' codec can't encode characters {place}"),
+        };
+    }
+    let bytes = heap.byte_slice(object).unwrap_or_default();
+    match bytes.get(start.max(0) as usize).filter(|_| last == start) {
+        Some(byte) => format!("'{codec}' codec can't decode byte 0x{byte:02x} {place}"),
+        None => format!("'{codec}' codec can't decode bytes {place}"),
+    }
+}
+
 impl<'a> Writing<'a> {
     pub(super) fn new(heap: &'a Heap, words: Words<'a>) -> Self {
         Writing {
@@ -98,7 +124,25 @@ impl<'a> Writing<'a> {
                 self.push("[Errno ");
                 self.display(*number)?;
                 self.push("] ");
-                self.display(*message)
+                self.display(*message)?;
+                let filename = self.words.symbols.find("filename");
+                match filename.and_then(|name| exception.attributes.get(name)) {
+                    None | Some(Value::None) => Ok(()),
+                    Some(filename) => {
+                        self.push(": ");
+                        self.repr(filename)
+                    }
+                }
+            }
+            [encoding, object, start, end, reason]
+                if is_a(types::UNICODE_ENCODE_ERROR) || is_a(types::UNICODE_DECODE_ERROR) =>
+            {
+                let bounds = [heap.as_i64(*start), heap.as_i64(*end)];
+                let before = self.text.len();
+                self.display(*encoding)?;
+                let codec = self.text.split_off(before);
+                self.push(&unicode_message(heap, &codec, *object, bounds));
+                self.display(*reason)
             }
             [only] if self.depth < DEPTH_MAX => {
                 self.depth += 1;

@@ -170,6 +170,24 @@ impl Vm<'_> {
         }
     }
 
+    /// The running task's attributes of a `threading.local`, as a dict of its own.
+    fn thread_local_dict(&mut self, local: ObjectId) -> Value {
+        let entries: Vec<(Symbol, Value)> = match self.machine.heap.get(local) {
+            Object::ThreadLocal(local) => {
+                let mine = local.by_task.iter().find(|(task, _)| *task == self.id);
+                mine.map(|(_, attributes)| attributes.iter().collect()).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        };
+        let dict = self.machine.heap.allocate(Object::Dict(Arc::default()));
+        for (name, value) in entries {
+            let name = self.name_value(name);
+            let is_set = self.machine.heap.dict_set(dict, name, value).is_ok();
+            debug_assert!(is_set, "strings can be keys");
+        }
+        Value::Object(dict)
+    }
+
     fn thread_local(&self, instance: &Instance) -> Option<&super::super::sync::ThreadLocal> {
         match self.machine.heap.object(instance.payload)? {
             Object::ThreadLocal(local) => Some(local),
@@ -421,6 +439,16 @@ impl Vm<'_> {
                     }
                     _ => None,
                 }
+            }
+            Object::ThreadLocal(_) if name == symbols::DICT => Some(self.thread_local_dict(id)),
+            Object::Instance(instance) if name == symbols::DICT => {
+                let local = instance.payload.object().filter(|payload| {
+                    matches!(heap.get(*payload), Object::ThreadLocal(_))
+                });
+                Some(match local {
+                    Some(local) => self.thread_local_dict(local),
+                    None => heap.make(Object::AttributeDict(id)),
+                })
             }
             Object::Instance(_) | Object::Exception(_) => match name {
                 symbols::DICT => Some(heap.make(Object::AttributeDict(id))),

@@ -175,7 +175,7 @@ impl Vm<'_> {
             }
             let class = self.machine.heap.class(*base);
             let is_final =
-                class.layout == Layout::Internal || [types::BOOL, types::SLICE, types::RANGE].contains(base);
+                class.layout == Layout::Internal || [types::BOOL, types::SLICE, types::RANGE, types::LOCK].contains(base);
             if is_final {
                 let name = class.name.clone();
                 return Err(self.type_error(format!("type '{name}' is not an acceptable base type")));

@@ -44,14 +44,8 @@ impl Vm<'_> {
             return self.call(method, vec![value], Return::Push);
         }
         if self.machine.heap.lookup(class, symbols::GETITEM).is_some() {
-            let iter = super::super::object::Iter::Sequence {
-                sequence: value,
-                next: 0,
-                step: 1,
-            };
-            let iter = self.machine.heap.make(Object::Iter(iter));
-            self.push(iter);
-            return Ok(());
+            let prelude = self.machine.prelude("_iter_items");
+            return self.call(prelude, vec![value], Return::Push);
         }
         let kind = self.python_type_name(value);
         Err(self.type_error(format!("'{kind}' object is not iterable")))

@@ -431,7 +431,24 @@ impl Vm<'_> {
             Some(function) => self.call(function, arguments, Return::Discard),
             None => {
                 let kind = self.python_type_name(container);
-                let plural = if what == "deletion" { "doesn't" } else { "does not" };
+                // CPython's two functions for deletion, of a sequence and of any object, differ in this.
+                let is_sequence = matches!(
+                    self.machine.heap.object(container),
+                    Some(
+                        Object::Str(_)
+                            | Object::Bytes(_)
+                            | Object::Tuple(_)
+                            | Object::Range { .. }
+                            | Object::Set(_)
+                            | Object::FrozenSet(_)
+                            | Object::DictView { .. }
+                            | Object::Instance(_)
+                    )
+                ) && matches!(arguments[1], Value::Int(_) | Value::Bool(_));
+                let plural = match is_sequence && what == "deletion" {
+                    true => "doesn't",
+                    false => "does not",
+                };
                 Err(self.type_error(format!("'{kind}' object {plural} support item {what}")))
             }
         }

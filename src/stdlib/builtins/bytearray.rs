@@ -98,7 +98,11 @@ fn insert(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (index, byte) = (ctx.integer(rest[0])?, ctx.byte(rest[1])?);
     let bytes = contents(ctx, receiver)?;
     let len = bytes.len() as i64;
-    let index = if index < 0 { index.saturating_add(len) } else { index };
+    let index = if index < 0 {
+        index.saturating_add(len)
+    } else {
+        index
+    };
     bytes.insert(index.clamp(0, len) as usize, byte);
     NOTHING
 }

@@ -29,8 +29,12 @@ pub fn register(r: &mut Registrar<'_>) {
         ("strip", |ctx, args| strip(ctx, args, (true, true))),
         ("lstrip", |ctx, args| strip(ctx, args, (true, false))),
         ("rstrip", |ctx, args| strip(ctx, args, (false, true))),
-        ("removeprefix", |ctx, args| without(ctx, args, <[u8]>::strip_prefix)),
-        ("removesuffix", |ctx, args| without(ctx, args, <[u8]>::strip_suffix)),
+        ("removeprefix", |ctx, args| {
+            without(ctx, args, <[u8]>::strip_prefix)
+        }),
+        ("removesuffix", |ctx, args| {
+            without(ctx, args, <[u8]>::strip_suffix)
+        }),
     ];
     let plain: [(&'static str, NativeFn); 10] = [
         ("upper", |ctx, args| change(ctx, args, <[u8]>::to_ascii_uppercase)),
@@ -325,7 +329,10 @@ fn split(ctx: &mut Ctx<'_>, args: Args<'_>, from_right: bool) -> Result<Answer, 
     if from_right {
         parts.reverse();
     }
-    let parts = parts.into_iter().map(|piece| like(ctx, receiver, piece)).collect();
+    let parts = parts
+        .into_iter()
+        .map(|piece| like(ctx, receiver, piece))
+        .collect();
     Ok(Answer::Value(ctx.heap().list(parts)))
 }
 
@@ -347,7 +354,11 @@ fn sought(ctx: &mut Ctx<'_>, argument: Value) -> Result<Vec<u8>, Raised> {
 fn window(ctx: &mut Ctx<'_>, len: usize, bounds: &[Value]) -> Result<Option<(usize, usize)>, Raised> {
     let mut parts = [Value::None, Value::None, Value::None];
     parts[..bounds.len()].copy_from_slice(bounds);
-    let starts_after_end = ctx.machine.heap.as_i64(parts[0]).is_some_and(|start| start > len as i64);
+    let starts_after_end = ctx
+        .machine
+        .heap
+        .as_i64(parts[0])
+        .is_some_and(|start| start > len as i64);
     let bounds = ctx.slice_bounds(&parts, len)?;
     if starts_after_end || bounds.start > bounds.stop {
         return Ok(None);

@@ -179,10 +179,7 @@ fn pairs_of(ctx: &mut Ctx<'_>, source: Value) -> Result<Option<Vec<(Value, Value
     let heap = &ctx.machine.heap;
     let is_instance = matches!(heap.object(source), Some(Object::Instance(_)));
     if is_instance && heap.lookup(heap.class_of(source), symbols::KEYS).is_some() {
-        let is_plain = heap.as_dict(source).is_some()
-            && [symbols::KEYS, symbols::GETITEM, symbols::ITER]
-                .iter()
-                .all(|name| heap.python_method(source, *name).is_none());
+        let is_plain = heap.as_dict(source).is_some() && heap.python_method(source, symbols::ITER).is_none();
         if !is_plain {
             return Ok(None);
         }

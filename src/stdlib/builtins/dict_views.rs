@@ -33,15 +33,23 @@ pub fn register(r: &mut Registrar<'_>) {
         Ok(answer.unwrap_or(Answer::Value(Value::NotImplemented)))
     });
     let operators: [(&'static str, NativeFn); 14] = [
-        ("__and__", |ctx, args| binary(ctx, args, BinaryOperator::And, false)),
+        ("__and__", |ctx, args| {
+            binary(ctx, args, BinaryOperator::And, false)
+        }),
         ("__or__", |ctx, args| binary(ctx, args, BinaryOperator::Or, false)),
-        ("__xor__", |ctx, args| binary(ctx, args, BinaryOperator::Xor, false)),
+        ("__xor__", |ctx, args| {
+            binary(ctx, args, BinaryOperator::Xor, false)
+        }),
         ("__sub__", |ctx, args| {
             binary(ctx, args, BinaryOperator::Subtract, false)
         }),
-        ("__rand__", |ctx, args| binary(ctx, args, BinaryOperator::And, true)),
+        ("__rand__", |ctx, args| {
+            binary(ctx, args, BinaryOperator::And, true)
+        }),
         ("__ror__", |ctx, args| binary(ctx, args, BinaryOperator::Or, true)),
-        ("__rxor__", |ctx, args| binary(ctx, args, BinaryOperator::Xor, true)),
+        ("__rxor__", |ctx, args| {
+            binary(ctx, args, BinaryOperator::Xor, true)
+        }),
         ("__rsub__", |ctx, args| {
             binary(ctx, args, BinaryOperator::Subtract, true)
         }),
@@ -49,7 +57,9 @@ pub fn register(r: &mut Registrar<'_>) {
         ("__lt__", |ctx, args| compare(ctx, args, Comparison::Less)),
         ("__le__", |ctx, args| compare(ctx, args, Comparison::LessOrEqual)),
         ("__gt__", |ctx, args| compare(ctx, args, Comparison::Greater)),
-        ("__ge__", |ctx, args| compare(ctx, args, Comparison::GreaterOrEqual)),
+        ("__ge__", |ctx, args| {
+            compare(ctx, args, Comparison::GreaterOrEqual)
+        }),
         ("isdisjoint", is_disjoint),
     ];
     for class in [types::DICT_KEYS, types::DICT_ITEMS] {
@@ -107,7 +117,12 @@ fn reversed(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let contents = super::dict::contents(ctx, dict);
     let (slots, len) = (contents.slots(), contents.len());
     let next = slots;
-    let iterator = crate::machine::object::Iter::DictReversed { dict, kind, next, len };
+    let iterator = crate::machine::object::Iter::DictReversed {
+        dict,
+        kind,
+        next,
+        len,
+    };
     Ok(Answer::Value(ctx.heap().make(Object::Iter(iterator))))
 }
 

@@ -792,7 +792,13 @@ def _float(cls, value):
 
 
 def _bool(value):
-    return True if value else False
+    kind = type(value)
+    if not hasattr(kind, "__bool__"):
+        return len(value) > 0
+    result = kind.__bool__(value)
+    if not isinstance(result, bool):
+        raise TypeError(f"__bool__ should return bool, returned {type(result).__name__}")
+    return result
 
 
 def _bytes_by(cls, value, method):
@@ -804,6 +810,59 @@ def _bytes_by(cls, value, method):
 
 def _str_of_class(cls, value):
     return str.__new__(cls, str(value))
+
+
+# Exception groups.
+
+def _group_derive(group, exceptions):
+    return BaseExceptionGroup(group.message, exceptions)
+
+
+def _group_like(group, exceptions):
+    if not exceptions:
+        return None
+    result = group.derive(exceptions)
+    if not isinstance(result, BaseExceptionGroup):
+        raise TypeError("derive must return an instance of BaseExceptionGroup")
+    result.__cause__ = group.__cause__
+    result.__context__ = group.__context__
+    result.__suppress_context__ = group.__suppress_context__
+    if hasattr(group, "__notes__"):
+        result.__notes__ = list(group.__notes__)
+    return result
+
+
+def _group_test(condition):
+    kinds = condition if isinstance(condition, tuple) else (condition,)
+    if kinds and all(isinstance(kind, type) and issubclass(kind, BaseException) for kind in kinds):
+        return lambda error: isinstance(error, condition)
+    if not callable(condition) or isinstance(condition, type):
+        raise TypeError("expected a function, exception type or tuple of exception types")
+    return condition
+
+
+def _group_parts(group, test):
+    if test(group):
+        return group, None
+    if not isinstance(group, BaseExceptionGroup):
+        return None, group
+    matching = []
+    others = []
+    for error in group.exceptions:
+        match, rest = _group_parts(error, test)
+        if match is not None:
+            matching.append(match)
+        if rest is not None:
+            others.append(rest)
+    return _group_like(group, matching), _group_like(group, others)
+
+
+def _group_split(group, condition):
+    return _group_parts(group, _group_test(condition))
+
+
+def _group_subgroup(group, condition):
+    return _group_parts(group, _group_test(condition))[0]
 
 
 def _str_translate(text, table):
@@ -955,8 +1014,7 @@ def _vm_extend(target, iterable):
 
 
 def _vm_set_update(target, iterable):
-    for item in iterable:
-        target.add(item)
+    target.update(iterable)
     return target
 
 
