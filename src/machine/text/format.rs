@@ -165,7 +165,7 @@ impl Spec {
         let padded = format!("{digits:0>count$}");
         let mut result = String::new();
         for (index, digit) in padded.chars().enumerate() {
-            if index > 0 && (count - index) % group == 0 {
+            if index > 0 && (count - index).is_multiple_of(group) {
                 result.push(separator);
             }
             result.push(digit);

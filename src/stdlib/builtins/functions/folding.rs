@@ -211,10 +211,10 @@ fn sorted(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let Some(items) = ctx.items_of(iterable)? else {
         return slowly(ctx, iterable, |ctx| slow(ctx, iterable));
     };
-    if key == Value::None {
-        if let Some(sorted) = sort::sorted(ctx, &items, is_reversed)? {
-            return Ok(Answer::Value(ctx.heap().list(sorted)));
-        }
+    if key == Value::None
+        && let Some(sorted) = sort::sorted(ctx, &items, is_reversed)?
+    {
+        return Ok(Answer::Value(ctx.heap().list(sorted)));
     }
     let items = ctx.heap().list(items);
     Ok(slow(ctx, items))
