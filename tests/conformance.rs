@@ -132,7 +132,11 @@ fn check(topic: &str) {
             told.push_str(&format!("### {}\n{}", case.name, difference(&expected, &found)));
         }
     }
-    assert!(count == 0, "{count} of {} programs differ in {topic}:\n{told}", cases.len());
+    assert!(
+        count == 0,
+        "{count} of {} programs differ in {topic}:\n{told}",
+        cases.len()
+    );
 }
 
 fn difference(expected: &Ending, found: &Ending) -> String {

@@ -120,9 +120,16 @@ impl Heap {
             .next
             .checked_add(1)
             .expect("four billion objects exceed every other bound first");
-        let slot = Slot { object: Some(object), site: self.site, usage: Use::default() };
+        let slot = Slot {
+            object: Some(object),
+            site: self.site,
+            usage: Use::default(),
+        };
         arena.page_for(serial).slots.push(slot);
-        ObjectId { arena: self.current, serial }
+        ObjectId {
+            arena: self.current,
+            serial,
+        }
     }
 
     /// Makes an object and a value that refers to it.
@@ -184,7 +191,10 @@ impl Heap {
             pages.flat_map(move |(number, page)| {
                 let slots = page.iter().flat_map(|page| page.slots.iter().enumerate());
                 slots.filter_map(move |(index, slot)| {
-                    let id = ObjectId { arena: arena as u32, serial: (number * PAGE + index) as u32 };
+                    let id = ObjectId {
+                        arena: arena as u32,
+                        serial: (number * PAGE + index) as u32,
+                    };
                     Some((id, slot.object.as_ref()?))
                 })
             })
@@ -279,10 +289,18 @@ impl Arena {
         if chunk.pages.len() <= page {
             chunk.pages.resize(page + 1, None);
         }
-        let fresh = || Arc::new(Page { slots: Vec::with_capacity(PAGE) });
+        let fresh = || {
+            Arc::new(Page {
+                slots: Vec::with_capacity(PAGE),
+            })
+        };
         let page = Arc::make_mut(chunk.pages[page].get_or_insert_with(fresh));
         while page.slots.len() < slot {
-            page.slots.push(Slot { object: None, site: Site::default(), usage: Use::default() });
+            page.slots.push(Slot {
+                object: None,
+                site: Site::default(),
+                usage: Use::default(),
+            });
         }
         page
     }
@@ -298,7 +316,9 @@ impl Arena {
                 continue;
             }
             let needs_work = |(page, contents): (usize, &Option<Arc<Page>>)| {
-                contents.as_ref().is_some_and(|contents| contents.has_dead(live_in(first + page)))
+                contents
+                    .as_ref()
+                    .is_some_and(|contents| contents.has_dead(live_in(first + page)))
             };
             if !chunk.pages.iter().enumerate().any(needs_work) {
                 continue;
@@ -319,7 +339,10 @@ impl Arena {
 impl Page {
     /// Whether a slot without its mark still holds an object.
     fn has_dead(&self, live: u32) -> bool {
-        self.slots.iter().enumerate().any(|(i, slot)| live & (1 << i) == 0 && slot.object.is_some())
+        self.slots
+            .iter()
+            .enumerate()
+            .any(|(i, slot)| live & (1 << i) == 0 && slot.object.is_some())
     }
 
     fn keep(&mut self, live: u32) {

@@ -97,7 +97,8 @@ impl Lowering {
     /// whose table decides the order in which the set shows its items.
     fn freeze_set_literals(&mut self, instrs: &mut [Instr]) {
         for start in 0..instrs.len().saturating_sub(2) {
-            let [Instr::BuildSet(0), Instr::LoadConst(id), Instr::SetUpdate(1)] = instrs[start..start + 3] else {
+            let [Instr::BuildSet(0), Instr::LoadConst(id), Instr::SetUpdate(1)] = instrs[start..start + 3]
+            else {
                 continue;
             };
             if let Const::Tuple(items) = &self.tables.constants[id.0 as usize] {
