@@ -22,11 +22,23 @@ const ROUNDS: usize = 3;
 fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/programs");
     let entries = std::fs::read_dir(&folder).expect("the programs lie beside the bench");
-    let mut programs: Vec<PathBuf> = entries.map(|entry| entry.expect("a folder can be read").path()).collect();
+    let mut programs: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("a folder can be read").path())
+        .collect();
     programs.sort();
-    println!("{:<16}{:>12}{:>14}{:>9}{:>14}", "program", "python3", "Threadline", "ratio", "steps");
-    for program in programs.iter().filter(|path| path.extension().is_some_and(|e| e == "py")) {
-        let name = program.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    println!(
+        "{:<16}{:>12}{:>14}{:>9}{:>14}",
+        "program", "python3", "Threadline", "ratio", "steps"
+    );
+    for program in programs
+        .iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "py"))
+    {
+        let name = program
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let python = best(|| python3(program));
         let mut steps = 0;
         let ours = best(|| {
@@ -42,7 +54,12 @@ fn main() {
                 milliseconds(ours),
                 python.as_secs_f64() / ours.as_secs_f64(),
             ),
-            None => println!("{name:<16}{:>12}{:>11.0} ms{:>9}{steps:>14}", "no python3", milliseconds(ours), "-"),
+            None => println!(
+                "{name:<16}{:>12}{:>11.0} ms{:>9}{steps:>14}",
+                "no python3",
+                milliseconds(ours),
+                "-"
+            ),
         }
     }
 }
@@ -57,7 +74,11 @@ fn best(mut measure: impl FnMut() -> Option<Duration>) -> Option<Duration> {
 
 fn python3(program: &Path) -> Option<Duration> {
     let start = Instant::now();
-    let status = Command::new("python3").arg(program).stdout(Stdio::null()).status().ok()?;
+    let status = Command::new("python3")
+        .arg(program)
+        .stdout(Stdio::null())
+        .status()
+        .ok()?;
     status.success().then(|| start.elapsed())
 }
 
@@ -66,8 +87,14 @@ fn threadline(program: &Path) -> (Duration, usize) {
     let start = Instant::now();
     let compiled = compile(&SourceText::new("bench.py", &text)).expect("the program compiles");
     let mut scheduler = || SchedulerKind::Random.start(0);
-    let recording = execute(&compiled, &Options::default(), None, &mut scheduler, &Progress::default())
-        .expect("a seed always fits");
+    let recording = execute(
+        &compiled,
+        &Options::default(),
+        None,
+        &mut scheduler,
+        &Progress::default(),
+    )
+    .expect("a seed always fits");
     let time = start.elapsed();
     assert_eq!(recording.outcome, Outcome::Finished, "{}", program.display());
     (time, recording.steps())

@@ -50,7 +50,7 @@ pub struct StartOptions {
 /// Opens the window and returns when it is closed.
 ///
 /// # Errors
-/// A sentence when no window can be opened (there is no display, or no OpenGL), or when the self test
+/// The reason when no window can be opened (there is no display, or no OpenGL), or when the self test
 /// found something wrong.
 pub fn run(options: StartOptions) -> Result<(), String> {
     let report = self_test::Report::default();
@@ -76,8 +76,7 @@ pub fn run(options: StartOptions) -> Result<(), String> {
     );
     made.map_err(|error| {
         format!(
-            "The window cannot be opened: {error}. A display and OpenGL are needed; without them use \
-             `threadline run FILE`."
+            "{error}; a display and OpenGL are needed, and without them `threadline run FILE` works as well"
         )
     })?;
     self_test::verdict(&report)

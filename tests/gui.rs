@@ -1,12 +1,16 @@
 //! The window without a display: every control is found by its accessible name, clicked, and its key
 //! pressed, in both languages.
 #![cfg(feature = "gui")]
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may fail, writes the files that it opens, and looks at the clock"
+)]
 
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use threadline::gui::Window;
 use threadline::session::{Command, Session, Tab, Theme};
 use threadline::trace::{Outcome, TaskId};
@@ -314,4 +318,70 @@ fn a_window_at_rest_asks_for_no_frames() {
         .map(|viewport| viewport.repaint_delay)
         .min();
     assert!(again.unwrap() > Duration::from_secs(1), "{again:?}");
+}
+
+/// A program whose run has about a million steps.
+const MILLION: &str = "\
+import threading
+
+counter = 0
+
+
+def work():
+    global counter
+    for _ in range(250000):
+        counter += 1
+
+
+threads = [threading.Thread(target=work) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(counter)
+";
+
+#[test]
+fn any_of_a_million_steps_is_there_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("million.py");
+    std::fs::write(&path, MILLION).unwrap();
+    let mut screen = window();
+    screen.state_mut().session_mut().apply(Command::OpenFile(path));
+    settle(&mut screen);
+    let steps = session(&screen).steps();
+    assert!(steps > 1_000_000, "{steps} steps");
+    let begun = Instant::now();
+    for share in 0..20 {
+        let position = steps * share / 19;
+        screen.state_mut().session_mut().apply(Command::GoTo(position));
+        assert!(screen.state_mut().session_mut().settle(PATIENCE));
+        screen.step();
+        assert_eq!(session(&screen).scene().position, position);
+    }
+    let each = begun.elapsed() / 20;
+    assert!(
+        each < Duration::from_millis(400),
+        "a jump and its frame took {each:?}"
+    );
+}
+
+#[test]
+fn a_hundred_thousand_printed_lines_do_not_slow_a_frame() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("prints.py");
+    std::fs::write(&path, "for i in range(100000):\n    print('行', i)\n").unwrap();
+    let mut screen = window();
+    screen.state_mut().session_mut().apply(Command::OpenFile(path));
+    settle(&mut screen);
+    screen
+        .state_mut()
+        .session_mut()
+        .apply(Command::SelectTab(Tab::Output));
+    press(&mut screen, Key::End);
+    screen.get_by_label("行 99999");
+    let begun = Instant::now();
+    screen.run_steps(20);
+    let each = begun.elapsed() / 20;
+    assert!(each < Duration::from_millis(200), "a frame took {each:?}");
 }

@@ -1,5 +1,10 @@
 //! The laws of the design, each a test: what holds for every run of every program.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "reads the sources, and runs on several threads to see that it does not matter"
+)]
+
 use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::path::{Path, PathBuf};
@@ -57,23 +62,39 @@ print(sorted(ticket.number for ticket in seen), {name: len(name) for name in {"a
 "#;
 
 fn programs() -> Vec<(String, Arc<Program>)> {
-    let scenarios = scenario::embedded().into_iter().map(|s| (s.name.to_string(), s.source));
+    let scenarios = scenario::embedded()
+        .into_iter()
+        .map(|s| (s.name.to_string(), s.source));
     let mixed = ("mixed".to_owned(), SourceText::new("mixed.py", MIXED));
-    let compiled = |(name, source): (String, SourceText)| (name, compile(&source).expect("the program compiles"));
+    let compiled =
+        |(name, source): (String, SourceText)| (name, compile(&source).expect("the program compiles"));
     scenarios.chain([mixed]).map(compiled).collect()
 }
 
 fn run(program: &Arc<Program>, kind: SchedulerKind, seed: u64) -> Recording {
     let mut start = || kind.start(seed);
-    execute(program, &Options::default(), None, &mut start, &Progress::default()).expect("seeds always fit")
+    execute(
+        program,
+        &Options::default(),
+        None,
+        &mut start,
+        &Progress::default(),
+    )
+    .expect("seeds always fit")
 }
 
 fn replay(recording: &Recording) -> Recording {
     let schedule = Arc::new(recording.schedule.clone());
     let mut start = || Box::new(Replay::new(Arc::clone(&schedule))) as Box<dyn Scheduler>;
     let shared = Some(&recording.shared);
-    execute(&recording.program, &recording.options, shared, &mut start, &Progress::default())
-        .expect("a recorded schedule fits")
+    execute(
+        &recording.program,
+        &recording.options,
+        shared,
+        &mut start,
+        &Progress::default(),
+    )
+    .expect("a recorded schedule fits")
 }
 
 #[test]
@@ -84,7 +105,16 @@ fn a_machine_is_plain_data() {
 
 #[test]
 fn the_machine_is_still_and_draws_nothing() {
-    let forbidden = ["std::time", "std::thread", "std::fs", "std::env", "std::net", "std::process", "rand_chacha", "rand_core"];
+    let forbidden = [
+        "std::time",
+        "std::thread",
+        "std::fs",
+        "std::env",
+        "std::net",
+        "std::process",
+        "rand_chacha",
+        "rand_core",
+    ];
     for room in ["machine", "stdlib", "program", "trace", "detect"] {
         for file in rust_files(room) {
             let text = std::fs::read_to_string(&file).expect("sources can be read");
@@ -92,7 +122,11 @@ fn the_machine_is_still_and_draws_nothing() {
             let is_compiler_door = file.ends_with("program/translate.rs");
             for word in forbidden {
                 let is_excused = is_compiler_door && word == "std::thread";
-                assert!(is_excused || !text.contains(word), "{} speaks of {word}", file.display());
+                assert!(
+                    is_excused || !text.contains(word),
+                    "{} speaks of {word}",
+                    file.display()
+                );
             }
         }
     }
@@ -103,10 +137,14 @@ fn rust_files(room: &str) -> Vec<PathBuf> {
     let mut files = vec![source.join(format!("{room}.rs"))];
     let mut folders = vec![source.join(room)];
     while let Some(folder) = folders.pop() {
-        let Ok(entries) = std::fs::read_dir(folder) else { continue };
+        let Ok(entries) = std::fs::read_dir(folder) else {
+            continue;
+        };
         for entry in entries {
             let path = entry.expect("folders can be read").path();
-            let is_test = path.file_name().is_some_and(|name| name == "tests.rs" || name == "tests");
+            let is_test = path
+                .file_name()
+                .is_some_and(|name| name == "tests.rs" || name == "tests");
             if path.is_dir() && !is_test {
                 folders.push(path);
             } else if path.extension().is_some_and(|e| e == "rs") && !is_test {
@@ -122,8 +160,17 @@ fn rust_files(room: &str) -> Vec<PathBuf> {
 fn chance_enters_by_choices_alone() {
     let (_, program) = programs().pop().expect("there is the mixed program");
     let recording = run(&program, SchedulerKind::Random, 3);
-    let draws = recording.schedule.choices.iter().filter(|choice| choice.draw.is_some()).count();
-    let asked = recording.events.iter().filter(|event| event.op == Op::Draw).count();
+    let draws = recording
+        .schedule
+        .choices
+        .iter()
+        .filter(|choice| choice.draw.is_some())
+        .count();
+    let asked = recording
+        .events
+        .iter()
+        .filter(|event| event.op == Op::Draw)
+        .count();
     assert!(asked > 0, "the program draws");
     assert_eq!(draws, asked, "each draw is in the schedule, and nothing else is");
 
@@ -132,12 +179,22 @@ fn chance_enters_by_choices_alone() {
     for choice in &mut other.choices {
         choice.draw = choice.draw.map(|_| 0);
     }
-    let first = other.choices.iter().position(|choice| choice.draw.is_some()).expect("it draws");
+    let first = other
+        .choices
+        .iter()
+        .position(|choice| choice.draw.is_some())
+        .expect("it draws");
     let (mut left, mut right) = (recording.moment(0), recording.moment(0));
     for step in 0..first {
-        assert_eq!(left.advance(&recording.schedule.choices[step]), right.advance(&other.choices[step]));
+        assert_eq!(
+            left.advance(&recording.schedule.choices[step]),
+            right.advance(&other.choices[step])
+        );
     }
-    assert!(left.is_same_state(&right), "until the first draw nothing can differ");
+    assert!(
+        left.is_same_state(&right),
+        "until the first draw nothing can differ"
+    );
 }
 
 #[test]
@@ -160,7 +217,9 @@ fn a_replay_is_the_same_run() {
 #[test]
 fn a_seed_means_the_same_on_every_thread() {
     let (_, program) = programs().pop().expect("there is the mixed program");
-    let alone: Vec<Recording> = (0..4).map(|seed| run(&program, SchedulerKind::Random, seed)).collect();
+    let alone: Vec<Recording> = (0..4)
+        .map(|seed| run(&program, SchedulerKind::Random, seed))
+        .collect();
     std::thread::scope(|scope| {
         let handles: Vec<_> = (0..4)
             .map(|seed| {
@@ -188,7 +247,10 @@ fn copies_stepped_alike_stay_alike() {
                 let choice = recording.choice(step);
                 let events = (original.advance(&choice), copy.advance(&choice));
                 assert_eq!(events.0, events.1, "{name}, step {step}");
-                assert_eq!(events.0, recording.events[step], "{name}: the past is not another country");
+                assert_eq!(
+                    events.0, recording.events[step],
+                    "{name}: the past is not another country"
+                );
                 assert!(original.is_same_state(&copy), "{name}, step {step}");
                 assert_eq!(original.fingerprint(), copy.fingerprint(), "{name}, step {step}");
             }
@@ -220,13 +282,21 @@ fn whoever_waits_for_a_lock_can_step_exactly_when_it_is_free() {
             for step in 0..=recording.steps() {
                 let moment = recording.moment(step);
                 let standing = moment.standing();
-                let held: BTreeMap<_, _> = standing.holds.iter().map(|hold| (hold.object, hold.owner)).collect();
+                let held: BTreeMap<_, _> = standing
+                    .holds
+                    .iter()
+                    .map(|hold| (hold.object, hold.owner))
+                    .collect();
                 let enabled = moment.enabled();
                 for task in &standing.tasks {
                     if let Some(Op::Acquire(lock)) = moment.pending(task.task) {
                         let is_enabled = enabled.iter().any(|(enabled, _)| *enabled == task.task);
                         let is_free = !held.contains_key(&lock);
-                        assert_eq!(is_enabled, is_free, "{name}, seed {seed}, step {step}, {}", task.name);
+                        assert_eq!(
+                            is_enabled, is_free,
+                            "{name}, seed {seed}, step {step}, {}",
+                            task.name
+                        );
                         blocked += u32::from(!is_free);
                     }
                 }
@@ -249,7 +319,10 @@ fn a_deadlock_has_nobody_who_could_step() {
                     assert!(end.enabled().is_empty(), "{name}, seed {seed}");
                     assert!(recording.ending.tasks.iter().any(|task| task.waits_for.is_some()));
                 }
-                _ => assert!(end.pending(threadline::trace::TaskId::MAIN).is_none(), "{name}, seed {seed}"),
+                _ => assert!(
+                    end.pending(threadline::trace::TaskId::MAIN).is_none(),
+                    "{name}, seed {seed}"
+                ),
             }
         }
     }

@@ -339,8 +339,8 @@ impl Window {
         let lanes = self
             .session
             .loaded()
-            .map_or(4, |loaded| loaded.timeline.lanes.len());
-        48.0 + 28.0 * lanes.clamp(4, 8) as f32
+            .map_or(5, |loaded| loaded.timeline.lanes.len());
+        48.0 + 28.0 * lanes.clamp(5, 8) as f32
     }
 
     fn timeline_or_progress(&mut self, ui: &mut Ui, look: Look) -> Option<Wish> {

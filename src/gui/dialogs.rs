@@ -1,7 +1,7 @@
 //! What opens over the window: a path to open, a step to go to, the sheet of keys.
 #![expect(
     clippy::disallowed_methods,
-    reason = "a door to the outside: the desktop's file dialog has a thread of its own"
+    reason = "a door to the outside: the desktop's file dialog has a thread of its own, and is timed"
 )]
 
 use super::app::Wish;
@@ -11,6 +11,7 @@ use crate::session::{Command, Session};
 use crossbeam::channel::{Receiver, TryRecvError, bounded};
 use eframe::egui::{self, Grid, Id, Key, Modal, RichText, TextEdit, Ui};
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 /// What is open over the window.
 #[derive(Debug, Default)]
@@ -32,9 +33,22 @@ pub struct OpenDialog {
     path: String,
     had_focus: bool,
     /// The desktop's own dialog, while it is open on another thread.
-    browsing: Option<Receiver<Option<PathBuf>>>,
+    browsing: Option<Receiver<Browsed>>,
     is_browsing_refused: bool,
 }
+
+/// How the desktop's own dialog ended.
+#[derive(Debug)]
+enum Browsed {
+    Chosen(PathBuf),
+    /// The user chose nothing.
+    Cancelled,
+    /// There was no dialog: it was over before anybody could have seen it.
+    Refused,
+}
+
+/// Nobody cancels a dialog faster than this.
+const GLANCE: Duration = Duration::from_millis(400);
 
 impl Dialog {
     /// Whether something is open.
@@ -106,12 +120,18 @@ fn open_ui(ui: &mut Ui, look: Look, dialog: &mut OpenDialog) -> Answer {
 }
 
 /// Opens the desktop's dialog on another thread, since it may take as long as the user does.
-fn browse(ctx: egui::Context) -> Receiver<Option<PathBuf>> {
+fn browse(ctx: egui::Context) -> Receiver<Browsed> {
     let (sender, receiver) = bounded(1);
     let work = move || {
         let dialog = rfd::FileDialog::new().add_filter("Python, Threadline", &["py", "json"]);
+        let begun = Instant::now();
+        let browsed = match dialog.pick_file() {
+            Some(path) => Browsed::Chosen(path),
+            None if begun.elapsed() < GLANCE => Browsed::Refused,
+            None => Browsed::Cancelled,
+        };
         // Nobody listens any more when the window was closed meanwhile.
-        let _ = sender.send(dialog.pick_file());
+        let _ = sender.send(browsed);
         ctx.request_repaint();
     };
     if std::thread::Builder::new()
@@ -129,11 +149,14 @@ fn chosen(dialog: &mut OpenDialog) -> Option<PathBuf> {
     let answer = match dialog.browsing.as_ref()?.try_recv() {
         Ok(answer) => answer,
         Err(TryRecvError::Empty) => return None,
-        Err(TryRecvError::Disconnected) => None,
+        Err(TryRecvError::Disconnected) => Browsed::Refused,
     };
     dialog.browsing = None;
-    dialog.is_browsing_refused = answer.is_none();
-    answer
+    dialog.is_browsing_refused = matches!(answer, Browsed::Refused);
+    match answer {
+        Browsed::Chosen(path) => Some(path),
+        Browsed::Cancelled | Browsed::Refused => None,
+    }
 }
 
 fn go_to_ui(ui: &mut Ui, session: &Session, look: Look, text: &mut String, had_focus: &mut bool) -> Answer {

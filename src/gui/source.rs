@@ -125,14 +125,27 @@ fn line_ui(
     } else if response.hovered() {
         painter.rect_filled(rect, 0.0, palette.stripe);
     }
-    for (index, mark) in marks.iter().take(TAGS_MAX).enumerate() {
+    let tags = if marks.len() > TAGS_MAX {
+        TAGS_MAX - 1
+    } else {
+        TAGS_MAX
+    };
+    for (index, mark) in marks.iter().take(tags).enumerate() {
         tag(&painter, rect, index, mark, look);
     }
+    if marks.len() > TAGS_MAX {
+        let at = pos2(rect.left() + 3.0 + tags as f32 * TAG_WIDTH, rect.center().y);
+        let more = format!("+{}", marks.len() - tags);
+        painter.text(
+            at,
+            Align2::LEFT_CENTER,
+            more,
+            FontId::proportional(9.5),
+            palette.text,
+        );
+    }
     let number_right = rect.left() + gutter - 8.0;
-    let number = match marks.len().checked_sub(TAGS_MAX) {
-        Some(more) if more > 0 => format!("+{more} {line}"),
-        _ => line.to_string(),
-    };
+    let number = line.to_string();
     let faint = if marks.is_empty() {
         palette.faint
     } else {

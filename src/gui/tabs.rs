@@ -9,7 +9,7 @@ mod waits;
 use super::theme::Look;
 use super::words::Word;
 use crate::session::{Command, Session, Tab};
-use eframe::egui::{self, Button, RichText, Ui};
+use eframe::egui::{self, Button, RichText, Ui, UiBuilder};
 
 /// What the tabs keep between frames.
 #[derive(Debug, Default)]
@@ -29,7 +29,17 @@ pub fn tabs_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState
         }
     });
     ui.separator();
-    let shown = match session.tab() {
+    // A child of its own, so that wide contents are clipped or scrolled and never widen the panel.
+    let rect = ui.available_rect_before_wrap();
+    let mut page = ui.new_child(UiBuilder::new().max_rect(rect));
+    page.shrink_clip_rect(rect);
+    let shown = page_ui(&mut page, session, look, state);
+    ui.advance_cursor_after_rect(rect);
+    command.or(shown)
+}
+
+fn page_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState) -> Option<Command> {
+    match session.tab() {
         Tab::Lesson => lesson::lesson_ui(ui, session, look),
         _ if session.loaded().is_none() => {
             empty(ui, look, Word::NotRun);
@@ -39,8 +49,7 @@ pub fn tabs_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState
         Tab::Threads => threads::threads_ui(ui, session, look),
         Tab::Variables => variables::variables_ui(ui, session, look),
         Tab::Output => output::output_ui(ui, session, look, &mut state.output),
-    };
-    command.or(shown)
+    }
 }
 
 fn name(tab: Tab) -> Word {

@@ -134,7 +134,7 @@ impl Palette {
     /// The colour of a bar in a task's lane.
     pub fn bar(&self, kind: BarKind, task: TaskId) -> Color32 {
         match kind {
-            BarKind::Deadlocked | BarKind::Raised => self.alarm,
+            BarKind::Forever | BarKind::Raised => self.alarm,
             BarKind::Blocked => self.blocked,
             BarKind::Waiting => self.waiting,
             BarKind::Sleeping => self.sleeping,

@@ -18,7 +18,7 @@ use eframe::egui::{
 };
 use paint::Painting;
 
-const NAME_WIDTH: f32 = 132.0;
+const NAME_WIDTH: f32 = 148.0;
 const LANE_HEIGHT: f32 = 28.0;
 const SCRUBBER_HEIGHT: f32 = 20.0;
 /// Steps get a node of their own for screen readers and tests when no more than this many are in view.
@@ -90,6 +90,8 @@ fn lanes_ui(
     state: &mut TimelineState,
     loaded: &Loaded,
 ) -> Option<Command> {
+    let focus = session.focus().map(|task| task.index());
+    let revealed = focus.filter(|_| state.take_moved());
     let source = egui::scroll_area::ScrollSource {
         mouse_wheel: false,
         ..Default::default()
@@ -130,6 +132,11 @@ fn lanes_ui(
                 session,
             };
             painting.lanes(visible, first);
+            if let Some(lane) = revealed {
+                let top = origin.y + lane as f32 * LANE_HEIGHT;
+                let rect = Rect::from_min_size(pos2(whole.left(), top), vec2(NAME_WIDTH, LANE_HEIGHT));
+                ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
+            }
             let named = names_ui(ui, whole, visible, first, &painting);
             step_nodes(ui, visible, first, &painting);
             let clicked = hovered_step(ui, &response, &painting);
@@ -187,6 +194,7 @@ fn names_ui(
         if response.clicked() {
             command = Some(Command::SelectTask((!is_selected).then_some(lane.task)));
         }
+        response.on_hover_text(&lane.name);
     }
     command
 }
@@ -219,7 +227,7 @@ fn hovered_step(ui: &Ui, response: &Response, painting: &Painting<'_>) -> Option
     if response.clicked() {
         return Some(Command::GoTo(step as usize + 1));
     }
-    let is_exact = f64::from(step) <= at && at < f64::from(step) + 1.0;
+    let is_exact = step == at as u32 && lane.steps.binary_search(&step).is_ok();
     if is_exact && !response.dragged() {
         response.clone().on_hover_ui_at_pointer(|ui| {
             ui.label(painting.step_text(step));
@@ -265,7 +273,7 @@ fn wait_text(lane: &Lane, at: f64, painting: &Painting<'_>) -> Option<String> {
         .bars(step, step + 1, painting.state.points_per_step().max(1.01));
     let bar = bars.iter().find(|bar| bar.kind.is_wait())?;
     let word = match bar.kind {
-        crate::view::BarKind::Deadlocked => Word::Deadlock,
+        crate::view::BarKind::Forever => Word::Forever,
         _ => Word::Waiting,
     };
     let look = painting.look;

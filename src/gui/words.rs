@@ -60,6 +60,7 @@ words! {
     TabLesson: "Lesson", "讲解";
     WaitForGraph: "Wait-for graph", "等待图";
     Deadlock: "Deadlock", "死锁";
+    Forever: "waits for ever", "永远等待";
     Evidence: "Evidence:", "证据：";
     // Table heads and states
     Lock: "Object", "对象";

@@ -154,7 +154,10 @@ pub struct Module {
 /// Iterators over built-in containers. Positions are kept as CPython keeps them, so that changing the
 /// container while iterating gives CPython's result.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "`next` is where it stands, `len` the length it began with, `inner` what it walks over")]
+#[expect(
+    missing_docs,
+    reason = "`next` is where it stands, `len` the length it began with, `inner` what it walks over"
+)]
 pub enum Iter {
     /// Over a list, by position; `done` once the end was seen.
     List { list: ObjectId, next: usize, done: bool },

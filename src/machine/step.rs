@@ -103,7 +103,10 @@ impl Machine {
     /// that still needs its lock) moves nothing.
     pub fn settle(&mut self) {
         while !self.is_over() && self.enabled().next().is_none() {
-            let deadlines = self.tasks.iter().filter_map(|task| task.pending.as_ref()?.deadline_ns);
+            let deadlines = self
+                .tasks
+                .iter()
+                .filter_map(|task| task.pending.as_ref()?.deadline_ns);
             match deadlines.filter(|deadline| *deadline > self.clock_ns).min() {
                 Some(next) => self.clock_ns = next,
                 None => return,

@@ -4,7 +4,10 @@
 //! they do not expect. They run on a thread of their own with a large stack, whose panics stay silent
 //! and become a [`Diagnostic`]. What a mistake in the program is called is the business of
 //! [`super::mistakes`].
-#![expect(clippy::disallowed_methods, reason = "a door to the outside: a thread with a stack deep enough for the compiler library")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a door to the outside: a thread with a stack deep enough for the compiler library"
+)]
 
 use super::mistakes::Reading;
 use crate::source::{Diagnostic, SourceText};

@@ -102,12 +102,13 @@ fn new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         attributes: Default::default(),
         payload,
     };
-    Ok(Answer::Value(ctx.heap().make(Object::Instance(Arc::new(instance)))))
+    Ok(Answer::Value(
+        ctx.heap().make(Object::Instance(Arc::new(instance))),
+    ))
 }
 
 fn init(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    let [iterable, maxlen] =
-        super::threads::arguments::bind(ctx, args, "deque", ["iterable", "maxlen"])?;
+    let [iterable, maxlen] = super::threads::arguments::bind(ctx, args, "deque", ["iterable", "maxlen"])?;
     let most = match maxlen {
         Value::None | Value::Unbound => Value::None,
         value => match ctx.machine.heap.as_i64(value) {
@@ -253,7 +254,11 @@ fn insert(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let list = list_id(ctx, args)?;
     let items = contents(ctx, list);
     let len = items.len() as i64;
-    let at = if index < 0 { index.saturating_add(len) } else { index };
+    let at = if index < 0 {
+        index.saturating_add(len)
+    } else {
+        index
+    };
     items.insert(at.clamp(0, len) as usize, args.get(2));
     ctx.heap().grew(16);
     NOTHING

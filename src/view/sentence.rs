@@ -96,11 +96,11 @@ impl Words<'_> {
         self.names.task(task)
     }
 
-    /// "lock b"; a name that already says its kind (`Lock 3`) stands alone.
+    /// "lock b"; a name that already says its kind (`lock`, `Lock 3`) stands alone.
     fn thing(&self, english: &str, chinese: &str, object: ObjectId) -> String {
         let name = self.names.object(object);
         let kind = self.names.kinds.get(&object);
-        if kind.is_some_and(|kind| name.starts_with(kind.as_str())) {
+        if name == english || kind.is_some_and(|kind| name.starts_with(kind.as_str())) {
             return name;
         }
         match self.language {

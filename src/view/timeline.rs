@@ -12,8 +12,10 @@ pub use kind::BarKind;
 pub use pyramid::{Bar, Pyramid};
 pub use waits::Wait;
 
+use crate::detect::{self, Record};
 use crate::run::Recording;
 use crate::trace::{Event, Names, Op, OpResult, Outcome, Standing, TaskId};
+use std::collections::BTreeSet;
 
 /// The picture of a whole run.
 #[derive(Clone, Debug, Default)]
@@ -78,11 +80,19 @@ impl Timeline {
         let goes_on = matches!(outcome, Outcome::Deadlock | Outcome::Stuck);
         let end = steps + u32::from(goes_on);
         let waits = waits::waits(events, ending, end, look);
-        let stuck = crate::view::waitfor::tasks_in_cycles(ending);
+        let findings = detect::findings(Record {
+            standing: ending,
+            names,
+            events,
+        });
+        let stuck: BTreeSet<TaskId> = findings
+            .iter()
+            .flat_map(|finding| finding.tasks.clone())
+            .collect();
         let mut drafts = drafts(events, ending, end);
         for wait in &waits {
             let kind = match BarKind::of_wait(wait.reason) {
-                _ if wait.to > steps && stuck.contains(&wait.task) => BarKind::Deadlocked,
+                _ if wait.to > steps && stuck.contains(&wait.task) => BarKind::Forever,
                 kind => kind,
             };
             if let Some(draft) = drafts.get_mut(wait.task.index()) {
@@ -245,7 +255,7 @@ mod tests {
         for lane in &timeline.lanes[1..] {
             let bars = lane.bars.bars(0, timeline.end, 1.0);
             let last = bars.last().unwrap();
-            assert_eq!((last.kind, last.end), (BarKind::Deadlocked, timeline.end));
+            assert_eq!((last.kind, last.end), (BarKind::Forever, timeline.end));
         }
     }
 

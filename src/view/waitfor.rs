@@ -3,12 +3,14 @@
 //! Who waits for whom is [`crate::detect::WaitForGraph`]'s to say; here its nodes get places, labels
 //! and an order. Positions are in unit coordinates; pixels live elsewhere.
 
-use crate::detect::{WaitEdgeKind, WaitForGraph, WaitNode};
+use crate::detect::{WaitEdge, WaitEdgeKind, WaitForGraph, WaitNode};
 use crate::trace::{BlockReason, Names, ObjectId, Standing, TaskId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many nodes the picture shows before it says how many more there are.
-const NODES_MAX: usize = 24;
+/// How many nodes the picture shows before it says how many more there are; a cycle may have more.
+const NODES_MAX: usize = 8;
+/// How many nodes of cycles it shows.
+const CYCLE_NODES_MAX: usize = 24;
 
 /// A node of the picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,12 +68,12 @@ impl WaitForPicture {
             .filter(|(_, is_in_cycle)| *is_in_cycle)
             .map(|(node, _)| *node)
             .collect();
-        let ends = graph.edges.iter().flat_map(|edge| [edge.from, edge.to]);
         let mut seen = BTreeSet::new();
-        let subjects = along_cycles(&graph).into_iter().chain(ends);
+        let subjects = along_cycles(&graph).into_iter().chain(outside(&graph));
         let mut subjects: Vec<WaitNode> = subjects.filter(|&node| seen.insert(node)).collect();
-        let hidden = subjects.len().saturating_sub(NODES_MAX);
-        subjects.truncate(NODES_MAX);
+        let shown_max = in_cycle.len().clamp(NODES_MAX, CYCLE_NODES_MAX);
+        let hidden = subjects.len().saturating_sub(shown_max);
+        subjects.truncate(shown_max);
         let count = subjects.len();
         let nodes = subjects.iter().enumerate().map(|(index, &subject)| Node {
             subject,
@@ -128,9 +130,20 @@ impl WaitForPicture {
     }
 }
 
-/// The tasks that are part of a cycle.
-pub fn tasks_in_cycles(standing: &Standing) -> BTreeSet<TaskId> {
-    WaitForGraph::new(standing).cycles.into_iter().flatten().collect()
+/// What is not in a cycle: objects with their holders, which many wait for, before those who wait.
+fn outside(graph: &WaitForGraph) -> impl Iterator<Item = WaitNode> {
+    let is_wanted = |node: WaitNode| graph.edges.iter().any(|edge| edge.to == node);
+    let (holds, waits): (Vec<&WaitEdge>, Vec<&WaitEdge>) = graph
+        .edges
+        .iter()
+        .partition(|edge| edge.kind == WaitEdgeKind::HeldBy);
+    let (wanted, unwanted): (Vec<&WaitEdge>, Vec<&WaitEdge>) =
+        holds.into_iter().partition(|edge| is_wanted(edge.from));
+    wanted
+        .into_iter()
+        .chain(waits)
+        .chain(unwanted)
+        .flat_map(|edge| [edge.to, edge.from])
 }
 
 /// The lock, queue or other object that a reason names; `None` when a task or a time is waited for.

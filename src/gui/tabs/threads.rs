@@ -93,7 +93,8 @@ fn thread_ui(ui: &mut Ui, session: &Session, row: &TaskRow, look: Look) -> Optio
 fn row_text(session: &Session, row: &TaskRow, look: Look) -> String {
     let mut text = state_word(row.state, look).to_owned();
     if row.is_daemon {
-        text = format!("{text}, {}", look.say(Word::Daemon));
+        let comma = look.language.pick(", ", "，");
+        text = format!("{text}{comma}{}", look.say(Word::Daemon));
     }
     if row.line > 0 && row.state != TaskState::Finished {
         text = look.language.pick(

@@ -44,7 +44,12 @@ fn picture_ui(ui: &mut Ui, picture: &WaitForPicture, look: Look) -> Option<Comma
         let text = format!("{}: {cycle}", look.say(Word::Deadlock));
         ui.label(RichText::new(text).color(palette.alarm).strong());
     }
-    let height = (ui.available_height() * 0.46).clamp(150.0, 330.0);
+    // Many nodes need more room between them.
+    let for_nodes = 130.0 + 16.0 * picture.nodes.len() as f32;
+    let height = (ui.available_height() * 0.46)
+        .clamp(120.0, 330.0)
+        .max(for_nodes)
+        .min(500.0);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Group, true, look.say(Word::WaitForGraph)));
     let painter = ui.painter_at(rect);
@@ -103,7 +108,7 @@ fn boxes(painter: &Painter, picture: &WaitForPicture, rect: Rect, look: Look) ->
             let font = FontId::proportional(12.5);
             let mut job =
                 egui::text::LayoutJob::simple_singleline(node.label.clone(), font, palette.ink_on(fill));
-            job.wrap = egui::text::TextWrapping::truncate_at_width(130.0);
+            job.wrap = egui::text::TextWrapping::truncate_at_width(104.0);
             (painter.layout_job(job), fill)
         })
         .collect();
@@ -243,7 +248,7 @@ fn findings_ui(ui: &mut Ui, findings: &[Finding], look: Look) -> Option<Command>
 
 /// Why each waiting task waits, as sentences.
 fn sentences_ui(ui: &mut Ui, session: &Session, look: Look) {
-    const SENTENCES_MAX: usize = 12;
+    const SENTENCES_MAX: usize = 6;
     let Some(loaded) = session.loaded() else {
         return;
     };
@@ -310,13 +315,14 @@ fn row_ui(ui: &mut Ui, session: &Session, row: &LockRow, look: Look) -> Option<C
             None
         }
     });
+    const WAITERS_MAX: usize = 2;
     let waiters = ui.horizontal(|ui| {
         let mut command = None;
-        for &task in row.waiters.iter().take(8) {
+        for &task in row.waiters.iter().take(WAITERS_MAX) {
             command = command.or(task_link(ui, session, look, task));
         }
-        if row.waiters.len() > 8 {
-            ui.label(format!("+{}", row.waiters.len() - 8));
+        if row.waiters.len() > WAITERS_MAX {
+            ui.label(format!("+{}", row.waiters.len() - WAITERS_MAX));
         }
         command
     });

@@ -149,7 +149,7 @@ impl Painting<'_> {
 
     fn bar_rect(&self, row: usize, bar: &Bar) -> Rect {
         let inset = match bar.kind {
-            BarKind::Deadlocked => 6.0,
+            BarKind::Forever => 6.0,
             BarKind::Blocked => 8.0,
             BarKind::Waiting | BarKind::Sleeping => 9.5,
             _ => 3.0,

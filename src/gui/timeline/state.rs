@@ -23,6 +23,8 @@ pub struct TimelineState {
     /// The run that is shown, by address; another one is fitted anew.
     shown: Option<usize>,
     is_fitted: bool,
+    /// Whether the position has changed since this was asked last.
+    has_moved: bool,
 }
 
 impl TimelineState {
@@ -38,9 +40,15 @@ impl TimelineState {
         }
         if is_new || self.position != position {
             self.position = position;
+            self.has_moved = true;
             self.reveal(position as f64);
         }
         self.keep_within();
+    }
+
+    /// Whether the position has changed since the last time this was asked.
+    pub fn take_moved(&mut self) -> bool {
+        std::mem::take(&mut self.has_moved)
     }
 
     /// The whole run.

@@ -17,9 +17,20 @@ pub fn set_operation(
     left: &Set,
     right: &Set,
 ) -> Result<Set, KeyTrouble> {
+    if std::ptr::eq(left, right) {
+        match op {
+            BinaryOperator::Or if inplace => return Ok(left.clone()),
+            BinaryOperator::Or | BinaryOperator::And => return Ok(Set::copy_of(left)),
+            _ if inplace => return Ok(left.replaced_by(Set::default())),
+            _ => {}
+        }
+    }
     match op {
         BinaryOperator::Or => {
             let mut result = if inplace { left.clone() } else { Set::copy_of(left) };
+            if result.is_untouched() {
+                return Ok(Set::copy_of(right));
+            }
             result.make_room(right.len());
             united(heap, result, right)
         }
@@ -29,7 +40,8 @@ pub fn set_operation(
             } else {
                 (left, right)
             };
-            filtered(heap, walked, searched, true)
+            let result = filtered(heap, walked, searched, true)?;
+            Ok(if inplace { left.replaced_by(result) } else { result })
         }
         BinaryOperator::Subtract => {
             if inplace || (left.len() >> 2) > right.len() {

@@ -175,7 +175,8 @@ impl Vm<'_> {
         let entries: Vec<(Symbol, Value)> = match self.machine.heap.get(local) {
             Object::ThreadLocal(local) => {
                 let mine = local.by_task.iter().find(|(task, _)| *task == self.id);
-                mine.map(|(_, attributes)| attributes.iter().collect()).unwrap_or_default()
+                mine.map(|(_, attributes)| attributes.iter().collect())
+                    .unwrap_or_default()
             }
             _ => Vec::new(),
         };
@@ -359,9 +360,13 @@ impl Vm<'_> {
                 let class = c.clone();
                 Some(match name {
                     // The names of built-in classes outside `builtins` begin with their module.
-                    symbols::NAME if class.is_builtin => heap.str(class.name.rsplit('.').next().unwrap_or_default()),
+                    symbols::NAME if class.is_builtin => {
+                        heap.str(class.name.rsplit('.').next().unwrap_or_default())
+                    }
                     symbols::NAME => heap.str(&class.name),
-                    symbols::QUALNAME if class.is_builtin => heap.str(class.name.rsplit('.').next().unwrap_or_default()),
+                    symbols::QUALNAME if class.is_builtin => {
+                        heap.str(class.name.rsplit('.').next().unwrap_or_default())
+                    }
                     symbols::QUALNAME => heap.str(&class.qualname),
                     symbols::MRO => {
                         let mro: Vec<Value> = class.mro.iter().map(|c| Value::Object(*c)).collect();
@@ -374,7 +379,12 @@ impl Vm<'_> {
                     symbols::DICT => heap.make(Object::AttributeDict(id)),
                     symbols::MODULE => match class.namespace.get(name) {
                         Some(module) => module,
-                        None => heap.str(class.name.rsplit_once('.').map_or("builtins", |(module, _)| module)),
+                        None => heap.str(
+                            class
+                                .name
+                                .rsplit_once('.')
+                                .map_or("builtins", |(module, _)| module),
+                        ),
                     },
                     symbols::DOC => class.namespace.get(name).unwrap_or(Value::None),
                     symbols::ANNOTATIONS => heap.make(Object::Dict(Arc::default())),
@@ -442,9 +452,10 @@ impl Vm<'_> {
             }
             Object::ThreadLocal(_) if name == symbols::DICT => Some(self.thread_local_dict(id)),
             Object::Instance(instance) if name == symbols::DICT => {
-                let local = instance.payload.object().filter(|payload| {
-                    matches!(heap.get(*payload), Object::ThreadLocal(_))
-                });
+                let local = instance
+                    .payload
+                    .object()
+                    .filter(|payload| matches!(heap.get(*payload), Object::ThreadLocal(_)));
                 Some(match local {
                     Some(local) => self.thread_local_dict(local),
                     None => heap.make(Object::AttributeDict(id)),
@@ -511,9 +522,7 @@ impl Vm<'_> {
         }
         let id = receiver.object()?;
         let is_place = match self.machine.heap.get(id) {
-            Object::Instance(instance) => {
-                self.thread_local(instance).is_none() && !self.is_library_class(instance.class, name)
-            }
+            Object::Instance(instance) => self.thread_local(instance).is_none(),
             Object::Class(class) => !class.is_builtin,
             Object::Module(_) => return self.gate_module_attribute(id, name, op, is_write),
             _ => false,
@@ -536,16 +545,6 @@ impl Vm<'_> {
         let place = Place::Global(id, name);
         self.must_stop_at(place, is_write)
             .then(|| self.announce(Announced::new(op(place))))
-    }
-
-    /// Attributes that library classes keep for themselves (`Thread._started`) are no variables of the
-    /// program's.
-    fn is_library_class(&self, class: ObjectId, name: Symbol) -> bool {
-        self.machine.symbols.name(name).starts_with('_') && {
-            let mro = &self.machine.heap.class(class).mro;
-            mro.iter()
-                .any(|c| *c != types::OBJECT && self.machine.heap.class(*c).is_builtin)
-        }
     }
 
     pub(super) fn load_attribute(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {

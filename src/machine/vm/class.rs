@@ -174,8 +174,8 @@ impl Vm<'_> {
                 return Err(self.type_error(format!("duplicate base class {name}")));
             }
             let class = self.machine.heap.class(*base);
-            let is_final =
-                class.layout == Layout::Internal || [types::BOOL, types::SLICE, types::RANGE, types::LOCK].contains(base);
+            let is_final = class.layout == Layout::Internal
+                || [types::BOOL, types::SLICE, types::RANGE, types::LOCK].contains(base);
             if is_final {
                 let name = class.name.clone();
                 return Err(self.type_error(format!("type '{name}' is not an acceptable base type")));

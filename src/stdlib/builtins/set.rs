@@ -259,7 +259,7 @@ fn update_from(ctx: &mut Ctx<'_>, id: ObjectId, others: &[Value]) -> Result<Answ
                 let mut set = std::mem::take(contents_mut(ctx, id));
                 let before = set.slots();
                 let updated = algebra::update(&ctx.machine.heap, &mut set, &other);
-                let growth = (set.slots() - before) as u64 * 32;
+                let growth = set.slots().saturating_sub(before) as u64 * 32;
                 *contents_mut(ctx, id) = set;
                 ctx.heap().grew(growth);
                 updated.err()

@@ -187,7 +187,11 @@ fn extend_class(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 /// `label_class(class, text)`: the name by which messages call a class of the library
 /// (`collections.deque`), as CPython's classes written in C are called.
 fn label_class(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    let label = ctx.machine.heap.as_str(args.get(1)).map(|label| label.text.clone());
+    let label = ctx
+        .machine
+        .heap
+        .as_str(args.get(1))
+        .map(|label| label.text.clone());
     if let (Some(id), Some(label)) = (ctx.machine.heap.as_class(args.get(0)), label)
         && let Object::Class(class) = ctx.machine.heap.get_mut(id)
     {

@@ -26,8 +26,8 @@ pub enum BarKind {
     Blocked,
     /// A step that ended by an exception.
     Raised,
-    /// Waits in a cycle that nobody can end.
-    Deadlocked,
+    /// Waits for what can never come: in a deadlock, or for what nobody left alive can bring.
+    Forever,
 }
 
 impl BarKind {
@@ -60,6 +60,6 @@ impl BarKind {
 
     /// Whether the bar shows a stretch of waiting rather than a step.
     pub fn is_wait(self) -> bool {
-        matches!(self, BarKind::Waiting | BarKind::Blocked | BarKind::Deadlocked)
+        matches!(self, BarKind::Waiting | BarKind::Blocked | BarKind::Forever)
     }
 }

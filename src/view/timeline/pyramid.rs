@@ -144,13 +144,10 @@ mod tests {
     #[test]
     fn one_deadlock_among_a_million_reads_is_seen_from_afar() {
         let mut bars = reads(1_000_000);
-        bars[777_777].kind = BarKind::Deadlocked;
+        bars[777_777].kind = BarKind::Forever;
         let seen = Pyramid::new(bars).bars(0, 1_000_000, 0.001);
         assert!(seen.len() <= 2100, "{} bars for 1000 points", seen.len());
-        let deadlock: Vec<_> = seen
-            .iter()
-            .filter(|bar| bar.kind == BarKind::Deadlocked)
-            .collect();
+        let deadlock: Vec<_> = seen.iter().filter(|bar| bar.kind == BarKind::Forever).collect();
         assert_eq!(deadlock.len(), 1);
         assert!(deadlock[0].start <= 777_777 && 777_777 < deadlock[0].end);
     }
