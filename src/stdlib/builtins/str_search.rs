@@ -124,7 +124,7 @@ fn affix(
     let options = match heap.object(heap.payload(rest[0])) {
         Some(Object::Tuple(items)) => {
             let mut options = Vec::with_capacity(items.len());
-            for item in items.iter().copied() {
+            for item in items.to_vec() {
                 let complaint = format!("tuple for {short} must only contain str");
                 options.push(text_argument(ctx, item, &complaint)?);
             }
