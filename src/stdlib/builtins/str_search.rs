@@ -126,7 +126,7 @@ fn affix(
         Some(Object::Tuple(items)) => {
             let items = Arc::clone(items);
             let mut options = Vec::with_capacity(items.len());
-            for item in Arc::clone(items).iter().copied() {
+            for item in items.iter().copied() {
                 let complaint = format!("tuple for {short} must only contain str");
                 options.push(text_argument(ctx, item, &complaint)?);
             }
