@@ -349,7 +349,7 @@ impl Window {
                 "{} … {} {}",
                 look.say(Word::Running),
                 grouped(steps),
-                look.say(Word::Step)
+                look.say(Word::Steps)
             );
             let stop = ui.horizontal(|ui| {
                 ui.label(text);
