@@ -1,5 +1,10 @@
 //! The laws of the design, each a test: what holds for every run of every program.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "reads the sources, and runs on several threads to see that it does not matter"
+)]
+
 use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::path::{Path, PathBuf};

@@ -7,11 +7,14 @@
 //!    1    4 >              acquire lock_a
 //! ```
 //!
-//! `>` marks a switch: the step is another task's than the one before. Widths are counted in columns of
+//! `>` marks a switch: the step is another task's than the one before. Where a task begins to wait, its
+//! column says for what, beside the step of whoever goes on. Widths are counted in columns of
 //! a terminal, where a Chinese character takes two.
 
 use crate::run::Recording;
-use crate::trace::{Event, Names, Op, OpResult, Outcome, Place, Standing, TaskId};
+use crate::trace::{BlockReason, Event, Names, Op, OpResult, Outcome, Place, Standing, TaskId};
+use crate::view::timeline::waits::{self, Wait};
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How the lanes are laid out.
@@ -43,15 +46,26 @@ pub struct Record<'a> {
     pub names: &'a Names,
     /// How the run ended.
     pub outcome: &'a Outcome,
+    /// Who waited from when, and for what.
+    pub waits: &'a [Wait],
 }
 
 /// The lanes of a run, every line ended by a newline.
 pub fn lanes(recording: &Recording, layout: Layout) -> String {
+    let look = |step: u32, task: TaskId| {
+        let standing = recording.moment(step as usize).standing();
+        standing
+            .tasks
+            .get(task.index())
+            .and_then(|standing| standing.waits_for)
+    };
+    let steps = u32::try_from(recording.steps()).unwrap_or(u32::MAX);
     let record = Record {
         events: &recording.events,
         ending: &recording.ending,
         names: &recording.names,
         outcome: &recording.outcome,
+        waits: &waits::waits(&recording.events, &recording.ending, steps, &look),
     };
     of_record(record, layout)
 }
@@ -80,8 +94,8 @@ enum Row {
         number: usize,
         line: u32,
         is_switch: bool,
-        task: TaskId,
-        text: String,
+        /// What the task of the step did, then who begins to wait.
+        cells: Vec<(TaskId, String)>,
     },
     /// Steps that are not shown.
     Gap(usize),
@@ -98,14 +112,16 @@ fn rows(record: Record<'_>, steps_max: Option<usize>) -> Vec<Row> {
         None => (events.len(), events.len()),
         Some(most) => (most.div_ceil(2), events.len() - most / 2),
     };
+    let begun = waits_begun(record);
     let step = |number: usize| {
         let event = &events[number];
         Row::Step {
             number,
             line: event.line,
             is_switch: number > 0 && events[number - 1].task != event.task,
-            task: event.task,
-            text: text_of(event, record.names),
+            cells: std::iter::once((event.task, text_of(event, record.names)))
+                .chain(begun.get(&number).into_iter().flatten().cloned())
+                .collect(),
         }
     };
     let mut rows: Vec<Row> = (0..head).map(step).collect();
@@ -113,7 +129,7 @@ fn rows(record: Record<'_>, steps_max: Option<usize>) -> Vec<Row> {
         rows.push(Row::Gap(tail - head));
         rows.extend((tail..events.len()).map(step));
     }
-    let waits = waits(record);
+    let waits = waits_at_end(record);
     if !waits.is_empty() {
         rows.push(Row::Ending(waits));
     }
@@ -159,6 +175,7 @@ pub fn text_of(event: &Event, names: &Names) -> String {
     };
     let ending = match event.result {
         OpResult::Done => "",
+        OpResult::Refused if matches!(event.op, Op::EventWait(_)) => " (not set)",
         OpResult::Refused => " (refused)",
         OpResult::TimedOut => " (timed out)",
         OpResult::Raised => " (raised)",
@@ -180,25 +197,26 @@ pub fn text_of(event: &Event, names: &Names) -> String {
     cell
 }
 
-/// The tasks that wait when the run ends.
-fn waits(record: Record<'_>) -> Vec<(TaskId, String)> {
-    use crate::trace::BlockReason::*;
-    let names = record.names;
-    let wait = |reason| match reason {
-        Lock(object) | Relock(_, object) => format!("waits for {}", names.object(object)),
-        Notification(object) | Permit(object) | Event(object) | Barrier(object) => {
-            format!("waits for {}", names.object(object))
+/// The tasks that begin to wait, by step.
+fn waits_begun(record: Record<'_>) -> BTreeMap<usize, Vec<(TaskId, String)>> {
+    let mut begun: BTreeMap<usize, Vec<(TaskId, String)>> = BTreeMap::new();
+    for wait in record.waits {
+        if let Some(text) = wait_text(wait.reason, record.names) {
+            begun
+                .entry(wait.from as usize)
+                .or_default()
+                .push((wait.task, text));
         }
-        QueueEmpty(object) => format!("waits: {} is empty", names.object(object)),
-        QueueFull(object) => format!("waits: {} is full", names.object(object)),
-        QueueUnfinished(object) => format!("waits: {} is not done", names.object(object)),
-        Join(task) | Shutdown(task) => format!("waits for {}", names.task(task)),
-        Sleep { .. } => "sleeps".to_owned(),
-    };
+    }
+    begun
+}
+
+/// The tasks that wait when the run ends.
+fn waits_at_end(record: Record<'_>) -> Vec<(TaskId, String)> {
     let tasks = record.ending.tasks.iter().filter(|task| !task.is_finished);
     tasks
         .filter_map(|task| {
-            let text = wait(task.waits_for?);
+            let text = wait_text(task.waits_for?, record.names)?;
             let at = if task.line == 0 {
                 String::new()
             } else {
@@ -207,6 +225,22 @@ fn waits(record: Record<'_>) -> Vec<(TaskId, String)> {
             Some((task.task, text + &at))
         })
         .collect()
+}
+
+/// `waits for lock_b`; a sleep is a step of its own and nothing to add.
+fn wait_text(reason: BlockReason, names: &Names) -> Option<String> {
+    use BlockReason::*;
+    Some(match reason {
+        Lock(object) | Relock(_, object) => format!("waits for {}", names.object(object)),
+        Notification(object) | Permit(object) | Event(object) | Barrier(object) => {
+            format!("waits for {}", names.object(object))
+        }
+        QueueEmpty(object) => format!("waits: {} is empty", names.object(object)),
+        QueueFull(object) => format!("waits: {} is full", names.object(object)),
+        QueueUnfinished(object) => format!("waits: {} is not done", names.object(object)),
+        Join(task) | Shutdown(task) => format!("waits for {}", names.task(task)),
+        Sleep { .. } => return None,
+    })
 }
 
 /// Which columns there are and how wide each is.
@@ -222,11 +256,7 @@ impl Table {
     fn new(record: Record<'_>, rows: &[Row], width: usize) -> Self {
         let seen = record.events.iter().map(|event| event.task);
         let ended = record.ending.tasks.iter().map(|task| task.task);
-        let tasks: Vec<TaskId> = seen
-            .chain(ended)
-            .collect::<std::collections::BTreeSet<_>>()
-            .into_iter()
-            .collect();
+        let tasks: Vec<TaskId> = seen.chain(ended).collect::<BTreeSet<_>>().into_iter().collect();
         let headings: Vec<String> = tasks
             .iter()
             .map(|task| record.names.task(*task).to_owned())
@@ -241,13 +271,9 @@ impl Table {
         for row in rows {
             match row {
                 Row::Step {
-                    number,
-                    line,
-                    task,
-                    text,
-                    ..
+                    number, line, cells, ..
                 } => {
-                    widen(task, text);
+                    cells.iter().for_each(|(task, text)| widen(task, text));
                     (last_number, last_line) = (*number, last_line.max(*line));
                 }
                 Row::Ending(cells) => cells.iter().for_each(|(task, text)| widen(task, text)),
@@ -292,8 +318,7 @@ impl Table {
                 number,
                 line,
                 is_switch,
-                task,
-                text,
+                cells,
             } => {
                 let line = if *line == 0 {
                     "-".to_owned()
@@ -301,7 +326,7 @@ impl Table {
                     line.to_string()
                 };
                 let mark = if *is_switch { '>' } else { ' ' };
-                self.write_cells(out, &number.to_string(), &line, mark, &[(*task, text)]);
+                self.write_cells(out, &number.to_string(), &line, mark, &borrowed(cells));
             }
             Row::Gap(steps) => {
                 let steps = grouped(*steps);
@@ -309,11 +334,7 @@ impl Table {
                     "… {steps} steps left out; --lanes-all shows every step\n"
                 ));
             }
-            Row::Ending(waits) => {
-                let cells: Vec<(TaskId, &str)> =
-                    waits.iter().map(|(task, text)| (*task, text.as_str())).collect();
-                self.write_cells(out, "end", "", ' ', &cells);
-            }
+            Row::Ending(waits) => self.write_cells(out, "end", "", ' ', &borrowed(waits)),
             Row::Outcome(text) => out.push_str(&format!("{text}\n")),
         }
     }
@@ -347,6 +368,10 @@ impl Table {
             out.push('\n');
         }
     }
+}
+
+fn borrowed(cells: &[(TaskId, String)]) -> Vec<(TaskId, &str)> {
+    cells.iter().map(|(task, text)| (*task, text.as_str())).collect()
 }
 
 /// Narrows the widest columns until all fit into `room`, but none below [`COLUMN_MIN`].

@@ -239,41 +239,45 @@ impl Set {
         found
     }
 
-    /// Adds a key that is known to be absent. The last deleted slot on the way to a free one is used
-    /// again.
+    /// Adds a key that is known to be absent: in the last deleted slot on its way, if there is one.
     pub fn push(&mut self, hash: i64, key: Value) {
-        let table = &mut self.table;
-        let mut deleted = None;
-        probe(table.len(), hash, |position| {
-            let is_free = table[position] == Slot::Free;
-            match (is_free, deleted) {
-                (true, None) => table[position] = Slot::Used { hash, key },
-                (true, Some(place)) => table[place] = Slot::Used { hash, key },
-                (false, _) if table[position] == Slot::Deleted => deleted = Some(position),
-                (false, _) => {}
+        let table = &self.table;
+        let mut place = 0;
+        let mut is_reused = false;
+        probe(table.len(), hash, |position| match table[position] {
+            Slot::Free => {
+                if !is_reused {
+                    place = position;
+                }
+                true
             }
-            is_free
+            Slot::Deleted => {
+                (place, is_reused) = (position, true);
+                false
+            }
+            Slot::Used { .. } => false,
         });
-        if deleted.is_some() {
-            self.used += 1;
+        self.table[place] = Slot::Used { hash, key };
+        self.used += 1;
+        if is_reused {
             return;
         }
         self.fill += 1;
-        self.used += 1;
         if self.fill * 5 >= (self.table.len() - 1) * 3 {
-            self.resize(if self.used > 50_000 {
-                self.used * 2
-            } else {
-                self.used * 4
-            });
+            self.resize(self.used * if self.used > 50_000 { 2 } else { 4 });
         }
     }
 
     /// Grows the table ahead of adding this many keys, as CPython's `set_merge` does.
     pub fn make_room(&mut self, added: usize) {
-        if (self.fill + added) * 5 >= (self.table.len() - 1) * 3 {
+        if added > 0 && (self.fill + added) * 5 >= (self.table.len() - 1) * 3 {
             self.resize((self.used + added) * 2);
         }
+    }
+
+    /// Whether nothing was ever added since the last time it was empty and small.
+    pub fn is_untouched(&self) -> bool {
+        self.fill == 0 && self.table.len() == TABLE_MIN
     }
 
     /// Makes the table smaller after many deletions, as CPython's `set_difference_update_internal` does.
@@ -351,8 +355,16 @@ impl Set {
         }
     }
 
+    /// Another set's table with this one's place for [`Set::pop`], as in-place intersection leaves it.
+    pub fn replaced_by(&self, other: Set) -> Set {
+        Set {
+            finger: self.finger,
+            ..other
+        }
+    }
+
     /// Deletes everything.
     pub fn clear(&mut self) {
-        *self = Set::default();
+        *self = self.replaced_by(Set::default());
     }
 }

@@ -12,6 +12,9 @@ use std::sync::Arc;
 /// Objects in a page.
 const PAGE: usize = 32;
 
+/// Pages in a chunk. Copying a machine copies the table of chunks only.
+const CHUNK: usize = 64;
+
 /// Allocations between two collections, at least.
 const COLLECT_MIN: u64 = 200_000;
 
@@ -50,10 +53,23 @@ struct Page {
     slots: Vec<Slot>,
 }
 
+/// Pages side by side; one without a living object is gone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+struct Chunk {
+    pages: Vec<Option<Arc<Page>>>,
+}
+
+/// The objects one task made, and the number of the next.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct Arena {
-    pages: Vec<Option<Arc<Page>>>,
+    chunks: Vec<Option<Arc<Chunk>>>,
     next: u32,
+}
+
+/// Chunk, page and slot of a serial number.
+fn place(serial: u32) -> (usize, usize, usize) {
+    let serial = serial as usize;
+    (serial / (PAGE * CHUNK), serial / PAGE % CHUNK, serial % PAGE)
 }
 
 /// All objects of a machine.
@@ -109,23 +125,7 @@ impl Heap {
             site: self.site,
             usage: Use::default(),
         };
-        if (serial as usize).is_multiple_of(PAGE) {
-            let mut slots = Vec::with_capacity(PAGE);
-            slots.push(slot);
-            arena.pages.push(Some(Arc::new(Page { slots })));
-        } else {
-            let page = arena.pages[serial as usize / PAGE]
-                .get_or_insert_with(|| Arc::new(Page { slots: Vec::new() }));
-            let page = Arc::make_mut(page);
-            while page.slots.len() < serial as usize % PAGE {
-                page.slots.push(Slot {
-                    object: None,
-                    site: Site::default(),
-                    usage: Use::default(),
-                });
-            }
-            page.slots.push(slot);
-        }
+        arena.page_for(serial).slots.push(slot);
         ObjectId {
             arena: self.current,
             serial,
@@ -138,14 +138,18 @@ impl Heap {
     }
 
     fn slot(&self, id: ObjectId) -> &Slot {
-        let page = self.arenas[id.arena as usize].pages[id.serial as usize / PAGE].as_ref();
-        &page.expect("a reachable object is kept").slots[id.serial as usize % PAGE]
+        let (chunk, page, slot) = place(id.serial);
+        let chunk = self.arenas[id.arena as usize].chunks[chunk].as_ref();
+        let page = chunk.and_then(|chunk| chunk.pages[page].as_ref());
+        &page.expect("a reachable object is kept").slots[slot]
     }
 
     fn slot_mut(&mut self, id: ObjectId) -> &mut Slot {
-        let page = self.arenas[id.arena as usize].pages[id.serial as usize / PAGE].as_mut();
-        let page = Arc::make_mut(page.expect("a reachable object is kept"));
-        &mut page.slots[id.serial as usize % PAGE]
+        let (chunk, page, slot) = place(id.serial);
+        let chunk = self.arenas[id.arena as usize].chunks[chunk].as_mut();
+        let chunk = Arc::make_mut(chunk.expect("a reachable object is kept"));
+        let page = chunk.pages[page].as_mut().expect("a reachable object is kept");
+        &mut Arc::make_mut(page).slots[slot]
     }
 
     /// The object with this id.
@@ -155,13 +159,9 @@ impl Heap {
 
     /// The object with this id, if it still exists (an event may name one that was collected).
     pub fn try_get(&self, id: ObjectId) -> Option<&Object> {
-        let page = self
-            .arenas
-            .get(id.arena as usize)?
-            .pages
-            .get(id.serial as usize / PAGE)?
-            .as_ref()?;
-        page.slots.get(id.serial as usize % PAGE)?.object.as_ref()
+        let (chunk, page, slot) = place(id.serial);
+        let chunk = self.arenas.get(id.arena as usize)?.chunks.get(chunk)?.as_ref()?;
+        chunk.pages.get(page)?.as_ref()?.slots.get(slot)?.object.as_ref()
     }
 
     /// The object with this id, to be changed.
@@ -183,7 +183,11 @@ impl Heap {
     /// All objects that exist, in order of their ids.
     pub fn objects(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
         self.arenas.iter().enumerate().flat_map(|(arena, contents)| {
-            let pages = contents.pages.iter().enumerate();
+            let chunks = contents.chunks.iter().enumerate();
+            let pages = chunks.flat_map(|(number, chunk)| {
+                let pages = chunk.iter().flat_map(|chunk| chunk.pages.iter().enumerate());
+                pages.map(move |(page, contents)| (number * CHUNK + page, contents))
+            });
             pages.flat_map(move |(number, page)| {
                 let slots = page.iter().flat_map(|page| page.slots.iter().enumerate());
                 slots.filter_map(move |(index, slot)| {
@@ -275,22 +279,76 @@ impl Heap {
 }
 
 impl Arena {
+    /// The page that a new object with this number goes to, filled up to it.
+    fn page_for(&mut self, serial: u32) -> &mut Page {
+        let (chunk, page, slot) = place(serial);
+        if self.chunks.len() <= chunk {
+            self.chunks.push(None);
+        }
+        let chunk = Arc::make_mut(self.chunks[chunk].get_or_insert_default());
+        if chunk.pages.len() <= page {
+            chunk.pages.resize(page + 1, None);
+        }
+        let fresh = || {
+            Arc::new(Page {
+                slots: Vec::with_capacity(PAGE),
+            })
+        };
+        let page = Arc::make_mut(chunk.pages[page].get_or_insert_with(fresh));
+        while page.slots.len() < slot {
+            page.slots.push(Slot {
+                object: None,
+                site: Site::default(),
+                usage: Use::default(),
+            });
+        }
+        page
+    }
+
+    /// Drops what is not marked; pages and chunks without a living object go whole.
     fn sweep(&mut self, marks: &[u64]) {
-        for (number, entry) in self.pages.iter_mut().enumerate() {
-            let shift = (number * PAGE) % 64;
-            let live = (marks[number * PAGE / 64] >> shift) as u32;
-            let Some(page) = entry else { continue };
-            if live == 0 {
+        let live_in = |number: usize| (marks[number * PAGE / 64] >> ((number * PAGE) % 64)) as u32;
+        for (chunk_number, entry) in self.chunks.iter_mut().enumerate() {
+            let Some(chunk) = entry else { continue };
+            let first = chunk_number * CHUNK;
+            if (0..chunk.pages.len()).all(|page| live_in(first + page) == 0) {
                 *entry = None;
                 continue;
             }
-            let is_dead = |i: usize, slot: &Slot| live & (1 << i) == 0 && slot.object.is_some();
-            if page.slots.iter().enumerate().any(|(i, slot)| is_dead(i, slot)) {
-                for (i, slot) in Arc::make_mut(page).slots.iter_mut().enumerate() {
-                    if live & (1 << i) == 0 {
-                        slot.object = None;
-                    }
+            let needs_work = |(page, contents): (usize, &Option<Arc<Page>>)| {
+                contents
+                    .as_ref()
+                    .is_some_and(|contents| contents.has_dead(live_in(first + page)))
+            };
+            if !chunk.pages.iter().enumerate().any(needs_work) {
+                continue;
+            }
+            for (page, entry) in Arc::make_mut(chunk).pages.iter_mut().enumerate() {
+                let live = live_in(first + page);
+                let Some(contents) = entry else { continue };
+                if live == 0 {
+                    *entry = None;
+                } else if contents.has_dead(live) {
+                    Arc::make_mut(contents).keep(live);
                 }
+            }
+        }
+    }
+}
+
+impl Page {
+    /// Whether a slot without its mark still holds an object.
+    fn has_dead(&self, live: u32) -> bool {
+        self.slots
+            .iter()
+            .enumerate()
+            .any(|(i, slot)| live & (1 << i) == 0 && slot.object.is_some())
+    }
+
+    fn keep(&mut self, live: u32) {
+        for (i, slot) in self.slots.iter_mut().enumerate() {
+            if live & (1 << i) == 0 {
+                slot.object = None;
             }
         }
     }

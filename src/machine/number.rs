@@ -141,10 +141,10 @@ impl Ctx<'_> {
         let heap = &self.machine.heap;
         let (a, b) = (heap.payload(left), heap.payload(right));
         if let (Some(x), Some(y)) = (Number::of(heap, a), Number::of(heap, b)) {
-            if let (Value::Bool(p), Value::Bool(q)) = (a, b) {
-                if let Some(value) = integer::bool_binary(op, p, q) {
-                    return Ok(Some(Answer::Value(value)));
-                }
+            if let (Value::Bool(p), Value::Bool(q)) = (a, b)
+                && let Some(value) = integer::bool_binary(op, p, q)
+            {
+                return Ok(Some(Answer::Value(value)));
             }
             return Ok(self.number_binary(op, x, y)?.map(Answer::Value));
         }

@@ -216,6 +216,10 @@ impl Ctx<'_> {
             let args = exception.args;
             return Ok(self.call_prelude("_exception_text", vec![value, args]));
         }
+        if let Some(method) = self.machine.heap.python_method(value, symbols::REPR) {
+            let name = self.heap().str("__str__");
+            return Ok(self.call_prelude("_text_by", vec![method, value, name]));
+        }
         self.repr_answer(value)
     }
 

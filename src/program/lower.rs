@@ -68,7 +68,8 @@ impl Lowering {
             .iter()
             .map(|name| self.tables.symbols.intern(name))
             .collect();
-        let decoded = decode(code, &names, &constants);
+        let mut decoded = decode(code, &names, &constants);
+        self.freeze_set_literals(&mut decoded.instrs);
         let has_doc = code.flags.contains(Flags::HAS_DOCSTRING);
         let lowered = Code {
             name: code.obj_name.as_str().into(),
@@ -90,6 +91,23 @@ impl Lowering {
         };
         self.codes[slot] = Some(Arc::new(lowered));
         Ok(id)
+    }
+
+    /// The compiler library keeps the constants of a set literal as a tuple. CPython keeps a frozenset,
+    /// whose table decides the order in which the set shows its items.
+    fn freeze_set_literals(&mut self, instrs: &mut [Instr]) {
+        for start in 0..instrs.len().saturating_sub(2) {
+            let [Instr::BuildSet(0), Instr::LoadConst(id), Instr::SetUpdate(1)] = instrs[start..start + 3]
+            else {
+                continue;
+            };
+            if let Const::Tuple(items) = &self.tables.constants[id.0 as usize] {
+                let frozen = Const::Frozenset(items.clone());
+                self.tables.constants.push(frozen);
+                let frozen = ConstId(self.tables.constants.len() as u32 - 1);
+                instrs[start + 1] = Instr::LoadConst(frozen);
+            }
+        }
     }
 
     /// Names of the fast slots; a cell that is a parameter or local lives in that one's slot.

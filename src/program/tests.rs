@@ -2,7 +2,7 @@
 
 use super::compile::compile;
 use super::disassemble::disassemble;
-use super::{Code, CodeId, Instr, Library, Program};
+use super::{Code, CodeId, Instr, Interner, Library, Program};
 use crate::source::{SourceText, Span};
 
 fn program(text: &str) -> Program {
@@ -148,10 +148,13 @@ fn constants_keep_their_values() {
 
 #[test]
 fn a_programs_ids_follow_the_librarys() {
-    let library = Library::compile(&[
-        ("threading", "class Lock:\n    pass\n"),
-        ("concurrent.futures", "def wait(): return 'done'\n"),
-    ]);
+    let library = Library::compile(
+        &[
+            ("threading", "class Lock:\n    pass\n"),
+            ("concurrent.futures", "def wait(): return 'done'\n"),
+        ],
+        Interner::default(),
+    );
     let program = compile(&library, &SourceText::new("main.py", "x = 1\n")).unwrap();
     assert_eq!(program.library_codes, 4);
     assert_eq!(program.main, CodeId(4));

@@ -280,11 +280,23 @@ impl Machine {
                 self.heap.tuple(&items)
             }
             Const::Frozenset(items) => {
-                let set = self.heap.allocate(Object::FrozenSet(Arc::default()));
-                for item in items.iter() {
-                    self.heap.set_add(set, of(item)).expect("constants can be keys");
+                // CPython builds the constant once from the source and once more from the first one's
+                // order when it merges constants: that order is what a set literal shows.
+                let mut items: Vec<Value> = items.iter().map(of).collect();
+                let mut set = Value::None;
+                for _ in 0..2 {
+                    let id = self.heap.allocate(Object::FrozenSet(Arc::default()));
+                    for item in items.drain(..) {
+                        self.heap.set_add(id, item).expect("constants can be keys");
+                    }
+                    set = Value::Object(id);
+                    items = self
+                        .heap
+                        .as_set(set)
+                        .map(|(_, set)| set.iter().map(|(_, key)| key).collect())
+                        .unwrap_or_default();
                 }
-                Value::Object(set)
+                set
             }
             Const::Slice(parts) => {
                 let parts = [of(&parts[0]), of(&parts[1]), of(&parts[2])];

@@ -14,8 +14,6 @@ mod locks;
 mod queues;
 mod semaphores;
 pub mod tasks;
-#[cfg(test)]
-mod tests;
 
 use super::Registrar;
 

@@ -106,8 +106,10 @@ pub fn crossed_locks() -> (Vec<Event>, Standing) {
 
 /// Names that fit [`crossed_locks`] and [`event`].
 pub fn names() -> Names {
-    let mut names = Names::default();
-    names.tasks = ["MainThread", "Thread-1", "Thread-2"].map(str::to_owned).to_vec();
+    let mut names = Names {
+        tasks: ["MainThread", "Thread-1", "Thread-2"].map(str::to_owned).to_vec(),
+        ..Names::default()
+    };
     names.objects.insert(object(1), "a".to_owned());
     names.objects.insert(object(2), "b".to_owned());
     names.symbols.insert(Symbol(1), "counter".into());

@@ -75,6 +75,7 @@ fn a_deadlock_in_lanes() {
         ending: &ending,
         names: &names,
         outcome: &Outcome::Deadlock,
+        waits: &[],
     };
     insta::assert_snapshot!(of_record(record, Layout::default()));
 }
@@ -99,6 +100,7 @@ fn values_chinese_and_results_in_lanes() {
         ending: &ending,
         names: &names,
         outcome: &outcome,
+        waits: &[],
     };
     insta::assert_snapshot!(of_record(record, Layout::default()));
 }
@@ -116,6 +118,7 @@ fn many_tasks_share_the_width() {
         ending: &ending,
         names: &names,
         outcome: &Outcome::Finished,
+        waits: &[],
     };
     insta::assert_snapshot!(of_record(record, Layout::default()));
 }
@@ -131,6 +134,7 @@ fn a_long_run_says_how_much_is_left_out() {
         ending: &ending,
         names: &names,
         outcome: &Outcome::Finished,
+        waits: &[],
     };
     insta::assert_snapshot!(of_record(
         record,
@@ -163,4 +167,30 @@ fn an_endless_print_is_cut_off_in_its_cell() {
         "{}",
         text.len()
     );
+}
+
+#[test]
+fn a_wait_stands_beside_the_step_of_whoever_goes_on() {
+    let events = [
+        step(0, Op::Acquire(LOCK_A), Scalar::Absent, 4),
+        step(1, Op::Begin, Scalar::Absent, 0),
+        step(0, Op::Write(COUNTER), Scalar::Int(1), 5),
+        step(0, Op::Release(LOCK_A), Scalar::Absent, 4),
+        step(1, Op::Acquire(LOCK_A), Scalar::Absent, 9),
+    ];
+    let (ending, names) = (Standing::default(), names(&["MainThread", "other"]));
+    let waits = [Wait {
+        task: TaskId(1),
+        from: 2,
+        to: 4,
+        reason: BlockReason::Lock(LOCK_A),
+    }];
+    let record = Record {
+        events: &events,
+        ending: &ending,
+        names: &names,
+        outcome: &Outcome::Finished,
+        waits: &waits,
+    };
+    insta::assert_snapshot!(of_record(record, Layout::default()));
 }

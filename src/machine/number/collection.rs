@@ -17,16 +17,22 @@ pub fn set_operation(
     left: &Set,
     right: &Set,
 ) -> Result<Set, KeyTrouble> {
+    if std::ptr::eq(left, right) {
+        match op {
+            BinaryOperator::Or if inplace => return Ok(left.clone()),
+            BinaryOperator::Or | BinaryOperator::And => return Ok(Set::copy_of(left)),
+            _ if inplace => return Ok(left.replaced_by(Set::default())),
+            _ => {}
+        }
+    }
     match op {
         BinaryOperator::Or => {
             let mut result = if inplace { left.clone() } else { Set::copy_of(left) };
-            result.make_room(right.len());
-            for (hash, key) in right.iter() {
-                if heap.set_find(&result, hash, key)?.is_none() {
-                    result.push(hash, key);
-                }
+            if result.is_untouched() {
+                return Ok(Set::copy_of(right));
             }
-            Ok(result)
+            result.make_room(right.len());
+            united(heap, result, right)
         }
         BinaryOperator::And => {
             let (searched, walked) = if right.len() > left.len() {
@@ -34,7 +40,8 @@ pub fn set_operation(
             } else {
                 (left, right)
             };
-            filtered(heap, walked, searched, true)
+            let result = filtered(heap, walked, searched, true)?;
+            Ok(if inplace { left.replaced_by(result) } else { result })
         }
         BinaryOperator::Subtract => {
             if inplace || (left.len() >> 2) > right.len() {
@@ -65,6 +72,16 @@ pub fn set_operation(
             Ok(result)
         }
     }
+}
+
+/// A set with the keys of another added one by one.
+fn united(heap: &Heap, mut set: Set, added: &Set) -> Result<Set, KeyTrouble> {
+    for (hash, key) in added.iter() {
+        if heap.set_find(&set, hash, key)?.is_none() {
+            set.push(hash, key);
+        }
+    }
+    Ok(set)
 }
 
 /// The keys of one set that are, or are not, in another.
@@ -107,8 +124,8 @@ impl Ctx<'_> {
         let views = matches!(a, Operand::View(..)) || matches!(b, Operand::View(..));
         let is_frozen = matches!(a, Operand::Frozen(_)) && !views;
         let inplace = inplace && matches!(a, Operand::Set(_)) && !views;
-        let is_set = !matches!(a, Operand::View(..));
-        let (Some(mut x), Some(y)) = (self.table(a), self.table(b)) else {
+        let (is_set, is_right_view) = (!matches!(a, Operand::View(..)), matches!(b, Operand::View(..)));
+        let (Some(mut x), Some(y)) = (self.table(a, true), self.table(b, false)) else {
             return Ok(Some(self.slow_set_operation(op, inplace, left, right)));
         };
         // With a view among the operands, a new set is made of the left one and changed in place.
@@ -116,7 +133,11 @@ impl Ctx<'_> {
         if is_fresh && is_set {
             x = Arc::new(Set::copy_of(&x));
         }
-        let result = match set_operation(heap, op, inplace || is_fresh, &x, &y) {
+        let result = match (op, is_right_view) {
+            (Or, true) => united(heap, (*x).clone(), &y),
+            _ => set_operation(heap, op, inplace || is_fresh, &x, &y),
+        };
+        let result = match result {
             Ok(result) => result,
             Err(_) => return Ok(Some(self.slow_set_operation(op, inplace, left, right))),
         };
@@ -148,13 +169,16 @@ impl Ctx<'_> {
         }
     }
 
-    /// The keys as a set. Views of items have none here: their pairs do not exist as objects.
-    fn table(&self, operand: Operand) -> Option<Arc<Set>> {
+    /// The keys as a set; for the left operand CPython makes room for all of them at once. Views of
+    /// items have none here: their pairs do not exist as objects.
+    fn table(&self, operand: Operand, is_left: bool) -> Option<Arc<Set>> {
         match operand {
             Operand::Set(set) | Operand::Frozen(set) => Some(set),
             Operand::View(dict, ViewKind::Keys) => {
                 let mut set = Set::default();
-                set.make_room(dict.len());
+                if is_left {
+                    set.make_room(dict.len());
+                }
                 for entry in dict.iter() {
                     set.push(entry.hash, entry.key);
                 }

@@ -178,7 +178,8 @@ impl Ctx<'_> {
                 if size > i32::MAX as usize {
                     return Err(self.value_error("width too big"));
                 }
-                self.reserve(size as u64)?;
+                // Widths are filled character by character.
+                self.reserve(size as u64 * 8)?;
             }
         }
         let text = match spec.format_type {
@@ -237,10 +238,10 @@ impl Ctx<'_> {
 
     fn percent_character(&mut self, value: Value) -> Result<char, Raised> {
         let heap = &self.machine.heap;
-        if let Some(text) = heap.as_str(value) {
-            if let (1, Some(character)) = (text.chars, text.text.chars().next()) {
-                return Ok(character);
-            }
+        if let Some(text) = heap.as_str(value)
+            && let (1, Some(character)) = (text.chars, text.text.chars().next())
+        {
+            return Ok(character);
         }
         let Some(number) = heap.as_big(value) else {
             return Err(self.type_error("%c requires int or char"));

@@ -7,7 +7,6 @@ use super::super::value::Value;
 use crate::program::code::BinaryOperator;
 use crate::program::symbols;
 use crate::trace::ObjectId;
-use num_traits::Signed;
 use std::sync::Arc;
 
 /// Bytes of one item of a list or tuple.
@@ -125,7 +124,7 @@ impl Ctx<'_> {
 
     fn repeated(&mut self, inplace: bool, sequence: Value, times: Value) -> Result<Answer, Raised> {
         let heap = &self.machine.heap;
-        let Some(big) = heap.as_big(times) else {
+        if heap.as_big(times).is_none() {
             if heap.python_method(times, symbols::INDEX).is_some() {
                 return Ok(self.call_prelude("_repeated", vec![sequence, times]));
             }
@@ -133,9 +132,6 @@ impl Ctx<'_> {
             return Err(self.type_error(format!("can't multiply sequence by non-int of type '{kind}'")));
         };
         let Some(times) = heap.as_i64(times) else {
-            if big.is_negative() {
-                return self.repeated(inplace, sequence, Value::Int(0));
-            }
             let message = "cannot fit 'int' into an index-sized integer";
             return Err(self.error(types::OVERFLOW_ERROR, message));
         };

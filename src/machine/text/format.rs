@@ -165,7 +165,7 @@ impl Spec {
         let padded = format!("{digits:0>count$}");
         let mut result = String::new();
         for (index, digit) in padded.chars().enumerate() {
-            if index > 0 && (count - index) % group == 0 {
+            if index > 0 && (count - index).is_multiple_of(group) {
                 result.push(separator);
             }
             result.push(digit);
@@ -323,7 +323,11 @@ impl Spec {
         }
         let part = |number: f64| {
             let body = self.magnitude(number.abs(), false);
-            let body = body.strip_suffix(".0").unwrap_or(&body);
+            let is_shortest = self.kind.is_none() && self.precision.is_none();
+            let body = match is_shortest {
+                true => body.strip_suffix(".0").unwrap_or(&body),
+                false => &body,
+            };
             let whole = body.find(|c: char| !c.is_ascii_digit()).unwrap_or(body.len());
             self.grouped(&body[..whole], &body[whole..], "")
         };

@@ -522,9 +522,7 @@ impl Vm<'_> {
         }
         let id = receiver.object()?;
         let is_place = match self.machine.heap.get(id) {
-            Object::Instance(instance) => {
-                self.thread_local(instance).is_none() && !self.is_library_class(instance.class, name)
-            }
+            Object::Instance(instance) => self.thread_local(instance).is_none(),
             Object::Class(class) => !class.is_builtin,
             Object::Module(_) => return self.gate_module_attribute(id, name, op, is_write),
             _ => false,
@@ -547,16 +545,6 @@ impl Vm<'_> {
         let place = Place::Global(id, name);
         self.must_stop_at(place, is_write)
             .then(|| self.announce(Announced::new(op(place))))
-    }
-
-    /// Attributes that library classes keep for themselves (`Thread._started`) are no variables of the
-    /// program's.
-    fn is_library_class(&self, class: ObjectId, name: Symbol) -> bool {
-        self.machine.symbols.name(name).starts_with('_') && {
-            let mro = &self.machine.heap.class(class).mro;
-            mro.iter()
-                .any(|c| *c != types::OBJECT && self.machine.heap.class(*c).is_builtin)
-        }
     }
 
     pub(super) fn load_attribute(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {

@@ -412,8 +412,7 @@ impl Vm<'_> {
                     .collect();
                 let visible = places
                     .into_iter()
-                    .filter(|place| self.machine.touch(self.id, *place, false))
-                    .next();
+                    .find(|place| self.machine.touch(self.id, *place, false));
                 Ok(visible.map(|place| Announced::new(Op::Read(place))))
             }
             Effect::Updates => {
@@ -601,6 +600,7 @@ impl Vm<'_> {
     }
 
     /// Pushes a frame whose first slots lie on the stack from `base`.
+    #[expect(clippy::too_many_arguments, reason = "they are the fields of the new frame")]
     fn enter(
         &mut self,
         id: CodeId,
@@ -742,8 +742,8 @@ impl Vm<'_> {
             }
         }
         self.require(callee, code, &slots[..arg_count], 0, "positional")?;
-        for slot in arg_count..named {
-            if !slots[slot].is_bound()
+        for (slot, value) in slots.iter_mut().enumerate().take(named).skip(arg_count) {
+            if !value.is_bound()
                 && let Some((_, dict)) = self.machine.heap.as_dict(keyword_defaults)
             {
                 let name = self.machine.symbols.name(code.slots[slot]).clone();
@@ -751,7 +751,7 @@ impl Vm<'_> {
                     .iter()
                     .find(|e| self.machine.heap.as_str(e.key).is_some_and(|s| s.text == name));
                 if let Some(entry) = found {
-                    slots[slot] = entry.value;
+                    *value = entry.value;
                 }
             }
         }

@@ -20,11 +20,12 @@ const FRAMES_MOST: i64 = 1_000_000;
 
 macro_rules! specials {
     ($($constant:ident = $class:expr, $name:literal;)*) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "numbers the natives below")]
+        #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "numbers the natives below")]
         #[repr(u32)]
         enum Number { $($constant),*, COUNT }
         $(
             #[doc = concat!("`", $name, "`")]
+            #[expect(clippy::allow_attributes, reason = "an expectation would fail where the constant is used")]
             #[allow(dead_code, reason = "some are only reached by number")]
             pub const $constant: NativeId = NativeId(Number::$constant as u32);
         )*
@@ -556,16 +557,17 @@ impl Vm<'_> {
             );
         };
         match receiver {
-            None => match heap.get(
-                self.task
-                    .frames
-                    .last()
-                    .and_then(|f| f.locals)
-                    .unwrap_or(self.module),
-            ) {
-                Object::Module(module) => add(&module.namespace),
-                _ => {}
-            },
+            None => {
+                if let Object::Module(module) = heap.get(
+                    self.task
+                        .frames
+                        .last()
+                        .and_then(|f| f.locals)
+                        .unwrap_or(self.module),
+                ) {
+                    add(&module.namespace)
+                }
+            }
             Some(value) => {
                 match heap.object(value) {
                     Some(Object::Module(module)) => add(&module.namespace),

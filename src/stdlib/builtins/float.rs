@@ -163,9 +163,22 @@ fn as_integer_ratio(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised>
 fn hex(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let receiver = args.alone(ctx, "float.hex")?;
     let float = float_of(ctx, receiver)?;
-    Ok(Answer::Value(
-        ctx.heap().str(&rustpython_literal::float::to_hex(float)),
-    ))
+    super::str::answer(ctx, &hex_text(float))
+}
+
+/// A float with its bits as hexadecimal digits, `-0x1.8000000000000p+1`.
+fn hex_text(float: f64) -> String {
+    if !float.is_finite() {
+        return crate::machine::text::float_text(float);
+    }
+    let bits = float.to_bits();
+    let sign = if float.is_sign_negative() { "-" } else { "" };
+    let mantissa = bits & ((1 << 52) - 1);
+    match (bits >> 52) as i64 & 0x7ff {
+        0 if mantissa == 0 => format!("{sign}0x0.0p+0"),
+        0 => format!("{sign}0x0.{mantissa:013x}p-1022"),
+        exponent => format!("{sign}0x1.{mantissa:013x}p{:+}", exponent - 1023),
+    }
 }
 
 fn fromhex(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {

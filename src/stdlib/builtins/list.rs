@@ -136,18 +136,26 @@ fn place(index: i64, len: usize) -> usize {
 fn remove(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (receiver, item) = args.one(ctx, "list.remove")?;
     let id = list_of(ctx, receiver, "list.remove")?;
-    for position in 0..contents(ctx, id).len() {
-        let stored = contents(ctx, id)[position];
-        match ctx.machine.heap.key_equal(stored, item) {
+    let heap = &ctx.machine.heap;
+    let items = heap.sequence(receiver).unwrap_or_default();
+    let mut found = None;
+    for (position, stored) in items.iter().enumerate() {
+        match heap.key_equal(*stored, item) {
             Ok(false) => {}
             Ok(true) => {
-                contents(ctx, id).remove(position);
-                return NOTHING;
+                found = Some(position);
+                break;
             }
             Err(_) => return Ok(ctx.call_prelude("_list_remove", vec![Value::Object(id), item])),
         }
     }
-    Err(ctx.value_error("list.remove(x): x not in list"))
+    match found {
+        Some(position) => {
+            contents(ctx, id).remove(position);
+            NOTHING
+        }
+        None => Err(ctx.value_error("list.remove(x): x not in list")),
+    }
 }
 
 fn pop(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
@@ -194,47 +202,49 @@ fn copy(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     Ok(Answer::Value(ctx.heap().list(items)))
 }
 
-/// The items of a list or tuple receiver, and which of the two it is.
-fn items_of(ctx: &mut Ctx<'_>, receiver: Value, method: &str) -> Result<(Vec<Value>, bool), Raised> {
-    let heap = &ctx.machine.heap;
-    match heap.object(heap.payload(receiver)) {
-        Some(Object::List(items)) => Ok((items.to_vec(), true)),
-        Some(Object::Tuple(items)) => Ok((items.to_vec(), false)),
-        _ => Err(ctx.wrong_receiver(&format!("list.{method}"), receiver)),
-    }
+/// Where to look in a list or tuple, for `index` and `count`.
+fn items_of<'a>(ctx: &'a Ctx<'_>, receiver: Value) -> Option<&'a [Value]> {
+    ctx.machine.heap.sequence(receiver)
 }
 
 fn index(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (receiver, rest) = args.between(ctx, "list.index", 1, 3)?;
-    let (items, is_list) = items_of(ctx, receiver, "index")?;
-    let start = place(ctx.integer_or(rest.get(1), 0)?, items.len());
-    let stop = place(ctx.integer_or(rest.get(2), i64::MAX)?, items.len());
+    let Some(len) = items_of(ctx, receiver).map(<[Value]>::len) else {
+        return Err(ctx.wrong_receiver("list.index", receiver));
+    };
+    let start = place(ctx.integer_or(rest.get(1), 0)?, len);
+    let stop = place(ctx.integer_or(rest.get(2), i64::MAX)?, len);
+    let heap = &ctx.machine.heap;
+    let items = items_of(ctx, receiver).unwrap_or_default();
     for (position, stored) in items.iter().enumerate().take(stop).skip(start) {
-        match ctx.machine.heap.key_equal(*stored, rest[0]) {
+        match heap.key_equal(*stored, rest[0]) {
             Ok(false) => {}
             Ok(true) => return Ok(Answer::Value(Value::Int(position as i64))),
             Err(_) => {
                 let bounds = [start, stop].map(|bound| Value::Int(bound as i64));
-                let arguments = vec![ctx.heap().payload(receiver), rest[0], bounds[0], bounds[1]];
+                let arguments = vec![heap.payload(receiver), rest[0], bounds[0], bounds[1]];
                 return Ok(ctx.call_prelude("_sequence_index", arguments));
             }
         }
     }
-    match is_list {
-        true => Ok(ctx.call_prelude("_not_in_list", vec![rest[0]])),
-        false => Err(ctx.value_error("tuple.index(x): x not in tuple")),
+    match heap.object(heap.payload(receiver)) {
+        Some(Object::List(_)) => Ok(ctx.call_prelude("_not_in_list", vec![rest[0]])),
+        _ => Err(ctx.value_error("tuple.index(x): x not in tuple")),
     }
 }
 
 fn count(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (receiver, item) = args.one(ctx, "list.count")?;
-    let (items, _) = items_of(ctx, receiver, "count")?;
+    let Some(items) = items_of(ctx, receiver) else {
+        return Err(ctx.wrong_receiver("list.count", receiver));
+    };
+    let heap = &ctx.machine.heap;
     let mut found = 0;
     for stored in items {
-        match ctx.machine.heap.key_equal(stored, item) {
+        match heap.key_equal(*stored, item) {
             Ok(equal) => found += i64::from(equal),
             Err(_) => {
-                let sequence = ctx.heap().payload(receiver);
+                let sequence = heap.payload(receiver);
                 return Ok(ctx.call_prelude("_sequence_count", vec![sequence, item]));
             }
         }

@@ -259,7 +259,7 @@ fn update_from(ctx: &mut Ctx<'_>, id: ObjectId, others: &[Value]) -> Result<Answ
                 let mut set = std::mem::take(contents_mut(ctx, id));
                 let before = set.slots();
                 let updated = algebra::update(&ctx.machine.heap, &mut set, &other);
-                let growth = (set.slots() - before) as u64 * 32;
+                let growth = set.slots().saturating_sub(before) as u64 * 32;
                 *contents_mut(ctx, id) = set;
                 ctx.heap().grew(growth);
                 updated.err()
@@ -274,7 +274,7 @@ fn update_from(ctx: &mut Ctx<'_>, id: ObjectId, others: &[Value]) -> Result<Answ
     NOTHING
 }
 
-type Operation = fn(&Ctx<'_>, &Set, &Other) -> Result<Set, KeyTrouble>;
+type Operation = fn(&Ctx<'_>, &Set, &Other, bool) -> Result<Set, KeyTrouble>;
 type Question = fn(&Ctx<'_>, &Set, &Other) -> Result<bool, KeyTrouble>;
 
 /// The receiver combined with each of the others in turn, or the trouble with a key.
@@ -284,12 +284,13 @@ fn combine(
     others: &[Value],
     operation: Operation,
 ) -> Result<Result<Set, KeyTrouble>, Raised> {
-    let mut result = None;
+    let mut result: Option<Arc<Set>> = None;
     for iterable in others {
         let combined = match algebra::other(ctx, *iterable)? {
             Ok(other) => {
+                let is_first = result.is_none();
                 let base = result.take().unwrap_or_else(|| contents(ctx, id));
-                operation(ctx, &base, &other)
+                operation(ctx, &base, &other, is_first)
             }
             Err(trouble) => Err(trouble),
         };

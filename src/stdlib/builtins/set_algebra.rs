@@ -1,7 +1,9 @@
 //! Union, intersection, difference of sets, in the steps of CPython's `setobject.c`, so that the order
 //! in which a result shows its items is CPython's.
 //!
-//! Everything here is pure: sets in, a set or a truth out, or the trouble with a key.
+//! Everything here is pure: sets in, a set or a truth out, or the trouble with a key. An operation of
+//! several operands is carried out one by one and told which is the first: CPython makes the new set
+//! then, and changes it in place with the rest.
 
 use crate::machine::ctx::KeyTrouble;
 use crate::machine::dict::Set;
@@ -78,14 +80,14 @@ pub fn update(heap: &Heap, set: &mut Set, other: &Other) -> Result<(), KeyTroubl
 }
 
 /// A new set of the keys of either.
-pub fn union(ctx: &Ctx<'_>, set: &Set, other: &Other) -> Result<Set, KeyTrouble> {
-    let mut result = Set::copy_of(set);
+pub fn union(ctx: &Ctx<'_>, set: &Set, other: &Other, is_first: bool) -> Result<Set, KeyTrouble> {
+    let mut result = if is_first { Set::copy_of(set) } else { set.clone() };
     update(&ctx.machine.heap, &mut result, other)?;
     Ok(result)
 }
 
 /// A new set of the keys of both.
-pub fn intersection(ctx: &Ctx<'_>, set: &Set, other: &Other) -> Result<Set, KeyTrouble> {
+pub fn intersection(ctx: &Ctx<'_>, set: &Set, other: &Other, _: bool) -> Result<Set, KeyTrouble> {
     let heap = &ctx.machine.heap;
     let mut result = Set::default();
     let (walked, asked): (Vec<(i64, Value)>, &Set) = match other {
@@ -101,14 +103,17 @@ pub fn intersection(ctx: &Ctx<'_>, set: &Set, other: &Other) -> Result<Set, KeyT
 }
 
 /// A new set of the keys that the other has not.
-pub fn difference(ctx: &Ctx<'_>, set: &Set, other: &Other) -> Result<Set, KeyTrouble> {
+pub fn difference(ctx: &Ctx<'_>, set: &Set, other: &Other, is_first: bool) -> Result<Set, KeyTrouble> {
+    if !is_first {
+        return difference_in_place(ctx, set, other, false);
+    }
     let other_len = match other {
         Other::Set(other) => other.len(),
         Other::Dict(keys) => keys.len(),
-        Other::Items(_) => return difference_in_place(ctx, &Set::copy_of(set), other),
+        Other::Items(_) => return difference_in_place(ctx, &Set::copy_of(set), other, true),
     };
     if set.len() / 4 > other_len {
-        return difference_in_place(ctx, &Set::copy_of(set), other);
+        return difference_in_place(ctx, &Set::copy_of(set), other, true);
     }
     let heap = &ctx.machine.heap;
     let mut without = Set::default();
@@ -123,7 +128,7 @@ pub fn difference(ctx: &Ctx<'_>, set: &Set, other: &Other) -> Result<Set, KeyTro
 }
 
 /// The set without the other's keys, the rest staying in place.
-pub fn difference_in_place(ctx: &Ctx<'_>, set: &Set, other: &Other) -> Result<Set, KeyTrouble> {
+pub fn difference_in_place(ctx: &Ctx<'_>, set: &Set, other: &Other, _: bool) -> Result<Set, KeyTrouble> {
     let mut result = set.clone();
     for (hash, key) in other.keys() {
         if let Some(slot) = ctx.machine.heap.set_find(&result, hash, key)? {
@@ -135,7 +140,7 @@ pub fn difference_in_place(ctx: &Ctx<'_>, set: &Set, other: &Other) -> Result<Se
 }
 
 /// A new set of the keys that only one of the two has.
-pub fn symmetric_difference(ctx: &Ctx<'_>, set: &Set, other: &Other) -> Result<Set, KeyTrouble> {
+pub fn symmetric_difference(ctx: &Ctx<'_>, set: &Set, other: &Other, _: bool) -> Result<Set, KeyTrouble> {
     let mut result = Set::default();
     update(&ctx.machine.heap, &mut result, other)?;
     toggle(ctx, &mut result, set)?;
@@ -143,7 +148,7 @@ pub fn symmetric_difference(ctx: &Ctx<'_>, set: &Set, other: &Other) -> Result<S
 }
 
 /// As [`symmetric_difference`], the receiver's own keys staying in place.
-pub fn symmetric_in_place(ctx: &Ctx<'_>, set: &Set, other: &Other) -> Result<Set, KeyTrouble> {
+pub fn symmetric_in_place(ctx: &Ctx<'_>, set: &Set, other: &Other, _: bool) -> Result<Set, KeyTrouble> {
     let mut result = set.clone();
     let mut toggled = Set::default();
     update(&ctx.machine.heap, &mut toggled, other)?;

@@ -115,20 +115,25 @@ fn join(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     {
         return Ok(Answer::Value(only));
     }
-    let mut joined = String::new();
+    let mut bytes = separator.text.len() as u64 * items.len().saturating_sub(1) as u64;
+    for (number, item) in items.iter().enumerate() {
+        match ctx.machine.heap.as_str(*item) {
+            Some(text) => bytes += text.text.len() as u64,
+            None => {
+                let name = ctx.machine.heap.type_name(*item);
+                let message = format!("sequence item {number}: expected str instance, {name} found");
+                return Err(ctx.type_error(message));
+            }
+        }
+    }
+    ctx.reserve(bytes)?;
+    let mut joined = String::with_capacity(bytes as usize);
     for (number, item) in items.iter().enumerate() {
         if number > 0 {
             joined.push_str(&separator.text);
         }
-        let Some(text) = ctx.machine.heap.as_str(*item) else {
-            let name = ctx.machine.heap.type_name(*item);
-            let message = format!("sequence item {number}: expected str instance, {name} found");
-            return Err(ctx.type_error(message));
-        };
-        let is_large = joined.len() + text.text.len() > 1 << 20;
-        joined.push_str(&text.text);
-        if is_large {
-            ctx.reserve(joined.len() as u64)?;
+        if let Some(text) = ctx.machine.heap.as_str(*item) {
+            joined.push_str(&text.text);
         }
     }
     answer(ctx, &joined)

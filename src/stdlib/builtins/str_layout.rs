@@ -95,7 +95,7 @@ fn expandtabs(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     for c in text.chars() {
         match c {
             '\t' => {
-                let spaces = size.checked_sub(column % size.max(1)).unwrap_or(0);
+                let spaces = size.saturating_sub(column % size.max(1));
                 result.extend(std::iter::repeat_n(' ', spaces));
                 column += spaces;
             }

@@ -5,6 +5,7 @@ use crate::machine::native::NativeFn;
 use crate::machine::object::Str;
 use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value, slice, types};
 use crate::stdlib::Registrar;
+use std::sync::Arc;
 
 /// Registers the methods of this file.
 pub fn register(r: &mut Registrar<'_>) {
@@ -124,7 +125,7 @@ fn affix(
     let options = match heap.object(heap.payload(rest[0])) {
         Some(Object::Tuple(items)) => {
             let mut options = Vec::with_capacity(items.len());
-            for item in items.to_vec() {
+            for item in Arc::clone(items).iter().copied() {
                 let complaint = format!("tuple for {short} must only contain str");
                 options.push(text_argument(ctx, item, &complaint)?);
             }

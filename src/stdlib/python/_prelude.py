@@ -373,9 +373,12 @@ class map:
 
 
 class filter:
-    def __init__(self, function, iterable, /):
-        self._function = function
-        self._iterator = iter(iterable)
+    def __init__(self, *arguments):
+        if len(arguments) != 2:
+            count = len(arguments)
+            raise TypeError(f"filter expected 2 arguments, got {count}")
+        self._function = arguments[0]
+        self._iterator = iter(arguments[1])
 
     def __iter__(self):
         return self

@@ -30,7 +30,7 @@ class Queue:
         self._init(maxsize)
         cls = type(self)
         if cls._qsize is Queue._qsize and isinstance(self.queue, (deque, list)):
-            gate.watch(getattr(self.queue, "_items", self.queue))  # the list inside a deque
+            gate.watch(self.queue)
         else:
             self._threadline_size = self._qsize
 

@@ -48,6 +48,9 @@ fn len(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 }
 
 fn sum(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    if args.positional.is_empty() {
+        return Err(ctx.type_error("sum() takes at least 1 positional argument (0 given)"));
+    }
     let [iterable, start] = args.by_name(ctx, "sum", ["iterable", "start"], 1)?;
     let start = if start.is_bound() { start } else { Value::Int(0) };
     let heap = &ctx.machine.heap;
@@ -208,10 +211,10 @@ fn sorted(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let Some(items) = ctx.items_of(iterable)? else {
         return slowly(ctx, iterable, |ctx| slow(ctx, iterable));
     };
-    if key == Value::None {
-        if let Some(sorted) = sort::sorted(ctx, &items, is_reversed)? {
-            return Ok(Answer::Value(ctx.heap().list(sorted)));
-        }
+    if key == Value::None
+        && let Some(sorted) = sort::sorted(ctx, &items, is_reversed)?
+    {
+        return Ok(Answer::Value(ctx.heap().list(sorted)));
     }
     let items = ctx.heap().list(items);
     Ok(slow(ctx, items))

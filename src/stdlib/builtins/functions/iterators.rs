@@ -119,6 +119,9 @@ fn after_class<'a>(args: Args<'a>) -> Args<'a> {
 }
 
 fn enumerate(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    if args.positional.len() + args.keywords.len() == 1 {
+        return Err(ctx.type_error("enumerate() missing required argument 'iterable'"));
+    }
     let [iterable, start] = after_class(args).by_name(ctx, "enumerate", ["iterable", "start"], 1)?;
     let start = if start.is_bound() { start } else { Value::Int(0) };
     if ctx.machine.heap.as_big(start).is_none() {
@@ -158,7 +161,7 @@ fn zip(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 }
 
 fn reversed(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
-    let value = args.only(ctx, "reversed")?;
+    let value = args.within(ctx, "reversed", 1, 1)?[0];
     let heap = &ctx.machine.heap;
     if let Some(method) = heap.python_method(value, symbols::REVERSED) {
         return Ok(Answer::Call(Call::new(method, vec![value])));

@@ -68,10 +68,8 @@ fn divmod(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let heap = &ctx.machine.heap;
     let is_python = heap.python_method(left, symbols::DIVMOD).is_some()
         || heap.python_method(right, symbols::RDIVMOD).is_some();
-    if !is_python {
-        if let Some(pair) = built_in_divmod(ctx, left, right)? {
-            return Ok(Answer::Value(pair));
-        }
+    if !is_python && let Some(pair) = built_in_divmod(ctx, left, right)? {
+        return Ok(Answer::Value(pair));
     }
     Ok(ctx.call_prelude("_divmod", vec![left, right]))
 }
@@ -79,11 +77,11 @@ fn divmod(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 /// Quotient and remainder of built-in numbers.
 pub(super) fn built_in_divmod(ctx: &mut Ctx<'_>, left: Value, right: Value) -> Result<Option<Value>, Raised> {
     let heap = &mut ctx.machine.heap;
-    if let (Some(a), Some(b)) = (heap.as_i64(left), heap.as_i64(right)) {
-        if let Some((quotient, remainder)) = int_divmod(a, b) {
-            let pair = [Value::Int(quotient), Value::Int(remainder)];
-            return Ok(Some(heap.tuple(&pair)));
-        }
+    if let (Some(a), Some(b)) = (heap.as_i64(left), heap.as_i64(right))
+        && let Some((quotient, remainder)) = int_divmod(a, b)
+    {
+        let pair = [Value::Int(quotient), Value::Int(remainder)];
+        return Ok(Some(heap.tuple(&pair)));
     }
     if let (Some(a), Some(b)) = (heap.as_big(left), heap.as_big(right)) {
         if b.is_zero() {

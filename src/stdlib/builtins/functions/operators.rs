@@ -5,7 +5,7 @@
 //! neighbours at once. The functions here leave aside what a class of the program defines.
 
 use crate::machine::ctx::{KeyTrouble, NeedsPython};
-use crate::machine::number::Unary;
+use crate::machine::number::{Unary, operator_methods};
 use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::program::code::{BinaryOperator, Comparison};
 use crate::stdlib::Registrar;
@@ -112,6 +112,10 @@ pub fn register(r: &mut Registrar<'_>) {
     for class in SHOWN {
         r.method(*class, "__repr__", Effect::Reads, repr);
     }
+    r.method(types::OBJECT, "__repr__", Effect::None, |ctx, args| {
+        let text = by_address(ctx, args.get(0));
+        Ok(Answer::Value(ctx.heap().str(&text)))
+    });
     for class in [types::OBJECT, types::STR, types::BASE_EXCEPTION] {
         r.method(class, "__str__", Effect::Reads, str);
     }
@@ -218,8 +222,27 @@ fn binary(
     left: Value,
     right: Value,
 ) -> Result<Answer, Raised> {
+    if is_for_the_other(ctx, op, left, right) {
+        return Ok(Answer::Value(Value::NotImplemented));
+    }
     let answer = ctx.built_in_binary(op, inplace, left, right)?;
     Ok(answer.unwrap_or(Answer::Value(Value::NotImplemented)))
+}
+
+/// Whether a sequence is to be joined or repeated with something of another kind that has the operator:
+/// sequences refuse by raising, but only once the other side has been asked.
+fn is_for_the_other(ctx: &Ctx<'_>, op: BinaryOperator, left: Value, right: Value) -> bool {
+    let heap = &ctx.machine.heap;
+    let (_, of_left, of_right) = operator_methods(op);
+    let is_sequence = |value| SEQUENCES.contains(&heap.class_of(heap.payload(value)));
+    let (sequence, other, method) = match (is_sequence(left), is_sequence(right)) {
+        (true, false) => (left, right, of_right),
+        (false, true) => (right, left, of_left),
+        _ => return false,
+    };
+    let fits = op == BinaryOperator::Multiply && heap.as_big(other).is_some()
+        || op == BinaryOperator::Remainder && heap.as_str(sequence).is_some();
+    !fits && heap.python_method(other, method).is_some()
 }
 
 fn unary(ctx: &mut Ctx<'_>, op: Unary, args: Args<'_>) -> Result<Answer, Raised> {
@@ -260,17 +283,19 @@ fn compare(ctx: &mut Ctx<'_>, op: Comparison, args: Args<'_>) -> Result<Answer, 
     }
 }
 
-/// The text without a `__repr__` of the program: of `object` the address, of others the value inside.
+/// `<A object at 0x…>`
+fn by_address(ctx: &Ctx<'_>, value: Value) -> String {
+    let heap = &ctx.machine.heap;
+    let class = heap.class_name(heap.class_of(value));
+    let address = value.object().map_or(0, crate::machine::text::address);
+    format!("<{class} object at {address:#x}>")
+}
+
+/// The text without a `__repr__` of the program.
 fn repr(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let value = args.get(0);
     let heap = &ctx.machine.heap;
     match heap.object(value) {
-        Some(Object::Instance(instance)) if !instance.payload.is_bound() => {
-            let class = heap.class_name(instance.class);
-            let address = value.object().map_or(0, crate::machine::text::address);
-            let text = format!("<{class} object at {address:#x}>");
-            Ok(Answer::Value(ctx.heap().str(&text)))
-        }
         _ => match heap.built_in_repr(value, ctx.words()) {
             Ok(text) => Ok(Answer::Value(ctx.heap().str(&text))),
             Err(NeedsPython) => {

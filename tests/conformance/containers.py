@@ -1,0 +1,181 @@
+### list methods
+l = [3, 1, 2]
+l.append(4); l.extend((5, 6)); l.insert(0, 0); l.insert(-1, 9); l.insert(100, 7)
+print(l, l.pop(), l.pop(0), l.index(9), l.count(1), len(l))
+l.remove(9); l.reverse(); print(l)
+l.sort(); print(l, l.copy(), l is l.copy())
+l.sort(key=lambda x: -x); print(l)
+l.sort(reverse=True, key=str); print(l)
+l.clear(); print(l)
+### list operators
+a = [1, 2]
+print(a + [3], a * 2, 2 * a, a == [1, 2], a < [1, 3], [1] < [1, 0], a != [2], 1 in a, 5 not in a, [] == [], [1, [2]] == [1, [2]], a * 0, a * -1)
+### list slices
+l = list(range(10))
+print(l[2:5], l[::3], l[::-1], l[-3:], l[:-7], l[5:2], l[5:2:-1], l[100:], l[-100:2])
+l[2:5] = [20, 30]; print(l)
+l[::2] = [0] * len(l[::2]); print(l)
+l[1:1] = "ab"; print(l)
+del l[::2]; print(l)
+del l[1:3]; print(l)
+l[:] = []; print(l)
+for f in ("l[::2] = [1]", "l[0:1] = 5", "l['a'] = 1"): pass
+l = [1, 2, 3, 4]
+def t(f):
+    try: f()
+    except Exception as e: print(type(e).__name__, e)
+def a(): l[::2] = [1]
+def b(): l[0:1] = 5
+def c(): l["a"] = 1
+def d(): l[10] = 1
+def e(): del l[10]
+def g(): l[1.5]
+def h(): del l["x"]
+def i(): l[None:"a"]
+for f in (a, b, c, d, e, g, h, i): t(f)
+### list self reference
+l = [1]
+l.append(l)
+print(l, l[1] is l, len(l))
+d = {"d": 1}
+d["self"] = d
+print(d)
+t = ([],)
+t[0].append(t)
+print(t)
+s = [[]]
+s[0].append(s)
+print(s)
+### aliasing
+a = [[0] * 2] * 2
+a[0][0] = 1
+print(a)
+b = [[0] * 2 for _ in range(2)]
+b[0][0] = 1
+print(b)
+c = a[:]
+c.append(5)
+print(len(a), len(c), c[0] is a[0])
+### sorting
+print(sorted("banana"), sorted([3, 1, 2], reverse=True), sorted(["b", "A", "c"], key=str.lower), sorted([(1, "b"), (1, "a"), (0, "z")]), sorted({3: 1, 1: 2}), sorted([1, 2, 3, 4], key=lambda x: x % 2), sorted([True, 0, 2.5]), sorted([[2], [1, 5], []]))
+try: sorted([1, "a"])
+except TypeError as e: print(e)
+try: [3, "a", None].sort()
+except TypeError as e: print(e)
+try: sorted(5)
+except TypeError as e: print(e)
+try: [1].sort(lambda x: x)
+except TypeError as e: print(e)
+data = [("b", 2), ("a", 2), ("c", 1)]
+print(sorted(data, key=lambda p: p[1]), sorted(data, key=lambda p: (-p[1], p[0])), min(data), max(data, key=lambda p: p[1]))
+### sort is stable and exceptions keep the list
+l = [3, 1, 2]
+def bad(x):
+    if x == 2: raise ValueError("key")
+    return x
+try: l.sort(key=bad)
+except ValueError as e: print(e, l)
+def mod(x):
+    l.append(1)
+    return x
+try: l.sort(key=mod)
+except ValueError as e: print(e)
+### tuple
+t = (1, 2, 3, 2)
+print(t, t[0], t[1:], t + (4,), t * 2, t.count(2), t.index(3), len(t), (1,), (), tuple("ab"), t == (1, 2, 3, 2), (1, 2) < (1, 3), hash((1, 2)) == hash((1, 2)), 2 in t, max(t))
+for f in (lambda: t[5], lambda: t.index(9), lambda: t + [1], lambda: t["a"], lambda: hash(([],)), lambda: tuple(5)):
+    try: f()
+    except Exception as e: print(type(e).__name__, e)
+try: t[0] = 1
+except TypeError as e: print(e)
+try: del t[0]
+except TypeError as e: print(e)
+### dict
+d = {"a": 1, "b": 2}
+d["c"] = 3
+print(d, d["a"], d.get("x"), d.get("x", 0), "a" in d, len(d), list(d), list(d.keys()), list(d.values()), list(d.items()))
+print(d.pop("a"), d.pop("zz", None), d.setdefault("q", []), d.popitem(), d, d.copy() == d)
+d.update({"x": 1}, y=2); d.update([("z", 3)]); print(d)
+del d["x"]; print(d, d | {"n": 1}, {"n": 1} | d)
+d |= {"m": 0}; print(d)
+d.clear(); print(d, not d)
+print(dict(a=1), dict([("k", "v")]), dict(zip("ab", [1, 2])), dict({"p": 1}, q=2), dict.fromkeys("ab", 0), dict.fromkeys([1, 2]), {1: "int", 1.0: "float", True: "bool"})
+### dict order and deletion
+d = {i: i for i in range(5)}
+del d[2]
+d[2] = "again"
+d[0] = "kept place"
+print(d, list(reversed(d)), next(iter(d)), d == {0: "kept place", 1: 1, 3: 3, 4: 4, 2: "again"})
+### dict views
+d = {"a": 1, "b": 2}
+k, v, i = d.keys(), d.values(), d.items()
+d["c"] = 3
+print(k, v, i, len(k), "c" in k, 3 in v, ("c", 3) in i, k & {"a"}, k | {"z"} == {"a", "b", "c", "z"}, sorted(k - {"a"}), k == {"a", "b", "c"}, list(reversed(k)), i == {("a", 1), ("b", 2), ("c", 3)})
+### dict errors
+d = {}
+for f in (lambda: d["x"], lambda: d.pop("x"), lambda: d.popitem(), lambda: {[]: 1}, lambda: {{}: 1}, lambda: d[[]], lambda: dict(5), lambda: dict([1]), lambda: dict([(1,)]), lambda: dict(["abc"]), lambda: d.update(5), lambda: d < d, lambda: d + d, lambda: [] in d, lambda: d.fromkeys(5), lambda: dict(1, 2), lambda: d.nope):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+try: del d["k"]
+except KeyError as e: print(repr(e))
+### dict comprehension and merges
+a = {"x": 1, "y": 2}
+print({v: k for k, v in a.items()}, {**a, "x": 5}, {k: [k * i for i in range(2)] for k in a}, {k: v for k, v in zip("abc", range(3)) if v})
+### set
+s = {3, 1, 2, 1}
+print(s, len(s), 1 in s, s | {4}, s & {1, 9}, s - {1}, s ^ {1, 7}, s <= {1, 2, 3}, s < s, s >= {1}, s == {1, 2, 3}, s.isdisjoint({9}), s.issubset([1, 2, 3]), s.union([5], (6,)), s.intersection([1]), s.difference([1]), s.symmetric_difference([1]))
+s.add(9); s.discard(100); s.remove(1); s.update([5, 6]); print(sorted(s), sorted(s.copy()))
+s -= {5}; s |= {0}; s &= {0, 2, 3}; s ^= {3}; print(sorted(s))
+s.intersection_update([0]); s.difference_update([0]); s.symmetric_difference_update([8]); print(s, s.pop(), s, set(), frozenset([1]) | {2}, {frozenset([1]): "k"}[frozenset([1])], frozenset("a") == {"a"})
+for f in (lambda: s.pop(), lambda: s.remove(1), lambda: {[]}, lambda: set(5), lambda: s | [1], lambda: s.add([]), lambda: s[0], lambda: hash(s), lambda: frozenset([1]).add(2), lambda: s + s, lambda: {1} < [1]):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+### sets of small ints and texts
+print({1, 2, 3}, {0}, {True, 1, 1.0}, sorted({"b", "a"}), {x % 3 for x in range(9)}, set("a"), {(1, 2)}, {None})
+### nested data
+data = {"users": [{"name": "Ann", "tags": ("a", "b")}, {"name": "Bob", "tags": ()}], "n": {1: {2: {3: []}}}}
+data["n"][1][2][3].append("deep")
+data["users"][1]["tags"] += ("c",)
+print(data, data["users"][0]["tags"][-1])
+### comprehension forms
+print([x for x in range(10) if x % 2 if x > 3], [(x, y) for x in range(2) for y in range(x + 1)], {x for x in "aab"} == {"a", "b"}, [[]for _ in range(2)], [a + b for a, b in [(1, 2), (3, 4)]], [*map(lambda x: x * 2, [1, 2])], [x if x else "z" for x in (0, 1)])
+### copying
+import copy
+a = [1, [2, 3], {"k": [4]}]
+b, c = copy.copy(a), copy.deepcopy(a)
+a[1].append(9); a[2]["k"].append(8)
+print(b, c)
+### deque and friends
+from collections import deque, defaultdict, Counter, OrderedDict, namedtuple
+d = deque([1, 2, 3], maxlen=3)
+d.append(4); d.appendleft(0); d.rotate(1)
+print(d, d.pop(), d.popleft(), len(d), list(d))
+dd = defaultdict(list)
+dd["a"].append(1); dd["b"]
+print(dd, dict(dd))
+c = Counter("abracadabra")
+print(c.most_common(2), c["a"], c["zz"], sum(c.values()))
+P = namedtuple("P", "x y")
+p = P(1, y=2)
+print(p, p.x, p[1], p._replace(x=5), p._asdict(), P._fields, p == (1, 2))
+### queue errors
+from collections import deque
+try: deque().pop()
+except IndexError as e: print(e)
+try: deque()[0]
+except IndexError as e: print(e)
+### big list building
+l = []
+for i in range(5000): l.append(i)
+while len(l) > 10: l = l[::2]
+print(l)
+d = {}
+for i in range(5000): d[i % 100] = d.get(i % 100, 0) + 1
+print(len(d), d[7])
+### star in index and returns
+def f(): return *[1, 2], 3
+print(f())
+m = {(1, 2): "t"}
+print(m[1, 2])
+### equality of mixed containers
+print([1] == (1,), {1} == frozenset({1}), {"a": 1} == {"a": 1.0}, [1, 2] == [1, 2.0], () == [], {} == set(), [[]] == [[]], (1, [2]) == (1, [2]), {"a": [1]} != {"a": [2]}, range(2) == [0, 1])

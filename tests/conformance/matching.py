@@ -1,0 +1,149 @@
+### literals
+def f(x):
+    match x:
+        case 0: return "zero"
+        case -1: return "minus one"
+        case 1.5: return "float"
+        case "a" | "b": return "a or b"
+        case None: return "none"
+        case True: return "true"
+        case b"x": return "bytes"
+        case _: return "other"
+for x in (0, -1, 1.5, "a", "b", None, True, False, b"x", 1, [], 0.0): print(repr(x), f(x))
+### captures and guards
+def f(x):
+    match x:
+        case int(n) if n > 10: return f"big {n}"
+        case int(): return "int"
+        case str() as s: return f"str {s}"
+        case [a, b]: return f"two {a} {b}"
+        case [a, *rest]: return f"first {a} rest {rest}"
+        case []: return "empty"
+        case {"k": v, **rest}: return f"k={v} {rest}"
+        case {}: return "mapping"
+        case x: return f"any {x}"
+for x in (11, 5, "s", [1, 2], (1, 2), [1], [1, 2, 3], [], {"k": 1, "z": 2}, {"q": 1}, 1.5, range(2)): print(repr(x), f(x))
+### sequences
+def f(x):
+    match x:
+        case [1, 2, *_]: return "starts 1 2"
+        case [*_, 9]: return "ends 9"
+        case [[a, b], c]: return (a, b, c)
+        case (x, y, z): return x + y + z
+        case [*all]: return all
+print(f([1, 2, 3]), f([5, 9]), f([[1, 2], 3]), f((3, 4, 5)), f([0]), f("abc"), f(b"ab"), f({1}))
+### mappings
+def f(d):
+    match d:
+        case {"type": "circle", "r": r}: return 3 * r
+        case {"type": "rect", "size": [w, h]}: return w * h
+        case {1: x, 2: y}: return x, y
+        case {"a": {"b": c}}: return c
+        case {}: return "some"
+print(f({"type": "circle", "r": 2, "x": 1}), f({"type": "rect", "size": (2, 3)}), f({1: "p", 2: "q"}), f({"a": {"b": 5}}), f({}), f([]))
+### classes
+class P:
+    __match_args__ = ("x", "y")
+    def __init__(self, x, y): self.x, self.y = x, y
+class Q:
+    def __init__(self): self.v = 1
+def f(o):
+    match o:
+        case P(0, 0): return "origin"
+        case P(x, y=0): return f"on x at {x}"
+        case P(x=0, y=y): return f"on y at {y}"
+        case P(a, b) if a == b: return "diagonal"
+        case P(): return "point"
+        case Q(v=1): return "q1"
+        case Q(nope=1): return "never"
+        case _: return "?"
+print([f(o) for o in (P(0, 0), P(3, 0), P(0, 4), P(2, 2), P(1, 2), Q(), 5)])
+### class pattern errors
+class A: pass
+class B: __match_args__ = ("x",)
+def t(f):
+    try: print(f())
+    except TypeError as e: print(e)
+def a():
+    match A():
+        case A(1): return 1
+def b():
+    match B():
+        case B(1, 2): return 1
+def c():
+    match 5:
+        case int(1, 2): return 1
+def d():
+    X = 5
+    match 5:
+        case X(): return 1
+for f in (a, b, c, d): t(f)
+### value patterns
+class C:
+    RED = 1
+    BLUE = "b"
+def f(x):
+    match x:
+        case C.RED: return "red"
+        case C.BLUE: return "blue"
+        case [C.RED, y]: return y
+print(f(1), f("b"), f([1, 5]), f(2))
+### or patterns with captures
+def f(x):
+    match x:
+        case ["go", d] | ["move", d]: return d
+        case ("a" | "b") as letter, n: return letter, n
+        case (1 | 2 as n): return n
+print(f(["go", "n"]), f(["move", "s"]), f(("a", 1)), f(2), f(7))
+### fall through and scope
+match 5:
+    case 6: print("no")
+print("after")
+match [1, 2]:
+    case [x, 3]: pass
+    case [x, y]: print(x, y)
+print(x, y)
+### match on subclass
+class D(dict): pass
+class L(list): pass
+def f(x):
+    match x:
+        case {"a": 1}: return "map"
+        case [1, 2]: return "seq"
+        case str(): return "str"
+class S(str): pass
+print(f(D(a=1)), f(L([1, 2])), f(S("x")), f("12"))
+### nested star
+match [[1, 2, 3], {"k": [4, 5]}]:
+    case [[a, *b], {"k": [c, *d]}]: print(a, b, c, d)
+### command interpreter
+def run(line):
+    match line.split():
+        case ["quit"]: return "bye"
+        case ["add", x, y]: return int(x) + int(y)
+        case ["say", *words]: return " ".join(words)
+        case [cmd, *_]: return f"unknown {cmd}"
+        case []: return "nothing"
+for l in ("quit", "add 1 2", "say a b c", "foo x", ""): print(run(l))
+### match subject expressions
+match 1, 2:
+    case 1, x: print(x)
+match (x := 3):
+    case 3: print("three", x)
+match ...:
+    case _: print("dots")
+### bool and int
+for x in (1, True, 0, False):
+    match x:
+        case True: print("T")
+        case False: print("F")
+        case 1: print(1)
+        case 0: print(0)
+### eq called in order
+class E:
+    def __eq__(self, o):
+        print("eq", o)
+        return o == 2
+match E():
+    case 1: print("one")
+    case 2: print("two")

@@ -1,0 +1,53 @@
+### integer arithmetic
+for a, b in ((7, 2), (-7, 2), (7, -2), (-7, -2), (0, 5)): print(a + b, a - b, a * b, a / b, a // b, a % b, divmod(a, b), a ** 2, a & b, a | b, a ^ b, -a, ~a, +a, abs(a))
+print(2 ** 100, 2 ** -2, (-2) ** 3, 0 ** 0, 10 ** 20 // 3, -10 ** 20 % 7, (2 ** 70) & (2 ** 65 - 1), 1 << 70, (1 << 70) >> 65, -1 >> 100, 3 << 0, pow(3, 100, 7), pow(3, -1, 7), 12345678901234567890 * 98765432109876543210, (10 ** 30).bit_length(), int.from_bytes(b"\x01\x02", "big"), (258).to_bytes(2, "big"))
+### overflow to big
+x = 2 ** 62
+print(x + x, x * 4, -x - x - 1, x * x, x << 3, 9223372036854775807 + 1, -9223372036854775808 - 1, -(-9223372036854775808), abs(-9223372036854775808), 9223372036854775807 * 9223372036854775807, -9223372036854775808 // -1)
+print(sum([9223372036854775807, 1]), (2 ** 63 - 1) ** 2 % 1000, 2 ** 64 == 18446744073709551616, 2 ** 64 > 2.0 ** 64, hash(2 ** 64) == hash(2.0 ** 64), int(1e20), 10 ** 25 / 10 ** 24, 2 ** 1000 // 2 ** 990)
+### floats
+print(1.0, 0.1 + 0.2, 1e16, 1e15, 123456789012345678.0, 1e-5, 0.0001, 1.5e300 * 1e10, -0.0, 1 / 3, 100.0, 2.5 // 1, -2.5 // 1, 7.5 % 2, -7.5 % 2, 2.0 ** 0.5, float("inf"), -float("inf"), float("nan"), 1e22, 1e23, 5e-324, 1.7976931348623157e308)
+print(1.5.is_integer(), (2.0).is_integer(), (0.5).as_integer_ratio(), (1.5).hex(), float.fromhex("0x1.8p+0"), int(2.9), int(-2.9), round(2.5), round(3.5), round(-2.5), round(2.675, 2), round(1234.5, -2), round(5), round(1234, -2), divmod(7.5, 2), 1e400, 1.0 == 1, hash(1.0) == hash(1), 0.1 + 0.2 == 0.3, 3.0 // 0.7, 1_000.5, 10.0 ** 20, 1e16 + 1)
+### comparisons
+print(1 < 1.5, 1 == 1.0, True == 1, True + True, 2 > True, 1 < float("inf"), float("nan") == float("nan"), 2 ** 53 + 1 == float(2 ** 53 + 1), 10 ** 400 > 1e308, -10 ** 400 < -1e308, 1 != 1.0, max(1, 1.0), max(1.0, 1), min(0, False))
+### bool arithmetic
+print(True + 1, True * 5, -True, ~True, True & False, True | 2, True ^ True, True / 2, True // 1, sum([True, True, False]), int(True), bool(2), bool(""), str(True), [10, 20][True], True is (1 == 1), isinstance(True, int), type(True & 1), type(True & True), repr(True))
+### complex
+print(1j * 1j, (1 + 2j) + 3, abs(3 + 4j), (1 + 2j).real, (1 + 2j).conjugate(), complex(1, 2), complex("1+2j"), 1j == 1j, (1 + 2j) * (3 - 1j), (1 + 2j) / (1 - 1j), -1j, 2 ** 0.5j if False else 0)
+### number errors
+for f in (lambda: 1 / 0, lambda: 1 // 0, lambda: 1 % 0, lambda: divmod(1, 0), lambda: 1.0 / 0, lambda: 1.0 // 0, lambda: 1.0 % 0, lambda: divmod(1.0, 0), lambda: 0 ** -1, lambda: 0.0 ** -1, lambda: pow(2, -1, 4), lambda: pow(2, 3, 0), lambda: 1 << -1, lambda: 1 >> -1, lambda: 10.0 ** 400, lambda: int(float("inf")), lambda: int(float("nan")), lambda: float(10 ** 400), lambda: 10 ** 400 * 1.0, lambda: 1 & 1.0, lambda: 1.5 << 1, lambda: ~1.0, lambda: 1 + None, lambda: None + 1, lambda: "a" + 1, lambda: 1 - "a", lambda: [] * [], lambda: {} + {}, lambda: 1 @ 2, lambda: 1 < None, lambda: None < None, lambda: [] < 1, lambda: {} < {}, lambda: 1j < 2j, lambda: (1)(), lambda: 5[0], lambda: 1j // 2, lambda: pow(1.5, 2, 3), lambda: round("x"), lambda: abs(None), lambda: 10 ** 400 / 3, lambda: 1 / 10 ** 400, lambda: int("a", 5), lambda: int("1", 1), lambda: int("1", 99), lambda: int(1.5, 10), lambda: hex(1.5), lambda: bin("a"), lambda: (5).to_bytes(0, "big"), lambda: (300).to_bytes(1, "big"), lambda: (-1).to_bytes(1, "big"), lambda: math):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+### conversions
+print(hex(255), oct(8), bin(5), hex(-255), bin(-5), bin(0), int("ff", 16), int("-101", 2), int("0o17", 8), chr(97), ord("a"), hex(2 ** 70), 0xff, 0o17, 0b11, 1_000_000)
+### integer attributes
+print((5).real, (5).imag, (5).numerator, (5).denominator, (5).bit_length(), (255).bit_count(), (5).conjugate(), (-5).__abs__(), (1.5).real, True.real)
+### augmented
+x = 10
+x += 5; x -= 3; x *= 2; x //= 5; x **= 2; x %= 7; x <<= 3; x |= 1; x ^= 2; x &= 0xff; x >>= 1; x /= 4
+print(x)
+f = 1.5
+f += 1; f *= 2; f -= 0.5; f //= 2; f **= 3
+print(f)
+### gcd and friends
+def gcd(a, b):
+    while b: a, b = b, a % b
+    return a
+print(gcd(48, 36), [n for n in range(2, 30) if all(n % d for d in range(2, n))])
+def isqrt(n):
+    x = n
+    while x * x > n: x = (x + n // x) // 2
+    return x
+print(isqrt(10 ** 40), str(2 ** 200)[::-1])
+### math
+import math
+print(math.sqrt(2), math.floor(-1.5), math.ceil(1.2), math.pi, math.gcd(12, 18), math.factorial(20), math.isnan(math.nan), math.inf, math.log(8, 2), math.log2(8), math.log10(1000), math.hypot(3, 4), math.trunc(-1.7), math.isclose(0.1 + 0.2, 0.3), math.prod([1, 2, 3]), math.comb(5, 2), math.fabs(-2), math.copysign(1, -0.0), math.exp(0), math.sin(0), math.degrees(math.pi), math.isqrt(17), math.fmod(-7, 3), math.modf(2.5))
+for f in (lambda: math.sqrt(-1), lambda: math.log(0), lambda: math.factorial(-1), lambda: math.sqrt("x"), lambda: math.floor("x"), lambda: math.exp(1000)):
+    try: f()
+    except Exception as e: print(type(e).__name__, e)
+### big loops
+t = 0
+for i in range(20000): t = (t * 31 + i) % 1000003
+print(t)
+### range arithmetic
+print(list(range(5)), list(range(2, 10, 3)), list(range(5, 0, -2)), len(range(0, 100, 7)), 5 in range(0, 10, 5), 3 in range(0, 10, 5), range(10)[2:5], range(10)[-1], range(3) == range(0, 3, 1), range(0) == range(5, 5), list(reversed(range(3))), range(1, 2), range(5).start, range(10).index(3), range(10).count(5), sum(range(101)), range(10)[::-1], bool(range(0)), hash(range(3)) == hash(range(3)), "a" in range(3), 1.0 in range(3))

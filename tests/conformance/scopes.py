@@ -1,0 +1,254 @@
+### global statement
+x = 1
+def f():
+    global x, y
+    x += 1
+    y = "made"
+f()
+print(x, y)
+### nonlocal several levels
+def a():
+    x = 1
+    def b():
+        def c():
+            nonlocal x
+            x += 1
+        c()
+        return x
+    return b(), x
+print(a())
+### class body scope
+x = "global"
+class A:
+    x = "class"
+    y = x
+    def f(self): return x
+    z = [x for _ in range(1)]
+print(A.y, A().f(), A.z)
+### class body sees enclosing function
+def f():
+    x = 1
+    class A:
+        y = x
+        x = 2
+        def g(self): return x
+    return A.y if hasattr(A, "y") else None, A.x, A().g()
+try: print(f())
+except NameError as e: print(e)
+### class body reads closure
+def f():
+    v = 10
+    class A:
+        w = v + 1
+        class B:
+            u = v + 2
+    return A.w, A.B.u
+print(f())
+### comprehension scope
+x = 5
+print([x for x in range(3)], x)
+print({x: y for x in range(2) for y in range(2)}, x)
+### comprehension closure
+def f(n): return [i * n for i in range(3)], {i: n for i in range(2)}, {n for _ in range(2)}, list(n for _ in range(2))
+print(f(2))
+### nested comprehensions
+print([[i * j for j in range(3)] for i in range(3)])
+print([y for x in [[1, 2], [3]] for y in x if y != 2])
+### walrus
+if (n := 10) > 5: print(n)
+print([y := 1, y ** 2], y)
+print([last := x for x in range(4)], last)
+def f():
+    while (line := next(it, None)) is not None:
+        print(line)
+it = iter([1, 2])
+f()
+### walrus in comprehension leaks to function
+def f():
+    r = [z := i for i in range(3)]
+    return z, r
+print(f())
+### del names
+x = 1
+del x
+try: x
+except NameError as e: print(e)
+def f():
+    y = 1
+    del y
+    try: y
+    except UnboundLocalError as e: print(e)
+f()
+### del of several targets
+a, b, c = 1, [1, 2, 3], {"k": 1}
+del a, b[0], c["k"]
+print(b, c)
+del b[:]
+print(b)
+### globals and locals
+x = 1
+def f(a):
+    b = 2
+    return sorted(locals().items())
+print(f(1), globals()["x"], "f" in globals())
+globals()["dyn"] = 7
+print(dyn)
+### locals in class
+class A:
+    a = 1
+    b = sorted(k for k in locals() if not k.startswith("__"))
+print(A.b)
+### name error in function
+def f(): return undefined_name
+try: f()
+except NameError as e: print(e, e.name)
+### uncaught name error
+print(undefined)
+### shadow a builtin
+def f():
+    list = 5
+    return list
+print(f(), list("ab"))
+len = lambda x: "mine"
+print(len([]))
+del len
+print(len([]))
+### exception variable is deleted
+try: raise ValueError(1)
+except ValueError as e: pass
+try: e
+except NameError as x: print(x)
+### exception variable in a function
+def f():
+    e = 1
+    try: raise ValueError
+    except ValueError as e: pass
+    return e
+try: f()
+except UnboundLocalError as x: print(x)
+### loop variable survives
+for i in range(3): pass
+print(i)
+for i in []: pass
+print(i)
+### import forms
+import math
+import math as m
+from math import sqrt, pi as PI
+print(m is math, sqrt(4), PI == math.pi)
+### import errors
+try: import no_such_module
+except ModuleNotFoundError as e: print(e, e.name)
+try: from math import nope
+except ImportError as e: print(type(e).__name__, str(e).split("(")[0])
+try: import no.such
+except ImportError as e: print(e)
+### star import
+from math import *
+print(floor(2.5), pi > 3)
+### name is main
+print(__name__)
+if __name__ == "__main__": print("main")
+### multiple assignment
+a = b = c = []
+a.append(1)
+print(b is c, c)
+a, b = b, a
+(a, [b, c]), d = (1, [2, 3]), 4
+print(a, b, c, d)
+### unpacking errors
+for src in ("a, b = 1", "a, b = [1]", "a, b = [1, 2, 3]", "a, *b, c = [1]", "a, b = {1: 2}", "[a, b] = 'xyz'", "a, b = iter([1])", "(a, b), c = 1, 2"):
+    pass
+def t(f):
+    try: f()
+    except Exception as e: print(type(e).__name__, e)
+def a():
+    x, y = 1
+def b():
+    x, y = [1]
+def c():
+    x, y = [1, 2, 3]
+def d():
+    x, *y, z = [1]
+def e():
+    x, y = "xyz"
+def g():
+    x, y = iter([1])
+def h():
+    for a, b in [(1, 2), (3,)]: pass
+def i():
+    x, y = None
+def j():
+    *x, y = 5
+for f in (a, b, c, d, e, g, h, i, j): t(f)
+### star unpacking
+a, *b, c = range(5)
+print(a, b, c)
+*a, = "xy"
+print(a)
+a, *b = [1]
+print(a, b)
+for x, *y in [(1, 2, 3), (4,)]: print(x, y)
+### augmented assignment targets
+class O: pass
+o = O()
+o.x = 1
+o.x += 1
+l = [1, 2]
+l[0] += 5
+l[0:1] += [9]
+d = {"a": 1}
+d["a"] -= 1
+d["b"] = d.get("b", 0) + 1
+print(o.x, l, d)
+t = ([1],)
+try: t[0] += [2]
+except TypeError as e: print(e, t)
+### augmented operators
+x = 7
+x //= 2; x **= 3; x %= 5; x <<= 4; x >>= 1; x |= 1; x &= 13; x ^= 3; x -= 1; x *= 2; x /= 4
+print(x)
+l = m = [1]
+l += (2, 3)
+print(m)
+l = l + [4]
+print(m, l)
+s = {1}
+s |= {2}; s &= {2, 3}; s ^= {5}; s -= {5}
+print(s)
+### chained comparison
+print(1 < 2 < 3, 1 < 3 < 2, 3 > 2 >= 2 == 2 != 1, 1 < 2 > 1)
+def f(x):
+    print("f", x)
+    return x
+print(f(1) < f(0) < f(5))
+### boolean operators
+print(0 or "a", 1 and "b", not 0, None or 0 or [], 1 and 2 and 3, not not [])
+print((1 if 0 else 2), [] and 1, "" or None)
+### conditional imports in functions
+def f():
+    import math
+    return math.floor(1.5)
+print(f())
+try: math
+except NameError as e: print(type(e).__name__)
+### assert
+try: assert 1 == 2
+except AssertionError as e: print(repr(e))
+try: assert False, "message"
+except AssertionError as e: print(repr(e))
+try: assert (), [1, 2]
+except AssertionError as e: print(repr(e), e.args)
+assert True, 1 / 0
+### uncaught assert
+assert 1 > 2, f"one is {1}"
+### type annotations
+x: int = 5
+y: str
+print(x, __annotations__["x"] is int)
+class A:
+    a: int
+    b: str = "x"
+print(sorted(A.__annotations__), A.b)
+### dunder attributes of a module
+print(__doc__, __name__, type(__builtins__).__name__ in ("module", "dict"))

@@ -1,0 +1,378 @@
+### simple
+def f(x):
+    return 1 / x
+def g():
+    f(0)
+g()
+### name
+print(undefined_thing)
+### attribute
+class A: pass
+a = A()
+print(a.missing)
+### attribute call chain
+x = None
+y = x.foo.bar(1, 2)
+### subscripts
+d = {"a": {"b": 1}}
+d["a"]["c"]["d"]
+### call in the middle
+def f(a): raise ValueError("inner")
+x = 1 + f(2) * 3
+### augmented assignment
+x = 1
+x += "a"
+### augmented item
+d = {}
+d["k"] += 1
+### augmented attribute
+class A: pass
+A.x += 1
+### unpack
+a, b = 1, 2, 3
+### raise in method
+class A:
+    def m(self):
+        raise RuntimeError("in method")
+A().m()
+### raise multi-line
+raise ValueError(
+    "a" +
+    "b"
+)
+### call multi-line
+def f(a, b): return a + b
+f(
+    1,
+    "x",
+)
+### import
+import no_such_module_at_all
+### from import
+def f():
+    from math import nothing_here
+f()
+### chained cause
+def f():
+    try:
+        {}["k"]
+    except KeyError as e:
+        raise ValueError("v") from e
+f()
+### chained context
+try:
+    1 / 0
+except ZeroDivisionError:
+    undefined
+### from none
+try:
+    1 / 0
+except ZeroDivisionError:
+    raise ValueError("only this") from None
+### reraise
+def f():
+    try:
+        int("x")
+    except ValueError:
+        raise
+f()
+### reraise named
+def f():
+    try:
+        int("x")
+    except ValueError as e:
+        raise e
+f()
+### finally passes on
+def f():
+    try:
+        raise KeyError("k")
+    finally:
+        print("fin")
+f()
+### generator
+def g():
+    yield 1
+    raise ValueError("gen")
+for x in g():
+    print(x)
+### generator expression and comprehension
+def f(x): return 1 / x
+print(sum(f(x) for x in [1, 0]))
+### list comprehension
+print([1 / x for x in [1, 0]])
+### lambda
+f = lambda x: x.nope
+f(5)
+### with
+class C:
+    def __enter__(self): return self
+    def __exit__(self, *a): print("exit")
+with C() as c:
+    print("body")
+    raise ValueError("w")
+### with exit raises
+class C:
+    def __enter__(self): return self
+    def __exit__(self, *a): raise KeyError("exit")
+with C():
+    raise ValueError("w")
+### recursion repeated
+def f(n):
+    if n == 0:
+        raise ValueError("bottom")
+    f(n - 1)
+f(10)
+### recursion mutual
+def a(n): b(n)
+def b(n):
+    if n == 0: 1 / 0
+    a(n - 1)
+a(6)
+### recursion error
+def f():
+    return f()
+f()
+### binary operators
+a, b = 1, "x"
+c = (a + 2) * (a + b)
+### comparison
+x = [1]
+if x < 5: pass
+### unary
+x = "s"
+y = -x
+### call arguments
+def f(a, *, b): pass
+f(1, 2, 3)
+### missing argument in method
+class A:
+    def m(self, x): pass
+A().m()
+### class body
+class A:
+    x = 1
+    y = x / 0
+### decorator
+def deco(f): raise TypeError("deco")
+@deco
+def g(): pass
+### default argument
+def f(a=1 / 0): pass
+### assert
+def f(x):
+    assert x > 0, "must be positive"
+f(-1)
+### assert without message
+assert 1 == 2
+### for over non iterable
+for x in 5:
+    pass
+### for unpacking
+for a, b in [(1, 2), (3,)]:
+    pass
+### del
+x = [1]
+del x[5]
+### del name
+del nothing
+### f string
+x = 5
+print(f"{x!r} {x.y}")
+### nested calls on one line
+def f(x): return x
+print(f(f(f(1 / 0))))
+### slice
+x = [1, 2]
+x[1:"a"]
+### store subscript
+x = (1, 2)
+x[0] = 5
+### store attribute
+x = 5
+x.y = 6
+### call none
+f = None
+f(1)
+### format spec
+print(f"{'a':d}")
+### indented
+def f():
+    if True:
+        while True:
+            return undefined_name + 1
+f()
+### unicode line
+def f():
+    é = "漢字"; return é.nope
+f()
+### tabs
+def f():
+	return 1 / 0
+f()
+### user exception with a module
+class MyError(Exception):
+    pass
+class Outer:
+    class Inner(MyError): pass
+def f():
+    raise Outer.Inner("x", 1)
+f()
+### notes
+e = ValueError("with notes")
+e.add_note("first")
+e.add_note("second")
+raise e
+### multi line message
+raise ValueError("line 1\nline 2")
+### property
+class A:
+    @property
+    def p(self):
+        return self._p
+A().p
+### dunder
+class A:
+    def __add__(self, o):
+        return o.nope
+A() + 1
+### init
+class A:
+    def __init__(self):
+        self.x = undefined
+A()
+### sort key
+sorted([1, 2], key=lambda x: x / 0)
+### map
+list(map(lambda x: x / 0, [1]))
+### keyword call
+def f(**k): pass
+f(**{"a": 1}, a=2)
+### star call
+def f(*a): pass
+f(*5)
+### try else
+try:
+    pass
+except ValueError:
+    pass
+else:
+    raise KeyError("else")
+### exception in except
+def handle(): raise TypeError("while handling")
+try:
+    raise ValueError("first")
+except ValueError:
+    handle()
+### three levels
+try:
+    try:
+        1 / 0
+    except ZeroDivisionError:
+        [][1]
+except IndexError:
+    {}["k"]
+### return expression
+def f(a, b):
+    return a.x + b
+f(1, 2)
+### walrus
+if (n := 1 / 0) > 1: pass
+### conditional
+x = 1 if 1 / 0 else 2
+### and or
+x = 1 and 1 / 0
+### await free coroutine
+async def f():
+    return 1 / 0
+f().send(None)
+### line continuation
+x = 1 + \
+    2 + \
+    "a"
+### semicolons
+a = 1; b = a / 0; c = 2
+### match
+match 5:
+    case int(x) if x / 0: pass
+### exit in function
+import sys
+def f(): sys.exit("bye")
+f()
+### nested functions
+def outer():
+    def inner():
+        raise ValueError("inner")
+    inner()
+outer()
+### class method
+class A:
+    @classmethod
+    def c(cls): return cls.nope
+    @staticmethod
+    def s(): return A.c()
+A.s()
+### dict literal
+d = {"a": 1, "b": 1 / 0}
+### list literal multi-line
+l = [
+    1,
+    1 / 0,
+    3,
+]
+### lambda in a call
+def apply(f, x): return f(x)
+apply(lambda q: q + "a", 1)
+### global in function
+def f():
+    global counter
+    counter += 1
+f()
+### unbound local
+def f():
+    total += 1
+f()
+### super call
+class A:
+    def f(self): return 1 / 0
+class B(A):
+    def f(self): return super().f()
+B().f()
+### method chain multi-line
+class A:
+    def a(self): return self
+    def b(self): raise ValueError("b")
+x = (A()
+     .a()
+     .b())
+### did you mean attribute
+class A:
+    def __init__(self): self.value = 1
+A().valu
+### did you mean name
+length = 1
+print(lenght)
+### did you mean builtin
+pritn(1)
+### did you mean import
+from math import sqr
+### generator return
+def g():
+    x = yield
+    raise ValueError(x)
+it = g()
+next(it)
+it.send("sent")
+### throw
+def g():
+    yield 1
+it = g()
+next(it)
+it.throw(KeyError("thrown"))
+### yield from
+def a():
+    yield 1
+    1 / 0
+def b():
+    yield from a()
+list(b())
