@@ -157,7 +157,6 @@ class It:
 def g(): yield from It()
 it = g()
 print(next(it), it.send(1), it.throw(ValueError("x")))
-it.close()
 ### yield from plain iterator with send and throw
 def g(): yield from [1, 2, 3]
 it = g()
