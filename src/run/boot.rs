@@ -280,11 +280,21 @@ impl Machine {
                 self.heap.tuple(&items)
             }
             Const::Frozenset(items) => {
-                // CPython builds the constant once from the source and once more from the first one's
-                // order when it merges constants: that order is what a set literal shows.
+                // CPython builds the constant from the source, once more from the first one's order when
+                // it merges constants, and once more when it interns a string of one letter: that order
+                // is what a set literal shows.
                 let mut items: Vec<Value> = items.iter().map(of).collect();
+                let is_letter = |item: &Value| {
+                    self.heap.as_str(*item).is_some_and(|text| {
+                        text.chars == 1
+                            && text
+                                .text
+                                .starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+                    })
+                };
+                let rounds = if items.iter().any(is_letter) { 3 } else { 2 };
                 let mut set = Value::None;
-                for _ in 0..2 {
+                for _ in 0..rounds {
                     let id = self.heap.allocate(Object::FrozenSet(Arc::default()));
                     for item in items.drain(..) {
                         self.heap.set_add(id, item).expect("constants can be keys");

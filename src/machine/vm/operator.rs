@@ -11,7 +11,7 @@ use super::super::types;
 use super::super::value::Value;
 use super::{Stop, Vm};
 use crate::program::code::{BinaryOperator, Comparison};
-use crate::program::{Instr, symbols};
+use crate::program::symbols;
 use crate::trace::{Op, Symbol};
 use std::sync::Arc;
 
@@ -649,23 +649,10 @@ impl Vm<'_> {
     }
 
     pub(super) fn set_update(&mut self, depth: usize) -> Result<(), Raised> {
-        let mut iterable = self.pop();
+        let iterable = self.pop();
         let set = self.peek(depth);
-        // CPython folds the items of a display like `{1, 2, 3}` into a frozenset, and the order in
-        // which the set shows them comes from that.
-        let is_display = matches!(
-            self.code.instrs.get(self.pc.wrapping_sub(2)),
-            Some(Instr::LoadConst(_))
-        );
-        if is_display && let Some(items) = self.machine.heap.sequence(iterable).map(<[Value]>::to_vec) {
-            let folded = self.machine.heap.allocate(Object::Set(Arc::default()));
-            for item in items {
-                self.machine
-                    .heap
-                    .set_add(folded, item)
-                    .map_err(|trouble| self.key_trouble(trouble))?;
-            }
-            iterable = Value::Object(folded);
+        if let Some(Answer::Value(_)) = self.ctx(false).binary(BinaryOperator::Or, true, set, iterable)? {
+            return Ok(());
         }
         let prelude = self.machine.prelude("_vm_set_update");
         self.call(prelude, vec![set, iterable], Return::Discard)
