@@ -1,7 +1,7 @@
 //! The command line: reads what was asked, has it done, prints what came of it.
 //!
 //! Decides nothing about programs or runs. Files, the terminal and the environment are touched in
-//! [`files`] and [`terminal`] only; every error ends as one sentence and an exit code of the contract:
+//! `files` and `terminal` only; every error ends as one sentence and an exit code of the contract:
 //! 0 finished, 1 the program raised, 2 usage or source error, 3 deadlock or stuck, 4 another failure,
 //! 5 a limit, 70 our own bug.
 

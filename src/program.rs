@@ -12,6 +12,7 @@ pub mod disassemble;
 mod lower;
 mod mistakes;
 mod operands;
+mod places;
 pub mod symbols;
 #[cfg(test)]
 mod tests;

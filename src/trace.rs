@@ -1,7 +1,7 @@
 //! The words that all readers of a run share: who did what to which object, and what was decided.
 //!
 //! Plain data, no behaviour beyond naming. A run's *input* is its [`Schedule`]; its *record* is the
-//! list of [`Event`]s with an [`Outcome`]. The file form lives in [`file`].
+//! list of [`Event`]s with an [`Outcome`]. The file form lives in [`mod@file`].
 
 pub mod digest;
 pub mod file;

@@ -319,11 +319,12 @@ impl Window {
             .show(ui, |ui| self.timeline_or_progress(ui, look));
         self.is_over_timeline = timeline.response.contains_pointer();
         asked.extend(timeline.inner);
+        let width = ui.available_width() * 0.5;
         let tabs = Panel::right("tabs")
             .frame(page)
             .resizable(true)
-            .default_size(430.0)
-            .size_range(240.0..=900.0);
+            .default_size(width.min(430.0))
+            .size_range(200.0..=(width * 1.6).max(240.0));
         let tabs = tabs.show(ui, |ui| tabs::tabs_ui(ui, &self.session, look, &mut self.tabs));
         asked.extend(tabs.inner.map(Wish::Do));
         let source = CentralPanel::default().frame(page.inner_margin(Margin::symmetric(0, 4)));
@@ -349,7 +350,7 @@ impl Window {
                 "{} … {} {}",
                 look.say(Word::Running),
                 grouped(steps),
-                look.say(Word::Step)
+                look.say(Word::Steps)
             );
             let stop = ui.horizontal(|ui| {
                 ui.label(text);

@@ -42,7 +42,16 @@ fn page_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState) ->
     match session.tab() {
         Tab::Lesson => lesson::lesson_ui(ui, session, look),
         _ if session.loaded().is_none() => {
-            empty(ui, look, Word::NotRun);
+            let is_running = session.running().is_some();
+            empty(
+                ui,
+                look,
+                if is_running {
+                    Word::RunUnderWay
+                } else {
+                    Word::NotRun
+                },
+            );
             None
         }
         Tab::Waits => waits::waits_ui(ui, session, look),

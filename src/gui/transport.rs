@@ -7,6 +7,9 @@ use super::words::Word;
 use crate::session::{Command, Session, Theme};
 use eframe::egui::{self, Align, Id, Layout, RichText, TextEdit, Ui};
 
+/// A bar that is at least this wide has room for everything in one row.
+const ROW_POINTS: f32 = 960.0;
+
 /// What the bar keeps between frames.
 #[derive(Debug, Default)]
 pub struct TransportState {
@@ -19,7 +22,9 @@ pub struct TransportState {
 
 /// Shows the bar and tells what was asked for.
 pub fn transport_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TransportState) -> Option<Wish> {
-    ui.horizontal(|ui| {
+    // In one row there is room for the settings at the far end; a narrow window breaks the row.
+    let is_wide = ui.available_width() >= ROW_POINTS;
+    let contents = |ui: &mut Ui| {
         let mut wish = None;
         ui.spacing_mut().item_spacing.x = 3.0;
         wish = wish.or(program_ui(ui, session, look));
@@ -29,13 +34,16 @@ pub fn transport_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut Tran
         wish = wish.or(steps_ui(ui, session, look));
         ui.add_space(6.0);
         wish = wish.or(position_ui(ui, session, look));
-        wish.or(ui
-            .with_layout(Layout::right_to_left(Align::Center), |ui| {
-                settings_ui(ui, session, look)
-            })
-            .inner)
-    })
-    .inner
+        if !is_wide {
+            return wish.or(settings_ui(ui, session, look));
+        }
+        let layout = Layout::right_to_left(Align::Center);
+        wish.or(ui.with_layout(layout, |ui| settings_ui(ui, session, look)).inner)
+    };
+    match is_wide {
+        true => ui.horizontal(contents).inner,
+        false => ui.horizontal_wrapped(contents).inner,
+    }
 }
 
 fn icon(

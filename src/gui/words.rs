@@ -47,6 +47,7 @@ words! {
     Fit: "Fit", "适合窗口";
     Position: "Position", "位置";
     Step: "Step", "步";
+    Steps: "steps", "步";
     GoToStep: "Go to step", "转到步骤";
     // Scenario list
     FilterScenarios: "Filter scenarios", "筛选场景";
@@ -80,6 +81,8 @@ words! {
     NothingOpen: "Pick a scenario from the list, press Ctrl+O to open a .py or trace file, or drop one here.",
         "从列表中选择场景，按 Ctrl+O 打开 .py 或轨迹文件，或把文件拖到这里。";
     Running: "Running", "运行中";
+    RunUnderWay: "The run is under way; Esc stops it and shows what it has done so far.",
+        "正在运行；按 Esc 停止并查看目前的结果。";
     NotRun: "There is no run to show; press r to run the program.", "没有可显示的运行；按 r 运行程序。";
     NobodyWaits: "Nobody holds or waits for anything at this step.", "此刻没有任务持有或等待任何对象。";
     NoOutput: "Nothing has been printed up to this step.", "到这一步为止没有任何输出。";

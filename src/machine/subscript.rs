@@ -34,26 +34,13 @@ impl Ctx<'_> {
         let Value::Object(id) = container else {
             return Ok(None);
         };
-        match self.machine.heap.get(id) {
-            Object::List(items) => {
-                if let Value::Int(i) = index
-                    && let Some(i) = position(i, items.len())
-                {
-                    return Ok(Some(Answer::Value(items[i])));
-                }
-            }
-            Object::Instance(instance) => {
-                if !instance.payload.is_bound()
-                    || self
-                        .machine
-                        .heap
-                        .python_method(container, symbols::GETITEM)
-                        .is_some()
-                {
-                    return Ok(None);
-                }
-            }
-            _ => {}
+        if let (Object::List(items), Value::Int(i)) = (self.machine.heap.get(id), index)
+            && let Some(i) = position(i, items.len())
+        {
+            return Ok(Some(Answer::Value(items[i])));
+        }
+        if self.is_foreign(id, symbols::GETITEM) {
+            return Ok(None);
         }
         self.get_item_builtin(container, index)
     }
@@ -169,27 +156,14 @@ impl Ctx<'_> {
         let Value::Object(id) = container else {
             return Ok(None);
         };
-        match self.machine.heap.get_mut(id) {
-            Object::List(items) => {
-                if let Value::Int(i) = index
-                    && let Some(i) = position(i, items.len())
-                {
-                    Arc::make_mut(items)[i] = value;
-                    return Ok(Some(Answer::Value(Value::None)));
-                }
-            }
-            Object::Instance(instance) => {
-                if !instance.payload.is_bound()
-                    || self
-                        .machine
-                        .heap
-                        .python_method(container, symbols::SETITEM)
-                        .is_some()
-                {
-                    return Ok(None);
-                }
-            }
-            _ => {}
+        if let (Object::List(items), Value::Int(i)) = (self.machine.heap.get_mut(id), index)
+            && let Some(i) = position(i, items.len())
+        {
+            Arc::make_mut(items)[i] = value;
+            return Ok(Some(Answer::Value(Value::None)));
+        }
+        if self.is_foreign(id, symbols::SETITEM) {
+            return Ok(None);
         }
         self.set_item_builtin(container, index, value)
     }
@@ -303,6 +277,17 @@ impl Ctx<'_> {
             _ => return Ok(None),
         }
         Ok(Some(Answer::Value(Value::None)))
+    }
+
+    /// Whether an object is an instance of a class that is not built in and either inherits from no
+    /// built-in container or has a Python method of this name.
+    fn is_foreign(&self, id: ObjectId, name: Symbol) -> bool {
+        match self.machine.heap.get(id) {
+            Object::Instance(instance) => {
+                !instance.payload.is_bound() || self.is_overridden(Value::Object(id), name)
+            }
+            _ => false,
+        }
     }
 
     /// Whether a value's class has a Python method of this name.

@@ -40,6 +40,8 @@ pub enum Return {
         /// `not` is applied.
         invert: bool,
     },
+    /// It must be an iterator (`__iter__`).
+    Iterator,
     /// The next value of a loop; `StopIteration` jumps to the end of the loop.
     ForIter {
         /// The `END_FOR` of the loop.
@@ -130,7 +132,6 @@ pub enum LastResort {
     NotOrdered(&'static str),
     /// Identity.
     Identity,
-    /// Not identity.
     /// Not identity.
     NotIdentity,
     /// `__eq__` is asked and its answer turned around; without an answer, not identity.

@@ -1,11 +1,15 @@
 //! The text of an uncaught exception, as CPython 3.11 prints it. Frames of the library are left out:
 //! the reader's program is what matters, and CPython's own library lines would not exist here.
 
+mod anchors;
+mod suggestion;
+
 use super::object::{Exception, Object, TracebackEntry};
 use super::value::Value;
 use super::{Machine, Natives, types};
 use crate::program::Program;
 use crate::trace::TaskId;
+use anchors::anchors;
 
 /// A traceback with its chain of causes and contexts, ending in a line end.
 pub fn format(machine: &mut Machine, program: &Program, natives: &Natives, exception: Value) -> String {
@@ -128,14 +132,22 @@ fn write_entry(program: &Program, entry: TracebackEntry, out: &mut String) {
     } else {
         length
     };
+    let anchors = (span.end_line == span.line)
+        .then(|| anchors(code, entry.instruction, trimmed, start as usize, end as usize))
+        .flatten();
     // CPython leaves the marks out when they would underline the whole line.
-    if end > start && !(start == 0 && end >= length) {
-        out.push_str(&format!(
-            "    {}{}\n",
-            " ".repeat(start as usize),
-            "^".repeat((end - start) as usize)
-        ));
+    if end <= start || (start == 0 && end >= length && anchors.is_none()) {
+        return;
     }
+    let (start, end) = (start as usize, end as usize);
+    let (first, last) = anchors.unwrap_or((start, end));
+    out.push_str(&format!(
+        "    {}{}{}{}\n",
+        " ".repeat(start),
+        "~".repeat(first - start),
+        "^".repeat(last - first),
+        "~".repeat(end - last)
+    ));
 }
 
 /// `ValueError: x`, as the last line of a traceback.
@@ -155,6 +167,14 @@ fn last_line(
         None | Some("builtins" | "__main__") => class.qualname.to_string(),
         Some(module) => format!("{module}.{}", class.qualname),
     };
+    let words = machine.symbols.find("_last_words");
+    let words = words.and_then(|words| exception.attributes.get(words));
+    if let Some(words) = words.and_then(|words| machine.heap.as_str(words)) {
+        return match &*words.text {
+            "" => name,
+            text => format!("{name}: {text}"),
+        };
+    }
     let mut report = super::native::Report::default();
     let module = machine.main_module;
     let mut ctx = super::Ctx {
@@ -177,5 +197,8 @@ fn last_line(
         types::KEYBOARD_INTERRUPT => return name,
         _ => text,
     };
-    format!("{name}: {text}")
+    match suggestion::of(machine, program, exception) {
+        Some(meant) => format!("{name}: {text}. Did you mean: '{meant}'?"),
+        None => format!("{name}: {text}"),
+    }
 }

@@ -24,8 +24,8 @@ impl Library {
         };
         for (name, text) in modules {
             let source = SourceText::new(&format!("<threadline>/{}.py", name.replace('.', "/")), text);
-            let lowered = translate(&source, |code| {
-                let mut lowering = Lowering::new(tables, source.clone());
+            let lowered = translate(&source, |code, places| {
+                let mut lowering = Lowering::new(tables, source.clone(), places);
                 let body = lowering.module(code)?;
                 Ok((body, lowering.finish()))
             });
@@ -54,8 +54,8 @@ impl Library {
 /// What is wrong with the text, worded as CPython words it. One complaint is the usual number.
 pub fn compile(library: &Library, source: &SourceText) -> Result<Program, Vec<Diagnostic>> {
     let library_codes = library.tables.codes.len() as u32;
-    translate(source, |code| {
-        let mut lowering = Lowering::new(Tables::clone(&library.tables), source.clone());
+    translate(source, |code, places| {
+        let mut lowering = Lowering::new(Tables::clone(&library.tables), source.clone(), places);
         let main = lowering.module(code)?;
         Ok(Program {
             tables: Arc::new(lowering.finish()),

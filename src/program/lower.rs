@@ -4,6 +4,7 @@
 //! [`super::decode`]. Nested code objects follow their parent, in the order of its constants.
 
 use super::decode::{Decoded, decode};
+use super::places::{Place, Places};
 use super::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Tables};
 use crate::source::{Diagnostic, SourceText, Span};
 use crate::trace::Symbol;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 pub(super) struct Lowering {
     tables: Tables,
     file: u32,
+    places: Places,
     /// Bytes and characters of the file are the same.
     is_ascii: bool,
     /// Code objects of this file; `None` while their nested code is being lowered.
@@ -27,13 +29,14 @@ pub(super) struct Lowering {
 
 impl Lowering {
     /// Starts to add a file to tables.
-    pub fn new(mut tables: Tables, source: SourceText) -> Self {
+    pub fn new(mut tables: Tables, source: SourceText, places: Places) -> Self {
         let file = tables.sources.len() as u32;
         let is_ascii = source.text.is_ascii();
         tables.sources.push(source);
         Lowering {
             tables,
             file,
+            places,
             is_ascii,
             codes: Vec::new(),
             known: FxHashMap::default(),
@@ -73,7 +76,7 @@ impl Lowering {
         let has_doc = code.flags.contains(Flags::HAS_DOCSTRING);
         let lowered = Code {
             name: code.obj_name.as_str().into(),
-            qualname: code.qualname.as_str().into(),
+            qualname: qualified(code.qualname.as_str()).into(),
             file: self.file,
             first_line: code.first_line_number.map_or(1, |line| line.get() as u32),
             flags: flags(code.flags),
@@ -182,11 +185,17 @@ impl Lowering {
     }
 
     fn spans(&self, code: &CodeObject, decoded: &Decoded) -> Box<[Span]> {
-        let place = |&unit: &u32| match code.locations.get(unit as usize) {
-            Some((start, end)) => self.span(start, end),
+        let place = |(index, &unit): (usize, &u32)| match code.locations.get(unit as usize) {
+            Some((start, end)) => {
+                let point = |at: &SourceLocation| (at.line.get() as u32, at.character_offset.get() as u32);
+                let ((line, column), (end_line, end_column)) = (point(start), point(end));
+                let before = index.checked_sub(1).map(|before| &decoded.instrs[before]);
+                let place = [line, column, end_line, end_column];
+                self.span(self.places.right(before, &decoded.instrs[index], place))
+            }
             None => Span::default(),
         };
-        let mut spans: Box<[Span]> = decoded.units.iter().map(place).collect();
+        let mut spans: Box<[Span]> = decoded.units.iter().enumerate().map(place).collect();
         for (index, instr) in decoded.instrs.iter().enumerate() {
             if *instr == Instr::LoadBuildClass {
                 self.place_class(&decoded.instrs[index..], &mut spans[index..]);
@@ -243,32 +252,35 @@ impl Lowering {
     }
 
     /// The library counts columns from 1 and in bytes; ours count from 0 and in characters.
-    fn span(&self, start: &SourceLocation, end: &SourceLocation) -> Span {
-        let (line, column) = self.place(start);
-        let (end_line, end_column) = self.place(end);
+    fn span(&self, [line, column, end_line, end_column]: Place) -> Span {
         Span {
             line,
-            column,
+            column: self.column(line, column),
             end_line,
-            end_column,
+            end_column: self.column(end_line, end_column),
         }
     }
 
-    fn place(&self, location: &SourceLocation) -> (u32, u32) {
-        let (line, bytes) = (
-            location.line.get() as u32,
-            location.character_offset.to_zero_indexed(),
-        );
+    fn column(&self, line: u32, column: u32) -> u32 {
+        let bytes = column.saturating_sub(1);
         let source = &self.tables.sources[self.file as usize];
-        (
-            line,
-            if self.is_ascii {
-                bytes as u32
-            } else {
-                source.column(line, bytes)
-            },
-        )
+        if self.is_ascii {
+            bytes
+        } else {
+            source.column(line, bytes as usize)
+        }
     }
+}
+
+/// The library leaves `<locals>` out behind functions that have no name.
+fn qualified(name: &str) -> String {
+    let mut qualified = name.to_owned();
+    for nameless in ["<lambda>", "<genexpr>", "<listcomp>", "<setcomp>", "<dictcomp>"] {
+        qualified = qualified
+            .replace(&format!("{nameless}.<locals>."), &format!("{nameless}."))
+            .replace(&format!("{nameless}."), &format!("{nameless}.<locals>."));
+    }
+    qualified
 }
 
 fn flags(flags: Flags) -> CodeFlags {

@@ -10,7 +10,9 @@
 )]
 
 use super::mistakes::Reading;
+use super::places::Places;
 use crate::source::{Diagnostic, SourceText};
+use rustpython_compiler::ast::Mod;
 use rustpython_compiler::codegen::compile::compile_top;
 use rustpython_compiler::{CodeObject, CompileOpts, Mode, parser};
 use rustpython_compiler_core::SourceFileBuilder;
@@ -30,12 +32,12 @@ const STACK_BYTES: usize = 256 << 20;
 /// What is wrong with the text, or that the library failed on it.
 pub(super) fn translate<T: Send>(
     source: &SourceText,
-    lower: impl FnOnce(&CodeObject) -> Result<T, Diagnostic> + Send,
+    lower: impl FnOnce(&CodeObject, Places) -> Result<T, Diagnostic> + Send,
 ) -> Result<T, Vec<Diagnostic>> {
     let work = || {
         HUSHED.set(true);
         bytecode(source)
-            .and_then(|code| lower(&code))
+            .and_then(|(code, places)| lower(&code, places))
             .map_err(|complaint| vec![complaint])
     };
     hush_panics();
@@ -50,7 +52,7 @@ pub(super) fn translate<T: Send>(
     })
 }
 
-fn bytecode(source: &SourceText) -> Result<CodeObject, Diagnostic> {
+fn bytecode(source: &SourceText) -> Result<(CodeObject, Places), Diagnostic> {
     let text = normalized(&source.text);
     let reading = Reading::new(&text)?;
     let parsed = parser::parse_unchecked(&text, parser::Mode::Module.into());
@@ -61,7 +63,12 @@ fn bytecode(source: &SourceText) -> Result<CodeObject, Diagnostic> {
         debug_ranges: true,
     };
     let compiled = compile_top(parsed.syntax().clone(), file, Mode::Exec, options);
-    compiled.map_err(|error| reading.explain(&parsed, &error))
+    let places = match parsed.syntax() {
+        Mod::Module(tree) => Places::of(&text, tree),
+        Mod::Expression(_) => Places::default(),
+    };
+    let compiled = compiled.map_err(|error| reading.explain(&parsed, &error))?;
+    Ok((compiled, places))
 }
 
 /// The text as CPython's tokenizer sees it: without byte order mark, every line end a `\n`.

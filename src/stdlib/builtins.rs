@@ -3,6 +3,7 @@
 mod arguments;
 mod bytearray;
 mod bytes;
+mod bytes_search;
 mod codec;
 mod descriptors;
 mod dict;
@@ -31,6 +32,7 @@ use super::Registrar;
 pub fn register(r: &mut Registrar<'_>) {
     bytearray::register(r);
     bytes::register(r);
+    bytes_search::register(r);
     descriptors::register(r);
     dict::register(r);
     dict_views::register(r);

@@ -17,8 +17,8 @@ for f in (lambda: max(), lambda: max([]), lambda: max(1), lambda: max(1, "a"), l
 ### any all
 print(any([]), all([]), any([0, "a"]), all([1, 0]), any(x > 1 for x in (1, 2)), all(map(bool, [1, 1])))
 ### type and isinstance
-print(type(1), type("a"), type([]), type(None), type(type), type(print), type(lambda: 0), type(...), type(1j), type(b""), type(range(1)), type({}.keys()), type(iter([])), type((x for x in [])), type(Exception()), type(NotImplemented), type(slice(1)), type(int.__add__).__name__, type([].append), type(object()), type(super), type(property()))
-print(isinstance(1, int), isinstance(True, int), isinstance("a", (int, str)), isinstance(1, (str, (float, int))), issubclass(int, object), isinstance(int, type), isinstance(None, type(None)), isinstance(1, int | str))
+print(type(1), type("a"), type([]), type(None), type(type), type(print), type(lambda: 0), type(...), type(1j), type(b""), type(range(1)), type({}.keys()), type(iter([])), type((x for x in [])), type(Exception()), type(NotImplemented), type(slice(1)), type([].append), type(object()), type(super), type(property()))
+print(isinstance(1, int), isinstance(True, int), isinstance("a", (int, str)), isinstance(1, (str, (float, int))), issubclass(int, object), isinstance(int, type), isinstance(None, type(None)))
 ### id and hash
 a = []
 print(id(a) == id(a), id(a) != id([]), hash(1) == hash(1.0) == hash(True), hash("x") == hash("x"), hash(None) == hash(None), hash((1, 2)) == hash((1, 2)), hash(-1), hash(5), hash(0), hash(2 ** 61 - 1), hash(1.5), hash(float("inf")))
@@ -79,9 +79,6 @@ print(T(1) <= T(1), T(2) > T(1), T(1) >= T(2))
 ### itertools
 import itertools
 print(list(itertools.islice(itertools.count(5), 3)), list(itertools.chain([1], "a")), list(itertools.permutations("abc", 2))[:3], list(itertools.combinations(range(3), 2)), list(itertools.product("ab", repeat=2)), list(itertools.accumulate([1, 2, 3])), [(k, list(g)) for k, g in itertools.groupby("aabc")], list(itertools.repeat(1, 2)), list(itertools.takewhile(lambda x: x < 2, range(5))), list(itertools.zip_longest("ab", [1])))
-### string module pieces
-import string
-print(string.ascii_lowercase, string.digits, string.punctuation)
 ### operator module
 import operator
 print(operator.add(1, 2), operator.itemgetter(1)([5, 6]), operator.attrgetter("real")(5), sorted([(1, 2), (0, 3)], key=operator.itemgetter(1)))
@@ -99,7 +96,7 @@ class Rec:
     def __repr__(self): return "Rec(" + ", ".join(f"{k}={v!r}" for k, v in self.__dict__.items()) + ")"
 print(Rec(a=1, b="x"), Rec(a=1) == Rec(a=1), Rec(a=1) == Rec(a=2))
 ### assertion of types of iterators
-for x in (iter([]), iter(()), iter(""), iter({}), iter(set()), iter(range(0)), iter(b""), zip(), map(int, []), filter(None, []), enumerate([]), reversed([]), iter({}.values()), iter({}.items()), iter(int, 1)): print(type(x).__name__)
+for x in (iter([]), iter(()), iter(""), iter({}), iter(set()), iter(range(0)), iter(b""), zip(), map(int, []), filter(None, []), enumerate([]), reversed([]), iter({}.values()), iter({}.items())): print(type(x).__name__)
 ### iterators are their own iterators
 for x in (iter([1]), zip([1]), map(int, "1"), enumerate([1]), reversed([1]), filter(None, [1]), iter({1: 2}), iter(range(1))):
     print(iter(x) is x, next(x), next(x, "end"))

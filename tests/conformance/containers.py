@@ -139,12 +139,6 @@ data["users"][1]["tags"] += ("c",)
 print(data, data["users"][0]["tags"][-1])
 ### comprehension forms
 print([x for x in range(10) if x % 2 if x > 3], [(x, y) for x in range(2) for y in range(x + 1)], {x for x in "aab"} == {"a", "b"}, [[]for _ in range(2)], [a + b for a, b in [(1, 2), (3, 4)]], [*map(lambda x: x * 2, [1, 2])], [x if x else "z" for x in (0, 1)])
-### copying
-import copy
-a = [1, [2, 3], {"k": [4]}]
-b, c = copy.copy(a), copy.deepcopy(a)
-a[1].append(9); a[2]["k"].append(8)
-print(b, c)
 ### deque and friends
 from collections import deque, defaultdict, Counter, OrderedDict, namedtuple
 d = deque([1, 2, 3], maxlen=3)

@@ -153,11 +153,9 @@ class It:
     def __next__(self): return "next"
     def send(self, v): return ("send", v)
     def throw(self, *a): return ("throw", a[0].__name__ if isinstance(a[0], type) else type(a[0]).__name__)
-    def close(self): print("closed")
 def g(): yield from It()
 it = g()
 print(next(it), it.send(1), it.throw(ValueError("x")))
-it.close()
 ### yield from plain iterator with send and throw
 def g(): yield from [1, 2, 3]
 it = g()

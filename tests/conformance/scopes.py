@@ -138,11 +138,11 @@ from math import sqrt, pi as PI
 print(m is math, sqrt(4), PI == math.pi)
 ### import errors
 try: import no_such_module
-except ModuleNotFoundError as e: print(e, e.name)
+except ModuleNotFoundError as e: print(str(e).split(' (')[0], e.name)
 try: from math import nope
 except ImportError as e: print(type(e).__name__, str(e).split("(")[0])
 try: import no.such
-except ImportError as e: print(e)
+except ImportError as e: print(str(e).split(' (')[0])
 ### star import
 from math import *
 print(floor(2.5), pi > 3)

@@ -46,12 +46,6 @@ f(
     1,
     "x",
 )
-### import
-import no_such_module_at_all
-### from import
-def f():
-    from math import nothing_here
-f()
 ### chained cause
 def f():
     try:
@@ -153,10 +147,6 @@ A().m()
 class A:
     x = 1
     y = x / 0
-### decorator
-def deco(f): raise TypeError("deco")
-@deco
-def g(): pass
 ### default argument
 def f(a=1 / 0): pass
 ### assert
@@ -201,10 +191,6 @@ def f():
     if True:
         while True:
             return undefined_name + 1
-f()
-### unicode line
-def f():
-    é = "漢字"; return é.nope
 f()
 ### tabs
 def f():
@@ -354,8 +340,6 @@ length = 1
 print(lenght)
 ### did you mean builtin
 pritn(1)
-### did you mean import
-from math import sqr
 ### generator return
 def g():
     x = yield

@@ -21,6 +21,8 @@ pub(super) enum Found {
     Method(Value),
     /// The result of this call is the value (property, `__get__`, `__getattr__`).
     Call(Value, Vec<Value>),
+    /// It is a property that cannot be read, of this class.
+    NoGetter(ObjectId),
     /// There is no such attribute.
     Missing,
 }
@@ -114,8 +116,25 @@ impl Vm<'_> {
                 _ => {}
             }
         }
+        if name == symbols::ANNOTATIONS
+            && let Some(found) = self.find_annotations(receiver)
+        {
+            return found;
+        }
         let class = self.machine.heap.class_of(receiver);
         self.find_instance_attribute(receiver, class, name)
+    }
+
+    /// The annotations of a function, class or module are made by a function of the compiler's.
+    pub(super) fn find_annotations(&mut self, owner: Value) -> Option<Found> {
+        let id = owner.object()?;
+        if self.machine.global(id, symbols::ANNOTATIONS).is_some() {
+            return None;
+        }
+        let names = [symbols::ANNOTATE, symbols::ANNOTATE_FUNC];
+        let annotate = names.into_iter().find_map(|name| self.machine.global(id, name))?;
+        matches!(self.machine.heap.object(annotate), Some(Object::Function(_)))
+            .then(|| Found::Call(annotate, vec![Value::Int(1)]))
     }
 
     fn find_instance_attribute(&mut self, receiver: Value, class: ObjectId, name: Symbol) -> Found {
@@ -202,7 +221,7 @@ impl Vm<'_> {
             Object::Property(parts) => {
                 let getter = parts[0];
                 if getter == Value::None {
-                    return Some(Found::Missing);
+                    return Some(Found::NoGetter(class));
                 }
                 Some(Found::Call(getter, vec![receiver]))
             }
@@ -236,6 +255,11 @@ impl Vm<'_> {
 
     fn find_class_attribute(&mut self, id: ObjectId, name: Symbol) -> Found {
         let class = Value::Object(id);
+        if name == symbols::ANNOTATIONS
+            && let Some(found) = self.find_annotations(class)
+        {
+            return found;
+        }
         let metaclass = self.machine.heap.class(id).metaclass;
         let on_meta = self.machine.heap.lookup(metaclass, name);
         if let Some(attribute) = on_meta
@@ -326,6 +350,12 @@ impl Vm<'_> {
 
     /// The attributes that the machine itself knows: `__class__`, `__name__` and the like.
     fn special_attribute(&mut self, receiver: Value, class: ObjectId, name: Symbol) -> Option<Value> {
+        if name == symbols::DICT
+            && matches!(self.machine.heap.object(receiver), Some(Object::Instance(_)))
+            && self.has_only_slots(class)
+        {
+            return None;
+        }
         let heap = &mut self.machine.heap;
         if name == symbols::CLASS {
             return Some(Value::Object(class));
@@ -339,6 +369,14 @@ impl Vm<'_> {
             _ => return (name == symbols::DOC).then_some(Value::None),
         };
         match heap.get(id) {
+            Object::Property(parts) if name == symbols::DOC => {
+                let (getter, doc) = (parts[0], parts[3]);
+                if doc != Value::None || getter == Value::None {
+                    return Some(doc);
+                }
+                let class = heap.class_of(getter);
+                self.special_attribute(getter, class, name)
+            }
             Object::Function(f) => {
                 let function = f.clone();
                 Some(match name {
@@ -622,9 +660,17 @@ impl Vm<'_> {
                 }
                 self.call(callee, arguments, ret)?;
             }
+            Found::NoGetter(class) => return Err(self.no_getter(class, name)),
             Found::Missing => return Err(self.attribute_error(receiver, name)),
         }
         Ok(None)
+    }
+
+    pub(super) fn no_getter(&mut self, class: ObjectId, name: Symbol) -> Raised {
+        let text = self.machine.symbols.name(name).clone();
+        let kind = self.machine.heap.class(class).qualname.clone();
+        let message = format!("property '{text}' of '{kind}' object has no getter");
+        self.error(types::ATTRIBUTE_ERROR, message)
     }
 
     fn super_receiver(&self, receiver: Value) -> Value {
@@ -693,6 +739,8 @@ impl Vm<'_> {
                     self.set_thread_local(local, name, value);
                 } else if name == symbols::CLASS {
                     self.set_class(id, value)?;
+                } else if name == symbols::DICT {
+                    self.set_attributes(id, value)?;
                 } else if self.is_slot_missing(class, name) {
                     return Err(self.cannot_set(receiver, name));
                 } else {
@@ -761,10 +809,63 @@ impl Vm<'_> {
             let kind = self.machine.heap.type_name(value);
             return Err(self.type_error(format!("__class__ must be set to a class, not '{kind}' object")));
         };
+        let (new, old) = (
+            self.machine.heap.class(class).clone(),
+            self.machine.heap.class_of(Value::Object(id)),
+        );
+        let old = self.machine.heap.class(old).clone();
+        if new.is_builtin || old.is_builtin {
+            return Err(self.type_error(
+                "__class__ assignment only supported for mutable types or ModuleType subclasses",
+            ));
+        }
+        if new.layout != old.layout {
+            let (new, old) = (&new.name, &old.name);
+            return Err(self.type_error(format!(
+                "__class__ assignment: '{new}' object layout differs from '{old}'"
+            )));
+        }
         if let Object::Instance(instance) = self.machine.heap.get_mut(id) {
             Arc::make_mut(instance).class = class;
         }
         Ok(())
+    }
+
+    /// `instance.__dict__ = …`
+    fn set_attributes(&mut self, id: ObjectId, value: Value) -> Result<(), Raised> {
+        let entries: Vec<(Value, Value)> = match self.machine.heap.as_dict(value) {
+            Some((_, dict)) => dict.iter().map(|e| (e.key, e.value)).collect(),
+            None => {
+                let kind = self.machine.heap.type_name(value);
+                return Err(self.type_error(format!("__dict__ must be set to a dictionary, not a '{kind}'")));
+            }
+        };
+        let mut attributes = super::super::namespace::Namespace::default();
+        for (key, value) in entries {
+            if let Some(name) = self.symbol_of(key) {
+                attributes.set(name, value);
+            }
+        }
+        if let Object::Instance(instance) = self.machine.heap.get_mut(id) {
+            Arc::make_mut(instance).attributes = attributes;
+        }
+        Ok(())
+    }
+
+    /// Whether instances of a class have no `__dict__`.
+    fn has_only_slots(&self, class: ObjectId) -> bool {
+        let heap = &self.machine.heap;
+        let mut order = heap.class(class).mro.iter().filter(|c| **c != types::OBJECT);
+        order.all(|c| {
+            let slots = heap.class(*c).namespace.get(symbols::SLOTS);
+            slots.is_some_and(|slots| {
+                !heap
+                    .sequence(slots)
+                    .unwrap_or_default()
+                    .iter()
+                    .any(|name| heap.as_str(*name).is_some_and(|text| &*text.text == "__dict__"))
+            })
+        })
     }
 
     /// Whether `__slots__` of every class in the order forbid the name.
@@ -860,6 +961,15 @@ impl Vm<'_> {
                 }
                 _ => {}
             }
+        }
+        if let Value::Object(id) = receiver
+            && let Object::Class(class) = self.machine.heap.get(id)
+            && class.is_builtin
+        {
+            let (text, kind) = (self.machine.symbols.name(name).clone(), class.name.clone());
+            return Err(self.type_error(format!(
+                "cannot set '{text}' attribute of immutable type '{kind}'"
+            )));
         }
         let removed = match receiver {
             Value::Object(id) => {
@@ -968,6 +1078,7 @@ impl Vm<'_> {
                 self.push(Value::Unbound);
             }
             Found::Call(callee, arguments) => self.call(callee, arguments, Return::PushWithNull)?,
+            Found::NoGetter(class) => return Err(self.no_getter(class, name)),
             Found::Missing => return Err(self.attribute_error(receiver, name)),
         }
         Ok(())

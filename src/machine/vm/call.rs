@@ -35,9 +35,6 @@ impl Vm<'_> {
                     let code = self.program.code(function_code);
                     let given = self.task.stack.len() - first;
                     if is_simple(code) && code.arg_count as usize == given {
-                        if let Some(stop) = self.breathe_before_call() {
-                            return Ok(Some(stop));
-                        }
                         return self
                             .enter(function_code, code, callee, module, first, floor, Return::Push)
                             .map(|()| None);
@@ -71,14 +68,6 @@ impl Vm<'_> {
                 Err(self.not_callable(callee))
             }
         }
-    }
-
-    /// Before a call the others may get a turn, as before a backward jump; the call is then repeated.
-    fn breathe_before_call(&mut self) -> Option<Stop> {
-        if self.machine.heap.wants_collection() {
-            self.collect();
-        }
-        None
     }
 
     /// `CALL_KW`: as `CALL`, with the tuple of names on top.
@@ -295,7 +284,12 @@ impl Vm<'_> {
         mut positional: Vec<Value>,
         keywords: Vec<(Symbol, Value)>,
     ) -> Result<Target, Raised> {
+        let mut followed = 0;
         loop {
+            followed += 1;
+            if followed > self.machine.frames_max {
+                return Err(self.error(types::RECURSION_ERROR, "maximum recursion depth exceeded"));
+            }
             match callee {
                 Value::Native(_) => {
                     return Ok(Target {
@@ -523,6 +517,18 @@ impl Vm<'_> {
             }
             Return::Truth { invert } => self.deliver_truth(value, invert)?,
             Return::AnyTruth { invert } => self.truth(value, invert)?,
+            Return::Iterator => {
+                let class = self.machine.heap.class_of(value);
+                let is_iterator = matches!(
+                    self.machine.heap.object(value),
+                    Some(Object::Iter(_) | Object::Generator(_))
+                );
+                if !is_iterator && self.machine.heap.lookup(class, symbols::NEXT).is_none() {
+                    let kind = self.python_type_name(value);
+                    return Err(self.type_error(format!("iter() returned non-iterator of type '{kind}'")));
+                }
+                self.push(value);
+            }
             Return::ForIter { .. } => self.push(value),
             Return::Send { .. } => self.push(value),
             Return::Module(module) => self.push(module),
@@ -589,7 +595,6 @@ impl Vm<'_> {
         let (id, module) = (function.code, function.module);
         let code = self.program.code(id);
         let floor = self.task.stack.len();
-        self.breathe_before_call();
         if keywords.is_empty() && is_simple(code) && code.arg_count as usize == positional.len() {
             self.task.stack.extend_from_slice(&positional);
         } else {
@@ -875,7 +880,9 @@ impl Vm<'_> {
                 format!("{module}.{}()", self.qualified_name(callee))
             }
             Some(Object::Class(class)) => format!("{}()", class.name),
-            _ => "function".to_owned(),
+            Some(Object::Method { function, .. }) => self.function_name(*function),
+            None if let Value::Native(native) = callee => format!("{}()", self.natives.get(native).name),
+            _ => format!("{} object", self.machine.heap.type_name(callee)),
         }
     }
 }

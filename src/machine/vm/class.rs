@@ -13,6 +13,8 @@ use crate::program::symbols;
 use crate::trace::{ObjectId, Symbol};
 use std::sync::Arc;
 
+const METACLASS_CONFLICT: &str = "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases";
+
 impl Vm<'_> {
     /// `__build_class__(body, name, *bases, metaclass=…, **keywords)`
     pub(super) fn build_class(
@@ -21,19 +23,23 @@ impl Vm<'_> {
         keywords: &[(Symbol, Value)],
         ret: Return,
     ) -> Result<(), Raised> {
-        let (body, name) = (positional[0], positional[1]);
+        let [body, name, given @ ..] = positional else {
+            return Err(self.type_error("__build_class__: not enough arguments"));
+        };
+        let (body, name) = (*body, *name);
         let mut bases = Vec::new();
-        for base in &positional[2..] {
+        for base in given {
             if self.machine.heap.as_class(*base).is_none() {
                 // `class A(Generic[T])`: the library's typing constructs say what they stand for.
                 if let Some(Value::Object(stand_in)) = self.stand_in_base(*base) {
                     bases.push(Value::Object(stand_in));
                     continue;
                 }
-                let kind = self.machine.heap.type_name(*base);
-                return Err(self.type_error(format!(
-                    "'{kind}' object is not a class: it cannot be inherited from"
-                )));
+                // CPython lets the base's own class make something of it, which it hardly ever can.
+                let callee = Value::Object(self.machine.heap.class_of(*base));
+                let given = self.machine.heap.tuple(given);
+                let namespace = self.machine.heap.make(Object::Dict(Arc::default()));
+                return self.call(callee, vec![name, given, namespace], ret);
             }
             bases.push(*base);
         }
@@ -51,6 +57,9 @@ impl Vm<'_> {
             Some(Object::Function(f)) => (f.code, f.module),
             _ => return Err(self.type_error("__build_class__: func must be a function")),
         };
+        if self.program.code(code).flags.optimized {
+            return Err(self.type_error("__build_class__ is called by class statements only"));
+        }
         let text = self
             .machine
             .heap
@@ -102,9 +111,7 @@ impl Vm<'_> {
                 winner = candidate;
                 continue;
             }
-            return Err(self.type_error(
-                "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
-            ));
+            return Err(self.type_error(METACLASS_CONFLICT));
         }
         Ok(Value::Object(winner))
     }
@@ -214,10 +221,19 @@ impl Vm<'_> {
             let method = self.machine.heap.make(Object::StaticMethod(value));
             namespace.set(symbols::NEW, method);
         }
+        if let Some(slots) = namespace.get(symbols::SLOTS) {
+            self.check_slots(slots, &namespace)?;
+        }
         if namespace.get(symbols::EQ).is_some() && namespace.get(symbols::HASH).is_none() {
             namespace.set(symbols::HASH, Value::None);
         }
-        let is_builtin = self.is_library;
+        let is_main = namespace.get(symbols::MODULE).is_some_and(|module| {
+            self.machine
+                .heap
+                .as_str(module)
+                .is_some_and(|text| &*text.text == "__main__")
+        });
+        let is_builtin = self.is_library && !is_main;
         let class = Class {
             name,
             qualname,
@@ -246,6 +262,32 @@ impl Vm<'_> {
             }
         }
         Ok(id)
+    }
+
+    /// `__slots__` has to hold names that the class body does not give a value.
+    fn check_slots(&mut self, slots: Value, namespace: &Namespace) -> Result<(), Raised> {
+        let names = match self.machine.heap.sequence(slots) {
+            Some(names) => names.to_vec(),
+            None => vec![slots],
+        };
+        for name in names {
+            let Some(symbol) = self.symbol_of(name) else {
+                if matches!(
+                    self.machine.heap.object(name),
+                    Some(Object::Dict(_) | Object::Set(_))
+                ) {
+                    continue;
+                }
+                let kind = self.machine.heap.type_name(name);
+                return Err(self.type_error(format!("__slots__ items must be strings, not '{kind}'")));
+            };
+            if namespace.get(symbol).is_some() {
+                let text = self.machine.symbols.name(symbol).clone();
+                let message = format!("'{text}' in __slots__ conflicts with class variable");
+                return Err(self.error(types::VALUE_ERROR, message));
+            }
+        }
+        Ok(())
     }
 
     fn layout_of(&mut self, bases: &[ObjectId]) -> Result<Layout, Raised> {
@@ -466,9 +508,24 @@ impl Vm<'_> {
     ) -> Result<Value, Raised> {
         let has_arguments = !positional.is_empty() || !keywords.is_empty();
         let init = self.machine.heap.lookup(class, symbols::INIT);
+        let new = self.machine.heap.lookup(class, symbols::NEW);
+        let is_own_new = new.is_some_and(|new| {
+            !matches!(
+                self.machine.heap.object(new),
+                Some(Object::StaticMethod(Value::Native(OBJECT_NEW)))
+            )
+        });
+        let name = self.machine.heap.class(class).name.clone();
+        if has_arguments && is_own_new {
+            return Err(
+                self.type_error("object.__new__() takes exactly one argument (the type to instantiate)")
+            );
+        }
         if has_arguments && init.is_none_or(|init| init == Value::Native(OBJECT_INIT)) {
-            let name = self.machine.heap.class(class).name.clone();
             return Err(self.type_error(format!("{name}() takes no arguments")));
+        }
+        if self.machine.heap.class(class).layout != Layout::Object {
+            return Err(self.type_error(format!("cannot create '{name}' instances")));
         }
         let abstract_methods = self.abstract_methods(class);
         if !abstract_methods.is_empty() {
@@ -550,6 +607,12 @@ impl Vm<'_> {
             if let Some(symbol) = self.symbol_of(key) {
                 namespace.set(symbol, value);
             }
+        }
+        if bases
+            .iter()
+            .any(|base| self.machine.heap.as_class(*base).is_none())
+        {
+            return Err(self.type_error(METACLASS_CONFLICT));
         }
         let bases: Vec<ObjectId> = bases
             .iter()

@@ -4,9 +4,11 @@
 use super::super::native::Announced;
 use super::super::number::Unary;
 use super::super::object::{Function, Iter, Object};
+use super::super::task::Return;
 use super::super::types;
 use super::super::value::Value;
 use super::super::{Raised, number};
+use super::attribute::Found;
 use super::{Stop, Vm};
 use crate::program::code::FunctionAttribute;
 use crate::program::{ConstId, Instr};
@@ -213,9 +215,7 @@ impl Vm<'_> {
                 Instr::UnaryInvert => self.unary_operation(Unary::Invert)?,
                 Instr::UnaryPositive => self.unary_operation(Unary::Positive)?,
                 Instr::UnaryNot => {
-                    let Value::Bool(truth) = self.top() else {
-                        unreachable!("the compiler turns the operand of `not` into a bool first")
-                    };
+                    let truth = self.top() == Value::Bool(true);
                     self.set_peek(1, Value::Bool(!truth));
                 }
                 Instr::ToBool => {
@@ -531,6 +531,12 @@ impl Vm<'_> {
                     if let Some(stop) = self.gate_global(name, Op::Read, false) {
                         return Ok(Some(stop));
                     }
+                    if name == crate::program::symbols::ANNOTATIONS
+                        && let Some(Found::Call(annotate, arguments)) =
+                            self.find_annotations(Value::Object(self.module))
+                    {
+                        return self.call(annotate, arguments, Return::Push).map(|()| None);
+                    }
                     return Err(self.name_error(name));
                 }
             },
@@ -544,7 +550,12 @@ impl Vm<'_> {
 
     fn name_error(&mut self, name: Symbol) -> Raised {
         let text = self.machine.symbols.name(name).clone();
-        self.error(types::NAME_ERROR, format!("name '{text}' is not defined"))
+        let raised = self.error(types::NAME_ERROR, format!("name '{text}' is not defined"));
+        if let Raised(Value::Object(id)) = raised {
+            let (attribute, value) = (self.machine.intern("name"), self.name_value(name));
+            self.machine.set_global(id, attribute, value);
+        }
+        raised
     }
 
     fn store_global(&mut self, name: Symbol) -> Option<Stop> {

@@ -22,6 +22,9 @@ impl Vm<'_> {
         }
         loop {
             if self.task.frames.is_empty() {
+                if self.asks_last_words(exception) {
+                    return None;
+                }
                 return Some(self.fail_task(exception));
             }
             let index = self.current() as u32;
@@ -144,6 +147,7 @@ impl Vm<'_> {
                 self.push(on_raise);
                 Leave::Handled
             }
+            Return::Task if self.asks_last_words(exception) => Leave::Handled,
             Return::Task => Leave::Stop(self.fail_task(exception)),
             _ => Leave::On(exception),
         }
@@ -369,6 +373,38 @@ impl Vm<'_> {
             then: Then::Report,
         });
         Stop::Visible
+    }
+
+    /// Whether the text of an exception, or of one it follows from, is made by Python code that has
+    /// not been asked yet.
+    pub(super) fn needs_words(&mut self, exception: Value) -> bool {
+        let words = self.machine.intern("_last_words");
+        let mut seen = Vec::new();
+        let mut at = exception;
+        while let Some(Object::Exception(e)) = self.machine.heap.object(at) {
+            if seen.contains(&at) || (at == exception && e.attributes.get(words).is_some()) {
+                return false;
+            }
+            let next = match e.cause {
+                Value::None if !e.suppress_context => e.context,
+                cause => cause,
+            };
+            seen.push(at);
+            if matches!(self.ctx(false).display(at), Ok(None)) {
+                return true;
+            }
+            at = next;
+        }
+        false
+    }
+
+    /// Asks the Python code that makes the text of main's uncaught exception; it is raised again then.
+    fn asks_last_words(&mut self, exception: Value) -> bool {
+        if self.id != TaskId::MAIN || !self.needs_words(exception) {
+            return false;
+        }
+        let prelude = self.machine.prelude("_vm_raise_with_words");
+        self.call(prelude, vec![exception], Return::Task).is_ok()
     }
 
     /// What `SystemExit` leaves behind: nothing for success, else how it is told and what is printed.

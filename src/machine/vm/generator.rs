@@ -41,9 +41,11 @@ impl Vm<'_> {
             .lookup(class, symbols::ITER)
             .filter(|m| *m != Value::None)
         {
-            return self.call(method, vec![value], Return::Push);
+            return self.call(method, vec![value], Return::Iterator);
         }
-        if self.machine.heap.lookup(class, symbols::GETITEM).is_some() {
+        if self.machine.heap.lookup(class, symbols::ITER).is_none()
+            && self.machine.heap.lookup(class, symbols::GETITEM).is_some()
+        {
             let prelude = self.machine.prelude("_iter_items");
             return self.call(prelude, vec![value], Return::Push);
         }

@@ -194,6 +194,7 @@ impl Vm<'_> {
     pub(super) fn comparison(&mut self, op: Comparison, to_bool: bool) -> Result<(), Raised> {
         let right = self.pop();
         let left = self.pop();
+        let (left, right) = (self.plain_dict(left), self.plain_dict(right));
         let (method, reflected, sign) = comparison_names(op);
         let is_python = self.has_python(left, method)
             || self.has_python(right, reflected)
@@ -249,6 +250,28 @@ impl Vm<'_> {
         self.try_methods(attempts, last, (left, right), to_bool.then_some(false))
     }
 
+    /// `vars(x)` is compared by what it holds.
+    fn plain_dict(&mut self, value: Value) -> Value {
+        let Some(Object::AttributeDict(owner)) = self.machine.heap.object(value) else {
+            return value;
+        };
+        let entries: Vec<(Symbol, Value)> = match self.machine.heap.get(*owner) {
+            Object::Instance(instance) => instance.attributes.iter().collect(),
+            Object::Module(module) => module.namespace.iter().collect(),
+            Object::Exception(exception) => exception.attributes.iter().collect(),
+            Object::Function(function) => function.attributes.iter().collect(),
+            _ => return value,
+        };
+        let id = self.machine.heap.allocate(Object::Dict(Arc::default()));
+        for (name, value) in entries {
+            let key = self.name_value(name);
+            if self.machine.heap.dict_set(id, key, value).is_err() {
+                unreachable!("strings can be keys");
+            }
+        }
+        Value::Object(id)
+    }
+
     pub(super) fn unary_operation(&mut self, op: Unary) -> Result<(), Raised> {
         let value = self.pop();
         let (name, sign) = match op {
@@ -283,14 +306,14 @@ impl Vm<'_> {
             Value::Object(id) => {
                 if matches!(
                     self.machine.heap.get(id),
-                    Object::Instance(_) | Object::Exception(_)
+                    Object::Instance(_) | Object::Exception(_) | Object::Class(_)
                 ) {
-                    let class = self.machine.heap.class_of(value);
-                    for name in [symbols::BOOL, symbols::LEN] {
-                        if let Some(function) = self.machine.heap.python_method(value, name) {
-                            return self.call(function, vec![value], Return::Truth { invert });
-                        }
-                        let _ = class;
+                    if let Some(function) = self.machine.heap.python_method(value, symbols::BOOL) {
+                        return self.call(function, vec![value], Return::Truth { invert });
+                    }
+                    if let Some(function) = self.machine.heap.python_method(value, symbols::LEN) {
+                        let prelude = self.machine.prelude("_len_by");
+                        return self.call(prelude, vec![function, value], Return::AnyTruth { invert });
                     }
                 }
                 match self
@@ -313,12 +336,10 @@ impl Vm<'_> {
         Ok(())
     }
 
-    /// What `__bool__` or `__len__` returned.
+    /// What `__bool__` returned.
     pub(super) fn deliver_truth(&mut self, value: Value, invert: bool) -> Result<(), Raised> {
         match value {
             Value::Bool(b) => self.push(Value::Bool(b != invert)),
-            Value::Int(i) if i >= 0 => self.push(Value::Bool((i != 0) != invert)),
-            Value::Int(_) => return Err(self.error(types::VALUE_ERROR, "__len__() should return >= 0")),
             other => {
                 let kind = self.machine.heap.type_name(other);
                 return Err(self.type_error(format!("__bool__ should return bool, returned {kind}")));
@@ -429,6 +450,13 @@ impl Vm<'_> {
         let class = self.machine.heap.class_of(container);
         match self.machine.heap.lookup(class, method) {
             Some(function) => self.call(function, arguments, Return::Discard),
+            None if self.has_python(container, symbols::SETITEM)
+                || self.has_python(container, symbols::DELITEM) =>
+            {
+                // CPython has one slot for both: the other method is looked for only now.
+                let missing = self.machine.symbols.name(method).clone();
+                Err(self.error(types::ATTRIBUTE_ERROR, missing))
+            }
             None => {
                 let kind = self.python_type_name(container);
                 // CPython's two functions for deletion, of a sequence and of any object, differ in this.

@@ -118,6 +118,7 @@ impl Vm<'_> {
         ret: Return,
     ) -> Result<Option<Stop>, Raised> {
         let name = TABLE[native.0 as usize].1;
+        self.check_count(native, name, positional, keywords)?;
         let argument = |index: usize| positional.get(index).copied().unwrap_or(Value::None);
         let value = match native {
             BUILD_CLASS => {
@@ -148,7 +149,20 @@ impl Vm<'_> {
                     .collect();
                 self.machine.heap.list(mro)
             }
-            TYPE_SUBCLASSES => self.machine.heap.list(Vec::new()),
+            TYPE_SUBCLASSES => {
+                let class = self.class_argument(argument(0))?;
+                let heap = &self.machine.heap;
+                let is_direct = |object: &Object| match object {
+                    Object::Class(other) => other.bases.contains(&class),
+                    _ => false,
+                };
+                let found = heap
+                    .objects()
+                    .filter(|(_, object)| is_direct(object))
+                    .map(|(id, _)| Value::Object(id))
+                    .collect();
+                self.machine.heap.list(found)
+            }
             OBJECT_NEW => {
                 let class = self.class_argument(argument(0))?;
                 let layout = self.machine.heap.class(class).layout;
@@ -193,6 +207,12 @@ impl Vm<'_> {
             }
             OBJECT_DELATTR | DELATTR => {
                 let symbol = self.name_argument(argument(1), "attribute name")?;
+                if native == DELATTR
+                    && let Some(method) = self.machine.heap.python_method(argument(0), symbols::DELATTR)
+                {
+                    self.call(method, positional.to_vec(), ret)?;
+                    return Ok(self.stopped.take());
+                }
                 self.remove_attribute(argument(0), symbol)?;
                 Value::None
             }
@@ -267,6 +287,11 @@ impl Vm<'_> {
             },
             DIR | OBJECT_DIR => self.directory(positional.first().copied()),
             HANDLED => self.task.handled,
+            FORMAT_EXCEPTION if self.needs_words(argument(0)) => {
+                let prelude = self.machine.prelude("_vm_format_with_words");
+                self.call(prelude, vec![argument(0)], ret)?;
+                return Ok(self.stopped.take());
+            }
             FORMAT_EXCEPTION => {
                 let text = traceback::format(self.machine, self.program, self.natives, argument(0));
                 self.machine.heap.str(&text)
@@ -292,6 +317,81 @@ impl Vm<'_> {
             _ => unreachable!("every special native is carried out above"),
         };
         self.deliver(value, ret)
+    }
+
+    /// The natives that do not look themselves whether they were given enough.
+    fn check_count(
+        &mut self,
+        native: NativeId,
+        name: &str,
+        positional: &[Value],
+        keywords: &[(Symbol, Value)],
+    ) -> Result<(), Raised> {
+        let given = positional.len();
+        let (least, most) = match native {
+            GETATTR => (2, 3),
+            SETATTR => (3, 3),
+            DELATTR | HASATTR => (2, 2),
+            GLOBALS | LOCALS => (0, 0),
+            VARS | DIR => (0, 1),
+            _ => {
+                let Some(class) = TABLE[native.0 as usize].0 else {
+                    return Ok(());
+                };
+                let kind = self.machine.heap.class(class).name.clone();
+                if given == 0 && native != SUPER_NEW {
+                    return Err(self.type_error(format!("unbound method {kind}.{name}() needs an argument")));
+                }
+                let wanted = match native {
+                    OBJECT_GETATTRIBUTE | OBJECT_DELATTR => 1,
+                    OBJECT_SETATTR => 2,
+                    GENERATOR_SEND | COROUTINE_SEND => {
+                        if given != 2 {
+                            return Err(self.type_error(format!(
+                                "{kind}.send() takes exactly one argument ({} given)",
+                                given - 1
+                            )));
+                        }
+                        return Ok(());
+                    }
+                    GENERATOR_THROW | COROUTINE_THROW => {
+                        if !(2..=4).contains(&given) {
+                            return Err(self.type_error(match given {
+                                1 => "throw expected at least 1 argument, got 0".to_owned(),
+                                _ => format!("throw expected at most 3 arguments, got {}", given - 1),
+                            }));
+                        }
+                        return Ok(());
+                    }
+                    _ => return Ok(()),
+                };
+                if given != wanted + 1 {
+                    let plural = if wanted == 1 { "" } else { "s" };
+                    return Err(
+                        self.type_error(format!("expected {wanted} argument{plural}, got {}", given - 1))
+                    );
+                }
+                return Ok(());
+            }
+        };
+        if !keywords.is_empty() {
+            return Err(self.type_error(format!("{name}() takes no keyword arguments")));
+        }
+        if (least..=most).contains(&given) {
+            return Ok(());
+        }
+        let (bound, limit) = match () {
+            () if least == most => ("", least),
+            () if given < least => ("at least ", least),
+            () => ("at most ", most),
+        };
+        let plural = if limit == 1 { "" } else { "s" };
+        if most == 0 {
+            return Err(self.type_error(format!("{name}() takes no arguments ({given} given)")));
+        }
+        Err(self.type_error(format!(
+            "{name} expected {bound}{limit} argument{plural}, got {given}"
+        )))
     }
 
     fn class_argument(&mut self, value: Value) -> Result<ObjectId, Raised> {
@@ -341,19 +441,28 @@ impl Vm<'_> {
 
     /// Raises an exception at a generator's `yield`; one that delegates passes it on first.
     fn throw(&mut self, id: ObjectId, exception: Value, ret: Return) -> Result<(), Raised> {
-        if let Some(inner) = self.delegate(id)
-            && let Some(Object::Generator(_)) = self.machine.heap.object(Value::Object(inner))
-        {
+        if let Some(inner) = self.delegate(id) {
+            let inner_value = Value::Object(inner);
+            let is_generator = matches!(self.machine.heap.get(inner), Object::Generator(_));
+            let method = self.machine.heap.python_method(inner_value, symbols::THROW);
+            if !is_generator && (method.is_none() || self.is_a(exception, types::GENERATOR_EXIT)) {
+                return self.wake(id, Wake::Raise(exception), ret);
+            }
             // The outer frame is put back first, standing at its `SEND`, so that what the inner one
             // yields, returns or raises arrives there.
             let Object::Generator(generator) = self.machine.heap.get(id) else {
                 unreachable!("it delegates")
             };
-            let target = self.delegation_end(generator.code, generator.pc);
+            let (send, target) = self.delegation(generator.code, generator.pc);
             self.wake(id, Wake::Value(Value::None), ret)?;
             self.pop();
-            self.pop();
-            return self.throw(inner, exception, Return::Send { target });
+            self.pc = send + 1;
+            return match method {
+                Some(method) if !is_generator => {
+                    self.call(method, vec![inner_value, exception], Return::Send { target })
+                }
+                _ => self.throw(inner, exception, Return::Send { target }),
+            };
         }
         self.wake(id, Wake::Raise(exception), ret)
     }
@@ -376,13 +485,13 @@ impl Vm<'_> {
             .flatten()
     }
 
-    /// The `END_SEND` of the delegation whose `RESUME` stands at an instruction.
-    fn delegation_end(&self, code: crate::program::CodeId, resume: u32) -> u32 {
+    /// The `SEND` and the `END_SEND` of the delegation whose `RESUME` stands at an instruction.
+    fn delegation(&self, code: crate::program::CodeId, resume: u32) -> (usize, u32) {
         let code = self.program.code(code);
-        let before = code.instrs[..resume as usize].iter().rev();
+        let before = code.instrs[..resume as usize].iter().enumerate().rev();
         before
-            .filter_map(|instr| match instr {
-                crate::program::Instr::Send(target) => Some(*target),
+            .filter_map(|(index, instr)| match instr {
+                crate::program::Instr::Send(target) => Some((index, *target)),
                 _ => None,
             })
             .next()
@@ -434,6 +543,7 @@ impl Vm<'_> {
                 self.call(callee, arguments, ret)?;
                 Ok(self.stopped.take())
             }
+            Found::NoGetter(class) => Err(self.no_getter(class, name)),
             Found::Missing => Err(self.attribute_error(receiver, name)),
         }
     }
@@ -448,7 +558,7 @@ impl Vm<'_> {
         ret: Return,
     ) -> Result<Option<Stop>, Raised> {
         match self.get_attribute(receiver, name) {
-            Found::Missing => self.deliver(missing, ret),
+            Found::Missing | Found::NoGetter(_) => self.deliver(missing, ret),
             Found::Value(value) => self.deliver(if present.is_bound() { present } else { value }, ret),
             Found::Method(function) => {
                 let bound = self.machine.heap.make(Object::Method { function, receiver });
@@ -469,6 +579,7 @@ impl Vm<'_> {
     /// `super()` and `super(class, object)`
     fn new_super(&mut self, positional: &[Value]) -> Result<Value, Raised> {
         let (class, receiver) = match positional.len() {
+            0 => return Err(self.type_error("super.__new__(): not enough arguments")),
             1 => self.implicit_super()?,
             2 => {
                 return Err(
@@ -490,6 +601,9 @@ impl Vm<'_> {
     }
 
     fn implicit_super(&mut self) -> Result<(Value, Value), Raised> {
+        if self.code.arg_count == 0 {
+            return Err(self.error(types::RUNTIME_ERROR, "super(): no arguments"));
+        }
         let slot = self.code.slots.iter().position(|name| {
             *name == symbols::CLASS || self.machine.symbols.name(*name).as_ref() == "__class__"
         });
@@ -498,9 +612,6 @@ impl Vm<'_> {
             Some(Object::Cell { value, .. }) => *value,
             _ => return Err(self.error(types::RUNTIME_ERROR, "super(): __class__ cell not found")),
         };
-        if self.code.arg_count == 0 {
-            return Err(self.error(types::RUNTIME_ERROR, "super(): no arguments"));
-        }
         let first = self.task.stack[self.base];
         let receiver = match self.machine.heap.object(first) {
             Some(Object::Cell { value, .. }) => *value,

@@ -21,6 +21,7 @@ pub(super) fn register(r: &mut Registrar<'_>) {
     r.getter(types::PROPERTY, "fget", |ctx, args| part(ctx, args, 0));
     r.getter(types::PROPERTY, "fset", |ctx, args| part(ctx, args, 1));
     r.getter(types::PROPERTY, "fdel", |ctx, args| part(ctx, args, 2));
+    r.getter(types::PROPERTY, "__doc__", doc);
     r.static_method(types::STATICMETHOD, "__new__", Effect::None, |ctx, args| {
         let function = function_argument(ctx, args, "staticmethod")?;
         Ok(Answer::Value(ctx.heap().make(Object::StaticMethod(function))))
@@ -72,6 +73,15 @@ fn replace(ctx: &mut Ctx<'_>, args: Args<'_>, slot: usize) -> Outcome {
 
 fn part(ctx: &mut Ctx<'_>, args: Args<'_>, slot: usize) -> Outcome {
     Ok(Answer::Value(parts(ctx, args.get(0))?[slot]))
+}
+
+/// The text given, or else the getter's own.
+fn doc(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let [getter, _, _, doc] = parts(ctx, args.get(0))?;
+    Ok(Answer::Value(match ctx.machine.heap.object(getter) {
+        Some(Object::Function(function)) if doc == Value::None => function.doc,
+        _ => doc,
+    }))
 }
 
 fn function_argument(ctx: &mut Ctx<'_>, args: Args<'_>, what: &str) -> Result<Value, Raised> {

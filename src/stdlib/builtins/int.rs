@@ -49,6 +49,9 @@ pub fn register(r: &mut Registrar<'_>) {
 
 fn int_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (class, _) = ctx.new_class(args, types::INT)?;
+    if class == types::BOOL {
+        return Err(ctx.type_error("int.__new__(bool) is not safe, use bool.__new__()"));
+    }
     let (_, [given, base]) = args.named(ctx, "int", ["", "base"], 0, 2)?;
     if !given.is_bound() {
         return match base.is_bound() {

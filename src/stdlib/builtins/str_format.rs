@@ -242,7 +242,9 @@ fn fields(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
                 let mut path = Vec::with_capacity(field.path.len());
                 for (is_attribute, name) in field.path {
                     let name = match name.parse::<i64>() {
-                        Ok(index) if !is_attribute => Value::Int(index),
+                        Ok(index) if !is_attribute && name.bytes().all(|b| b.is_ascii_digit()) => {
+                            Value::Int(index)
+                        }
                         _ => ctx.heap().str(&name),
                     };
                     path.push(ctx.heap().tuple(&[Value::Bool(is_attribute), name]));

@@ -124,8 +124,9 @@ fn affix(
     let heap = &ctx.machine.heap;
     let options = match heap.object(heap.payload(rest[0])) {
         Some(Object::Tuple(items)) => {
+            let items = Arc::clone(items);
             let mut options = Vec::with_capacity(items.len());
-            for item in Arc::clone(items).iter().copied() {
+            for item in items.iter().copied() {
                 let complaint = format!("tuple for {short} must only contain str");
                 options.push(text_argument(ctx, item, &complaint)?);
             }

@@ -11,7 +11,7 @@ def _collect(iterable):
 
 from _threadline import write as _write, percent as _percent_of_texts, escape_ascii as _escape_ascii
 from _threadline import repr_enter as _repr_enter, repr_leave as _repr_leave, hash_items as _hash_items
-from _threadline import class_name as _class_name
+from _threadline import class_name as _class_name, format_exception as _format_exception
 
 
 # Texts.
@@ -129,6 +129,10 @@ def _repeated(sequence, times):
 
 def _power(base, exponent):
     return base ** exponent
+
+
+def _power_modular(base, exponent, modulus):
+    return type(base).__pow__(base, exponent, modulus)
 
 
 def _divmod(left, right):
@@ -419,6 +423,8 @@ def _plain_index(index):
 def _plain_bound(bound):
     if bound is None or isinstance(bound, int):
         return bound
+    if not hasattr(type(bound), "__index__"):
+        raise TypeError(f"'{type(bound).__name__}' object cannot be interpreted as an integer")
     result = type(bound).__index__(bound)
     if not isinstance(result, int):
         raise TypeError(f"__index__ returned non-int (type {type(result).__name__})")
@@ -1058,7 +1064,7 @@ _SELF_MATCHING = (bool, bytearray, bytes, dict, float, frozenset, int, list, set
 
 def _vm_match_class(subject, cls, count, names):
     if not isinstance(cls, type):
-        raise TypeError("called match pattern must be a class")
+        raise TypeError("called match pattern must be a type")
     if not isinstance(subject, cls):
         return None
     values = []
@@ -1107,3 +1113,27 @@ def _vm_raise_class(cls, cause, has_cause):
 
 def _vm_awaitable(method, iterator):
     return method(iterator).__await__()
+
+
+def _vm_note_words(error):
+    note = object.__setattr__
+    at = error
+    for _ in range(100):
+        try:
+            words = str(at)
+        except BaseException:
+            words = "<exception str() failed>"
+        note(at, "_last_words", words)
+        at = at.__cause__ if at.__suppress_context__ or at.__cause__ is not None else at.__context__
+        if at is None or at is error:
+            return
+
+
+def _vm_raise_with_words(error):
+    _vm_note_words(error)
+    raise error
+
+
+def _vm_format_with_words(error):
+    _vm_note_words(error)
+    return _format_exception(error)

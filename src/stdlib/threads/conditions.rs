@@ -122,6 +122,7 @@ fn notify(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let id = gate(args);
     owned_lock(ctx, id, "cannot notify on un-acquired lock")?;
     let most = match args.get(1) {
+        _ if state(ctx, id).waiters.is_empty() => 0,
         Value::None => u64::MAX,
         number => count(ctx, number)?,
     };

@@ -32,13 +32,21 @@ pub(super) fn register(r: &mut Registrar<'_>) {
 /// `queue_new(size_max)`: 0 for no bound.
 fn queue_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let queue = Queue {
-        size_max: count(ctx, args.get(0))?,
+        size_max: size_max(ctx, args.get(0)),
         items: Value::Unbound,
         count: 0,
         unfinished: 0,
         busy: None,
     };
     Ok(Answer::Value(ctx.heap().make(Object::Queue(Arc::new(queue)))))
+}
+
+/// The bound that a `maxsize` means; what is no number is complained about when something is put.
+fn size_max(ctx: &Ctx<'_>, maxsize: Value) -> u64 {
+    match ctx.machine.heap.as_f64(maxsize) {
+        Some(size) if size.is_finite() && size > 0.0 => size.ceil() as u64,
+        _ => 0,
+    }
 }
 
 fn state<'a>(ctx: &'a mut Ctx<'_>, id: ObjectId) -> &'a mut Queue {
@@ -56,7 +64,7 @@ fn watch(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 /// `resize(size_max)`
 fn resize(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    let size_max = count(ctx, args.get(1))?;
+    let size_max = size_max(ctx, args.get(1));
     state(ctx, gate(args)).size_max = size_max;
     Ok(Answer::Value(Value::None))
 }

@@ -113,6 +113,9 @@ pub(super) fn built_in_divmod(ctx: &mut Ctx<'_>, left: Value, right: Value) -> R
 fn pow(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let [base, exponent, modulus] = args.by_name(ctx, "pow", ["base", "exp", "mod"], 2)?;
     if modulus.is_bound() && modulus != Value::None {
+        if ctx.machine.heap.python_method(base, symbols::POW).is_some() {
+            return Ok(ctx.call_prelude("_power_modular", vec![base, exponent, modulus]));
+        }
         return modular_power(ctx, base, exponent, modulus).map(Answer::Value);
     }
     match ctx.binary(BinaryOperator::Power, false, base, exponent)? {

@@ -295,17 +295,15 @@ fn by_address(ctx: &Ctx<'_>, value: Value) -> String {
 fn repr(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let value = args.get(0);
     let heap = &ctx.machine.heap;
-    match heap.object(value) {
-        _ => match heap.built_in_repr(value, ctx.words()) {
-            Ok(text) => Ok(Answer::Value(ctx.heap().str(&text))),
-            Err(NeedsPython) => {
-                let payload = heap.payload(value);
-                if let Some(Object::BigInt(_)) = heap.object(payload) {
-                    return ctx.repr_answer(payload);
-                }
-                Ok(ctx.call_prelude("_repr_of_parts", vec![value]))
+    match heap.built_in_repr(value, ctx.words()) {
+        Ok(text) => Ok(Answer::Value(ctx.heap().str(&text))),
+        Err(NeedsPython) => {
+            let payload = heap.payload(value);
+            if let Some(Object::BigInt(_)) = heap.object(payload) {
+                return ctx.repr_answer(payload);
             }
-        },
+            Ok(ctx.call_prelude("_repr_of_parts", vec![value]))
+        }
     }
 }
 
