@@ -54,7 +54,8 @@ fn by_python(folder: &Path, case: &Case) -> Ending {
     let file = folder.join("case.py");
     fs::write(&file, &case.text).expect("a temporary folder can be written");
     let output = Command::new("python3")
-        .args(["-I", "-S", "case.py"])
+        .args(["-s", "-P", "-S", "case.py"])
+        .env_remove("PYTHONPATH")
         .env("PYTHONHASHSEED", "0")
         .current_dir(folder)
         .output()
@@ -187,5 +188,5 @@ macro_rules! topics {
 
 topics! {
     functions classes protocols generators exceptions control texts numbers containers matching
-    builtins scopes tracebacks hostile
+    builtins scopes tracebacks hostile operators formats folding walking
 }
