@@ -66,7 +66,7 @@ fn add(heap: &Heap, set: &mut Set, hash: i64, key: Value) -> Result<(), KeyTroub
 pub fn update(heap: &Heap, set: &mut Set, other: &Other) -> Result<(), KeyTrouble> {
     match other {
         Other::Set(other) if set.slots() == Set::default().slots() && set.is_empty() => {
-            *set = Set::copy_of(other);
+            *set = set.replaced_by(Set::copy_of(other));
             return Ok(());
         }
         Other::Set(other) => set.make_room(other.len()),
