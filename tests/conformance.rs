@@ -4,6 +4,7 @@
 //! What a program prints, how it ends and the last line it writes to stderr are compared; in the
 //! topic `tracebacks`, everything it writes to stderr.
 #![expect(clippy::disallowed_methods, reason = "reads its tables and asks python3")]
+#![expect(clippy::print_stderr, reason = "says loudly that python3 is missing")]
 
 use std::fs;
 use std::panic::{self, AssertUnwindSafe};

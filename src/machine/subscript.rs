@@ -26,10 +26,6 @@ impl Ctx<'_> {
     ///
     /// # Errors
     /// `IndexError`, `KeyError`, `TypeError` as Python raises them.
-    #[expect(
-        clippy::collapsible_match,
-        reason = "a guard would hide that instances go on below"
-    )]
     pub fn get_item(&mut self, container: Value, index: Value) -> Result<Option<Answer>, Raised> {
         let Value::Object(id) = container else {
             return Ok(None);
@@ -146,7 +142,6 @@ impl Ctx<'_> {
     ///
     /// # Errors
     /// `IndexError`, `TypeError`, `ValueError` as Python raises them.
-    #[expect(clippy::collapsible_match, reason = "a guard would borrow the heap twice")]
     pub fn set_item(
         &mut self,
         container: Value,
