@@ -29,10 +29,11 @@ pub fn set_operation(
     match op {
         BinaryOperator::Or => {
             let mut result = if inplace { left.clone() } else { Set::copy_of(left) };
-            if result.is_untouched() {
-                return Ok(result.replaced_by(Set::copy_of(right)));
-            }
             result.make_room(right.len());
+            if result.is_untouched() {
+                result.take_all(right);
+                return Ok(result);
+            }
             united(heap, result, right)
         }
         BinaryOperator::And => {
