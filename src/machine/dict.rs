@@ -275,9 +275,9 @@ impl Set {
         }
     }
 
-    /// Whether nothing was ever added since the last time it was empty and small.
+    /// Whether the table holds neither keys nor traces of deleted ones.
     pub fn is_untouched(&self) -> bool {
-        self.fill == 0 && self.table.len() == TABLE_MIN
+        self.fill == 0
     }
 
     /// Makes the table smaller after many deletions, as CPython's `set_difference_update_internal` does.
@@ -312,12 +312,22 @@ impl Set {
     pub fn copy_of(other: &Set) -> Set {
         let mut copy = Set::default();
         copy.make_room(other.used);
-        if copy.table.len() == other.table.len() && other.fill == other.used {
-            copy.table.clone_from(&other.table);
+        copy.take_all(other);
+        copy
+    }
+
+    /// Takes over the keys of another set into a table that is untouched, as CPython's `set_merge` does.
+    pub fn take_all(&mut self, other: &Set) {
+        assert!(
+            self.is_untouched(),
+            "only an untouched table takes over keys unseen"
+        );
+        if self.table.len() == other.table.len() && other.fill == other.used {
+            self.table.clone_from(&other.table);
         } else {
             for slot in &other.table {
                 if let Slot::Used { hash, .. } = *slot {
-                    let table = &mut copy.table;
+                    let table = &mut self.table;
                     probe(table.len(), hash, |position| {
                         let is_free = table[position] == Slot::Free;
                         if is_free {
@@ -328,9 +338,8 @@ impl Set {
                 }
             }
         }
-        copy.fill = other.used;
-        copy.used = other.used;
-        copy
+        self.fill = other.used;
+        self.used = other.used;
     }
 
     /// Deletes the key in a slot that [`Set::find`] gave.

@@ -20,6 +20,7 @@ pub fn set_operation(
     if std::ptr::eq(left, right) {
         match op {
             BinaryOperator::Or if inplace => return Ok(left.clone()),
+            BinaryOperator::And if inplace => return Ok(left.replaced_by(Set::copy_of(left))),
             BinaryOperator::Or | BinaryOperator::And => return Ok(Set::copy_of(left)),
             _ if inplace => return Ok(left.replaced_by(Set::default())),
             _ => {}
@@ -28,10 +29,11 @@ pub fn set_operation(
     match op {
         BinaryOperator::Or => {
             let mut result = if inplace { left.clone() } else { Set::copy_of(left) };
-            if result.is_untouched() {
-                return Ok(Set::copy_of(right));
-            }
             result.make_room(right.len());
+            if result.is_untouched() {
+                result.take_all(right);
+                return Ok(result);
+            }
             united(heap, result, right)
         }
         BinaryOperator::And => {

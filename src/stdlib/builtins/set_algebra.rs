@@ -65,11 +65,13 @@ fn add(heap: &Heap, set: &mut Set, hash: i64, key: Value) -> Result<(), KeyTroub
 /// `set |= other`
 pub fn update(heap: &Heap, set: &mut Set, other: &Other) -> Result<(), KeyTrouble> {
     match other {
-        Other::Set(other) if set.slots() == Set::default().slots() && set.is_empty() => {
-            *set = Set::copy_of(other);
-            return Ok(());
+        Other::Set(other) => {
+            set.make_room(other.len());
+            if set.is_untouched() {
+                set.take_all(other);
+                return Ok(());
+            }
         }
-        Other::Set(other) => set.make_room(other.len()),
         Other::Dict(keys) => set.make_room(keys.len()),
         Other::Items(_) => {}
     }

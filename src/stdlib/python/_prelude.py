@@ -9,7 +9,7 @@ def _collect(iterable):
 # --- functions ---
 # What the builtin functions and operators do when Python code has to run.
 
-from _threadline import write as _write, percent as _percent_of_texts, escape_ascii as _escape_ascii
+from _threadline import write_output as _write, percent as _percent_of_texts, escape_ascii as _escape_ascii
 from _threadline import repr_enter as _repr_enter, repr_leave as _repr_leave, hash_items as _hash_items
 from _threadline import class_name as _class_name, format_exception as _format_exception
 

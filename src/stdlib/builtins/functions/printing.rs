@@ -17,10 +17,6 @@ pub fn register(r: &mut Registrar<'_>) {
         Ok(printing.text(ctx, args)?.map(|_| Announced::new(Op::Print)))
     });
     r.function("builtins", "print", print_effect, print);
-    let write_effect = Effect::Visible(|_, _| Ok(Some(Announced::new(Op::Print))));
-    r.function("_threadline", "write", write_effect, write);
-    let error_effect = Effect::Visible(|_, _| Ok(Some(Announced::new(Op::PrintError))));
-    r.function("_threadline", "write_error", error_effect, write);
 }
 
 /// How `print` was asked to print.
@@ -117,16 +113,4 @@ fn print(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 pub(super) fn show(ctx: &mut Ctx<'_>, text: &str) {
     ctx.machine.output_bytes += text.len() as u64;
     ctx.report.text = Some(text.into());
-}
-
-/// `write(text)`, `write_error(text)`: the number of characters, as `TextIOBase.write` says.
-fn write(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
-    let value = args.only(ctx, "write")?;
-    let Some(text) = ctx.machine.heap.as_str(value) else {
-        let kind = ctx.machine.heap.type_name(value);
-        return Err(ctx.type_error(format!("write() argument must be str, not {kind}")));
-    };
-    let (text, chars) = (text.text.clone(), text.chars);
-    show(ctx, &text);
-    Ok(Answer::Value(Value::Int(i64::from(chars))))
 }
