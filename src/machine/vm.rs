@@ -10,7 +10,10 @@ mod dispatch;
 mod exception;
 mod generator;
 mod import;
+mod known_attribute;
+mod load_attribute;
 mod operator;
+mod set_attribute;
 pub mod special;
 
 use super::heap::Site;

@@ -1,0 +1,187 @@
+//! The attributes that the machine itself knows: `__class__`, `__name__`, `__dict__` and their kin.
+
+use super::super::object::Object;
+use super::super::value::Value;
+use super::Vm;
+use crate::program::symbols;
+use crate::trace::{ObjectId, Symbol};
+use std::sync::Arc;
+
+impl Vm<'_> {
+    /// The attributes that the machine itself knows: `__class__`, `__name__` and the like.
+    pub(super) fn special_attribute(
+        &mut self,
+        receiver: Value,
+        class: ObjectId,
+        name: Symbol,
+    ) -> Option<Value> {
+        if name == symbols::DICT
+            && matches!(self.machine.heap.object(receiver), Some(Object::Instance(_)))
+            && self.has_only_slots(class)
+        {
+            return None;
+        }
+        let heap = &mut self.machine.heap;
+        if name == symbols::CLASS {
+            return Some(Value::Object(class));
+        }
+        let id = match receiver {
+            Value::Object(id) => id,
+            Value::Native(native) => {
+                let text = self.natives.get(native).name;
+                return matches!(name, symbols::NAME | symbols::QUALNAME).then(|| heap.str(text));
+            }
+            _ => return (name == symbols::DOC).then_some(Value::None),
+        };
+        match heap.get(id) {
+            Object::Property(parts) if name == symbols::DOC => {
+                let (getter, doc) = (parts[0], parts[3]);
+                if doc != Value::None || getter == Value::None {
+                    return Some(doc);
+                }
+                let class = heap.class_of(getter);
+                self.special_attribute(getter, class, name)
+            }
+            Object::Function(f) => {
+                let function = f.clone();
+                Some(match name {
+                    symbols::NAME => function.name,
+                    symbols::QUALNAME => function.qualname,
+                    symbols::DOC => function.doc,
+                    symbols::DEFAULTS => if_bound(function.defaults),
+                    symbols::KWDEFAULTS => if_bound(function.keyword_defaults),
+                    symbols::CLOSURE => if_bound(function.closure),
+                    symbols::CODE => heap.make(Object::Code(function.code)),
+                    symbols::GLOBALS => heap.make(Object::AttributeDict(function.module)),
+                    symbols::DICT => heap.make(Object::AttributeDict(id)),
+                    symbols::MODULE => self.module_name(function.module),
+                    symbols::ANNOTATIONS => heap.make(Object::Dict(Arc::default())),
+                    _ => return None,
+                })
+            }
+            Object::Class(c) => {
+                let class = c.clone();
+                Some(match name {
+                    // The names of built-in classes outside `builtins` begin with their module.
+                    symbols::NAME if class.is_builtin => {
+                        heap.str(class.name.rsplit('.').next().unwrap_or_default())
+                    }
+                    symbols::NAME => heap.str(&class.name),
+                    symbols::QUALNAME if class.is_builtin => {
+                        heap.str(class.name.rsplit('.').next().unwrap_or_default())
+                    }
+                    symbols::QUALNAME => heap.str(&class.qualname),
+                    symbols::MRO => {
+                        let mro: Vec<Value> = class.mro.iter().map(|c| Value::Object(*c)).collect();
+                        heap.tuple(&mro)
+                    }
+                    symbols::BASES => {
+                        let bases: Vec<Value> = class.bases.iter().map(|c| Value::Object(*c)).collect();
+                        heap.tuple(&bases)
+                    }
+                    symbols::DICT => heap.make(Object::AttributeDict(id)),
+                    symbols::MODULE => match class.namespace.get(name) {
+                        Some(module) => module,
+                        None => heap.str(
+                            class
+                                .name
+                                .rsplit_once('.')
+                                .map_or("builtins", |(module, _)| module),
+                        ),
+                    },
+                    symbols::DOC => class.namespace.get(name).unwrap_or(Value::None),
+                    symbols::ANNOTATIONS => heap.make(Object::Dict(Arc::default())),
+                    _ => return None,
+                })
+            }
+            Object::Method { function, receiver } => {
+                let (function, receiver) = (*function, *receiver);
+                match name {
+                    symbols::SELF => Some(receiver),
+                    symbols::FUNC => Some(function),
+                    _ => {
+                        let class = heap.class_of(function);
+                        self.own_attribute(function, name)
+                            .or_else(|| self.special_attribute(function, class, name))
+                    }
+                }
+            }
+            Object::Module(module) => {
+                let text = module.name.clone();
+                match name {
+                    symbols::NAME => Some(heap.str(&text)),
+                    symbols::DICT => Some(heap.make(Object::AttributeDict(id))),
+                    symbols::DOC => Some(Value::None),
+                    _ => None,
+                }
+            }
+            Object::Generator(g) => {
+                let generator = g.clone();
+                match name {
+                    symbols::NAME => Some(generator.name),
+                    symbols::QUALNAME => Some(generator.qualname),
+                    _ => None,
+                }
+            }
+            Object::Cell { value, .. } if self.machine.symbols.name(name).as_ref() == "cell_contents" => {
+                value.is_bound().then_some(*value)
+            }
+            Object::Super { class, receiver, .. } => {
+                let (class, receiver) = (*class, *receiver);
+                match self.machine.symbols.name(name).as_ref() {
+                    "__thisclass__" => Some(Value::Object(class)),
+                    "__self__" => Some(receiver),
+                    _ => None,
+                }
+            }
+            Object::Code(code) => {
+                let code = self.program.code(*code);
+                match self.machine.symbols.name(name).as_ref() {
+                    "co_name" => Some(heap.str(&code.name)),
+                    "co_qualname" => Some(heap.str(&code.qualname)),
+                    "co_firstlineno" => Some(Value::Int(i64::from(code.first_line))),
+                    "co_argcount" => Some(Value::Int(i64::from(code.arg_count))),
+                    "co_filename" => {
+                        let file = self.program.tables.sources[code.file as usize].name.clone();
+                        Some(heap.str(&file))
+                    }
+                    "co_varnames" => {
+                        let names: Vec<Symbol> = code.slots.to_vec();
+                        let names: Vec<Value> = names.into_iter().map(|n| self.name_value(n)).collect();
+                        Some(self.machine.heap.tuple(&names))
+                    }
+                    _ => None,
+                }
+            }
+            Object::ThreadLocal(_) if name == symbols::DICT => Some(self.thread_local_dict(id)),
+            Object::Instance(instance) if name == symbols::DICT => {
+                let local = instance
+                    .payload
+                    .object()
+                    .filter(|payload| matches!(heap.get(*payload), Object::ThreadLocal(_)));
+                Some(match local {
+                    Some(local) => self.thread_local_dict(local),
+                    None => heap.make(Object::AttributeDict(id)),
+                })
+            }
+            Object::Instance(_) | Object::Exception(_) => match name {
+                symbols::DICT => Some(heap.make(Object::AttributeDict(id))),
+                symbols::DOC => Some(Value::None),
+                _ => None,
+            },
+            _ => (name == symbols::DOC).then_some(Value::None),
+        }
+    }
+
+    pub(super) fn module_name(&mut self, module: ObjectId) -> Value {
+        let text = match self.machine.heap.get(module) {
+            Object::Module(module) => module.name.clone(),
+            _ => "".into(),
+        };
+        self.machine.heap.str(&text)
+    }
+}
+
+fn if_bound(value: Value) -> Value {
+    if value.is_bound() { value } else { Value::None }
+}

@@ -1,0 +1,232 @@
+//! Reading attributes: the instructions, their scheduling points, and what `super` and `with` look up.
+
+use super::super::Raised;
+use super::super::native::Announced;
+use super::super::object::Object;
+use super::super::task::Return;
+use super::super::types;
+use super::super::value::Value;
+use super::attribute::Found;
+use super::special::SPECIAL_COUNT;
+use super::{Stop, Vm};
+use crate::program::code::SpecialMethod;
+use crate::program::symbols;
+use crate::trace::{ObjectId, Op, Place, Symbol};
+
+impl Vm<'_> {
+    /// Stops before an access to an attribute that is kept in the object itself.
+    pub(super) fn gate_attribute(
+        &mut self,
+        receiver: Value,
+        name: Symbol,
+        op: fn(Place) -> Op,
+        is_write: bool,
+    ) -> Option<Stop> {
+        if !self.notes_accesses() {
+            return None;
+        }
+        let id = receiver.object()?;
+        let is_place = match self.machine.heap.get(id) {
+            Object::Instance(instance) => self.thread_local(instance).is_none(),
+            Object::Class(class) => !class.is_builtin,
+            Object::Module(_) => return self.gate_module_attribute(id, name, op, is_write),
+            _ => false,
+        };
+        if !is_place {
+            return None;
+        }
+        let place = Place::Attribute(id, name);
+        self.must_stop_at(place, is_write)
+            .then(|| self.announce(Announced::new(op(place))))
+    }
+
+    pub(super) fn gate_module_attribute(
+        &mut self,
+        id: ObjectId,
+        name: Symbol,
+        op: fn(Place) -> Op,
+        is_write: bool,
+    ) -> Option<Stop> {
+        let place = Place::Global(id, name);
+        self.must_stop_at(place, is_write)
+            .then(|| self.announce(Announced::new(op(place))))
+    }
+
+    pub(super) fn load_attribute(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
+        let receiver = self.top();
+        if self.own_attribute(receiver, name).is_some()
+            && let Some(stop) = self.gate_attribute(receiver, name, Op::Read, false)
+        {
+            return Ok(Some(stop));
+        }
+        let found = self.get_attribute(receiver, name);
+        self.pop();
+        self.deliver_found(found, receiver, name, false)
+    }
+
+    /// As `load_attribute`, for an attribute that is called next: method and receiver, or value and null.
+    pub(super) fn load_method(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
+        let receiver = self.top();
+        if self.notes_accesses()
+            && self.own_attribute(receiver, name).is_some()
+            && let Some(stop) = self.gate_attribute(receiver, name, Op::Read, false)
+        {
+            return Ok(Some(stop));
+        }
+        let found = self.get_attribute(receiver, name);
+        self.pop();
+        self.deliver_found(found, receiver, name, true)
+    }
+
+    /// The attribute as the class's `__getattribute__` finds it.
+    pub(super) fn get_attribute(&mut self, receiver: Value, name: Symbol) -> Found {
+        if let Some(method) = self.machine.heap.python_method(receiver, symbols::GETATTRIBUTE)
+            && self.machine.heap.as_class(receiver).is_none()
+        {
+            let name = self.name_value(name);
+            return Found::Call(method, vec![receiver, name]);
+        }
+        self.find_attribute(receiver, name)
+    }
+
+    pub(super) fn deliver_found(
+        &mut self,
+        found: Found,
+        receiver: Value,
+        name: Symbol,
+        is_method: bool,
+    ) -> Result<Option<Stop>, Raised> {
+        match found {
+            Found::Value(value) => {
+                self.report_value(value);
+                self.push(value);
+                if is_method {
+                    self.push(Value::Unbound);
+                }
+            }
+            Found::Method(function) if is_method => {
+                let receiver = self.super_receiver(receiver);
+                self.push(function);
+                self.push(receiver);
+            }
+            Found::Method(function) => {
+                let receiver = self.super_receiver(receiver);
+                let bound = self.machine.heap.make(Object::Method { function, receiver });
+                self.push(bound);
+            }
+            Found::Call(callee, arguments) => {
+                let ret = Return::GetAttrFallback {
+                    receiver,
+                    name,
+                    push_null: is_method,
+                };
+                if let Value::Native(native) = callee
+                    && native.0 >= SPECIAL_COUNT
+                {
+                    return self.run_native(native, &arguments, &[], ret);
+                }
+                self.call(callee, arguments, ret)?;
+            }
+            Found::NoGetter(class) => return Err(self.no_getter(class, name)),
+            Found::Missing => return Err(self.attribute_error(receiver, name)),
+        }
+        Ok(None)
+    }
+
+    pub(super) fn no_getter(&mut self, class: ObjectId, name: Symbol) -> Raised {
+        let text = self.machine.symbols.name(name).clone();
+        let kind = self.machine.heap.class(class).qualname.clone();
+        let message = format!("property '{text}' of '{kind}' object has no getter");
+        self.error(types::ATTRIBUTE_ERROR, message)
+    }
+
+    pub(super) fn super_receiver(&self, receiver: Value) -> Value {
+        match self.machine.heap.object(receiver) {
+            Some(Object::Super { receiver, .. }) => *receiver,
+            _ => receiver,
+        }
+    }
+
+    /// `LOAD_SUPER_ATTR`: `super`, the class and the receiver lie on the stack.
+    pub(super) fn load_super_attribute(&mut self, name: Symbol, is_method: bool) -> Result<(), Raised> {
+        let receiver = self.pop();
+        let class = self.pop();
+        self.pop();
+        let Some(class) = self.machine.heap.as_class(class) else {
+            return Err(self.type_error("super() argument 1 must be a type"));
+        };
+        let receiver_class = self.super_class(class, receiver)?;
+        let found = self.find_super_attribute(class, receiver, receiver_class, name);
+        if let Found::Missing = found {
+            let text = self.machine.symbols.name(name).clone();
+            let message = format!("'super' object has no attribute '{text}'");
+            return Err(self.error(types::ATTRIBUTE_ERROR, message));
+        }
+        self.deliver_found(found, receiver, name, is_method)?;
+        Ok(())
+    }
+
+    /// The class along whose order `super(class, receiver)` looks.
+    pub(super) fn super_class(&mut self, class: ObjectId, receiver: Value) -> Result<ObjectId, Raised> {
+        let heap = &self.machine.heap;
+        if let Some(receiver_class) = heap.as_class(receiver)
+            && heap.is_subclass(receiver_class, class)
+        {
+            return Ok(receiver_class);
+        }
+        let receiver_class = heap.class_of(receiver);
+        if heap.is_subclass(receiver_class, class) {
+            return Ok(receiver_class);
+        }
+        Err(self.type_error("super(type, obj): obj must be an instance or subtype of type"))
+    }
+
+    /// `LOAD_SPECIAL`: `__enter__` and its kin are looked up on the class.
+    pub(super) fn load_special(&mut self, method: SpecialMethod) -> Result<(), Raised> {
+        let receiver = self.pop();
+        let (name, is_async) = match method {
+            SpecialMethod::Enter => (symbols::ENTER, false),
+            SpecialMethod::Exit => (symbols::EXIT, false),
+            SpecialMethod::AsyncEnter => (symbols::AENTER, true),
+            SpecialMethod::AsyncExit => (symbols::AEXIT, true),
+        };
+        let class = self.machine.heap.class_of(receiver);
+        let Some(found) = self.machine.heap.lookup(class, name) else {
+            let kind = self.python_type_name(receiver);
+            let protocol = if is_async {
+                "asynchronous context manager"
+            } else {
+                "context manager"
+            };
+            let missing = match (is_async, name) {
+                (_, symbols::EXIT) => " (missed __exit__ method)",
+                (_, symbols::AEXIT) => " (missed __aexit__ method)",
+                _ => "",
+            };
+            // `with` asks for the exit method first, but CPython names the enter method when both lack.
+            let enter = if is_async { symbols::AENTER } else { symbols::ENTER };
+            let missing = if self.machine.heap.lookup(class, enter).is_none() {
+                ""
+            } else {
+                missing
+            };
+            return Err(self.type_error(format!(
+                "'{kind}' object does not support the {protocol} protocol{missing}"
+            )));
+        };
+        match self.read_class_attribute(found, receiver, class) {
+            Found::Method(function) => {
+                self.push(function);
+                self.push(receiver);
+            }
+            Found::Value(value) => {
+                self.push(value);
+                self.push(Value::Unbound);
+            }
+            Found::Call(callee, arguments) => self.call(callee, arguments, Return::PushWithNull)?,
+            Found::NoGetter(class) => return Err(self.no_getter(class, name)),
+            Found::Missing => return Err(self.attribute_error(receiver, name)),
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,334 @@
+//! Setting and deleting attributes.
+
+use super::super::Raised;
+use super::super::object::Object;
+use super::super::task::Return;
+use super::super::types;
+use super::super::value::Value;
+use super::{Stop, Vm};
+use crate::program::symbols;
+use crate::trace::{ObjectId, Op, Symbol};
+use std::sync::Arc;
+
+impl Vm<'_> {
+    pub(super) fn store_attribute(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
+        let receiver = self.top();
+        let value = self.peek(2);
+        if let Some(stop) = self.gate_attribute(receiver, name, Op::Write, true) {
+            return Ok(Some(stop));
+        }
+        self.report_value(value);
+        self.drop_many(2);
+        if let Some(method) = self.machine.heap.python_method(receiver, symbols::SETATTR)
+            && self.machine.heap.as_class(receiver).is_none()
+        {
+            let name = self.name_value(name);
+            self.call(method, vec![receiver, name, value], Return::Discard)?;
+            return Ok(None);
+        }
+        self.set_attribute(receiver, name, value)?;
+        Ok(None)
+    }
+
+    /// `object.__setattr__`
+    pub(super) fn set_attribute(
+        &mut self,
+        receiver: Value,
+        name: Symbol,
+        value: Value,
+    ) -> Result<(), Raised> {
+        let class = self.machine.heap.class_of(receiver);
+        if let Some(descriptor) = self.machine.heap.lookup(class, name) {
+            match self.machine.heap.object(descriptor) {
+                Some(Object::Property(parts)) => {
+                    let setter = parts[1];
+                    if setter == Value::None {
+                        let text = self.machine.symbols.name(name).clone();
+                        let kind = self.machine.heap.class(class).qualname.clone();
+                        let message = format!("property '{text}' of '{kind}' object has no setter");
+                        return Err(self.error(types::ATTRIBUTE_ERROR, message));
+                    }
+                    return self.call(setter, vec![receiver, value], Return::Discard);
+                }
+                Some(Object::Instance(instance)) => {
+                    if let Some(set) = self.machine.heap.lookup(instance.class, symbols::SET) {
+                        return self.call(set, vec![descriptor, receiver, value], Return::Discard);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let Value::Object(id) = receiver else {
+            return Err(self.cannot_set(receiver, name));
+        };
+        match self.machine.heap.get(id) {
+            Object::Instance(instance) => {
+                let payload = instance.payload;
+                if self.thread_local(instance).is_some()
+                    && let Value::Object(local) = payload
+                {
+                    self.set_thread_local(local, name, value);
+                } else if name == symbols::CLASS {
+                    self.set_class(id, value)?;
+                } else if name == symbols::DICT {
+                    self.set_attributes(id, value)?;
+                } else if self.is_slot_missing(class, name) {
+                    return Err(self.cannot_set(receiver, name));
+                } else {
+                    self.machine.heap.grew(24);
+                    self.machine.set_global(id, name, value);
+                }
+            }
+            Object::ThreadLocal(_) => self.set_thread_local(id, name, value),
+            Object::Class(class) if class.is_builtin => {
+                let text = self.machine.symbols.name(name).clone();
+                let kind = class.name.clone();
+                return Err(self.type_error(format!(
+                    "cannot set '{text}' attribute of immutable type '{kind}'"
+                )));
+            }
+            Object::Class(_) if name == symbols::NAME || name == symbols::QUALNAME => {
+                let text = self.machine.heap.as_str(value).map(|s| s.text.clone());
+                if let (Some(text), Object::Class(class)) = (text, self.machine.heap.get_mut(id)) {
+                    let class = Arc::make_mut(class);
+                    match name {
+                        symbols::NAME => class.name = text,
+                        _ => class.qualname = text,
+                    }
+                }
+            }
+            Object::Function(_) => self.set_function_field(id, name, value),
+            Object::Class(_) | Object::Module(_) | Object::Exception(_) => {
+                self.machine.set_global(id, name, value);
+            }
+            _ => return Err(self.cannot_set(receiver, name)),
+        }
+        Ok(())
+    }
+
+    pub(super) fn set_function_field(&mut self, id: ObjectId, name: Symbol, value: Value) {
+        let Object::Function(function) = self.machine.heap.get_mut(id) else {
+            return;
+        };
+        let function = Arc::make_mut(function);
+        match name {
+            symbols::NAME => function.name = value,
+            symbols::QUALNAME => function.qualname = value,
+            symbols::DOC => function.doc = value,
+            symbols::DEFAULTS => {
+                function.defaults = if value == Value::None {
+                    Value::Unbound
+                } else {
+                    value
+                }
+            }
+            symbols::KWDEFAULTS => {
+                function.keyword_defaults = if value == Value::None {
+                    Value::Unbound
+                } else {
+                    value
+                };
+            }
+            _ => {
+                function.attributes.set(name, value);
+            }
+        }
+    }
+
+    pub(super) fn set_class(&mut self, id: ObjectId, value: Value) -> Result<(), Raised> {
+        let Some(class) = self.machine.heap.as_class(value) else {
+            let kind = self.machine.heap.type_name(value);
+            return Err(self.type_error(format!("__class__ must be set to a class, not '{kind}' object")));
+        };
+        let (new, old) = (
+            self.machine.heap.class(class).clone(),
+            self.machine.heap.class_of(Value::Object(id)),
+        );
+        let old = self.machine.heap.class(old).clone();
+        if new.is_builtin || old.is_builtin {
+            return Err(self.type_error(
+                "__class__ assignment only supported for mutable types or ModuleType subclasses",
+            ));
+        }
+        if new.layout != old.layout {
+            let (new, old) = (&new.name, &old.name);
+            return Err(self.type_error(format!(
+                "__class__ assignment: '{new}' object layout differs from '{old}'"
+            )));
+        }
+        if let Object::Instance(instance) = self.machine.heap.get_mut(id) {
+            Arc::make_mut(instance).class = class;
+        }
+        Ok(())
+    }
+
+    /// `instance.__dict__ = …`
+    pub(super) fn set_attributes(&mut self, id: ObjectId, value: Value) -> Result<(), Raised> {
+        let entries: Vec<(Value, Value)> = match self.machine.heap.as_dict(value) {
+            Some((_, dict)) => dict.iter().map(|e| (e.key, e.value)).collect(),
+            None => {
+                let kind = self.machine.heap.type_name(value);
+                return Err(self.type_error(format!("__dict__ must be set to a dictionary, not a '{kind}'")));
+            }
+        };
+        let mut attributes = super::super::namespace::Namespace::default();
+        for (key, value) in entries {
+            if let Some(name) = self.symbol_of(key) {
+                attributes.set(name, value);
+            }
+        }
+        if let Object::Instance(instance) = self.machine.heap.get_mut(id) {
+            Arc::make_mut(instance).attributes = attributes;
+        }
+        Ok(())
+    }
+
+    /// Whether instances of a class have no `__dict__`.
+    pub(super) fn has_only_slots(&self, class: ObjectId) -> bool {
+        let heap = &self.machine.heap;
+        let mut order = heap.class(class).mro.iter().filter(|c| **c != types::OBJECT);
+        order.all(|c| {
+            let slots = heap.class(*c).namespace.get(symbols::SLOTS);
+            slots.is_some_and(|slots| {
+                !heap
+                    .sequence(slots)
+                    .unwrap_or_default()
+                    .iter()
+                    .any(|name| heap.as_str(*name).is_some_and(|text| &*text.text == "__dict__"))
+            })
+        })
+    }
+
+    /// Whether `__slots__` of every class in the order forbid the name.
+    pub(super) fn is_slot_missing(&self, class: ObjectId, name: Symbol) -> bool {
+        let heap = &self.machine.heap;
+        let text = self.machine.symbols.name(name);
+        let mut allowed = false;
+        for c in heap.class(class).mro.iter().filter(|c| **c != types::OBJECT) {
+            if heap.class(*c).is_builtin {
+                return false;
+            }
+            let Some(slots) = heap.class(*c).namespace.get(symbols::SLOTS) else {
+                return false;
+            };
+            let names = heap
+                .sequence(slots)
+                .map(<[Value]>::to_vec)
+                .unwrap_or_else(|| vec![slots]);
+            allowed |= names.iter().any(|n| {
+                heap.as_str(*n)
+                    .is_some_and(|s| s.text == *text || &*s.text == "__dict__")
+            });
+        }
+        !allowed
+    }
+
+    pub(super) fn set_thread_local(&mut self, local: ObjectId, name: Symbol, value: Value) {
+        let task = self.id;
+        if let Object::ThreadLocal(local) = self.machine.heap.get_mut(local) {
+            let local = Arc::make_mut(local);
+            match local.by_task.iter_mut().find(|(t, _)| *t == task) {
+                Some((_, attributes)) => {
+                    attributes.set(name, value);
+                }
+                None => {
+                    let mut attributes = super::super::namespace::Namespace::default();
+                    attributes.set(name, value);
+                    local.by_task.push((task, attributes));
+                }
+            }
+        }
+    }
+
+    pub(super) fn cannot_set(&mut self, receiver: Value, name: Symbol) -> Raised {
+        let class = self.machine.heap.class_of(receiver);
+        if self.machine.heap.lookup(class, name).is_some() {
+            let (kind, text) = (
+                self.machine.heap.type_name(receiver),
+                self.machine.symbols.name(name).clone(),
+            );
+            return self.error(
+                types::ATTRIBUTE_ERROR,
+                format!("'{kind}' object attribute '{text}' is read-only"),
+            );
+        }
+        self.attribute_error(receiver, name)
+    }
+
+    pub(super) fn delete_attribute(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
+        let receiver = self.top();
+        if let Some(stop) = self.gate_attribute(receiver, name, Op::Write, true) {
+            return Ok(Some(stop));
+        }
+        self.pop();
+        if let Some(method) = self.machine.heap.python_method(receiver, symbols::DELATTR) {
+            let name = self.name_value(name);
+            self.call(method, vec![receiver, name], Return::Discard)?;
+            return Ok(None);
+        }
+        self.remove_attribute(receiver, name)?;
+        Ok(None)
+    }
+
+    /// `object.__delattr__`
+    pub(super) fn remove_attribute(&mut self, receiver: Value, name: Symbol) -> Result<(), Raised> {
+        let class = self.machine.heap.class_of(receiver);
+        if let Some(descriptor) = self.machine.heap.lookup(class, name) {
+            match self.machine.heap.object(descriptor) {
+                Some(Object::Property(parts)) if parts[2] != Value::None => {
+                    let deleter = parts[2];
+                    return self.call(deleter, vec![receiver], Return::Discard);
+                }
+                Some(Object::Property(_)) => {
+                    let text = self.machine.symbols.name(name).clone();
+                    let kind = self.machine.heap.class(class).qualname.clone();
+                    let message = format!("property '{text}' of '{kind}' object has no deleter");
+                    return Err(self.error(types::ATTRIBUTE_ERROR, message));
+                }
+                Some(Object::Instance(instance)) => {
+                    if let Some(delete) = self.machine.heap.lookup(instance.class, symbols::DELETE) {
+                        return self.call(delete, vec![descriptor, receiver], Return::Discard);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if let Value::Object(id) = receiver
+            && let Object::Class(class) = self.machine.heap.get(id)
+            && class.is_builtin
+        {
+            let (text, kind) = (self.machine.symbols.name(name).clone(), class.name.clone());
+            return Err(self.type_error(format!(
+                "cannot set '{text}' attribute of immutable type '{kind}'"
+            )));
+        }
+        let removed = match receiver {
+            Value::Object(id) => {
+                let task = self.id;
+                let local = match self.machine.heap.get(id) {
+                    Object::ThreadLocal(_) => Some(id),
+                    Object::Instance(instance) if self.thread_local(instance).is_some() => {
+                        instance.payload.object()
+                    }
+                    _ => None,
+                };
+                match local {
+                    Some(local) => match self.machine.heap.get_mut(local) {
+                        Object::ThreadLocal(local) => Arc::make_mut(local)
+                            .by_task
+                            .iter_mut()
+                            .find(|(t, _)| *t == task)
+                            .and_then(|(_, attributes)| attributes.remove(name)),
+                        _ => None,
+                    },
+                    None => self.machine.remove_global(id, name),
+                }
+            }
+            _ => None,
+        };
+        match removed {
+            Some(_) => Ok(()),
+            None => Err(self.attribute_error(receiver, name)),
+        }
+    }
+}
