@@ -1,7 +1,7 @@
 //! `print`, and what the library's Python part writes with.
 //!
 //! One `print` is one visible operation with one text. Only when an argument's text is made by Python
-//! code does the call come first: then [`write()`] is the operation.
+//! code does the call come first: then `write` is the operation.
 
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Raised, Value};
 use crate::stdlib::Registrar;
