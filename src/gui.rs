@@ -27,7 +27,7 @@ use std::sync::Arc;
 /// What the window opens with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Start {
-    /// The list of scenarios.
+    /// The list of scenarios, with nothing open yet.
     #[default]
     Default,
     /// A program or a trace file.

@@ -11,7 +11,7 @@ use super::{Failure, run};
 use crate::scheduler::SchedulerKind;
 use std::path::PathBuf;
 
-/// The scenario that is run when there is no window to show one.
+/// The scenario that the window opens with, and that is run when there is no window.
 const FIRST: &str = "two_locks";
 /// Its seed: one under which it shows what it is about.
 const FIRST_SEED: u64 = 0;
@@ -116,7 +116,9 @@ fn headless(
 fn open(file: Option<PathBuf>, seed: Option<u64>, self_test: bool) -> Result<u8, Failure> {
     use crate::gui::{Start, StartOptions};
     let start = match file {
-        None => Start::Default,
+        // The self test opens the scenarios one by one; everybody else is shown the first at once.
+        None if self_test => Start::Default,
+        None => Start::Scenario(FIRST.to_owned()),
         Some(file) if file.exists() => Start::File(file),
         Some(name) => Start::Scenario(name.to_string_lossy().into_owned()),
     };
