@@ -139,7 +139,7 @@ fn lanes_ui(
             }
             let named = names_ui(ui, whole, visible, first, &painting);
             step_nodes(ui, visible, first, &painting);
-            let clicked = hovered_step(ui, &response, &painting);
+            let clicked = hovered_step(&response, &painting);
             named.or(clicked)
         })
         .inner
@@ -216,7 +216,7 @@ fn step_nodes(ui: &Ui, visible: &[Lane], first: usize, painting: &Painting<'_>) 
 }
 
 /// Tooltip of the bar under the pointer; a click goes to just after its step.
-fn hovered_step(ui: &Ui, response: &Response, painting: &Painting<'_>) -> Option<Command> {
+fn hovered_step(response: &Response, painting: &Painting<'_>) -> Option<Command> {
     let pointer = response.hover_pos().or(response.interact_pointer_pos())?;
     let lane = ((pointer.y - painting.bars.top()) / LANE_HEIGHT).floor().max(0.0) as usize;
     let lane = painting.loaded.timeline.lanes.get(lane)?;
@@ -235,7 +235,6 @@ fn hovered_step(ui: &Ui, response: &Response, painting: &Painting<'_>) -> Option
     } else if let Some(text) = wait_text(lane, at, painting) {
         response.clone().on_hover_text_at_pointer(text);
     }
-    let _ = ui;
     None
 }
 

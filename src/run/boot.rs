@@ -193,19 +193,6 @@ impl Image {
 }
 
 impl Machine {
-    fn add_module(&mut self, name: &str) -> ObjectId {
-        let text = self.heap.str(name);
-        let mut namespace = crate::machine::namespace::Namespace::default();
-        namespace.set(symbols::NAME, text);
-        namespace.set(symbols::DOC, Value::None);
-        namespace.set(symbols::PACKAGE, Value::None);
-        namespace.set(symbols::SPEC, Value::None);
-        self.heap.allocate(Object::Module(Arc::new(Module {
-            name: name.into(),
-            namespace,
-        })))
-    }
-
     /// Main, about to run a module's body.
     fn main_task(&mut self, code: CodeId, module: ObjectId) -> Task {
         let name = self.heap.str("<module>");

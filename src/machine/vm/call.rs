@@ -537,7 +537,7 @@ impl Vm<'_> {
                 return Err(self.error(types::RUNTIME_ERROR, "generator ignored GeneratorExit"));
             }
             Return::ClassBody(body) => {
-                self.finish_class_body(&body, value)?;
+                self.finish_class_body(&body)?;
                 return Ok(self.stopped.take());
             }
             Return::Then(first, second) => return self.deliver_then(value, *first, *second),

@@ -117,7 +117,7 @@ impl Vm<'_> {
     }
 
     /// The body has run: the metaclass makes the class.
-    pub(super) fn finish_class_body(&mut self, body: &ClassBody, _result: Value) -> Result<(), Raised> {
+    pub(super) fn finish_class_body(&mut self, body: &ClassBody) -> Result<(), Raised> {
         if body.metaclass == Value::Object(types::TYPE) {
             let class = self.make_class_of_namespace(body)?;
             return self.after_class(class, body.keywords.clone(), Return::Push);
@@ -357,8 +357,7 @@ impl Vm<'_> {
             .iter()
             .any(|c| *c != types::OBJECT && heap.class(*c).namespace.get(symbols::INIT_SUBCLASS).is_some());
         if !has_set_name && !has_hook {
-            if let Some((name, _)) = keywords.first() {
-                let _ = name;
+            if !keywords.is_empty() {
                 let kind = self.machine.heap.class(class).name.clone();
                 return Err(self.type_error(format!("{kind}.__init_subclass__() takes no keyword arguments")));
             }

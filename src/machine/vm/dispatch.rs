@@ -350,7 +350,7 @@ impl Vm<'_> {
                     return Err(self.unsupported("exception groups (`except*`) are"));
                 }
                 Instr::RaiseVarargs(count) => self.raise(count)?,
-                Instr::Reraise(depth) => return Err(self.reraise(depth)),
+                Instr::Reraise(_) => return Err(self.reraise()),
                 Instr::WithExceptStart => gate!(self.with_except_start()?),
                 Instr::ImportName(name) => self.import_name(name)?,
                 Instr::ImportFrom(name) => self.import_from(name)?,

@@ -96,10 +96,8 @@ impl Vm<'_> {
         self.task.stack.truncate(frame.floor as usize);
         self.task.handled = frame.outer_handled;
         self.load_frame();
-        let mut exception = exception;
         if let Some(generator) = frame.generator {
             self.close_generator(generator);
-            exception = self.guard_stop_iteration(generator, exception);
         }
         match frame.ret {
             Return::ForIter { target } if self.is_a(exception, types::STOP_ITERATION) => {
@@ -234,15 +232,10 @@ impl Vm<'_> {
         Ok(())
     }
 
-    /// `RERAISE`
-    pub(super) fn reraise(&mut self, depth: u32) -> Raised {
+    /// `RERAISE`. CPython also restores the place of the first failure, which its operand finds on the
+    /// stack; the traceback has that place already.
+    pub(super) fn reraise(&mut self) -> Raised {
         let exception = self.pop();
-        if depth > 0
-            && let Value::Int(index) = self.peek(depth as usize)
-        {
-            // CPython restores the place of the original failure; the traceback already has it.
-            let _ = index;
-        }
         self.is_reraise = true;
         Raised(exception)
     }

@@ -269,13 +269,8 @@ impl Vm<'_> {
         }
     }
 
-    /// PEP 479: `StopIteration` that leaves a generator's body becomes `RuntimeError`. The compiler's
-    /// own handler does this first; what comes here has passed it.
-    pub(super) fn guard_stop_iteration(&mut self, _generator: ObjectId, exception: Value) -> Value {
-        exception
-    }
-
-    /// `CALL_INTRINSIC_1 (STOPITERATION_ERROR)`
+    /// `CALL_INTRINSIC_1 (STOPITERATION_ERROR)`: PEP 479, `StopIteration` that leaves a generator's body
+    /// becomes `RuntimeError`.
     pub(super) fn stop_iteration_error(&mut self) {
         let exception = self.pop();
         let replacement = if self.is_a(exception, types::STOP_ITERATION) {

@@ -1,15 +1,32 @@
 //! `import`: modules of the library, and the sentence for those that are not there.
 
-use super::super::Raised;
 use super::super::namespace::Namespace;
 use super::super::object::{Module, Object};
 use super::super::task::Return;
 use super::super::types;
 use super::super::value::Value;
+use super::super::{Machine, Raised};
 use super::Vm;
 use crate::program::symbols;
 use crate::trace::{ObjectId, Symbol};
 use std::sync::Arc;
+
+impl Machine {
+    /// An empty module object with its standard names.
+    pub fn add_module(&mut self, name: &str) -> ObjectId {
+        let text = self.heap.str(name);
+        let mut namespace = Namespace::default();
+        namespace.set(symbols::NAME, text);
+        for absent in [symbols::DOC, symbols::PACKAGE, symbols::SPEC] {
+            namespace.set(absent, Value::None);
+        }
+        let module = Module {
+            name: name.into(),
+            namespace,
+        };
+        self.heap.allocate(Object::Module(Arc::new(module)))
+    }
+}
 
 impl Vm<'_> {
     /// `IMPORT_NAME`: level and list of names on the stack.
@@ -36,7 +53,7 @@ impl Vm<'_> {
             }
             at.push_str(part);
             if self.find_module(&at).is_none() {
-                return self.load_module(&at, &path);
+                return self.load_module(&at);
             }
         }
         let module = self.find_module(&wanted).expect("it was found just now");
@@ -55,7 +72,7 @@ impl Vm<'_> {
     }
 
     /// Runs a module's body; the import is then carried out again.
-    fn load_module(&mut self, path: &str, whole: &str) -> Result<(), Raised> {
+    fn load_module(&mut self, path: &str) -> Result<(), Raised> {
         let is_hidden = path.starts_with('_') && !self.is_library;
         let Some(code) = self
             .program
@@ -65,9 +82,9 @@ impl Vm<'_> {
             .copied()
             .filter(|_| !is_hidden)
         else {
-            return Err(self.no_module(path, whole));
+            return Err(self.no_module(path));
         };
-        let module = self.make_module(path);
+        let module = self.machine.add_module(path);
         Arc::make_mut(&mut self.machine.modules).insert(path.to_owned(), module);
         if let Some((parent, child)) = path.rsplit_once('.')
             && let Some(parent) = self.machine.modules.get(parent).copied()
@@ -98,18 +115,6 @@ impl Vm<'_> {
         }
     }
 
-    /// An empty module object with its standard names.
-    pub(in super::super) fn make_module(&mut self, path: &str) -> ObjectId {
-        let mut namespace = Namespace::default();
-        let name = self.machine.heap.str(path);
-        namespace.set(symbols::NAME, name);
-        namespace.set(symbols::DOC, Value::None);
-        self.machine.heap.allocate(Object::Module(Arc::new(Module {
-            name: path.into(),
-            namespace,
-        })))
-    }
-
     /// A module whose body failed is not imported.
     pub(super) fn forget_module(&mut self, module: Value) {
         if let Some(Object::Module(contents)) = self.machine.heap.object(module) {
@@ -118,7 +123,7 @@ impl Vm<'_> {
         }
     }
 
-    fn no_module(&mut self, path: &str, whole: &str) -> Raised {
+    fn no_module(&mut self, path: &str) -> Raised {
         let parent = path.rsplit_once('.').map(|(parent, _)| parent);
         let text = match parent.filter(|p| self.machine.modules.contains_key(*p)) {
             Some(parent) => format!("No module named '{path}'; '{parent}' is not a package"),
@@ -126,7 +131,6 @@ impl Vm<'_> {
                 "No module named '{path}' (Threadline simulates Python without files and network: only the parts of the standard library it brings along can be imported)"
             ),
         };
-        let _ = whole;
         let Raised(error) = self.error(types::MODULE_NOT_FOUND_ERROR, text);
         if let Value::Object(id) = error {
             let (key, value) = (self.machine.intern("name"), self.machine.heap.str(path));

@@ -103,8 +103,7 @@ fn extreme(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, op: Comparison) -> Res
             return Err(ctx.type_error(format!("{name} expected at least 1 argument, got 0")));
         }
         [iterable] => (iterable, ctx.items_of(iterable)?),
-        ref several if default.is_bound() => {
-            let _ = several;
+        _ if default.is_bound() => {
             let message = format!("Cannot specify a default for {name}() with multiple positional arguments");
             return Err(ctx.type_error(message));
         }
