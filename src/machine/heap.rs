@@ -5,9 +5,9 @@
 //! allocations, so it happens at the same instruction in every replay.
 
 use super::object::Object;
+use super::part::Part;
 use super::value::Value;
 use crate::trace::{ObjectId, TaskId};
-use std::sync::Arc;
 
 /// Objects in a page.
 const PAGE: usize = 32;
@@ -48,7 +48,7 @@ struct Slot {
     usage: Use,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct Page {
     slots: Vec<Slot>,
 }
@@ -56,13 +56,13 @@ struct Page {
 /// Pages side by side; one without a living object is gone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct Chunk {
-    pages: Vec<Option<Arc<Page>>>,
+    pages: Vec<Option<Part<Page>>>,
 }
 
 /// The objects one task made, and the number of the next.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct Arena {
-    chunks: Vec<Option<Arc<Chunk>>>,
+    chunks: Vec<Option<Part<Chunk>>>,
     next: u32,
 }
 
@@ -110,6 +110,16 @@ impl Heap {
         self.current = 0;
     }
 
+    /// Gives up sole ownership of everything, so that a copy shares it at the price of the chunk table.
+    pub fn freeze(&mut self) {
+        for chunk in self.arenas.iter_mut().flat_map(|arena| &mut arena.chunks).flatten() {
+            if let Part::Own(contents) = chunk {
+                contents.pages.iter_mut().flatten().for_each(Part::freeze);
+                chunk.freeze();
+            }
+        }
+    }
+
     /// Makes an object.
     pub fn allocate(&mut self, object: Object) -> ObjectId {
         self.allocated += 1;
@@ -137,6 +147,7 @@ impl Heap {
         Value::Object(self.allocate(object))
     }
 
+    #[inline]
     fn slot(&self, id: ObjectId) -> &Slot {
         let (chunk, page, slot) = place(id.serial);
         let chunk = self.arenas[id.arena as usize].chunks[chunk].as_ref();
@@ -144,15 +155,17 @@ impl Heap {
         &page.expect("a reachable object is kept").slots[slot]
     }
 
+    #[inline]
     fn slot_mut(&mut self, id: ObjectId) -> &mut Slot {
         let (chunk, page, slot) = place(id.serial);
         let chunk = self.arenas[id.arena as usize].chunks[chunk].as_mut();
-        let chunk = Arc::make_mut(chunk.expect("a reachable object is kept"));
+        let chunk = chunk.expect("a reachable object is kept").make_mut();
         let page = chunk.pages[page].as_mut().expect("a reachable object is kept");
-        &mut Arc::make_mut(page).slots[slot]
+        &mut page.make_mut().slots[slot]
     }
 
     /// The object with this id.
+    #[inline]
     pub fn get(&self, id: ObjectId) -> &Object {
         self.slot(id).object.as_ref().expect("a reachable object is kept")
     }
@@ -165,6 +178,7 @@ impl Heap {
     }
 
     /// The object with this id, to be changed.
+    #[inline]
     pub fn get_mut(&mut self, id: ObjectId) -> &mut Object {
         self.slot_mut(id)
             .object
@@ -285,16 +299,16 @@ impl Arena {
         if self.chunks.len() <= chunk {
             self.chunks.push(None);
         }
-        let chunk = Arc::make_mut(self.chunks[chunk].get_or_insert_default());
+        let chunk = self.chunks[chunk].get_or_insert_default().make_mut();
         if chunk.pages.len() <= page {
             chunk.pages.resize(page + 1, None);
         }
         let fresh = || {
-            Arc::new(Page {
+            Part::Own(Page {
                 slots: Vec::with_capacity(PAGE),
             })
         };
-        let page = Arc::make_mut(chunk.pages[page].get_or_insert_with(fresh));
+        let page = chunk.pages[page].get_or_insert_with(fresh).make_mut();
         while page.slots.len() < slot {
             page.slots.push(Slot {
                 object: None,
@@ -315,7 +329,7 @@ impl Arena {
                 *entry = None;
                 continue;
             }
-            let needs_work = |(page, contents): (usize, &Option<Arc<Page>>)| {
+            let needs_work = |(page, contents): (usize, &Option<Part<Page>>)| {
                 contents
                     .as_ref()
                     .is_some_and(|contents| contents.has_dead(live_in(first + page)))
@@ -323,13 +337,13 @@ impl Arena {
             if !chunk.pages.iter().enumerate().any(needs_work) {
                 continue;
             }
-            for (page, entry) in Arc::make_mut(chunk).pages.iter_mut().enumerate() {
+            for (page, entry) in chunk.make_mut().pages.iter_mut().enumerate() {
                 let live = live_in(first + page);
                 let Some(contents) = entry else { continue };
                 if live == 0 {
                     *entry = None;
                 } else if contents.has_dead(live) {
-                    Arc::make_mut(contents).keep(live);
+                    contents.make_mut().keep(live);
                 }
             }
         }

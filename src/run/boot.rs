@@ -118,6 +118,7 @@ impl Base {
         for (name, _) in stdlib::PYTHON {
             base.run_body(&program, name);
         }
+        base.machine.heap.freeze();
         base
     }
 
@@ -179,6 +180,7 @@ impl Image {
         machine.main_module = module;
         let main = machine.main_task(program.main, module);
         machine.tasks = vec![Arc::new(main)];
+        machine.heap.freeze();
         Image { machine }
     }
 
