@@ -10,6 +10,7 @@ pub mod ctx;
 pub mod dict;
 pub mod heap;
 pub mod iterate;
+mod lookups;
 pub mod membership;
 pub mod namespace;
 pub mod native;
@@ -76,6 +77,8 @@ pub struct Machine {
     pub output_bytes: u64,
     /// Frames a task may have (`sys.setrecursionlimit`).
     pub frames_max: u32,
+    /// A shortcut along classes; no part of the state.
+    pub(crate) lookups: lookups::Lookups,
     /// The limit that was passed, as a sentence.
     pub limit: Option<Arc<str>>,
 }

@@ -85,6 +85,7 @@ pub struct Heap {
     /// Estimated bytes in use: exact after a collection, grown by allocations since.
     bytes: u64,
     bytes_at_collection: u64,
+    class_epoch: u64,
 }
 
 impl Heap {
@@ -180,10 +181,22 @@ impl Heap {
     /// The object with this id, to be changed.
     #[inline]
     pub fn get_mut(&mut self, id: ObjectId) -> &mut Object {
-        self.slot_mut(id)
-            .object
-            .as_mut()
-            .expect("a reachable object is kept")
+        let (chunk, page, slot) = place(id.serial);
+        let chunk = self.arenas[id.arena as usize].chunks[chunk].as_mut();
+        let chunk = chunk.expect("a reachable object is kept").make_mut();
+        let page = chunk.pages[page].as_mut().expect("a reachable object is kept");
+        let object = page.make_mut().slots[slot].object.as_mut();
+        let object = object.expect("a reachable object is kept");
+        // Whoever asks for a class is about to change it.
+        if let Object::Class(_) = object {
+            self.class_epoch += 1;
+        }
+        object
+    }
+
+    /// Grows whenever a class may have changed.
+    pub(super) fn class_epoch(&self) -> u64 {
+        self.class_epoch
     }
 
     /// The object a value refers to.

@@ -4,7 +4,7 @@
 //! calls back into Python: it *answers* with the call it wants made, and may name another native that
 //! goes on with the result. So a machine stands still at any instruction as plain data.
 
-use super::Machine;
+use super::{Machine, types};
 use super::value::{NativeId, Value};
 use crate::program::Program;
 use crate::trace::{ObjectId, Op, OpResult, Symbol, TaskId};
@@ -136,17 +136,35 @@ pub struct Native {
     pub body: NativeFn,
 }
 
+/// Natives that are so common that the interpreter carries them out itself in the usual case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Inline {
+    /// None of them.
+    No,
+    /// `list.append`
+    Append,
+    /// `len`
+    Len,
+}
+
 /// The table of natives.
 #[derive(Clone, Debug, Default)]
 pub struct Natives {
     /// By [`NativeId`].
     pub table: Vec<Native>,
+    inline: Vec<Inline>,
 }
 
 impl Natives {
     /// The native with this number.
     pub fn get(&self, id: NativeId) -> &Native {
         &self.table[id.0 as usize]
+    }
+
+    /// Whether the interpreter carries out this native itself.
+    #[inline]
+    pub(super) fn inline(&self, id: NativeId) -> Inline {
+        self.inline[id.0 as usize]
     }
 
     /// The native with a name of its own: those that go on after a wait have one.
@@ -160,6 +178,11 @@ impl Natives {
 
     /// Adds one.
     pub fn add(&mut self, native: Native) -> NativeId {
+        self.inline.push(match (native.class, native.name) {
+            (Some(types::LIST), "append") => Inline::Append,
+            (None, "len") => Inline::Len,
+            _ => Inline::No,
+        });
         self.table.push(native);
         NativeId(self.table.len() as u32 - 1)
     }

@@ -88,6 +88,7 @@ impl Base {
             readings: Vec::new(),
             frames_max: FRAMES_MAX,
             limit: None,
+            lookups: Default::default(),
         };
         let mut modules = BTreeMap::new();
         for (name, namespace) in native_modules {

@@ -31,6 +31,9 @@ impl Vm<'_> {
             if let Some(stop) = self.stopped.take() {
                 return Ok(stop);
             }
+            if self.executed > 0 || !self.is_resuming {
+                self.hurry();
+            }
             let instr = self.code.instrs[self.pc];
             self.pc += 1;
             self.executed += 1;
