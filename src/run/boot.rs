@@ -81,6 +81,7 @@ impl Base {
             builtins: types::OBJECT,
             main_module: types::OBJECT,
             options: Arc::new(Options::default()),
+            holder: None,
             sharing: Sharing::default(),
             instructions: 0,
             steps: 0,

@@ -107,6 +107,19 @@ def _print_slow(values, sep, end, file, flush):
         _print_to(text, file, flush)
 
 
+def _print_pieces(values, sep, end, file, flush):
+    write = _write if file is None else file.write
+    is_first = True
+    for value in values:
+        if not is_first:
+            write(sep)
+        write(str(value))
+        is_first = False
+    write(end)
+    if flush and file is not None:
+        file.flush()
+
+
 def _print_to(text, file, flush):
     file.write(text)
     if flush:
