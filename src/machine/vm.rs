@@ -3,13 +3,16 @@
 //! The [`Vm`] borrows the machine for one step and holds the running task's frames itself. Only a
 //! visible operation, the end of the task or a limit leaves the loop in [`dispatch`].
 
+mod async_generator;
 mod attribute;
+mod awaiting;
 mod call;
 mod class;
 mod dispatch;
 mod exception;
 mod frames;
 mod generator;
+mod groups;
 mod import;
 mod known_attribute;
 mod load_attribute;
