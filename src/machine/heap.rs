@@ -113,7 +113,12 @@ impl Heap {
 
     /// Gives up sole ownership of everything, so that a copy shares it at the price of the chunk table.
     pub fn freeze(&mut self) {
-        for chunk in self.arenas.iter_mut().flat_map(|arena| &mut arena.chunks).flatten() {
+        for chunk in self
+            .arenas
+            .iter_mut()
+            .flat_map(|arena| &mut arena.chunks)
+            .flatten()
+        {
             if let Part::Own(contents) = chunk {
                 contents.pages.iter_mut().flatten().for_each(Part::freeze);
                 chunk.freeze();
@@ -137,10 +142,7 @@ impl Heap {
             usage: Use::default(),
         };
         arena.page_for(serial).slots.push(slot);
-        ObjectId {
-            arena: self.current,
-            serial,
-        }
+        ObjectId::new(self.current, serial)
     }
 
     /// Makes an object and a value that refers to it.
@@ -150,16 +152,16 @@ impl Heap {
 
     #[inline]
     fn slot(&self, id: ObjectId) -> &Slot {
-        let (chunk, page, slot) = place(id.serial);
-        let chunk = self.arenas[id.arena as usize].chunks[chunk].as_ref();
+        let (chunk, page, slot) = place(id.serial());
+        let chunk = self.arenas[id.arena() as usize].chunks[chunk].as_ref();
         let page = chunk.and_then(|chunk| chunk.pages[page].as_ref());
         &page.expect("a reachable object is kept").slots[slot]
     }
 
     #[inline]
     fn slot_mut(&mut self, id: ObjectId) -> &mut Slot {
-        let (chunk, page, slot) = place(id.serial);
-        let chunk = self.arenas[id.arena as usize].chunks[chunk].as_mut();
+        let (chunk, page, slot) = place(id.serial());
+        let chunk = self.arenas[id.arena() as usize].chunks[chunk].as_mut();
         let chunk = chunk.expect("a reachable object is kept").make_mut();
         let page = chunk.pages[page].as_mut().expect("a reachable object is kept");
         &mut page.make_mut().slots[slot]
@@ -173,16 +175,21 @@ impl Heap {
 
     /// The object with this id, if it still exists (an event may name one that was collected).
     pub fn try_get(&self, id: ObjectId) -> Option<&Object> {
-        let (chunk, page, slot) = place(id.serial);
-        let chunk = self.arenas.get(id.arena as usize)?.chunks.get(chunk)?.as_ref()?;
+        let (chunk, page, slot) = place(id.serial());
+        let chunk = self
+            .arenas
+            .get(id.arena() as usize)?
+            .chunks
+            .get(chunk)?
+            .as_ref()?;
         chunk.pages.get(page)?.as_ref()?.slots.get(slot)?.object.as_ref()
     }
 
     /// The object with this id, to be changed.
     #[inline]
     pub fn get_mut(&mut self, id: ObjectId) -> &mut Object {
-        let (chunk, page, slot) = place(id.serial);
-        let chunk = self.arenas[id.arena as usize].chunks[chunk].as_mut();
+        let (chunk, page, slot) = place(id.serial());
+        let chunk = self.arenas[id.arena() as usize].chunks[chunk].as_mut();
         let chunk = chunk.expect("a reachable object is kept").make_mut();
         let page = chunk.pages[page].as_mut().expect("a reachable object is kept");
         let object = page.make_mut().slots[slot].object.as_mut();
@@ -218,10 +225,7 @@ impl Heap {
             pages.flat_map(move |(number, page)| {
                 let slots = page.iter().flat_map(|page| page.slots.iter().enumerate());
                 slots.filter_map(move |(index, slot)| {
-                    let id = ObjectId {
-                        arena: arena as u32,
-                        serial: (number * PAGE + index) as u32,
-                    };
+                    let id = ObjectId::new(arena as u32, (number * PAGE + index) as u32);
                     Some((id, slot.object.as_ref()?))
                 })
             })
@@ -277,12 +281,12 @@ impl Heap {
             .collect();
         let mut pending: Vec<ObjectId> = roots.filter_map(Value::object).collect();
         let fixed = self.arenas[0].next;
-        pending.extend((0..fixed).map(|serial| ObjectId { arena: 0, serial }));
+        pending.extend((0..fixed).map(|serial| ObjectId::new(0, serial)));
         let mut live = 0;
         let mut bytes = 0;
         while let Some(id) = pending.pop() {
-            let word = &mut marks[id.arena as usize][id.serial as usize / 64];
-            let bit = 1 << (id.serial % 64);
+            let word = &mut marks[id.arena() as usize][id.serial() as usize / 64];
+            let bit = 1 << (id.serial() % 64);
             if *word & bit != 0 {
                 continue;
             }

@@ -56,7 +56,7 @@ impl Lookups {
             }
             self.entries = vec![None; ENTRIES];
         }
-        let mixed = class.serial.wrapping_mul(31) ^ name.0.wrapping_mul(0x9E37_79B9) ^ class.arena;
+        let mixed = class.serial().wrapping_mul(31) ^ name.0.wrapping_mul(0x9E37_79B9) ^ class.arena();
         let slot = &mut self.entries[(mixed ^ (mixed >> 15)) as usize % ENTRIES];
         match slot {
             Some(entry) if entry.class == class && entry.name == name && entry.epoch == epoch => *entry,

@@ -4,8 +4,8 @@
 //! calls back into Python: it *answers* with the call it wants made, and may name another native that
 //! goes on with the result. So a machine stands still at any instruction as plain data.
 
-use super::{Machine, types};
 use super::value::{NativeId, Value};
+use super::{Machine, types};
 use crate::program::Program;
 use crate::trace::{ObjectId, Op, OpResult, Symbol, TaskId};
 use std::sync::Arc;
@@ -173,7 +173,7 @@ impl Natives {
     /// When there is none.
     pub fn named(&self, name: &str) -> NativeId {
         let position = self.table.iter().position(|native| native.name == name);
-        NativeId(position.unwrap_or_else(|| panic!("no native is called {name}")) as u32)
+        NativeId(position.unwrap_or_else(|| panic!("no native is called {name}")) as u64)
     }
 
     /// Adds one.
@@ -184,7 +184,7 @@ impl Natives {
             _ => Inline::No,
         });
         self.table.push(native);
-        NativeId(self.table.len() as u32 - 1)
+        NativeId(self.table.len() as u64 - 1)
     }
 }
 

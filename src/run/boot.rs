@@ -103,7 +103,7 @@ impl Root {
         }
         registrar.constant("builtins", "Ellipsis", Value::Ellipsis);
         registrar.constant("builtins", "NotImplemented", Value::NotImplemented);
-        registrar.constant("builtins", "__debug__", Value::Bool(true));
+        registrar.constant("builtins", "__debug__", Value::TRUE);
         stdlib::register(&mut registrar);
         let native_modules = std::mem::take(&mut registrar.modules);
         let library = Library::new(interner);
@@ -308,7 +308,7 @@ impl Machine {
         match constant {
             Const::None => Value::None,
             Const::Ellipsis => Value::Ellipsis,
-            Const::Bool(b) => Value::Bool(*b),
+            Const::Bool(b) => Value::bool(*b),
             Const::Int(i) => Value::Int(*i),
             Const::Float(f) => Value::float(*f),
             Const::BigInt(big) => self.heap.int(big.clone()),

@@ -95,7 +95,11 @@ impl Vm<'_> {
                 }
                 Instr::StoreFastLoadFast(store, load) => {
                     let stored = stack[stack.len() - 1];
-                    let loaded = if store == load { stored } else { stack[base + load as usize] };
+                    let loaded = if store == load {
+                        stored
+                    } else {
+                        stack[base + load as usize]
+                    };
                     if !loaded.is_bound() {
                         break;
                     }
@@ -201,17 +205,17 @@ impl Vm<'_> {
                             executed += 2;
                             continue;
                         }
-                        _ => stack[last - 1] = Value::Bool(truth),
+                        _ => stack[last - 1] = Value::bool(truth),
                     }
                 }
                 Instr::IsOp { invert } => {
                     let last = stack.len() - 1;
-                    stack[last - 1] = Value::Bool((stack[last - 1] == stack[last]) != invert);
+                    stack[last - 1] = Value::bool((stack[last - 1] == stack[last]) != invert);
                     stack.truncate(last);
                 }
                 Instr::UnaryNot => {
                     let last = stack.len() - 1;
-                    stack[last] = Value::Bool(stack[last] != Value::Bool(true));
+                    stack[last] = Value::bool(stack[last] != Value::TRUE);
                 }
                 Instr::UnaryNegative => {
                     let last = stack.len() - 1;
@@ -220,12 +224,12 @@ impl Vm<'_> {
                 }
                 Instr::ToBool => {
                     let last = stack.len() - 1;
-                    stack[last] = Value::Bool(or_leave!(truth(heap, stack[last], notes)));
+                    stack[last] = Value::bool(or_leave!(truth(heap, stack[last], notes)));
                 }
                 Instr::ContainsOp { invert } if !notes => {
                     let last = stack.len() - 1;
                     let found = or_leave!(contains(heap, stack[last], stack[last - 1]));
-                    stack[last - 1] = Value::Bool(found != invert);
+                    stack[last - 1] = Value::bool(found != invert);
                     stack.truncate(last);
                 }
                 Instr::BinarySubscr => {
@@ -274,13 +278,13 @@ impl Vm<'_> {
                 }
                 Instr::PopJumpIfTrue(target) => {
                     executed += 1;
-                    let is_taken = stack.pop() == Some(Value::Bool(true));
+                    let is_taken = stack.pop() == Some(Value::TRUE);
                     pc = if is_taken { target as usize } else { pc + 1 };
                     continue;
                 }
                 Instr::PopJumpIfFalse(target) => {
                     executed += 1;
-                    let is_taken = stack.pop() == Some(Value::Bool(false));
+                    let is_taken = stack.pop() == Some(Value::FALSE);
                     pc = if is_taken { target as usize } else { pc + 1 };
                     continue;
                 }
@@ -444,7 +448,7 @@ fn same_text(heap: &Heap, op: Comparison, a: ObjectId, b: ObjectId) -> Option<bo
 fn truth(heap: &Heap, value: Value, notes: bool) -> Option<bool> {
     match value {
         Value::None => Some(false),
-        Value::Bool(truth) => Some(truth),
+        Value::Bool(truth) => Some(truth.into()),
         Value::Int(value) => Some(value != 0),
         Value::Object(id) => match heap.get(id) {
             Object::Str(text) => Some(text.chars > 0),
@@ -473,7 +477,11 @@ fn contains(heap: &Heap, container: Value, key: Value) -> Option<bool> {
 /// `items[index]` where it exists.
 #[inline]
 fn in_sequence(items: &[Value], index: i64) -> Option<Value> {
-    let index = if index < 0 { index + items.len() as i64 } else { index };
+    let index = if index < 0 {
+        index + items.len() as i64
+    } else {
+        index
+    };
     items.get(usize::try_from(index).ok()?).copied()
 }
 
@@ -499,7 +507,11 @@ fn store_item(heap: &mut Heap, container: Value, index: Value, value: Value) -> 
     };
     match (heap.get(id), index) {
         (Object::List(items), Value::Int(index)) => {
-            let index = if index < 0 { index + items.len() as i64 } else { index };
+            let index = if index < 0 {
+                index + items.len() as i64
+            } else {
+                index
+            };
             let Object::List(items) = heap.get_mut(id) else {
                 return false;
             };

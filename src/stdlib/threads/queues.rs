@@ -105,7 +105,7 @@ fn let_in(ctx: &mut Ctx<'_>, id: ObjectId, patience: Patience, is_let_in: bool) 
     } else {
         ctx.report.result = patience.failure();
     }
-    Ok(Answer::Value(Value::Bool(is_let_in)))
+    Ok(Answer::Value(Value::bool(is_let_in)))
 }
 
 /// `end_put(is_put, length)`: `None` when the length is watched.

@@ -56,7 +56,7 @@ fn acquire(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     } else {
         ctx.report.result = patience.failure();
     }
-    Ok(Answer::Value(Value::Bool(is_taken)))
+    Ok(Answer::Value(Value::bool(is_taken)))
 }
 
 fn announce_release(_: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
