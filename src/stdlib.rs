@@ -32,7 +32,25 @@ pub const PYTHON: &[(&str, &str)] = &[
     ("random", include_str!("stdlib/python/random.py")),
     ("sys", include_str!("stdlib/python/sys.py")),
     ("threading", include_str!("stdlib/python/threading.py")),
+    ("_thread", include_str!("stdlib/python/_thread.py")),
     ("time", include_str!("stdlib/python/time.py")),
+    ("concurrent", include_str!("stdlib/python/concurrent.py")),
+    (
+        "concurrent.futures",
+        include_str!("stdlib/python/concurrent_futures.py"),
+    ),
+    (
+        "concurrent.futures._base",
+        include_str!("stdlib/python/concurrent_futures_base.py"),
+    ),
+    (
+        "concurrent.futures.thread",
+        include_str!("stdlib/python/concurrent_futures_thread.py"),
+    ),
+    (
+        "concurrent.futures.process",
+        include_str!("stdlib/python/concurrent_futures_process.py"),
+    ),
 ];
 
 /// Registers every native.

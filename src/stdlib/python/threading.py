@@ -453,13 +453,50 @@ class _MainThread(Thread):
 _main_thread = _MainThread()
 
 
+class _DummyThread(Thread):
+    """Stands for a thread that `_thread.start_new_thread` started."""
+
+    def __init__(self, raw):
+        global _dummies
+        _dummies += 1
+        Thread.__init__(self, name=f"Dummy-{_dummies}", daemon=True)
+        self._threadline_task = raw.task
+
+    def join(self, timeout=None):
+        assert False, "cannot join a dummy thread"
+
+    def is_alive(self):
+        return True
+
+
+_dummies = 0
+
+
+class _Raw:
+    """The thread of a task that has no `Thread` object unless it asks for one."""
+
+    task = dummy = None
+
+
+def _start_raw(call, label):
+    raw = _Raw()
+    raw.task = task_spawn(raw, f"_thread ({label})", True, call)
+    return ident_of(raw.task)
+
+
 def main_thread():
     return _main_thread
 
 
 def current_thread():
     thread = _own_thread()
-    return _main_thread if thread is None else thread
+    if thread is None:
+        return _main_thread
+    if type(thread) is _Raw:
+        if thread.dummy is None:
+            thread.dummy = _DummyThread(thread)
+        return thread.dummy
+    return thread
 
 
 def currentThread():
@@ -467,11 +504,19 @@ def currentThread():
 
 
 def enumerate():
-    return [_main_thread if thread is None else thread for thread in tasks_query()]
+    threads = []
+    for thread in tasks_query():
+        if thread is None:
+            thread = _main_thread
+        elif type(thread) is _Raw:
+            thread = thread.dummy
+        if thread is not None:
+            threads.append(thread)
+    return threads
 
 
 def active_count():
-    return len(tasks_query())
+    return len(enumerate())
 
 
 def activeCount():
