@@ -27,6 +27,7 @@ pub mod sync;
 pub mod task;
 pub mod text;
 pub mod traceback;
+pub mod trail;
 pub mod types;
 pub mod value;
 mod vm;

@@ -9,6 +9,7 @@ pub mod builtins;
 mod clock;
 mod deques;
 mod generators;
+mod json;
 mod mathematics;
 mod registrar;
 mod streams;
@@ -26,6 +27,9 @@ pub const PYTHON: &[(&str, &str)] = &[
     ("itertools", include_str!("stdlib/python/itertools.py")),
     ("operator", include_str!("stdlib/python/operator.py")),
     ("keyword", include_str!("stdlib/python/keyword.py")),
+    ("json", include_str!("stdlib/python/json.py")),
+    ("json.decoder", include_str!("stdlib/python/json.decoder.py")),
+    ("json.encoder", include_str!("stdlib/python/json.encoder.py")),
     ("math", include_str!("stdlib/python/math.py")),
     ("os", include_str!("stdlib/python/os.py")),
     ("queue", include_str!("stdlib/python/queue.py")),
@@ -60,6 +64,7 @@ pub fn register(registrar: &mut Registrar<'_>) {
     clock::register(registrar);
     deques::register(registrar);
     generators::register(registrar);
+    json::register(registrar);
     mathematics::register(registrar);
     streams::register(registrar);
 }

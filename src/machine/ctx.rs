@@ -78,6 +78,8 @@ impl Heap {
             Object::Instance(instance) => instance.class,
             Object::Exception(exception) => exception.class,
             Object::Module(_) => types::MODULE,
+            Object::Traceback(_) => types::TRACEBACK,
+            Object::Frame(_) => types::FRAME,
             Object::Generator(g) => match g.kind {
                 GeneratorKind::Generator => types::GENERATOR,
                 GeneratorKind::Coroutine => types::COROUTINE,

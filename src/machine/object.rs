@@ -5,6 +5,7 @@ use super::dict::{Dict, Set};
 use super::futures::{Future, Futures, Pool};
 use super::namespace::Namespace;
 use super::sync::{Barrier, Condition, EventFlag, Lock, Queue, Semaphore, ThreadLocal};
+use super::trail::Trail;
 use super::value::{Float, Value};
 use crate::program::CodeId;
 use crate::trace::{ObjectId, Symbol, TaskId};
@@ -122,6 +123,8 @@ pub struct TracebackEntry {
     pub code: CodeId,
     /// The instruction that was being carried out.
     pub instruction: u32,
+    /// The module whose globals it saw.
+    pub module: ObjectId,
 }
 
 /// An exception object.
@@ -298,6 +301,10 @@ pub enum Object {
     Instance(Arc<Instance>),
     Exception(Arc<Exception>),
     Module(Arc<Module>),
+    /// A traceback, as programs look at it.
+    Traceback(Trail),
+    /// A frame, as programs look at it.
+    Frame(Trail),
     Iter(Iter),
     Generator(Arc<Generator>),
     /// Getter, setter, deleter, docstring.

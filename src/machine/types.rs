@@ -49,6 +49,8 @@ builtin_types! {
     BUILTIN_FUNCTION = "builtin_function_or_method": OBJECT, Internal;
     METHOD = "method": OBJECT, Internal;
     MODULE = "module": OBJECT, Native;
+    TRACEBACK = "traceback": OBJECT, Internal;
+    FRAME = "frame": OBJECT, Internal;
     GENERATOR = "generator": OBJECT, Internal;
     COROUTINE = "coroutine": OBJECT, Internal;
     ASYNC_GENERATOR = "async_generator": OBJECT, Internal;

@@ -8,6 +8,7 @@ mod call;
 mod class;
 mod dispatch;
 mod exception;
+mod frames;
 mod generator;
 mod import;
 mod known_attribute;

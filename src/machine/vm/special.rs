@@ -70,6 +70,8 @@ specials! {
     DIR = None, "dir";
     HANDLED = None, "_handled";
     FORMAT_EXCEPTION = None, "_format_exception";
+    EXCEPTION_LINE = None, "_exception_line";
+    FRAME = None, "_frame";
     ARGUMENTS = None, "_arguments";
     RECURSION_LIMIT = None, "_recursion_limit";
     SET_RECURSION_LIMIT = None, "_set_recursion_limit";
@@ -287,11 +289,16 @@ impl Vm<'_> {
             },
             DIR | OBJECT_DIR => self.directory(positional.first().copied()),
             HANDLED => self.task.handled,
-            FORMAT_EXCEPTION if self.needs_words(argument(0)) => {
-                let prelude = self.machine.prelude("_vm_format_with_words");
-                self.call(prelude, vec![argument(0)], ret)?;
+            FORMAT_EXCEPTION | EXCEPTION_LINE if self.needs_words(argument(0)) => {
+                let prelude = self.machine.prelude("_vm_with_words");
+                self.call(prelude, vec![argument(0), Value::Native(native)], ret)?;
                 return Ok(self.stopped.take());
             }
+            EXCEPTION_LINE => {
+                let text = traceback::last_line(self.machine, self.program, self.natives, argument(0));
+                self.machine.heap.str(&text)
+            }
+            FRAME => self.frame_object(argument(0))?,
             FORMAT_EXCEPTION => {
                 let text = traceback::format(self.machine, self.program, self.natives, argument(0));
                 self.machine.heap.str(&text)
@@ -622,38 +629,6 @@ impl Vm<'_> {
 
     fn user_module(&self) -> ObjectId {
         self.module
-    }
-
-    /// The local variables as a new dict (of a module body: its live namespace).
-    pub(super) fn locals_dict(&mut self) -> Value {
-        let Some(frame) = self.task.frames.last() else {
-            return Value::None;
-        };
-        if let Some(owner) = frame.locals {
-            return self.machine.heap.make(Object::AttributeDict(owner));
-        }
-        let base = frame.base as usize;
-        let names: Vec<(Symbol, Value)> = self
-            .code
-            .slots
-            .iter()
-            .enumerate()
-            .map(|(i, name)| (*name, self.task.stack[base + i]))
-            .collect();
-        let id = self.machine.heap.allocate(Object::Dict(Arc::default()));
-        for (name, value) in names {
-            let value = match self.machine.heap.object(value) {
-                Some(Object::Cell { value, .. }) => *value,
-                _ => value,
-            };
-            if value.is_bound() {
-                let key = self.name_value(name);
-                if self.machine.heap.dict_set(id, key, value).is_err() {
-                    unreachable!("strings can be keys");
-                }
-            }
-        }
-        Value::Object(id)
     }
 
     /// The names `dir` gives, sorted.

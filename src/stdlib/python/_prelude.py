@@ -11,7 +11,7 @@ def _collect(iterable):
 
 from _threadline import write_output as _write, percent as _percent_of_texts, escape_ascii as _escape_ascii
 from _threadline import repr_enter as _repr_enter, repr_leave as _repr_leave, hash_items as _hash_items
-from _threadline import class_name as _class_name, format_exception as _format_exception
+from _threadline import class_name as _class_name
 
 
 # Texts.
@@ -1116,17 +1116,22 @@ def _vm_awaitable(method, iterator):
 
 
 def _vm_note_words(error):
-    note = object.__setattr__
-    at = error
-    for _ in range(100):
+    noted = []
+    waiting = [error]
+    while waiting and len(noted) < 1000:
+        at = waiting.pop()
+        if not isinstance(at, BaseException) or any(at is other for other in noted):
+            continue
         try:
             words = str(at)
         except BaseException:
             words = "<exception str() failed>"
-        note(at, "_last_words", words)
-        at = at.__cause__ if at.__suppress_context__ or at.__cause__ is not None else at.__context__
-        if at is None or at is error:
-            return
+        object.__setattr__(at, "_last_words", words)
+        noted.append(at)
+        waiting.extend((at.__cause__, at.__context__))
+        if isinstance(at, BaseExceptionGroup):
+            waiting.extend(at.exceptions)
+    return noted
 
 
 def _vm_raise_with_words(error):
@@ -1134,6 +1139,10 @@ def _vm_raise_with_words(error):
     raise error
 
 
-def _vm_format_with_words(error):
-    _vm_note_words(error)
-    return _format_exception(error)
+def _vm_with_words(error, function):
+    noted = _vm_note_words(error)
+    try:
+        return function(error)
+    finally:
+        for at in noted:
+            object.__delattr__(at, "_last_words")
