@@ -192,7 +192,8 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     if not is_known and len(done) < len(fs):
         raise ValueError(f"Invalid return condition: {return_when!r}")
     done = {fs[position] for position in done}
-    return DoneAndNotDoneFutures(done, {future for future in fs if future not in done})
+    not_done = {future for future in fs if future not in done}
+    return DoneAndNotDoneFutures(done, not_done)
 
 
 def as_completed(fs, timeout=None):

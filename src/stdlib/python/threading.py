@@ -371,7 +371,8 @@ class Thread:
         self.name = name
 
 
-class ExceptHookArgs(tuple):
+class _ExceptHookArgs(tuple):
+    __module__ = "_thread"
 
     def __new__(cls, parts):
         parts = tuple(parts)
@@ -399,6 +400,9 @@ class ExceptHookArgs(tuple):
         names = ("exc_type", "exc_value", "exc_traceback", "thread")
         parts = ", ".join(f"{name}={value!r}" for name, value in zip(names, self))
         return f"_thread._ExceptHookArgs({parts})"
+
+
+ExceptHookArgs = _ExceptHookArgs
 
 
 def excepthook(args, /):
@@ -605,9 +609,14 @@ def getprofile():
     return _profile_hook
 
 
+_stack_size = 0
+
+
 def stack_size(size=0, /):
+    global _stack_size
     if size < 0:
         raise ValueError("size must be 0 or a positive value")
     if 0 < size < 32768:
         raise ValueError(f"size not valid: {size} bytes")
-    return 0
+    before, _stack_size = _stack_size, size
+    return before
