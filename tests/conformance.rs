@@ -190,6 +190,6 @@ macro_rules! topics {
 topics! {
     json
     functions classes protocols generators exceptions control texts numbers containers matching
-    builtins scopes tracebacks hostile operators formats folding walking
-    threads queues futures sleeping groups introspection
+    builtins scopes tracebacks hostile operators formats folding walking groups asyncgen introspection
+    threads queues futures sleeping
 }

@@ -1,6 +1,6 @@
 //! The state of a run between two steps, as a reader of it asks.
 
-use super::boot::BASE;
+use super::boot::natives;
 use crate::machine::native::Then;
 use crate::machine::{Machine, Object, Value};
 use crate::program::{CodeId, Program};
@@ -52,7 +52,7 @@ impl Moment {
     pub fn advance(&mut self, choice: &Choice) -> Event {
         self.step += 1;
         let enabled = self.machine.enabled().count() as u32;
-        self.machine.step(&self.program, &BASE.natives, choice, enabled)
+        self.machine.step(&self.program, natives(), choice, enabled)
     }
 
     /// Whether two moments of one program are in the same state, to the last value.
@@ -180,7 +180,7 @@ impl Moment {
 
 /// A value's `repr`, shortened; a value that only Python can show is given by its class.
 pub(super) fn value_text(machine: &Machine, program: &Program, value: Value) -> String {
-    let words = machine.words(&BASE.natives, program);
+    let words = machine.words(natives(), program);
     let text = match machine.heap.repr(value, words) {
         Ok(text) => text,
         Err(_) => format!("<{} object>", machine.heap.type_name(value)),

@@ -1,7 +1,7 @@
 //! The gates of `concurrent.futures.Future` and of several futures that are waited for together.
 //!
 //! Each change of a future's state is one visible operation; results and callbacks are kept and
-//! called by the library's Python side (`python/concurrent_futures_base.py`).
+//! called by the library's Python side (`python/concurrent.futures._base.py`).
 
 use super::arguments::{Patience, announced, gate};
 use crate::machine::futures::{Future, FutureState, Futures, Wanted};
