@@ -65,6 +65,12 @@ impl Library {
     pub fn tables(&self) -> &Arc<Tables> {
         &self.tables
     }
+
+    /// Takes over the names that have come up while the library's modules were run, so that programs
+    /// compiled later give no other name their numbers. `symbols` begins with the library's own.
+    pub fn learn(&mut self, symbols: &Interner) {
+        Arc::make_mut(&mut self.tables).symbols = symbols.clone();
+    }
 }
 
 impl Program {

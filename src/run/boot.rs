@@ -118,6 +118,7 @@ impl Base {
         for (name, _) in stdlib::PYTHON {
             base.run_body(&program, name);
         }
+        base.library.learn(&base.machine.symbols);
         base
     }
 
