@@ -26,6 +26,7 @@ pub mod sync;
 pub mod task;
 pub mod text;
 pub mod traceback;
+pub mod trail;
 pub mod types;
 pub mod value;
 mod vm;
@@ -65,6 +66,9 @@ pub struct Machine {
     pub readings: Vec<u32>,
     /// What the run depends on.
     pub options: Arc<Options>,
+    /// The task that has passed no place since its last visible operation at which CPython with the GIL
+    /// lets another one go on.
+    pub holder: Option<TaskId>,
     /// What is known of sharing.
     pub sharing: sharing::Sharing,
     /// Bytecode instructions executed.

@@ -1,7 +1,7 @@
 //! The Python libraries, under Python's own names.
 //!
 //! Two kinds of thing live here: natives written in Rust, registered with their class or module, and
-//! modules written in Python (`stdlib/python/*.py`), compiled once a process. A native never calls
+//! modules written in Python (`stdlib/python/*.py`), compiled when a program can reach them. A native never calls
 //! Python; where Python code has to run (a key function, a `__repr__`), it answers with a call,
 //! usually of a function of `_prelude.py`. What the machine does with them is its own business.
 
@@ -10,6 +10,7 @@ mod clock;
 mod copies;
 mod deques;
 mod generators;
+mod json;
 mod mathematics;
 mod registrar;
 mod streams;
@@ -37,6 +38,9 @@ pub const PYTHON: &[(&str, &str)] = &[
     ("itertools", include_str!("stdlib/python/itertools.py")),
     ("operator", include_str!("stdlib/python/operator.py")),
     ("keyword", include_str!("stdlib/python/keyword.py")),
+    ("json", include_str!("stdlib/python/json.py")),
+    ("json.decoder", include_str!("stdlib/python/json.decoder.py")),
+    ("json.encoder", include_str!("stdlib/python/json.encoder.py")),
     ("math", include_str!("stdlib/python/math.py")),
     ("os", include_str!("stdlib/python/os.py")),
     ("queue", include_str!("stdlib/python/queue.py")),
@@ -57,6 +61,7 @@ pub fn register(registrar: &mut Registrar<'_>) {
     copies::register(registrar);
     deques::register(registrar);
     generators::register(registrar);
+    json::register(registrar);
     mathematics::register(registrar);
     streams::register(registrar);
 }

@@ -1,7 +1,7 @@
 //! What an object refers to, and how large its contents are: what collection needs to know.
 
 use super::namespace::Namespace;
-use super::object::{Iter, Object};
+use super::object::{AsyncStepKind, Iter, Object};
 use super::value::Value;
 use crate::trace::ObjectId;
 
@@ -22,7 +22,7 @@ impl Object {
             Object::Dict(dict) => dict.slots() * 48,
             Object::Set(set) | Object::FrozenSet(set) => set.slots() * 32,
             Object::Instance(instance) => 64 + instance.attributes.len() * 24,
-            Object::Exception(exception) => 128 + exception.traceback.len() * 8,
+            Object::Exception(exception) => 128 + exception.traceback.len() * 16,
             Object::Generator(generator) => 128 + generator.stack.len() * 16,
             Object::Function(_) | Object::Class(_) | Object::Module(_) => 256,
             _ => 0,
@@ -94,6 +94,10 @@ impl Object {
                 names(&e.attributes, visit);
             }
             Object::Module(module) => names(&module.namespace, visit),
+            Object::Traceback(trail) | Object::Frame(trail) => {
+                trail.places.iter().for_each(|place| visit(id(place.module)));
+                visit(trail.locals);
+            }
             Object::Iter(iter) => iter.children(visit),
             Object::Generator(g) => {
                 visit(id(g.module));
@@ -101,6 +105,12 @@ impl Object {
                     visit(value);
                 }
                 g.stack.iter().for_each(|v| visit(*v));
+            }
+            Object::AsyncStep(step) => {
+                visit(id(step.generator));
+                if let AsyncStepKind::Send(value) | AsyncStepKind::Throw(value) = step.kind {
+                    visit(value);
+                }
             }
             Object::Property(parts) => parts.iter().for_each(|v| visit(*v)),
             Object::Super {

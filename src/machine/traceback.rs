@@ -2,102 +2,240 @@
 //! the reader's program is what matters, and CPython's own library lines would not exist here.
 
 mod anchors;
+mod line;
 mod suggestion;
 
+pub use line::Line;
+
 use super::object::{Exception, Object, TracebackEntry};
+use super::trail::Trail;
 use super::value::Value;
 use super::{Machine, Natives, types};
 use crate::program::Program;
 use crate::trace::TaskId;
-use anchors::anchors;
+
+/// Members of a group that are shown, and groups within groups.
+const GROUP_WIDTH_MAX: usize = 15;
+const GROUP_DEPTH_MAX: usize = 10;
 
 /// A traceback with its chain of causes and contexts, ending in a line end.
 pub fn format(machine: &mut Machine, program: &Program, natives: &Natives, exception: Value) -> String {
-    let mut chain = Vec::new();
-    let mut at = exception;
-    let mut link = None;
-    while let Some(Object::Exception(e)) = machine.heap.object(at) {
-        if chain.iter().any(|(seen, _)| *seen == at) {
-            break;
-        }
-        let next = if e.cause != Value::None {
-            Some((
-                e.cause,
-                "The above exception was the direct cause of the following exception:",
-            ))
-        } else if e.context != Value::None && !e.suppress_context {
-            Some((
-                e.context,
-                "During handling of the above exception, another exception occurred:",
-            ))
-        } else {
-            None
-        };
-        chain.push((at, link));
-        let Some((inner, sentence)) = next else { break };
-        at = inner;
-        link = Some(sentence);
-    }
-    let mut out = String::new();
-    for (exception, sentence) in chain.into_iter().rev() {
-        format_one(machine, program, natives, exception, &mut out);
-        if let Some(sentence) = sentence {
-            out.push_str(&format!("\n{sentence}\n\n"));
-        }
-    }
-    out
+    let mut printer = Printer {
+        machine,
+        program,
+        natives,
+        depth: 0,
+        is_box_open: false,
+        seen: Vec::new(),
+        out: String::new(),
+    };
+    printer.chain(exception);
+    printer.out
 }
 
-fn format_one(machine: &mut Machine, program: &Program, natives: &Natives, value: Value, out: &mut String) {
-    let Some(Object::Exception(exception)) = machine.heap.object(value) else {
-        return;
-    };
-    let exception = exception.clone();
-    let entries: Vec<TracebackEntry> = exception
-        .traceback
-        .iter()
-        .rev()
-        .filter(|e| !program.is_library(e.code))
-        .copied()
-        .collect();
-    if !entries.is_empty() {
-        out.push_str("Traceback (most recent call last):\n");
+/// Its last line alone, without the line end: `ValueError: x`.
+pub fn last_line(machine: &mut Machine, program: &Program, natives: &Natives, value: Value) -> String {
+    match machine.heap.object(value) {
+        Some(Object::Exception(exception)) => {
+            let exception = exception.clone();
+            summary(machine, program, natives, value, &exception)
+        }
+        _ => String::new(),
     }
+}
+
+/// Writes exceptions and, in boxes, the members of groups.
+struct Printer<'a> {
+    machine: &'a mut Machine,
+    program: &'a Program,
+    natives: &'a Natives,
+    /// How many groups what is written lies in.
+    depth: usize,
+    /// The box of a group whose last member is being written has yet to be closed.
+    is_box_open: bool,
+    /// Exceptions that have been written or are about to be.
+    seen: Vec<Value>,
+    out: String,
+}
+
+impl Printer<'_> {
+    /// An exception after those it follows from.
+    fn chain(&mut self, exception: Value) {
+        let mut chain = Vec::new();
+        let mut at = exception;
+        let mut link = None;
+        while let Some(Object::Exception(e)) = self.machine.heap.object(at) {
+            if at != exception && self.seen.contains(&at) {
+                break;
+            }
+            let next = if e.cause != Value::None {
+                Some((
+                    e.cause,
+                    "The above exception was the direct cause of the following exception:",
+                ))
+            } else if e.context != Value::None && !e.suppress_context {
+                Some((
+                    e.context,
+                    "During handling of the above exception, another exception occurred:",
+                ))
+            } else {
+                None
+            };
+            chain.push((at, link));
+            self.seen.push(at);
+            let Some((inner, sentence)) = next else { break };
+            at = inner;
+            link = Some(sentence);
+        }
+        let is_box_open = self.is_box_open;
+        for (exception, sentence) in chain.into_iter().rev() {
+            // The box around the whole chain stays open until its last exception has been written.
+            self.is_box_open = is_box_open && sentence.is_none();
+            match self.members(exception) {
+                Some(members) => self.group(exception, &members),
+                None => self.one(exception, "Traceback (most recent call last):\n"),
+            }
+            if let Some(sentence) = sentence {
+                self.emit(&format!("\n{sentence}\n\n"));
+            }
+        }
+    }
+
+    /// The members of an exception group.
+    fn members(&self, value: Value) -> Option<Vec<Value>> {
+        if !self.machine.heap.is_instance(value, types::BASE_EXCEPTION_GROUP) {
+            return None;
+        }
+        let Some(Object::Exception(exception)) = self.machine.heap.object(value) else {
+            return None;
+        };
+        let members = exception
+            .attributes
+            .get(self.machine.symbols.find("exceptions")?)?;
+        self.machine.heap.sequence(members).map(<[Value]>::to_vec)
+    }
+
+    fn group(&mut self, group: Value, members: &[Value]) {
+        if self.depth > GROUP_DEPTH_MAX {
+            self.emit(&format!("... (max_group_depth is {GROUP_DEPTH_MAX})\n"));
+            return;
+        }
+        let is_outermost = self.depth == 0;
+        if is_outermost {
+            self.depth = 1;
+        }
+        self.one(group, "Exception Group Traceback (most recent call last):\n");
+        let shown = match members.len() {
+            count if count <= GROUP_WIDTH_MAX => count,
+            _ => GROUP_WIDTH_MAX + 1,
+        };
+        for (index, member) in members.iter().take(shown).enumerate() {
+            self.is_box_open = index + 1 == shown;
+            let title = match index {
+                GROUP_WIDTH_MAX => "...".to_owned(),
+                _ => (index + 1).to_string(),
+            };
+            let corner = if index == 0 { "+-" } else { "  " };
+            self.rule(&format!("{corner}+---------------- {title} ----------------"));
+            self.depth += 1;
+            if index < GROUP_WIDTH_MAX {
+                self.chain(*member);
+            } else {
+                let left = members.len() - GROUP_WIDTH_MAX;
+                let plural = if left == 1 { "" } else { "s" };
+                self.emit(&format!("and {left} more exception{plural}\n"));
+            }
+            if std::mem::take(&mut self.is_box_open) {
+                self.rule("+------------------------------------");
+            }
+            self.depth -= 1;
+        }
+        if is_outermost {
+            self.depth = 0;
+        }
+    }
+
+    /// One exception with its traceback, its last line and its notes.
+    fn one(&mut self, value: Value, header: &str) {
+        let Some(Object::Exception(exception)) = self.machine.heap.object(value) else {
+            return;
+        };
+        let exception = exception.clone();
+        let mut text = String::new();
+        if let Some(trail) = Trail::of_exception(self.program, &exception.traceback) {
+            write_places(self.program, &trail.places, &mut text);
+            self.header(header);
+        }
+        self.emit(&text);
+        let summary = summary(self.machine, self.program, self.natives, value, &exception);
+        // The interpreter writes the text of an exception as it is: only its first line stands in the box.
+        let (first, more) = summary.split_once('\n').unwrap_or((&summary, ""));
+        self.emit(&format!("{first}\n"));
+        if summary.len() > first.len() {
+            self.out.push_str(&format!("{more}\n"));
+        }
+        let mut text = String::new();
+        let notes = self.machine.symbols.find("__notes__");
+        let notes = notes.and_then(|name| exception.attributes.get(name));
+        if let Some(notes) = notes.and_then(|notes| self.machine.heap.sequence(notes)) {
+            for note in notes {
+                if let Some(note) = self.machine.heap.as_str(*note) {
+                    text.push_str(&note.text);
+                    text.push('\n');
+                }
+            }
+        }
+        self.emit(&text);
+    }
+
+    /// The first line of a traceback; the outermost group's begins the left edge of its box.
+    fn header(&mut self, header: &str) {
+        let is_edge = self.depth == 1 && header.starts_with("Exception Group");
+        match is_edge {
+            true => self.out.push_str(&format!("  + {header}")),
+            false => self.emit(header),
+        }
+    }
+
+    /// A line of a box's frame.
+    fn rule(&mut self, rule: &str) {
+        let indent = "  ".repeat(self.depth);
+        self.out.push_str(&format!("{indent}{rule}\n"));
+    }
+
+    /// Lines of text within the boxes of the groups around them.
+    fn emit(&mut self, text: &str) {
+        if self.depth == 0 {
+            self.out.push_str(text);
+            return;
+        }
+        let indent = "  ".repeat(self.depth);
+        for line in text.split_inclusive('\n') {
+            self.out.push_str(&format!("{indent}| {line}"));
+        }
+    }
+}
+
+/// The lines of a traceback's places; a place that comes again and again is counted.
+fn write_places(program: &Program, places: &[TracebackEntry], out: &mut String) {
+    let spot = |entry: &TracebackEntry| {
+        let code = program.code(entry.code);
+        (entry.code.0, code.spans[entry.instruction as usize].line)
+    };
     let mut repeated = 0;
-    for (index, entry) in entries.iter().enumerate() {
+    for (index, place) in places.iter().enumerate() {
         let is_repeat = index >= 3
-            && entries[index - 3..index]
+            && places[index - 3..index]
                 .iter()
-                .all(|e| place(program, *e) == place(program, *entry));
+                .all(|earlier| spot(earlier) == spot(place));
         if is_repeat {
             repeated += 1;
             continue;
         }
         write_repeats(&mut repeated, out);
-        write_entry(program, *entry, out);
+        Line::of(program, *place).write(out);
     }
     write_repeats(&mut repeated, out);
-    out.push_str(&last_line(machine, program, natives, value, &exception));
-    out.push('\n');
-    let notes = machine
-        .symbols
-        .find("__notes__")
-        .and_then(|name| exception.attributes.get(name));
-    if let Some(notes) = notes.and_then(|notes| machine.heap.sequence(notes)) {
-        for note in notes {
-            if let Some(text) = machine.heap.as_str(*note) {
-                out.push_str(&text.text);
-                out.push('\n');
-            }
-        }
-    }
-}
-
-fn place(program: &Program, entry: TracebackEntry) -> (u32, u32) {
-    (
-        entry.code.0,
-        program.code(entry.code).spans[entry.instruction as usize].line,
-    )
 }
 
 fn write_repeats(repeated: &mut usize, out: &mut String) {
@@ -110,48 +248,8 @@ fn write_repeats(repeated: &mut usize, out: &mut String) {
     }
 }
 
-fn write_entry(program: &Program, entry: TracebackEntry, out: &mut String) {
-    let code = program.code(entry.code);
-    let span = code.spans[entry.instruction as usize];
-    let source = &program.tables.sources[code.file as usize];
-    out.push_str(&format!(
-        "  File \"{}\", line {}, in {}\n",
-        source.name, span.line, code.name
-    ));
-    let line = source.line(span.line);
-    let trimmed = line.trim();
-    if trimmed.is_empty() {
-        return;
-    }
-    out.push_str(&format!("    {trimmed}\n"));
-    let indent = line.chars().take_while(|c| c.is_whitespace()).count() as u32;
-    let length = trimmed.chars().count() as u32;
-    let start = span.column.saturating_sub(indent);
-    let end = if span.end_line == span.line {
-        span.end_column.saturating_sub(indent).min(length)
-    } else {
-        length
-    };
-    let anchors = (span.end_line == span.line)
-        .then(|| anchors(code, entry.instruction, trimmed, start as usize, end as usize))
-        .flatten();
-    // CPython leaves the marks out when they would underline the whole line.
-    if end <= start || (start == 0 && end >= length && anchors.is_none()) {
-        return;
-    }
-    let (start, end) = (start as usize, end as usize);
-    let (first, last) = anchors.unwrap_or((start, end));
-    out.push_str(&format!(
-        "    {}{}{}{}\n",
-        " ".repeat(start),
-        "~".repeat(first - start),
-        "^".repeat(last - first),
-        "~".repeat(end - last)
-    ));
-}
-
 /// `ValueError: x`, as the last line of a traceback.
-fn last_line(
+fn summary(
     machine: &mut Machine,
     program: &Program,
     natives: &Natives,
@@ -192,11 +290,9 @@ fn last_line(
         .ok()
         .flatten()
         .unwrap_or_else(|| "<its __str__ is written in Python>".to_owned());
-    let text = match exception.class {
-        _ if text.is_empty() => return name,
-        types::KEYBOARD_INTERRUPT => return name,
-        _ => text,
-    };
+    if text.is_empty() {
+        return name;
+    }
     match suggestion::of(machine, program, exception) {
         Some(meant) => format!("{name}: {text}. Did you mean: '{meant}'?"),
         None => format!("{name}: {text}"),

@@ -49,9 +49,13 @@ builtin_types! {
     BUILTIN_FUNCTION = "builtin_function_or_method": OBJECT, Internal;
     METHOD = "method": OBJECT, Internal;
     MODULE = "module": OBJECT, Native;
+    TRACEBACK = "traceback": OBJECT, Internal;
+    FRAME = "frame": OBJECT, Internal;
     GENERATOR = "generator": OBJECT, Internal;
     COROUTINE = "coroutine": OBJECT, Internal;
     ASYNC_GENERATOR = "async_generator": OBJECT, Internal;
+    ASYNC_GENERATOR_ASEND = "async_generator_asend": OBJECT, Internal;
+    ASYNC_GENERATOR_ATHROW = "async_generator_athrow": OBJECT, Internal;
     PROPERTY = "property": OBJECT, Native;
     STATICMETHOD = "staticmethod": OBJECT, Native;
     CLASSMETHOD = "classmethod": OBJECT, Native;

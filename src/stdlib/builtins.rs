@@ -11,6 +11,7 @@ mod dict_views;
 mod exception_kinds;
 mod exceptions;
 mod float;
+mod frames;
 mod functions;
 mod int;
 mod keys;
@@ -39,6 +40,7 @@ pub fn register(r: &mut Registrar<'_>) {
     exception_kinds::register(r);
     exceptions::register(r);
     float::register(r);
+    frames::register(r);
     int::register(r);
     functions::register(r);
     keys::register(r);

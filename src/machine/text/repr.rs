@@ -421,6 +421,17 @@ impl<'a> Writing<'a> {
                 }
                 None => format!("<code object at {at:#x}>"),
             },
+            Object::Frame(trail) => {
+                let line = self.words.program.map_or(0, |program| trail.span(program).line);
+                let name = self
+                    .words
+                    .program
+                    .map(|program| program.code(trail.place().code).name.to_string());
+                format!(
+                    "<frame at {at:#x}, line {line}, code {}>",
+                    name.unwrap_or_default()
+                )
+            }
             Object::StaticMethod(function) => {
                 self.push("<staticmethod(");
                 self.repr(*function)?;

@@ -57,6 +57,7 @@ impl Vm<'_> {
         let entry = TracebackEntry {
             code: frame.code,
             instruction,
+            module: frame.module,
         };
         if let Value::Object(id) = exception
             && let Object::Exception(exception) = self.machine.heap.get_mut(id)
@@ -99,7 +100,12 @@ impl Vm<'_> {
         if let Some(generator) = frame.generator {
             self.close_generator(generator);
         }
-        match frame.ret {
+        self.leave_into(frame.ret, exception)
+    }
+
+    /// An exception comes where a call's result was wanted.
+    fn leave_into(&mut self, ret: Return, exception: Value) -> Leave {
+        match ret {
             Return::ForIter { target } if self.is_a(exception, types::STOP_ITERATION) => {
                 self.pc = target as usize + 1;
                 Leave::Handled
@@ -130,7 +136,17 @@ impl Vm<'_> {
                     Err(Raised(next)) => Leave::On(next),
                 }
             }
-            Return::Close
+            Return::AsyncStep(step, ret) => match self.step_failed(step, exception, *ret) {
+                Ok(_) => Leave::Handled,
+                Err(Raised(next)) => Leave::On(next),
+            },
+            Return::CloseThenRaise(exit)
+                if self.is_a(exception, types::GENERATOR_EXIT)
+                    || self.is_a(exception, types::STOP_ITERATION) =>
+            {
+                Leave::On(exit)
+            }
+            Return::Close { .. }
                 if self.is_a(exception, types::GENERATOR_EXIT)
                     || self.is_a(exception, types::STOP_ITERATION) =>
             {
@@ -368,25 +384,34 @@ impl Vm<'_> {
         Stop::Visible
     }
 
-    /// Whether the text of an exception, or of one it follows from, is made by Python code that has
-    /// not been asked yet.
+    /// Whether the text of an exception, of one it follows from or of a group's member is made by Python
+    /// code that has not been asked yet.
     pub(super) fn needs_words(&mut self, exception: Value) -> bool {
         let words = self.machine.intern("_last_words");
+        let members = self.machine.intern("exceptions");
         let mut seen = Vec::new();
-        let mut at = exception;
-        while let Some(Object::Exception(e)) = self.machine.heap.object(at) {
-            if seen.contains(&at) || (at == exception && e.attributes.get(words).is_some()) {
+        let mut next = vec![exception];
+        while let Some(at) = next.pop() {
+            let Some(Object::Exception(e)) = self.machine.heap.object(at) else {
+                continue;
+            };
+            if seen.contains(&at) {
+                continue;
+            }
+            if at == exception && e.attributes.get(words).is_some() {
                 return false;
             }
-            let next = match e.cause {
-                Value::None if !e.suppress_context => e.context,
-                cause => cause,
-            };
             seen.push(at);
+            next.extend([e.cause, e.context]);
+            let members = e.attributes.get(members);
+            next.extend(
+                members
+                    .and_then(|members| self.machine.heap.sequence(members))
+                    .unwrap_or_default(),
+            );
             if matches!(self.ctx(false).display(at), Ok(None)) {
                 return true;
             }
-            at = next;
         }
         false
     }

@@ -39,8 +39,8 @@ pub fn register(r: &mut Registrar<'_>) {
     field(
         r,
         "__traceback__",
-        |_, _| NOTHING,
-        |ctx, args| with_traceback(ctx, args).map(|_| Answer::Value(Value::None)),
+        super::frames::traceback_of,
+        super::frames::traceback_set,
     );
 }
 
@@ -162,13 +162,9 @@ fn set_suppress_context(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Rai
     NOTHING
 }
 
-/// Tracebacks are not objects here: only `None` can be given, and clears what was passed through.
 fn with_traceback(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (receiver, traceback) = args.one(ctx, "BaseException.with_traceback")?;
-    if traceback != Value::None {
-        return Err(ctx.type_error("__traceback__ must be a traceback or None"));
-    }
-    exception_of(ctx, receiver)?.traceback.clear();
+    super::frames::set_traceback(ctx, receiver, traceback)?;
     Ok(Answer::Value(receiver))
 }
 

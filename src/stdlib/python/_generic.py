@@ -128,12 +128,8 @@ class GenericAlias:
 def union(left, right):
     """`left | right`, or NotImplemented where one of them is no type."""
     for part in (left, right):
-        if not (part is None or isinstance(part, (type, GenericAlias, UnionType)) or hasattr(part, "_is_type_form")):
+        if part is not None and not isinstance(part, (type, GenericAlias, UnionType)):
             return NotImplemented
-    for part in (left, right):
-        if hasattr(part, "_is_type_form") and not isinstance(part, type):
-            from typing import Union
-            return Union[left, right]
     args = []
     for part in (left, right):
         for member in part.__args__ if isinstance(part, UnionType) else (part,):

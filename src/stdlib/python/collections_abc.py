@@ -2,7 +2,8 @@
 
 from abc import ABCMeta, abstractmethod
 from collections import ChainMap, UserDict, UserList, UserString, deque
-from types import AsyncGeneratorType, CoroutineType, GeneratorType, GenericAlias
+from types import AsyncGeneratorType, BuiltinFunctionType, CoroutineType, FunctionType, GeneratorType, GenericAlias
+from types import MethodType
 import _generic
 
 __all__ = [
@@ -635,6 +636,8 @@ for _class in (list, bytearray, deque, UserList):
     MutableSequence.register(_class)
 for _class in (bytes, bytearray):
     ByteString.register(_class)
+for _class in (BuiltinFunctionType, FunctionType, MethodType, type):
+    Callable.register(_class)
 Set.register(frozenset)
 MutableSet.register(set)
 Mapping.register(type(_Structural.__dict__))

@@ -27,9 +27,11 @@ class IOBase:
     def _refuse(self, name):
         raise UnsupportedOperation(name)
 
+    _closed_words = "I/O operation on closed file."
+
     def _check(self):
         if self._is_closed:
-            raise ValueError("I/O operation on closed file.")
+            raise ValueError(self._closed_words)
 
     def seek(self, offset, whence=0):
         self._refuse("seek")
@@ -168,6 +170,8 @@ class _Memory:
 
 class StringIO(_Memory, TextIOBase):
 
+    __module__ = "_io"
+    _closed_words = "I/O operation on closed file"
     _newline = "\n"
     _fill = "\0"
     _negative_size = "Negative size value"
@@ -221,6 +225,7 @@ class StringIO(_Memory, TextIOBase):
 
 class BytesIO(_Memory, BufferedIOBase):
 
+    __module__ = "_io"
     _newline = b"\n"
     _fill = b"\0"
     _negative_size = "negative size value"

@@ -271,3 +271,7 @@ def get_int_max_str_digits():
 
 def set_int_max_str_digits(maxdigits):
     pass
+
+
+def _getframe(depth=0, /):
+    return _threadline.frame(depth)

@@ -31,7 +31,7 @@ def _converted(arg, message="Parameters to generic types must be types."):
         return ForwardRef(arg)
     if isinstance(arg, type) and (arg is Generic or arg is Protocol):
         raise TypeError(f"Plain {arg!r} is not valid as type argument")
-    if not callable(arg) and not isinstance(arg, (list, tuple)) and arg is not ...:
+    if type(arg) is tuple:
         raise TypeError(f"{message} Got {arg!r:.100}.")
     return arg
 
@@ -313,7 +313,7 @@ def _union(form, parameters):
 
 
 def _optional(form, parameter):
-    return Union[_converted(parameter, "Optional[t] requires a single type."), _NoneType]
+    return Union[_converted(parameter, f"{form!r} requires a single type."), _NoneType]
 
 
 def _literal(form, parameters):
@@ -464,7 +464,7 @@ class Generic:
             if not parameters:
                 raise TypeError(f"Parameter list to {cls.__qualname__}[...] cannot be empty")
             if not all([isinstance(arg, _Variable) or isinstance(arg, _Alias) for arg in parameters]):
-                raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables or parameter specifications.")
+                raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables or parameter specification variables.")
             if len(set(parameters)) != len(parameters):
                 raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
             return _Alias(cls, parameters)
@@ -888,12 +888,11 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
         return {}
     hints = {}
     if isinstance(obj, type):
-        import sys
+        import __main__
         for base in reversed(obj.__mro__):
             if not _has_annotations(base):
                 continue
-            module = sys.modules.get(base.__module__)
-            names = [localns or {}, globalns or (vars(module) if module else {}), vars(base)]
+            names = [localns or {}, globalns or vars(__main__), vars(base)]
             for name, value in base.__annotations__.items():
                 hints[name] = _resolved(value, names)
     else:

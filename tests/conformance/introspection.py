@@ -1,0 +1,75 @@
+### a traceback is walked from outside in
+import sys
+def f():
+    g()
+def g():
+    raise ValueError("x")
+try:
+    f()
+except ValueError as error:
+    at = error.__traceback__
+    while at is not None:
+        print(at.tb_lineno, at.tb_frame.f_code.co_name, at.tb_frame.f_globals["__name__"])
+        at = at.tb_next
+    print(type(error.__traceback__), type(sys.exc_info()[2]).__name__, sys.exc_info()[1] is error)
+print(sys.exc_info())
+### an exception that was never raised has no traceback
+print(ValueError().__traceback__)
+### a traceback can be given to another exception
+def f():
+    raise ValueError
+try:
+    f()
+except ValueError as error:
+    old = error
+try:
+    raise KeyError("k").with_traceback(old.__traceback__)
+except KeyError as error:
+    at = error.__traceback__
+    while at is not None:
+        print(at.tb_lineno, at.tb_frame.f_code.co_name)
+        at = at.tb_next
+### what cannot be a traceback
+error = ValueError()
+try:
+    error.__traceback__ = 5
+except TypeError as e:
+    print(e)
+try:
+    error.with_traceback("x")
+except TypeError as e:
+    print(e)
+error.__traceback__ = None
+print(error.__traceback__)
+### raised again it has another entry
+def f():
+    raise ValueError
+try:
+    try:
+        f()
+    except ValueError as error:
+        raise error
+except ValueError as error:
+    at = error.__traceback__
+    while at is not None:
+        print(at.tb_lineno, at.tb_frame.f_code.co_name)
+        at = at.tb_next
+### frames of the running program
+import sys
+def inner():
+    frame = sys._getframe()
+    print(frame.f_code.co_name, frame.f_back.f_code.co_name, frame.f_back.f_back.f_code.co_name)
+    print(sys._getframe(1).f_code.co_name, frame.f_back.f_lineno, frame.f_back.f_back.f_back)
+    try:
+        sys._getframe(100)
+    except ValueError as error:
+        print(error)
+def outer():
+    inner()
+outer()
+### variables of a frame
+import sys
+def f(a, b=2):
+    c = a + b
+    return sys._getframe().f_locals["c"]
+print(f(1))
