@@ -42,6 +42,8 @@ pub const PYTHON: &[(&str, &str)] = &[
     ("json.decoder", include_str!("stdlib/python/json.decoder.py")),
     ("json.encoder", include_str!("stdlib/python/json.encoder.py")),
     ("math", include_str!("stdlib/python/math.py")),
+    ("numbers", include_str!("stdlib/python/numbers.py")),
+    ("string", include_str!("stdlib/python/string.py")),
     ("os", include_str!("stdlib/python/os.py")),
     ("queue", include_str!("stdlib/python/queue.py")),
     ("random", include_str!("stdlib/python/random.py")),

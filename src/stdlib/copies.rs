@@ -58,6 +58,7 @@ fn attributes(ctx: &mut Ctx<'_>, instance: &Instance) -> Value {
 }
 
 fn refusal(ctx: &mut Ctx<'_>, value: Value) -> Raised {
-    let kind = ctx.machine.heap.type_name(value);
+    let heap = &ctx.machine.heap;
+    let kind = heap.class(heap.class_of(value)).name.clone();
     ctx.type_error(format!("cannot pickle '{kind}' object"))
 }

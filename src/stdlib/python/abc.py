@@ -105,6 +105,10 @@ class ABCMeta(type):
         _invalidations[0] += 1
         return subclass
 
+    def __subclasshook__(cls, subclass):
+        # For classes without one of their own.
+        return NotImplemented
+
     def __instancecheck__(cls, instance):
         return cls.__subclasscheck__(instance.__class__)
 

@@ -3,7 +3,7 @@
 from abc import ABCMeta, abstractmethod
 from collections import ChainMap, UserDict, UserList, UserString, deque
 from types import AsyncGeneratorType, BuiltinFunctionType, CoroutineType, FunctionType, GeneratorType, GenericAlias
-from types import MethodType
+from types import MappingProxyType, MethodType
 import _generic
 
 __all__ = [
@@ -640,7 +640,8 @@ for _class in (BuiltinFunctionType, FunctionType, MethodType, type):
     Callable.register(_class)
 Set.register(frozenset)
 MutableSet.register(set)
-Mapping.register(type(_Structural.__dict__))
+for _class in (type(_Structural.__dict__), MappingProxyType):
+    Mapping.register(_class)
 for _class in (dict, ChainMap, UserDict):
     MutableMapping.register(_class)
 KeysView.register(type({}.keys()))

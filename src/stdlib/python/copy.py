@@ -68,7 +68,7 @@ def _set_state(made, state):
 
 
 def _refuse(x, cls):
-    if isinstance(x, _REFUSED) or cls.__module__ in ("_thread",):
+    if isinstance(x, _REFUSED):
         raise TypeError(f"cannot pickle {cls.__name__!r} object")
 
 
@@ -124,7 +124,7 @@ def _refill(made, x, memo):
         for item in set.__iter__(x):
             set.add(made, deepcopy(item, memo) if is_deep else item)
     else:
-        made.extend(x)
+        made.extend([deepcopy(item, memo) for item in x] if is_deep else x)
 
 
 def _copied_error(x, cls, memo):
@@ -215,7 +215,7 @@ def _deep_instance(x, cls, memo):
     made = memo[id(x)] = _bare_copy(x)
     for name, value in _bare_copy(x, True):
         object.__setattr__(made, name, deepcopy(value, memo))
-    if isinstance(x, (list, dict, set, bytearray)):
+    if isinstance(x, (list, dict, set, bytearray)) or hasattr(x, "maxlen"):
         _refill(made, x, memo)
     elif isinstance(x, frozenset):
         return cls([deepcopy(item, memo) for item in x])

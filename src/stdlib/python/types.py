@@ -75,6 +75,8 @@ class _ProxyKind(type):
 class MappingProxyType(metaclass=_ProxyKind):
     """A read-only view of a mapping."""
 
+    __module__ = "builtins"
+    __qualname__ = "mappingproxy"
     __slots__ = ("_mapping",)
 
     def __init__(self, mapping):
