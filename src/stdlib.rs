@@ -1,12 +1,13 @@
 //! The Python libraries, under Python's own names.
 //!
 //! Two kinds of thing live here: natives written in Rust, registered with their class or module, and
-//! modules written in Python (`stdlib/python/*.py`), compiled once a process. A native never calls
+//! modules written in Python (`stdlib/python/*.py`), compiled when a program can reach them. A native never calls
 //! Python; where Python code has to run (a key function, a `__repr__`), it answers with a call,
 //! usually of a function of `_prelude.py`. What the machine does with them is its own business.
 
 pub mod builtins;
 mod clock;
+mod copies;
 mod deques;
 mod generators;
 mod json;
@@ -20,10 +21,20 @@ pub use registrar::Registrar;
 /// The library's modules written in Python: name and text. `_prelude` is not importable by programs.
 pub const PYTHON: &[(&str, &str)] = &[
     ("_prelude", include_str!("stdlib/python/_prelude.py")),
+    ("_generic", include_str!("stdlib/python/_generic.py")),
+    ("abc", include_str!("stdlib/python/abc.py")),
     ("bisect", include_str!("stdlib/python/bisect.py")),
     ("collections", include_str!("stdlib/python/collections.py")),
+    (
+        "collections.abc",
+        include_str!("stdlib/python/collections_abc.py"),
+    ),
+    ("contextlib", include_str!("stdlib/python/contextlib.py")),
+    ("dataclasses", include_str!("stdlib/python/dataclasses.py")),
+    ("enum", include_str!("stdlib/python/enum.py")),
     ("functools", include_str!("stdlib/python/functools.py")),
     ("heapq", include_str!("stdlib/python/heapq.py")),
+    ("io", include_str!("stdlib/python/io.py")),
     ("itertools", include_str!("stdlib/python/itertools.py")),
     ("operator", include_str!("stdlib/python/operator.py")),
     ("keyword", include_str!("stdlib/python/keyword.py")),
@@ -31,10 +42,15 @@ pub const PYTHON: &[(&str, &str)] = &[
     ("json.decoder", include_str!("stdlib/python/json.decoder.py")),
     ("json.encoder", include_str!("stdlib/python/json.encoder.py")),
     ("math", include_str!("stdlib/python/math.py")),
+    ("numbers", include_str!("stdlib/python/numbers.py")),
+    ("string", include_str!("stdlib/python/string.py")),
     ("os", include_str!("stdlib/python/os.py")),
     ("queue", include_str!("stdlib/python/queue.py")),
     ("random", include_str!("stdlib/python/random.py")),
     ("sys", include_str!("stdlib/python/sys.py")),
+    ("copy", include_str!("stdlib/python/copy.py")),
+    ("typing", include_str!("stdlib/python/typing.py")),
+    ("types", include_str!("stdlib/python/types.py")),
     ("threading", include_str!("stdlib/python/threading.py")),
     ("time", include_str!("stdlib/python/time.py")),
 ];
@@ -44,6 +60,7 @@ pub fn register(registrar: &mut Registrar<'_>) {
     builtins::register(registrar);
     threads::register(registrar);
     clock::register(registrar);
+    copies::register(registrar);
     deques::register(registrar);
     generators::register(registrar);
     json::register(registrar);

@@ -190,5 +190,6 @@ macro_rules! topics {
 topics! {
     json
     functions classes protocols generators exceptions control texts numbers containers matching
-    builtins scopes tracebacks hostile operators formats folding walking groups asyncgen introspection metaclasses
+    builtins scopes tracebacks hostile operators formats folding walking groups asyncgen introspection
+    metaclasses enums dataclasses annotations abstracts contexts streams
 }

@@ -65,6 +65,8 @@ pub(super) struct Vm<'a> {
     base: usize,
     module: ObjectId,
     is_library: bool,
+    /// Whether it has come past a place at which CPython with the GIL lets another thread go on.
+    pub has_offered: bool,
 }
 
 impl<'a> Vm<'a> {
@@ -95,6 +97,7 @@ impl<'a> Vm<'a> {
             base: 0,
             module,
             is_library: true,
+            has_offered: false,
         };
         vm.load_frame();
         vm
@@ -107,6 +110,9 @@ impl<'a> Vm<'a> {
             .pending
             .take()
             .expect("only tasks that have not ended are stepped");
+        // What reads or writes a variable is an instruction within an expression; all else is a call, and
+        // after calls CPython looks whether somebody asks for the GIL.
+        self.has_offered = !matches!(pending.op, Op::Read(_) | Op::Write(_) | Op::Update(_));
         let first = match pending.then {
             Then::Instruction => {
                 self.is_resuming = true;

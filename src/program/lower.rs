@@ -15,10 +15,10 @@ use rustpython_compiler_core::bytecode::{CodeFlags as Flags, ConstantData, decod
 use std::sync::Arc;
 
 /// The tables of a program while one file is added to them.
-pub(super) struct Lowering {
+pub(super) struct Lowering<'a> {
     tables: Tables,
     file: u32,
-    places: Places,
+    places: &'a Places,
     /// Bytes and characters of the file are the same.
     is_ascii: bool,
     /// Code objects of this file; `None` while their nested code is being lowered.
@@ -27,9 +27,9 @@ pub(super) struct Lowering {
     known: FxHashMap<ConstantData, ConstId>,
 }
 
-impl Lowering {
+impl<'a> Lowering<'a> {
     /// Starts to add a file to tables.
-    pub fn new(mut tables: Tables, source: SourceText, places: Places) -> Self {
+    pub fn new(mut tables: Tables, source: SourceText, places: &'a Places) -> Self {
         let file = tables.sources.len() as u32;
         let is_ascii = source.text.is_ascii();
         tables.sources.push(source);
@@ -66,11 +66,7 @@ impl Lowering {
         let id = CodeId((self.tables.codes.len() + slot) as u32);
         self.codes.push(None);
         let constants = self.constants(&code.constants, code)?;
-        let names: Vec<Symbol> = code
-            .names
-            .iter()
-            .map(|name| self.tables.symbols.intern(name))
-            .collect();
+        let names: Vec<Symbol> = code.names.iter().map(|name| self.symbol(name)).collect();
         let mut decoded = decode(code, &names, &constants);
         self.freeze_set_literals(&mut decoded.instrs);
         let is_async_comprehension = begin_as_coroutine(&mut decoded.instrs);
@@ -121,7 +117,11 @@ impl Lowering {
     fn slots(&mut self, code: &CodeObject) -> Box<[Symbol]> {
         let cells = code.cellvars.iter().filter(|cell| !code.varnames.contains(cell));
         let names = code.varnames.iter().chain(cells).chain(&code.freevars);
-        names.map(|name| self.tables.symbols.intern(name)).collect()
+        names.map(|name| self.symbol(name)).collect()
+    }
+
+    fn symbol(&mut self, name: &str) -> Symbol {
+        Arc::make_mut(&mut self.tables.symbols).intern(name)
     }
 
     fn constants(&mut self, all: &[ConstantData], owner: &CodeObject) -> Result<Box<[ConstId]>, Diagnostic> {

@@ -36,7 +36,11 @@ impl Vm<'_> {
             self.executed += 1;
             match instr {
                 Instr::Nop => {}
-                Instr::Resume(_) => gate!(self.breathe()),
+                Instr::Resume(place) => {
+                    // After `yield from` and `await` nobody asks.
+                    self.has_offered |= !self.is_library && place & 3 < 2;
+                    gate!(self.breathe());
+                }
                 Instr::PopTop | Instr::EndFor | Instr::PopIter => {
                     self.pop();
                 }
@@ -297,6 +301,7 @@ impl Vm<'_> {
                 }
                 Instr::JumpBackward(target) => {
                     self.pc = target as usize;
+                    self.has_offered |= !self.is_library;
                     gate!(self.breathe());
                 }
                 Instr::PopJumpIfTrue(target) => {
@@ -327,9 +332,21 @@ impl Vm<'_> {
                 Instr::ForIter(target) => gate!(self.for_iter(target)?),
                 Instr::MakeFunction => self.make_function(),
                 Instr::SetFunctionAttribute(attribute) => self.set_function_attribute(attribute),
-                Instr::Call(count) => gate!(self.call_instruction(count as usize)?),
-                Instr::CallKw(count) => gate!(self.call_keywords_instruction(count as usize)?),
-                Instr::CallFunctionEx => gate!(self.call_spread_instruction()?),
+                Instr::Call(count) => {
+                    let is_users = !self.is_library;
+                    gate!(self.call_instruction(count as usize)?);
+                    self.has_offered |= is_users;
+                }
+                Instr::CallKw(count) => {
+                    let is_users = !self.is_library;
+                    gate!(self.call_keywords_instruction(count as usize)?);
+                    self.has_offered |= is_users;
+                }
+                Instr::CallFunctionEx => {
+                    let is_users = !self.is_library;
+                    gate!(self.call_spread_instruction()?);
+                    self.has_offered |= is_users;
+                }
                 Instr::ReturnValue => {
                     let value = self.pop();
                     gate!(self.return_value(value)?);
