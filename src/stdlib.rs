@@ -52,7 +52,25 @@ pub const PYTHON: &[(&str, &str)] = &[
     ("typing", include_str!("stdlib/python/typing.py")),
     ("types", include_str!("stdlib/python/types.py")),
     ("threading", include_str!("stdlib/python/threading.py")),
+    ("_thread", include_str!("stdlib/python/_thread.py")),
     ("time", include_str!("stdlib/python/time.py")),
+    ("concurrent", include_str!("stdlib/python/concurrent.py")),
+    (
+        "concurrent.futures",
+        include_str!("stdlib/python/concurrent.futures.py"),
+    ),
+    (
+        "concurrent.futures._base",
+        include_str!("stdlib/python/concurrent.futures._base.py"),
+    ),
+    (
+        "concurrent.futures.thread",
+        include_str!("stdlib/python/concurrent.futures.thread.py"),
+    ),
+    (
+        "concurrent.futures.process",
+        include_str!("stdlib/python/concurrent.futures.process.py"),
+    ),
 ];
 
 /// Registers every native.
