@@ -188,7 +188,7 @@ macro_rules! topics {
 }
 
 topics! {
-    json
+    json logging dates
     functions classes protocols generators exceptions control texts numbers containers matching
     builtins scopes tracebacks hostile operators formats folding walking groups introspection
 }

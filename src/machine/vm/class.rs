@@ -233,7 +233,10 @@ impl Vm<'_> {
                 .as_str(module)
                 .is_some_and(|text| &*text.text == "__main__")
         });
-        let is_builtin = self.is_library && !is_main;
+        // Classes that programs are used to change (`logging.Logger.trace = …`) say so.
+        let open = self.machine.symbols.find("_threadline_open");
+        let is_open = open.is_some_and(|open| namespace.get(open).is_some());
+        let is_builtin = self.is_library && !is_main && !is_open;
         let class = Class {
             name,
             qualname,
