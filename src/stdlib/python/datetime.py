@@ -115,6 +115,8 @@ class timedelta:
     def _of(cls, total):
         days, rest = divmod(total, _US_PER_DAY)
         if not -999999999 <= days <= 999999999:
+            if not -2147483648 <= days <= 2147483647:
+                raise OverflowError("Python int too large to convert to C int")
             raise OverflowError(f"days={days}; must have magnitude <= 999999999")
         self = object.__new__(cls)
         self._days = days
