@@ -66,6 +66,9 @@ pub struct Machine {
     pub readings: Vec<u32>,
     /// What the run depends on.
     pub options: Arc<Options>,
+    /// The task that has passed no place since its last visible operation at which CPython with the GIL
+    /// lets another one go on.
+    pub holder: Option<TaskId>,
     /// What is known of sharing.
     pub sharing: sharing::Sharing,
     /// Bytecode instructions executed.

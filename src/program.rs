@@ -9,6 +9,8 @@ pub mod compile;
 mod constants;
 mod decode;
 pub mod disassemble;
+pub mod imports;
+pub mod library;
 mod lower;
 mod mistakes;
 mod operands;
@@ -19,20 +21,14 @@ mod tests;
 mod translate;
 
 pub use code::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Listing};
+pub use imports::Imports;
+pub use library::{Library, Shelf};
 pub use symbols::Interner;
 
 use crate::source::SourceText;
 use crate::trace::Symbol;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Compiled modules that every program may import: Python's own libraries in our writing.
-///
-/// Compiled once a process and shared; a [`Program`] starts from a library's tables and adds to them.
-#[derive(Clone, Debug)]
-pub struct Library {
-    pub(crate) tables: Arc<Tables>,
-}
 
 /// The tables that code objects index into.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +40,7 @@ pub struct Tables {
     /// Constants by [`ConstId`].
     pub constants: Vec<Const>,
     /// All names.
-    pub symbols: Interner,
+    pub symbols: Arc<Interner>,
     /// Module body by module name (`threading`).
     pub modules: BTreeMap<String, CodeId>,
 }
@@ -58,13 +54,6 @@ pub struct Program {
     pub main: CodeId,
     /// How many of the code objects belong to the library.
     pub library_codes: u32,
-}
-
-impl Library {
-    /// The library's tables.
-    pub fn tables(&self) -> &Arc<Tables> {
-        &self.tables
-    }
 }
 
 impl Program {
@@ -81,6 +70,14 @@ impl Program {
     /// The user's main file.
     pub fn source(&self) -> &SourceText {
         &self.tables.sources[self.code(self.main).file as usize]
+    }
+
+    /// The library's modules in this program.
+    pub fn library_modules(&self) -> impl Iterator<Item = &str> {
+        let modules = self.tables.modules.iter();
+        modules
+            .filter(|(_, body)| self.is_library(**body))
+            .map(|(name, _)| name.as_str())
     }
 
     /// Whether a code object is part of the library rather than the user's program.

@@ -65,7 +65,7 @@ pub struct RunError(pub String);
 /// # Errors
 /// What is wrong with the text.
 pub fn compile(source: &SourceText) -> Result<Arc<Program>, Vec<Diagnostic>> {
-    crate::program::compile::compile(&boot::BASE.library, source).map(Arc::new)
+    crate::program::compile::compile(source, boot::library).map(Arc::new)
 }
 
 /// Runs a program from start to outcome.
@@ -125,7 +125,7 @@ impl Attempt {
         progress: &Progress,
         is_replay: bool,
     ) -> Result<BTreeSet<SharedPlace>, RunError> {
-        let natives = &boot::BASE.natives;
+        let natives = boot::natives();
         let mut enabled = Vec::new();
         loop {
             let step = self.events.len();
@@ -203,7 +203,7 @@ impl Recording {
         let (at, machine) = self.history.before(step);
         let mut machine = machine.clone();
         for choice in &self.schedule.choices[at..step] {
-            machine.step(&self.program, &boot::BASE.natives, choice);
+            machine.step(&self.program, boot::natives(), choice);
         }
         Moment {
             step,

@@ -12,7 +12,7 @@ pub use embedded::{EMBEDDED, embedded, find};
 pub use expectation::Predicate;
 
 use crate::source::{Diagnostic, SourceText};
-use crate::trace::{SwitchPolicy, TimeModel};
+use crate::trace::Stated;
 
 /// A program with what it states about itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,10 +34,8 @@ pub struct About {
     pub title: Bilingual,
     /// What there is to learn, a paragraph.
     pub lesson: Bilingual,
-    /// Where a switch may happen, when the scenario needs a certain policy.
-    pub switch: Option<SwitchPolicy>,
-    /// How time passes, when the scenario needs a certain model.
-    pub time: Option<TimeModel>,
+    /// The options that it needs.
+    pub options: Stated,
     /// What is expected of its runs.
     pub expect: Expectations,
 }

@@ -53,9 +53,6 @@ pub enum SchedulerKind {
     RoundRobin,
 }
 
-/// Policies that the command line has a name for and this version does not have.
-const NOT_YET: [&str; 4] = ["pct", "pos", "surw", "cpython"];
-
 impl SchedulerKind {
     /// All policies, in the order in which they are shown.
     pub const ALL: [SchedulerKind; 2] = [SchedulerKind::Random, SchedulerKind::RoundRobin];
@@ -73,12 +70,7 @@ impl SchedulerKind {
     /// # Errors
     /// A sentence that lists the names there are.
     pub fn from_name(name: &str) -> Result<Self, String> {
-        named(
-            "scheduler",
-            name,
-            &Self::ALL.map(|kind| (kind.name(), kind)),
-            &NOT_YET,
-        )
+        named("scheduler", name, &Self::ALL.map(|kind| (kind.name(), kind)))
     }
 
     /// A scheduler of this policy at the start of a run.
@@ -127,12 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn a_policy_that_is_still_missing_is_told_from_a_typing_error() {
-        let missing = SchedulerKind::from_name("pct").unwrap_err();
-        assert_eq!(
-            missing,
-            "scheduler 'pct' is not available in this version; available: random, round-robin"
-        );
+    fn a_typing_error_is_told_what_there_is() {
         assert!(
             SchedulerKind::from_name("rnadom")
                 .unwrap_err()

@@ -166,6 +166,7 @@ impl Session {
                 let read = Scenario::read(source.clone()).ok();
                 self.show(name, unstated(&source, read.as_ref()), false);
                 self.seed = trace.seed;
+                self.options = trace.options.clone();
                 self.replay = Some(Arc::from(trace));
                 self.run()
             }
@@ -178,8 +179,7 @@ impl Session {
         self.desk.stop();
         let Scenario { source, about, .. } = scenario;
         let tokens = Arc::new(Tokens::new(&source));
-        self.options.switch = about.switch.unwrap_or_default();
-        self.options.time = about.time.unwrap_or_default();
+        self.options = about.options.options();
         self.program = Some(OpenProgram {
             name,
             source,

@@ -1,7 +1,7 @@
 //! The Python libraries, under Python's own names.
 //!
 //! Two kinds of thing live here: natives written in Rust, registered with their class or module, and
-//! modules written in Python (`stdlib/python/*.py`), compiled once a process. A native never calls
+//! modules written in Python (`stdlib/python/*.py`), compiled when a program can reach them. A native never calls
 //! Python; where Python code has to run (a key function, a `__repr__`), it answers with a call,
 //! usually of a function of `_prelude.py`. What the machine does with them is its own business.
 

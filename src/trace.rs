@@ -7,12 +7,14 @@ pub mod digest;
 pub mod file;
 pub mod names;
 pub mod op;
+pub mod options;
 pub mod standing;
 
 pub use digest::EventDigest;
 pub use file::TraceFile;
 pub use names::Names;
 pub use op::{BlockReason, Op, OpResult, Place};
+pub use options::{Options, PrintModel, Stated, SwitchPolicy, TimeModel, named};
 pub use standing::{Hold, Standing, TaskStanding};
 
 use serde::{Deserialize, Serialize};
@@ -144,125 +146,6 @@ impl Outcome {
             Outcome::Raised(_) => 1,
             Outcome::Deadlock | Outcome::Stuck => 3,
             Outcome::Limit(_) => 5,
-        }
-    }
-}
-
-/// Where a switch may happen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum SwitchPolicy {
-    /// Before every visible operation: all that the language permits.
-    #[default]
-    Any,
-}
-
-/// How virtual time passes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TimeModel {
-    /// Instructions take no time; the clock jumps to the next deadline when nothing else can run.
-    #[default]
-    Exact,
-    /// As `exact`, but a sleep or timeout may end at any point after it began.
-    Racy,
-}
-
-impl SwitchPolicy {
-    /// All policies there are.
-    pub const ALL: [SwitchPolicy; 1] = [SwitchPolicy::Any];
-
-    /// The name on the command line and in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            SwitchPolicy::Any => "any",
-        }
-    }
-
-    /// The policy of this name.
-    ///
-    /// # Errors
-    /// A sentence that lists the names there are.
-    pub fn from_name(name: &str) -> Result<Self, String> {
-        named(
-            "switch policy",
-            name,
-            &Self::ALL.map(|policy| (policy.name(), policy)),
-            &["gil", "free-threaded"],
-        )
-    }
-}
-
-impl TimeModel {
-    /// All models there are.
-    pub const ALL: [TimeModel; 2] = [TimeModel::Exact, TimeModel::Racy];
-
-    /// The name on the command line and in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            TimeModel::Exact => "exact",
-            TimeModel::Racy => "racy",
-        }
-    }
-
-    /// The model of this name.
-    ///
-    /// # Errors
-    /// A sentence that lists the names there are.
-    pub fn from_name(name: &str) -> Result<Self, String> {
-        named(
-            "time model",
-            name,
-            &Self::ALL.map(|model| (model.name(), model)),
-            &["modelled"],
-        )
-    }
-}
-
-/// What a name stands for, or a sentence that says whether it is unknown or only not there yet.
-pub fn named<T: Copy>(what: &str, name: &str, known: &[(&str, T)], not_yet: &[&str]) -> Result<T, String> {
-    if let Some((_, meant)) = known.iter().find(|(word, _)| *word == name) {
-        return Ok(*meant);
-    }
-    let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
-    let words = words.join(", ");
-    Err(if not_yet.contains(&name) {
-        format!("{what} '{name}' is not available in this version; available: {words}")
-    } else {
-        format!("unknown {what} '{name}'; available: {words}")
-    })
-}
-
-/// What, besides program and schedule, a run depends on.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Options {
-    /// Where a switch may happen.
-    pub switch: SwitchPolicy,
-    /// How virtual time passes.
-    pub time: TimeModel,
-    /// Scheduling steps after which a run ends with [`Outcome::Limit`].
-    pub steps_max: u64,
-    /// Bytecode instructions after which a run ends with [`Outcome::Limit`].
-    pub instructions_max: u64,
-    /// Estimated heap bytes after which a run ends with [`Outcome::Limit`].
-    pub memory_max: u64,
-    /// Bytes of output after which a run ends with [`Outcome::Limit`].
-    pub output_max: u64,
-    /// The program's own arguments (`sys.argv[1:]`).
-    pub arguments: Vec<String>,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Options {
-            switch: SwitchPolicy::Any,
-            time: TimeModel::Exact,
-            steps_max: 10_000_000,
-            instructions_max: 2_000_000_000,
-            memory_max: 1 << 30,
-            output_max: 64 << 20,
-            arguments: Vec::new(),
         }
     }
 }

@@ -177,24 +177,24 @@ fn every_wrong_word_is_a_sentence_and_2() {
         ),
         (&["run", "two_locks", "--seed", "-1"], "a seed is a whole number"),
         (
-            &["run", "two_locks", "--scheduler", "pct"],
-            "not available in this version; available: random, round-robin",
-        ),
-        (
             &["run", "two_locks", "--scheduler", "best"],
             "unknown scheduler 'best'",
         ),
         (
-            &["run", "two_locks", "--switch", "gil"],
-            "not available in this version; available: any",
+            &["run", "two_locks", "--switch", "gill"],
+            "unknown switch policy 'gill'; available: any, gil, free-threaded",
         ),
         (
-            &["run", "two_locks", "--switch", "free-threaded"],
-            "not available in this version",
+            &["run", "two_locks", "--time", "real"],
+            "unknown time model 'real'; available: exact, racy, modelled",
         ),
         (
-            &["run", "two_locks", "--time", "modelled"],
-            "not available in this version; available: exact, racy",
+            &["run", "two_locks", "--print", "half"],
+            "unknown print model 'half'; available: whole, pieces",
+        ),
+        (
+            &["run", "two_locks", "--cores", "0"],
+            "there can be 1 to 1024 cores",
         ),
         (
             &["run", "two_locks", "--record", "/no/such/folder/x.json"],
@@ -345,8 +345,8 @@ fn a_trace_that_was_changed_is_refused_or_differs() {
         "{}",
         refused.stderr
     );
-    let refused = changed(&text.replace("\"version\": 1", "\"version\": 2")).expect(2);
-    assert!(refused.stderr.contains("format version 2"), "{}", refused.stderr);
+    let refused = changed(&text.replace("\"version\": 2", "\"version\": 1")).expect(2);
+    assert!(refused.stderr.contains("format version 1"), "{}", refused.stderr);
 
     let events = text.find("\"events\": {\"count\":").expect("the events");
     let digest = text[events..].find("\"sha256\":\"").expect("their digest") + events + 10;

@@ -190,5 +190,5 @@ macro_rules! topics {
 topics! {
     json logging dates
     functions classes protocols generators exceptions control texts numbers containers matching
-    builtins scopes tracebacks hostile operators formats folding walking groups introspection
+    builtins scopes tracebacks hostile operators formats folding walking groups asyncgen introspection
 }

@@ -1,7 +1,7 @@
 //! What can be asked, as clap reads it.
 
 use crate::scheduler::SchedulerKind;
-use crate::trace::{SwitchPolicy, TimeModel};
+use crate::trace::{Options, PrintModel, Stated, SwitchPolicy, TimeModel};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -79,12 +79,8 @@ pub struct Run {
     /// Who makes the choices: random, round-robin.
     #[arg(long, value_name = "NAME", default_value = "random", value_parser = SchedulerKind::from_name)]
     pub scheduler: SchedulerKind,
-    /// Where a switch may happen: any.
-    #[arg(long, value_name = "POLICY", value_parser = SwitchPolicy::from_name)]
-    pub switch: Option<SwitchPolicy>,
-    /// How time passes: exact, racy.
-    #[arg(long, value_name = "MODEL", value_parser = TimeModel::from_name)]
-    pub time: Option<TimeModel>,
+    #[command(flatten)]
+    pub model: Model,
     /// Saves the run as a trace that can be replayed.
     #[arg(long, value_name = "OUT.json")]
     pub record: Option<PathBuf>,
@@ -103,6 +99,35 @@ pub struct Run {
     /// The program's own arguments, after `--`.
     #[arg(last = true)]
     pub arguments: Vec<String>,
+}
+
+/// What a run depends on besides program, scheduler and seed; a scenario's block states the rest.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Model {
+    /// Where a switch may happen: any, gil, free-threaded.
+    #[arg(long, value_name = "POLICY", value_parser = SwitchPolicy::from_name)]
+    pub switch: Option<SwitchPolicy>,
+    /// How time passes: exact, racy, modelled.
+    #[arg(long, value_name = "MODEL", value_parser = TimeModel::from_name)]
+    pub time: Option<TimeModel>,
+    /// How `print` writes: whole, pieces.
+    #[arg(long, value_name = "MODEL", value_parser = PrintModel::from_name)]
+    pub print: Option<PrintModel>,
+    /// Processor cores of the modelled computer.
+    #[arg(long, value_name = "N", value_parser = cores)]
+    pub cores: Option<u32>,
+}
+
+impl Model {
+    /// The options as stated on the command line.
+    pub fn stated(&self) -> Stated {
+        Stated {
+            switch: self.switch,
+            time: self.time,
+            print: self.print,
+            cores: self.cores,
+        }
+    }
 }
 
 /// `threadline replay`
@@ -131,6 +156,13 @@ pub enum Lang {
     #[default]
     En,
     Zh,
+}
+
+fn cores(text: &str) -> Result<u32, String> {
+    let cores = text.parse().ok();
+    cores
+        .filter(|cores| (1..=Options::CORES_MAX).contains(cores))
+        .ok_or_else(|| format!("there can be 1 to {} cores", Options::CORES_MAX))
 }
 
 fn seed(text: &str) -> Result<u64, String> {

@@ -60,10 +60,8 @@ fn record(asked: &Run) -> Result<(Recording, bool), Failure> {
     let program = compile(&scenario.source)
         .map_err(|diagnostics| Failure::usage(files::render(&scenario.source, &diagnostics)))?;
     let options = Options {
-        switch: asked.switch.or(scenario.about.switch).unwrap_or_default(),
-        time: asked.time.or(scenario.about.time).unwrap_or_default(),
         arguments: asked.arguments.clone(),
-        ..Options::default()
+        ..asked.model.stated().or(scenario.about.options).options()
     };
     let progress = stoppable_progress();
     let recording = execute(

@@ -42,11 +42,15 @@ pub fn replay_line(asked: &Run) -> String {
     if asked.scheduler != SchedulerKind::default() {
         words.extend(["--scheduler".to_owned(), asked.scheduler.name().to_owned()]);
     }
-    if let Some(switch) = asked.switch {
-        words.extend(["--switch".to_owned(), switch.name().to_owned()]);
-    }
-    if let Some(time) = asked.time {
-        words.extend(["--time".to_owned(), time.name().to_owned()]);
+    let model = &asked.model;
+    let stated = [
+        ("--switch", model.switch.map(|policy| policy.name().to_owned())),
+        ("--time", model.time.map(|model| model.name().to_owned())),
+        ("--print", model.print.map(|model| model.name().to_owned())),
+        ("--cores", model.cores.map(|cores| cores.to_string())),
+    ];
+    for (option, value) in stated {
+        words.extend(value.into_iter().flat_map(|value| [option.to_owned(), value]));
     }
     if !asked.arguments.is_empty() {
         words.push("--".to_owned());

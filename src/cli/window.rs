@@ -5,7 +5,7 @@
     reason = "a door to the outside: asks for a display and whether a file is there"
 )]
 
-use super::arguments::{Format, Run};
+use super::arguments::{Format, Model, Run};
 use super::terminal::Terminal;
 use super::{Failure, run};
 use crate::scheduler::SchedulerKind;
@@ -89,8 +89,7 @@ fn headless(
         program: FIRST.to_owned(),
         seed: seed.unwrap_or(FIRST_SEED),
         scheduler: SchedulerKind::default(),
-        switch: None,
-        time: None,
+        model: Model::default(),
         record: None,
         lanes: true,
         lanes_all: false,

@@ -41,7 +41,7 @@ impl Heap {
     }
 
     fn class_of_object(&self, object: &Object) -> ObjectId {
-        use super::object::{GeneratorKind, Iter, ViewKind};
+        use super::object::{AsyncStepKind, GeneratorKind, Iter, ViewKind};
         match object {
             Object::Str(_) => types::STR,
             Object::BigInt(_) => types::INT,
@@ -84,6 +84,10 @@ impl Heap {
                 GeneratorKind::Generator => types::GENERATOR,
                 GeneratorKind::Coroutine => types::COROUTINE,
                 GeneratorKind::AsyncGenerator => types::ASYNC_GENERATOR,
+            },
+            Object::AsyncStep(step) => match step.kind {
+                AsyncStepKind::Send(_) => types::ASYNC_GENERATOR_ASEND,
+                _ => types::ASYNC_GENERATOR_ATHROW,
             },
             Object::Property(_) => types::PROPERTY,
             Object::StaticMethod(_) => types::STATICMETHOD,

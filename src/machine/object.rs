@@ -256,6 +256,50 @@ pub struct Generator {
     pub name: Value,
     /// `__qualname__`
     pub qualname: Value,
+    /// Of an asynchronous generator: an awaitable of its own drives it.
+    pub is_stepping: bool,
+    /// Of an asynchronous generator: it has been closed, or has come to its end.
+    pub is_closed: bool,
+}
+
+impl Generator {
+    /// Whether it is an asynchronous generator.
+    pub fn is_async(&self) -> bool {
+        self.kind == GeneratorKind::AsyncGenerator
+    }
+}
+
+/// What an awaitable of an asynchronous generator does to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AsyncStepKind {
+    /// `__anext__()`, `asend(value)`
+    Send(Value),
+    /// `athrow(exception)`
+    Throw(Value),
+    /// `aclose()`
+    Close,
+}
+
+/// Where such an awaitable stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AsyncStepState {
+    /// Not awaited yet.
+    Created,
+    /// The generator awaits something.
+    Suspended,
+    /// Not to be used again.
+    Finished,
+}
+
+/// An awaitable of an asynchronous generator.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct AsyncStep {
+    /// The generator.
+    pub generator: ObjectId,
+    /// What it does.
+    pub kind: AsyncStepKind,
+    /// Where it stands.
+    pub state: AsyncStepState,
 }
 
 /// A heap object.
@@ -306,6 +350,7 @@ pub enum Object {
     Frame(Trail),
     Iter(Iter),
     Generator(Arc<Generator>),
+    AsyncStep(Arc<AsyncStep>),
     /// Getter, setter, deleter, docstring.
     Property(Arc<[Value; 4]>),
     StaticMethod(Value),

@@ -1,7 +1,7 @@
 //! What an object refers to, and how large its contents are: what collection needs to know.
 
 use super::namespace::Namespace;
-use super::object::{Iter, Object};
+use super::object::{AsyncStepKind, Iter, Object};
 use super::value::Value;
 use crate::trace::ObjectId;
 
@@ -105,6 +105,12 @@ impl Object {
                     visit(value);
                 }
                 g.stack.iter().for_each(|v| visit(*v));
+            }
+            Object::AsyncStep(step) => {
+                visit(id(step.generator));
+                if let AsyncStepKind::Send(value) | AsyncStepKind::Throw(value) = step.kind {
+                    visit(value);
+                }
             }
             Object::Property(parts) => parts.iter().for_each(|v| visit(*v)),
             Object::Super {

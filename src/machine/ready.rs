@@ -23,6 +23,15 @@ impl Machine {
         }
     }
 
+    /// Whether only its deadline ends the wait of a pending operation now.
+    pub fn waits_without_deadline(&self, task: TaskId, pending: &Pending) -> bool {
+        let endless = Pending {
+            deadline_ns: None,
+            ..pending.clone()
+        };
+        !self.is_ready(task, &endless)
+    }
+
     /// A pending operation as of now: which task a start will make is known only when it is carried out.
     pub fn op_now(&self, op: Op) -> Op {
         match op {

@@ -5,17 +5,30 @@ use super::task::Task;
 use super::vm::{Stop, Vm};
 use super::{Machine, Natives, Pending, Value};
 use crate::program::Program;
-use crate::trace::{Choice, Event, Op, TaskId, TimeModel};
+use crate::trace::{Choice, Event, Op, SwitchPolicy, TaskId, TimeModel};
 use std::sync::Arc;
 
 impl Machine {
-    /// Tasks that can take a step now, each with what it would do, in order of id.
+    /// Tasks that can take a step now, each with what it would do, in order of id. Where the switch policy
+    /// lets nobody come between, that is one.
     pub fn enabled(&self) -> impl Iterator<Item = (TaskId, Op)> + '_ {
-        self.tasks.iter().enumerate().filter_map(|(index, task)| {
+        let bound = self.bound();
+        self.tasks.iter().enumerate().filter_map(move |(index, task)| {
             let task_id = TaskId(index as u32);
+            if bound.is_some_and(|bound| bound != task_id) {
+                return None;
+            }
             let pending = task.pending.as_ref()?;
             self.is_ready(task_id, pending).then_some((task_id, pending.op))
         })
+    }
+
+    /// The task that has to go on, because CPython with the GIL would not switch before its operation. A
+    /// task that has to wait gives the GIL away.
+    fn bound(&self) -> Option<TaskId> {
+        let holder = self.holder.filter(|_| self.options.switch == SwitchPolicy::Gil)?;
+        let pending = self.tasks[holder.index()].pending.as_ref()?;
+        self.is_ready(holder, pending).then_some(holder)
     }
 
     /// Whether the program has ended: main has, after waiting for whom it waits.
@@ -28,6 +41,7 @@ impl Machine {
     pub fn step(&mut self, program: &Program, natives: &Natives, choice: &Choice) -> Event {
         let id = choice.task;
         let enabled = self.enabled().count() as u32;
+        let time_ns = self.pass_time(id);
         let placeholder = {
             let task = &self.tasks[id.index()];
             Task {
@@ -45,20 +59,16 @@ impl Machine {
         };
         let task = std::mem::replace(&mut self.tasks[id.index()], Arc::new(placeholder));
         let task = Arc::try_unwrap(task).unwrap_or_else(|shared| Task::clone(&shared));
-        let Pending {
-            op,
-            deadline_ns,
-            then,
-        } = task
+        let Pending { op, then, .. } = task
             .pending
             .clone()
             .expect("only tasks that have not ended are stepped");
-        let time_ns = self.pass_time(deadline_ns, op);
         self.heap.enter(id);
         let (code, instruction, line) = place_of(program, &task, &then);
         let mut vm = Vm::new(self, program, natives, task, id, choice.draw);
         let stop = vm.step();
         let (mut task, executed, report) = (vm.task, vm.executed, vm.report);
+        self.holder = (stop == Stop::Visible && !vm.has_offered).then_some(id);
         if stop == Stop::Finished {
             task.pending = None;
         }
@@ -89,10 +99,11 @@ impl Machine {
 
     /// Under the racy model an operation may end by its deadline before the clock has come there: the
     /// clock is then moved on to it when nothing else ends the wait.
-    fn pass_time(&mut self, deadline_ns: Option<u64>, op: Op) -> u64 {
+    fn pass_time(&mut self, id: TaskId) -> u64 {
         if self.options.time == TimeModel::Racy
-            && op == Op::Sleep
-            && let Some(deadline) = deadline_ns
+            && let Some(pending) = &self.tasks[id.index()].pending
+            && let Some(deadline) = pending.deadline_ns
+            && (pending.op == Op::Sleep || self.waits_without_deadline(id, pending))
         {
             self.clock_ns = self.clock_ns.max(deadline);
         }

@@ -58,7 +58,20 @@ pub enum Return {
     /// A module body has run and its import is carried out again.
     ModuleDiscard(Value),
     /// `generator.close()`: the end, by return or exception, is `None`.
-    Close,
+    Close {
+        /// It is a coroutine's.
+        is_coroutine: bool,
+    },
+    /// A delegated-to generator is closed before this exception goes on in the one that delegates.
+    CloseThenRaise(Value),
+    /// It is dropped, and this exception is raised (`close()` of what is delegated to).
+    Raise(Value),
+    /// A step of an asynchronous generator: what the generator awaits passes through.
+    AsyncStep(ObjectId, Box<Return>),
+    /// It must be an iterator that is no coroutine (`__await__`).
+    Awaitable,
+    /// What a clause of `except*` catches and what is left.
+    GroupMatch,
     /// A class body has run: the class is now made by the metaclass call.
     ClassBody(Arc<ClassBody>),
     /// A native goes on with its state and, last, the value.
@@ -245,6 +258,12 @@ impl Return {
         match self {
             Return::Instance(value) | Return::Module(value) | Return::ModuleDiscard(value) => vec![*value],
             Return::GetAttrFallback { receiver, .. } => vec![*receiver],
+            Return::CloseThenRaise(value) | Return::Raise(value) => vec![*value],
+            Return::AsyncStep(id, then) => {
+                let mut roots = then.roots();
+                roots.push(Value::Object(*id));
+                roots
+            }
             Return::Catch {
                 on_raise, on_return, ..
             } => vec![*on_raise, *on_return],

@@ -87,7 +87,10 @@ impl Printer<'_> {
             at = inner;
             link = Some(sentence);
         }
+        let is_box_open = self.is_box_open;
         for (exception, sentence) in chain.into_iter().rev() {
+            // The box around the whole chain stays open until its last exception has been written.
+            self.is_box_open = is_box_open && sentence.is_none();
             match self.members(exception) {
                 Some(members) => self.group(exception, &members),
                 None => self.one(exception, "Traceback (most recent call last):\n"),

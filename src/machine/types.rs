@@ -54,6 +54,8 @@ builtin_types! {
     GENERATOR = "generator": OBJECT, Internal;
     COROUTINE = "coroutine": OBJECT, Internal;
     ASYNC_GENERATOR = "async_generator": OBJECT, Internal;
+    ASYNC_GENERATOR_ASEND = "async_generator_asend": OBJECT, Internal;
+    ASYNC_GENERATOR_ATHROW = "async_generator_athrow": OBJECT, Internal;
     PROPERTY = "property": OBJECT, Native;
     STATICMETHOD = "staticmethod": OBJECT, Native;
     CLASSMETHOD = "classmethod": OBJECT, Native;

@@ -3,13 +3,16 @@
 //! The [`Vm`] borrows the machine for one step and holds the running task's frames itself. Only a
 //! visible operation, the end of the task or a limit leaves the loop in [`dispatch`].
 
+mod async_generator;
 mod attribute;
+mod awaiting;
 mod call;
 mod class;
 mod dispatch;
 mod exception;
 mod frames;
 mod generator;
+mod groups;
 mod import;
 mod known_attribute;
 mod load_attribute;
@@ -61,6 +64,8 @@ pub(super) struct Vm<'a> {
     base: usize,
     module: ObjectId,
     is_library: bool,
+    /// Whether it has come past a place at which CPython with the GIL lets another thread go on.
+    pub has_offered: bool,
 }
 
 impl<'a> Vm<'a> {
@@ -91,6 +96,7 @@ impl<'a> Vm<'a> {
             base: 0,
             module,
             is_library: true,
+            has_offered: false,
         };
         vm.load_frame();
         vm
@@ -103,6 +109,9 @@ impl<'a> Vm<'a> {
             .pending
             .take()
             .expect("only tasks that have not ended are stepped");
+        // What reads or writes a variable is an instruction within an expression; all else is a call, and
+        // after calls CPython looks whether somebody asks for the GIL.
+        self.has_offered = !matches!(pending.op, Op::Read(_) | Op::Write(_) | Op::Update(_));
         let first = match pending.then {
             Then::Instruction => {
                 self.is_resuming = true;

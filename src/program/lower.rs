@@ -15,10 +15,10 @@ use rustpython_compiler_core::bytecode::{CodeFlags as Flags, ConstantData, decod
 use std::sync::Arc;
 
 /// The tables of a program while one file is added to them.
-pub(super) struct Lowering {
+pub(super) struct Lowering<'a> {
     tables: Tables,
     file: u32,
-    places: Places,
+    places: &'a Places,
     /// Bytes and characters of the file are the same.
     is_ascii: bool,
     /// Code objects of this file; `None` while their nested code is being lowered.
@@ -27,9 +27,9 @@ pub(super) struct Lowering {
     known: FxHashMap<ConstantData, ConstId>,
 }
 
-impl Lowering {
+impl<'a> Lowering<'a> {
     /// Starts to add a file to tables.
-    pub fn new(mut tables: Tables, source: SourceText, places: Places) -> Self {
+    pub fn new(mut tables: Tables, source: SourceText, places: &'a Places) -> Self {
         let file = tables.sources.len() as u32;
         let is_ascii = source.text.is_ascii();
         tables.sources.push(source);
@@ -66,29 +66,29 @@ impl Lowering {
         let id = CodeId((self.tables.codes.len() + slot) as u32);
         self.codes.push(None);
         let constants = self.constants(&code.constants, code)?;
-        let names: Vec<Symbol> = code
-            .names
-            .iter()
-            .map(|name| self.tables.symbols.intern(name))
-            .collect();
+        let names: Vec<Symbol> = code.names.iter().map(|name| self.symbol(name)).collect();
         let mut decoded = decode(code, &names, &constants);
         self.freeze_set_literals(&mut decoded.instrs);
+        let is_async_comprehension = begin_as_coroutine(&mut decoded.instrs);
         let has_doc = code.flags.contains(Flags::HAS_DOCSTRING);
         let lowered = Code {
             name: code.obj_name.as_str().into(),
             qualname: qualified(code.qualname.as_str()).into(),
             file: self.file,
             first_line: code.first_line_number.map_or(1, |line| line.get() as u32),
-            flags: flags(code.flags),
+            flags: CodeFlags {
+                coroutine: is_async_comprehension || code.flags.contains(Flags::COROUTINE),
+                ..flags(code.flags)
+            },
             posonly_count: code.posonlyarg_count,
             arg_count: code.arg_count,
             kwonly_count: code.kwonlyarg_count,
             slots: self.slots(code),
             free_count: code.freevars.len() as u32,
-            stack_max: code.max_stackdepth,
+            stack_max: code.max_stackdepth + u32::from(is_async_comprehension),
             doc: constants.first().copied().filter(|_| has_doc),
             spans: self.spans(code, &decoded),
-            handlers: handlers(code, &decoded),
+            handlers: handlers(code, &decoded, u32::from(is_async_comprehension)),
             instrs: decoded.instrs.into(),
             listing: decoded.listing.into(),
         };
@@ -117,7 +117,11 @@ impl Lowering {
     fn slots(&mut self, code: &CodeObject) -> Box<[Symbol]> {
         let cells = code.cellvars.iter().filter(|cell| !code.varnames.contains(cell));
         let names = code.varnames.iter().chain(cells).chain(&code.freevars);
-        names.map(|name| self.tables.symbols.intern(name)).collect()
+        names.map(|name| self.symbol(name)).collect()
+    }
+
+    fn symbol(&mut self, name: &str) -> Symbol {
+        Arc::make_mut(&mut self.tables.symbols).intern(name)
     }
 
     fn constants(&mut self, all: &[ConstantData], owner: &CodeObject) -> Result<Box<[ConstId]>, Diagnostic> {
@@ -293,8 +297,23 @@ fn flags(flags: Flags) -> CodeFlags {
     }
 }
 
-/// The library gives ranges in code units; ours are indices of instructions.
-fn handlers(code: &CodeObject, decoded: &Decoded) -> Box<[Handler]> {
+/// The library's asynchronous comprehensions await in their body but do not begin as the coroutines they
+/// are. Their first instruction is made to do so; what is sent to begin with stays below the operands.
+fn begin_as_coroutine(instrs: &mut [Instr]) -> bool {
+    let waits = instrs.contains(&Instr::YieldValue);
+    let begin = instrs.iter().position(|instr| matches!(instr, Instr::Resume(_)));
+    match begin {
+        Some(begin) if waits && !instrs.contains(&Instr::ReturnGenerator) => {
+            instrs[begin] = Instr::ReturnGenerator;
+            true
+        }
+        _ => false,
+    }
+}
+
+/// The library gives ranges in code units; ours are indices of instructions. So many operands lie below
+/// those that it knows of.
+fn handlers(code: &CodeObject, decoded: &Decoded, below: u32) -> Box<[Handler]> {
     let table = decode_exception_table(&code.exceptiontable);
     let mut handlers: Vec<Handler> = table
         .into_iter()
@@ -302,7 +321,7 @@ fn handlers(code: &CodeObject, decoded: &Decoded) -> Box<[Handler]> {
             start: decoded.index(entry.start),
             end: decoded.index(entry.end),
             target: decoded.index(entry.target),
-            depth: entry.depth.into(),
+            depth: u32::from(entry.depth) + below,
             push_lasti: entry.push_lasti,
         })
         .filter(|handler| handler.start < handler.end)

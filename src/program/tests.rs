@@ -2,12 +2,12 @@
 
 use super::compile::compile;
 use super::disassemble::disassemble;
-use super::{Code, CodeId, Instr, Interner, Library, Program};
+use super::{Code, CodeId, Imports, Instr, Interner, Library, Program, Shelf};
 use crate::source::{SourceText, Span};
 
 fn program(text: &str) -> Program {
     let source = SourceText::new("main.py", text);
-    compile(&Library::compile(&[], Interner::default()), &source).unwrap_or_else(|complaints| {
+    compile(&source, |_| Library::new(Interner::default())).unwrap_or_else(|complaints| {
         panic!(
             "{}",
             complaints
@@ -148,14 +148,13 @@ fn constants_keep_their_values() {
 
 #[test]
 fn a_programs_ids_follow_the_librarys() {
-    let library = Library::compile(
-        &[
-            ("threading", "class Lock:\n    pass\n"),
-            ("concurrent.futures", "def wait(): return 'done'\n"),
-        ],
-        Interner::default(),
-    );
-    let program = compile(&library, &SourceText::new("main.py", "x = 1\n")).unwrap();
+    let shelf = Shelf::new(&[
+        ("threading", "class Lock:\n    pass\n"),
+        ("queue", "import threading\n"),
+        ("concurrent.futures", "def wait(): return 'done'\n"),
+    ]);
+    let library = Library::new(Interner::default()).with(&shelf, &["concurrent.futures", "threading"]);
+    let program = compile(&SourceText::new("main.py", "x = 1\n"), |_| library.clone()).unwrap();
     assert_eq!(program.library_codes, 4);
     assert_eq!(program.main, CodeId(4));
     assert!(
@@ -174,6 +173,30 @@ fn a_programs_ids_follow_the_librarys() {
         program.tables.symbols.find("wait"),
         library.tables.symbols.find("wait")
     );
+}
+
+#[test]
+fn a_program_gets_the_modules_it_can_reach() {
+    let shelf = Shelf::new(&[
+        ("_prelude", "def f():\n    import late\n"),
+        ("queue", "from _heap import push\n"),
+        ("late", "x = 1\n"),
+        ("_heap", "def push():\n    import queue\n"),
+        ("other", ""),
+    ]);
+    let reach = |text: &str| {
+        let mut reached = Vec::new();
+        let library = |imports: &Imports| {
+            reached = shelf.reach(imports);
+            Library::new(Interner::default())
+        };
+        compile(&SourceText::new("main.py", text), library).unwrap();
+        reached
+    };
+    assert_eq!(reach("import queue, unknown\n"), ["queue", "_heap"]);
+    assert_eq!(reach("x = 1\n"), [""; 0]);
+    assert_eq!(reach("__import__('que' + 'ue')\n").len(), 5);
+    assert_eq!(shelf.reach(&shelf.imports("_prelude")), ["late"]);
 }
 
 #[test]

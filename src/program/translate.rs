@@ -32,12 +32,12 @@ const STACK_BYTES: usize = 256 << 20;
 /// What is wrong with the text, or that the library failed on it.
 pub(super) fn translate<T: Send>(
     source: &SourceText,
-    lower: impl FnOnce(&CodeObject, Places) -> Result<T, Diagnostic> + Send,
+    lower: impl FnOnce(CodeObject, Places) -> Result<T, Diagnostic> + Send,
 ) -> Result<T, Vec<Diagnostic>> {
     let work = || {
         HUSHED.set(true);
         bytecode(source)
-            .and_then(|(code, places)| lower(&code, places))
+            .and_then(|(code, places)| lower(code, places))
             .map_err(|complaint| vec![complaint])
     };
     hush_panics();

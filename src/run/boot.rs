@@ -1,31 +1,46 @@
 //! The machine as it stands before a program's first instruction.
 //!
-//! The library is compiled and its module bodies are run once a process; every run starts from a copy
-//! of that machine, which shares its pages until it writes to them.
+//! For every set of library modules that a program of the process can reach, their bodies are run once;
+//! every run starts from a copy of that machine, which shares its pages until it writes to them. What a
+//! machine looks like depends on the set alone.
 
 use crate::machine::native::Then;
 use crate::machine::object::{Function, Module, Object, Str};
 use crate::machine::sharing::Sharing;
 use crate::machine::{Call, Heap, Machine, Natives, Pending, Task, Value, special, types};
-use crate::program::{CodeId, Const, Interner, Library, Program, symbols};
+use crate::program::{CodeId, Const, Imports, Interner, Library, Program, Shelf, Tables, symbols};
 use crate::stdlib::{self, Registrar};
 use crate::trace::{Choice, ObjectId, Op, Options, SharedPlace, TaskId};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 /// CPython's default recursion limit.
 const FRAMES_MAX: u32 = 1000;
 
-/// The library, ready to be copied.
+/// Module of the functions that natives call; every program has it.
+const PRELUDE: &str = "_prelude";
+
+/// Some modules of the library, ready to be copied.
+#[derive(Clone)]
 pub(super) struct Base {
     pub library: Library,
-    pub natives: Natives,
     machine: Machine,
-    constants: usize,
 }
 
-/// The one base of this process.
-pub(super) static BASE: LazyLock<Base> = LazyLock::new(Base::new);
+/// What all bases of this process have in common.
+struct Root {
+    shelf: Shelf,
+    natives: Natives,
+    /// With the prelude only.
+    base: Base,
+}
+
+static ROOT: LazyLock<Root> = LazyLock::new(Root::new);
+
+type Bases = BTreeMap<Vec<&'static str>, Arc<OnceLock<Base>>>;
+
+/// Bases by their modules beside the prelude, in the shelf's order.
+static BASES: Mutex<Bases> = Mutex::new(Bases::new());
 
 /// A program's machine before its first step; copied for every run.
 #[derive(Clone, Debug)]
@@ -33,8 +48,30 @@ pub(super) struct Image {
     machine: Machine,
 }
 
-impl Base {
-    fn new() -> Base {
+/// The table of natives.
+pub(super) fn natives() -> &'static Natives {
+    &ROOT.natives
+}
+
+/// The library that a program with these imports is compiled against.
+pub(super) fn library(imports: &Imports) -> Library {
+    let mut imports = imports.clone();
+    imports.extend(&ROOT.shelf.imports(PRELUDE));
+    base(&ROOT.shelf.reach(&imports), |base| base.library.clone())
+}
+
+/// Asks the base of some modules, which is made if it is new.
+fn base<T>(modules: &[&'static str], ask: impl FnOnce(&Base) -> T) -> T {
+    let beside: Vec<&'static str> = modules.iter().copied().filter(|name| *name != PRELUDE).collect();
+    let found = {
+        let mut bases = BASES.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(bases.entry(beside.clone()).or_default())
+    };
+    ask(found.get_or_init(|| ROOT.base.with(&beside)))
+}
+
+impl Root {
+    fn new() -> Root {
         let mut heap = Heap::new();
         types::make_builtin_types(&mut heap);
         let mut natives = Natives::default();
@@ -69,18 +106,18 @@ impl Base {
         registrar.constant("builtins", "__debug__", Value::Bool(true));
         stdlib::register(&mut registrar);
         let native_modules = std::mem::take(&mut registrar.modules);
-        let library = Library::compile(stdlib::PYTHON, interner);
-        let tables = library.tables();
+        let library = Library::new(interner);
         let mut machine = Machine {
             heap,
             tasks: Vec::new(),
             clock_ns: 0,
-            symbols: Arc::new(tables.symbols.clone()),
+            symbols: Arc::clone(&library.tables().symbols),
             constants: Arc::default(),
             modules: Arc::default(),
             builtins: types::OBJECT,
             main_module: types::OBJECT,
             options: Arc::new(Options::default()),
+            holder: None,
             sharing: Sharing::default(),
             instructions: 0,
             steps: 0,
@@ -102,29 +139,50 @@ impl Base {
         }
         machine.builtins = modules["builtins"];
         machine.modules = Arc::new(modules);
-        machine.add_constants(&tables.constants);
-        let constants = tables.constants.len();
-        let program = Program {
-            tables: Arc::clone(tables),
-            main: CodeId(0),
-            library_codes: tables.codes.len() as u32,
-        };
-        let mut base = Base {
-            library: library.clone(),
-            natives,
-            machine,
-            constants,
-        };
-        for (name, _) in stdlib::PYTHON {
-            base.run_body(&program, name);
-        }
+        let shelf = Shelf::new(stdlib::PYTHON);
+        let mut base = Base { library, machine };
+        base.add(&shelf, &natives, &[PRELUDE]);
+        Root { shelf, natives, base }
+    }
+}
+
+impl Base {
+    /// A copy with more modules.
+    fn with(&self, modules: &[&'static str]) -> Base {
+        let mut base = self.clone();
+        base.add(&ROOT.shelf, &ROOT.natives, modules);
         base
     }
 
+    /// Adds modules and runs their bodies.
+    fn add(&mut self, shelf: &Shelf, natives: &Natives, modules: &[&str]) {
+        self.library = self.library.with(shelf, modules);
+        let tables = Arc::clone(self.library.tables());
+        let program = Program {
+            tables: Arc::clone(&tables),
+            main: CodeId(0),
+            library_codes: tables.codes.len() as u32,
+        };
+        self.machine.heap.enter_fixed();
+        self.machine.symbols = Arc::clone(&tables.symbols);
+        self.machine.add_constants(&tables.constants);
+        for name in modules {
+            self.run_body(&program, natives, name);
+        }
+        // Names that the bodies made are known to programs, which are compiled against these.
+        if self.machine.symbols.len() != tables.symbols.len() {
+            let mut tables = Tables::clone(&tables);
+            tables.symbols = Arc::clone(&self.machine.symbols);
+            self.library = Library {
+                tables: Arc::new(tables),
+            };
+        }
+    }
+
     /// Runs the body of a library module and keeps what it made.
-    fn run_body(&mut self, program: &Program, name: &str) {
+    fn run_body(&mut self, program: &Program, natives: &Natives, name: &str) {
         let machine = &mut self.machine;
-        if machine.modules.contains_key(name) && name != "_prelude" {
+        if machine.modules.contains_key(name) {
             return;
         }
         let module = machine.add_module(name);
@@ -144,7 +202,7 @@ impl Base {
         {
             let event = machine.step(
                 program,
-                &self.natives,
+                natives,
                 &Choice {
                     task: TaskId::MAIN,
                     draw: Some(0),
@@ -158,7 +216,7 @@ impl Base {
         machine.steps = 0;
         machine.instructions = 0;
         machine.output_bytes = 0;
-        if name == "_prelude" {
+        if name == PRELUDE {
             machine.publish_prelude(module);
         }
     }
@@ -167,11 +225,12 @@ impl Base {
 impl Image {
     /// Lays a program's constants and main module over the library.
     pub fn new(program: &Program) -> Image {
-        let base = &*BASE;
-        let mut machine = base.machine.clone();
+        let mut machine = base(&ROOT.shelf.named(program.library_modules()), |base| {
+            base.machine.clone()
+        });
         machine.heap.enter_fixed();
-        machine.symbols = Arc::new(program.tables.symbols.clone());
-        machine.add_constants(&program.tables.constants[base.constants..]);
+        machine.symbols = Arc::clone(&program.tables.symbols);
+        machine.add_constants(&program.tables.constants);
         let module = machine.add_module("__main__");
         let file = machine.heap.str(&program.source().name);
         machine.set_global(module, symbols::FILE, file);
@@ -231,9 +290,10 @@ impl Machine {
         self.set_global(sys, argv, list);
     }
 
+    /// Makes the values of those constants of the tables that have none yet.
     fn add_constants(&mut self, constants: &[Const]) {
         let mut values = Vec::clone(&self.constants);
-        for constant in constants {
+        for constant in &constants[values.len()..] {
             let value = self.constant(constant, &values);
             values.push(value);
         }

@@ -1,6 +1,6 @@
 //! The state of a run between two steps, as a reader of it asks.
 
-use super::boot::BASE;
+use super::boot::natives;
 use crate::machine::native::Then;
 use crate::machine::{Machine, Object, Value};
 use crate::program::{CodeId, Program};
@@ -51,7 +51,7 @@ impl Moment {
     /// Takes one more step from here, as this choice says; the task must be enabled.
     pub fn advance(&mut self, choice: &Choice) -> Event {
         self.step += 1;
-        self.machine.step(&self.program, &BASE.natives, choice)
+        self.machine.step(&self.program, natives(), choice)
     }
 
     /// Whether two moments of one program are in the same state, to the last value.
@@ -179,7 +179,7 @@ impl Moment {
 
 /// A value's `repr`, shortened; a value that only Python can show is given by its class.
 pub(super) fn value_text(machine: &Machine, program: &Program, value: Value) -> String {
-    let words = machine.words(&BASE.natives, program);
+    let words = machine.words(natives(), program);
     let text = match machine.heap.repr(value, words) {
         Ok(text) => text,
         Err(_) => format!("<{} object>", machine.heap.type_name(value)),

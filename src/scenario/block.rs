@@ -10,6 +10,8 @@
 //! # [options]
 //! # switch = "any"
 //! # time = "exact"
+//! # print = "whole"
+//! # cores = 4
 //! # [expect]
 //! # always = ["finished"]
 //! # sometimes = ["race(counter)"]
@@ -22,7 +24,7 @@
 
 use super::{About, Bilingual, Predicate};
 use crate::source::{Diagnostic, SourceText, Span, nearest};
-use crate::trace::{SwitchPolicy, TimeModel};
+use crate::trace::{Options, PrintModel, SwitchPolicy, TimeModel};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -168,19 +170,38 @@ impl Reader<'_> {
     }
 
     fn options(&mut self, value: &Value<'_>) {
-        self.entries(value, &["switch", "time"], |reader, key, value| {
-            let word = reader.text(value);
-            match key {
-                "switch" => match SwitchPolicy::from_name(&word) {
-                    Ok(policy) => reader.about.switch = Some(policy),
-                    Err(message) => reader.complain(value.span(), message, None),
-                },
-                _ => match TimeModel::from_name(&word) {
-                    Ok(model) => reader.about.time = Some(model),
-                    Err(message) => reader.complain(value.span(), message, None),
-                },
-            }
+        let known = ["switch", "time", "print", "cores"];
+        self.entries(value, &known, |reader, key, value| match key {
+            "switch" => reader.about.options.switch = reader.word(value, SwitchPolicy::from_name),
+            "time" => reader.about.options.time = reader.word(value, TimeModel::from_name),
+            "print" => reader.about.options.print = reader.word(value, PrintModel::from_name),
+            _ => reader.about.options.cores = reader.cores(value),
         });
+    }
+
+    /// A text that names something.
+    fn word<T>(&mut self, value: &Value<'_>, meaning: fn(&str) -> Result<T, String>) -> Option<T> {
+        let word = self.text(value);
+        match meaning(&word) {
+            Ok(meant) => Some(meant),
+            Err(message) => {
+                self.complain(value.span(), message, None);
+                None
+            }
+        }
+    }
+
+    fn cores(&mut self, value: &Value<'_>) -> Option<u32> {
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        let cores = number.filter(|cores| (1..=Options::CORES_MAX).contains(cores));
+        if cores.is_none() {
+            let message = format!("expected a number of cores from 1 to {}", Options::CORES_MAX);
+            self.complain(value.span(), message, None);
+        }
+        cores
     }
 
     fn expect(&mut self, value: &Value<'_>) {

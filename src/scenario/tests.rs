@@ -1,6 +1,7 @@
 //! Blocks are read; what is wrong with them is said at its place.
 
 use super::*;
+use crate::trace::{PrintModel, SwitchPolicy, TimeModel};
 
 fn read(text: &str) -> Result<About, String> {
     let source = SourceText::new("story.py", text);
@@ -44,11 +45,15 @@ fn a_block_may_stand_after_other_comments() {
 
 #[test]
 fn options_are_read() {
-    let about = read("# /// scenario\n# [options]\n# switch = \"any\"\n# time = \"racy\"\n# ///\n").unwrap();
-    assert_eq!(
-        (about.switch, about.time),
-        (Some(SwitchPolicy::Any), Some(TimeModel::Racy))
-    );
+    let text = "# /// scenario\n# [options]\n# switch = \"gil\"\n# time = \"racy\"\n\
+                # print = \"pieces\"\n# cores = 2\n# ///\n";
+    let stated = Stated {
+        switch: Some(SwitchPolicy::Gil),
+        time: Some(TimeModel::Racy),
+        print: Some(PrintModel::Pieces),
+        cores: Some(2),
+    };
+    assert_eq!(read(text).unwrap().options, stated);
 }
 
 #[test]
@@ -56,7 +61,7 @@ fn mistakes_are_shown_at_their_place() {
     let mistakes = [
         "# /// scenario\n# tittle.en = \"x\"\n# ///\n",
         "# /// scenario\n# [expect]\n# always = [\"finished\", \"deadlok\"]\n# ///\n",
-        "# /// scenario\n# [options]\n# switch = \"gil\"\n# ///\n",
+        "# /// scenario\n# [options]\n# switch = \"gill\"\n# cores = 0\n# ///\n",
         "# /// scenario\n# title = \"x\"\n# ///\n",
         "# /// scenario\n# section = 3\n# ///\n",
         "# /// scenario\n# [expect]\n# never = \"stuck\"\n# ///\n",

@@ -38,6 +38,7 @@ pub(super) fn register(r: &mut Registrar<'_>) {
     for name in ["process_time_ns", "thread_time_ns"] {
         r.function(MODULE, name, Effect::Visible(announce_clock), processor_ns);
     }
+    r.function(MODULE, "cores", Effect::None, cores);
     r.function(MODULE, "now", Effect::None, now);
     r.function(MODULE, "now_ns", Effect::None, now_ns);
     r.function(MODULE, "time_now", Effect::None, time_now);
@@ -133,6 +134,11 @@ fn processor_ns(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     refuse_arguments(ctx, args, "process_time_ns")?;
     let ticks = ctx.machine.count_reading(ctx.task);
     told(ctx, Value::Int(i64::from(ticks) * READING_NS as i64))
+}
+
+/// `cores()`: how many processor cores the modelled computer has.
+fn cores(ctx: &mut Ctx<'_>, _: Args<'_>) -> Outcome {
+    Ok(Answer::Value(Value::Int(i64::from(ctx.machine.options.cores))))
 }
 
 /// `now()`: virtual seconds for the library's own timeouts; nobody notices.

@@ -15,7 +15,7 @@ use std::fmt;
 /// The name that marks a file as one of ours.
 pub const FORMAT: &str = "threadline-trace";
 /// The version of the file form.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 /// The machine and library that give a schedule its meaning. A trace of another one is refused,
 /// because the same choices could lead somewhere else; raise the last number whenever they could.
 pub const MACHINE: &str = concat!("threadline ", env!("CARGO_PKG_VERSION"), " machine 1");
@@ -280,6 +280,13 @@ fn check_options(options: &Options) -> Result<(), TraceFileError> {
         ("memory_max", options.memory_max, usual.memory_max * 2),
         ("output_max", options.output_max, usual.output_max * 2),
     ];
+    if !(1..=Options::CORES_MAX).contains(&options.cores) {
+        return Err(TraceFileError::Malformed(format!(
+            "option cores is {}, it must be from 1 to {}",
+            options.cores,
+            Options::CORES_MAX
+        )));
+    }
     match bounds.into_iter().find(|(_, asked, most)| asked > most) {
         None => Ok(()),
         Some((name, asked, most)) => Err(TraceFileError::TooLarge(format!(

@@ -533,9 +533,17 @@ impl Vm<'_> {
             Return::Send { .. } => self.push(value),
             Return::Module(module) => self.push(module),
             Return::ModuleDiscard(_) => {}
-            Return::Close => {
+            Return::Close { is_coroutine } => {
+                let what = if is_coroutine { "coroutine" } else { "generator" };
+                return Err(self.error(types::RUNTIME_ERROR, format!("{what} ignored GeneratorExit")));
+            }
+            Return::CloseThenRaise(_) => {
                 return Err(self.error(types::RUNTIME_ERROR, "generator ignored GeneratorExit"));
             }
+            Return::Raise(exception) => return Err(Raised(exception)),
+            Return::AsyncStep(_, ret) => return self.deliver(value, *ret),
+            Return::Awaitable => self.take_awaitable(value)?,
+            Return::GroupMatch => self.take_group_match(value)?,
             Return::ClassBody(body) => {
                 self.finish_class_body(&body)?;
                 return Ok(self.stopped.take());

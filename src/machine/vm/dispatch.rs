@@ -36,7 +36,11 @@ impl Vm<'_> {
             self.executed += 1;
             match instr {
                 Instr::Nop => {}
-                Instr::Resume(_) => gate!(self.breathe()),
+                Instr::Resume(place) => {
+                    // After `yield from` and `await` nobody asks.
+                    self.has_offered |= !self.is_library && place & 3 < 2;
+                    gate!(self.breathe());
+                }
                 Instr::PopTop | Instr::EndFor | Instr::PopIter => {
                     self.pop();
                 }
@@ -296,6 +300,7 @@ impl Vm<'_> {
                 }
                 Instr::JumpBackward(target) => {
                     self.pc = target as usize;
+                    self.has_offered |= !self.is_library;
                     gate!(self.breathe());
                 }
                 Instr::PopJumpIfTrue(target) => {
@@ -326,9 +331,21 @@ impl Vm<'_> {
                 Instr::ForIter(target) => gate!(self.for_iter(target)?),
                 Instr::MakeFunction => self.make_function(),
                 Instr::SetFunctionAttribute(attribute) => self.set_function_attribute(attribute),
-                Instr::Call(count) => gate!(self.call_instruction(count as usize)?),
-                Instr::CallKw(count) => gate!(self.call_keywords_instruction(count as usize)?),
-                Instr::CallFunctionEx => gate!(self.call_spread_instruction()?),
+                Instr::Call(count) => {
+                    let is_users = !self.is_library;
+                    gate!(self.call_instruction(count as usize)?);
+                    self.has_offered |= is_users;
+                }
+                Instr::CallKw(count) => {
+                    let is_users = !self.is_library;
+                    gate!(self.call_keywords_instruction(count as usize)?);
+                    self.has_offered |= is_users;
+                }
+                Instr::CallFunctionEx => {
+                    let is_users = !self.is_library;
+                    gate!(self.call_spread_instruction()?);
+                    self.has_offered |= is_users;
+                }
                 Instr::ReturnValue => {
                     let value = self.pop();
                     gate!(self.return_value(value)?);
@@ -336,19 +353,18 @@ impl Vm<'_> {
                 Instr::ReturnGenerator => self.return_generator(),
                 Instr::YieldValue => self.yield_value()?,
                 Instr::Send(target) => self.send(target)?,
-                Instr::GetAwaitable(_) => self.get_awaitable()?,
+                Instr::GetAwaitable(origin) => self.get_awaitable(origin)?,
                 Instr::GetAIter => self.get_async_iter()?,
                 Instr::GetANext => self.get_async_next()?,
                 Instr::EndAsyncFor => self.end_async_for()?,
-                Instr::CleanupThrow => self.cleanup_throw()?,
-                Instr::AsyncGenWrap => return Err(self.unsupported("asynchronous generators are")),
+                Instr::CleanupThrow => return Err(self.cleanup_throw()),
+                Instr::AsyncGenWrap => self.async_yield()?,
                 Instr::StopIterationError => self.stop_iteration_error(),
                 Instr::PushExcInfo => self.push_exception_info(),
                 Instr::PopExcept => self.pop_except(),
                 Instr::CheckExcMatch => self.check_exception_match()?,
-                Instr::CheckEgMatch | Instr::PrepReraiseStar => {
-                    return Err(self.unsupported("exception groups (`except*`) are"));
-                }
+                Instr::CheckEgMatch => self.check_group_match()?,
+                Instr::PrepReraiseStar => self.prepare_reraise()?,
                 Instr::RaiseVarargs(count) => self.raise(count)?,
                 Instr::Reraise(_) => return Err(self.reraise()),
                 Instr::WithExceptStart => gate!(self.with_except_start()?),

@@ -100,7 +100,12 @@ impl Vm<'_> {
         if let Some(generator) = frame.generator {
             self.close_generator(generator);
         }
-        match frame.ret {
+        self.leave_into(frame.ret, exception)
+    }
+
+    /// An exception comes where a call's result was wanted.
+    fn leave_into(&mut self, ret: Return, exception: Value) -> Leave {
+        match ret {
             Return::ForIter { target } if self.is_a(exception, types::STOP_ITERATION) => {
                 self.pc = target as usize + 1;
                 Leave::Handled
@@ -131,7 +136,17 @@ impl Vm<'_> {
                     Err(Raised(next)) => Leave::On(next),
                 }
             }
-            Return::Close
+            Return::AsyncStep(step, ret) => match self.step_failed(step, exception, *ret) {
+                Ok(_) => Leave::Handled,
+                Err(Raised(next)) => Leave::On(next),
+            },
+            Return::CloseThenRaise(exit)
+                if self.is_a(exception, types::GENERATOR_EXIT)
+                    || self.is_a(exception, types::STOP_ITERATION) =>
+            {
+                Leave::On(exit)
+            }
+            Return::Close { .. }
                 if self.is_a(exception, types::GENERATOR_EXIT)
                     || self.is_a(exception, types::STOP_ITERATION) =>
             {

@@ -107,6 +107,8 @@ impl Vm<'_> {
             handled: Value::None,
             name,
             qualname,
+            is_stepping: false,
+            is_closed: false,
         };
         self.task.stack.truncate(frame.floor as usize);
         let value = self.machine.heap.make(Object::Generator(Arc::new(generator)));
@@ -181,11 +183,15 @@ impl Vm<'_> {
                 self.push(value);
                 Ok(())
             }
-            Wake::Raise(exception) => Err(Raised(exception)),
+            Wake::Raise(exception) => {
+                // The handler of a delegation expects what was sent below the exception.
+                self.push(Value::None);
+                Err(Raised(exception))
+            }
         }
     }
 
-    fn set_generator(&mut self, id: ObjectId, change: impl FnOnce(&mut Generator)) {
+    pub(super) fn set_generator(&mut self, id: ObjectId, change: impl FnOnce(&mut Generator)) {
         if let Object::Generator(generator) = self.machine.heap.get_mut(id) {
             change(Arc::make_mut(generator));
         }
@@ -193,6 +199,13 @@ impl Vm<'_> {
 
     /// `YIELD_VALUE`
     pub(super) fn yield_value(&mut self) -> Result<(), Raised> {
+        let (value, ret) = self.rest();
+        self.deliver(value, ret).map(|_| ())
+    }
+
+    /// Takes the innermost frame off the stack into its generator; gives the value it yields and where
+    /// that goes.
+    pub(super) fn rest(&mut self) -> (Value, Return) {
         let value = self.pop();
         let frame = self.task.frames.pop().expect("a frame yields");
         let id = frame.generator.expect("only generators yield");
@@ -212,7 +225,7 @@ impl Vm<'_> {
         self.task.handled = frame.outer_handled;
         self.task.stack.truncate(frame.floor as usize);
         self.load_frame();
-        self.deliver(value, frame.ret).map(|_| ())
+        (value, frame.ret)
     }
 
     /// A generator's frame was left by an exception.
@@ -234,7 +247,7 @@ impl Vm<'_> {
         self.end_of_generator(value, ret)
     }
 
-    fn end_of_generator(&mut self, value: Value, ret: Return) -> Result<Option<Stop>, Raised> {
+    pub(super) fn end_of_generator(&mut self, value: Value, ret: Return) -> Result<Option<Stop>, Raised> {
         match ret {
             Return::ForIter { target } => {
                 self.pc = target as usize + 1;
@@ -254,10 +267,12 @@ impl Vm<'_> {
                 Ok(None)
             }
             // `close` wants to know only that it ended.
-            Return::Close => {
+            Return::Close { .. } => {
                 self.push(Value::None);
                 Ok(None)
             }
+            Return::CloseThenRaise(exit) => Err(Raised(exit)),
+            Return::AsyncStep(step, ret) => self.step_returned(step, *ret),
             _ => {
                 let args: &[Value] = if value == Value::None {
                     &[]
@@ -273,12 +288,21 @@ impl Vm<'_> {
     /// becomes `RuntimeError`.
     pub(super) fn stop_iteration_error(&mut self) {
         let exception = self.pop();
-        let replacement = if self.is_a(exception, types::STOP_ITERATION) {
-            let kind = match self.code.flags.coroutine {
-                true => "coroutine",
-                false => "generator",
+        let flags = self.code.flags;
+        let end = match self.is_a(exception, types::STOP_ITERATION) {
+            true => Some("StopIteration"),
+            false if flags.coroutine && flags.generator => self
+                .is_a(exception, types::STOP_ASYNC_ITERATION)
+                .then_some("StopAsyncIteration"),
+            false => None,
+        };
+        let replacement = if let Some(end) = end {
+            let kind = match (flags.coroutine, flags.generator) {
+                (true, true) => "async generator",
+                (true, false) => "coroutine",
+                _ => "generator",
             };
-            let Raised(error) = self.error(types::RUNTIME_ERROR, format!("{kind} raised StopIteration"));
+            let Raised(error) = self.error(types::RUNTIME_ERROR, format!("{kind} raised {end}"));
             if let Value::Object(id) = error
                 && let Object::Exception(error) = self.machine.heap.get_mut(id)
             {
@@ -297,9 +321,18 @@ impl Vm<'_> {
     /// `GET_YIELD_FROM_ITER`
     pub(super) fn get_yield_from_iter(&mut self) -> Result<(), Raised> {
         let value = self.pop();
-        if let Some(Object::Generator(_)) = self.machine.heap.object(value) {
-            self.push(value);
-            return Ok(());
+        if let Some(Object::Generator(generator)) = self.machine.heap.object(value) {
+            match generator.kind {
+                GeneratorKind::Coroutine if !self.code.flags.coroutine => {
+                    return Err(self
+                        .type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"));
+                }
+                GeneratorKind::AsyncGenerator => {}
+                _ => {
+                    self.push(value);
+                    return Ok(());
+                }
+            }
         }
         self.get_iter(value)
     }
@@ -313,6 +346,12 @@ impl Vm<'_> {
             && let Object::Generator(_) = self.machine.heap.get(id)
         {
             return self.wake(id, Wake::Value(value), ret);
+        }
+        if let Value::Object(id) = receiver
+            && let Object::AsyncStep(_) = self.machine.heap.get(id)
+        {
+            self.stopped = self.step_send(id, value, ret)?;
+            return Ok(());
         }
         if value == Value::None {
             let Value::Object(id) = receiver else {
@@ -342,85 +381,5 @@ impl Vm<'_> {
             Some(method) => self.call(method, arguments, ret),
             None => Err(self.attribute_error(receiver, name)),
         }
-    }
-
-    /// `CLEANUP_THROW`: an exception was thrown into a delegation.
-    pub(super) fn cleanup_throw(&mut self) -> Result<(), Raised> {
-        let exception = self.top();
-        if self.is_a(exception, types::STOP_ITERATION) {
-            let value = self.stop_value(exception);
-            self.drop_many(3);
-            self.push(Value::None);
-            self.push(value);
-            return Ok(());
-        }
-        self.is_reraise = true;
-        Err(Raised(exception))
-    }
-
-    /// `GET_AWAITABLE`
-    pub(super) fn get_awaitable(&mut self) -> Result<(), Raised> {
-        let value = self.pop();
-        if let Some(Object::Generator(generator)) = self.machine.heap.object(value)
-            && generator.kind == GeneratorKind::Coroutine
-        {
-            if generator.state == GeneratorState::Running || generator.state == GeneratorState::Suspended {
-                return Err(self.error(types::RUNTIME_ERROR, "coroutine is being awaited already"));
-            }
-            self.push(value);
-            return Ok(());
-        }
-        let class = self.machine.heap.class_of(value);
-        match self.machine.heap.lookup(class, symbols::AWAIT) {
-            Some(method) => self.call(method, vec![value], Return::Push),
-            None => {
-                let kind = self.python_type_name(value);
-                Err(self.type_error(format!("object {kind} can't be used in 'await' expression")))
-            }
-        }
-    }
-
-    /// `GET_AITER`
-    pub(super) fn get_async_iter(&mut self) -> Result<(), Raised> {
-        let value = self.pop();
-        let class = self.machine.heap.class_of(value);
-        match self.machine.heap.lookup(class, symbols::AITER) {
-            Some(method) => self.call(method, vec![value], Return::Push),
-            None => {
-                let kind = self.python_type_name(value);
-                Err(self.type_error(format!(
-                    "'async for' requires an object with __aiter__ method, got {kind}"
-                )))
-            }
-        }
-    }
-
-    /// `GET_ANEXT`
-    pub(super) fn get_async_next(&mut self) -> Result<(), Raised> {
-        let value = self.top();
-        let class = self.machine.heap.class_of(value);
-        match self.machine.heap.lookup(class, symbols::ANEXT) {
-            Some(method) => {
-                let prelude = self.machine.prelude("_vm_awaitable");
-                self.call(prelude, vec![method, value], Return::Push)
-            }
-            None => {
-                let kind = self.python_type_name(value);
-                Err(self.type_error(format!(
-                    "'async for' requires an iterator with __anext__ method, got {kind}"
-                )))
-            }
-        }
-    }
-
-    /// `END_ASYNC_FOR`: the iterator and the exception it raised.
-    pub(super) fn end_async_for(&mut self) -> Result<(), Raised> {
-        let exception = self.pop();
-        if self.is_a(exception, types::STOP_ASYNC_ITERATION) {
-            self.pop();
-            return Ok(());
-        }
-        self.is_reraise = true;
-        Err(Raised(exception))
     }
 }

@@ -75,6 +75,23 @@ specials! {
     ARGUMENTS = None, "_arguments";
     RECURSION_LIMIT = None, "_recursion_limit";
     SET_RECURSION_LIMIT = None, "_set_recursion_limit";
+    ASYNC_GENERATOR_AITER = Some(types::ASYNC_GENERATOR), "__aiter__";
+    ASYNC_GENERATOR_ANEXT = Some(types::ASYNC_GENERATOR), "__anext__";
+    ASYNC_GENERATOR_ASEND = Some(types::ASYNC_GENERATOR), "asend";
+    ASYNC_GENERATOR_ATHROW = Some(types::ASYNC_GENERATOR), "athrow";
+    ASYNC_GENERATOR_ACLOSE = Some(types::ASYNC_GENERATOR), "aclose";
+    ASEND_AWAIT = Some(types::ASYNC_GENERATOR_ASEND), "__await__";
+    ASEND_ITER = Some(types::ASYNC_GENERATOR_ASEND), "__iter__";
+    ASEND_NEXT = Some(types::ASYNC_GENERATOR_ASEND), "__next__";
+    ASEND_SEND = Some(types::ASYNC_GENERATOR_ASEND), "send";
+    ASEND_THROW = Some(types::ASYNC_GENERATOR_ASEND), "throw";
+    ASEND_CLOSE = Some(types::ASYNC_GENERATOR_ASEND), "close";
+    ATHROW_AWAIT = Some(types::ASYNC_GENERATOR_ATHROW), "__await__";
+    ATHROW_ITER = Some(types::ASYNC_GENERATOR_ATHROW), "__iter__";
+    ATHROW_NEXT = Some(types::ASYNC_GENERATOR_ATHROW), "__next__";
+    ATHROW_SEND = Some(types::ASYNC_GENERATOR_ATHROW), "send";
+    ATHROW_THROW = Some(types::ASYNC_GENERATOR_ATHROW), "throw";
+    ATHROW_CLOSE = Some(types::ASYNC_GENERATOR_ATHROW), "close";
 }
 
 /// Registers the special natives: the first of the table. Those with an underscore are put into the
@@ -321,7 +338,7 @@ impl Vm<'_> {
                 self.machine.frames_max = limit as u32;
                 Value::None
             }
-            _ => unreachable!("every special native is carried out above"),
+            _ => return self.run_async_special(native, positional, ret),
         };
         self.deliver(value, ret)
     }
@@ -352,16 +369,20 @@ impl Vm<'_> {
                 let wanted = match native {
                     OBJECT_GETATTRIBUTE | OBJECT_DELATTR => 1,
                     OBJECT_SETATTR => 2,
-                    GENERATOR_SEND | COROUTINE_SEND => {
+                    GENERATOR_SEND | COROUTINE_SEND | ASYNC_GENERATOR_ASEND | ASEND_SEND | ATHROW_SEND => {
                         if given != 2 {
                             return Err(self.type_error(format!(
-                                "{kind}.send() takes exactly one argument ({} given)",
+                                "{kind}.{name}() takes exactly one argument ({} given)",
                                 given - 1
                             )));
                         }
                         return Ok(());
                     }
-                    GENERATOR_THROW | COROUTINE_THROW => {
+                    GENERATOR_THROW
+                    | COROUTINE_THROW
+                    | ASYNC_GENERATOR_ATHROW
+                    | ASEND_THROW
+                    | ATHROW_THROW => {
                         if !(2..=4).contains(&given) {
                             return Err(self.type_error(match given {
                                 1 => "throw expected at least 1 argument, got 0".to_owned(),
@@ -430,7 +451,11 @@ impl Vm<'_> {
         )))
     }
 
-    fn exception_argument(&mut self, value: Value, argument: Option<Value>) -> Result<Value, Raised> {
+    pub(super) fn exception_argument(
+        &mut self,
+        value: Value,
+        argument: Option<Value>,
+    ) -> Result<Value, Raised> {
         if let Some(class) = self.machine.heap.as_class(value)
             && self.machine.heap.is_subclass(class, types::BASE_EXCEPTION)
         {
@@ -447,12 +472,17 @@ impl Vm<'_> {
     }
 
     /// Raises an exception at a generator's `yield`; one that delegates passes it on first.
-    fn throw(&mut self, id: ObjectId, exception: Value, ret: Return) -> Result<(), Raised> {
+    pub(super) fn throw(&mut self, id: ObjectId, exception: Value, ret: Return) -> Result<(), Raised> {
         if let Some(inner) = self.delegate(id) {
             let inner_value = Value::Object(inner);
-            let is_generator = matches!(self.machine.heap.get(inner), Object::Generator(_));
-            let method = self.machine.heap.python_method(inner_value, symbols::THROW);
-            if !is_generator && (method.is_none() || self.is_a(exception, types::GENERATOR_EXIT)) {
+            let is_exit = self.is_a(exception, types::GENERATOR_EXIT);
+            let is_own = matches!(
+                self.machine.heap.get(inner),
+                Object::Generator(_) | Object::AsyncStep(_)
+            );
+            let name = if is_exit { symbols::CLOSE } else { symbols::THROW };
+            let method = self.machine.heap.python_method(inner_value, name);
+            if !is_own && method.is_none() {
                 return self.wake(id, Wake::Raise(exception), ret);
             }
             // The outer frame is put back first, standing at its `SEND`, so that what the inner one
@@ -461,17 +491,50 @@ impl Vm<'_> {
                 unreachable!("it delegates")
             };
             let (send, target) = self.delegation(generator.code, generator.pc);
+            let resume = generator.pc as usize;
             self.wake(id, Wake::Value(Value::None), ret)?;
+            if is_exit {
+                // The exception is raised where the generator rests, not at its `SEND`.
+                self.pc = resume;
+                return self.close_delegate(inner, method, exception);
+            }
             self.pop();
             self.pc = send + 1;
-            return match method {
-                Some(method) if !is_generator => {
-                    self.call(method, vec![inner_value, exception], Return::Send { target })
+            let ret = Return::Send { target };
+            return match (method, self.machine.heap.get(inner)) {
+                (Some(method), _) if !is_own => self.call(method, vec![inner_value, exception], ret),
+                (_, Object::AsyncStep(_)) => {
+                    self.stopped = self.step_throw(inner, exception, ret)?;
+                    Ok(())
                 }
-                _ => self.throw(inner, exception, Return::Send { target }),
+                _ => self.throw(inner, exception, ret),
             };
         }
         self.wake(id, Wake::Raise(exception), ret)
+    }
+
+    /// `GeneratorExit` comes to a generator that delegates: what it delegates to is closed first.
+    fn close_delegate(&mut self, inner: ObjectId, method: Option<Value>, exit: Value) -> Result<(), Raised> {
+        match self.machine.heap.get(inner) {
+            Object::Generator(generator) => match generator.state {
+                GeneratorState::Suspended => {
+                    let inner_exit = self.machine.heap.exception(types::GENERATOR_EXIT, &[]);
+                    self.throw(inner, inner_exit, Return::CloseThenRaise(exit))
+                }
+                _ => {
+                    self.close_generator(inner);
+                    Err(Raised(exit))
+                }
+            },
+            Object::AsyncStep(_) => {
+                self.end_step(inner);
+                Err(Raised(exit))
+            }
+            _ => match method {
+                Some(method) => self.call(method, vec![Value::Object(inner)], Return::Raise(exit)),
+                None => Err(Raised(exit)),
+            },
+        }
     }
 
     /// What a resting generator delegates to (`yield from`, `await`).
@@ -509,6 +572,7 @@ impl Vm<'_> {
         let Object::Generator(generator) = self.machine.heap.get(id) else {
             return Ok(None);
         };
+        let is_coroutine = generator.kind == GeneratorKind::Coroutine;
         match generator.state {
             GeneratorState::Created | GeneratorState::Finished => {
                 self.close_generator(id);
@@ -525,7 +589,7 @@ impl Vm<'_> {
             GeneratorState::Suspended => {
                 let exit = self.machine.heap.exception(types::GENERATOR_EXIT, &[]);
                 let ret = match ret {
-                    Return::Push | Return::Discard => Return::Close,
+                    Return::Push | Return::Discard => Return::Close { is_coroutine },
                     other => other,
                 };
                 self.throw(id, exit, ret)?;

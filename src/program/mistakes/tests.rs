@@ -3,17 +3,16 @@
 //! `cpython-3.11.txt` was written by CPython 3.11: each entry is what it says (kind, line, sentence)
 //! and the program it says it about.
 
-use crate::program::Interner;
-use crate::program::Library;
 use crate::program::compile::compile;
+use crate::program::{Imports, Interner, Library};
 use crate::source::{Diagnostic, SourceText};
 
+fn no_library(_: &Imports) -> Library {
+    Library::new(Interner::default())
+}
+
 fn mistake(text: &str) -> Option<Diagnostic> {
-    let complaints = compile(
-        &Library::compile(&[], Interner::default()),
-        &SourceText::new("main.py", text),
-    )
-    .err()?;
+    let complaints = compile(&SourceText::new("main.py", text), no_library).err()?;
     complaints.into_iter().next()
 }
 
@@ -50,7 +49,7 @@ fn mistakes_are_named_as_cpython_names_them() {
 #[test]
 fn a_mistake_is_shown_under_its_line() {
     let source = SourceText::new("main.py", "lock = 锁 = None\nwith 锁 as 1:\n    pass\n");
-    let complaints = compile(&Library::compile(&[], Interner::default()), &source).unwrap_err();
+    let complaints = compile(&source, no_library).unwrap_err();
     let expected = "  File \"main.py\", line 2\n    with 锁 as 1:\n              ^\n\
                     SyntaxError: cannot assign to literal\n";
     assert_eq!(complaints[0].render(&source), expected);

@@ -42,6 +42,7 @@ pub fn register(r: &mut Registrar<'_>) {
     });
     r.getter(types::FRAME, "f_locals", locals);
     r.function("_threadline", "traceback_entries", Effect::None, entries);
+    r.function("_threadline", "same_origin", Effect::None, same_origin);
 }
 
 fn or_none(ctx: &mut Ctx<'_>, object: Option<Object>) -> Value {
@@ -103,6 +104,23 @@ fn entries(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         rows.push(heap.tuple(&row));
     }
     Ok(Answer::Value(ctx.heap().list(rows)))
+}
+
+/// `same_origin(one, other)`: whether two exceptions have the same traceback, cause and context, as the
+/// parts of a group have that went through `except*` untouched.
+fn same_origin(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let mut origin = |index: usize| {
+        let exception = super::exceptions::exception_of(ctx, args.get(index))?;
+        let passed = exception.traceback.clone();
+        let links = (exception.cause, exception.context);
+        let own: Vec<_> = passed
+            .into_iter()
+            .filter(|e| !ctx.program.is_library(e.code))
+            .collect();
+        Ok((own, links))
+    };
+    let is_same = origin(0)? == origin(1)?;
+    Ok(Answer::Value(Value::Bool(is_same)))
 }
 
 /// The traceback of an exception as an object; `None` before it has been raised.

@@ -11,7 +11,7 @@ def _collect(iterable):
 
 from _threadline import write_output as _write, percent as _percent_of_texts, escape_ascii as _escape_ascii
 from _threadline import repr_enter as _repr_enter, repr_leave as _repr_leave, hash_items as _hash_items
-from _threadline import class_name as _class_name
+from _threadline import class_name as _class_name, same_origin as _same_origin
 
 
 # Texts.
@@ -105,6 +105,19 @@ def _print_slow(values, sep, end, file, flush):
         _write(text)
     else:
         _print_to(text, file, flush)
+
+
+def _print_pieces(values, sep, end, file, flush):
+    write = _write if file is None else file.write
+    is_first = True
+    for value in values:
+        if not is_first:
+            write(sep)
+        write(str(value))
+        is_first = False
+    write(end)
+    if flush and file is not None:
+        file.flush()
 
 
 def _print_to(text, file, flush):
@@ -830,6 +843,7 @@ def _group_like(group, exceptions):
     result = group.derive(exceptions)
     if not isinstance(result, BaseExceptionGroup):
         raise TypeError("derive must return an instance of BaseExceptionGroup")
+    result.__traceback__ = group.__traceback__
     result.__cause__ = group.__cause__
     result.__context__ = group.__context__
     result.__suppress_context__ = group.__suppress_context__
@@ -1111,8 +1125,139 @@ def _vm_raise_class(cls, cause, has_cause):
     raise error
 
 
-def _vm_awaitable(method, iterator):
-    return method(iterator).__await__()
+def _vm_async_iter(method, value):
+    iterator = method(value)
+    if not hasattr(type(iterator), "__anext__"):
+        raise TypeError(
+            "'async for' received an object from __aiter__ that does not implement __anext__: "
+            + type(iterator).__name__
+        )
+    return iterator
+
+
+def _vm_async_next(method, iterator):
+    awaitable = method(iterator)
+    try:
+        return _await_iterator(awaitable)
+    except TypeError as error:
+        message = f"'async for' received an invalid object from __anext__: {type(awaitable).__name__}"
+        raise TypeError(message) from error
+
+
+def _await_iterator(awaitable):
+    kind = type(awaitable)
+    if not hasattr(kind, "__await__"):
+        raise TypeError(f"object {kind.__name__} can't be used in 'await' expression")
+    iterator = kind.__await__(awaitable)
+    if isinstance(iterator, _coroutine) and kind is not _coroutine:
+        raise TypeError("__await__() returned a coroutine")
+    if not hasattr(type(iterator), "send") and not hasattr(type(iterator), "__next__"):
+        raise TypeError(f"__await__() returned non-iterator of type '{type(iterator).__name__}'")
+    return iterator
+
+
+async def _nothing():
+    pass
+
+
+_coroutine = _nothing()
+_coroutine.close()
+_coroutine = type(_coroutine)
+
+
+def aiter(*arguments):
+    if len(arguments) != 1:
+        raise TypeError(f"aiter() takes exactly one argument ({len(arguments)} given)")
+    async_iterable = arguments[0]
+    method = getattr(type(async_iterable), "__aiter__", None)
+    if method is None:
+        raise TypeError(f"'{type(async_iterable).__name__}' object is not an async iterable")
+    iterator = method(async_iterable)
+    if not hasattr(type(iterator), "__anext__"):
+        raise TypeError(f"aiter() returned not an async iterator of type '{type(iterator).__name__}'")
+    return iterator
+
+
+def anext(*arguments):
+    if not 1 <= len(arguments) <= 2:
+        bound = "least 1 argument" if not arguments else "most 2 arguments"
+        raise TypeError(f"anext expected at {bound}, got {len(arguments)}")
+    iterator = arguments[0]
+    method = getattr(type(iterator), "__anext__", None)
+    if method is None:
+        raise TypeError(f"'{type(iterator).__name__}' object is not an async iterator")
+    awaitable = method(iterator)
+    return awaitable if len(arguments) == 1 else _AnextOr(awaitable, arguments[1])
+
+
+class _AnextOr:
+    """What anext gives when there is a default."""
+
+    def __init__(self, awaitable, default):
+        self._steps = self._run(awaitable, default)
+
+    @staticmethod
+    def _run(awaitable, default):
+        try:
+            return (yield from _await_iterator(awaitable))
+        except StopAsyncIteration:
+            return default
+
+    def __await__(self):
+        return self
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._steps)
+
+    def send(self, value, /):
+        return self._steps.send(value)
+
+    def throw(self, *exception):
+        return self._steps.throw(*exception)
+
+    def close(self):
+        return self._steps.close()
+
+
+
+
+def _vm_group_match(error, kinds):
+    if not isinstance(error, BaseExceptionGroup):
+        return BaseExceptionGroup("", (error,)), None
+    return error.split(kinds)
+
+
+def _vm_group_reraise(original, errors):
+    raised = []
+    kept = []
+    for error in errors:
+        (kept if _same_origin(error, original) else raised).append(error)
+    leaves = []
+    for error in kept:
+        _group_leaves(error, leaves)
+    rest = _group_keeping(original, leaves) if leaves else None
+    if not raised:
+        return rest
+    if rest is not None:
+        raised.append(rest)
+    return raised[0] if len(raised) == 1 else BaseExceptionGroup("", raised)
+
+
+def _group_leaves(error, leaves):
+    if isinstance(error, BaseExceptionGroup):
+        for member in error.exceptions:
+            _group_leaves(member, leaves)
+    else:
+        leaves.append(error)
+
+
+def _group_keeping(group, leaves):
+    def is_kept(error):
+        return not isinstance(error, BaseExceptionGroup) and any(error is leaf for leaf in leaves)
+    return _group_parts(group, is_kept)[0]
 
 
 def _vm_note_words(error):

@@ -1,6 +1,6 @@
 # What a simulated program may know of its host: nothing that differs from host to host.
 
-from _threadline import process_id as _process_id
+from _threadline import cores as _cores, process_id as _process_id
 
 name = "posix"
 sep = "/"
@@ -21,7 +21,7 @@ def getppid():
 
 
 def cpu_count():
-    return 4
+    return _cores()
 
 
 def sched_getaffinity(pid):

@@ -114,9 +114,9 @@ fn json_of_another_kind_is_refused() {
 
 #[test]
 fn another_version_or_machine_is_refused_by_name() {
-    let other = refusal(&usual().replace("\"version\": 1", "\"version\": 7"));
+    let other = refusal(&usual().replace("\"version\": 2", "\"version\": 7"));
     assert!(
-        other.contains("has format version 7, this Threadline reads version 1"),
+        other.contains("has format version 7, this Threadline reads version 2"),
         "{other}"
     );
     let other = refusal(&usual().replace(MACHINE, "threadline 9.9.9 machine 4"));
@@ -125,7 +125,7 @@ fn another_version_or_machine_is_refused_by_name() {
         "{other}"
     );
     assert!(matches!(
-        read(&usual().replace("\"version\": 1", "\"version\": -1")),
+        read(&usual().replace("\"version\": 2", "\"version\": -1")),
         Err(TraceFileError::Malformed(_))
     ));
 }

@@ -1,17 +1,18 @@
 //! `print`, and what the library's Python part writes with.
 //!
 //! One `print` is one visible operation with one text. Only when an argument's text is made by Python
-//! code does the call come first: then `write` is the operation.
+//! code does the call come first: then `write` is the operation. Where the run prints in pieces, as
+//! CPython does, each piece is a `write` of its own.
 
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Raised, Value};
 use crate::stdlib::Registrar;
-use crate::trace::Op;
+use crate::trace::{Op, PrintModel};
 
 /// Registers the functions.
 pub fn register(r: &mut Registrar<'_>) {
     let print_effect = Effect::Visible(|ctx, args| {
         let printing = Printing::of(ctx, args)?;
-        if printing.file != Value::None {
+        if printing.file != Value::None || ctx.machine.options.print == PrintModel::Pieces {
             return Ok(None);
         }
         Ok(printing.text(ctx, args)?.map(|_| Announced::new(Op::Print)))
@@ -75,6 +76,15 @@ impl Printing {
         Ok(Some(text))
     }
 
+    /// The call of a function of the library's Python part that prints.
+    fn in_python(&self, ctx: &mut Ctx<'_>, args: Args<'_>, function: &str, is_flushing: bool) -> Answer {
+        let (sep, end) = (self.part(ctx, self.sep, " "), self.part(ctx, self.end, "\n"));
+        let (sep, end) = (ctx.heap().str(&sep), ctx.heap().str(&end));
+        let values = ctx.heap().tuple(args.positional);
+        let arguments = vec![values, sep, end, self.file, Value::Bool(is_flushing)];
+        ctx.call_prelude(function, arguments)
+    }
+
     fn part(&self, ctx: &Ctx<'_>, value: Value, default: &str) -> String {
         ctx.machine
             .heap
@@ -86,6 +96,9 @@ impl Printing {
 fn print(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let printing = Printing::of(ctx, args)?;
     let is_flushing = ctx.truth(printing.flush).unwrap_or(true);
+    if ctx.machine.options.print == PrintModel::Pieces {
+        return Ok(printing.in_python(ctx, args, "_print_pieces", is_flushing));
+    }
     match printing.text(ctx, args)? {
         Some(text) if printing.file == Value::None => {
             show(ctx, &text);
@@ -96,16 +109,7 @@ fn print(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
             let arguments = vec![text, printing.file, Value::Bool(is_flushing)];
             Ok(ctx.call_prelude("_print_to", arguments))
         }
-        None => {
-            let (sep, end) = (
-                printing.part(ctx, printing.sep, " "),
-                printing.part(ctx, printing.end, "\n"),
-            );
-            let (sep, end) = (ctx.heap().str(&sep), ctx.heap().str(&end));
-            let values = ctx.heap().tuple(args.positional);
-            let arguments = vec![values, sep, end, printing.file, Value::Bool(is_flushing)];
-            Ok(ctx.call_prelude("_print_slow", arguments))
-        }
+        None => Ok(printing.in_python(ctx, args, "_print_slow", is_flushing)),
     }
 }
 
