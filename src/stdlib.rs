@@ -33,8 +33,14 @@ pub const PYTHON: &[(&str, &str)] = &[
     ("json.decoder", include_str!("stdlib/python/json.decoder.py")),
     ("json.encoder", include_str!("stdlib/python/json.encoder.py")),
     ("logging", include_str!("stdlib/python/logging.py")),
-    ("logging.handlers", include_str!("stdlib/python/logging.handlers.py")),
-    ("_logging_styles", include_str!("stdlib/python/_logging_styles.py")),
+    (
+        "logging.handlers",
+        include_str!("stdlib/python/logging.handlers.py"),
+    ),
+    (
+        "_logging_styles",
+        include_str!("stdlib/python/_logging_styles.py"),
+    ),
     ("math", include_str!("stdlib/python/math.py")),
     ("os", include_str!("stdlib/python/os.py")),
     ("queue", include_str!("stdlib/python/queue.py")),
@@ -42,6 +48,14 @@ pub const PYTHON: &[(&str, &str)] = &[
     ("sys", include_str!("stdlib/python/sys.py")),
     ("threading", include_str!("stdlib/python/threading.py")),
     ("time", include_str!("stdlib/python/time.py")),
+    ("base64", include_str!("stdlib/python/base64.py")),
+    ("binascii", include_str!("stdlib/python/binascii.py")),
+    ("fractions", include_str!("stdlib/python/fractions.py")),
+    ("statistics", include_str!("stdlib/python/statistics.py")),
+    ("textwrap", include_str!("stdlib/python/textwrap.py")),
+    ("traceback", include_str!("stdlib/python/traceback.py")),
+    ("uuid", include_str!("stdlib/python/uuid.py")),
+    ("warnings", include_str!("stdlib/python/warnings.py")),
 ];
 
 /// Registers every native.
