@@ -8,3 +8,20 @@ for f in (lambda: base64.b64encode("x"), lambda: base64.b64decode("YQ"), lambda:
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
 print(binascii.Error.__mro__)
+### hashes
+import hashlib
+for name in ("sha224", "sha256", "sha384", "sha512"):
+    h = getattr(hashlib, name)(b"ab"); h.update(b"c"); c = h.copy(); c.update(b"d")
+    print(h.hexdigest(), h.digest()[:4], h.name, h.digest_size, h.block_size, c.hexdigest()[:8], hashlib.new(name, b"abc").hexdigest() == h.hexdigest())
+for f in (lambda: hashlib.sha256("x"), lambda: hashlib.sha256(5)):
+    try: print(f())
+    except TypeError as e: print(type(e).__name__, e)
+### paths
+import os, os.path
+from os.path import join
+for p in ("", "/", "a", "a/b", "/a/b.c", "a/b/", "//a//b", "../a/./b/..", ".bashrc", "a.tar.gz", "a/.b", "...", "a/..b.c", "/.."):
+    print(repr(p), os.path.split(p), os.path.basename(p), os.path.dirname(p), os.path.splitext(p), os.path.normpath(p), os.path.isabs(p))
+print(join("a", "b"), join("a/", "b"), join("a", "/b"), join("", "b"), join("a", ""), join("a", "b", "c.py"), os.path.abspath("/a/../b"), os.path.commonprefix(["abc", "abd"]), os.path.commonpath(["/a/b/c", "/a/b"]), os.path.relpath("/a/b", "/a/c"), os.sep, os.linesep == "\n", os.name, os.curdir, os.pathsep)
+for f in (lambda: join("a", 5), lambda: os.path.basename(5), lambda: os.path.commonpath([])):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
