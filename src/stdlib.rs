@@ -19,7 +19,7 @@ pub mod threads;
 
 pub use registrar::Registrar;
 
-/// The library's modules written in Python: name and text. `_prelude` is not importable by programs.
+/// The library's modules written in Python: name and text, a package before what lies in it. `_prelude` is not importable by programs.
 pub const PYTHON: &[(&str, &str)] = &[
     ("_prelude", include_str!("stdlib/python/_prelude.py")),
     ("_generic", include_str!("stdlib/python/_generic.py")),
@@ -66,6 +66,7 @@ pub const PYTHON: &[(&str, &str)] = &[
     ("typing", include_str!("stdlib/python/typing.py")),
     ("types", include_str!("stdlib/python/types.py")),
     ("threading", include_str!("stdlib/python/threading.py")),
+    ("_thread", include_str!("stdlib/python/_thread.py")),
     ("time", include_str!("stdlib/python/time.py")),
     ("base64", include_str!("stdlib/python/base64.py")),
     ("binascii", include_str!("stdlib/python/binascii.py")),
@@ -75,6 +76,23 @@ pub const PYTHON: &[(&str, &str)] = &[
     ("traceback", include_str!("stdlib/python/traceback.py")),
     ("uuid", include_str!("stdlib/python/uuid.py")),
     ("warnings", include_str!("stdlib/python/warnings.py")),
+    ("concurrent", include_str!("stdlib/python/concurrent.py")),
+    (
+        "concurrent.futures",
+        include_str!("stdlib/python/concurrent.futures.py"),
+    ),
+    (
+        "concurrent.futures._base",
+        include_str!("stdlib/python/concurrent.futures._base.py"),
+    ),
+    (
+        "concurrent.futures.thread",
+        include_str!("stdlib/python/concurrent.futures.thread.py"),
+    ),
+    (
+        "concurrent.futures.process",
+        include_str!("stdlib/python/concurrent.futures.process.py"),
+    ),
 ];
 
 /// Registers every native.
