@@ -263,7 +263,10 @@ impl Vm<'_> {
             let name = self.machine.heap.as_str(module);
             name.is_some_and(|text| text.text == running.name)
         });
-        let is_builtin = self.is_library && is_of_running_module;
+        // Classes that programs are used to change (`logging.Logger.trace = …`) say so.
+        let open = self.machine.symbols.find("_threadline_open");
+        let is_open = open.is_some_and(|open| namespace.get(open).is_some());
+        let is_builtin = self.is_library && is_of_running_module && !is_open;
         let class = Class {
             name,
             qualname,
