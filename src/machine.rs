@@ -24,6 +24,7 @@ pub mod sharing;
 pub mod slice;
 mod standing;
 mod step;
+pub mod string;
 pub mod subscript;
 pub mod sync;
 pub mod task;

@@ -129,7 +129,7 @@ impl Heap {
     /// Makes an object.
     pub fn allocate(&mut self, object: Object) -> ObjectId {
         self.allocated += 1;
-        self.bytes += OBJECT_BYTES + object.content_bytes();
+        self.bytes += OBJECT_BYTES + object.fresh_bytes();
         let arena = &mut self.arenas[self.current as usize];
         let serial = arena.next;
         arena.next = arena

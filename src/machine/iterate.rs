@@ -48,7 +48,7 @@ impl Heap {
             },
             Object::Tuple(_) => Iter::Tuple { tuple: id, next: 0 },
             Object::Str(text) => Iter::Str {
-                text: text.text.clone(),
+                text: text.text.flat(),
                 next: 0,
             },
             Object::Bytes(bytes) => Iter::Bytes {

@@ -4,6 +4,7 @@
 use super::dict::{Dict, Set};
 use super::futures::{Future, Futures, Pool};
 use super::namespace::Namespace;
+use super::string::Text;
 use super::sync::{Barrier, Condition, EventFlag, Lock, Queue, Semaphore, ThreadLocal};
 use super::trail::Trail;
 use super::value::{Float, Value};
@@ -16,7 +17,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Str {
     /// The text.
-    pub text: Arc<str>,
+    pub text: Text,
     /// Characters; equal to the byte length exactly for ASCII text.
     pub chars: u32,
     /// The interned name with this text, for constants of the program.

@@ -13,7 +13,7 @@ impl Object {
     /// Estimated bytes of the contents, beyond the object itself.
     pub fn content_bytes(&self) -> u64 {
         let bytes = match self {
-            Object::Str(s) => s.text.len(),
+            Object::Str(s) => s.text.bytes(),
             Object::BigInt(i) => i.bits() as usize / 8,
             Object::Bytes(b) => b.len(),
             Object::ByteArray(b) => b.capacity(),
@@ -28,6 +28,15 @@ impl Object {
             _ => 0,
         };
         bytes as u64
+    }
+
+    /// As [`Object::content_bytes`], of an object that was made just now: what it shares with others is
+    /// not counted once more.
+    pub fn fresh_bytes(&self) -> u64 {
+        match self {
+            Object::Str(s) => s.text.bytes_added() as u64,
+            _ => self.content_bytes(),
+        }
     }
 
     /// Calls `visit` with every value the object refers to.

@@ -33,7 +33,7 @@ fn text(
 ) -> Result<std::sync::Arc<str>, Raised> {
     let value = args.get(index);
     match ctx.machine.heap.as_str(value) {
-        Some(text) => Ok(text.text.clone()),
+        Some(text) => Ok(text.text.flat()),
         None => {
             let name = ctx.machine.heap.type_name(value);
             Err(ctx.type_error(format!("{function} must be a string, not {name}")))

@@ -38,7 +38,7 @@ fn write(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         .heap
         .as_str(args.get(0))
         .expect("the announcement checked it");
-    let (text, chars) = (text.text.clone(), text.chars);
+    let (text, chars) = (text.text.flat(), text.chars);
     if !text.is_empty() {
         ctx.machine.output_bytes += text.len() as u64;
         ctx.report.text = Some(text);

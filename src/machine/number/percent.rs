@@ -77,7 +77,7 @@ impl Ctx<'_> {
         let heap = &self.machine.heap;
         let format = heap
             .as_str(text)
-            .map(|text| text.text.clone())
+            .map(|text| text.text.flat())
             .unwrap_or_default();
         let parsed = CFormatStrOrBytes::<String>::parse(&mut format.chars().enumerate().peekable());
         let parsed = match parsed {

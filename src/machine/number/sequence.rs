@@ -1,5 +1,6 @@
 //! Strings, bytes, lists and tuples: joining with `+`, repeating with `*`, and `str % args`.
 
+use super::super::string::Text;
 use super::super::native::{Answer, Ctx, Raised};
 use super::super::object::{Object, Str};
 use super::super::types;
@@ -51,7 +52,7 @@ impl Ctx<'_> {
                 }
                 let (x, y) = (x.clone(), y.clone());
                 self.reserve((x.text.len() + y.text.len()) as u64)?;
-                let text: Arc<str> = [&*x.text, &*y.text].concat().into();
+                let text = Text::joined(&x.text, &y.text);
                 let chars = x.chars + y.chars;
                 let symbol = None;
                 self.heap().make(Object::Str(Str { text, chars, symbol }))

@@ -76,7 +76,7 @@ impl Vm<'_> {
             .machine
             .heap
             .as_str(name)
-            .map(|s| s.text.clone())
+            .map(|s| s.text.flat())
             .unwrap_or_default();
         let namespace = self.class_namespace(&text);
         let originals = keywords.iter().find(|(n, _)| Some(*n) == original_bases);
@@ -181,7 +181,7 @@ impl Vm<'_> {
             .machine
             .heap
             .as_str(body.name)
-            .map(|s| s.text.clone())
+            .map(|s| s.text.flat())
             .unwrap_or_default();
         let bases: Vec<ObjectId> = self
             .machine
@@ -220,7 +220,7 @@ impl Vm<'_> {
         let order = self.linearise(&bases)?;
         let qualname = namespace
             .remove(symbols::QUALNAME)
-            .and_then(|v| self.machine.heap.as_str(v).map(|s| s.text.clone()))
+            .and_then(|v| self.machine.heap.as_str(v).map(|s| s.text.flat()))
             .unwrap_or_else(|| name.clone());
         let cell = namespace.remove(symbols::CLASSCELL);
         let dict_cell = namespace.remove(symbols::CLASSDICTCELL);
@@ -598,7 +598,7 @@ impl Vm<'_> {
         let [metaclass, name, bases, dict] = positional else {
             return Err(self.type_error("type() takes 1 or 3 arguments"));
         };
-        let Some(text) = self.machine.heap.as_str(*name).map(|s| s.text.clone()) else {
+        let Some(text) = self.machine.heap.as_str(*name).map(|s| s.text.flat()) else {
             let kind = self.machine.heap.type_name(*name);
             return Err(self.type_error(format!("type.__new__() argument 1 must be str, not {kind}")));
         };

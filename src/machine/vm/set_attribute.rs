@@ -86,7 +86,7 @@ impl Vm<'_> {
                 )));
             }
             Object::Class(_) if name == symbols::NAME || name == symbols::QUALNAME => {
-                let text = self.machine.heap.as_str(value).map(|s| s.text.clone());
+                let text = self.machine.heap.as_str(value).map(|s| s.text.flat());
                 if text.is_none() {
                     let class = self.machine.heap.class(id).name.clone();
                     let (name, kind) = (

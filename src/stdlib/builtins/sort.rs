@@ -144,7 +144,7 @@ fn sort_alike(ctx: &Ctx<'_>, keys: &[Value], order: &mut [u32]) -> bool {
         }
         Some(Value::Object(_)) => {
             let texts = keys.iter().map(|key| match heap.object(*key)? {
-                Object::Str(text) => Some(Arc::clone(&text.text)),
+                Object::Str(text) => Some(text.text.flat()),
                 _ => None,
             });
             let Some(texts) = texts.collect::<Option<Vec<Arc<str>>>>() else {

@@ -30,7 +30,7 @@ pub(super) fn text_of(ctx: &mut Ctx<'_>, receiver: Value, name: &str) -> Result<
 /// The text of an argument that must be a string; the complaint is followed by the type's name.
 pub(super) fn text_argument(ctx: &mut Ctx<'_>, argument: Value, complaint: &str) -> Result<Arc<str>, Raised> {
     match ctx.machine.heap.as_str(argument) {
-        Some(text) => Ok(Arc::clone(&text.text)),
+        Some(text) => Ok(text.text.flat()),
         None => {
             let name = ctx.machine.heap.type_name(argument);
             Err(ctx.type_error(format!("{complaint}, not {name}")))

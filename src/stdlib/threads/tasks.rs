@@ -141,7 +141,7 @@ fn tasks_query(ctx: &mut Ctx<'_>, _: Args<'_>) -> Outcome {
 fn task_rename(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let task = task_of(ctx, args.get(0))?;
     if let Some(name) = ctx.machine.heap.as_str(args.get(1)) {
-        let name = name.text.clone();
+        let name = name.text.flat();
         Arc::make_mut(&mut ctx.machine.tasks[task.index()]).name = name;
     }
     Ok(Answer::Value(Value::None))
@@ -173,7 +173,7 @@ fn ident_of(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 /// `extend_class(class, name, value)`: gives a built-in class an attribute written in Python.
 fn extend_class(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    let name = ctx.machine.heap.as_str(args.get(1)).map(|name| name.text.clone());
+    let name = ctx.machine.heap.as_str(args.get(1)).map(|name| name.text.flat());
     let symbol = ctx.machine.intern(&name.unwrap_or_default());
     if let Some(id) = ctx.machine.heap.as_class(args.get(0))
         && let Object::Class(class) = ctx.machine.heap.get_mut(id)
@@ -190,7 +190,7 @@ fn label_class(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         .machine
         .heap
         .as_str(args.get(1))
-        .map(|label| label.text.clone());
+        .map(|label| label.text.flat());
     if let (Some(id), Some(label)) = (ctx.machine.heap.as_class(args.get(0)), label)
         && let Object::Class(class) = ctx.machine.heap.get_mut(id)
     {

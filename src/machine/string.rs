@@ -1,0 +1,300 @@
+//! The text of a string: in one piece, or two texts side by side until somebody reads it.
+//!
+//! `text += piece` in a loop makes a new string every time. Were each one copied, a text of n pieces
+//! would cost n² steps; side by side they cost n, and the first reader lays them out once.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// Texts of at most this many bytes are copied.
+const COPIED_MAX: usize = 1024;
+
+/// What a pair costs beside its texts, in bytes.
+const PAIR_BYTES: usize = 112;
+
+/// A text that is cheap to clone and to extend. Reads as a `str`.
+#[derive(Clone)]
+pub struct Text(Form);
+
+#[derive(Clone)]
+enum Form {
+    Flat(Arc<str>),
+    Pair(Arc<Pair>),
+}
+
+/// Two texts side by side, until they are laid out.
+struct Pair {
+    len: usize,
+    /// Bytes that are kept alive by it, shared ones included.
+    bytes: usize,
+    /// Taken away once laid out.
+    parts: Mutex<Option<(Text, Arc<str>)>>,
+    flat: OnceLock<Arc<str>>,
+}
+
+impl Text {
+    /// One text after another.
+    pub fn joined(left: &Text, right: &Text) -> Text {
+        let len = left.len() + right.len();
+        if len <= COPIED_MAX {
+            return Text::copied(left, right);
+        }
+        // Short pieces gather at the end before they become a part of their own.
+        if let Form::Pair(pair) = &left.0
+            && let Some((head, tail)) = &*pair.parts()
+            && tail.len() + right.len() <= COPIED_MAX
+        {
+            return Text::pair(head.clone(), Text::copied(tail, right).flat());
+        }
+        Text::pair(left.clone(), right.flat())
+    }
+
+    fn copied(left: &str, right: &str) -> Text {
+        let mut text = String::with_capacity(left.len() + right.len());
+        text.push_str(left);
+        text.push_str(right);
+        text.into()
+    }
+
+    fn pair(left: Text, right: Arc<str>) -> Text {
+        Text(Form::Pair(Arc::new(Pair {
+            len: left.len() + right.len(),
+            bytes: left.bytes() + right.len() + PAIR_BYTES,
+            parts: Mutex::new(Some((left, right))),
+            flat: OnceLock::new(),
+        })))
+    }
+
+    /// Length in bytes; asks nobody to lay the text out.
+    #[inline]
+    pub fn len(&self) -> usize {
+        match &self.0 {
+            Form::Flat(text) => text.len(),
+            Form::Pair(pair) => pair.len,
+        }
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The text in one piece.
+    pub fn flat(&self) -> Arc<str> {
+        match &self.0 {
+            Form::Flat(text) => Arc::clone(text),
+            Form::Pair(pair) => Arc::clone(pair.flat()),
+        }
+    }
+
+    /// Bytes that it keeps alive, shared ones included.
+    pub fn bytes(&self) -> usize {
+        match &self.0 {
+            Form::Flat(text) => text.len(),
+            Form::Pair(pair) => pair.bytes.max(pair.len),
+        }
+    }
+
+    /// Bytes that a text just made added to those that were there.
+    pub fn bytes_added(&self) -> usize {
+        match &self.0 {
+            Form::Flat(text) => text.len(),
+            Form::Pair(pair) => match &*pair.parts() {
+                Some((_, right)) => right.len() + PAIR_BYTES,
+                None => pair.len,
+            },
+        }
+    }
+
+    fn into_pair(self) -> Option<Pair> {
+        match self.0 {
+            Form::Flat(_) => None,
+            Form::Pair(pair) => Arc::into_inner(pair),
+        }
+    }
+}
+
+impl Pair {
+    fn parts(&self) -> std::sync::MutexGuard<'_, Option<(Text, Arc<str>)>> {
+        self.parts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn flat(&self) -> &Arc<str> {
+        self.flat.get_or_init(|| {
+            let Some((left, right)) = self.parts().take() else {
+                unreachable!("the parts are taken once, by whoever lays them out")
+            };
+            // From the last piece to the first, since every left part may be a pair again.
+            let mut pieces = vec![right];
+            let mut rest = left.clone();
+            loop {
+                let before = match &rest.0 {
+                    Form::Flat(text) => {
+                        pieces.push(Arc::clone(text));
+                        break;
+                    }
+                    Form::Pair(pair) => match pair.flat.get() {
+                        Some(text) => {
+                            pieces.push(Arc::clone(text));
+                            break;
+                        }
+                        None => match &*pair.parts() {
+                            Some((before, last)) => {
+                                pieces.push(Arc::clone(last));
+                                before.clone()
+                            }
+                            // Somebody lays it out at this moment.
+                            None => {
+                                pieces.push(Arc::clone(pair.flat.wait()));
+                                break;
+                            }
+                        },
+                    },
+                };
+                rest = before;
+            }
+            let mut text = String::with_capacity(self.len);
+            pieces.iter().rev().for_each(|piece| text.push_str(piece));
+            text.into()
+        })
+    }
+}
+
+impl Drop for Pair {
+    fn drop(&mut self) {
+        // One after the other: a chain of many pairs must not become as many nested calls.
+        let parts = |pair: &mut Pair| {
+            let parts = pair.parts.get_mut().unwrap_or_else(PoisonError::into_inner);
+            parts.take().map(|(left, _)| left)
+        };
+        let mut next = parts(self);
+        while let Some(mut pair) = next.and_then(Text::into_pair) {
+            next = parts(&mut pair);
+        }
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    #[inline]
+    fn deref(&self) -> &str {
+        match &self.0 {
+            Form::Flat(text) => text,
+            Form::Pair(pair) => pair.flat(),
+        }
+    }
+}
+
+impl From<Arc<str>> for Text {
+    fn from(text: Arc<str>) -> Text {
+        Text(Form::Flat(text))
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Text {
+        Text(Form::Flat(text.into()))
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Text {
+        Text(Form::Flat(text.into()))
+    }
+}
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        self
+    }
+}
+
+impl AsRef<[u8]> for Text {
+    fn as_ref(&self) -> &[u8] {
+        self.as_bytes()
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Form::Flat(a), Form::Flat(b)) if Arc::ptr_eq(a, b) => true,
+            (Form::Pair(a), Form::Pair(b)) if Arc::ptr_eq(a, b) => true,
+            _ => self.len() == other.len() && **self == **other,
+        }
+    }
+}
+
+impl Eq for Text {}
+
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        **self == *other
+    }
+}
+
+impl PartialEq<Arc<str>> for Text {
+    fn eq(&self, other: &Arc<str>) -> bool {
+        **self == **other
+    }
+}
+
+impl Hash for Text {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&**self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_grown_by_pieces_reads_as_one() {
+        let mut text = Text::from("");
+        let mut expected = String::new();
+        for i in 0..20_000 {
+            let piece = format!("{i},");
+            expected.push_str(&piece);
+            text = Text::joined(&text, &piece.into());
+            if i % 5_000 == 0 {
+                assert_eq!(&*text, expected);
+            }
+        }
+        assert_eq!(text.len(), expected.len());
+        assert_eq!(&*text, expected);
+    }
+
+    #[test]
+    fn a_long_chain_is_dropped_without_deep_calls() {
+        let piece = Text::from("x".repeat(2 * COPIED_MAX));
+        let mut text = piece.clone();
+        for _ in 0..200_000 {
+            text = Text::joined(&text, &piece);
+        }
+        assert_eq!(text.len(), 2 * COPIED_MAX * 200_001);
+    }
+
+    #[test]
+    fn an_older_text_stays_what_it_was() {
+        let old = Text::joined(&"a".repeat(2_000).into(), &"b".into());
+        let new = Text::joined(&old, &"c".into());
+        assert!(new.ends_with("bc"));
+        assert!(old.ends_with("ab"));
+    }
+}
