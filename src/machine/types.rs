@@ -82,6 +82,9 @@ builtin_types! {
     EVENT_GATE = "event_gate": OBJECT, Native;
     BARRIER_GATE = "barrier_gate": OBJECT, Native;
     QUEUE_GATE = "queue_gate": OBJECT, Native;
+    FUTURE_GATE = "future_gate": OBJECT, Native;
+    FUTURES_GATE = "futures_gate": OBJECT, Native;
+    POOL_GATE = "pool_gate": OBJECT, Native;
     THREAD_LOCAL = "_thread._local": OBJECT, Native;
     DEQUE = "collections.deque": OBJECT, Native;
     TASK = "task": OBJECT, Native;
@@ -147,6 +150,11 @@ builtin_types! {
     FUTURE_WARNING = "FutureWarning": WARNING, Exception;
     RESOURCE_WARNING = "ResourceWarning": WARNING, Exception;
     SYNTAX_WARNING = "SyntaxWarning": WARNING, Exception;
+    PENDING_DEPRECATION_WARNING = "PendingDeprecationWarning": WARNING, Exception;
+    IMPORT_WARNING = "ImportWarning": WARNING, Exception;
+    UNICODE_WARNING = "UnicodeWarning": WARNING, Exception;
+    BYTES_WARNING = "BytesWarning": WARNING, Exception;
+    ENCODING_WARNING = "EncodingWarning": WARNING, Exception;
 }
 
 /// Makes the built-in classes: the first objects of a new heap.

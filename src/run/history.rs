@@ -3,6 +3,7 @@
 //! Snapshots thin out as the run grows: when there are too many, every second one goes and the
 //! distance between two doubles. A snapshot shares with its neighbours what did not change; what a
 //! program keeps changing is held once a snapshot, so what they may hold together is bounded too.
+//! A snapshot lists its tasks: with very many of them there are fewer snapshots.
 
 use crate::machine::Machine;
 
@@ -14,6 +15,9 @@ const BYTES_MAX: u64 = 512 << 20;
 
 /// Steps between two snapshots at first.
 const DISTANCE_MIN: usize = 32;
+
+/// How many tasks there may be for each step between two snapshots.
+const TASKS_PER_STEP: usize = 16;
 
 /// The kept states of a run.
 #[derive(Clone, Debug)]
@@ -38,7 +42,9 @@ impl History {
         if !step.is_multiple_of(self.distance) {
             return;
         }
-        while self.is_full_with(machine) {
+        let mut is_crowded = machine.tasks.len() > self.distance * TASKS_PER_STEP;
+        while is_crowded || self.is_full_with(machine) {
+            is_crowded = false;
             if self.snapshots.len() <= 1 {
                 // It alone is too large; the next to be offered must be the second one kept.
                 while self.distance <= step {

@@ -3,7 +3,7 @@
 use super::super::Raised;
 use super::super::namespace::Namespace;
 use super::super::native::Call;
-use super::super::object::{Class, Layout, Module, Object};
+use super::super::object::{Class, Layout, Object};
 use super::super::task::{ClassBody, Return};
 use super::super::types;
 use super::super::value::Value;
@@ -12,6 +12,9 @@ use super::special::{OBJECT_INIT, OBJECT_NEW, TYPE_NEW};
 use crate::program::symbols;
 use crate::trace::{ObjectId, Symbol};
 use std::sync::Arc;
+
+/// The keyword by which the library tells a class statement's bases as they were written.
+const ORIGINAL_BASES: &str = "_threadline_original_bases";
 
 const METACLASS_CONFLICT: &str = "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases";
 
@@ -27,13 +30,22 @@ impl Vm<'_> {
             return Err(self.type_error("__build_class__: not enough arguments"));
         };
         let (body, name) = (*body, *name);
+        let original_bases = self.machine.symbols.find(ORIGINAL_BASES);
         let mut bases = Vec::new();
+        let mut has_stand_in = false;
         for base in given {
             if self.machine.heap.as_class(*base).is_none() {
                 // `class A(Generic[T])`: the library's typing constructs say what they stand for.
                 if let Some(Value::Object(stand_in)) = self.stand_in_base(*base) {
-                    bases.push(Value::Object(stand_in));
+                    // `class A(Iterable[T], Generic[T])`: a base is not named twice.
+                    if !bases.contains(&Value::Object(stand_in)) {
+                        bases.push(Value::Object(stand_in));
+                    }
+                    has_stand_in = true;
                     continue;
+                }
+                if let Some(call) = self.resolve_bases(positional, keywords) {
+                    return self.call_owned(call, ret);
                 }
                 // CPython lets the base's own class make something of it, which it hardly ever can.
                 let callee = Value::Object(self.machine.heap.class_of(*base));
@@ -53,8 +65,8 @@ impl Vm<'_> {
                 .map(|base| Value::Object(self.machine.heap.class_of(*base)));
         }
         let metaclass = self.winning_metaclass(metaclass.unwrap_or(Value::Object(types::TYPE)), &bases)?;
-        let (code, module) = match self.machine.heap.object(body) {
-            Some(Object::Function(f)) => (f.code, f.module),
+        let code = match self.machine.heap.object(body) {
+            Some(Object::Function(f)) => f.code,
             _ => return Err(self.type_error("__build_class__: func must be a function")),
         };
         if self.program.code(code).flags.optimized {
@@ -66,15 +78,21 @@ impl Vm<'_> {
             .as_str(name)
             .map(|s| s.text.clone())
             .unwrap_or_default();
-        let namespace = self.machine.heap.allocate(Object::Module(Arc::new(Module {
-            name: text,
-            namespace: Namespace::default(),
-        })));
+        let namespace = self.class_namespace(&text);
+        let originals = keywords.iter().find(|(n, _)| Some(*n) == original_bases);
+        let originals = match originals {
+            Some((_, originals)) => Some(*originals),
+            None => has_stand_in.then(|| self.machine.heap.tuple(given)),
+        };
+        if let Some(originals) = originals {
+            let name = self.machine.intern("__orig_bases__");
+            self.machine.set_global(namespace, name, originals);
+        }
         let bases = self.machine.heap.tuple(&bases);
         let keywords = keywords
             .iter()
             .copied()
-            .filter(|(n, _)| *n != symbols::METACLASS)
+            .filter(|(n, _)| *n != symbols::METACLASS && Some(*n) != original_bases)
             .collect();
         let class_body = ClassBody {
             name,
@@ -83,12 +101,35 @@ impl Vm<'_> {
             metaclass,
             keywords,
             code,
+            mapping: Value::Unbound,
         };
-        let ret = match ret {
-            Return::Push => Return::ClassBody(Arc::new(class_body)),
-            _ => return Err(self.type_error("__build_class__ is called by class statements only")),
+        match ret {
+            Return::Push => self.prepare_class_body(class_body, body),
+            _ => Err(self.type_error("__build_class__ is called by class statements only")),
+        }
+    }
+
+    /// `__mro_entries__`: when a base has it, the library asks them all and builds the class again with
+    /// what they say.
+    fn resolve_bases(&mut self, positional: &[Value], keywords: &[(Symbol, Value)]) -> Option<Call> {
+        let entries = self.machine.intern("__mro_entries__");
+        let has_entries = |base: &Value| {
+            self.machine.heap.as_class(*base).is_none()
+                && self
+                    .machine
+                    .heap
+                    .lookup(self.machine.heap.class_of(*base), entries)
+                    .is_some()
         };
-        self.enter_body(code, body, module, namespace, ret)
+        if !positional[2..].iter().any(has_entries) {
+            return None;
+        }
+        let bases = self.machine.heap.tuple(&positional[2..]);
+        Some(Call {
+            callee: self.machine.prelude("_vm_build_class"),
+            positional: vec![positional[0], positional[1], bases],
+            keywords: keywords.to_vec(),
+        })
     }
 
     fn stand_in_base(&self, base: Value) -> Option<Value> {
@@ -118,24 +159,11 @@ impl Vm<'_> {
 
     /// The body has run: the metaclass makes the class.
     pub(super) fn finish_class_body(&mut self, body: &ClassBody) -> Result<(), Raised> {
-        if body.metaclass == Value::Object(types::TYPE) {
+        if body.metaclass == Value::Object(types::TYPE) && !body.mapping.is_bound() {
             let class = self.make_class_of_namespace(body)?;
             return self.after_class(class, body.keywords.clone(), Return::Push);
         }
-        let dict = self.machine.heap.make(Object::Dict(Arc::default()));
-        let entries: Vec<(Symbol, Value)> = match self.machine.heap.get(body.namespace) {
-            Object::Module(module) => module.namespace.iter().collect(),
-            _ => Vec::new(),
-        };
-        for (name, value) in entries {
-            let key = self.name_value(name);
-            let Value::Object(id) = dict else {
-                unreachable!("dicts are objects")
-            };
-            if self.machine.heap.dict_set(id, key, value).is_err() {
-                unreachable!("strings can be keys");
-            }
-        }
+        let dict = self.finished_namespace(body);
         let call = Call {
             callee: body.metaclass,
             positional: vec![body.name, body.bases, dict],
@@ -227,13 +255,18 @@ impl Vm<'_> {
         if namespace.get(symbols::EQ).is_some() && namespace.get(symbols::HASH).is_none() {
             namespace.set(symbols::HASH, Value::None);
         }
-        let is_main = namespace.get(symbols::MODULE).is_some_and(|module| {
-            self.machine
-                .heap
-                .as_str(module)
-                .is_some_and(|text| &*text.text == "__main__")
+        // What the library makes for a program (`namedtuple`, a metaclass of its own) is the program's.
+        let is_of_running_module = namespace.get(symbols::MODULE).is_some_and(|module| {
+            let Object::Module(running) = self.machine.heap.get(self.module) else {
+                return false;
+            };
+            let name = self.machine.heap.as_str(module);
+            name.is_some_and(|text| text.text == running.name)
         });
-        let is_builtin = self.is_library && !is_main;
+        // Classes that programs are used to change (`logging.Logger.trace = …`) say so.
+        let open = self.machine.symbols.find("_threadline_open");
+        let is_open = open.is_some_and(|open| namespace.get(open).is_some());
+        let is_builtin = self.is_library && is_of_running_module && !is_open;
         let class = Class {
             name,
             qualname,
@@ -538,40 +571,19 @@ impl Vm<'_> {
         Ok(self.bare_instance(class))
     }
 
-    /// Names of methods marked abstract that no class nearer in the order replaces, sorted.
+    /// The names that a class's own `__abstractmethods__` lists, sorted.
     fn abstract_methods(&self, class: ObjectId) -> Vec<String> {
         let heap = &self.machine.heap;
-        let Some(mark) = self.machine.symbols.find("__isabstractmethod__") else {
+        if heap.class(class).metaclass == types::TYPE {
+            return Vec::new();
+        }
+        let listed = self.machine.symbols.find("__abstractmethods__");
+        let listed = listed.and_then(|name| heap.class(class).namespace.get(name));
+        let Some((_, set)) = listed.and_then(|listed| heap.as_set(listed)) else {
             return Vec::new();
         };
-        let is_abstract_base = self
-            .machine
-            .symbols
-            .find("_is_abstract_base")
-            .is_some_and(|name| heap.lookup(heap.class(class).metaclass, name).is_some());
-        if !is_abstract_base {
-            return Vec::new();
-        }
-        let mut names = Vec::new();
-        for c in heap.class(class).mro.iter() {
-            for (name, value) in heap.class(*c).namespace.iter() {
-                let Some(found) = heap.lookup(class, name) else {
-                    continue;
-                };
-                let function = match heap.object(value) {
-                    Some(Object::Property(parts)) => parts[0],
-                    Some(Object::ClassMethod(f) | Object::StaticMethod(f)) => *f,
-                    _ => value,
-                };
-                let is_marked = function
-                    .object()
-                    .is_some_and(|id| self.machine.global(id, mark).is_some());
-                let text = self.machine.symbols.name(name).to_string();
-                if is_marked && found == value && !names.contains(&text) {
-                    names.push(text);
-                }
-            }
-        }
+        let names = set.iter().filter_map(|(_, key)| heap.as_str(key));
+        let mut names: Vec<String> = names.map(|name| name.text.to_string()).collect();
         names.sort();
         names
     }
@@ -611,7 +623,19 @@ impl Vm<'_> {
             .iter()
             .any(|base| self.machine.heap.as_class(*base).is_none())
         {
-            return Err(self.type_error(METACLASS_CONFLICT));
+            let entries = self.machine.intern("__mro_entries__");
+            let has_entries = bases.iter().any(|base| {
+                self.machine.heap.as_class(*base).is_none()
+                    && self
+                        .machine
+                        .heap
+                        .lookup(self.machine.heap.class_of(*base), entries)
+                        .is_some()
+            });
+            return Err(self.type_error(match has_entries {
+                true => "type() doesn't support MRO entry resolution; use types.new_class()",
+                false => METACLASS_CONFLICT,
+            }));
         }
         let bases: Vec<ObjectId> = bases
             .iter()
