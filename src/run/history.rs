@@ -43,9 +43,9 @@ impl History {
             return;
         }
         let mut is_crowded = machine.tasks.len() > self.distance * TASKS_PER_STEP;
-        while is_crowded || self.is_full_with(machine) {
+        while !self.snapshots.is_empty() && (is_crowded || self.is_full_with(machine)) {
             is_crowded = false;
-            if self.snapshots.len() <= 1 {
+            if self.snapshots.len() == 1 {
                 // It alone is too large; the next to be offered must be the second one kept.
                 while self.distance <= step {
                     self.distance *= 2;
