@@ -8,6 +8,7 @@ mod attributes;
 pub mod compare;
 pub mod ctx;
 pub mod dict;
+pub mod futures;
 pub mod heap;
 pub mod iterate;
 pub mod membership;

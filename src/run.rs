@@ -160,7 +160,9 @@ impl Attempt {
             let choice = scheduler.choose(&point).map_err(RunError)?;
             let is_fitting = enabled.iter().any(|candidate| candidate.task == choice.task);
             assert!(is_fitting, "a scheduler picks one of the enabled tasks");
-            let event = self.machine.step(&self.program, natives, &choice);
+            let event = self
+                .machine
+                .step(&self.program, natives, &choice, enabled.len() as u32);
             if !is_replay && !self.machine.sharing.discovered.is_empty() {
                 let places = self.machine.sharing.discovered.iter();
                 return Ok(places.map(|place| self.machine.shared_place(*place)).collect());
@@ -212,7 +214,7 @@ impl Recording {
         let (at, machine) = self.history.before(step);
         let mut machine = machine.clone();
         for choice in &self.schedule.choices[at..step] {
-            machine.step(&self.program, boot::natives(), choice);
+            machine.step(&self.program, boot::natives(), choice, 0);
         }
         Moment {
             step,

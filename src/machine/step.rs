@@ -37,10 +37,9 @@ impl Machine {
     }
 
     /// Carries out the pending operation of the chosen task, which must be enabled, and runs it on to
-    /// just before its next one.
-    pub fn step(&mut self, program: &Program, natives: &Natives, choice: &Choice) -> Event {
+    /// just before its next one. How many tasks were enabled is the caller's to know, who asked.
+    pub fn step(&mut self, program: &Program, natives: &Natives, choice: &Choice, enabled: u32) -> Event {
         let id = choice.task;
-        let enabled = self.enabled().count() as u32;
         let time_ns = self.pass_time(id);
         let placeholder = {
             let task = &self.tasks[id.index()];

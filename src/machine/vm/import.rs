@@ -30,6 +30,11 @@ impl Machine {
     }
 }
 
+/// Whether a module is the library's own affair.
+fn is_hidden(path: &str) -> bool {
+    matches!(path, "_threadline" | "_prelude")
+}
+
 impl Vm<'_> {
     /// `IMPORT_NAME`: level and list of names on the stack.
     ///
@@ -127,7 +132,7 @@ impl Vm<'_> {
         }
         match self.machine.beside.get(path) {
             Some(module) => imported.filter(|imported| imported == module),
-            None => imported.filter(|_| !path.starts_with('_')),
+            None => imported.filter(|_| !is_hidden(path)),
         }
     }
 
@@ -141,7 +146,7 @@ impl Vm<'_> {
                 (code, module)
             }
             _ => {
-                let is_hidden = path.starts_with('_') && !self.is_library;
+                let is_hidden = is_hidden(path) && !self.is_library;
                 let body = self.program.tables.modules.get(path).filter(|_| !is_hidden);
                 let Some(code) = body.copied() else {
                     return Err(self.no_module(path));
