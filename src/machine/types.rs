@@ -150,6 +150,11 @@ builtin_types! {
     FUTURE_WARNING = "FutureWarning": WARNING, Exception;
     RESOURCE_WARNING = "ResourceWarning": WARNING, Exception;
     SYNTAX_WARNING = "SyntaxWarning": WARNING, Exception;
+    PENDING_DEPRECATION_WARNING = "PendingDeprecationWarning": WARNING, Exception;
+    IMPORT_WARNING = "ImportWarning": WARNING, Exception;
+    UNICODE_WARNING = "UnicodeWarning": WARNING, Exception;
+    BYTES_WARNING = "BytesWarning": WARNING, Exception;
+    ENCODING_WARNING = "EncodingWarning": WARNING, Exception;
 }
 
 /// Makes the built-in classes: the first objects of a new heap.

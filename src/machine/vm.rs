@@ -17,6 +17,7 @@ mod import;
 mod known_attribute;
 mod load_attribute;
 mod operator;
+mod prepared;
 mod set_attribute;
 pub mod special;
 

@@ -136,6 +136,13 @@ impl Vm<'_> {
                     Err(Raised(next)) => Leave::On(next),
                 }
             }
+            Return::Name(name) if self.is_a(exception, types::KEY_ERROR) => {
+                match self.load_global(name, false) {
+                    Ok(None) => Leave::Handled,
+                    Ok(Some(stop)) => Leave::Stop(stop),
+                    Err(Raised(next)) => Leave::On(next),
+                }
+            }
             Return::AsyncStep(step, ret) => match self.step_failed(step, exception, *ret) {
                 Ok(_) => Leave::Handled,
                 Err(Raised(next)) => Leave::On(next),

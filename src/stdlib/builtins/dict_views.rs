@@ -17,7 +17,7 @@ pub fn register(r: &mut Registrar<'_>) {
             Ok(Answer::Value(Value::Int(length as i64)))
         });
         r.method(class, "__iter__", None, |ctx, args| {
-            match ctx.heap().builtin_iter(args.get(0)) {
+            match ctx.builtin_iter(args.get(0)) {
                 Some(iterator) => Ok(Answer::Value(iterator)),
                 Option::None => Err(ctx.wrong_receiver("dict_keys.__iter__", args.get(0))),
             }
