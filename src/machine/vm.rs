@@ -10,6 +10,7 @@ mod call;
 mod class;
 mod dispatch;
 mod exception;
+mod fast;
 mod frames;
 mod generator;
 mod groups;

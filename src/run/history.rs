@@ -34,7 +34,7 @@ impl Default for History {
 
 impl History {
     /// Offers the state before a step; it is kept if one is due. Steps come in order, each once.
-    pub(super) fn offer(&mut self, step: usize, machine: &Machine) {
+    pub(super) fn offer(&mut self, step: usize, machine: &mut Machine) {
         if !step.is_multiple_of(self.distance) {
             return;
         }
@@ -50,7 +50,7 @@ impl History {
                 return;
             }
         }
-        self.snapshots.push(machine.clone());
+        self.snapshots.push(machine.snapshot());
     }
 
     /// The last kept state at or before a step, with the step it stands before.

@@ -321,7 +321,7 @@ fn trunc(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 }
 
 fn boolean(value: bool) -> Outcome {
-    Ok(Answer::Value(Value::Bool(value)))
+    Ok(Answer::Value(Value::bool(value)))
 }
 
 fn isnan(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {

@@ -31,6 +31,9 @@ impl Vm<'_> {
             if let Some(stop) = self.stopped.take() {
                 return Ok(stop);
             }
+            if self.executed > 0 || !self.is_resuming {
+                self.hurry();
+            }
             let instr = self.code.instrs[self.pc];
             self.pc += 1;
             self.executed += 1;
@@ -220,8 +223,8 @@ impl Vm<'_> {
                 Instr::UnaryInvert => self.unary_operation(Unary::Invert)?,
                 Instr::UnaryPositive => self.unary_operation(Unary::Positive)?,
                 Instr::UnaryNot => {
-                    let truth = self.top() == Value::Bool(true);
-                    self.set_peek(1, Value::Bool(!truth));
+                    let truth = self.top() == Value::TRUE;
+                    self.set_peek(1, Value::bool(!truth));
                 }
                 Instr::ToBool => {
                     gate!(self.gate_container(self.top(), Op::Read));
@@ -231,7 +234,7 @@ impl Vm<'_> {
                 Instr::CompareOp { op, to_bool } => {
                     if let (Value::Int(a), Value::Int(b)) = (self.peek(2), self.peek(1)) {
                         self.pop();
-                        self.set_peek(1, Value::Bool(super::operator::compare_ints(op, a, b)));
+                        self.set_peek(1, Value::bool(super::operator::compare_ints(op, a, b)));
                         continue;
                     }
                     self.comparison(op, to_bool)?;
@@ -239,7 +242,7 @@ impl Vm<'_> {
                 Instr::IsOp { invert } => {
                     let right = self.pop();
                     let left = self.pop();
-                    self.push(Value::Bool((left == right) != invert));
+                    self.push(Value::bool((left == right) != invert));
                 }
                 Instr::ContainsOp { invert } => {
                     gate!(self.gate_container(self.top(), Op::Read));
@@ -305,12 +308,12 @@ impl Vm<'_> {
                     gate!(self.breathe());
                 }
                 Instr::PopJumpIfTrue(target) => {
-                    if self.pop() == Value::Bool(true) {
+                    if self.pop() == Value::TRUE {
                         self.pc = target as usize;
                     }
                 }
                 Instr::PopJumpIfFalse(target) => {
-                    if self.pop() == Value::Bool(false) {
+                    if self.pop() == Value::FALSE {
                         self.pc = target as usize;
                     }
                 }
@@ -379,14 +382,14 @@ impl Vm<'_> {
                 Instr::MatchMapping => {
                     let value = self.top();
                     let is_mapping = self.machine.heap.as_dict(value).is_some();
-                    self.push(Value::Bool(is_mapping));
+                    self.push(Value::bool(is_mapping));
                 }
                 Instr::MatchSequence => {
                     let value = self.top();
                     let is_sequence = self.machine.heap.sequence(value).is_some()
                         || self.machine.heap.is_instance(value, types::DEQUE)
                         || matches!(self.machine.heap.object(value), Some(Object::Range { .. }));
-                    self.push(Value::Bool(is_sequence));
+                    self.push(Value::bool(is_sequence));
                 }
                 Instr::MatchKeys => self.match_keys()?,
                 Instr::MatchClass(count) => self.match_class(count as usize)?,

@@ -217,7 +217,7 @@ impl Vm<'_> {
                 };
                 if !is_native(symbols::INIT) || !is_native(symbols::NEW) {
                     let prelude = self.machine.prelude("_vm_raise_class");
-                    let has_cause = Value::Bool(cause.is_some());
+                    let has_cause = Value::bool(cause.is_some());
                     return self.call(
                         prelude,
                         vec![value, cause.unwrap_or(Value::None), has_cause],
@@ -313,7 +313,7 @@ impl Vm<'_> {
                 }
             }
         }
-        self.push(Value::Bool(matches));
+        self.push(Value::bool(matches));
         Ok(())
     }
 
@@ -435,9 +435,9 @@ impl Vm<'_> {
     /// What `SystemExit` leaves behind: nothing for success, else how it is told and what is printed.
     fn exit_message(&mut self, exception: Value) -> Option<(String, String)> {
         let code = match self.stop_value(exception) {
-            Value::None | Value::Int(0) | Value::Bool(false) => return None,
+            Value::None | Value::Int(0) | Value::FALSE => return None,
             Value::Int(code) => return Some((format!("SystemExit: {code}"), String::new())),
-            Value::Bool(true) => return Some(("SystemExit: 1".to_owned(), String::new())),
+            Value::TRUE => return Some(("SystemExit: 1".to_owned(), String::new())),
             code => code,
         };
         let text = self

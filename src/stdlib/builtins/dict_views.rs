@@ -92,7 +92,7 @@ fn binary(
 fn compare(ctx: &mut Ctx<'_>, args: Args<'_>, op: Comparison) -> Result<Answer, Raised> {
     let (left, right) = (args.get(0), args.get(1));
     match ctx.machine.heap.compare(op, left, right) {
-        Ok(Some(holds)) => Ok(Answer::Value(Value::Bool(holds))),
+        Ok(Some(holds)) => Ok(Answer::Value(Value::bool(holds))),
         Ok(None) => Ok(Answer::Value(Value::NotImplemented)),
         Err(_) => {
             let operator = Value::Int(op as i64);
