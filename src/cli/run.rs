@@ -9,7 +9,7 @@ use super::arguments::{Format, Run};
 use super::terminal::Terminal;
 use super::{Failure, files, json, verdict};
 use crate::export::lanes::{self, Layout};
-use crate::run::{Progress, Recording, compile, execute};
+use crate::run::{Progress, Recording, compile_beside, execute};
 use crate::trace::{Options, file};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -57,7 +57,8 @@ pub fn run(asked: &Run, terminal: &mut Terminal) -> Result<u8, Failure> {
 /// The run itself, with nothing printed, and whether Ctrl-C ended it.
 fn record(asked: &Run) -> Result<(Recording, bool), Failure> {
     let scenario = files::program(&asked.program)?;
-    let program = compile(&scenario.source)
+    let folder = files::folder(&asked.program);
+    let program = compile_beside(&scenario.source, &mut |module| folder.find(module))
         .map_err(|diagnostics| Failure::usage(files::render(&scenario.source, &diagnostics)))?;
     let options = Options {
         arguments: asked.arguments.clone(),
