@@ -17,6 +17,10 @@ use threadline::scheduler::SchedulerKind;
 use threadline::source::SourceText;
 use threadline::trace::{Options, Outcome};
 
+/// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROUNDS: usize = 3;
 
 fn main() {

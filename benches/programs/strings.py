@@ -3,7 +3,7 @@ def build(count):
     text = ""
     for i in range(count):
         text += "x"
-        parts.append(f"{i}:{text[-1]}")
+        parts.append(f"{i}:{i % 10}")
     return text, ", ".join(parts)
 
 

@@ -29,6 +29,8 @@ struct Pair {
     len: usize,
     /// Bytes that are kept alive by it, shared ones included.
     bytes: usize,
+    /// Bytes that making it added, with what laying out its left part cost in the meantime.
+    added: usize,
     /// Taken away once laid out.
     parts: Mutex<Option<(Text, Arc<str>)>>,
     flat: OnceLock<Arc<str>>,
@@ -62,6 +64,7 @@ impl Text {
         Text(Form::Pair(Arc::new(Pair {
             len: left.len() + right.len(),
             bytes: left.bytes() + right.len() + PAIR_BYTES,
+            added: right.len() + PAIR_BYTES + left.laid_out(),
             parts: Mutex::new(Some((left, right))),
             flat: OnceLock::new(),
         })))
@@ -101,10 +104,15 @@ impl Text {
     pub fn bytes_added(&self) -> usize {
         match &self.0 {
             Form::Flat(text) => text.len(),
-            Form::Pair(pair) => match &*pair.parts() {
-                Some((_, right)) => right.len() + PAIR_BYTES,
-                None => pair.len,
-            },
+            Form::Pair(pair) => pair.added,
+        }
+    }
+
+    /// Bytes of the copy that a reader had made of it.
+    fn laid_out(&self) -> usize {
+        match &self.0 {
+            Form::Pair(pair) if pair.flat.get().is_some() => pair.len,
+            _ => 0,
         }
     }
 

@@ -75,10 +75,7 @@ impl Ctx<'_> {
 
     fn pieces(&mut self, text: Value, arguments: Value) -> Result<Vec<Piece>, Raised> {
         let heap = &self.machine.heap;
-        let format = heap
-            .as_str(text)
-            .map(|text| text.text.flat())
-            .unwrap_or_default();
+        let format = heap.as_str(text).map(|text| text.text.flat()).unwrap_or_default();
         let parsed = CFormatStrOrBytes::<String>::parse(&mut format.chars().enumerate().peekable());
         let parsed = match parsed {
             Ok(parsed) => parsed,

@@ -1,8 +1,8 @@
 //! Strings, bytes, lists and tuples: joining with `+`, repeating with `*`, and `str % args`.
 
-use super::super::string::Text;
 use super::super::native::{Answer, Ctx, Raised};
 use super::super::object::{Object, Str};
+use super::super::string::Text;
 use super::super::types;
 use super::super::value::Value;
 use crate::program::code::BinaryOperator;

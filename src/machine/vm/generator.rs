@@ -123,13 +123,13 @@ impl Vm<'_> {
         let Object::Generator(generator) = self.machine.heap.get(id) else {
             unreachable!("only generators are woken")
         };
-        let generator = generator.clone();
-        let what = match generator.kind {
+        let (kind, state) = (generator.kind, generator.state);
+        let what = match kind {
             GeneratorKind::Generator => "generator",
             GeneratorKind::Coroutine => "coroutine",
             GeneratorKind::AsyncGenerator => "async generator",
         };
-        match generator.state {
+        match state {
             GeneratorState::Running => {
                 return Err(self.error(types::VALUE_ERROR, format!("{what} already executing")));
             }
@@ -137,7 +137,7 @@ impl Vm<'_> {
                 if let Wake::Raise(exception) = wake {
                     return Err(Raised(exception));
                 }
-                if generator.kind == GeneratorKind::Coroutine {
+                if kind == GeneratorKind::Coroutine {
                     return Err(self.error(types::RUNTIME_ERROR, "cannot reuse already awaited coroutine"));
                 }
                 return self.end_of_generator(Value::None, ret).map(|_| ());
@@ -156,27 +156,33 @@ impl Vm<'_> {
             },
             GeneratorState::Suspended => {}
         }
-        let floor = self.task.stack.len();
-        self.task.stack.extend_from_slice(&generator.stack);
-        self.set_generator(id, |g| {
-            g.state = GeneratorState::Running;
-            g.stack = Vec::new();
-        });
-        let outer_handled = self.task.handled;
-        self.push_frame(Frame {
+        if self.task.frames.len() >= self.machine.frames_max as usize {
+            return Err(self.error(types::RECURSION_ERROR, "maximum recursion depth exceeded"));
+        }
+        let floor = self.task.stack.len() as u32;
+        let Object::Generator(generator) = self.machine.heap.get_mut(id) else {
+            unreachable!("it was a generator just now")
+        };
+        let generator = Arc::make_mut(generator);
+        generator.state = GeneratorState::Running;
+        // What rested goes on the stack; its room is kept for the next rest.
+        self.task.stack.append(&mut generator.stack);
+        let handled = std::mem::replace(&mut generator.handled, Value::None);
+        let frame = Frame {
             code: generator.code,
             pc: generator.pc,
-            base: floor as u32,
-            floor: floor as u32,
+            base: floor,
+            floor,
             module: generator.module,
             function: generator.function,
             locals: None,
             ret,
             generator: Some(id),
-            outer_handled,
-        })?;
-        if generator.handled != Value::None {
-            self.task.handled = generator.handled;
+            outer_handled: self.task.handled,
+        };
+        self.push_frame(frame)?;
+        if handled != Value::None {
+            self.task.handled = handled;
         }
         match wake {
             Wake::Value(value) => {
@@ -209,19 +215,20 @@ impl Vm<'_> {
         let value = self.pop();
         let frame = self.task.frames.pop().expect("a frame yields");
         let id = frame.generator.expect("only generators yield");
-        let stack = self.task.stack.split_off(frame.base as usize);
         let handled = if self.task.handled == frame.outer_handled {
             Value::None
         } else {
             self.task.handled
         };
         let pc = self.pc as u32;
-        self.set_generator(id, |g| {
-            g.state = GeneratorState::Suspended;
-            g.stack = stack;
-            g.pc = pc;
-            g.handled = handled;
-        });
+        if let Object::Generator(generator) = self.machine.heap.get_mut(id) {
+            let generator = Arc::make_mut(generator);
+            let resting = &self.task.stack[frame.base as usize..];
+            generator.state = GeneratorState::Suspended;
+            generator.stack.extend_from_slice(resting);
+            generator.pc = pc;
+            generator.handled = handled;
+        }
         self.task.handled = frame.outer_handled;
         self.task.stack.truncate(frame.floor as usize);
         self.load_frame();
