@@ -12,6 +12,7 @@ mod wording;
 pub use wait_for::{WaitEdge, WaitEdgeKind, WaitForGraph, WaitNode};
 
 use crate::trace::{Event, Names, ObjectId, Outcome, Standing, TaskId, TaskStanding};
+use std::collections::BTreeSet;
 
 /// What a finding claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -87,12 +88,16 @@ pub fn classify(standing: &Standing) -> Outcome {
 /// Tasks outside `members` that wait, directly or through others, for one of them; by id.
 fn waiting_behind(record: Record<'_>, graph: &WaitForGraph, members: &[TaskId]) -> Vec<TaskId> {
     let leads_there = |task: &TaskStanding| {
-        let mut next = graph.waits_for_task(task.task);
-        for _ in 0..record.standing.tasks.len() {
-            match next {
-                Some(target) if members.contains(&target) => return true,
-                Some(target) => next = graph.waits_for_task(target),
-                None => return false,
+        let mut seen = BTreeSet::new();
+        let mut open = vec![task.task];
+        while let Some(at) = open.pop() {
+            for next in graph.providers(at) {
+                if members.contains(&next) {
+                    return true;
+                }
+                if seen.insert(next) {
+                    open.push(next);
+                }
             }
         }
         false
@@ -167,7 +172,11 @@ pub(crate) mod tests {
             ..Names::default()
         };
         findings(Record {
-            standing: &Standing { tasks, holds },
+            standing: &Standing {
+                tasks,
+                holds,
+                ..Standing::default()
+            },
             names: &names,
             events,
         })
@@ -177,12 +186,13 @@ pub(crate) mod tests {
     fn an_end_without_a_cycle_is_stuck() {
         let alone = Standing {
             tasks: vec![waiting(0, BlockReason::Event(QUEUE), 3)],
-            holds: vec![],
+            ..Standing::default()
         };
         assert_eq!(classify(&alone), Outcome::Stuck);
         let itself = Standing {
             tasks: vec![waiting(0, BlockReason::Lock(LOCK_A), 3)],
             holds: vec![hold(LOCK_A, 0, 2)],
+            ..Standing::default()
         };
         assert_eq!(classify(&itself), Outcome::Deadlock);
     }

@@ -7,9 +7,11 @@ mod boot;
 pub mod history;
 pub mod moment;
 mod naming;
+mod profile;
 pub mod saved;
 
 pub use moment::{FrameView, Moment, Variable};
+pub use profile::profile;
 
 use crate::machine::Machine;
 use crate::program::Program;
@@ -159,7 +161,9 @@ impl Attempt {
             let choice = scheduler.choose(&point).map_err(RunError)?;
             let is_fitting = enabled.iter().any(|candidate| candidate.task == choice.task);
             assert!(is_fitting, "a scheduler picks one of the enabled tasks");
-            let event = self.machine.step(&self.program, natives, &choice);
+            let event = self
+                .machine
+                .step(&self.program, natives, &choice, enabled.len() as u32);
             if !is_replay && !self.machine.sharing.discovered.is_empty() {
                 let places = self.machine.sharing.discovered.iter();
                 return Ok(places.map(|place| self.machine.shared_place(*place)).collect());
@@ -211,7 +215,7 @@ impl Recording {
         let (at, machine) = self.history.before(step);
         let mut machine = machine.clone();
         for choice in &self.schedule.choices[at..step] {
-            machine.step(&self.program, boot::natives(), choice);
+            machine.step(&self.program, boot::natives(), choice, 0);
         }
         Moment {
             step,

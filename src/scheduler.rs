@@ -3,14 +3,22 @@
 //! In comes a [`SchedulingPoint`], out goes a [`Choice`]. A scheduler never sees the machine.
 
 pub mod cpython;
+pub mod pct;
+pub mod pos;
+pub mod profile;
 pub mod random;
 pub mod replay;
 pub mod round_robin;
+pub mod surw;
 
 pub use cpython::CPython;
+pub use pct::Pct;
+pub use pos::Pos;
+pub use profile::Profile;
 pub use random::Random;
 pub use replay::Replay;
 pub use round_robin::RoundRobin;
+pub use surw::Surw;
 
 use crate::trace::{Choice, Op, TaskId, TimeModel, named};
 use rand_chacha::ChaCha8Rng;
@@ -86,14 +94,23 @@ pub enum SchedulerKind {
     Random,
     /// One step each, in turn: [`RoundRobin`].
     RoundRobin,
+    /// Random priorities that change at a few random steps: [`Pct`].
+    Pct,
+    /// Random priorities of operations, decided anew where they race: [`Pos`].
+    Pos,
+    /// Every order of the accesses to one variable equally likely: [`Surw`].
+    Surw,
     /// As CPython and the operating system plausibly would, by the modelled clock: [`CPython`].
     CPython,
 }
 
 impl SchedulerKind {
     /// All policies, in the order in which they are shown.
-    pub const ALL: [SchedulerKind; 3] = [
+    pub const ALL: [SchedulerKind; 6] = [
         SchedulerKind::Random,
+        SchedulerKind::Pct,
+        SchedulerKind::Pos,
+        SchedulerKind::Surw,
         SchedulerKind::RoundRobin,
         SchedulerKind::CPython,
     ];
@@ -111,6 +128,9 @@ impl SchedulerKind {
         match self {
             SchedulerKind::Random => "random",
             SchedulerKind::RoundRobin => "round-robin",
+            SchedulerKind::Pct => "pct",
+            SchedulerKind::Pos => "pos",
+            SchedulerKind::Surw => "surw",
             SchedulerKind::CPython => "cpython",
         }
     }
@@ -123,9 +143,22 @@ impl SchedulerKind {
         named("scheduler", name, &Self::ALL.map(|kind| (kind.name(), kind)))
     }
 
-    /// A scheduler of this policy at the start of a run.
+    /// Whether the policy decides better when it knows a profile of the program.
+    pub fn wants_profile(self) -> bool {
+        matches!(self, SchedulerKind::Pct | SchedulerKind::Surw)
+    }
+
+    /// A scheduler of this policy at the start of a run of which nothing is known.
     pub fn start(self, seed: u64) -> Box<dyn Scheduler> {
+        self.start_with(seed, &Profile::default())
+    }
+
+    /// A scheduler of this policy at the start of a run of a program with this profile.
+    pub fn start_with(self, seed: u64, profile: &Profile) -> Box<dyn Scheduler> {
         match self {
+            SchedulerKind::Pct => Box::new(Pct::new(seed, profile)),
+            SchedulerKind::Pos => Box::new(Pos::new(seed)),
+            SchedulerKind::Surw => Box::new(Surw::new(seed, profile)),
             SchedulerKind::Random => Box::new(Random::new(seed)),
             SchedulerKind::RoundRobin => Box::new(RoundRobin::new(seed)),
             SchedulerKind::CPython => Box::new(CPython::new(seed)),

@@ -7,6 +7,7 @@
 
 pub mod builtins;
 mod clock;
+mod copies;
 mod deques;
 mod generators;
 mod json;
@@ -20,10 +21,20 @@ pub use registrar::Registrar;
 /// The library's modules written in Python: name and text. `_prelude` is not importable by programs.
 pub const PYTHON: &[(&str, &str)] = &[
     ("_prelude", include_str!("stdlib/python/_prelude.py")),
+    ("_generic", include_str!("stdlib/python/_generic.py")),
+    ("abc", include_str!("stdlib/python/abc.py")),
     ("bisect", include_str!("stdlib/python/bisect.py")),
     ("collections", include_str!("stdlib/python/collections.py")),
+    (
+        "collections.abc",
+        include_str!("stdlib/python/collections_abc.py"),
+    ),
+    ("contextlib", include_str!("stdlib/python/contextlib.py")),
+    ("dataclasses", include_str!("stdlib/python/dataclasses.py")),
+    ("enum", include_str!("stdlib/python/enum.py")),
     ("functools", include_str!("stdlib/python/functools.py")),
     ("heapq", include_str!("stdlib/python/heapq.py")),
+    ("io", include_str!("stdlib/python/io.py")),
     ("itertools", include_str!("stdlib/python/itertools.py")),
     ("operator", include_str!("stdlib/python/operator.py")),
     ("keyword", include_str!("stdlib/python/keyword.py")),
@@ -31,12 +42,35 @@ pub const PYTHON: &[(&str, &str)] = &[
     ("json.decoder", include_str!("stdlib/python/json.decoder.py")),
     ("json.encoder", include_str!("stdlib/python/json.encoder.py")),
     ("math", include_str!("stdlib/python/math.py")),
+    ("numbers", include_str!("stdlib/python/numbers.py")),
+    ("string", include_str!("stdlib/python/string.py")),
     ("os", include_str!("stdlib/python/os.py")),
     ("queue", include_str!("stdlib/python/queue.py")),
     ("random", include_str!("stdlib/python/random.py")),
     ("sys", include_str!("stdlib/python/sys.py")),
+    ("copy", include_str!("stdlib/python/copy.py")),
+    ("typing", include_str!("stdlib/python/typing.py")),
+    ("types", include_str!("stdlib/python/types.py")),
     ("threading", include_str!("stdlib/python/threading.py")),
+    ("_thread", include_str!("stdlib/python/_thread.py")),
     ("time", include_str!("stdlib/python/time.py")),
+    ("concurrent", include_str!("stdlib/python/concurrent.py")),
+    (
+        "concurrent.futures",
+        include_str!("stdlib/python/concurrent.futures.py"),
+    ),
+    (
+        "concurrent.futures._base",
+        include_str!("stdlib/python/concurrent.futures._base.py"),
+    ),
+    (
+        "concurrent.futures.thread",
+        include_str!("stdlib/python/concurrent.futures.thread.py"),
+    ),
+    (
+        "concurrent.futures.process",
+        include_str!("stdlib/python/concurrent.futures.process.py"),
+    ),
 ];
 
 /// Registers every native.
@@ -44,6 +78,7 @@ pub fn register(registrar: &mut Registrar<'_>) {
     builtins::register(registrar);
     threads::register(registrar);
     clock::register(registrar);
+    copies::register(registrar);
     deques::register(registrar);
     generators::register(registrar);
     json::register(registrar);

@@ -15,7 +15,7 @@ pub use file::TraceFile;
 pub use names::Names;
 pub use op::{BlockReason, Op, OpResult, Place};
 pub use options::{Options, PrintModel, Stated, SwitchPolicy, TimeModel, named};
-pub use standing::{Hold, Standing, TaskStanding};
+pub use standing::{Hold, Link, LinkKind, Standing, TaskStanding};
 
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;

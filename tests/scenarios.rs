@@ -27,6 +27,15 @@ fn run(program: &Arc<Program>, kind: SchedulerKind, seed: u64) -> Recording {
     .unwrap_or_else(|error| panic!("seed {seed}: {}", error.0))
 }
 
+/// A run as the scenario's block wants it.
+fn run_as_stated(scenario: &Scenario, program: &Arc<Program>, seed: u64) -> Recording {
+    let options = scenario.about.options.options();
+    let kind = SchedulerKind::usual(options.time);
+    let mut start = || kind.start(seed);
+    execute(program, &options, None, &mut start, &Progress::default())
+        .unwrap_or_else(|error| panic!("seed {seed}: {}", error.0))
+}
+
 fn scenario(name: &str) -> Scenario {
     scenario::find(name).expect("a scenario of this name")
 }
@@ -47,7 +56,7 @@ fn check(scenario: &Scenario, seeds: u64) {
     let expect = &scenario.about.expect;
     let mut missing: Vec<&Predicate> = expect.sometimes.iter().collect();
     for seed in 0..seeds {
-        let recording = run(&program, SchedulerKind::Random, seed);
+        let recording = run_as_stated(scenario, &program, seed);
         let told = || {
             format!(
                 "{} --seed {seed}: {:?}, printed {:?}, {:?}",
@@ -107,7 +116,7 @@ fn a_record_is_whole_and_can_be_replayed() {
     for scenario in scenario::embedded() {
         let program = program(&scenario);
         for seed in 0..5 {
-            let recording = run(&program, SchedulerKind::Random, seed);
+            let recording = run_as_stated(&scenario, &program, seed);
             let told = format!("{} --seed {seed}", scenario.name);
             assert_eq!(recording.events.len(), recording.schedule.choices.len(), "{told}");
             for (event, choice) in recording.events.iter().zip(&recording.schedule.choices) {

@@ -9,8 +9,8 @@ use super::arguments::{Format, Run};
 use super::terminal::Terminal;
 use super::{Failure, files, json, verdict};
 use crate::export::lanes::{self, Layout};
-use crate::run::{Progress, Recording, compile, execute};
-use crate::scheduler::SchedulerKind;
+use crate::run::{Progress, Recording, RunError, compile, execute, profile};
+use crate::scheduler::{Profile, SchedulerKind};
 use crate::trace::{Options, TimeModel, file};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -70,18 +70,26 @@ fn record(asked: &Run) -> Result<(Recording, SchedulerKind, bool), Failure> {
     };
     let scheduler = asked.scheduler.unwrap_or(SchedulerKind::usual(options.time));
     let progress = stoppable_progress();
+    let profile = match scheduler.wants_profile() {
+        true => profile(&program, &options, &progress).map_err(our_bug)?,
+        false => Profile::default(),
+    };
     let recording = execute(
         &program,
         &options,
         None,
-        &mut || scheduler.start(asked.seed),
+        &mut || scheduler.start_with(asked.seed, &profile),
         &progress,
     )
-    .map_err(|error| Failure {
+    .map_err(our_bug)?;
+    Ok((recording, scheduler, progress.stop.load(Ordering::Relaxed)))
+}
+
+fn our_bug(error: RunError) -> Failure {
+    Failure {
         code: super::OUR_BUG,
         message: error.0,
-    })?;
-    Ok((recording, scheduler, progress.stop.load(Ordering::Relaxed)))
+    }
 }
 
 /// Progress that Ctrl-C stops; a second Ctrl-C ends the process at once.

@@ -2,7 +2,7 @@
 
 use super::wording::{Both, Draft};
 use super::{Finding, FindingKind, Record, WaitEdgeKind, WaitForGraph, WaitNode, waiting_behind};
-use crate::trace::{BlockReason, TaskId};
+use crate::trace::{BlockReason, LinkKind, ObjectId, TaskId};
 
 pub fn findings(record: Record<'_>, graph: &WaitForGraph) -> Vec<Finding> {
     graph
@@ -14,7 +14,9 @@ pub fn findings(record: Record<'_>, graph: &WaitForGraph) -> Vec<Finding> {
 
 fn finding(record: Record<'_>, graph: &WaitForGraph, cycle: &[TaskId]) -> Finding {
     let mut draft = Draft::new(record, cycle);
-    if let [task] = cycle {
+    if let Some(pool) = full_pool(record, graph, cycle) {
+        in_full_pool(&mut draft, pool, cycle);
+    } else if let [task] = cycle {
         itself(&mut draft, graph, *task);
     } else {
         each_other(&mut draft, graph, cycle);
@@ -29,17 +31,74 @@ fn finding(record: Record<'_>, graph: &WaitForGraph, cycle: &[TaskId]) -> Findin
     draft.finish(FindingKind::Deadlock)
 }
 
-/// What the task before this one in the cycle wants and this one has, if it is a lock.
-fn wanted_lock(graph: &WaitForGraph, before: TaskId) -> Option<crate::trace::ObjectId> {
+/// The pool all of whose workers are in the cycle, if some of them waits for a call in its queue.
+fn full_pool(record: Record<'_>, graph: &WaitForGraph, cycle: &[TaskId]) -> Option<ObjectId> {
+    let pools = record.standing.links.iter().filter(|link| {
+        let is_worker = |task: &TaskId| link.tasks.contains(task);
+        link.kind == LinkKind::Works && cycle.iter().any(is_worker)
+    });
+    let is_in_cycle = |object: ObjectId| {
+        let node = (WaitNode::Object(object), true);
+        graph.nodes.binary_search(&node).is_ok()
+    };
+    pools.map(|link| link.object).find(|pool| is_in_cycle(*pool))
+}
+
+fn in_full_pool(draft: &mut Draft<'_>, pool: ObjectId, cycle: &[TaskId]) {
+    let clauses: Vec<Both> = cycle
+        .iter()
+        .map(|task| {
+            let (name, waits) = (draft.name(*task), draft.waits(*task));
+            Both::new(format!("{name} {}", waits.en), format!("{name} {}", waits.zh))
+        })
+        .collect();
+    draft.message = Both::join(&clauses, &Both::new("; ", "；"));
+    let (pool, workers) = (draft.object(pool), draft.workers(pool));
+    draft.message.push(&Both::new(
+        format!(
+            ". What is waited for lies in the queue of {pool}, and its {workers} worker{} can take no more: \
+             every one of them waits. A call must not wait for another call of the same pool: let it hand \
+             its result on, use a second pool, or give this one more workers.",
+            if workers == 1 { "" } else { "s" }
+        ),
+        format!(
+            "。所等待的调用还排在 {pool} 的队列里，而它的 {workers} 个工作线程都在等待，没有人能执行它。\
+             池中的调用不要等待同一个池中的另一个调用：让它把结果交出去，使用第二个池，或增加工作线程数。"
+        ),
+    ));
+}
+
+/// What the task before this one in the cycle wants and this one has.
+fn wanted(graph: &WaitForGraph, before: TaskId) -> Option<ObjectId> {
     match graph.wait_of(before)?.to {
         WaitNode::Object(object) => Some(object),
         WaitNode::Task(_) => None,
     }
 }
 
+/// `holds lock_a (line 8)`, `runs future`: what a task has that another one wants.
+fn has(draft: &mut Draft<'_>, graph: &WaitForGraph, object: ObjectId, task: TaskId) -> Option<Both> {
+    if graph.hold_of(object).is_some() {
+        return Some(draft.holds(object, task));
+    }
+    let link = draft.link(object)?;
+    match link.kind {
+        LinkKind::Runs => Some(draft.runs(object)),
+        LinkKind::AnyOf | LinkKind::AllOf => {
+            let is_run = |future: &&ObjectId| {
+                let link = draft.link(**future);
+                link.is_some_and(|link| link.tasks.contains(&task))
+            };
+            let future = link.objects.iter().find(is_run).copied()?;
+            Some(draft.runs(future))
+        }
+        _ => None,
+    }
+}
+
 fn itself(draft: &mut Draft<'_>, graph: &WaitForGraph, task: TaskId) {
     let (name, waits) = (draft.name(task), draft.waits(task));
-    let Some(lock) = wanted_lock(graph, task) else {
+    let Some(lock) = wanted(graph, task).filter(|lock| graph.hold_of(*lock).is_some()) else {
         draft.message = Both::new(
             format!("{name} {}: it waits for itself.", waits.en),
             format!("{name} {}：它在等待自己。", waits.zh),
@@ -66,7 +125,7 @@ fn each_other(draft: &mut Draft<'_>, graph: &WaitForGraph, cycle: &[TaskId]) {
     let mut clauses = Vec::new();
     for (task, before) in cycle.iter().zip(befores) {
         let name = draft.name(*task);
-        let holds = wanted_lock(graph, *before).map(|lock| draft.holds(lock, *task));
+        let holds = wanted(graph, *before).and_then(|object| has(draft, graph, object, *task));
         let waits = draft.waits(*task);
         clauses.push(match holds {
             Some(holds) => Both::new(
@@ -93,7 +152,20 @@ fn advice(graph: &WaitForGraph, cycle: &[TaskId]) -> Both {
             )
         })
     };
-    if cycle.iter().all(joins) {
+    let waits_for_future = |task: &TaskId| {
+        graph.wait_of(*task).is_some_and(|edge| {
+            matches!(
+                edge.kind,
+                WaitEdgeKind::Waits(BlockReason::Future(_) | BlockReason::Futures(_))
+            )
+        })
+    };
+    if cycle.iter().any(waits_for_future) {
+        Both::new(
+            "Do not wait for a result while holding what its call needs, nor for a call that waits for you.",
+            "不要在持有对方所需之物时等待它的结果，也不要等待一个正在等待你的调用。",
+        )
+    } else if cycle.iter().all(joins) {
         Both::new("Threads must not join each other.", "线程之间不能互相 join。")
     } else if cycle.iter().any(joins) {
         Both::new(

@@ -6,7 +6,7 @@
 
 use super::wording::{Both, Draft, at_line};
 use super::{Finding, FindingKind, Record, WaitForGraph, waiting_behind};
-use crate::trace::{BlockReason, Op, TaskId, TaskStanding};
+use crate::trace::{BlockReason, ObjectId, Op, TaskId, TaskStanding};
 
 pub fn findings(record: Record<'_>, graph: &WaitForGraph) -> Vec<Finding> {
     let alive = || record.standing.tasks.iter().filter(|task| !task.is_finished);
@@ -18,11 +18,15 @@ pub fn findings(record: Record<'_>, graph: &WaitForGraph) -> Vec<Finding> {
     }
     let mut groups: Vec<(BlockReason, Vec<TaskId>)> = Vec::new();
     for task in alive() {
-        let owner = graph.waits_for_task(task.task);
-        let owner_is_alive = owner.is_some_and(|owner| alive().any(|other| other.task == owner));
+        let owners = graph.providers(task.task);
+        let owner_is_alive = alive().any(|other| owners.contains(&other.task));
         let Some(reason) = task.waits_for.filter(|_| !owner_is_alive) else {
             continue;
         };
+        // A pool's worker without work ends when main does.
+        if matches!(reason, BlockReason::Work(_)) {
+            continue;
+        }
         match groups.iter_mut().find(|(known, _)| *known == reason) {
             Some((_, members)) => members.push(task.task),
             None => groups.push((reason, vec![task.task])),
@@ -71,7 +75,7 @@ fn finding(
 fn why(draft: &mut Draft<'_>, graph: &WaitForGraph, reason: BlockReason, members: &[TaskId]) -> Both {
     match reason {
         BlockReason::Lock(lock) | BlockReason::Relock(_, lock) => {
-            let owner = graph.waits_for_task(members[0]);
+            let owner = graph.providers(members[0]).pop_first();
             let Some(owner) = owner else {
                 return Both::new(", and nobody is left to give it back.", "，但已没有人能释放它。");
             };
@@ -115,10 +119,24 @@ fn why(draft: &mut Draft<'_>, graph: &WaitForGraph, reason: BlockReason, members
             ));
             both
         }
-        BlockReason::Permit(_) => Both::new(
-            ", but no thread is left that could release one. Usual cause: a way out that acquires and \
-             does not release. Use `with`.",
-            "，但已没有线程能释放许可。常见原因：某条路径获取后没有释放。请使用 with。",
+        BlockReason::Permit(semaphore) => {
+            let mut both = Both::new(
+                ", but no thread is left that could release one.",
+                "，但已没有线程能释放许可。",
+            );
+            both.push(&takers(draft, semaphore));
+            both.push(&Both::new(
+                " Usual cause: a way out that acquires and does not release. Use `with`.",
+                "常见原因：某条路径获取后没有释放。请使用 with。",
+            ));
+            both
+        }
+        BlockReason::Future(_) | BlockReason::Futures(_) => Both::new(
+            ", but no thread is left that could bring it. Futures get their results from an executor: \
+             hand the call in with submit() instead of making the Future yourself, or call set_result() \
+             on every way out.",
+            "，但已没有线程能给出结果。Future 的结果来自执行器：请用 submit() 提交调用，而不是自己创建 \
+             Future，或在每条路径上调用 set_result()。",
         ),
         BlockReason::Barrier(_) => Both::new(
             ", but no other thread is left that could come. Usual cause: the barrier expects more \
@@ -140,9 +158,27 @@ fn why(draft: &mut Draft<'_>, graph: &WaitForGraph, reason: BlockReason, members
              when its work fails.",
             "，但已没有线程能调用 task_done()。请对每个取出的元素调用一次，处理失败时也一样。",
         ),
-        BlockReason::Join(_) | BlockReason::Shutdown(_) | BlockReason::Sleep { .. } => {
-            Both::new(", which never happens.", "，但这永远不会发生。")
-        }
+        BlockReason::Join(_)
+        | BlockReason::Shutdown(_)
+        | BlockReason::Work(_)
+        | BlockReason::Workers(_)
+        | BlockReason::Sleep { .. } => Both::new(", which never happens.", "，但这永远不会发生。"),
+    }
+}
+
+/// Who has the permits that are out.
+fn takers(draft: &Draft<'_>, semaphore: ObjectId) -> Both {
+    let names: Vec<String> = draft
+        .takers(semaphore)
+        .iter()
+        .map(|task| draft.name(*task))
+        .collect();
+    match names.is_empty() {
+        true => Both::default(),
+        false => Both::new(
+            format!(" The permits are with {}.", names.join(", ")),
+            format!("许可在 {} 手中。", names.join("、")),
+        ),
     }
 }
 

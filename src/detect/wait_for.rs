@@ -1,16 +1,20 @@
-//! The wait-for graph: who waits for what, who holds it.
+//! The wait-for graph: who waits for what, who holds it, who could bring it.
 //!
-//! Tasks and objects are nodes; a waiting task points at what it waits for, and a held lock points at
-//! its owner. Every node has at most one edge out, except that nothing leaves an object which no
-//! single task could give (a condition, a queue): so a cycle of these edges is a cycle of waits that
-//! only its own members could end, which is a deadlock, whatever the other tasks do. That a lock's
-//! holder is the one to release it is taken for granted here, though a plain `Lock` used as a signal
-//! may be released by another thread.
+//! Tasks and objects are nodes; a waiting task points at what it waits for, a held lock at its owner, a
+//! future at the worker that runs it or at the pool in whose queue it lies, a pool at its workers.
+//! Several arrows out of a node mean either that all targets are needed (futures that are waited for
+//! together) or that any of them would do (the workers of a pool). Nothing leaves an object that
+//! anybody could give (a condition, a queue), but for hints: the takers of a semaphore's permits.
+//!
+//! What can still be had is found from those who can go on, along the arrows backwards; the rest waits
+//! for ever, whatever the other tasks do, and the knots in it are the deadlocks. That a lock's holder is
+//! the one to release it, and a pool the one to run its calls, is taken for granted here, though a plain
+//! `Lock` used as a signal may be released, and a call cancelled, by another thread.
 
-use crate::trace::{BlockReason, ObjectId, Standing, TaskId, TaskStanding};
+use crate::trace::{BlockReason, LinkKind, ObjectId, Standing, TaskId, TaskStanding};
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A node: somebody or something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,6 +32,8 @@ pub enum WaitEdgeKind {
     Waits(BlockReason),
     /// The lock at the start is held by the task at the end.
     HeldBy,
+    /// The object at the start could come about through the end.
+    Through(LinkKind),
 }
 
 /// One arrow of the graph.
@@ -55,8 +61,10 @@ pub struct WaitForGraph {
     /// All edges: waits by task, then holds in the order of the standing.
     pub edges: Vec<WaitEdge>,
     /// The deadlocks: each lists its tasks in the order in which they wait for each other, from the
-    /// one with the lowest id; the last waits for the first.
+    /// one with the lowest id; in a plain cycle the last waits for the first.
     pub cycles: Vec<Vec<TaskId>>,
+    /// Indices of the edges that leave a node.
+    leaving: BTreeMap<WaitNode, Vec<usize>>,
 }
 
 impl WaitForGraph {
@@ -66,6 +74,9 @@ impl WaitForGraph {
             edges: edges(standing),
             ..WaitForGraph::default()
         };
+        for (index, edge) in graph.edges.iter().enumerate() {
+            graph.leaving.entry(edge.from).or_default().push(index);
+        }
         let mut nodes: BTreeMap<WaitNode, bool> = BTreeMap::new();
         for task in standing.tasks.iter().filter(|task| !task.is_finished) {
             nodes.insert(WaitNode::Task(task.task), false);
@@ -74,12 +85,14 @@ impl WaitForGraph {
             nodes.insert(edge.from, false);
             nodes.insert(edge.to, false);
         }
-        for members in cycles(&nodes, &graph.edges) {
+        let dead = dead(&graph.edges);
+        for members in knots(&dead, &graph.edges) {
             for node in &members {
                 nodes.insert(*node, true);
             }
             for edge in &mut graph.edges {
-                edge.is_in_cycle |= !edge.is_timed && members.contains(&edge.from);
+                edge.is_in_cycle |=
+                    edge.is_binding() && members.contains(&edge.from) && members.contains(&edge.to);
             }
             graph
                 .cycles
@@ -92,22 +105,73 @@ impl WaitForGraph {
 
     /// The edge by which a task waits.
     pub fn wait_of(&self, task: TaskId) -> Option<&WaitEdge> {
-        self.edges.iter().find(|edge| edge.from == WaitNode::Task(task))
+        self.edges_from(WaitNode::Task(task)).next()
     }
 
     /// The edge that says who holds a lock.
     pub fn hold_of(&self, object: ObjectId) -> Option<&WaitEdge> {
-        self.edges
-            .iter()
-            .find(|edge| edge.from == WaitNode::Object(object))
+        let mut edges = self.edges_from(WaitNode::Object(object));
+        edges.find(|edge| edge.kind == WaitEdgeKind::HeldBy)
     }
 
-    /// The one task that a task waits for: the owner of its lock, or whom it joins.
-    pub fn waits_for_task(&self, task: TaskId) -> Option<TaskId> {
-        match self.wait_of(task)?.to {
-            WaitNode::Task(target) => Some(target),
-            WaitNode::Object(object) => task_of(self.hold_of(object)?.to),
+    fn edges_from(&self, node: WaitNode) -> impl Iterator<Item = &WaitEdge> {
+        let indices = self.leaving.get(&node).into_iter().flatten();
+        indices.map(|index| &self.edges[*index])
+    }
+
+    /// The tasks one of which has to go on before this one can: the owner of its lock, whom it joins,
+    /// who runs the call whose result it waits for.
+    pub fn providers(&self, task: TaskId) -> BTreeSet<TaskId> {
+        let mut found = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![WaitNode::Task(task)];
+        while let Some(node) = open.pop() {
+            for edge in self.edges_from(node) {
+                match edge.to {
+                    _ if edge.kind == WaitEdgeKind::Through(LinkKind::Permits) => {}
+                    WaitNode::Task(provider) => {
+                        found.insert(provider);
+                    }
+                    object => {
+                        if seen.insert(object) {
+                            open.push(object);
+                        }
+                    }
+                }
+            }
         }
+        found
+    }
+}
+
+impl WaitEdge {
+    /// Whether what the end can do decides what the start can: no timeout comes to help, and nobody
+    /// outside.
+    fn is_binding(&self) -> bool {
+        let is_open = match self.kind {
+            WaitEdgeKind::HeldBy => false,
+            WaitEdgeKind::Through(kind) => kind == LinkKind::Permits,
+            WaitEdgeKind::Waits(reason) => is_open(reason),
+        };
+        !self.is_timed && !is_open
+    }
+
+    /// Whether any one of the edges that leave its start would do.
+    fn is_alternative(&self) -> bool {
+        matches!(
+            self.kind,
+            WaitEdgeKind::Through(LinkKind::AnyOf | LinkKind::Works)
+        )
+    }
+}
+
+/// Whether anybody could end such a wait.
+fn is_open(reason: BlockReason) -> bool {
+    use BlockReason::*;
+    match reason {
+        Lock(_) | Relock(..) | Future(_) | Futures(_) | Workers(_) | Join(_) | Shutdown(_) => false,
+        Notification(_) | Permit(_) | Event(_) | Barrier(_) => true,
+        QueueEmpty(_) | QueueFull(_) | QueueUnfinished(_) | Work(_) | Sleep { .. } => true,
     }
 }
 
@@ -123,7 +187,11 @@ fn target(reason: BlockReason) -> Option<WaitNode> {
         | Barrier(object)
         | QueueEmpty(object)
         | QueueFull(object)
-        | QueueUnfinished(object) => Some(WaitNode::Object(object)),
+        | QueueUnfinished(object)
+        | Future(object)
+        | Futures(object)
+        | Work(object)
+        | Workers(object) => Some(WaitNode::Object(object)),
         Join(task) | Shutdown(task) => Some(WaitNode::Task(task)),
         Sleep { .. } => None,
     }
@@ -149,31 +217,85 @@ fn edges(standing: &Standing) -> Vec<WaitEdge> {
         is_timed: false,
         is_in_cycle: false,
     });
-    standing.tasks.iter().filter_map(wait).chain(holds).collect()
+    let links = standing.links.iter().flat_map(|link| {
+        let tasks = link.tasks.iter().copied().map(WaitNode::Task);
+        let ends = tasks.chain(link.objects.iter().copied().map(WaitNode::Object));
+        ends.map(|to| WaitEdge {
+            from: WaitNode::Object(link.object),
+            to,
+            kind: WaitEdgeKind::Through(link.kind),
+            line: 0,
+            is_timed: false,
+            is_in_cycle: false,
+        })
+    });
+    let waits = standing.tasks.iter().filter_map(wait);
+    waits.chain(holds).chain(links).collect()
 }
 
-/// The cycles, each from its task with the lowest id along its edges.
-fn cycles(nodes: &BTreeMap<WaitNode, bool>, edges: &[WaitEdge]) -> Vec<Vec<WaitNode>> {
+/// The nodes that can never be had, however the others go on.
+fn dead(edges: &[WaitEdge]) -> BTreeSet<WaitNode> {
+    let mut needs: BTreeMap<WaitNode, Vec<&WaitEdge>> = BTreeMap::new();
+    for edge in edges.iter().filter(|edge| edge.is_binding()) {
+        needs.entry(edge.from).or_default().push(edge);
+    }
+    let workers_of = |pool: WaitNode| needs.get(&pool).into_iter().flatten();
+    let mut dead: BTreeSet<WaitNode> = needs.keys().copied().collect();
+    loop {
+        let can_be_had = |node: &WaitNode| {
+            let edges = &needs[node];
+            let is_had = |edge: &&WaitEdge| match edge.kind {
+                // Who waits for the end of a pool needs all its workers, not any.
+                WaitEdgeKind::Waits(BlockReason::Workers(_)) => {
+                    workers_of(edge.to).all(|work| !dead.contains(&work.to))
+                }
+                _ => !dead.contains(&edge.to),
+            };
+            match edges.iter().any(|edge| edge.is_alternative()) {
+                true => edges.iter().any(is_had),
+                false => edges.iter().all(is_had),
+            }
+        };
+        let alive: Vec<WaitNode> = dead.iter().copied().filter(can_be_had).collect();
+        if alive.is_empty() {
+            return dead;
+        }
+        for node in alive {
+            dead.remove(&node);
+        }
+    }
+}
+
+/// The knots among the dead: nodes that wait for each other, each from its task with the lowest id
+/// along its edges.
+fn knots(dead: &BTreeSet<WaitNode>, edges: &[WaitEdge]) -> Vec<Vec<WaitNode>> {
     let mut graph: DiGraph<WaitNode, ()> = DiGraph::new();
     let indices: BTreeMap<WaitNode, NodeIndex> =
-        nodes.keys().map(|node| (*node, graph.add_node(*node))).collect();
-    for edge in edges.iter().filter(|edge| !edge.is_timed) {
-        graph.update_edge(indices[&edge.from], indices[&edge.to], ());
+        dead.iter().map(|node| (*node, graph.add_node(*node))).collect();
+    let mut next: BTreeMap<WaitNode, Vec<WaitNode>> = BTreeMap::new();
+    for edge in edges.iter().filter(|edge| edge.is_binding()) {
+        if let (Some(from), Some(to)) = (indices.get(&edge.from), indices.get(&edge.to)) {
+            graph.update_edge(*from, *to, ());
+            next.entry(edge.from).or_default().push(edge.to);
+        }
     }
-    let next = |node: NodeIndex| graph.neighbors(node).next();
+    let follows = |node: WaitNode| next.get(&node).map(Vec::as_slice).unwrap_or_default();
     let mut found = Vec::new();
     for component in tarjan_scc(&graph) {
-        let first = component.iter().copied().min_by_key(|index| graph[*index]);
-        let Some(first) = first.filter(|first| component.len() > 1 || next(*first) == Some(*first)) else {
+        let members: BTreeSet<WaitNode> = component.iter().map(|index| graph[*index]).collect();
+        let Some(&first) = members.first() else { continue };
+        if members.len() == 1 && !follows(first).contains(&first) {
             continue;
-        };
-        let mut members = vec![graph[first]];
-        let mut node = next(first);
-        while let Some(index) = node.filter(|index| *index != first) {
-            members.push(graph[index]);
-            node = next(index);
         }
-        found.push(members);
+        let mut order = Vec::new();
+        let mut open = vec![first];
+        while let Some(node) = open.pop() {
+            if members.contains(&node) && !order.contains(&node) {
+                order.push(node);
+                open.extend(follows(node).iter().rev());
+            }
+        }
+        found.push(order);
     }
     found
 }
@@ -191,7 +313,11 @@ mod tests {
     use crate::detect::tests::{LOCK_A, LOCK_B, QUEUE, hold, task, waiting};
 
     fn cycles_of(tasks: Vec<TaskStanding>, holds: Vec<crate::trace::Hold>) -> Vec<Vec<u32>> {
-        let graph = WaitForGraph::new(&Standing { tasks, holds });
+        let graph = WaitForGraph::new(&Standing {
+            tasks,
+            holds,
+            ..Standing::default()
+        });
         graph
             .cycles
             .iter()
@@ -208,7 +334,11 @@ mod tests {
         ];
         let holds = vec![hold(LOCK_A, 1, 8), hold(LOCK_B, 2, 14)];
         assert_eq!(cycles_of(tasks.clone(), holds.clone()), [[1, 2]]);
-        let graph = WaitForGraph::new(&Standing { tasks, holds });
+        let graph = WaitForGraph::new(&Standing {
+            tasks,
+            holds,
+            ..Standing::default()
+        });
         let members: Vec<bool> = graph.nodes.iter().map(|(_, is_in_cycle)| *is_in_cycle).collect();
         assert_eq!(
             members,

@@ -1,7 +1,7 @@
 //! The words of findings, in English and Chinese side by side.
 
 use super::{Finding, FindingKind, Record};
-use crate::trace::{BlockReason, Event, ObjectId, Op, TaskId};
+use crate::trace::{BlockReason, Event, Link, ObjectId, Op, TaskId};
 
 /// A sentence, or a part of one, in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -121,6 +121,30 @@ impl<'a> Draft<'a> {
         &self.record.events[step]
     }
 
+    /// Who has permits of a semaphore.
+    pub fn takers(&self, semaphore: ObjectId) -> &'a [TaskId] {
+        let links = &self.record.standing.links;
+        let link = links.iter().find(|link| link.object == semaphore);
+        link.map(|link| link.tasks.as_slice()).unwrap_or_default()
+    }
+
+    /// How many workers a pool has.
+    pub fn workers(&self, pool: ObjectId) -> usize {
+        self.link(pool).map_or(0, |link| link.tasks.len())
+    }
+
+    /// `runs total`: of the task that runs a future's call.
+    pub fn runs(&mut self, future: ObjectId) -> Both {
+        let future = self.object(future);
+        Both::new(format!("runs {future}"), format!("正在执行 {future}"))
+    }
+
+    /// How the object comes about that a task waits for, unless it is a lock.
+    pub fn link(&self, object: ObjectId) -> Option<&'a Link> {
+        let links = &self.record.standing.links;
+        links.iter().find(|link| link.object == object)
+    }
+
     /// `holds lock_a (line 8)`, with the step that took it as proof.
     pub fn holds(&mut self, object: ObjectId, owner: TaskId) -> Both {
         let hold = self
@@ -226,6 +250,31 @@ impl<'a> Draft<'a> {
                 Both::new(
                     format!("waits in {queue}.join() until all items are done"),
                     format!("在 {queue}.join() 中等待所有元素处理完毕"),
+                )
+            }
+            Future(future) => {
+                let future = self.object(future);
+                Both::new(
+                    format!("waits for the result of {future}"),
+                    format!("等待 {future} 的结果"),
+                )
+            }
+            Futures(set) => {
+                let set = self.object(set);
+                Both::new(format!("waits for {set}"), format!("等待 {set}"))
+            }
+            Work(pool) => {
+                let pool = self.object(pool);
+                Both::new(
+                    format!("waits for work in {pool}"),
+                    format!("等待 {pool} 中的任务"),
+                )
+            }
+            Workers(pool) => {
+                let pool = self.object(pool);
+                Both::new(
+                    format!("waits until the workers of {pool} have ended"),
+                    format!("等待 {pool} 的工作线程结束"),
                 )
             }
             Join(task) => {

@@ -176,6 +176,10 @@ pub fn text_of(event: &Event, names: &Names) -> String {
     let ending = match event.result {
         OpResult::Done => "",
         OpResult::Refused if matches!(event.op, Op::EventWait(_)) => " (not set)",
+        OpResult::Refused if matches!(event.op, Op::QueueGet(_) | Op::PoolTake(_)) => " (empty)",
+        OpResult::Refused if matches!(event.op, Op::QueuePut(_)) => " (full)",
+        OpResult::Refused if matches!(event.op, Op::SemaphoreAcquire(_)) => " (none left)",
+        OpResult::Refused if matches!(event.op, Op::QueueJoin(_)) => " (not done)",
         OpResult::Refused => " (refused)",
         OpResult::TimedOut => " (timed out)",
         OpResult::Raised => " (raised)",
@@ -238,6 +242,9 @@ fn wait_text(reason: BlockReason, names: &Names) -> Option<String> {
         QueueEmpty(object) => format!("waits: {} is empty", names.object(object)),
         QueueFull(object) => format!("waits: {} is full", names.object(object)),
         QueueUnfinished(object) => format!("waits: {} is not done", names.object(object)),
+        Future(object) | Futures(object) => format!("waits for {}", names.object(object)),
+        Work(object) => format!("waits for work in {}", names.object(object)),
+        Workers(object) => format!("waits for the workers of {}", names.object(object)),
         Join(task) | Shutdown(task) => format!("waits for {}", names.task(task)),
         Sleep { .. } => return None,
     })

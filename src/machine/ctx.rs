@@ -104,6 +104,9 @@ impl Heap {
             Object::Event(_) => types::EVENT_GATE,
             Object::Barrier(_) => types::BARRIER_GATE,
             Object::Queue(_) => types::QUEUE_GATE,
+            Object::Future(_) => types::FUTURE_GATE,
+            Object::Futures(_) => types::FUTURES_GATE,
+            Object::Pool(_) => types::POOL_GATE,
             Object::ThreadLocal(_) => types::THREAD_LOCAL,
             Object::Task(_) => types::TASK,
             Object::Iter(iter) => match iter {

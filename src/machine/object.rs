@@ -2,6 +2,7 @@
 //! through `Arc::make_mut`, so that a copied machine shares them until one side writes.
 
 use super::dict::{Dict, Set};
+use super::futures::{Future, Futures, Pool};
 use super::namespace::Namespace;
 use super::sync::{Barrier, Condition, EventFlag, Lock, Queue, Semaphore, ThreadLocal};
 use super::trail::Trail;
@@ -369,6 +370,9 @@ pub enum Object {
     Event(EventFlag),
     Barrier(Arc<Barrier>),
     Queue(Arc<Queue>),
+    Future(Future),
+    Futures(Arc<Futures>),
+    Pool(Arc<Pool>),
     ThreadLocal(Arc<ThreadLocal>),
     /// The machine's side of a `threading.Thread`.
     Task(TaskId),

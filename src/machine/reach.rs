@@ -42,6 +42,9 @@ impl Object {
             Object::Range { .. } | Object::Code(_) | Object::Lock(_) | Object::Semaphore(_) => {}
             Object::Event(_) | Object::Task(_) => {}
             Object::Queue(queue) => visit(queue.items),
+            Object::Future(future) => future.pool.into_iter().for_each(|pool| visit(id(pool))),
+            Object::Futures(futures) => futures.members.iter().for_each(|member| visit(id(*member))),
+            Object::Pool(pool) => visit(pool.items),
             Object::List(items) => items.iter().for_each(|v| visit(*v)),
             Object::Tuple(items) => items.iter().for_each(|v| visit(*v)),
             Object::Dict(dict) => dict.iter().for_each(|e| {

@@ -1,12 +1,20 @@
 //! Who can take a step, and why the others cannot: derived from pending operations, objects and the
 //! clock. Nothing of it is stored, so it can never disagree with them.
 
+use super::futures::{Future, Futures, Pool, Wanted};
 use super::native::{Pending, Then};
 use super::object::Object;
 use super::sync;
 use super::value::Value;
 use super::{Heap, Machine};
 use crate::trace::{BlockReason, ObjectId, Op, TaskId, TimeModel};
+
+impl Pending {
+    /// Whether it is the second half of an operation that found nothing at its first.
+    fn has_begun(&self) -> bool {
+        matches!(self.then, Then::Native(..))
+    }
+}
 
 impl Machine {
     /// Whether a task could carry out a pending operation now.
@@ -55,10 +63,12 @@ impl Machine {
         match pending.op {
             Op::Acquire(lock) => blocked_unless(self.heap.is_lock_free(lock, task), BlockReason::Lock(lock)),
             Op::Wake(condition) => self.wake_block(task, condition, is_expired),
-            Op::SemaphoreAcquire(id) => blocked_unless(self.heap.has_permit(id), BlockReason::Permit(id)),
+            Op::SemaphoreAcquire(id) => {
+                let ready = !pending.has_begun() || self.heap.is_woken(id, task);
+                blocked_unless(ready, BlockReason::Permit(id))
+            }
             Op::EventWait(id) => {
-                let has_begun = matches!(pending.then, Then::Native(..));
-                let ready = !has_begun || self.heap.is_event_over(id, task);
+                let ready = !pending.has_begun() || self.heap.is_event_over(id, task);
                 blocked_unless(ready, BlockReason::Event(id))
             }
             Op::BarrierArrive(id) => (!self.heap.is_barrier_open(id)).then_some(BlockReason::Barrier(id)),
@@ -69,11 +79,23 @@ impl Machine {
             }
             Op::QueuePut(id) => match self.heap.queue_busy(id, task) {
                 Some(reason) => Some(reason),
-                None => blocked_unless(self.heap.has_queue_room(id), BlockReason::QueueFull(id)),
+                None => {
+                    let ready = match self.heap.is_queue_ordered(id) {
+                        true => !pending.has_begun() || self.heap.is_woken(id, task),
+                        false => self.heap.has_queue_room(id),
+                    };
+                    blocked_unless(ready, BlockReason::QueueFull(id))
+                }
             },
             Op::QueueGet(id) => match self.heap.queue_busy(id, task) {
                 Some(reason) => Some(reason),
-                None => blocked_unless(self.heap.queue_len(id) > 0, BlockReason::QueueEmpty(id)),
+                None => {
+                    let ready = match self.heap.is_queue_ordered(id) {
+                        true => !pending.has_begun() || self.heap.is_woken(id, task),
+                        false => self.heap.queue_len(id) > 0,
+                    };
+                    blocked_unless(ready, BlockReason::QueueEmpty(id))
+                }
             },
             Op::QueueTryPut(id) | Op::QueueTryGet(id) | Op::QueueTaskDone(id) | Op::QueueSize(id) => {
                 self.heap.queue_busy(id, task)
@@ -82,6 +104,23 @@ impl Machine {
                 Some(reason) => Some(reason),
                 None => blocked_unless(self.heap.is_queue_done(id), BlockReason::QueueUnfinished(id)),
             },
+            Op::FutureWait(id) => {
+                blocked_unless(self.heap.future(id).state.is_done(), BlockReason::Future(id))
+            }
+            Op::FuturesWait(id) => blocked_unless(self.heap.are_enough_done(id), BlockReason::Futures(id)),
+            Op::PoolSubmit(id) | Op::PoolShutdown(id) => match self.heap.pool(id).busy {
+                Some(busy) if busy != task => Some(BlockReason::Lock(id)),
+                _ => None,
+            },
+            Op::PoolTake(id) => {
+                let ready = !pending.has_begun() || self.has_work(id) || self.is_pool_closing(id);
+                (!ready).then_some(BlockReason::Work(id))
+            }
+            Op::PoolJoin(id) => {
+                let mut workers = self.heap.pool(id).workers.iter();
+                let ready = workers.all(|worker| self.has_ended(*worker));
+                (!ready).then_some(BlockReason::Workers(id))
+            }
             Op::Join(other) => blocked_unless(self.has_ended(other), BlockReason::Join(other)),
             Op::Sleep => {
                 let until_ns = pending.deadline_ns.unwrap_or(self.clock_ns);
@@ -108,6 +147,17 @@ impl Machine {
         }
     }
 
+    /// Whether a call waits to be run by a pool's worker.
+    pub fn has_work(&self, pool: ObjectId) -> bool {
+        let items = self.heap.sequence(self.heap.pool(pool).items);
+        items.is_some_and(|items| !items.is_empty())
+    }
+
+    /// Whether a pool's workers end when there is no work: it was shut, or main has ended.
+    pub fn is_pool_closing(&self, pool: ObjectId) -> bool {
+        self.heap.pool(pool).is_shut || self.has_ended(TaskId::MAIN)
+    }
+
     /// The first thread, other than main, that the program's end waits for.
     fn first_unfinished(&self) -> Option<TaskId> {
         let mut tasks = self.tasks.iter().enumerate().skip(1);
@@ -126,10 +176,60 @@ impl Heap {
         }
     }
 
-    fn has_permit(&self, id: ObjectId) -> bool {
+    /// Whether a task that waits in line at a semaphore or queue has been woken.
+    fn is_woken(&self, id: ObjectId, task: TaskId) -> bool {
         match self.get(id) {
-            Object::Semaphore(semaphore) => semaphore.value > 0,
-            _ => panic!("only semaphores have permits"),
+            Object::Semaphore(semaphore) => sync::is_notified(&semaphore.waiters, task),
+            Object::Queue(queue) => {
+                sync::is_notified(&queue.getters, task) || sync::is_notified(&queue.putters, task)
+            }
+            _ => panic!("only semaphores and queues have lines"),
+        }
+    }
+
+    fn is_queue_ordered(&self, id: ObjectId) -> bool {
+        match self.get(id) {
+            Object::Queue(queue) => queue.is_ordered,
+            _ => panic!("only queues are ordered"),
+        }
+    }
+
+    /// A future's state.
+    pub fn future(&self, id: ObjectId) -> &Future {
+        match self.get(id) {
+            Object::Future(future) => future,
+            _ => panic!("only futures are used as futures"),
+        }
+    }
+
+    /// A pool's state.
+    pub fn pool(&self, id: ObjectId) -> &Pool {
+        match self.get(id) {
+            Object::Pool(pool) => pool,
+            _ => panic!("only pools are used as pools"),
+        }
+    }
+
+    /// The futures of a set.
+    pub fn futures(&self, id: ObjectId) -> &Futures {
+        match self.get(id) {
+            Object::Futures(futures) => futures,
+            _ => panic!("only sets of futures are waited for together"),
+        }
+    }
+
+    /// Whether as many futures of a set are done as are wanted.
+    fn are_enough_done(&self, id: ObjectId) -> bool {
+        let futures = self.futures(id);
+        let mut members = futures.members.iter().map(|member| self.future(*member));
+        match futures.wanted {
+            Wanted::None => true,
+            Wanted::First => members.any(|future| future.state.is_told()),
+            Wanted::All => members.all(|future| future.state.is_told()),
+            Wanted::FirstException => {
+                let has_failed = members.clone().any(|future| future.has_failed);
+                has_failed || members.all(|future| future.state.is_told())
+            }
         }
     }
 

@@ -1,19 +1,82 @@
 //! Draws the picture of a moment: who waits for what, who holds what, and at which line each stands.
 
 use super::Machine;
+use super::futures::{FutureState, Wanted};
 use super::native::{Pending, Then};
 use super::object::Object;
 use crate::program::Program;
-use crate::trace::{Hold, Standing, TaskId, TaskStanding};
+use crate::trace::{BlockReason, Hold, Link, LinkKind, ObjectId, Standing, TaskId, TaskStanding};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Machine {
     /// Who waits and who holds at this moment.
     pub fn standing(&self, program: &Program) -> Standing {
         let tasks = (0..self.tasks.len() as u32).map(TaskId);
+        let tasks: Vec<TaskStanding> = tasks.map(|task| self.task_standing(program, task)).collect();
+        let links = self.links(&tasks);
         Standing {
-            tasks: tasks.map(|task| self.task_standing(program, task)).collect(),
+            tasks,
             holds: self.holds(),
+            links,
         }
+    }
+
+    /// Who could bring what these tasks wait for, each object once, in order of object.
+    fn links(&self, tasks: &[TaskStanding]) -> Vec<Link> {
+        let reasons = tasks.iter().filter_map(|task| task.waits_for);
+        let mut open: Vec<ObjectId> = reasons
+            .filter_map(|reason| match reason {
+                BlockReason::Future(o) | BlockReason::Futures(o) => Some(o),
+                BlockReason::Permit(o) | BlockReason::Workers(o) => Some(o),
+                _ => None,
+            })
+            .collect();
+        let mut links: BTreeMap<ObjectId, Link> = BTreeMap::new();
+        while let Some(object) = open.pop() {
+            if links.contains_key(&object) {
+                continue;
+            }
+            if let Some(link) = self.link(object) {
+                open.extend(&link.objects);
+                links.insert(object, link);
+            }
+        }
+        links.into_values().collect()
+    }
+
+    fn link(&self, object: ObjectId) -> Option<Link> {
+        let (kind, tasks, objects) = match self.heap.get(object) {
+            Object::Future(future) => match (future.state, future.runner, future.pool) {
+                (FutureState::Running, Some(runner), _) => (LinkKind::Runs, vec![runner], vec![]),
+                (FutureState::Pending, _, Some(pool)) => (LinkKind::Queued, vec![], vec![pool]),
+                _ => return None,
+            },
+            // As long as a pool may start one more worker, it is not only its workers who could help.
+            Object::Pool(pool) if !pool.is_shut && (pool.workers.len() as u64) < pool.workers_max => {
+                return None;
+            }
+            Object::Pool(pool) => (LinkKind::Works, pool.workers.clone(), vec![]),
+            Object::Futures(futures) => {
+                let is_open = |member: &ObjectId| !self.heap.future(*member).state.is_told();
+                let open = futures.members.iter().copied().filter(is_open).collect();
+                let kind = match futures.wanted {
+                    Wanted::All => LinkKind::AllOf,
+                    _ => LinkKind::AnyOf,
+                };
+                (kind, vec![], open)
+            }
+            Object::Semaphore(semaphore) => {
+                let takers: BTreeSet<TaskId> = semaphore.takers.iter().copied().collect();
+                (LinkKind::Permits, takers.into_iter().collect(), vec![])
+            }
+            _ => return None,
+        };
+        Some(Link {
+            object,
+            kind,
+            tasks,
+            objects,
+        })
     }
 
     fn task_standing(&self, program: &Program, id: TaskId) -> TaskStanding {
@@ -30,12 +93,13 @@ impl Machine {
         }
     }
 
-    /// Every lock that is held, and every queue in whose middle a task is.
+    /// Every lock that is held, and every queue and pool in whose middle a task is.
     fn holds(&self) -> Vec<Hold> {
         let held = self.heap.objects().filter_map(|(object, content)| {
             let (owner, line) = match content {
                 Object::Lock(lock) => (lock.owner?, lock.line),
                 Object::Queue(queue) => (queue.busy?, 0),
+                Object::Pool(pool) => (pool.busy?, 0),
                 _ => return None,
             };
             Some(Hold { object, owner, line })

@@ -37,10 +37,9 @@ impl Machine {
     }
 
     /// Carries out the pending operation of the chosen task, which must be enabled, and runs it on to
-    /// just before its next one.
-    pub fn step(&mut self, program: &Program, natives: &Natives, choice: &Choice) -> Event {
+    /// just before its next one. How many tasks were enabled is the caller's to know, who asked.
+    pub fn step(&mut self, program: &Program, natives: &Natives, choice: &Choice, enabled: u32) -> Event {
         let id = choice.task;
-        let enabled = self.enabled().count() as u32;
         self.pass_time(id);
         let placeholder = {
             let task = &self.tasks[id.index()];
@@ -81,7 +80,7 @@ impl Machine {
         task.thread = placeholder.thread;
         self.tasks[id.index()] = Arc::new(task);
         let pending = self.tasks[id.index()].pending.as_ref();
-        let is_parked = pending.is_some_and(|pending| !self.is_ready(id, pending));
+        let is_parked = self.is_modelled() && pending.is_some_and(|pending| !self.is_ready(id, pending));
         self.end_step(id, is_parked);
         self.instructions += u64::from(executed);
         self.steps += 1;

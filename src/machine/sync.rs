@@ -93,6 +93,12 @@ pub fn is_notified(waiters: &[Waiter], task: TaskId) -> bool {
         .any(|waiter| waiter.task == task && waiter.is_notified)
 }
 
+/// A notification reaches the first waiters, up to `most`, that none has reached yet; says how many.
+pub fn notify(waiters: &mut [Waiter], most: usize) -> usize {
+    let waiting = waiters.iter_mut().filter(|waiter| !waiter.is_notified);
+    waiting.take(most).map(|waiter| waiter.is_notified = true).count()
+}
+
 /// `threading.Condition`. Waiters are woken first in, first out, as in CPython.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Condition {
@@ -102,13 +108,42 @@ pub struct Condition {
     pub waiters: Vec<Waiter>,
 }
 
-/// `threading.Semaphore` and `BoundedSemaphore`.
+/// `threading.Semaphore` and `BoundedSemaphore`. Waiters are woken first in, first out; one who comes
+/// by at the right moment may be quicker than a waiter that was just woken, which then waits again.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Semaphore {
     /// Permits left.
     pub value: u64,
     /// The most there may be, for a bounded semaphore.
     pub bound: Option<u64>,
+    /// Those who wait for a permit, in order; an entry leaves when its task wakes.
+    pub waiters: Vec<Waiter>,
+    /// Who took the permits that are out, in order. Anybody may give one back: then the giver's own
+    /// is taken off, or else the oldest.
+    pub takers: Vec<TaskId>,
+}
+
+impl Semaphore {
+    /// A task takes a permit if there is one.
+    pub fn take(&mut self, task: TaskId) -> bool {
+        let is_there = self.value > 0;
+        if is_there {
+            self.value -= 1;
+            self.takers.push(task);
+        }
+        is_there
+    }
+
+    /// A task gives permits back, of which there is no bound, and wakes as many waiters.
+    pub fn give(&mut self, task: TaskId, more: u64) {
+        self.value = self.value.saturating_add(more);
+        let count = usize::try_from(more).unwrap_or(usize::MAX);
+        for _ in 0..count.min(self.takers.len()) {
+            let own = self.takers.iter().position(|taker| *taker == task);
+            self.takers.remove(own.unwrap_or(0));
+        }
+        notify(&mut self.waiters, count);
+    }
 }
 
 /// `threading.Event`.
@@ -187,6 +222,12 @@ pub struct Queue {
     pub count: u64,
     /// Items put whose work has not been said to be done.
     pub unfinished: u64,
+    /// Whether waiters are served first in, first out; `SimpleQueue` serves anybody.
+    pub is_ordered: bool,
+    /// Those who wait for an item, in order; an entry leaves when its task wakes.
+    pub getters: Vec<Waiter>,
+    /// Those who wait for room, likewise.
+    pub putters: Vec<Waiter>,
     /// Who is putting or getting just now. Seen by others only when Python code of the user's takes
     /// part (`_put` of a subclass, `__lt__` of an item).
     pub busy: Option<TaskId>,

@@ -82,6 +82,9 @@ builtin_types! {
     EVENT_GATE = "event_gate": OBJECT, Native;
     BARRIER_GATE = "barrier_gate": OBJECT, Native;
     QUEUE_GATE = "queue_gate": OBJECT, Native;
+    FUTURE_GATE = "future_gate": OBJECT, Native;
+    FUTURES_GATE = "futures_gate": OBJECT, Native;
+    POOL_GATE = "pool_gate": OBJECT, Native;
     THREAD_LOCAL = "_thread._local": OBJECT, Native;
     DEQUE = "collections.deque": OBJECT, Native;
     TASK = "task": OBJECT, Native;

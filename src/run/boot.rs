@@ -209,6 +209,7 @@ impl Base {
                     task: TaskId::MAIN,
                     draw: Some(0),
                 },
+                1,
             );
             if let Some(text) = event.text {
                 panic!("Threadline's own module {name} failed:\n{text}");

@@ -51,7 +51,8 @@ impl Moment {
     /// Takes one more step from here, as this choice says; the task must be enabled.
     pub fn advance(&mut self, choice: &Choice) -> Event {
         self.step += 1;
-        self.machine.step(&self.program, natives(), choice)
+        let enabled = self.machine.enabled().count() as u32;
+        self.machine.step(&self.program, natives(), choice, enabled)
     }
 
     /// Whether two moments of one program are in the same state, to the last value.

@@ -100,6 +100,9 @@ fn kind_of(object: ObjectId, machine: &Machine) -> String {
         types::EVENT_GATE => "Event",
         types::BARRIER_GATE => "Barrier",
         types::QUEUE_GATE => "Queue",
+        types::FUTURE_GATE => "Future",
+        types::FUTURES_GATE => "futures",
+        types::POOL_GATE => "ThreadPoolExecutor",
         _ => return machine.heap.class(class).name.to_string(),
     };
     word.to_owned()

@@ -23,6 +23,9 @@ embed![
     "threading/barrier_fixed.py",
     "threading/semaphore_gate.py",
     "threading/semaphore_gate_fixed.py",
+    "gil/what_is_the_gil.py",
+    "gil/free_threads.py",
+    "gil/where_it_switches.py",
 ];
 
 /// All scenarios.

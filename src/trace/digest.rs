@@ -180,6 +180,14 @@ fn encode_op(op: Op, put: &mut impl FnMut(&[u8])) {
         Op::PrintError => 35,
         Op::Shutdown => 36,
         Op::Compute => 37,
+        Op::FutureWait(_) => 38,
+        Op::FutureSet(_) => 39,
+        Op::FutureQuery(_) => 40,
+        Op::FuturesWait(_) => 41,
+        Op::PoolSubmit(_) => 42,
+        Op::PoolTake(_) => 43,
+        Op::PoolShutdown(_) => 44,
+        Op::PoolJoin(_) => 45,
     };
     put(&[tag]);
     match op {

@@ -82,6 +82,22 @@ pub enum Op {
     QueueJoin(ObjectId),
     /// Asks for a queue's size.
     QueueSize(ObjectId),
+    /// Waits until a future is done.
+    FutureWait(ObjectId),
+    /// Changes a future: gives it its result, cancels it, says that it runs.
+    FutureSet(ObjectId),
+    /// Asks for a future's state.
+    FutureQuery(ObjectId),
+    /// Waits for several futures, or looks which of them are done.
+    FuturesWait(ObjectId),
+    /// Hands a call to a pool of threads.
+    PoolSubmit(ObjectId),
+    /// A pool's worker takes the next call; waits while there is none.
+    PoolTake(ObjectId),
+    /// Closes a pool.
+    PoolShutdown(ObjectId),
+    /// Waits until all workers of a pool have ended.
+    PoolJoin(ObjectId),
     /// Asks about tasks: who is alive, how many.
     TaskQuery,
     /// Sleeps.
@@ -137,6 +153,14 @@ pub enum BlockReason {
     QueueFull(ObjectId),
     /// Items of the queue are not done yet.
     QueueUnfinished(ObjectId),
+    /// The future is not done.
+    Future(ObjectId),
+    /// Of these futures, not enough are done.
+    Futures(ObjectId),
+    /// The pool has no work for this worker.
+    Work(ObjectId),
+    /// Workers of the pool have not ended.
+    Workers(ObjectId),
     /// The task has not ended.
     Join(TaskId),
     /// Main has ended and waits for this thread, which is not a daemon.
@@ -176,7 +200,15 @@ impl Op {
             | QueueTryGet(o)
             | QueueTaskDone(o)
             | QueueJoin(o)
-            | QueueSize(o) => Some(o),
+            | QueueSize(o)
+            | FutureWait(o)
+            | FutureSet(o)
+            | FutureQuery(o)
+            | FuturesWait(o)
+            | PoolSubmit(o)
+            | PoolTake(o)
+            | PoolShutdown(o)
+            | PoolJoin(o) => Some(o),
             _ => None,
         }
     }
@@ -223,6 +255,14 @@ impl Op {
             QueueTaskDone(_) => "task done",
             QueueJoin(_) => "join queue",
             QueueSize(_) => "queue size?",
+            FutureWait(_) => "wait for future",
+            FutureSet(_) => "set future",
+            FutureQuery(_) => "future done?",
+            FuturesWait(_) => "wait for futures",
+            PoolSubmit(_) => "submit",
+            PoolTake(_) => "take work",
+            PoolShutdown(_) => "shut pool",
+            PoolJoin(_) => "join pool",
             TaskQuery => "ask about threads",
             Sleep => "sleep",
             Clock => "read clock",

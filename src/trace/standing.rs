@@ -11,6 +11,8 @@ pub struct Standing {
     pub tasks: Vec<TaskStanding>,
     /// Every lock that is held.
     pub holds: Vec<Hold>,
+    /// Who could bring what is waited for, where that is known and it is no lock.
+    pub links: Vec<Link>,
 }
 
 /// The state of one task at that moment.
@@ -41,4 +43,34 @@ pub struct Hold {
     pub owner: TaskId,
     /// The line at which it was taken.
     pub line: u32,
+}
+
+/// Who could bring about an object that somebody waits for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The object.
+    pub object: ObjectId,
+    /// How they could.
+    pub kind: LinkKind,
+    /// Tasks that could.
+    pub tasks: Vec<TaskId>,
+    /// Other objects that it waits for in turn.
+    pub objects: Vec<ObjectId>,
+}
+
+/// How a task or another object brings about what is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LinkKind {
+    /// The future's call is being run by the task.
+    Runs,
+    /// The future's call waits in the queue of the pool.
+    Queued,
+    /// Any of the pool's workers could take the call.
+    Works,
+    /// One of these futures must be done.
+    AnyOf,
+    /// All of these futures must be done.
+    AllOf,
+    /// These tasks have the semaphore's permits; anybody may give one.
+    Permits,
 }

@@ -100,6 +100,7 @@ pub fn crossed_locks() -> (Vec<Event>, Standing) {
                 line: 12,
             },
         ],
+        ..Standing::default()
     };
     (events, standing)
 }

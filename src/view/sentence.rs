@@ -133,6 +133,21 @@ impl Words<'_> {
         self.thing("queue", "队列", object)
     }
 
+    fn future(&self, object: ObjectId) -> String {
+        self.thing("future", "future", object)
+    }
+
+    fn pool(&self, object: ObjectId) -> String {
+        self.thing("pool", "线程池", object)
+    }
+
+    /// The state into which a future came.
+    fn becomes(&self, event: &Event) -> String {
+        self.names.scalar(event.value).map_or_else(String::new, |state| {
+            format!("{}{state}", self.language.pick(": ", "："))
+        })
+    }
+
     fn place_is(&self, place: Place, event: &Event) -> String {
         let name = self.names.place(place);
         match (place, self.names.scalar(event.value)) {
@@ -206,6 +221,14 @@ impl Words<'_> {
             QueueTaskDone(o) => format!("says that an item of {} is done", self.queue(o)),
             QueueJoin(o) => format!("sees that all items of {} are done", self.queue(o)),
             QueueSize(o) => format!("asks for the size of {}", self.queue(o)),
+            FutureWait(o) => format!("waits for the result of {}", self.future(o)),
+            FutureSet(o) => format!("changes {}{}", self.future(o), self.becomes(event)),
+            FutureQuery(o) => format!("asks for the state of {}", self.future(o)),
+            FuturesWait(o) => format!("waits for {}", self.names.object(o)),
+            PoolSubmit(o) => format!("submits a call to {}", self.pool(o)),
+            PoolTake(o) => format!("looks for work in {}", self.pool(o)),
+            PoolShutdown(o) => format!("shuts {} down", self.pool(o)),
+            PoolJoin(o) => format!("sees that all workers of {} have ended", self.pool(o)),
             TaskQuery => "asks about threads".to_owned(),
             Sleep => "sleeps".to_owned(),
             Clock => "reads the clock".to_owned(),
@@ -254,6 +277,14 @@ impl Words<'_> {
             QueueTaskDone(o) => format!("报告{} 的一项已完成", self.queue(o)),
             QueueJoin(o) => format!("确认{} 的各项都已完成", self.queue(o)),
             QueueSize(o) => format!("查询{} 的大小", self.queue(o)),
+            FutureWait(o) => format!("等待{} 的结果", self.future(o)),
+            FutureSet(o) => format!("改变{}{}", self.future(o), self.becomes(event)),
+            FutureQuery(o) => format!("查询{} 的状态", self.future(o)),
+            FuturesWait(o) => format!("等待 {}", self.names.object(o)),
+            PoolSubmit(o) => format!("向{} 提交一个调用", self.pool(o)),
+            PoolTake(o) => format!("在{} 中找任务", self.pool(o)),
+            PoolShutdown(o) => format!("关闭{}", self.pool(o)),
+            PoolJoin(o) => format!("确认{} 的工作线程都已结束", self.pool(o)),
             TaskQuery => "查询线程状态".to_owned(),
             Sleep => "睡眠".to_owned(),
             Clock => "读取时钟".to_owned(),
@@ -285,6 +316,10 @@ impl Words<'_> {
                 QueueEmpty(o) => format!("waits for an item in {}", self.queue(o)),
                 QueueFull(o) => format!("waits for room in {}", self.queue(o)),
                 QueueUnfinished(o) => format!("waits until all items of {} are done", self.queue(o)),
+                Future(o) => format!("waits for the result of {}", self.future(o)),
+                Futures(o) => format!("waits for {}", self.names.object(o)),
+                Work(o) => format!("waits for work in {}", self.pool(o)),
+                Workers(o) => format!("waits until the workers of {} have ended", self.pool(o)),
                 Join(task) => format!("waits for {} to end", self.task(task)),
                 Shutdown(task) => format!("has ended and waits for {} to end", self.task(task)),
                 Sleep { until_ns } => format!("sleeps until {:.3} s", seconds(until_ns)),
@@ -299,6 +334,10 @@ impl Words<'_> {
                 QueueEmpty(o) => format!("等待{} 中出现数据", self.queue(o)),
                 QueueFull(o) => format!("等待{} 有空位", self.queue(o)),
                 QueueUnfinished(o) => format!("等待{} 的各项完成", self.queue(o)),
+                Future(o) => format!("等待{} 的结果", self.future(o)),
+                Futures(o) => format!("等待 {}", self.names.object(o)),
+                Work(o) => format!("等待{} 中出现任务", self.pool(o)),
+                Workers(o) => format!("等待{} 的工作线程结束", self.pool(o)),
                 Join(task) => format!("等待 {} 结束", self.task(task)),
                 Shutdown(task) => format!("已结束，等待 {} 结束", self.task(task)),
                 Sleep { until_ns } => format!("睡眠到 {:.3} 秒", seconds(until_ns)),

@@ -32,6 +32,8 @@ pub enum Relation {
     WaitsFor,
     /// The lock is held by the target.
     HeldBy,
+    /// It could come about through the target.
+    Through,
 }
 
 /// An arrow between two nodes, given by their indices.
@@ -92,6 +94,7 @@ impl WaitForPicture {
                 relation: match edge.kind {
                     WaitEdgeKind::Waits(_) => Relation::WaitsFor,
                     WaitEdgeKind::HeldBy => Relation::HeldBy,
+                    WaitEdgeKind::Through(_) => Relation::Through,
                 },
                 is_in_cycle: edge.is_in_cycle,
             })
@@ -158,7 +161,11 @@ pub fn object_of(reason: BlockReason) -> Option<ObjectId> {
         | Barrier(o)
         | QueueEmpty(o)
         | QueueFull(o)
-        | QueueUnfinished(o) => Some(o),
+        | QueueUnfinished(o)
+        | Future(o)
+        | Futures(o)
+        | Work(o)
+        | Workers(o) => Some(o),
         Join(_) | Shutdown(_) | Sleep { .. } => None,
     }
 }

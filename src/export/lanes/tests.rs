@@ -68,6 +68,7 @@ fn a_deadlock_in_lanes() {
             owner: TaskId(1),
             line: 8,
         }],
+        ..Standing::default()
     };
     let names = names(&["MainThread", "Thread-1 (left)", "Thread-2 (right)"]);
     let record = Record {

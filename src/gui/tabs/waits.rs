@@ -174,7 +174,7 @@ fn arrow(painter: &Painter, edge: &Edge, boxes: &[NodeBox], look: Look) {
         Relation::WaitsFor => {
             painter.line_segment([start, end - direction * 6.0], stroke);
         }
-        Relation::HeldBy => {
+        Relation::HeldBy | Relation::Through => {
             painter.extend(Shape::dashed_line(
                 &[start, end - direction * 6.0],
                 stroke,

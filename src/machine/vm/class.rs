@@ -28,11 +28,16 @@ impl Vm<'_> {
         };
         let (body, name) = (*body, *name);
         let mut bases = Vec::new();
+        let mut has_stand_in = false;
         for base in given {
             if self.machine.heap.as_class(*base).is_none() {
                 // `class A(Generic[T])`: the library's typing constructs say what they stand for.
                 if let Some(Value::Object(stand_in)) = self.stand_in_base(*base) {
-                    bases.push(Value::Object(stand_in));
+                    // `class A(Iterable[T], Generic[T])`: a base is not named twice.
+                    if !bases.contains(&Value::Object(stand_in)) {
+                        bases.push(Value::Object(stand_in));
+                    }
+                    has_stand_in = true;
                     continue;
                 }
                 // CPython lets the base's own class make something of it, which it hardly ever can.
@@ -70,6 +75,11 @@ impl Vm<'_> {
             name: text,
             namespace: Namespace::default(),
         })));
+        if has_stand_in {
+            let name = self.machine.intern("__orig_bases__");
+            let given = self.machine.heap.tuple(given);
+            self.machine.set_global(namespace, name, given);
+        }
         let bases = self.machine.heap.tuple(&bases);
         let keywords = keywords
             .iter()
@@ -227,13 +237,15 @@ impl Vm<'_> {
         if namespace.get(symbols::EQ).is_some() && namespace.get(symbols::HASH).is_none() {
             namespace.set(symbols::HASH, Value::None);
         }
-        let is_main = namespace.get(symbols::MODULE).is_some_and(|module| {
-            self.machine
-                .heap
-                .as_str(module)
-                .is_some_and(|text| &*text.text == "__main__")
+        // What the library makes for a program (`namedtuple`, a metaclass of its own) is the program's.
+        let is_of_running_module = namespace.get(symbols::MODULE).is_some_and(|module| {
+            let Object::Module(running) = self.machine.heap.get(self.module) else {
+                return false;
+            };
+            let name = self.machine.heap.as_str(module);
+            name.is_some_and(|text| text.text == running.name)
         });
-        let is_builtin = self.is_library && !is_main;
+        let is_builtin = self.is_library && is_of_running_module;
         let class = Class {
             name,
             qualname,
@@ -538,40 +550,19 @@ impl Vm<'_> {
         Ok(self.bare_instance(class))
     }
 
-    /// Names of methods marked abstract that no class nearer in the order replaces, sorted.
+    /// The names that a class's own `__abstractmethods__` lists, sorted.
     fn abstract_methods(&self, class: ObjectId) -> Vec<String> {
         let heap = &self.machine.heap;
-        let Some(mark) = self.machine.symbols.find("__isabstractmethod__") else {
+        if heap.class(class).metaclass == types::TYPE {
+            return Vec::new();
+        }
+        let listed = self.machine.symbols.find("__abstractmethods__");
+        let listed = listed.and_then(|name| heap.class(class).namespace.get(name));
+        let Some((_, set)) = listed.and_then(|listed| heap.as_set(listed)) else {
             return Vec::new();
         };
-        let is_abstract_base = self
-            .machine
-            .symbols
-            .find("_is_abstract_base")
-            .is_some_and(|name| heap.lookup(heap.class(class).metaclass, name).is_some());
-        if !is_abstract_base {
-            return Vec::new();
-        }
-        let mut names = Vec::new();
-        for c in heap.class(class).mro.iter() {
-            for (name, value) in heap.class(*c).namespace.iter() {
-                let Some(found) = heap.lookup(class, name) else {
-                    continue;
-                };
-                let function = match heap.object(value) {
-                    Some(Object::Property(parts)) => parts[0],
-                    Some(Object::ClassMethod(f) | Object::StaticMethod(f)) => *f,
-                    _ => value,
-                };
-                let is_marked = function
-                    .object()
-                    .is_some_and(|id| self.machine.global(id, mark).is_some());
-                let text = self.machine.symbols.name(name).to_string();
-                if is_marked && found == value && !names.contains(&text) {
-                    names.push(text);
-                }
-            }
-        }
+        let names = set.iter().filter_map(|(_, key)| heap.as_str(key));
+        let mut names: Vec<String> = names.map(|name| name.text.to_string()).collect();
         names.sort();
         names
     }

@@ -28,6 +28,11 @@ impl Machine {
     }
 }
 
+/// Whether a module is the library's own affair.
+fn is_hidden(path: &str) -> bool {
+    matches!(path, "_threadline" | "_prelude")
+}
+
 impl Vm<'_> {
     /// `IMPORT_NAME`: level and list of names on the stack.
     pub(super) fn import_name(&mut self, name: Symbol) -> Result<(), Raised> {
@@ -62,7 +67,7 @@ impl Vm<'_> {
     }
 
     fn find_module(&self, path: &str) -> Option<ObjectId> {
-        if path.starts_with('_') && path != "__main__" && !self.is_library {
+        if is_hidden(path) && !self.is_library {
             return None;
         }
         if path == "__main__" {
@@ -73,7 +78,7 @@ impl Vm<'_> {
 
     /// Runs a module's body; the import is then carried out again.
     fn load_module(&mut self, path: &str) -> Result<(), Raised> {
-        let is_hidden = path.starts_with('_') && !self.is_library;
+        let is_hidden = is_hidden(path) && !self.is_library;
         let Some(code) = self
             .program
             .tables

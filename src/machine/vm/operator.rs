@@ -392,19 +392,6 @@ impl Vm<'_> {
             let function = *function;
             return self.call(function, vec![class, index], Return::Push);
         }
-        let generic = [
-            types::LIST,
-            types::DICT,
-            types::TUPLE,
-            types::SET,
-            types::FROZENSET,
-            types::TYPE,
-        ];
-        if generic.contains(&id) {
-            // `list[int]` in an annotation: the class itself stands for it.
-            self.push(class);
-            return Ok(());
-        }
         let name = self.machine.heap.class(id).name.clone();
         Err(self.type_error(format!("type '{name}' is not subscriptable")))
     }

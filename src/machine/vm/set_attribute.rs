@@ -19,9 +19,7 @@ impl Vm<'_> {
         }
         self.report_value(value);
         self.drop_many(2);
-        if let Some(method) = self.machine.heap.python_method(receiver, symbols::SETATTR)
-            && self.machine.heap.as_class(receiver).is_none()
-        {
+        if let Some(method) = self.machine.heap.python_method(receiver, symbols::SETATTR) {
             let name = self.name_value(name);
             self.call(method, vec![receiver, name, value], Return::Discard)?;
             return Ok(None);

@@ -73,6 +73,7 @@ specials! {
     EXCEPTION_LINE = None, "_exception_line";
     FRAME = None, "_frame";
     ARGUMENTS = None, "_arguments";
+    CALLER_MODULE = None, "_caller_module";
     RECURSION_LIMIT = None, "_recursion_limit";
     SET_RECURSION_LIMIT = None, "_set_recursion_limit";
     ASYNC_GENERATOR_AITER = Some(types::ASYNC_GENERATOR), "__aiter__";
@@ -326,6 +327,13 @@ impl Vm<'_> {
                 let mut values = vec![self.machine.heap.str(&name)];
                 values.extend(arguments.arguments.iter().map(|text| self.machine.heap.str(text)));
                 self.machine.heap.list(values)
+            }
+            CALLER_MODULE => {
+                // The library's own frames do not count: the program's innermost one is the caller.
+                let mut frames = self.task.frames.iter().rev();
+                let caller = frames.find(|frame| !self.program.is_library(frame.code));
+                let module = caller.map_or(self.module, |frame| frame.module);
+                self.module_name(module)
             }
             RECURSION_LIMIT => Value::Int(i64::from(self.machine.frames_max)),
             SET_RECURSION_LIMIT => {

@@ -1,8 +1,10 @@
-//! `property`, `staticmethod` and `classmethod`.
+//! `property`, `staticmethod` and `classmethod`; bound methods and modules that a program makes itself.
 
 use super::super::Registrar;
+use super::functions::kinds::is_callable;
 use crate::machine::object::Object;
 use crate::machine::{Answer, Args, Ctx, Effect, Raised, Value, types};
+use crate::program::symbols;
 use std::sync::Arc;
 
 type Outcome = Result<Answer, Raised>;
@@ -30,6 +32,17 @@ pub(super) fn register(r: &mut Registrar<'_>) {
         let function = function_argument(ctx, args, "classmethod")?;
         Ok(Answer::Value(ctx.heap().make(Object::ClassMethod(function))))
     });
+    r.method(types::FUNCTION, "__get__", Effect::None, |ctx, args| {
+        Ok(Answer::Value(match args.get(1) {
+            Value::None => args.get(0),
+            receiver => {
+                let function = args.get(0);
+                ctx.heap().make(Object::Method { function, receiver })
+            }
+        }))
+    });
+    r.static_method(types::METHOD, "__new__", Effect::None, new_method);
+    r.static_method(types::MODULE, "__new__", Effect::None, new_module);
     for class in [types::STATICMETHOD, types::CLASSMETHOD] {
         r.getter(class, "__func__", inner);
         r.getter(class, "__wrapped__", inner);
@@ -56,6 +69,36 @@ fn new_property(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         parts[slot] = *value;
     }
     Ok(Answer::Value(ctx.heap().make(Object::Property(Arc::new(parts)))))
+}
+
+/// `types.ModuleType(name, doc=None)`
+fn new_module(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let name = args.get(1);
+    let doc = args.positional.get(2).copied().unwrap_or(Value::None);
+    let Some(text) = ctx.machine.heap.as_str(name).map(|name| name.text.clone()) else {
+        let kind = ctx.machine.heap.type_name(name);
+        return Err(ctx.type_error(format!("module() argument 'name' must be str, not {kind}")));
+    };
+    let module = ctx.machine.add_module(&text);
+    ctx.machine.set_global(module, symbols::DOC, doc);
+    Ok(Answer::Value(Value::Object(module)))
+}
+
+/// `types.MethodType(function, instance)`
+fn new_method(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let &[_, function, receiver] = args.positional else {
+        let given = args.positional.len().saturating_sub(1);
+        return Err(ctx.type_error(format!("method expected 2 arguments, got {given}")));
+    };
+    if !is_callable(ctx, function) {
+        return Err(ctx.type_error("first argument must be callable"));
+    }
+    if receiver == Value::None {
+        return Err(ctx.type_error("instance must not be None"));
+    }
+    Ok(Answer::Value(
+        ctx.heap().make(Object::Method { function, receiver }),
+    ))
 }
 
 fn parts(ctx: &mut Ctx<'_>, property: Value) -> Result<[Value; 4], Raised> {

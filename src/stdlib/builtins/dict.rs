@@ -128,19 +128,31 @@ fn fill(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, short: &str) -> Result<An
         })
         .collect();
     if let Some(source) = rest.first() {
-        let trouble = match pairs_of(ctx, *source)? {
-            Some(pairs) => store_all(ctx, target, &pairs)?,
-            None => Some(KeyTrouble::NeedsPython),
+        let (trouble, source) = match pairs_of(ctx, *source)? {
+            Some(pairs) => {
+                let trouble = store_all(ctx, target, &pairs)?;
+                // An iterator has been walked to its end by now.
+                let walked = trouble.is_some().then(|| list_of_pairs(ctx, &pairs));
+                (trouble, walked.unwrap_or(*source))
+            }
+            None => (Some(KeyTrouble::NeedsPython), *source),
         };
         if let Some(trouble) = trouble {
             let extra = ctx.heap().allocate(Object::Dict(Arc::default()));
             store_all(ctx, Target::Dict(extra), &keywords)?;
-            let arguments = vec![raw(target), *source, Value::Object(extra)];
+            let arguments = vec![raw(target), source, Value::Object(extra)];
             return ctx.key_fallback(trouble, "_dict_update", arguments);
         }
     }
     store_all(ctx, target, &keywords)?;
     NOTHING
+}
+
+fn list_of_pairs(ctx: &mut Ctx<'_>, pairs: &[(Value, Value)]) -> Value {
+    let heap = ctx.heap();
+    let pairs = pairs.iter().map(|(key, value)| heap.tuple(&[*key, *value]));
+    let pairs = pairs.collect();
+    heap.list(pairs)
 }
 
 fn raw(target: Target) -> Value {

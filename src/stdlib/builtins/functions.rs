@@ -6,7 +6,7 @@
 mod folding;
 mod given;
 mod iterators;
-mod kinds;
+pub(super) mod kinds;
 mod numbers;
 mod operators;
 mod printing;

@@ -165,7 +165,10 @@ def _hash_by(method, value):
     result = method(value)
     if not isinstance(result, int):
         raise TypeError("__hash__ method should return an integer")
-    return hash(result + 0)
+    result = result + 0
+    if -9223372036854775808 <= result <= 9223372036854775807:
+        return -2 if result == -1 else result
+    return hash(result)
 
 
 def _hash_of_parts(value):
@@ -412,6 +415,32 @@ class filter:
 
 def _instance_by(method, cls, value):
     return True if method(cls, value) else False
+
+
+def _instance_of_any(value, classes):
+    for cls in classes:
+        if isinstance(value, cls):
+            return True
+    return False
+
+
+def _subclass_of_any(value, classes):
+    for cls in classes:
+        if issubclass(value, cls):
+            return True
+    return False
+
+
+# `list[int]` and `int | str`.
+
+def _vm_alias(cls, parameters):
+    from _generic import GenericAlias
+    return GenericAlias(cls, parameters)
+
+
+def _vm_union(left, right):
+    from _generic import union
+    return union(left, right)
 
 
 # --- methods ---

@@ -397,6 +397,9 @@ class _Fields(tuple):
         return tuple(self)
 
 
+_NAMED_TUPLE_METHODS = ("__new__", "_make", "_replace", "_asdict", "__repr__", "__getnewargs__")
+
+
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     if isinstance(field_names, str):
         field_names = field_names.replace(",", " ").split()
@@ -436,7 +439,9 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     }
     for index, name in enumerate(names):
         members[name] = _field(index)
-    return type(typename, (_Fields,), members)
+    for name in _NAMED_TUPLE_METHODS:
+        members[name] = _Fields.__dict__[name]
+    return type(typename, (tuple,), members)
 
 
 class ChainMap:

@@ -22,7 +22,7 @@ def _check_timeout(timeout):
 class Queue:
 
     def __init__(self, maxsize=0):
-        gate = queue_new(maxsize)
+        gate = queue_new(maxsize, True)
         self._threadline_gate = gate
         self._threadline_size = None
         self.maxsize = maxsize
@@ -82,11 +82,13 @@ class Queue:
         gate = self._threadline_gate
         if not gate.get(bool(block), timeout):
             raise Empty
+        is_got = False
         try:
             item = self._get()
+            is_got = True
         finally:
             size = self._threadline_size
-            gate.end_get(None if size is None else size())
+            gate.end_get(is_got, None if size is None else size())
         note(item)
         return item
 
@@ -139,7 +141,7 @@ class SimpleQueue:
     __module__ = "_queue"
 
     def __init__(self):
-        gate = queue_new(0)
+        gate = queue_new(0, False)
         items = deque()
         gate.watch(items)
         self._threadline_gate = gate
@@ -158,7 +160,7 @@ class SimpleQueue:
         if not gate.get(bool(block), timeout):
             raise Empty
         item = self._threadline_items.popleft()
-        gate.end_get(None)
+        gate.end_get(True, None)
         note(item)
         return item
 

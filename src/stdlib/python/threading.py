@@ -371,7 +371,8 @@ class Thread:
         self.name = name
 
 
-class ExceptHookArgs(tuple):
+class _ExceptHookArgs(tuple):
+    __module__ = "_thread"
 
     def __new__(cls, parts):
         parts = tuple(parts)
@@ -399,6 +400,9 @@ class ExceptHookArgs(tuple):
         names = ("exc_type", "exc_value", "exc_traceback", "thread")
         parts = ", ".join(f"{name}={value!r}" for name, value in zip(names, self))
         return f"_thread._ExceptHookArgs({parts})"
+
+
+ExceptHookArgs = _ExceptHookArgs
 
 
 def excepthook(args, /):
@@ -453,13 +457,50 @@ class _MainThread(Thread):
 _main_thread = _MainThread()
 
 
+class _DummyThread(Thread):
+    """Stands for a thread that `_thread.start_new_thread` started."""
+
+    def __init__(self, raw):
+        global _dummies
+        _dummies += 1
+        Thread.__init__(self, name=f"Dummy-{_dummies}", daemon=True)
+        self._threadline_task = raw.task
+
+    def join(self, timeout=None):
+        assert False, "cannot join a dummy thread"
+
+    def is_alive(self):
+        return True
+
+
+_dummies = 0
+
+
+class _Raw:
+    """The thread of a task that has no `Thread` object unless it asks for one."""
+
+    task = dummy = None
+
+
+def _start_raw(call, label):
+    raw = _Raw()
+    raw.task = task_spawn(raw, f"_thread ({label})", True, call)
+    return ident_of(raw.task)
+
+
 def main_thread():
     return _main_thread
 
 
 def current_thread():
     thread = _own_thread()
-    return _main_thread if thread is None else thread
+    if thread is None:
+        return _main_thread
+    if type(thread) is _Raw:
+        if thread.dummy is None:
+            thread.dummy = _DummyThread(thread)
+        return thread.dummy
+    return thread
 
 
 def currentThread():
@@ -467,11 +508,19 @@ def currentThread():
 
 
 def enumerate():
-    return [_main_thread if thread is None else thread for thread in tasks_query()]
+    threads = []
+    for thread in tasks_query():
+        if thread is None:
+            thread = _main_thread
+        elif type(thread) is _Raw:
+            thread = thread.dummy
+        if thread is not None:
+            threads.append(thread)
+    return threads
 
 
 def active_count():
-    return len(tasks_query())
+    return len(enumerate())
 
 
 def activeCount():
@@ -560,9 +609,14 @@ def getprofile():
     return _profile_hook
 
 
+_stack_size = 0
+
+
 def stack_size(size=0, /):
+    global _stack_size
     if size < 0:
         raise ValueError("size must be 0 or a positive value")
     if 0 < size < 32768:
         raise ValueError(f"size not valid: {size} bytes")
-    return 0
+    before, _stack_size = _stack_size, size
+    return before

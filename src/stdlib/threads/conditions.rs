@@ -127,13 +127,8 @@ fn notify(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         number => count(ctx, number)?,
     };
     let most = usize::try_from(most).unwrap_or(usize::MAX);
-    let waiting = state(ctx, id).waiters.iter_mut().filter(|w| !w.is_notified);
-    let mut woken = 0;
-    for waiter in waiting.take(most) {
-        waiter.is_notified = true;
-        woken += 1;
-    }
-    ctx.report.value = Value::Int(woken);
+    let woken = sync::notify(&mut state(ctx, id).waiters, most);
+    ctx.report.value = Value::Int(woken as i64);
     Ok(Answer::Value(Value::None))
 }
 

@@ -19,6 +19,9 @@ pub(super) fn register(r: &mut Registrar<'_>) {
         types::EVENT_GATE,
         types::BARRIER_GATE,
         types::QUEUE_GATE,
+        types::FUTURE_GATE,
+        types::FUTURES_GATE,
+        types::POOL_GATE,
         types::TASK,
     ] {
         r.static_method(class, "__new__", Effect::None, refuse_new);

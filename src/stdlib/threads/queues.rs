@@ -2,12 +2,16 @@
 //!
 //! A put or get is one visible operation: the gate lets the task in and is busy until the library's
 //! Python side has moved the item, in the same step unless Python code of the user's takes part.
+//! Who finds nothing to get, or no room, joins the line (reported as refused) and looks again when it
+//! was woken; if somebody was quicker it waits again, at the end, as in CPython. `SimpleQueue` has no
+//! line: there any waiter may be the next.
 
-use super::arguments::{Patience, announced, count, flag, gate};
-use crate::machine::sync::Queue;
+use super::arguments::{Patience, announced, continuation, count, flag, gate};
+use super::line::{self, Line};
+use crate::machine::sync::{self, Queue};
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::stdlib::Registrar;
-use crate::trace::{ObjectId, Op};
+use crate::trace::{ObjectId, Op, OpResult};
 use std::sync::Arc;
 
 type Announcement = Result<Option<Announced>, Raised>;
@@ -27,15 +31,24 @@ pub(super) fn register(r: &mut Registrar<'_>) {
     r.method(class, "join", Effect::Visible(announce_join), join);
     r.method(class, "qsize", Effect::Visible(announce_qsize), qsize);
     r.method(class, "unfinished", Effect::None, unfinished);
+    continuation(r, PUT_WAKE, put_wake);
+    continuation(r, GET_WAKE, get_wake);
 }
 
-/// `queue_new(size_max)`: 0 for no bound.
+/// The natives that go on after a wait.
+const PUT_WAKE: &str = "queue_put_wake";
+const GET_WAKE: &str = "queue_get_wake";
+
+/// `queue_new(size_max, is_ordered)`: 0 for no bound.
 fn queue_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let queue = Queue {
         size_max: size_max(ctx, args.get(0)),
         items: Value::Unbound,
         count: 0,
         unfinished: 0,
+        is_ordered: args.get(1) == Value::Bool(true),
+        getters: Vec::new(),
+        putters: Vec::new(),
         busy: None,
     };
     Ok(Answer::Value(ctx.heap().make(Object::Queue(Arc::new(queue)))))
@@ -79,9 +92,21 @@ fn announce_put(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
 fn put(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let id = gate(args);
     let patience = Patience::of(ctx, args.get(1), args.get(2))?;
-    let is_let_in = ctx.machine.heap.has_queue_room(id);
     ctx.report.value = args.get(3);
-    let_in(ctx, id, patience, is_let_in)
+    match ctx.machine.heap.has_queue_room(id) {
+        true => let_in(ctx, id),
+        false => turn_away(ctx, Op::QueuePut(id), patience),
+    }
+}
+
+fn put_wake(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let line = line::resume(args);
+    let task = ctx.task;
+    let is_notified = sync::leave(&mut state(ctx, line.id).putters, task);
+    match ctx.machine.heap.has_queue_room(line.id) {
+        true => let_in(ctx, line.id),
+        false => wait_again(ctx, Op::QueuePut(line.id), &line, is_notified),
+    }
 }
 
 fn announce_get(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
@@ -94,31 +119,77 @@ fn announce_get(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
 fn get(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let id = gate(args);
     let patience = Patience::of(ctx, args.get(1), args.get(2))?;
-    let is_let_in = ctx.machine.heap.queue_len(id) > 0;
-    let_in(ctx, id, patience, is_let_in)
+    match ctx.machine.heap.queue_len(id) {
+        0 => turn_away(ctx, Op::QueueGet(id), patience),
+        _ => let_in(ctx, id),
+    }
 }
 
-fn let_in(ctx: &mut Ctx<'_>, id: ObjectId, patience: Patience, is_let_in: bool) -> Outcome {
-    if is_let_in {
-        let task = ctx.task;
-        state(ctx, id).busy = Some(task);
-    } else {
-        ctx.report.result = patience.failure();
+fn get_wake(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let line = line::resume(args);
+    let task = ctx.task;
+    let is_notified = sync::leave(&mut state(ctx, line.id).getters, task);
+    match ctx.machine.heap.queue_len(line.id) {
+        0 => wait_again(ctx, Op::QueueGet(line.id), &line, is_notified),
+        _ => let_in(ctx, line.id),
     }
-    Ok(Answer::Value(Value::Bool(is_let_in)))
+}
+
+fn let_in(ctx: &mut Ctx<'_>, id: ObjectId) -> Outcome {
+    let task = ctx.task;
+    state(ctx, id).busy = Some(task);
+    Ok(Answer::Value(Value::Bool(true)))
+}
+
+/// Nothing to be had: joins the line if there is one and time to wait.
+fn turn_away(ctx: &mut Ctx<'_>, op: Op, patience: Patience) -> Outcome {
+    let id = op.object().expect("queues are objects");
+    if patience == Patience::None || !state(ctx, id).is_ordered {
+        ctx.report.result = patience.failure();
+        return Ok(Answer::Value(Value::Bool(false)));
+    }
+    let deadline_ns = patience.deadline_ns(ctx);
+    line_up(ctx, op, deadline_ns)
+}
+
+fn wait_again(ctx: &mut Ctx<'_>, op: Op, line: &Line, is_notified: bool) -> Outcome {
+    if line::is_over(ctx, is_notified, line.deadline_ns) {
+        ctx.report.result = OpResult::TimedOut;
+        return Ok(Answer::Value(Value::Bool(false)));
+    }
+    line_up(ctx, op, line.deadline_ns)
+}
+
+fn line_up(ctx: &mut Ctx<'_>, op: Op, deadline_ns: Option<u64>) -> Outcome {
+    let waiter = line::waiter(ctx);
+    let queue = state(ctx, op.object().expect("queues are objects"));
+    let (line, next) = match op {
+        Op::QueuePut(_) => (&mut queue.putters, PUT_WAKE),
+        _ => (&mut queue.getters, GET_WAKE),
+    };
+    line.push(waiter);
+    Ok(line::wait(ctx, op, deadline_ns, next))
 }
 
 /// `end_put(is_put, length)`: `None` when the length is watched.
 fn end_put(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let is_put = flag(ctx, args.get(1))?;
     end(ctx, args, 2)?;
-    state(ctx, gate(args)).unfinished += u64::from(is_put);
+    let queue = state(ctx, gate(args));
+    if is_put {
+        queue.unfinished += 1;
+        sync::notify(&mut queue.getters, 1);
+    }
     Ok(Answer::Value(Value::None))
 }
 
-/// `end_get(length)`: `None` when the length is watched.
+/// `end_get(is_got, length)`: `None` when the length is watched.
 fn end_get(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    end(ctx, args, 1)?;
+    let is_got = flag(ctx, args.get(1))?;
+    end(ctx, args, 2)?;
+    if is_got {
+        sync::notify(&mut state(ctx, gate(args)).putters, 1);
+    }
     Ok(Answer::Value(Value::None))
 }
 

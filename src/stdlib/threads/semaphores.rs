@@ -1,10 +1,14 @@
 //! The gate of `threading.Semaphore` and `BoundedSemaphore`: permits.
+//!
+//! Who finds no permit joins the waiters (reported as refused) and looks again when it was woken. If
+//! somebody was quicker it waits again, at the end of the line, as in CPython.
 
-use super::arguments::{Patience, announced, count, gate};
-use crate::machine::sync::Semaphore;
+use super::arguments::{Patience, announced, continuation, count, gate};
+use super::line::{self, Line};
+use crate::machine::sync::{self, Semaphore};
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::stdlib::Registrar;
-use crate::trace::{ObjectId, Op};
+use crate::trace::{ObjectId, Op, OpResult};
 
 type Announcement = Result<Option<Announced>, Raised>;
 type Outcome = Result<Answer, Raised>;
@@ -15,7 +19,11 @@ pub(super) fn register(r: &mut Registrar<'_>) {
     r.method(class, "acquire", Effect::Visible(announce_acquire), acquire);
     r.method(class, "release", Effect::Visible(announce_release), release);
     r.method(class, "value", Effect::None, value);
+    continuation(r, WAKE, wake);
 }
+
+/// The native that goes on after a wait.
+const WAKE: &str = "semaphore_wake";
 
 /// `semaphore_new(value, bound)`: `None` for no bound.
 fn semaphore_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
@@ -24,7 +32,12 @@ fn semaphore_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         Value::None => None,
         bound => Some(count(ctx, bound)?),
     };
-    let semaphore = Semaphore { value, bound };
+    let semaphore = Semaphore {
+        value,
+        bound,
+        waiters: Vec::new(),
+        takers: Vec::new(),
+    };
     Ok(Answer::Value(ctx.heap().make(Object::Semaphore(semaphore))))
 }
 
@@ -47,16 +60,46 @@ fn announce_acquire(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
 fn acquire(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let id = gate(args);
     let patience = Patience::of(ctx, args.get(1), args.get(2))?;
-    let semaphore = state(ctx, id);
-    let is_taken = semaphore.value > 0;
-    if is_taken {
-        semaphore.value -= 1;
-        let left = semaphore.value;
-        ctx.report.value = Value::Int(left as i64);
-    } else {
-        ctx.report.result = patience.failure();
+    if let Some(taken) = try_to_take(ctx, id) {
+        return Ok(taken);
     }
-    Ok(Answer::Value(Value::Bool(is_taken)))
+    if patience == Patience::None {
+        ctx.report.result = OpResult::Refused;
+        return Ok(Answer::Value(Value::Bool(false)));
+    }
+    let deadline_ns = patience.deadline_ns(ctx);
+    line_up(ctx, id, deadline_ns)
+}
+
+fn try_to_take(ctx: &mut Ctx<'_>, id: ObjectId) -> Option<Answer> {
+    let task = ctx.task;
+    let semaphore = state(ctx, id);
+    if !semaphore.take(task) {
+        return None;
+    }
+    let left = semaphore.value;
+    ctx.report.value = Value::Int(left as i64);
+    Some(Answer::Value(Value::Bool(true)))
+}
+
+fn line_up(ctx: &mut Ctx<'_>, id: ObjectId, deadline_ns: Option<u64>) -> Outcome {
+    let waiter = line::waiter(ctx);
+    state(ctx, id).waiters.push(waiter);
+    Ok(line::wait(ctx, Op::SemaphoreAcquire(id), deadline_ns, WAKE))
+}
+
+fn wake(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let Line { id, deadline_ns } = line::resume(args);
+    let task = ctx.task;
+    let is_notified = sync::leave(&mut state(ctx, id).waiters, task);
+    if let Some(taken) = try_to_take(ctx, id) {
+        return Ok(taken);
+    }
+    if line::is_over(ctx, is_notified, deadline_ns) {
+        ctx.report.result = OpResult::TimedOut;
+        return Ok(Answer::Value(Value::Bool(false)));
+    }
+    line_up(ctx, id, deadline_ns)
 }
 
 fn announce_release(_: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
@@ -66,12 +109,13 @@ fn announce_release(_: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
 /// `release(n)`
 fn release(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let more = count(ctx, args.get(1))?;
+    let task = ctx.task;
     let semaphore = state(ctx, gate(args));
     let value = semaphore.value.saturating_add(more);
     if semaphore.bound.is_some_and(|bound| value > bound) {
         return Err(ctx.value_error("Semaphore released too many times"));
     }
-    semaphore.value = value;
+    semaphore.give(task, more);
     ctx.report.value = Value::Int(value as i64);
     Ok(Answer::Value(Value::None))
 }

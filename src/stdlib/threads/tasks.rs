@@ -50,7 +50,7 @@ pub(super) fn register(r: &mut Registrar<'_>) {
 }
 
 /// The task an argument stands for.
-fn task_of(ctx: &mut Ctx<'_>, value: Value) -> Result<TaskId, Raised> {
+pub(super) fn task_of(ctx: &mut Ctx<'_>, value: Value) -> Result<TaskId, Raised> {
     match ctx.machine.heap.object(value) {
         Some(Object::Task(task)) => Ok(*task),
         _ => Err(ctx.type_error("a task is expected")),
@@ -84,7 +84,6 @@ fn task_spawn(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     ctx.machine.inherit_readings(ctx.task, id);
     ctx.machine.start_clock(id);
     ctx.machine.tasks.push(Arc::new(task));
-    ctx.report.op = Some(Op::Spawn(id));
     ctx.report.op = Some(Op::Spawn(id));
     Ok(Answer::Value(ctx.heap().make(Object::Task(id))))
 }

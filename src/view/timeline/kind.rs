@@ -41,9 +41,8 @@ impl BarKind {
             Op::Write(_) | Op::Update(_) => BarKind::Write,
             Op::Print | Op::PrintError => BarKind::Output,
             Op::Begin | Op::Spawn(_) | Op::Join(_) | Op::Shutdown => BarKind::Life,
-            Op::TaskQuery | Op::Clock | Op::Draw | Op::IsLocked(_) | Op::EventIsSet(_) | Op::QueueSize(_) => {
-                BarKind::Ask
-            }
+            Op::TaskQuery | Op::Clock | Op::Draw | Op::IsLocked(_) => BarKind::Ask,
+            Op::EventIsSet(_) | Op::QueueSize(_) | Op::FutureQuery(_) => BarKind::Ask,
             Op::Sleep => BarKind::Sleeping,
             _ => BarKind::Sync,
         }

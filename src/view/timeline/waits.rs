@@ -134,6 +134,8 @@ struct Reader<'a> {
     given_up: BTreeMap<TaskId, (ObjectId, u32)>,
     /// The last step at which something was done to an object that lets waiters go on.
     relief: BTreeMap<ObjectId, u32>,
+    /// The last step at which some future was changed.
+    future_set: u32,
     waits: Vec<Wait>,
 }
 
@@ -152,6 +154,7 @@ impl<'a> Reader<'a> {
             held: BTreeMap::new(),
             given_up: BTreeMap::new(),
             relief: BTreeMap::new(),
+            future_set: 0,
             waits: Vec::new(),
         }
     }
@@ -193,6 +196,13 @@ impl<'a> Reader<'a> {
                 (stretch, BlockReason::QueueUnfinished(o))
             }
             Op::BarrierLeave(o) => (relieved(o), BlockReason::Barrier(o)),
+            Op::FutureWait(o) => (relieved(o), BlockReason::Future(o)),
+            Op::PoolTake(o) => (relieved(o), BlockReason::Work(o)),
+            Op::FuturesWait(o) => {
+                let stretch = (from < self.future_set).then_some((from, self.future_set.min(to)));
+                (stretch, BlockReason::Futures(o))
+            }
+            Op::PoolJoin(o) => (Some((from, to)), BlockReason::Workers(o)),
             Op::Join(other) => {
                 let ended = self.last_of(other);
                 (
@@ -294,6 +304,12 @@ impl<'a> Reader<'a> {
             }
             Op::Notify(o) | Op::BarrierArrive(o) | Op::BarrierChange(o) => {
                 self.relief.insert(o, next);
+            }
+            Op::FutureSet(o) | Op::PoolSubmit(o) | Op::PoolShutdown(o) => {
+                self.relief.insert(o, next);
+                if matches!(event.op, Op::FutureSet(_)) {
+                    self.future_set = next;
+                }
             }
             Op::EventSet(o) => self.events.entry(o).or_insert_with(Shut::from_start).open(next),
             Op::EventClear(o) => self.events.entry(o).or_insert_with(Shut::from_start).shut(next),

@@ -1,8 +1,8 @@
 //! What things are: `isinstance`, `issubclass`, `callable`, `id`.
 
-use crate::machine::native::Call;
+use crate::machine::native::{Call, NativeFn};
 use crate::machine::text::address;
-use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value};
+use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::program::symbols;
 use crate::stdlib::Registrar;
 use malachite_bigint::BigInt;
@@ -13,6 +13,50 @@ pub fn register(r: &mut Registrar<'_>) {
     r.function("builtins", "issubclass", Effect::None, issubclass);
     r.function("builtins", "callable", Effect::None, callable);
     r.function("builtins", "id", Effect::None, id);
+    r.method(types::TYPE, "__instancecheck__", Effect::None, |ctx, args| {
+        let is_instance = match ctx.machine.heap.as_class(args.get(0)) {
+            Some(class) => ctx.machine.heap.is_instance(args.get(1), class),
+            None => false,
+        };
+        Ok(Answer::Value(Value::Bool(is_instance)))
+    });
+    r.method(types::TYPE, "__subclasscheck__", Effect::None, |ctx, args| {
+        let heap = &ctx.machine.heap;
+        let is_subclass = match (heap.as_class(args.get(0)), heap.as_class(args.get(1))) {
+            (Some(class), Some(other)) => heap.is_subclass(other, class),
+            (_, None) => return Err(ctx.type_error("issubclass() arg 1 must be a class")),
+            _ => false,
+        };
+        Ok(Answer::Value(Value::Bool(is_subclass)))
+    });
+    for name in ["__or__", "__ror__"] {
+        let body: NativeFn = match name {
+            "__or__" => |ctx, args| Ok(union(ctx, args.get(0), args.get(1))),
+            _ => |ctx, args| Ok(union(ctx, args.get(1), args.get(0))),
+        };
+        r.method(types::TYPE, name, Effect::None, body);
+    }
+    let generic = [
+        types::LIST,
+        types::DICT,
+        types::TUPLE,
+        types::SET,
+        types::FROZENSET,
+        types::TYPE,
+        types::DEQUE,
+        types::ENUMERATE,
+    ];
+    for class in generic {
+        r.class_method(class, "__class_getitem__", Effect::None, |ctx, args| {
+            let alias = ctx.prelude("_vm_alias");
+            Ok(Answer::Call(Call::new(alias, args.positional.to_vec())))
+        });
+    }
+}
+
+/// `left | right` of two classes.
+fn union(ctx: &mut Ctx<'_>, left: Value, right: Value) -> Answer {
+    Answer::Call(Call::new(ctx.prelude("_vm_union"), vec![left, right]))
 }
 
 /// What a check against a class, or a tuple of classes, says.
@@ -39,6 +83,14 @@ fn check(
         for class in classes.clone().iter() {
             match check(ctx, value, *class, depth + 1, test, hook) {
                 Verdict::Is(false) => {}
+                // The classes behind it have to be asked too.
+                Verdict::Ask(_) => {
+                    let name = match hook {
+                        symbols::INSTANCECHECK => "_instance_of_any",
+                        _ => "_subclass_of_any",
+                    };
+                    return Verdict::Ask(Call::new(ctx.prelude(name), vec![value, wanted]));
+                }
                 decided => return decided,
             }
         }
@@ -92,7 +144,7 @@ fn issubclass(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 }
 
 /// Whether a value can be called.
-pub(super) fn is_callable(ctx: &Ctx<'_>, value: Value) -> bool {
+pub(crate) fn is_callable(ctx: &Ctx<'_>, value: Value) -> bool {
     let heap = &ctx.machine.heap;
     match value {
         Value::Native(_) => true,

@@ -34,7 +34,7 @@ impl Printing {
             return Ok(Printing {
                 sep: Value::None,
                 end: Value::None,
-                file: Value::None,
+                file: redirection(ctx),
                 flush: Value::None,
             });
         }
@@ -50,6 +50,10 @@ impl Printing {
                 return Err(ctx.type_error(message));
             }
         }
+        let file = match file {
+            Value::None => redirection(ctx),
+            file => file,
+        };
         Ok(Printing {
             sep,
             end,
@@ -90,6 +94,19 @@ impl Printing {
             .heap
             .as_str(value)
             .map_or_else(|| default.to_owned(), |text| text.text.to_string())
+    }
+}
+
+/// What `sys.stdout` has been replaced by, or `None`.
+fn redirection(ctx: &Ctx<'_>) -> Value {
+    let machine = &ctx.machine;
+    let named = |name: &str| {
+        let sys = *machine.modules.get("sys")?;
+        machine.global(sys, machine.symbols.find(name)?)
+    };
+    match (named("stdout"), named("__stdout__")) {
+        (Some(stdout), Some(original)) if stdout != original => stdout,
+        _ => Value::None,
     }
 }
 

@@ -1,0 +1,55 @@
+# The low-level module under `threading`.
+
+from _threadline import allocate_lock, get_ident, rlock_new, write_error, format_exception
+from threading import (
+    TIMEOUT_MAX, ExceptHookArgs as _ExceptHookArgs, _start_raw, active_count, get_native_id, local as _local, stack_size,
+)
+
+__all__ = [
+    "LockType", "RLock", "TIMEOUT_MAX", "allocate", "allocate_lock", "error", "exit", "exit_thread", "get_ident",
+    "get_native_id", "interrupt_main", "stack_size", "start_new", "start_new_thread",
+]
+
+error = RuntimeError
+allocate = allocate_lock
+LockType = type(allocate_lock())
+RLock = type(rlock_new())
+
+
+def start_new_thread(function, args, kwargs=None, /):
+    if not callable(function):
+        raise TypeError("first arg must be callable")
+    if not isinstance(args, tuple):
+        raise TypeError("2nd arg must be a tuple")
+    if kwargs is None:
+        kwargs = {}
+    elif not isinstance(kwargs, dict):
+        raise TypeError("optional 3rd arg must be a dictionary")
+
+    def run():
+        try:
+            function(*args, **kwargs)
+        except SystemExit:
+            pass
+        except BaseException as failure:
+            write_error(f"Exception ignored in thread started by: {function!r}\n{format_exception(failure)}")
+
+    return _start_raw(run, getattr(function, "__name__", "?"))
+
+
+start_new = start_new_thread
+
+
+def exit():
+    raise SystemExit
+
+
+exit_thread = exit
+
+
+def _count():
+    return active_count() - 1
+
+
+def interrupt_main(signum=2, /):
+    raise NotImplementedError("Threadline does not simulate signals: interrupt_main() cannot reach the main thread")

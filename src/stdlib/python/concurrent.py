@@ -1,0 +1,1 @@
+# The package `concurrent`: what it has is in `concurrent.futures`.
