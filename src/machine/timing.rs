@@ -96,6 +96,9 @@ impl Machine {
         let timing = &self.timing;
         let task = timing.tasks.get(id.index()).copied().unwrap_or_default();
         let mut start = self.clock_ns.max(task.ready_ns);
+        if let Some(pending) = &self.tasks[id.index()].pending {
+            start = start.max(self.ended_ns(pending.op));
+        }
         let mut is_handed_over = task.is_parked;
         if let Some((holder, until)) = timing.gil.filter(|_| self.has_gil()) {
             start = start.max(until);
@@ -105,6 +108,19 @@ impl Machine {
             start = start.max(timing.cores[core]);
         }
         start.saturating_add(if is_handed_over { COSTS.handover_ns() } else { 0 })
+    }
+
+    /// When the tasks have ended for whose end an operation waits.
+    fn ended_ns(&self, op: Op) -> u64 {
+        let tasks = &self.timing.tasks;
+        match op {
+            Op::Join(task) => tasks.get(task.index()).map_or(0, |task| task.ready_ns),
+            Op::Shutdown => {
+                let awaited = tasks.iter().zip(&self.tasks).filter(|(_, task)| !task.is_daemon);
+                awaited.map(|(time, _)| time.ready_ns).max().unwrap_or(0)
+            }
+            _ => 0,
+        }
     }
 
     /// A task begins a step: the clock goes to where it can.

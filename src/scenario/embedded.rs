@@ -24,8 +24,9 @@ embed![
     "threading/semaphore_gate.py",
     "threading/semaphore_gate_fixed.py",
     "gil/what_is_the_gil.py",
-    "gil/free_threads.py",
+    "gil/what_is_the_gil_fixed.py",
     "gil/where_it_switches.py",
+    "gil/where_it_switches_fixed.py",
 ];
 
 /// All scenarios.
