@@ -118,9 +118,9 @@ pub(crate) mod tests {
     use super::*;
     use crate::trace::{BlockReason, Hold};
 
-    pub(crate) const LOCK_A: ObjectId = ObjectId { arena: 1, serial: 1 };
-    pub(crate) const LOCK_B: ObjectId = ObjectId { arena: 1, serial: 2 };
-    pub(crate) const QUEUE: ObjectId = ObjectId { arena: 1, serial: 3 };
+    pub(crate) const LOCK_A: ObjectId = ObjectId::new(1, 1);
+    pub(crate) const LOCK_B: ObjectId = ObjectId::new(1, 2);
+    pub(crate) const QUEUE: ObjectId = ObjectId::new(1, 3);
 
     pub(crate) fn task(id: u32) -> TaskStanding {
         let name = if id == 0 {

@@ -12,11 +12,13 @@ pub mod dict;
 pub mod futures;
 pub mod heap;
 pub mod iterate;
+mod lookups;
 pub mod membership;
 pub mod namespace;
 pub mod native;
 pub mod number;
 pub mod object;
+mod part;
 mod reach;
 mod ready;
 pub mod sharing;
@@ -84,11 +86,20 @@ pub struct Machine {
     pub output_bytes: u64,
     /// Frames a task may have (`sys.setrecursionlimit`).
     pub frames_max: u32,
+    /// A shortcut along classes; no part of the state.
+    pub(crate) lookups: lookups::Lookups,
     /// The limit that was passed, as a sentence.
     pub limit: Option<Arc<str>>,
 }
 
 impl Machine {
+    /// A copy that shares everything with this machine until one of them writes. Cheaper than `clone`,
+    /// which copies what was written since the last snapshot.
+    pub fn snapshot(&mut self) -> Machine {
+        self.heap.freeze();
+        self.clone()
+    }
+
     /// The symbol of a name, made if it is new.
     pub fn intern(&mut self, name: &str) -> Symbol {
         match self.symbols.find(name) {

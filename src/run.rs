@@ -131,7 +131,7 @@ impl Attempt {
         let mut enabled = Vec::new();
         loop {
             let step = self.events.len();
-            self.history.offer(step, &self.machine);
+            self.history.offer(step, &mut self.machine);
             if self.machine.is_over() || self.machine.limit.is_some() {
                 return Ok(BTreeSet::new());
             }

@@ -10,6 +10,7 @@ mod clock;
 mod copies;
 mod deques;
 mod generators;
+mod hashes;
 mod json;
 mod mathematics;
 mod registrar;
@@ -18,13 +19,15 @@ pub mod threads;
 
 pub use registrar::Registrar;
 
-/// The library's modules written in Python: name and text. `_prelude` is not importable by programs.
+/// The library's modules written in Python: name and text, a package before what lies in it. `_prelude` is not importable by programs.
 pub const PYTHON: &[(&str, &str)] = &[
     ("_prelude", include_str!("stdlib/python/_prelude.py")),
     ("_generic", include_str!("stdlib/python/_generic.py")),
     ("abc", include_str!("stdlib/python/abc.py")),
     ("bisect", include_str!("stdlib/python/bisect.py")),
     ("collections", include_str!("stdlib/python/collections.py")),
+    ("datetime", include_str!("stdlib/python/datetime.py")),
+    ("_dates", include_str!("stdlib/python/_dates.py")),
     (
         "collections.abc",
         include_str!("stdlib/python/collections_abc.py"),
@@ -39,12 +42,23 @@ pub const PYTHON: &[(&str, &str)] = &[
     ("operator", include_str!("stdlib/python/operator.py")),
     ("keyword", include_str!("stdlib/python/keyword.py")),
     ("json", include_str!("stdlib/python/json.py")),
-    ("json.decoder", include_str!("stdlib/python/json.decoder.py")),
-    ("json.encoder", include_str!("stdlib/python/json.encoder.py")),
+    ("json.decoder", include_str!("stdlib/python/json_decoder.py")),
+    ("json.encoder", include_str!("stdlib/python/json_encoder.py")),
+    ("logging", include_str!("stdlib/python/logging.py")),
+    (
+        "logging.handlers",
+        include_str!("stdlib/python/logging_handlers.py"),
+    ),
+    (
+        "_logging_styles",
+        include_str!("stdlib/python/_logging_styles.py"),
+    ),
     ("math", include_str!("stdlib/python/math.py")),
     ("numbers", include_str!("stdlib/python/numbers.py")),
     ("string", include_str!("stdlib/python/string.py")),
+    ("hashlib", include_str!("stdlib/python/hashlib.py")),
     ("os", include_str!("stdlib/python/os.py")),
+    ("os.path", include_str!("stdlib/python/os_path.py")),
     ("queue", include_str!("stdlib/python/queue.py")),
     ("random", include_str!("stdlib/python/random.py")),
     ("sys", include_str!("stdlib/python/sys.py")),
@@ -54,6 +68,14 @@ pub const PYTHON: &[(&str, &str)] = &[
     ("threading", include_str!("stdlib/python/threading.py")),
     ("_thread", include_str!("stdlib/python/_thread.py")),
     ("time", include_str!("stdlib/python/time.py")),
+    ("base64", include_str!("stdlib/python/base64.py")),
+    ("binascii", include_str!("stdlib/python/binascii.py")),
+    ("fractions", include_str!("stdlib/python/fractions.py")),
+    ("statistics", include_str!("stdlib/python/statistics.py")),
+    ("textwrap", include_str!("stdlib/python/textwrap.py")),
+    ("traceback", include_str!("stdlib/python/traceback.py")),
+    ("uuid", include_str!("stdlib/python/uuid.py")),
+    ("warnings", include_str!("stdlib/python/warnings.py")),
     ("concurrent", include_str!("stdlib/python/concurrent.py")),
     (
         "concurrent.futures",
@@ -81,6 +103,7 @@ pub fn register(registrar: &mut Registrar<'_>) {
     copies::register(registrar);
     deques::register(registrar);
     generators::register(registrar);
+    hashes::register(registrar);
     json::register(registrar);
     mathematics::register(registrar);
     streams::register(registrar);

@@ -38,11 +38,27 @@ impl TaskId {
 /// An object of the machine's heap: the arena of its creator and a serial number there, so that the
 /// name of an object does not depend on what other tasks did meanwhile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct ObjectId {
+#[serde(transparent)]
+pub struct ObjectId(u64);
+
+impl ObjectId {
+    /// The object of an arena with a serial number.
+    #[inline]
+    pub const fn new(arena: u32, serial: u32) -> ObjectId {
+        ObjectId((arena as u64) << 32 | serial as u64)
+    }
+
     /// Arena 0 holds what exists before the program starts; task `t` allocates in arena `t + 1`.
-    pub arena: u32,
+    #[inline]
+    pub const fn arena(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
     /// Counts up; a number is never used twice in a run.
-    pub serial: u32,
+    #[inline]
+    pub const fn serial(self) -> u32 {
+        self.0 as u32
+    }
 }
 
 /// An interned name (of a variable, attribute or function).

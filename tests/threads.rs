@@ -380,3 +380,79 @@ print(random.choice('ab'))
 ";
     check(text, &["finished: a", "finished: b"]);
 }
+
+#[test]
+fn a_full_pool_waits_for_itself() {
+    let text = "
+from concurrent.futures import ThreadPoolExecutor
+pool = ThreadPoolExecutor(2)
+def outer(n): return pool.submit(abs, n).result()
+print([f.result() for f in [pool.submit(outer, -n) for n in (1, 2)]])
+";
+    check(text, &["deadlock: ", "finished: [1, 2]"]);
+    check(&text.replace("(2)", "(3)"), &["finished: [1, 2]"]);
+}
+
+#[test]
+fn a_call_handed_in_before_the_worker_is_free_again_may_start_another() {
+    check(
+        "
+from concurrent.futures import ThreadPoolExecutor
+with ThreadPoolExecutor(4) as pool:
+    for _ in range(2): pool.submit(int).result()
+    print(len(pool._threads))
+",
+        &["finished: 1", "finished: 2"],
+    );
+}
+
+#[test]
+fn a_permit_goes_to_the_first_in_line_or_to_somebody_quicker() {
+    let text = "
+import threading, time
+s, out = threading.Semaphore(0), []
+def waiter(n):
+    time.sleep(n); s.acquire(); out.append(n)
+ts = [threading.Thread(target=waiter, args=(n,)) for n in (1, 2)]
+for t in ts: t.start()
+time.sleep(3); s.release()
+if s.acquire(blocking=False): out.append('quick'); s.release()
+time.sleep(1); s.release()
+for t in ts: t.join()
+print(out)
+";
+    check(
+        text,
+        &[
+            "finished: [1, 2]",
+            "finished: ['quick', 1, 2]",
+            "finished: ['quick', 2, 1]",
+        ],
+    );
+}
+
+#[test]
+fn idle_workers_do_not_keep_a_stuck_program_from_being_told() {
+    check(
+        "
+import threading
+from concurrent.futures import ThreadPoolExecutor
+ThreadPoolExecutor(1).submit(int).result()
+threading.Event().wait()
+",
+        &["stuck: "],
+    );
+}
+
+#[test]
+fn workers_end_when_main_does() {
+    check(
+        "
+from concurrent.futures import ThreadPoolExecutor
+pool = ThreadPoolExecutor(1)
+for n in (1, 2): pool.submit(print, n)
+print('end')
+",
+        &["finished: 1 2 end", "finished: 1 end 2", "finished: end 1 2"],
+    );
+}

@@ -1,4 +1,4 @@
 total = 0
-for i in range(1_000_000):
-    total += i**2
+for i in range(10_000_000):
+    total += i ** 2
 print(total)

@@ -1,4 +1,4 @@
 total = 0
-for i in range(2_000_000):
+for i in range(10_000_000):
     total += i
 print(total)

@@ -290,7 +290,7 @@ mod tests {
 
     #[test]
     fn the_order_of_the_standing_does_not_matter() {
-        let other = ObjectId { arena: 2, serial: 9 };
+        let other = ObjectId::new(2, 9);
         let mut tasks = vec![
             waiting(1, BlockReason::Lock(LOCK_B), 1),
             waiting(2, BlockReason::Lock(other), 2),

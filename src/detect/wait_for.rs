@@ -408,4 +408,70 @@ mod tests {
         ];
         assert_eq!(cycles_of(tasks, vec![hold(LOCK_A, 1, 1)]), [vec![1], vec![2, 3]]);
     }
+
+    fn pool(workers: &[u32]) -> Vec<crate::trace::Link> {
+        let queued = |future| crate::trace::Link {
+            object: future,
+            kind: LinkKind::Queued,
+            tasks: vec![],
+            objects: vec![QUEUE],
+        };
+        let works = crate::trace::Link {
+            object: QUEUE,
+            kind: LinkKind::Works,
+            tasks: workers.iter().map(|task| TaskId(*task)).collect(),
+            objects: vec![],
+        };
+        vec![queued(LOCK_A), queued(LOCK_B), works]
+    }
+
+    #[test]
+    fn a_pool_is_dead_when_all_its_workers_wait_for_it() {
+        let tasks = vec![
+            waiting(1, BlockReason::Future(LOCK_A), 5),
+            waiting(2, BlockReason::Future(LOCK_B), 5),
+        ];
+        let mut standing = Standing {
+            tasks,
+            links: pool(&[1, 2]),
+            ..Standing::default()
+        };
+        assert_eq!(WaitForGraph::new(&standing).cycles, [[TaskId(1), TaskId(2)]]);
+        standing.tasks.push(task(3));
+        standing.links = pool(&[1, 2, 3]);
+        assert!(
+            WaitForGraph::new(&standing).cycles.is_empty(),
+            "the third can help"
+        );
+    }
+
+    #[test]
+    fn one_dead_future_of_all_is_enough_and_of_any_is_not() {
+        let runs = |future, task| crate::trace::Link {
+            object: future,
+            kind: LinkKind::Runs,
+            tasks: vec![TaskId(task)],
+            objects: vec![],
+        };
+        let both = |kind| crate::trace::Link {
+            object: QUEUE,
+            kind,
+            tasks: vec![],
+            objects: vec![LOCK_A, LOCK_B],
+        };
+        let cycles = |kind| {
+            let tasks = vec![
+                waiting(1, BlockReason::Futures(QUEUE), 5),
+                waiting(2, BlockReason::Join(TaskId(1)), 6),
+                task(3),
+            ];
+            let standing = Standing {
+                tasks,
+                links: vec![runs(LOCK_A, 2), runs(LOCK_B, 3), both(kind)],
+                ..Standing::default()
+            };
+            WaitForGraph::new(&standing).cycles.len()
+        };
+        assert_eq!((cycles(LinkKind::AllOf), cycles(LinkKind::AnyOf)), (1, 0));
+    }
 }

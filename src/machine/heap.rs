@@ -5,9 +5,9 @@
 //! allocations, so it happens at the same instruction in every replay.
 
 use super::object::Object;
+use super::part::Part;
 use super::value::Value;
 use crate::trace::{ObjectId, TaskId};
-use std::sync::Arc;
 
 /// Objects in a page.
 const PAGE: usize = 32;
@@ -48,7 +48,7 @@ struct Slot {
     usage: Use,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct Page {
     slots: Vec<Slot>,
 }
@@ -56,13 +56,13 @@ struct Page {
 /// Pages side by side; one without a living object is gone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct Chunk {
-    pages: Vec<Option<Arc<Page>>>,
+    pages: Vec<Option<Part<Page>>>,
 }
 
 /// The objects one task made, and the number of the next.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct Arena {
-    chunks: Vec<Option<Arc<Chunk>>>,
+    chunks: Vec<Option<Part<Chunk>>>,
     next: u32,
 }
 
@@ -85,6 +85,7 @@ pub struct Heap {
     /// Estimated bytes in use: exact after a collection, grown by allocations since.
     bytes: u64,
     bytes_at_collection: u64,
+    class_epoch: u64,
 }
 
 impl Heap {
@@ -110,6 +111,21 @@ impl Heap {
         self.current = 0;
     }
 
+    /// Gives up sole ownership of everything, so that a copy shares it at the price of the chunk table.
+    pub fn freeze(&mut self) {
+        for chunk in self
+            .arenas
+            .iter_mut()
+            .flat_map(|arena| &mut arena.chunks)
+            .flatten()
+        {
+            if let Part::Own(contents) = chunk {
+                contents.pages.iter_mut().flatten().for_each(Part::freeze);
+                chunk.freeze();
+            }
+        }
+    }
+
     /// Makes an object.
     pub fn allocate(&mut self, object: Object) -> ObjectId {
         self.allocated += 1;
@@ -126,10 +142,7 @@ impl Heap {
             usage: Use::default(),
         };
         arena.page_for(serial).slots.push(slot);
-        ObjectId {
-            arena: self.current,
-            serial,
-        }
+        ObjectId::new(self.current, serial)
     }
 
     /// Makes an object and a value that refers to it.
@@ -137,39 +150,60 @@ impl Heap {
         Value::Object(self.allocate(object))
     }
 
+    #[inline]
     fn slot(&self, id: ObjectId) -> &Slot {
-        let (chunk, page, slot) = place(id.serial);
-        let chunk = self.arenas[id.arena as usize].chunks[chunk].as_ref();
+        let (chunk, page, slot) = place(id.serial());
+        let chunk = self.arenas[id.arena() as usize].chunks[chunk].as_ref();
         let page = chunk.and_then(|chunk| chunk.pages[page].as_ref());
         &page.expect("a reachable object is kept").slots[slot]
     }
 
+    #[inline]
     fn slot_mut(&mut self, id: ObjectId) -> &mut Slot {
-        let (chunk, page, slot) = place(id.serial);
-        let chunk = self.arenas[id.arena as usize].chunks[chunk].as_mut();
-        let chunk = Arc::make_mut(chunk.expect("a reachable object is kept"));
+        let (chunk, page, slot) = place(id.serial());
+        let chunk = self.arenas[id.arena() as usize].chunks[chunk].as_mut();
+        let chunk = chunk.expect("a reachable object is kept").make_mut();
         let page = chunk.pages[page].as_mut().expect("a reachable object is kept");
-        &mut Arc::make_mut(page).slots[slot]
+        &mut page.make_mut().slots[slot]
     }
 
     /// The object with this id.
+    #[inline]
     pub fn get(&self, id: ObjectId) -> &Object {
         self.slot(id).object.as_ref().expect("a reachable object is kept")
     }
 
     /// The object with this id, if it still exists (an event may name one that was collected).
     pub fn try_get(&self, id: ObjectId) -> Option<&Object> {
-        let (chunk, page, slot) = place(id.serial);
-        let chunk = self.arenas.get(id.arena as usize)?.chunks.get(chunk)?.as_ref()?;
+        let (chunk, page, slot) = place(id.serial());
+        let chunk = self
+            .arenas
+            .get(id.arena() as usize)?
+            .chunks
+            .get(chunk)?
+            .as_ref()?;
         chunk.pages.get(page)?.as_ref()?.slots.get(slot)?.object.as_ref()
     }
 
     /// The object with this id, to be changed.
+    #[inline]
     pub fn get_mut(&mut self, id: ObjectId) -> &mut Object {
-        self.slot_mut(id)
-            .object
-            .as_mut()
-            .expect("a reachable object is kept")
+        let (chunk, page, slot) = place(id.serial());
+        let chunk = self.arenas[id.arena() as usize].chunks[chunk].as_mut();
+        let chunk = chunk.expect("a reachable object is kept").make_mut();
+        let page = chunk.pages[page].as_mut().expect("a reachable object is kept");
+        let object = page.make_mut().slots[slot].object.as_mut();
+        let object = object.expect("a reachable object is kept");
+        // Whoever asks for a class is about to change it.
+        if let Object::Class(_) = object {
+            self.class_epoch += 1;
+        }
+        object
+    }
+
+    /// Grows whenever a class may have changed.
+    pub(super) fn class_epoch(&self) -> u64 {
+        self.class_epoch
     }
 
     /// The object a value refers to.
@@ -191,10 +225,7 @@ impl Heap {
             pages.flat_map(move |(number, page)| {
                 let slots = page.iter().flat_map(|page| page.slots.iter().enumerate());
                 slots.filter_map(move |(index, slot)| {
-                    let id = ObjectId {
-                        arena: arena as u32,
-                        serial: (number * PAGE + index) as u32,
-                    };
+                    let id = ObjectId::new(arena as u32, (number * PAGE + index) as u32);
                     Some((id, slot.object.as_ref()?))
                 })
             })
@@ -250,12 +281,12 @@ impl Heap {
             .collect();
         let mut pending: Vec<ObjectId> = roots.filter_map(Value::object).collect();
         let fixed = self.arenas[0].next;
-        pending.extend((0..fixed).map(|serial| ObjectId { arena: 0, serial }));
+        pending.extend((0..fixed).map(|serial| ObjectId::new(0, serial)));
         let mut live = 0;
         let mut bytes = 0;
         while let Some(id) = pending.pop() {
-            let word = &mut marks[id.arena as usize][id.serial as usize / 64];
-            let bit = 1 << (id.serial % 64);
+            let word = &mut marks[id.arena() as usize][id.serial() as usize / 64];
+            let bit = 1 << (id.serial() % 64);
             if *word & bit != 0 {
                 continue;
             }
@@ -285,16 +316,16 @@ impl Arena {
         if self.chunks.len() <= chunk {
             self.chunks.push(None);
         }
-        let chunk = Arc::make_mut(self.chunks[chunk].get_or_insert_default());
+        let chunk = self.chunks[chunk].get_or_insert_default().make_mut();
         if chunk.pages.len() <= page {
             chunk.pages.resize(page + 1, None);
         }
         let fresh = || {
-            Arc::new(Page {
+            Part::Own(Page {
                 slots: Vec::with_capacity(PAGE),
             })
         };
-        let page = Arc::make_mut(chunk.pages[page].get_or_insert_with(fresh));
+        let page = chunk.pages[page].get_or_insert_with(fresh).make_mut();
         while page.slots.len() < slot {
             page.slots.push(Slot {
                 object: None,
@@ -315,7 +346,7 @@ impl Arena {
                 *entry = None;
                 continue;
             }
-            let needs_work = |(page, contents): (usize, &Option<Arc<Page>>)| {
+            let needs_work = |(page, contents): (usize, &Option<Part<Page>>)| {
                 contents
                     .as_ref()
                     .is_some_and(|contents| contents.has_dead(live_in(first + page)))
@@ -323,13 +354,13 @@ impl Arena {
             if !chunk.pages.iter().enumerate().any(needs_work) {
                 continue;
             }
-            for (page, entry) in Arc::make_mut(chunk).pages.iter_mut().enumerate() {
+            for (page, entry) in chunk.make_mut().pages.iter_mut().enumerate() {
                 let live = live_in(first + page);
                 let Some(contents) = entry else { continue };
                 if live == 0 {
                     *entry = None;
                 } else if contents.has_dead(live) {
-                    Arc::make_mut(contents).keep(live);
+                    contents.make_mut().keep(live);
                 }
             }
         }

@@ -49,8 +49,8 @@ impl Ctx<'_> {
             Object::AttributeDict(owner) => {
                 let owner = *owner;
                 return match self.attribute_item(owner, item) {
-                    Ok(_) => Ok(Some(Answer::Value(Value::Bool(true)))),
-                    Err(_) => Ok(Some(Answer::Value(Value::Bool(false)))),
+                    Ok(_) => Ok(Some(Answer::Value(Value::TRUE))),
+                    Err(_) => Ok(Some(Answer::Value(Value::FALSE))),
                 };
             }
             &Object::DictView { dict, kind } => return self.view_contains(dict, kind, item).map(Some),
@@ -75,7 +75,7 @@ impl Ctx<'_> {
             _ => return Ok(None),
         };
         Ok(Some(match found {
-            Ok(found) => Answer::Value(Value::Bool(found)),
+            Ok(found) => Answer::Value(Value::bool(found)),
             Err(NeedsPython) => self.call_prelude("_contains", vec![raw, item]),
         }))
     }
@@ -134,7 +134,7 @@ impl Ctx<'_> {
             _ => panic!("only dicts and sets have keys"),
         };
         match found {
-            Ok(found) => Ok(Answer::Value(Value::Bool(found.is_some()))),
+            Ok(found) => Ok(Answer::Value(Value::bool(found.is_some()))),
             Err(KeyTrouble::Unhashable(culprit)) if prelude == "_set_contains" && culprit == key => {
                 match self.frozen_twin(key) {
                     Some(frozen) => self.contains_key(id, frozen),
@@ -178,7 +178,7 @@ impl Ctx<'_> {
             },
         };
         match (found, kind) {
-            (Ok(found), _) => Ok(Answer::Value(Value::Bool(found))),
+            (Ok(found), _) => Ok(Answer::Value(Value::bool(found))),
             (Err(trouble), ViewKind::Items) => self.key_fallback(trouble, "_items_contain", vec![raw, item]),
             (Err(trouble), _) => self.key_fallback(trouble, "_values_contain", vec![raw, item]),
         }

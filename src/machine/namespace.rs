@@ -2,7 +2,6 @@
 
 use super::value::Value;
 use crate::trace::Symbol;
-use hashbrown::HashTable;
 use std::hash::{Hash, Hasher};
 
 /// Above this many names an index takes the place of a look along the list.
@@ -12,7 +11,8 @@ const LINEAR_MAX: usize = 8;
 #[derive(Clone, Debug, Default)]
 pub struct Namespace {
     entries: Vec<(Symbol, Value)>,
-    index: HashTable<u32>,
+    /// An open hash table of positions plus one, zero where free; empty while the list is short.
+    index: Vec<u32>,
 }
 
 impl PartialEq for Namespace {
@@ -29,18 +29,35 @@ impl Hash for Namespace {
     }
 }
 
-fn spread(symbol: Symbol) -> u64 {
-    u64::from(symbol.0).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+fn spread(symbol: Symbol) -> usize {
+    (symbol.0.wrapping_mul(0x9E37_79B9) >> 7) as usize
 }
 
 impl Namespace {
+    #[inline]
     fn position(&self, name: Symbol) -> Option<usize> {
-        if self.entries.len() <= LINEAR_MAX {
+        if self.index.is_empty() {
             return self.entries.iter().position(|(n, _)| *n == name);
         }
-        self.index
-            .find(spread(name), |&i| self.entries[i as usize].0 == name)
-            .map(|&i| i as usize)
+        let mask = self.index.len() - 1;
+        let mut at = spread(name) & mask;
+        loop {
+            let position = (self.index[at] as usize).checked_sub(1)?;
+            if self.entries[position].0 == name {
+                return Some(position);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Enters a position into the index, which has room.
+    fn note(&mut self, position: usize) {
+        let mask = self.index.len() - 1;
+        let mut at = spread(self.entries[position].0) & mask;
+        while self.index[at] != 0 {
+            at = (at + 1) & mask;
+        }
+        self.index[at] = position as u32 + 1;
     }
 
     /// The value of a name.
@@ -57,12 +74,12 @@ impl Namespace {
         }
         self.entries.push((name, value));
         let count = self.entries.len();
-        if count == LINEAR_MAX + 1 {
-            self.reindex();
-        } else if count > LINEAR_MAX {
-            let entries = &self.entries;
-            self.index
-                .insert_unique(spread(name), count as u32 - 1, |&i| spread(entries[i as usize].0));
+        if count > LINEAR_MAX {
+            if count * 2 > self.index.len() {
+                self.reindex();
+            } else {
+                self.note(count - 1);
+            }
         }
         None
     }
@@ -78,11 +95,10 @@ impl Namespace {
     fn reindex(&mut self) {
         self.index.clear();
         if self.entries.len() > LINEAR_MAX {
-            let entries = &self.entries;
-            for i in 0..entries.len() as u32 {
-                let hash = spread(entries[i as usize].0);
-                self.index
-                    .insert_unique(hash, i, |&i| spread(entries[i as usize].0));
+            let room = (self.entries.len() * 4).next_power_of_two();
+            self.index.resize(room, 0);
+            for position in 0..self.entries.len() {
+                self.note(position);
             }
         }
     }

@@ -4,8 +4,8 @@
 //! calls back into Python: it *answers* with the call it wants made, and may name another native that
 //! goes on with the result. So a machine stands still at any instruction as plain data.
 
-use super::Machine;
 use super::value::{NativeId, Value};
+use super::{Machine, types};
 use crate::program::Program;
 use crate::trace::{ObjectId, Op, OpResult, Symbol, TaskId};
 use std::sync::Arc;
@@ -136,11 +136,23 @@ pub struct Native {
     pub body: NativeFn,
 }
 
+/// Natives that are so common that the interpreter carries them out itself in the usual case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Inline {
+    /// None of them.
+    No,
+    /// `list.append`
+    Append,
+    /// `len`
+    Len,
+}
+
 /// The table of natives.
 #[derive(Clone, Debug, Default)]
 pub struct Natives {
     /// By [`NativeId`].
     pub table: Vec<Native>,
+    inline: Vec<Inline>,
 }
 
 impl Natives {
@@ -149,19 +161,30 @@ impl Natives {
         &self.table[id.0 as usize]
     }
 
+    /// Whether the interpreter carries out this native itself.
+    #[inline]
+    pub(super) fn inline(&self, id: NativeId) -> Inline {
+        self.inline[id.0 as usize]
+    }
+
     /// The native with a name of its own: those that go on after a wait have one.
     ///
     /// # Panics
     /// When there is none.
     pub fn named(&self, name: &str) -> NativeId {
         let position = self.table.iter().position(|native| native.name == name);
-        NativeId(position.unwrap_or_else(|| panic!("no native is called {name}")) as u32)
+        NativeId(position.unwrap_or_else(|| panic!("no native is called {name}")) as u64)
     }
 
     /// Adds one.
     pub fn add(&mut self, native: Native) -> NativeId {
+        self.inline.push(match (native.class, native.name) {
+            (Some(types::LIST), "append") => Inline::Append,
+            (None, "len") => Inline::Len,
+            _ => Inline::No,
+        });
         self.table.push(native);
-        NativeId(self.table.len() as u32 - 1)
+        NativeId(self.table.len() as u64 - 1)
     }
 }
 

@@ -142,7 +142,7 @@ impl Ctx<'_> {
         let (a, b) = (heap.payload(left), heap.payload(right));
         if let (Some(x), Some(y)) = (Number::of(heap, a), Number::of(heap, b)) {
             if let (Value::Bool(p), Value::Bool(q)) = (a, b)
-                && let Some(value) = integer::bool_binary(op, p, q)
+                && let Some(value) = integer::bool_binary(op, p.into(), q.into())
             {
                 return Ok(Some(Answer::Value(value)));
             }

@@ -183,14 +183,14 @@ impl Machine {
         let (Place::Attribute(object, _) | Place::Container(object) | Place::Cell(object, _)) = place else {
             return false;
         };
-        let is_recent = object.arena != 1 || object.serial >= self.sharing.main_serial;
+        let is_recent = object.arena() != 1 || object.serial() >= self.sharing.main_serial;
         if !is_recent {
             return false;
         }
         if self.heap.usage(object).is_shared {
             return false;
         }
-        if object.arena == task.0 + 1 {
+        if object.arena() == task.0 + 1 {
             return true;
         }
         let mut usage = self.heap.usage(object);

@@ -41,6 +41,8 @@ impl Machine {
     pub fn step(&mut self, program: &Program, natives: &Natives, choice: &Choice, enabled: u32) -> Event {
         let id = choice.task;
         self.pass_time(id);
+        self.begin_step(id);
+        let time_ns = self.clock_ns;
         let placeholder = {
             let task = &self.tasks[id.index()];
             Task {
@@ -62,8 +64,6 @@ impl Machine {
             .pending
             .clone()
             .expect("only tasks that have not ended are stepped");
-        self.begin_step(id, op);
-        let time_ns = self.clock_ns;
         self.heap.enter(id);
         let (code, instruction, line) = place_of(program, &task, &then);
         let mut vm = Vm::new(self, program, natives, task, id, choice.draw);

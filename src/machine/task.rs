@@ -72,6 +72,10 @@ pub enum Return {
     Awaitable,
     /// What a clause of `except*` catches and what is left.
     GroupMatch,
+    /// What `__prepare__` gives; the class body, a function, runs next.
+    Prepared(Arc<ClassBody>, Value),
+    /// A name in a class body whose namespace is a mapping; `KeyError` means: ask the globals.
+    Name(Symbol),
     /// A class body has run: the class is now made by the metaclass call.
     ClassBody(Arc<ClassBody>),
     /// A native goes on with its state and, last, the value.
@@ -121,6 +125,8 @@ pub struct ClassBody {
     pub keywords: Vec<(Symbol, Value)>,
     /// Code of the body: names of attributes are found there by the reader.
     pub code: CodeId,
+    /// What `__prepare__` gave; `Unbound` without one.
+    pub mapping: Value,
 }
 
 /// The methods still to try for an operator, after the one that is running.
@@ -267,9 +273,15 @@ impl Return {
             Return::Catch {
                 on_raise, on_return, ..
             } => vec![*on_raise, *on_return],
+            Return::Prepared(body, function) => {
+                let mut roots = Return::ClassBody(Arc::clone(body)).roots();
+                roots.push(*function);
+                roots
+            }
             Return::ClassBody(body) => {
                 let keywords = body.keywords.iter().map(|(_, value)| *value);
                 [
+                    body.mapping,
                     body.name,
                     body.bases,
                     body.metaclass,

@@ -35,7 +35,7 @@ pub struct Words<'a> {
 /// The number `id()` gives, shown in texts such as `<function f at 0x7f…>`. No two objects of a run
 /// have the same.
 pub fn address(id: ObjectId) -> u64 {
-    0x7f00_0000_0000 + (u64::from(id.arena) << 36) + (u64::from(id.serial) << 4)
+    0x7f00_0000_0000 + (u64::from(id.arena()) << 36) + (u64::from(id.serial()) << 4)
 }
 
 /// Whether the decimal text of an integer would pass the limit on its length.

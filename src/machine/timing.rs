@@ -114,7 +114,7 @@ impl Machine {
     fn ended_ns(&self, op: Op) -> u64 {
         let tasks = &self.timing.tasks;
         match op {
-            Op::Join(task) => tasks.get(task.index()).map_or(0, |task| task.ready_ns),
+            Op::Join(task) if self.has_ended(task) => tasks.get(task.index()).map_or(0, |time| time.ready_ns),
             Op::Shutdown => {
                 let awaited = tasks.iter().zip(&self.tasks).filter(|(_, task)| !task.is_daemon);
                 awaited.map(|(time, _)| time.ready_ns).max().unwrap_or(0)
@@ -124,10 +124,12 @@ impl Machine {
     }
 
     /// A task begins a step: the clock goes to where it can.
-    pub(super) fn begin_step(&mut self, id: TaskId, op: Op) {
+    pub(super) fn begin_step(&mut self, id: TaskId) {
         if self.is_modelled() {
             self.clock_ns = self.earliest_ns(id);
-            self.timing.spent_ps = COSTS.operation_ns(op) * PS;
+            let pending = self.tasks[id.index()].pending.as_ref();
+            let operation_ns = pending.map_or(0, |pending| COSTS.operation_ns(pending.op));
+            self.timing.spent_ps = operation_ns * PS;
         }
     }
 

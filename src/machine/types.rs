@@ -13,7 +13,7 @@ macro_rules! builtin_types {
         enum Number { $($constant),* }
         $(
             #[doc = concat!("The class `", $name, "`.")]
-            pub const $constant: ObjectId = ObjectId { arena: 0, serial: Number::$constant as u32 };
+            pub const $constant: ObjectId = ObjectId::new(0, Number::$constant as u32);
         )*
         /// Name, base and layout of every built-in class, in order of their serial numbers.
         const BUILTIN: &[(&str, ObjectId, Layout)] = &[$(($name, $base, Layout::$layout)),*];
@@ -150,15 +150,17 @@ builtin_types! {
     FUTURE_WARNING = "FutureWarning": WARNING, Exception;
     RESOURCE_WARNING = "ResourceWarning": WARNING, Exception;
     SYNTAX_WARNING = "SyntaxWarning": WARNING, Exception;
+    PENDING_DEPRECATION_WARNING = "PendingDeprecationWarning": WARNING, Exception;
+    IMPORT_WARNING = "ImportWarning": WARNING, Exception;
+    UNICODE_WARNING = "UnicodeWarning": WARNING, Exception;
+    BYTES_WARNING = "BytesWarning": WARNING, Exception;
+    ENCODING_WARNING = "EncodingWarning": WARNING, Exception;
 }
 
 /// Makes the built-in classes: the first objects of a new heap.
 pub fn make_builtin_types(heap: &mut Heap) {
     for (serial, (name, base, layout)) in BUILTIN.iter().enumerate() {
-        let this = ObjectId {
-            arena: 0,
-            serial: serial as u32,
-        };
+        let this = ObjectId::new(0, serial as u32);
         let mut mro = vec![this];
         if this != OBJECT
             && let Object::Class(class) = heap.get(*base)
@@ -193,11 +195,8 @@ pub fn public() -> impl Iterator<Item = (&'static str, ObjectId)> {
         .iter()
         .enumerate()
         .filter_map(|(serial, (name, _, layout))| {
-            let id = ObjectId {
-                arena: 0,
-                serial: serial as u32,
-            };
-            let is_gate = (LOCK.serial..=TASK.serial).contains(&id.serial);
+            let id = ObjectId::new(0, serial as u32);
+            let is_gate = (LOCK.serial()..=TASK.serial()).contains(&id.serial());
             (*layout != Layout::Internal && !is_gate && id != MODULE).then_some((*name, id))
         })
 }

@@ -20,9 +20,47 @@ impl Float {
 
 /// Index into the table of native functions ([`super::Natives`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct NativeId(pub u32);
+pub struct NativeId(pub u64);
+
+/// `True` or `False`, in a full word: see [`Value`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u64)]
+#[expect(missing_docs, reason = "named after Python's own")]
+pub enum Truth {
+    False = 0,
+    True = 1,
+}
+
+impl From<Truth> for bool {
+    #[inline]
+    fn from(truth: Truth) -> bool {
+        truth == Truth::True
+    }
+}
+
+impl From<Truth> for i64 {
+    fn from(truth: Truth) -> i64 {
+        truth as i64
+    }
+}
+
+impl From<Truth> for u64 {
+    fn from(truth: Truth) -> u64 {
+        truth as u64
+    }
+}
+
+impl From<Truth> for i128 {
+    fn from(truth: Truth) -> i128 {
+        truth as i128
+    }
+}
 
 /// A Python value. Derived equality is identity of small values and of objects, not Python's `==`.
+///
+/// Every payload is one word of eight bytes, so that a value travels in two registers. With payloads of
+/// different sizes it would be copied through memory, piece by piece, and the processor would wait for
+/// the pieces at every instruction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Value {
     /// No value: an unbound local, a missing receiver.
@@ -33,8 +71,8 @@ pub enum Value {
     Ellipsis,
     /// `NotImplemented`
     NotImplemented,
-    /// `True`, `False`
-    Bool(bool),
+    /// `True`, `False`: see [`Value::bool`].
+    Bool(Truth),
     /// An integer that fits 64 bits; all others are [`super::Object::BigInt`].
     Int(i64),
     /// A float.
@@ -46,6 +84,18 @@ pub enum Value {
 }
 
 impl Value {
+    /// `True`
+    pub const TRUE: Value = Value::Bool(Truth::True);
+
+    /// `False`
+    pub const FALSE: Value = Value::Bool(Truth::False);
+
+    /// `True` or `False`.
+    #[inline]
+    pub fn bool(truth: bool) -> Value {
+        if truth { Value::TRUE } else { Value::FALSE }
+    }
+
     /// A float value.
     pub fn float(value: f64) -> Value {
         Value::Float(Float::new(value))
@@ -69,7 +119,7 @@ impl Value {
         match self {
             Value::Unbound => Scalar::Absent,
             Value::None => Scalar::None,
-            Value::Bool(b) => Scalar::Bool(b),
+            Value::Bool(b) => Scalar::Bool(b.into()),
             Value::Int(i) => Scalar::Int(i),
             Value::Float(f) => Scalar::Float(f.get().to_bits()),
             Value::Object(id) => Scalar::Object(id),

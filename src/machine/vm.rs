@@ -10,6 +10,7 @@ mod call;
 mod class;
 mod dispatch;
 mod exception;
+mod fast;
 mod frames;
 mod generator;
 mod groups;
@@ -17,6 +18,7 @@ mod import;
 mod known_attribute;
 mod load_attribute;
 mod operator;
+mod prepared;
 mod set_attribute;
 pub mod special;
 

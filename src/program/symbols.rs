@@ -82,7 +82,7 @@ macro_rules! well_known {
 
 well_known! {
     INIT = "__init__", NEW = "__new__", CALL = "__call__", NAME = "__name__", QUALNAME = "__qualname__",
-    MODULE = "__module__", DOC = "__doc__", CLASS = "__class__", DICT = "__dict__", BASES = "__bases__",
+    MODULE = "__module__", DOC = "__doc__", CLASS = "__class__", DICT = "__dict__", BASES = "__bases__", BASE = "__base__",
     MRO = "__mro__", REPR = "__repr__", STR = "__str__", FORMAT = "__format__", HASH = "__hash__",
     BOOL = "__bool__", LEN = "__len__", ITER = "__iter__", NEXT = "__next__", CONTAINS = "__contains__",
     GETITEM = "__getitem__", SETITEM = "__setitem__", DELITEM = "__delitem__", GETATTR = "__getattr__",

@@ -104,7 +104,7 @@ impl Root {
         }
         registrar.constant("builtins", "Ellipsis", Value::Ellipsis);
         registrar.constant("builtins", "NotImplemented", Value::NotImplemented);
-        registrar.constant("builtins", "__debug__", Value::Bool(true));
+        registrar.constant("builtins", "__debug__", Value::TRUE);
         stdlib::register(&mut registrar);
         let native_modules = std::mem::take(&mut registrar.modules);
         let library = Library::new(interner);
@@ -127,6 +127,7 @@ impl Root {
             readings: Vec::new(),
             frames_max: FRAMES_MAX,
             limit: None,
+            lookups: Default::default(),
         };
         let mut modules = BTreeMap::new();
         for (name, namespace) in native_modules {
@@ -179,6 +180,7 @@ impl Base {
                 tables: Arc::new(tables),
             };
         }
+        self.machine.heap.freeze();
     }
 
     /// Runs the body of a library module and keeps what it made.
@@ -241,6 +243,7 @@ impl Image {
         machine.main_module = module;
         let main = machine.main_task(program.main, module);
         machine.tasks = vec![Arc::new(main)];
+        machine.heap.freeze();
         Image { machine }
     }
 
@@ -309,7 +312,7 @@ impl Machine {
         match constant {
             Const::None => Value::None,
             Const::Ellipsis => Value::Ellipsis,
-            Const::Bool(b) => Value::Bool(*b),
+            Const::Bool(b) => Value::bool(*b),
             Const::Int(i) => Value::Int(*i),
             Const::Float(f) => Value::float(*f),
             Const::BigInt(big) => self.heap.int(big.clone()),

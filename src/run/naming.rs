@@ -4,7 +4,7 @@ use super::moment::value_text;
 use crate::machine::object::Object;
 use crate::machine::{Machine, Value, types};
 use crate::program::Program;
-use crate::trace::{Event, Names, ObjectId, Op, Place, Scalar, Symbol};
+use crate::trace::{Event, Names, ObjectId, Place, Scalar, Symbol};
 use std::collections::BTreeMap;
 
 /// Gathers names while a run is made.
@@ -22,13 +22,6 @@ impl Naming {
             self.names
                 .tasks
                 .push(machine.tasks[self.names.tasks.len()].name.to_string());
-        }
-        if let Op::Spawn(_) | Op::TaskQuery = event.op {
-            for (name, task) in self.names.tasks.iter_mut().zip(&machine.tasks) {
-                if **name != *task.name {
-                    *name = task.name.to_string();
-                }
-            }
         }
         if let Some(object) = event.op.object() {
             self.name_object(object, machine, program);

@@ -21,7 +21,7 @@ pub(super) fn register(r: &mut Registrar<'_>) {
 
 /// Whether an argument is true; the library hands over real bools.
 fn is_set(args: Args<'_>, index: usize) -> bool {
-    args.get(index) == Value::Bool(true)
+    args.get(index) == Value::TRUE
 }
 
 /// The text of an argument.

@@ -4,7 +4,7 @@ mod integers;
 mod special;
 
 use super::Registrar;
-use crate::machine::{Answer, Args, Ctx, Effect, Raised, Value, types};
+use crate::machine::{Answer, Args, Call, Ctx, Effect, Raised, Value, types};
 use malachite_bigint::BigInt;
 use num_traits::{FromPrimitive, ToPrimitive};
 
@@ -279,13 +279,17 @@ fn log10(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 }
 
 /// An integer from a float that has been rounded.
-fn whole(ctx: &mut Ctx<'_>, value: Value, round: fn(f64) -> f64, complaint: Option<&str>) -> Outcome {
+fn whole(ctx: &mut Ctx<'_>, value: Value, round: fn(f64) -> f64, method: &str) -> Outcome {
+    let symbol = ctx.machine.symbols.find(method);
+    if let Some(method) = symbol.and_then(|symbol| ctx.machine.heap.python_method(value, symbol)) {
+        return Ok(Answer::Call(Call::new(method, vec![value])));
+    }
     let payload = ctx.machine.heap.payload(value);
     let Value::Float(number) = payload else {
         if let Some(big) = ctx.machine.heap.as_big(payload) {
             return Ok(Answer::Value(ctx.heap().int(big)));
         }
-        if let Some(method) = complaint {
+        if method == "__trunc__" {
             let name = ctx.machine.heap.type_name(value);
             return Err(ctx.type_error(format!("type {name} doesn't define {method} method")));
         }
@@ -303,21 +307,21 @@ fn whole(ctx: &mut Ctx<'_>, value: Value, round: fn(f64) -> f64, complaint: Opti
 
 fn floor(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let value = exactly(ctx, args, "floor", 1)?[0];
-    whole(ctx, value, f64::floor, None)
+    whole(ctx, value, f64::floor, "__floor__")
 }
 
 fn ceil(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let value = exactly(ctx, args, "ceil", 1)?[0];
-    whole(ctx, value, f64::ceil, None)
+    whole(ctx, value, f64::ceil, "__ceil__")
 }
 
 fn trunc(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let value = exactly(ctx, args, "trunc", 1)?[0];
-    whole(ctx, value, f64::trunc, Some("__trunc__"))
+    whole(ctx, value, f64::trunc, "__trunc__")
 }
 
 fn boolean(value: bool) -> Outcome {
-    Ok(Answer::Value(Value::Bool(value)))
+    Ok(Answer::Value(Value::bool(value)))
 }
 
 fn isnan(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {

@@ -121,8 +121,8 @@ fn encode_scalar(value: Scalar, put: &mut impl FnMut(&[u8])) {
 }
 
 fn encode_object(object: ObjectId, put: &mut impl FnMut(&[u8])) {
-    put(&object.arena.to_le_bytes());
-    put(&object.serial.to_le_bytes());
+    put(&object.arena().to_le_bytes());
+    put(&object.serial().to_le_bytes());
 }
 
 fn encode_place(place: Place, put: &mut impl FnMut(&[u8])) {
@@ -211,7 +211,7 @@ mod tests {
     fn event(number: u64) -> Event {
         Event {
             task: TaskId(1),
-            op: Op::Acquire(ObjectId { arena: 1, serial: 2 }),
+            op: Op::Acquire(ObjectId::new(1, 2)),
             result: OpResult::Done,
             value: Scalar::Int(-3),
             line: 4,

@@ -30,7 +30,7 @@ impl Names {
         self.objects
             .get(&object)
             .cloned()
-            .unwrap_or_else(|| format!("object {}.{}", object.arena, object.serial))
+            .unwrap_or_else(|| format!("object {}.{}", object.arena(), object.serial()))
     }
 
     /// A name's text.

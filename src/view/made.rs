@@ -7,7 +7,7 @@ use crate::trace::{
 
 /// Object number `n`.
 pub fn object(n: u32) -> ObjectId {
-    ObjectId { arena: 1, serial: n }
+    ObjectId::new(1, n)
 }
 
 /// A step that does something.

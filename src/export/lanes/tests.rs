@@ -3,10 +3,10 @@
 use super::*;
 use crate::trace::{BlockReason, Hold, ObjectId, Scalar, Symbol, TaskStanding};
 
-const LOCK_A: ObjectId = ObjectId { arena: 1, serial: 1 };
-const LOCK_B: ObjectId = ObjectId { arena: 1, serial: 2 };
-const JOBS: ObjectId = ObjectId { arena: 1, serial: 3 };
-const COUNTER: Place = Place::Global(ObjectId { arena: 0, serial: 1 }, Symbol(7));
+const LOCK_A: ObjectId = ObjectId::new(1, 1);
+const LOCK_B: ObjectId = ObjectId::new(1, 2);
+const JOBS: ObjectId = ObjectId::new(1, 3);
+const COUNTER: Place = Place::Global(ObjectId::new(0, 1), Symbol(7));
 
 fn step(task: u32, op: Op, value: Scalar, line: u32) -> Event {
     let text = matches!(op, Op::Print).then(|| "钱包里还有 3 元\n".into());

@@ -198,7 +198,7 @@ impl Heap {
             Value::None | Value::Unbound => return Ok(NONE),
             Value::Ellipsis => return Ok(ELLIPSIS),
             Value::NotImplemented => return Ok(NOT_IMPLEMENTED),
-            Value::Native(native) => return Ok(0x5eed_0000 + i64::from(native.0)),
+            Value::Native(native) => return Ok(0x5eed_0000 + native.0 as i64),
             Value::Object(id) => id,
         };
         Ok(match self.get(id) {

@@ -208,13 +208,13 @@ impl Ctx<'_> {
             _ => "^",
         };
         let name = self.heap().str(name);
-        self.call_prelude("_set_operator", vec![name, left, right, Value::Bool(inplace)])
+        self.call_prelude("_set_operator", vec![name, left, right, Value::bool(inplace)])
     }
 
     fn dict_union(&mut self, inplace: bool, left: Value, right: Value) -> Option<Answer> {
         let heap = &mut self.machine.heap;
         let slow = |ctx: &Self| {
-            let arguments = vec![left, right, Value::Bool(inplace)];
+            let arguments = vec![left, right, Value::bool(inplace)];
             Some(ctx.call_prelude("_dict_or", arguments))
         };
         let Some((_, added)) = heap.as_dict(right) else {

@@ -68,7 +68,7 @@ pub fn floor_div_rem(a: &BigInt, b: &BigInt) -> (BigInt, BigInt) {
 
 /// The operators that keep bools bools.
 pub fn bool_binary(op: BinaryOperator, a: bool, b: bool) -> Option<Value> {
-    Some(Value::Bool(match op {
+    Some(Value::bool(match op {
         BinaryOperator::And => a & b,
         BinaryOperator::Or => a | b,
         BinaryOperator::Xor => a ^ b,

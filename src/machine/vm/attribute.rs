@@ -284,6 +284,7 @@ impl Vm<'_> {
                 | symbols::QUALNAME
                 | symbols::MRO
                 | symbols::BASES
+                | symbols::BASE
                 | symbols::DICT
                 | symbols::CLASS
                 | symbols::MODULE

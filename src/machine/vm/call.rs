@@ -546,6 +546,11 @@ impl Vm<'_> {
             Return::AsyncStep(_, ret) => return self.deliver(value, *ret),
             Return::Awaitable => self.take_awaitable(value)?,
             Return::GroupMatch => self.take_group_match(value)?,
+            Return::Name(_) => self.push(value),
+            Return::Prepared(class, function) => {
+                self.take_prepared(&class, function, value)?;
+                return Ok(self.stopped.take());
+            }
             Return::ClassBody(body) => {
                 self.finish_class_body(&body)?;
                 return Ok(self.stopped.take());

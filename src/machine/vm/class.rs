@@ -3,7 +3,7 @@
 use super::super::Raised;
 use super::super::namespace::Namespace;
 use super::super::native::Call;
-use super::super::object::{Class, Layout, Module, Object};
+use super::super::object::{Class, Layout, Object};
 use super::super::task::{ClassBody, Return};
 use super::super::types;
 use super::super::value::Value;
@@ -12,6 +12,9 @@ use super::special::{OBJECT_INIT, OBJECT_NEW, TYPE_NEW};
 use crate::program::symbols;
 use crate::trace::{ObjectId, Symbol};
 use std::sync::Arc;
+
+/// The keyword by which the library tells a class statement's bases as they were written.
+const ORIGINAL_BASES: &str = "_threadline_original_bases";
 
 const METACLASS_CONFLICT: &str = "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases";
 
@@ -27,6 +30,7 @@ impl Vm<'_> {
             return Err(self.type_error("__build_class__: not enough arguments"));
         };
         let (body, name) = (*body, *name);
+        let original_bases = self.machine.symbols.find(ORIGINAL_BASES);
         let mut bases = Vec::new();
         let mut has_stand_in = false;
         for base in given {
@@ -39,6 +43,9 @@ impl Vm<'_> {
                     }
                     has_stand_in = true;
                     continue;
+                }
+                if let Some(call) = self.resolve_bases(positional, keywords) {
+                    return self.call_owned(call, ret);
                 }
                 // CPython lets the base's own class make something of it, which it hardly ever can.
                 let callee = Value::Object(self.machine.heap.class_of(*base));
@@ -58,8 +65,8 @@ impl Vm<'_> {
                 .map(|base| Value::Object(self.machine.heap.class_of(*base)));
         }
         let metaclass = self.winning_metaclass(metaclass.unwrap_or(Value::Object(types::TYPE)), &bases)?;
-        let (code, module) = match self.machine.heap.object(body) {
-            Some(Object::Function(f)) => (f.code, f.module),
+        let code = match self.machine.heap.object(body) {
+            Some(Object::Function(f)) => f.code,
             _ => return Err(self.type_error("__build_class__: func must be a function")),
         };
         if self.program.code(code).flags.optimized {
@@ -71,20 +78,21 @@ impl Vm<'_> {
             .as_str(name)
             .map(|s| s.text.clone())
             .unwrap_or_default();
-        let namespace = self.machine.heap.allocate(Object::Module(Arc::new(Module {
-            name: text,
-            namespace: Namespace::default(),
-        })));
-        if has_stand_in {
+        let namespace = self.class_namespace(&text);
+        let originals = keywords.iter().find(|(n, _)| Some(*n) == original_bases);
+        let originals = match originals {
+            Some((_, originals)) => Some(*originals),
+            None => has_stand_in.then(|| self.machine.heap.tuple(given)),
+        };
+        if let Some(originals) = originals {
             let name = self.machine.intern("__orig_bases__");
-            let given = self.machine.heap.tuple(given);
-            self.machine.set_global(namespace, name, given);
+            self.machine.set_global(namespace, name, originals);
         }
         let bases = self.machine.heap.tuple(&bases);
         let keywords = keywords
             .iter()
             .copied()
-            .filter(|(n, _)| *n != symbols::METACLASS)
+            .filter(|(n, _)| *n != symbols::METACLASS && Some(*n) != original_bases)
             .collect();
         let class_body = ClassBody {
             name,
@@ -93,12 +101,35 @@ impl Vm<'_> {
             metaclass,
             keywords,
             code,
+            mapping: Value::Unbound,
         };
-        let ret = match ret {
-            Return::Push => Return::ClassBody(Arc::new(class_body)),
-            _ => return Err(self.type_error("__build_class__ is called by class statements only")),
+        match ret {
+            Return::Push => self.prepare_class_body(class_body, body),
+            _ => Err(self.type_error("__build_class__ is called by class statements only")),
+        }
+    }
+
+    /// `__mro_entries__`: when a base has it, the library asks them all and builds the class again with
+    /// what they say.
+    fn resolve_bases(&mut self, positional: &[Value], keywords: &[(Symbol, Value)]) -> Option<Call> {
+        let entries = self.machine.intern("__mro_entries__");
+        let has_entries = |base: &Value| {
+            self.machine.heap.as_class(*base).is_none()
+                && self
+                    .machine
+                    .heap
+                    .lookup(self.machine.heap.class_of(*base), entries)
+                    .is_some()
         };
-        self.enter_body(code, body, module, namespace, ret)
+        if !positional[2..].iter().any(has_entries) {
+            return None;
+        }
+        let bases = self.machine.heap.tuple(&positional[2..]);
+        Some(Call {
+            callee: self.machine.prelude("_vm_build_class"),
+            positional: vec![positional[0], positional[1], bases],
+            keywords: keywords.to_vec(),
+        })
     }
 
     fn stand_in_base(&self, base: Value) -> Option<Value> {
@@ -128,24 +159,11 @@ impl Vm<'_> {
 
     /// The body has run: the metaclass makes the class.
     pub(super) fn finish_class_body(&mut self, body: &ClassBody) -> Result<(), Raised> {
-        if body.metaclass == Value::Object(types::TYPE) {
+        if body.metaclass == Value::Object(types::TYPE) && !body.mapping.is_bound() {
             let class = self.make_class_of_namespace(body)?;
             return self.after_class(class, body.keywords.clone(), Return::Push);
         }
-        let dict = self.machine.heap.make(Object::Dict(Arc::default()));
-        let entries: Vec<(Symbol, Value)> = match self.machine.heap.get(body.namespace) {
-            Object::Module(module) => module.namespace.iter().collect(),
-            _ => Vec::new(),
-        };
-        for (name, value) in entries {
-            let key = self.name_value(name);
-            let Value::Object(id) = dict else {
-                unreachable!("dicts are objects")
-            };
-            if self.machine.heap.dict_set(id, key, value).is_err() {
-                unreachable!("strings can be keys");
-            }
-        }
+        let dict = self.finished_namespace(body);
         let call = Call {
             callee: body.metaclass,
             positional: vec![body.name, body.bases, dict],
@@ -245,7 +263,10 @@ impl Vm<'_> {
             let name = self.machine.heap.as_str(module);
             name.is_some_and(|text| text.text == running.name)
         });
-        let is_builtin = self.is_library && is_of_running_module;
+        // Classes that programs are used to change (`logging.Logger.trace = …`) say so.
+        let open = self.machine.symbols.find("_threadline_open");
+        let is_open = open.is_some_and(|open| namespace.get(open).is_some());
+        let is_builtin = self.is_library && is_of_running_module && !is_open;
         let class = Class {
             name,
             qualname,
@@ -602,7 +623,19 @@ impl Vm<'_> {
             .iter()
             .any(|base| self.machine.heap.as_class(*base).is_none())
         {
-            return Err(self.type_error(METACLASS_CONFLICT));
+            let entries = self.machine.intern("__mro_entries__");
+            let has_entries = bases.iter().any(|base| {
+                self.machine.heap.as_class(*base).is_none()
+                    && self
+                        .machine
+                        .heap
+                        .lookup(self.machine.heap.class_of(*base), entries)
+                        .is_some()
+            });
+            return Err(self.type_error(match has_entries {
+                true => "type() doesn't support MRO entry resolution; use types.new_class()",
+                false => METACLASS_CONFLICT,
+            }));
         }
         let bases: Vec<ObjectId> = bases
             .iter()

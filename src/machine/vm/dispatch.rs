@@ -39,6 +39,9 @@ impl Vm<'_> {
             if let Some(stop) = self.stopped.take() {
                 return Ok(stop);
             }
+            if self.executed > 0 || !self.is_resuming {
+                self.hurry();
+            }
             let instr = self.code.instrs[self.pc];
             self.pc += 1;
             self.executed += 1;
@@ -161,7 +164,7 @@ impl Vm<'_> {
                 Instr::StoreGlobal(name) => gate!(self.store_global(name)),
                 Instr::DeleteGlobal(name) => gate!(self.delete_global(name)?),
                 Instr::LoadName(name) => gate!(self.load_name(name)?),
-                Instr::StoreName(name) => gate!(self.store_name(name)),
+                Instr::StoreName(name) => gate!(self.store_name(name)?),
                 Instr::DeleteName(name) => gate!(self.delete_name(name)?),
                 Instr::LoadFromDictOrGlobals(name) => {
                     let locals = self.pop();
@@ -173,6 +176,7 @@ impl Vm<'_> {
                 Instr::LoadLocals => {
                     let owner = self.task.frames.last().and_then(|frame| frame.locals);
                     let value = match owner {
+                        Some(owner) if self.is_mapping_body(owner) => Value::Object(owner),
                         Some(owner) => self.machine.heap.make(Object::AttributeDict(owner)),
                         None => self.locals_dict(),
                     };
@@ -230,8 +234,8 @@ impl Vm<'_> {
                 Instr::UnaryInvert => self.unary_operation(Unary::Invert)?,
                 Instr::UnaryPositive => self.unary_operation(Unary::Positive)?,
                 Instr::UnaryNot => {
-                    let truth = self.top() == Value::Bool(true);
-                    self.set_peek(1, Value::Bool(!truth));
+                    let truth = self.top() == Value::TRUE;
+                    self.set_peek(1, Value::bool(!truth));
                 }
                 Instr::ToBool => {
                     gate!(self.gate_container(self.top(), Op::Read));
@@ -241,7 +245,7 @@ impl Vm<'_> {
                 Instr::CompareOp { op, to_bool } => {
                     if let (Value::Int(a), Value::Int(b)) = (self.peek(2), self.peek(1)) {
                         self.pop();
-                        self.set_peek(1, Value::Bool(super::operator::compare_ints(op, a, b)));
+                        self.set_peek(1, Value::bool(super::operator::compare_ints(op, a, b)));
                         continue;
                     }
                     self.comparison(op, to_bool)?;
@@ -249,7 +253,7 @@ impl Vm<'_> {
                 Instr::IsOp { invert } => {
                     let right = self.pop();
                     let left = self.pop();
-                    self.push(Value::Bool((left == right) != invert));
+                    self.push(Value::bool((left == right) != invert));
                 }
                 Instr::ContainsOp { invert } => {
                     gate!(self.gate_container(self.top(), Op::Read));
@@ -315,12 +319,12 @@ impl Vm<'_> {
                     gate!(self.breathe());
                 }
                 Instr::PopJumpIfTrue(target) => {
-                    if self.pop() == Value::Bool(true) {
+                    if self.pop() == Value::TRUE {
                         self.pc = target as usize;
                     }
                 }
                 Instr::PopJumpIfFalse(target) => {
-                    if self.pop() == Value::Bool(false) {
+                    if self.pop() == Value::FALSE {
                         self.pc = target as usize;
                     }
                 }
@@ -389,13 +393,14 @@ impl Vm<'_> {
                 Instr::MatchMapping => {
                     let value = self.top();
                     let is_mapping = self.machine.heap.as_dict(value).is_some();
-                    self.push(Value::Bool(is_mapping));
+                    self.push(Value::bool(is_mapping));
                 }
                 Instr::MatchSequence => {
                     let value = self.top();
                     let is_sequence = self.machine.heap.sequence(value).is_some()
+                        || self.machine.heap.is_instance(value, types::DEQUE)
                         || matches!(self.machine.heap.object(value), Some(Object::Range { .. }));
-                    self.push(Value::Bool(is_sequence));
+                    self.push(Value::bool(is_sequence));
                 }
                 Instr::MatchKeys => self.match_keys()?,
                 Instr::MatchClass(count) => self.match_class(count as usize)?,
@@ -543,7 +548,7 @@ impl Vm<'_> {
             .then(|| self.announce(Announced::new(op(place))))
     }
 
-    fn load_global(&mut self, name: Symbol, push_null: bool) -> Result<Option<Stop>, Raised> {
+    pub(super) fn load_global(&mut self, name: Symbol, push_null: bool) -> Result<Option<Stop>, Raised> {
         let value = match self.machine.global(self.module, name) {
             Some(value) => {
                 if let Some(stop) = self.gate_global(name, Op::Read, false) {
@@ -575,7 +580,7 @@ impl Vm<'_> {
         Ok(None)
     }
 
-    fn name_error(&mut self, name: Symbol) -> Raised {
+    pub(super) fn name_error(&mut self, name: Symbol) -> Raised {
         let text = self.machine.symbols.name(name).clone();
         let raised = self.error(types::NAME_ERROR, format!("name '{text}' is not defined"));
         if let Raised(Value::Object(id)) = raised {
@@ -615,28 +620,35 @@ impl Vm<'_> {
     }
 
     fn load_name(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
-        if let Some(locals) = self.body_locals()
-            && let Some(value) = self.machine.global(locals, name)
-        {
-            self.push(value);
-            return Ok(None);
+        if let Some(locals) = self.body_locals() {
+            if self.is_mapping_body(locals) {
+                return self.load_from_mapping(locals, name);
+            }
+            if let Some(value) = self.machine.global(locals, name) {
+                self.push(value);
+                return Ok(None);
+            }
         }
         self.load_global(name, false)
     }
 
-    fn store_name(&mut self, name: Symbol) -> Option<Stop> {
+    fn store_name(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
         match self.body_locals() {
             Some(locals) => {
                 let value = self.pop();
+                if self.is_mapping_body(locals) {
+                    return self.store_in_mapping(locals, name, value);
+                }
                 self.machine.set_global(locals, name, value);
-                None
+                Ok(None)
             }
-            None => self.store_global(name),
+            None => Ok(self.store_global(name)),
         }
     }
 
     fn delete_name(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
         match self.body_locals() {
+            Some(locals) if self.is_mapping_body(locals) => self.delete_from_mapping(locals, name),
             Some(locals) => match self.machine.remove_global(locals, name) {
                 Some(_) => Ok(None),
                 None => Err(self.name_error(name)),
@@ -648,6 +660,14 @@ impl Vm<'_> {
     fn attribute_dict_get(&self, dict: Value, name: Symbol) -> Option<Value> {
         match self.machine.heap.object(dict) {
             Some(Object::AttributeDict(owner)) => self.machine.global(*owner, name),
+            Some(_) => {
+                let (_, dict) = self.machine.heap.as_dict(dict)?;
+                let text = self.machine.symbols.name(name);
+                let is_name = |key| self.machine.heap.as_str(key).is_some_and(|key| key.text == *text);
+                dict.iter()
+                    .find(|entry| is_name(entry.key))
+                    .map(|entry| entry.value)
+            }
             _ => None,
         }
     }

@@ -136,6 +136,13 @@ impl Vm<'_> {
                     Err(Raised(next)) => Leave::On(next),
                 }
             }
+            Return::Name(name) if self.is_a(exception, types::KEY_ERROR) => {
+                match self.load_global(name, false) {
+                    Ok(None) => Leave::Handled,
+                    Ok(Some(stop)) => Leave::Stop(stop),
+                    Err(Raised(next)) => Leave::On(next),
+                }
+            }
             Return::AsyncStep(step, ret) => match self.step_failed(step, exception, *ret) {
                 Ok(_) => Leave::Handled,
                 Err(Raised(next)) => Leave::On(next),
@@ -210,7 +217,7 @@ impl Vm<'_> {
                 };
                 if !is_native(symbols::INIT) || !is_native(symbols::NEW) {
                     let prelude = self.machine.prelude("_vm_raise_class");
-                    let has_cause = Value::Bool(cause.is_some());
+                    let has_cause = Value::bool(cause.is_some());
                     return self.call(
                         prelude,
                         vec![value, cause.unwrap_or(Value::None), has_cause],
@@ -306,7 +313,7 @@ impl Vm<'_> {
                 }
             }
         }
-        self.push(Value::Bool(matches));
+        self.push(Value::bool(matches));
         Ok(())
     }
 
@@ -428,9 +435,9 @@ impl Vm<'_> {
     /// What `SystemExit` leaves behind: nothing for success, else how it is told and what is printed.
     fn exit_message(&mut self, exception: Value) -> Option<(String, String)> {
         let code = match self.stop_value(exception) {
-            Value::None | Value::Int(0) | Value::Bool(false) => return None,
+            Value::None | Value::Int(0) | Value::FALSE => return None,
             Value::Int(code) => return Some((format!("SystemExit: {code}"), String::new())),
-            Value::Bool(true) => return Some(("SystemExit: 1".to_owned(), String::new())),
+            Value::TRUE => return Some(("SystemExit: 1".to_owned(), String::new())),
             code => code,
         };
         let text = self

@@ -1,6 +1,6 @@
 //! The attributes that the machine itself knows: `__class__`, `__name__`, `__dict__` and their kin.
 
-use super::super::object::Object;
+use super::super::object::{Layout, Object};
 use super::super::value::Value;
 use super::Vm;
 use crate::program::symbols;
@@ -79,6 +79,14 @@ impl Vm<'_> {
                         let bases: Vec<Value> = class.bases.iter().map(|c| Value::Object(*c)).collect();
                         heap.tuple(&bases)
                     }
+                    symbols::BASE => match class
+                        .bases
+                        .iter()
+                        .find(|c| heap.class(**c).layout != Layout::Object)
+                    {
+                        Some(solid) => Value::Object(*solid),
+                        None => class.bases.first().map_or(Value::None, |c| Value::Object(*c)),
+                    },
                     symbols::DICT => heap.make(Object::AttributeDict(id)),
                     symbols::MODULE => match class.namespace.get(name) {
                         Some(module) => module,

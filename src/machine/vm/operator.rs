@@ -186,8 +186,8 @@ impl Vm<'_> {
             LastResort::NotOrdered(sign) => Err(self.type_error(format!(
                 "'{sign}' not supported between instances of '{a}' and '{b}'"
             ))),
-            LastResort::Identity => Ok(Value::Bool(left == right)),
-            LastResort::NotIdentity | LastResort::NotEqual => Ok(Value::Bool(left != right)),
+            LastResort::Identity => Ok(Value::bool(left == right)),
+            LastResort::NotIdentity | LastResort::NotEqual => Ok(Value::bool(left != right)),
         }
     }
 
@@ -203,13 +203,13 @@ impl Vm<'_> {
         if !is_python {
             match self.machine.heap.compare(op, left, right) {
                 Ok(Some(result)) => {
-                    self.push(Value::Bool(result));
+                    self.push(Value::bool(result));
                     return Ok(());
                 }
                 Ok(None) => {
                     let value = match op {
-                        Comparison::Equal => Value::Bool(left == right),
-                        Comparison::NotEqual => Value::Bool(left != right),
+                        Comparison::Equal => Value::bool(left == right),
+                        Comparison::NotEqual => Value::bool(left != right),
                         _ => self.last_resort(LastResort::NotOrdered(sign), (left, right))?,
                     };
                     self.push(value);
@@ -299,7 +299,7 @@ impl Vm<'_> {
     pub(super) fn truth(&mut self, value: Value, invert: bool) -> Result<(), Raised> {
         let truth = match value {
             Value::None => false,
-            Value::Bool(b) => b,
+            Value::Bool(b) => b.into(),
             Value::Int(i) => i != 0,
             Value::Float(f) => f.get() != 0.0,
             Value::Unbound | Value::Ellipsis | Value::NotImplemented | Value::Native(_) => true,
@@ -332,14 +332,14 @@ impl Vm<'_> {
                 }
             }
         };
-        self.push(Value::Bool(truth != invert));
+        self.push(Value::bool(truth != invert));
         Ok(())
     }
 
     /// What `__bool__` returned.
     pub(super) fn deliver_truth(&mut self, value: Value, invert: bool) -> Result<(), Raised> {
         match value {
-            Value::Bool(b) => self.push(Value::Bool(b != invert)),
+            Value::Bool(b) => self.push(Value::bool(bool::from(b) != invert)),
             other => {
                 let kind = self.machine.heap.type_name(other);
                 return Err(self.type_error(format!("__bool__ should return bool, returned {kind}")));

@@ -87,6 +87,16 @@ impl Vm<'_> {
             }
             Object::Class(_) if name == symbols::NAME || name == symbols::QUALNAME => {
                 let text = self.machine.heap.as_str(value).map(|s| s.text.clone());
+                if text.is_none() {
+                    let class = self.machine.heap.class(id).name.clone();
+                    let (name, kind) = (
+                        self.machine.symbols.name(name).clone(),
+                        self.machine.heap.type_name(value),
+                    );
+                    return Err(
+                        self.type_error(format!("can only assign string to {class}.{name}, not '{kind}'"))
+                    );
+                }
                 if let (Some(text), Object::Class(class)) = (text, self.machine.heap.get_mut(id)) {
                     let class = Arc::make_mut(class);
                     match name {
@@ -214,8 +224,9 @@ impl Vm<'_> {
                 .map(<[Value]>::to_vec)
                 .unwrap_or_else(|| vec![slots]);
             allowed |= names.iter().any(|n| {
-                heap.as_str(*n)
-                    .is_some_and(|s| s.text == *text || &*s.text == "__dict__")
+                heap.as_str(*n).is_some_and(|s| {
+                    names_slot(&s.text, &heap.class(*c).name, text) || &*s.text == "__dict__"
+                })
             });
         }
         !allowed
@@ -328,5 +339,17 @@ impl Vm<'_> {
             Some(_) => Ok(()),
             None => Err(self.attribute_error(receiver, name)),
         }
+    }
+}
+
+/// Whether a slot as written in a class has this name; private ones carry the class's name.
+fn names_slot(slot: &str, class: &str, name: &str) -> bool {
+    let is_private = slot.starts_with("__") && !slot.ends_with("__");
+    match is_private {
+        true => name
+            .strip_prefix('_')
+            .and_then(|name| name.strip_prefix(class.trim_start_matches('_')))
+            .is_some_and(|rest| rest == slot),
+        false => slot == name,
     }
 }

@@ -27,10 +27,10 @@ macro_rules! specials {
             #[doc = concat!("`", $name, "`")]
             #[expect(clippy::allow_attributes, reason = "an expectation would fail where the constant is used")]
             #[allow(dead_code, reason = "some are only reached by number")]
-            pub const $constant: NativeId = NativeId(Number::$constant as u32);
+            pub const $constant: NativeId = NativeId(Number::$constant as u64);
         )*
         /// How many there are.
-        pub const SPECIAL_COUNT: u32 = Number::COUNT as u32;
+        pub const SPECIAL_COUNT: u64 = Number::COUNT as u64;
         /// Class (or `None` for a builtin function) and name of each.
         const TABLE: &[(Option<ObjectId>, &str)] = &[$(($class, $name)),*];
     };
@@ -291,7 +291,7 @@ impl Vm<'_> {
             }
             HASATTR => {
                 let symbol = self.name_argument(argument(1), "attribute name")?;
-                return self.attribute_or(argument(0), symbol, Value::Bool(false), Value::Bool(true), ret);
+                return self.attribute_or(argument(0), symbol, Value::FALSE, Value::TRUE, ret);
             }
             GLOBALS => self.machine.heap.make(Object::AttributeDict(self.user_module())),
             LOCALS => self.locals_dict(),

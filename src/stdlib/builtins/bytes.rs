@@ -24,7 +24,7 @@ pub fn register(r: &mut Registrar<'_>) {
         ("isspace", |ctx, args| every(ctx, args, is_space)),
         ("isascii", |ctx, args| {
             let bytes = bytes_of(ctx, args.get(0))?;
-            Ok(Answer::Value(Value::Bool(bytes.is_ascii())))
+            Ok(Answer::Value(Value::bool(bytes.is_ascii())))
         }),
         ("ljust", |ctx, args| fill(ctx, args, "ljust")),
         ("rjust", |ctx, args| fill(ctx, args, "rjust")),
@@ -248,7 +248,7 @@ fn change(ctx: &mut Ctx<'_>, args: Args<'_>, changed: fn(&[u8]) -> Vec<u8>) -> R
 fn every(ctx: &mut Ctx<'_>, args: Args<'_>, is: fn(&u8) -> bool) -> Result<Answer, Raised> {
     let receiver = args.alone(ctx, "bytes.isdigit")?;
     let bytes = bytes_of(ctx, receiver)?;
-    Ok(Answer::Value(Value::Bool(
+    Ok(Answer::Value(Value::bool(
         !bytes.is_empty() && bytes.iter().all(is),
     )))
 }

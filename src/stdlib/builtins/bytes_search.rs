@@ -189,11 +189,11 @@ fn affix(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Raised
                 _ => within.ends_with(&part),
             };
             if holds {
-                return Ok(Answer::Value(Value::Bool(true)));
+                return Ok(Answer::Value(Value::TRUE));
             }
         }
     }
-    Ok(Answer::Value(Value::Bool(false)))
+    Ok(Answer::Value(Value::FALSE))
 }
 
 fn replace(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {

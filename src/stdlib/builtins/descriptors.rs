@@ -10,6 +10,9 @@ use std::sync::Arc;
 type Outcome = Result<Answer, Raised>;
 
 pub(super) fn register(r: &mut Registrar<'_>) {
+    r.class_method(types::TYPE, "__prepare__", Effect::None, |ctx, _| {
+        Ok(Answer::Value(ctx.heap().make(Object::Dict(Arc::default()))))
+    });
     r.static_method(types::PROPERTY, "__new__", Effect::None, new_property);
     r.method(types::PROPERTY, "getter", Effect::None, |ctx, args| {
         replace(ctx, args, 0)

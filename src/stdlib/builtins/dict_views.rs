@@ -17,7 +17,7 @@ pub fn register(r: &mut Registrar<'_>) {
             Ok(Answer::Value(Value::Int(length as i64)))
         });
         r.method(class, "__iter__", None, |ctx, args| {
-            match ctx.heap().builtin_iter(args.get(0)) {
+            match ctx.builtin_iter(args.get(0)) {
                 Some(iterator) => Ok(Answer::Value(iterator)),
                 Option::None => Err(ctx.wrong_receiver("dict_keys.__iter__", args.get(0))),
             }
@@ -92,7 +92,7 @@ fn binary(
 fn compare(ctx: &mut Ctx<'_>, args: Args<'_>, op: Comparison) -> Result<Answer, Raised> {
     let (left, right) = (args.get(0), args.get(1));
     match ctx.machine.heap.compare(op, left, right) {
-        Ok(Some(holds)) => Ok(Answer::Value(Value::Bool(holds))),
+        Ok(Some(holds)) => Ok(Answer::Value(Value::bool(holds))),
         Ok(None) => Ok(Answer::Value(Value::NotImplemented)),
         Err(_) => {
             let operator = Value::Int(op as i64);

@@ -33,7 +33,7 @@ pub fn register(r: &mut Registrar<'_>) {
     field(
         r,
         "__suppress_context__",
-        |ctx, args| read(ctx, args, |e| Value::Bool(e.suppress_context)),
+        |ctx, args| read(ctx, args, |e| Value::bool(e.suppress_context)),
         set_suppress_context,
     );
     field(
@@ -158,7 +158,7 @@ fn set_suppress_context(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Rai
     let Value::Bool(is_suppressed) = args.get(1) else {
         return Err(ctx.type_error("attribute value type must be bool"));
     };
-    exception_of(ctx, args.get(0))?.suppress_context = is_suppressed;
+    exception_of(ctx, args.get(0))?.suppress_context = is_suppressed.into();
     NOTHING
 }
 

@@ -33,7 +33,7 @@ pub fn register(r: &mut Registrar<'_>) {
         to_int(ctx, args, f64::ceil)
     });
     r.method(types::FLOAT, "__bool__", None, |ctx, args| {
-        Ok(Answer::Value(Value::Bool(float_of(ctx, args.get(0))? != 0.0)))
+        Ok(Answer::Value(Value::bool(float_of(ctx, args.get(0))? != 0.0)))
     });
     r.getter(types::FLOAT, "real", itself);
     r.getter(types::FLOAT, "imag", |_, _| Ok(Answer::Value(Value::float(0.0))));
@@ -44,7 +44,7 @@ pub fn register(r: &mut Registrar<'_>) {
     });
     r.method(types::COMPLEX, "__bool__", None, |ctx, args| {
         let (re, im) = complex_of(ctx, args.get(0))?;
-        Ok(Answer::Value(Value::Bool(re != 0.0 || im != 0.0)))
+        Ok(Answer::Value(Value::bool(re != 0.0 || im != 0.0)))
     });
     r.getter(types::COMPLEX, "real", |ctx, args| {
         Ok(Answer::Value(Value::float(complex_of(ctx, args.get(0))?.0)))
@@ -142,7 +142,7 @@ fn to_int(ctx: &mut Ctx<'_>, args: Args<'_>, round: fn(f64) -> f64) -> Result<An
 fn is_integer(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let receiver = args.alone(ctx, "float.is_integer")?;
     let float = float_of(ctx, receiver)?;
-    Ok(Answer::Value(Value::Bool(
+    Ok(Answer::Value(Value::bool(
         float.is_finite() && float.fract() == 0.0,
     )))
 }

@@ -120,7 +120,7 @@ fn same_origin(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         Ok((own, links))
     };
     let is_same = origin(0)? == origin(1)?;
-    Ok(Answer::Value(Value::Bool(is_same)))
+    Ok(Answer::Value(Value::bool(is_same)))
 }
 
 /// The traceback of an exception as an object; `None` before it has been raised.

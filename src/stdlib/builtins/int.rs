@@ -35,7 +35,7 @@ pub fn register(r: &mut Registrar<'_>) {
     }
     r.method(types::INT, "__bool__", None, |ctx, args| {
         let big = int_of(ctx, args.get(0), "int.__bool__")?;
-        Ok(Answer::Value(Value::Bool(!big.is_zero())))
+        Ok(Answer::Value(Value::bool(!big.is_zero())))
     });
     r.method(types::INT, "__float__", None, |ctx, args| {
         let big = int_of(ctx, args.get(0), "int.__float__")?;
@@ -140,7 +140,7 @@ fn bool_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     ctx.no_keywords(args, "bool")?;
     ctx.at_most(rest.len(), 1, "bool")?;
     let Some(given) = rest.first().copied() else {
-        return Ok(Answer::Value(Value::Bool(false)));
+        return Ok(Answer::Value(Value::FALSE));
     };
     let heap = &ctx.machine.heap;
     let is_python = [symbols::BOOL, symbols::LEN]
@@ -151,7 +151,7 @@ fn bool_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     }
     let truth = match heap.payload(given) {
         Value::None => false,
-        Value::Bool(b) => b,
+        Value::Bool(b) => b.into(),
         Value::Int(i) => i != 0,
         Value::Float(f) => f.get() != 0.0,
         other => match heap.object(other) {
@@ -159,7 +159,7 @@ fn bool_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
             _ => ctx.length_builtin(other) != Some(0),
         },
     };
-    Ok(Answer::Value(Value::Bool(truth)))
+    Ok(Answer::Value(Value::bool(truth)))
 }
 
 /// The integer a receiver is.
@@ -215,10 +215,7 @@ fn is_big_endian(ctx: &mut Ctx<'_>, order: Value, function: &str) -> Result<bool
 }
 
 fn is_true(value: Value) -> bool {
-    !matches!(
-        value,
-        Value::Unbound | Value::None | Value::Bool(false) | Value::Int(0)
-    )
+    !matches!(value, Value::Unbound | Value::None | Value::FALSE | Value::Int(0))
 }
 
 fn to_bytes(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {

@@ -370,7 +370,7 @@ fn ask(
         Err(trouble) => Err(trouble),
     };
     match answer {
-        Ok(answer) => Ok(Answer::Value(Value::Bool(answer))),
+        Ok(answer) => Ok(Answer::Value(Value::bool(answer))),
         Err(trouble) => ctx.key_fallback(trouble, prelude, vec![Value::Object(id), iterable]),
     }
 }

@@ -45,12 +45,12 @@ pub(super) fn list_sort(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Rai
     let (receiver, [key, reverse]) = args.named(ctx, "list.sort", ["key", "reverse"], 0, 0)?;
     let id = list_of(ctx, receiver, "list.sort")?;
     let is_reversed = match reverse {
-        Value::Unbound | Value::Bool(false) => false,
-        Value::Bool(true) => true,
+        Value::Unbound | Value::FALSE => false,
+        Value::TRUE => true,
         other => ctx.integer(other)? != 0,
     };
     if key.is_bound() && key != Value::None {
-        let arguments = vec![Value::Object(id), key, Value::Bool(is_reversed)];
+        let arguments = vec![Value::Object(id), key, Value::bool(is_reversed)];
         return Ok(ctx.call_prelude("_list_sort", arguments));
     }
     let items = contents(ctx, id).clone();
@@ -62,7 +62,7 @@ pub(super) fn list_sort(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Rai
         }
         Err(Stop::Raised(raised)) => Err(raised),
         Err(Stop::NeedsPython) => {
-            let arguments = vec![Value::Object(id), Value::None, Value::Bool(is_reversed)];
+            let arguments = vec![Value::Object(id), Value::None, Value::bool(is_reversed)];
             Ok(ctx.call_prelude("_list_sort", arguments))
         }
     }
@@ -77,7 +77,7 @@ fn sort_order(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         .sequence(args.get(0))
         .unwrap_or_default()
         .to_vec();
-    match order_of(ctx, &keys, args.get(1) == Value::Bool(true)) {
+    match order_of(ctx, &keys, args.get(1) == Value::TRUE) {
         Ok(order) => {
             let order = order.into_iter().map(|i| Value::Int(i64::from(i))).collect();
             Ok(Answer::Value(ctx.heap().list(order)))

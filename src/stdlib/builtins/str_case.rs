@@ -82,14 +82,14 @@ fn change(
 fn ask(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, holds: fn(&str) -> bool) -> Result<Answer, Raised> {
     let receiver = args.alone(ctx, name)?;
     let text = text_of(ctx, receiver, name)?.text;
-    Ok(Answer::Value(Value::Bool(holds(&text))))
+    Ok(Answer::Value(Value::bool(holds(&text))))
 }
 
 /// Whether there are characters and all are of a kind.
 fn every(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, is: fn(char) -> bool) -> Result<Answer, Raised> {
     let receiver = args.alone(ctx, name)?;
     let text = text_of(ctx, receiver, name)?.text;
-    Ok(Answer::Value(Value::Bool(
+    Ok(Answer::Value(Value::bool(
         !text.is_empty() && text.chars().all(is),
     )))
 }

@@ -247,7 +247,7 @@ fn fields(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
                         }
                         _ => ctx.heap().str(&name),
                     };
-                    path.push(ctx.heap().tuple(&[Value::Bool(is_attribute), name]));
+                    path.push(ctx.heap().tuple(&[Value::bool(is_attribute), name]));
                 }
                 let path = ctx.heap().list(path);
                 let conversion = match field.conversion {

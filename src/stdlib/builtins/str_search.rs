@@ -141,7 +141,7 @@ fn affix(
         Some((from, to)) => options.iter().any(|part| holds(&text.text[from..to], part)),
         None => false,
     };
-    Ok(Answer::Value(Value::Bool(answer)))
+    Ok(Answer::Value(Value::bool(answer)))
 }
 
 fn without(

@@ -184,8 +184,8 @@ impl Parser<'_, '_> {
         let rest = &self.text[self.at..];
         let plain = [
             ("null", Value::None),
-            ("true", Value::Bool(true)),
-            ("false", Value::Bool(false)),
+            ("true", Value::TRUE),
+            ("false", Value::FALSE),
         ];
         for (word, value) in plain {
             if rest.starts_with(word) {

@@ -1111,6 +1111,7 @@ def _vm_match_class(subject, cls, count, names):
     if not isinstance(subject, cls):
         return None
     values = []
+    taken = []
     if count:
         if not hasattr(cls, "__match_args__") and issubclass(cls, _SELF_MATCHING):
             if count > 1:
@@ -1118,29 +1119,62 @@ def _vm_match_class(subject, cls, count, names):
             values.append(subject)
         else:
             match_args = getattr(cls, "__match_args__", ())
+            if not isinstance(match_args, tuple):
+                kind = type(match_args).__name__
+                raise TypeError(f"{cls.__name__}.__match_args__ must be a tuple (got {kind})")
             if count > len(match_args):
                 plural = "" if len(match_args) == 1 else "s"
                 raise TypeError(
                     f"{cls.__name__}() accepts {len(match_args)} positional sub-pattern{plural} ({count} given)"
                 )
             for name in match_args[:count]:
-                if not hasattr(subject, name):
+                if not isinstance(name, str):
+                    raise TypeError(f"__match_args__ elements must be strings (got {type(name).__name__})")
+                if not _match_attribute(subject, cls, name, taken, values):
                     return None
-                values.append(getattr(subject, name))
     for name in names:
-        if not hasattr(subject, name):
+        if not _match_attribute(subject, cls, name, taken, values):
             return None
-        values.append(getattr(subject, name))
     return tuple(values)
+
+
+def _match_attribute(subject, cls, name, taken, values):
+    if name in taken:
+        raise TypeError(f"{cls.__name__}() got multiple sub-patterns for attribute {name!r}")
+    taken.append(name)
+    try:
+        values.append(getattr(subject, name))
+    except AttributeError:
+        return False
+    return True
 
 
 def _vm_after_class(cls, /, **keywords):
     for name, value in list(vars(cls).items()):
         hook = getattr(type(value), "__set_name__", None)
         if hook is not None:
-            hook(value, cls, name)
+            try:
+                hook(value, cls, name)
+            except Exception as error:
+                kind = type(value).__name__
+                message = f"Error calling __set_name__ on {kind!r} instance {name!r} in {cls.__name__!r}"
+                raise RuntimeError(message) from error
     super(cls, cls).__init_subclass__(**keywords)
     return cls
+
+
+def _vm_build_class(body, name, bases, /, **keywords):
+    resolved = []
+    for base in bases:
+        entries = getattr(type(base), "__mro_entries__", None)
+        if isinstance(base, type) or entries is None:
+            resolved.append(base)
+            continue
+        replaced = entries(base, bases)
+        if not isinstance(replaced, tuple):
+            raise TypeError("__mro_entries__ must return a tuple")
+        resolved.extend(replaced)
+    return __build_class__(body, name, *resolved, _threadline_original_bases=bases, **keywords)
 
 
 def _vm_raise_class(cls, cause, has_cause):

@@ -1,8 +1,8 @@
 # The low-level module under `threading`.
 
-from _threadline import allocate_lock, get_ident, rlock_new, write_error, format_exception
+from _threadline import allocate_lock, get_ident, rlock_new, tasks_query, write_error, format_exception
 from threading import (
-    TIMEOUT_MAX, ExceptHookArgs as _ExceptHookArgs, _start_raw, active_count, get_native_id, local as _local, stack_size,
+    TIMEOUT_MAX, ExceptHookArgs as _ExceptHookArgs, _start_raw, get_native_id, local as _local, stack_size,
 )
 
 __all__ = [
@@ -48,7 +48,7 @@ exit_thread = exit
 
 
 def _count():
-    return active_count() - 1
+    return len(tasks_query()) - 1
 
 
 def interrupt_main(signum=2, /):

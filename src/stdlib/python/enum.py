@@ -416,7 +416,12 @@ class EnumType(type):
         if "__doc__" not in namespace:
             namespace["__doc__"] = None
         namespace["_members_to_make_"] = _Members(names, values, use_args, order)
-        return super().__new__(metacls, cls, bases, namespace, **kwds)
+        try:
+            return super().__new__(metacls, cls, bases, namespace, **kwds)
+        except RuntimeError as error:
+            # What making a member raises comes out of __set_name__ as the cause of another error.
+            failure = error.__cause__ or error
+        raise failure
 
     def __init__(cls, *args, **kwds):
         pass

@@ -1,5 +1,6 @@
 # Clocks and dates. The clocks are the machine's virtual time; the time zone is UTC.
 
+from _dates import format_moment as _format_moment, parse_moment as _parse_moment
 from _threadline import (
     civil as _civil, days as _days, monotonic, monotonic_ns, perf_counter, perf_counter_ns, process_time,
     process_time_ns, sleep, thread_time, thread_time_ns, time, time_now as _time_now, time_ns,
@@ -10,11 +11,6 @@ altzone = 0
 daylight = 0
 tzname = ("UTC", "UTC")
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)
 _FIELDS = ("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst")
 
 
@@ -69,100 +65,118 @@ class struct_time(tuple):
         return "time.struct_time(" + ", ".join(f"{name}={part}" for name, part in zip(_FIELDS, self)) + ")"
 
 
-def gmtime(seconds=None):
+def gmtime(seconds=None, /):
     if seconds is None:
         seconds = _time_now()
+    elif not isinstance(seconds, (int, float)):
+        raise TypeError(f"'{type(seconds).__name__}' object cannot be interpreted as an integer")
+    if not -1e11 < seconds < 1e14:
+        raise ValueError("timestamp out of range for platform time_t")
     whole = int(seconds // 1)
     day, rest = divmod(whole, 86400)
     year, month, mday, weekday, yday = _civil(day)
     return struct_time((year, month, mday, rest // 3600, rest // 60 % 60, rest % 60, weekday, yday, 0))
 
 
-localtime = gmtime
+def localtime(seconds=None, /):
+    return gmtime(seconds)
 
 
-def mktime(moment):
-    day = _days(moment[0], moment[1], moment[2])
+def mktime(moment, /):
+    if not isinstance(moment, tuple):
+        raise TypeError("Tuple or struct_time argument required")
+    if len(moment) != 9:
+        raise TypeError("mktime(): illegal time tuple argument")
+    years, month = divmod(moment[1] - 1, 12)
+    day = _days(moment[0] + years, month + 1, 1) + moment[2] - 1
     return float(((day * 24 + moment[3]) * 60 + moment[4]) * 60 + moment[5])
 
 
-def asctime(moment=None):
-    if moment is None:
-        moment = localtime()
-    return strftime("%a %b ", moment) + f"{moment[2]:2d}" + strftime(" %H:%M:%S %Y", moment)
+def asctime(moment=None, /):
+    moment = localtime() if moment is None else _checked(moment, "asctime")
+    return _format_moment("%a %b %e %H:%M:%S %Y", moment)
 
 
-def ctime(seconds=None):
+def ctime(seconds=None, /):
     return asctime(localtime(seconds))
 
 
+def _checked(moment, function="time.strftime"):
+    """The nine numbers of a moment, in range (zeros mean the least)."""
+    if not isinstance(moment, tuple):
+        raise TypeError("Tuple or struct_time argument required")
+    if len(moment) != 9:
+        raise TypeError(f"{function}(): illegal time tuple argument")
+    year, month, mday, hour, minute, second, weekday, yday, dst = moment
+    month = month or 1
+    mday = mday or 1
+    yday = yday or 1
+    for value, low, high, what in (
+        (month, 1, 12, "month"), (mday, 1, 31, "day of month"), (hour, 0, 23, "hour"), (minute, 0, 59, "minute"),
+        (second, 0, 61, "seconds"), (yday, 1, 366, "day of year"),
+    ):
+        if not low <= value <= high:
+            raise ValueError(f"{what} out of range")
+    return (year, month, mday, hour, minute, second, weekday % 7, yday, dst)
+
+
 def strftime(format, moment=None):
-    if moment is None:
-        moment = localtime()
-    year, month, mday, hour, minute, second, weekday, yday, _ = moment
-    parts = []
-    letters = iter(format)
-    for letter in letters:
-        if letter != "%":
-            parts.append(letter)
-            continue
-        code = next(letters, "%")
-        if code == "Y":
-            parts.append(str(year))
-        elif code == "m":
-            parts.append(f"{month:02d}")
-        elif code == "d":
-            parts.append(f"{mday:02d}")
-        elif code == "e":
-            parts.append(f"{mday:2d}")
-        elif code == "H":
-            parts.append(f"{hour:02d}")
-        elif code == "I":
-            parts.append(f"{(hour + 11) % 12 + 1:02d}")
-        elif code == "M":
-            parts.append(f"{minute:02d}")
-        elif code == "S":
-            parts.append(f"{second:02d}")
-        elif code == "y":
-            parts.append(f"{year % 100:02d}")
-        elif code == "j":
-            parts.append(f"{yday:03d}")
-        elif code == "p":
-            parts.append("AM" if hour < 12 else "PM")
-        elif code == "a":
-            parts.append(_DAYS[weekday][:3])
-        elif code == "A":
-            parts.append(_DAYS[weekday])
-        elif code == "b" or code == "h":
-            parts.append(_MONTHS[month - 1][:3])
-        elif code == "B":
-            parts.append(_MONTHS[month - 1])
-        elif code == "w":
-            parts.append(str((weekday + 1) % 7))
-        elif code == "u":
-            parts.append(str(weekday + 1))
-        elif code == "Z":
-            parts.append("UTC")
-        elif code == "z":
-            parts.append("+0000")
-        elif code == "s":
-            parts.append(str(int(mktime(moment))))
-        elif code == "F":
-            parts.append(f"{year}-{month:02d}-{mday:02d}")
-        elif code == "T" or code == "X":
-            parts.append(f"{hour:02d}:{minute:02d}:{second:02d}")
-        elif code == "R":
-            parts.append(f"{hour:02d}:{minute:02d}")
-        elif code == "D" or code == "x":
-            parts.append(f"{month:02d}/{mday:02d}/{year % 100:02d}")
-        elif code == "c":
-            parts.append(asctime(moment))
-        elif code == "n":
-            parts.append("\n")
-        elif code == "t":
-            parts.append("\t")
-        elif code == "%":
-            parts.append("%")
-        else:
-            parts.append("%" + code)
-    return "".join(parts)
+    if not isinstance(format, str):
+        raise TypeError(f"strftime() argument 1 must be str, not {type(format).__name__}")
+    return _format_moment(format, localtime() if moment is None else _checked(moment))
+
+
+def strptime(data_string, format="%a %b %d %H:%M:%S %Y"):
+    found = _parse_moment(data_string, format)
+    return struct_time(found[0])
+
+
+def tzset():
+    pass
+
+
+CLOCK_REALTIME = 0
+CLOCK_MONOTONIC = 1
+CLOCK_PROCESS_CPUTIME_ID = 2
+CLOCK_THREAD_CPUTIME_ID = 3
+_CLOCKS = (time_ns, monotonic_ns, process_time_ns, thread_time_ns)
+
+
+def clock_gettime_ns(clk_id, /):
+    if not 0 <= clk_id < len(_CLOCKS):
+        raise OSError(22, "Invalid argument")
+    return _CLOCKS[clk_id]()
+
+
+def clock_gettime(clk_id, /):
+    return clock_gettime_ns(clk_id) / 1e9
+
+
+def clock_getres(clk_id, /):
+    return 1e-09
+
+
+class _ClockInfo:
+
+    def __init__(self, implementation, monotonic):
+        self.implementation = f"clock_gettime({implementation})"
+        self.monotonic = monotonic
+        self.adjustable = not monotonic
+        self.resolution = 1e-09
+
+    def __repr__(self):
+        return "namespace(" + ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items()) + ")"
+
+
+_CLOCK_NAMES = {
+    "time": "CLOCK_REALTIME", "monotonic": "CLOCK_MONOTONIC", "perf_counter": "CLOCK_MONOTONIC",
+    "process_time": "CLOCK_PROCESS_CPUTIME_ID", "thread_time": "CLOCK_THREAD_CPUTIME_ID",
+}
+
+
+def get_clock_info(name, /):
+    if not isinstance(name, str):
+        raise TypeError(f"get_clock_info() argument 1 must be str, not {type(name).__name__}")
+    if name not in _CLOCK_NAMES:
+        raise ValueError("unknown clock")
+    return _ClockInfo(_CLOCK_NAMES[name], name != "time")

@@ -30,7 +30,7 @@ pub(super) fn register(r: &mut Registrar<'_>) {
 fn barrier_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let barrier = Barrier {
         parties: count(ctx, args.get(0))?,
-        has_action: args.get(1) == Value::Bool(true),
+        has_action: args.get(1) == Value::TRUE,
         ..Barrier::default()
     };
     Ok(Answer::Value(ctx.heap().make(Object::Barrier(Arc::new(barrier)))))
@@ -44,14 +44,14 @@ fn state<'a>(ctx: &'a mut Ctx<'_>, id: ObjectId) -> &'a mut Barrier {
 }
 
 fn announce_arrive(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
-    Patience::of(ctx, Value::Bool(true), args.get(1))?;
+    Patience::of(ctx, Value::TRUE, args.get(1))?;
     announced(Op::BarrierArrive(gate(args)))
 }
 
 /// `arrive(timeout)`: the number of this party, or `None` from a broken barrier.
 fn arrive(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let id = gate(args);
-    let patience = Patience::of(ctx, Value::Bool(true), args.get(1))?;
+    let patience = Patience::of(ctx, Value::TRUE, args.get(1))?;
     let task = ctx.task;
     let barrier = state(ctx, id);
     if barrier.is_broken {
@@ -132,8 +132,8 @@ fn n_waiting(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 fn broken(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let is_broken = state(ctx, gate(args)).is_broken;
-    ctx.report.value = Value::Bool(is_broken);
-    Ok(Answer::Value(Value::Bool(is_broken)))
+    ctx.report.value = Value::bool(is_broken);
+    Ok(Answer::Value(Value::bool(is_broken)))
 }
 
 /// Number waiting and whether broken, for `repr`: nobody notices.
@@ -141,7 +141,7 @@ fn peek(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let barrier = state(ctx, gate(args));
     let pair = [
         Value::Int(barrier.arrived.len() as i64),
-        Value::Bool(barrier.is_broken),
+        Value::bool(barrier.is_broken),
     ];
     Ok(Answer::Value(ctx.heap().tuple(&pair)))
 }

@@ -60,7 +60,7 @@ fn owned_lock(ctx: &mut Ctx<'_>, id: ObjectId, complaint: &str) -> Result<Option
 }
 
 fn announce_wait(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
-    Patience::of(ctx, Value::Bool(true), args.get(1))?;
+    Patience::of(ctx, Value::TRUE, args.get(1))?;
     announced(Op::Wait(gate(args)))
 }
 
@@ -68,7 +68,7 @@ fn announce_wait(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
 /// lock it only joins the waiters; the library gives up the lock and calls `wake`.
 fn wait(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let id = gate(args);
-    let patience = Patience::of(ctx, Value::Bool(true), args.get(1))?;
+    let patience = Patience::of(ctx, Value::TRUE, args.get(1))?;
     let lock = owned_lock(ctx, id, "cannot wait on un-acquired lock")?;
     let waiter = Waiter {
         task: ctx.task,
@@ -90,7 +90,7 @@ fn wait(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 }
 
 fn announce_wake(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
-    let patience = Patience::of(ctx, Value::Bool(true), args.get(1))?;
+    let patience = Patience::of(ctx, Value::TRUE, args.get(1))?;
     Ok(Some(Announced {
         op: Op::Wake(gate(args)),
         deadline_ns: patience.deadline_ns(ctx),
@@ -106,11 +106,11 @@ fn wake(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     if let (Some(lock), Value::Int(count)) = (condition.lock.object(), args.get(2)) {
         locks::restore(ctx, lock, count as u32);
     }
-    ctx.report.value = Value::Bool(is_notified);
+    ctx.report.value = Value::bool(is_notified);
     if !is_notified {
         ctx.report.result = OpResult::TimedOut;
     }
-    Ok(Answer::Value(Value::Bool(is_notified)))
+    Ok(Answer::Value(Value::bool(is_notified)))
 }
 
 fn announce_notify(_: &mut Ctx<'_>, args: Args<'_>) -> Announcement {

@@ -38,24 +38,24 @@ fn state<'a>(ctx: &'a mut Ctx<'_>, id: ObjectId) -> &'a mut EventFlag {
 }
 
 fn announce_wait(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
-    Patience::of(ctx, Value::Bool(true), args.get(1))?;
+    Patience::of(ctx, Value::TRUE, args.get(1))?;
     announced(Op::EventWait(gate(args)))
 }
 
 /// `wait(timeout)`: says in the end whether it was set.
 fn wait(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let id = gate(args);
-    let patience = Patience::of(ctx, Value::Bool(true), args.get(1))?;
+    let patience = Patience::of(ctx, Value::TRUE, args.get(1))?;
     let task = ctx.task;
     let event = state(ctx, id);
     if event.is_set {
-        ctx.report.value = Value::Bool(true);
-        return Ok(Answer::Value(Value::Bool(true)));
+        ctx.report.value = Value::TRUE;
+        return Ok(Answer::Value(Value::TRUE));
     }
     if patience == Patience::None {
         ctx.report.result = OpResult::TimedOut;
-        ctx.report.value = Value::Bool(false);
-        return Ok(Answer::Value(Value::Bool(false)));
+        ctx.report.value = Value::FALSE;
+        return Ok(Answer::Value(Value::FALSE));
     }
     let position = event.waiters.partition_point(|waiter| waiter.task < task);
     let waiter = Waiter {
@@ -75,11 +75,11 @@ fn wake(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let task = ctx.task;
     let event = state(ctx, gate(args));
     let is_over = sync::leave(&mut event.waiters, task) || event.is_set;
-    ctx.report.value = Value::Bool(is_over);
+    ctx.report.value = Value::bool(is_over);
     if !is_over {
         ctx.report.result = OpResult::TimedOut;
     }
-    Ok(Answer::Value(Value::Bool(is_over)))
+    Ok(Answer::Value(Value::bool(is_over)))
 }
 
 fn announce_set(_: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
@@ -110,12 +110,12 @@ fn announce_is_set(_: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
 
 fn is_set(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let is_set = state(ctx, gate(args)).is_set;
-    ctx.report.value = Value::Bool(is_set);
-    Ok(Answer::Value(Value::Bool(is_set)))
+    ctx.report.value = Value::bool(is_set);
+    Ok(Answer::Value(Value::bool(is_set)))
 }
 
 /// As `is_set`, for `repr`: nobody notices.
 fn peek(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let is_set = state(ctx, gate(args)).is_set;
-    Ok(Answer::Value(Value::Bool(is_set)))
+    Ok(Answer::Value(Value::bool(is_set)))
 }

@@ -51,7 +51,7 @@ fn word(ctx: &mut Ctx<'_>, state: FutureState) -> Value {
 }
 
 fn announce_wait(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
-    let patience = Patience::of(ctx, Value::Bool(true), args.get(1))?;
+    let patience = Patience::of(ctx, Value::TRUE, args.get(1))?;
     Ok(Some(Announced {
         op: Op::FutureWait(gate(args)),
         deadline_ns: patience.deadline_ns(ctx),
@@ -98,7 +98,7 @@ fn end(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let id = gate(args);
     let before = content(ctx, id).state;
     if !before.is_done() {
-        content(ctx, id).has_failed = args.get(1) == Value::Bool(true);
+        content(ctx, id).has_failed = args.get(1) == Value::TRUE;
         become_(ctx, id, FutureState::Finished);
     }
     Ok(Answer::Value(word(ctx, before)))
@@ -155,7 +155,7 @@ fn futures_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 }
 
 fn announce_wait_all(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
-    let patience = Patience::of(ctx, Value::Bool(true), args.get(1))?;
+    let patience = Patience::of(ctx, Value::TRUE, args.get(1))?;
     Ok(Some(Announced {
         op: Op::FuturesWait(gate(args)),
         deadline_ns: patience.deadline_ns(ctx),

@@ -150,7 +150,7 @@ fn acquire(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     } else {
         ctx.report.result = patience.failure();
     }
-    Ok(Answer::Value(Value::Bool(is_free)))
+    Ok(Answer::Value(Value::bool(is_free)))
 }
 
 fn announce_release(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
@@ -197,14 +197,14 @@ fn announce_locked(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
 fn locked(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let lock = receiver(ctx, args)?;
     let is_locked = state(ctx, lock).owner.is_some();
-    ctx.report.value = Value::Bool(is_locked);
-    Ok(Answer::Value(Value::Bool(is_locked)))
+    ctx.report.value = Value::bool(is_locked);
+    Ok(Answer::Value(Value::bool(is_locked)))
 }
 
 fn is_owned(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let lock = receiver(ctx, args)?;
     let task = ctx.task;
-    Ok(Answer::Value(Value::Bool(state(ctx, lock).owner == Some(task))))
+    Ok(Answer::Value(Value::bool(state(ctx, lock).owner == Some(task))))
 }
 
 fn recursion_count(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {

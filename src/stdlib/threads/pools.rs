@@ -115,7 +115,7 @@ fn announce_take(_: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
 /// `take(is_new)`: whether there is a call to run; if not, the worker is to end.
 fn take(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let id = gate(args);
-    if args.get(1) != Value::Bool(true) {
+    if args.get(1) != Value::TRUE {
         state(ctx, id).idle += 1;
     }
     if ctx.machine.has_work(id) || ctx.machine.is_pool_closing(id) {
@@ -131,7 +131,7 @@ fn take(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 fn take_wake(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let has_work = ctx.machine.has_work(gate(args));
-    Ok(Answer::Value(Value::Bool(has_work)))
+    Ok(Answer::Value(Value::bool(has_work)))
 }
 
 fn announce_shut(_: &mut Ctx<'_>, args: Args<'_>) -> Announcement {

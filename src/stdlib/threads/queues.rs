@@ -46,7 +46,7 @@ fn queue_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         items: Value::Unbound,
         count: 0,
         unfinished: 0,
-        is_ordered: args.get(1) == Value::Bool(true),
+        is_ordered: args.get(1) == Value::TRUE,
         getters: Vec::new(),
         putters: Vec::new(),
         busy: None,
@@ -138,7 +138,7 @@ fn get_wake(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 fn let_in(ctx: &mut Ctx<'_>, id: ObjectId) -> Outcome {
     let task = ctx.task;
     state(ctx, id).busy = Some(task);
-    Ok(Answer::Value(Value::Bool(true)))
+    Ok(Answer::Value(Value::TRUE))
 }
 
 /// Nothing to be had: joins the line if there is one and time to wait.
@@ -146,7 +146,7 @@ fn turn_away(ctx: &mut Ctx<'_>, op: Op, patience: Patience) -> Outcome {
     let id = op.object().expect("queues are objects");
     if patience == Patience::None || !state(ctx, id).is_ordered {
         ctx.report.result = patience.failure();
-        return Ok(Answer::Value(Value::Bool(false)));
+        return Ok(Answer::Value(Value::FALSE));
     }
     let deadline_ns = patience.deadline_ns(ctx);
     line_up(ctx, op, deadline_ns)
@@ -155,7 +155,7 @@ fn turn_away(ctx: &mut Ctx<'_>, op: Op, patience: Patience) -> Outcome {
 fn wait_again(ctx: &mut Ctx<'_>, op: Op, line: &Line, is_notified: bool) -> Outcome {
     if line::is_over(ctx, is_notified, line.deadline_ns) {
         ctx.report.result = OpResult::TimedOut;
-        return Ok(Answer::Value(Value::Bool(false)));
+        return Ok(Answer::Value(Value::FALSE));
     }
     line_up(ctx, op, line.deadline_ns)
 }

@@ -65,7 +65,7 @@ fn acquire(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     }
     if patience == Patience::None {
         ctx.report.result = OpResult::Refused;
-        return Ok(Answer::Value(Value::Bool(false)));
+        return Ok(Answer::Value(Value::FALSE));
     }
     let deadline_ns = patience.deadline_ns(ctx);
     line_up(ctx, id, deadline_ns)
@@ -79,7 +79,7 @@ fn try_to_take(ctx: &mut Ctx<'_>, id: ObjectId) -> Option<Answer> {
     }
     let left = semaphore.value;
     ctx.report.value = Value::Int(left as i64);
-    Some(Answer::Value(Value::Bool(true)))
+    Some(Answer::Value(Value::TRUE))
 }
 
 fn line_up(ctx: &mut Ctx<'_>, id: ObjectId, deadline_ns: Option<u64>) -> Outcome {
@@ -97,7 +97,7 @@ fn wake(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     }
     if line::is_over(ctx, is_notified, deadline_ns) {
         ctx.report.result = OpResult::TimedOut;
-        return Ok(Answer::Value(Value::Bool(false)));
+        return Ok(Answer::Value(Value::FALSE));
     }
     line_up(ctx, id, deadline_ns)
 }

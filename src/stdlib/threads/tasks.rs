@@ -78,7 +78,7 @@ fn task_spawn(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     };
     let mut task = Task::new(&name, Call::new(args.get(3), Vec::new()), pending);
     task.thread = args.get(0);
-    task.is_daemon = args.get(2) == Value::Bool(true);
+    task.is_daemon = args.get(2) == Value::TRUE;
     let id = TaskId(ctx.machine.tasks.len() as u32);
     ctx.machine.begin_sharing();
     ctx.machine.inherit_readings(ctx.task, id);
@@ -90,7 +90,7 @@ fn task_spawn(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 fn announce_join(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
     let task = task_of(ctx, args.get(0))?;
-    let patience = Patience::of(ctx, Value::Bool(true), args.get(1))?;
+    let patience = Patience::of(ctx, Value::TRUE, args.get(1))?;
     Ok(Some(Announced {
         op: Op::Join(task),
         deadline_ns: patience.deadline_ns(ctx),
@@ -103,7 +103,7 @@ fn task_join(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     if !is_finished {
         ctx.report.result = OpResult::TimedOut;
     }
-    Ok(Answer::Value(Value::Bool(is_finished)))
+    Ok(Answer::Value(Value::bool(is_finished)))
 }
 
 fn announce_query(_: &mut Ctx<'_>, _: Args<'_>) -> Announcement {
@@ -118,14 +118,14 @@ fn is_finished(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<bool, Raised> {
 /// `task_is_finished(task)`
 fn task_is_finished(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let is_finished = is_finished(ctx, args)?;
-    ctx.report.value = Value::Bool(!is_finished);
-    Ok(Answer::Value(Value::Bool(is_finished)))
+    ctx.report.value = Value::bool(!is_finished);
+    Ok(Answer::Value(Value::bool(is_finished)))
 }
 
 /// As `task_is_finished`, for `repr`: nobody notices.
 fn task_peek(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let is_finished = is_finished(ctx, args)?;
-    Ok(Answer::Value(Value::Bool(is_finished)))
+    Ok(Answer::Value(Value::bool(is_finished)))
 }
 
 /// `tasks_query()`: the threads of all tasks that are alive, in order of their starts; `None` stands for main.

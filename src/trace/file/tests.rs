@@ -7,7 +7,7 @@ use proptest::prelude::*;
 fn events(count: u64) -> Vec<Event> {
     let event = |time_ns| Event {
         task: TaskId(0),
-        op: Op::Release(ObjectId { arena: 1, serial: 1 }),
+        op: Op::Release(ObjectId::new(1, 1)),
         result: OpResult::Done,
         value: Scalar::Absent,
         line: 1,

@@ -158,11 +158,11 @@ fn quantified(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, decisive: bool) -> 
     loop {
         match ctx.iter_next(id)? {
             Step::Value(item) => match ctx.truth(item) {
-                Some(truth) if truth == decisive => return Ok(Answer::Value(Value::Bool(decisive))),
+                Some(truth) if truth == decisive => return Ok(Answer::Value(Value::bool(decisive))),
                 Some(_) => {}
                 None => return Ok(ctx.call_prelude(prelude, vec![iterator, item])),
             },
-            Step::End => return Ok(Answer::Value(Value::Bool(!decisive))),
+            Step::End => return Ok(Answer::Value(Value::bool(!decisive))),
             Step::Call(Call { .. }) => return Ok(ctx.call_prelude(prelude, vec![iterator])),
         }
     }
@@ -179,7 +179,7 @@ impl Ctx<'_> {
         }
         Some(match heap.payload(value) {
             Value::None => false,
-            Value::Bool(b) => b,
+            Value::Bool(b) => b.into(),
             Value::Int(i) => i != 0,
             Value::Float(f) => f.get() != 0.0,
             payload => match heap.object(payload) {
@@ -205,7 +205,7 @@ fn sorted(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     };
     let key = if key.is_bound() { key } else { Value::None };
     let slow = move |ctx: &mut Ctx<'_>, items: Value| {
-        ctx.call_prelude("_sorted", vec![items, key, Value::Bool(is_reversed)])
+        ctx.call_prelude("_sorted", vec![items, key, Value::bool(is_reversed)])
     };
     let Some(items) = ctx.items_of(iterable)? else {
         return slowly(ctx, iterable, |ctx| slow(ctx, iterable));

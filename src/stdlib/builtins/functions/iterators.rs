@@ -155,7 +155,7 @@ fn zip(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         }
         None => {
             let iterables = ctx.heap().tuple(args.positional);
-            Ok(ctx.call_prelude("_zip", vec![iterables, Value::Bool(strict)]))
+            Ok(ctx.call_prelude("_zip", vec![iterables, Value::bool(strict)]))
         }
     }
 }

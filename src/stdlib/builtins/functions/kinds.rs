@@ -18,7 +18,7 @@ pub fn register(r: &mut Registrar<'_>) {
             Some(class) => ctx.machine.heap.is_instance(args.get(1), class),
             None => false,
         };
-        Ok(Answer::Value(Value::Bool(is_instance)))
+        Ok(Answer::Value(Value::bool(is_instance)))
     });
     r.method(types::TYPE, "__subclasscheck__", Effect::None, |ctx, args| {
         let heap = &ctx.machine.heap;
@@ -27,7 +27,7 @@ pub fn register(r: &mut Registrar<'_>) {
             (_, None) => return Err(ctx.type_error("issubclass() arg 1 must be a class")),
             _ => false,
         };
-        Ok(Answer::Value(Value::Bool(is_subclass)))
+        Ok(Answer::Value(Value::bool(is_subclass)))
     });
     for name in ["__or__", "__ror__"] {
         let body: NativeFn = match name {
@@ -114,7 +114,7 @@ fn isinstance(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let given = args.within(ctx, "isinstance", 2, 2)?;
     let test = |ctx: &Ctx<'_>, value, class| ctx.machine.heap.is_instance(value, class);
     match check(ctx, given[0], given[1], 0, test, symbols::INSTANCECHECK) {
-        Verdict::Is(result) => Ok(Answer::Value(Value::Bool(result))),
+        Verdict::Is(result) => Ok(Answer::Value(Value::bool(result))),
         Verdict::Ask(call) => Ok(Answer::Call(call)),
         Verdict::NoClass => {
             let message = "isinstance() arg 2 must be a type, a tuple of types, or a union";
@@ -134,7 +134,7 @@ fn issubclass(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
             .is_some_and(|value| heap.is_subclass(value, class))
     };
     match check(ctx, given[0], given[1], 0, test, symbols::SUBCLASSCHECK) {
-        Verdict::Is(result) => Ok(Answer::Value(Value::Bool(result))),
+        Verdict::Is(result) => Ok(Answer::Value(Value::bool(result))),
         Verdict::Ask(call) => Ok(Answer::Call(call)),
         Verdict::NoClass => {
             let message = "issubclass() arg 2 must be a class, a tuple of classes, or a union";
@@ -160,7 +160,7 @@ pub(crate) fn is_callable(ctx: &Ctx<'_>, value: Value) -> bool {
 
 fn callable(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let value = args.only(ctx, "callable")?;
-    Ok(Answer::Value(Value::Bool(is_callable(ctx, value))))
+    Ok(Answer::Value(Value::bool(is_callable(ctx, value))))
 }
 
 fn id(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {

@@ -267,16 +267,16 @@ fn compare(ctx: &mut Ctx<'_>, op: Comparison, args: Args<'_>) -> Result<Answer, 
     };
     if !is_built_in(left) || !is_built_in(right) {
         return Ok(Answer::Value(match op {
-            Comparison::Equal if left == right => Value::Bool(true),
-            Comparison::NotEqual if left == right => Value::Bool(false),
+            Comparison::Equal if left == right => Value::TRUE,
+            Comparison::NotEqual if left == right => Value::FALSE,
             _ => Value::NotImplemented,
         }));
     }
     match heap.compare(op, left, right) {
-        Ok(Some(result)) => Ok(Answer::Value(Value::Bool(result))),
+        Ok(Some(result)) => Ok(Answer::Value(Value::bool(result))),
         Ok(None) => Ok(Answer::Value(match op {
-            Comparison::Equal if left == right => Value::Bool(true),
-            Comparison::NotEqual if left == right => Value::Bool(false),
+            Comparison::Equal if left == right => Value::TRUE,
+            Comparison::NotEqual if left == right => Value::FALSE,
             _ => Value::NotImplemented,
         })),
         Err(NeedsPython) => Ok(ctx.call_prelude("_vm_compare", vec![Value::Int(op as i64), left, right])),

@@ -85,7 +85,7 @@ impl Printing {
         let (sep, end) = (self.part(ctx, self.sep, " "), self.part(ctx, self.end, "\n"));
         let (sep, end) = (ctx.heap().str(&sep), ctx.heap().str(&end));
         let values = ctx.heap().tuple(args.positional);
-        let arguments = vec![values, sep, end, self.file, Value::Bool(is_flushing)];
+        let arguments = vec![values, sep, end, self.file, Value::bool(is_flushing)];
         ctx.call_prelude(function, arguments)
     }
 
@@ -123,7 +123,7 @@ fn print(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         }
         Some(text) => {
             let text = ctx.heap().str(&text);
-            let arguments = vec![text, printing.file, Value::Bool(is_flushing)];
+            let arguments = vec![text, printing.file, Value::bool(is_flushing)];
             Ok(ctx.call_prelude("_print_to", arguments))
         }
         None => Ok(printing.in_python(ctx, args, "_print_slow", is_flushing)),

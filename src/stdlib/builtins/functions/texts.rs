@@ -72,7 +72,7 @@ fn repr_enter(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let key = under_way(ctx, args.get(1));
     let active = args.get(0).object().expect("the library passes its set");
     match ctx.heap().set_add(active, key) {
-        Ok(is_new) => Ok(Answer::Value(Value::Bool(is_new))),
+        Ok(is_new) => Ok(Answer::Value(Value::bool(is_new))),
         Err(KeyTrouble::Unhashable(_) | KeyTrouble::NeedsPython) => panic!("pairs of integers are keys"),
     }
 }

@@ -1,0 +1,150 @@
+//! What looking attributes up along classes came to, remembered for the next time.
+//!
+//! Only a shortcut: it never changes what is found, so it is no part of a machine's state. A copied
+//! machine begins with an empty one. Any change of any class makes all of it void.
+
+use super::heap::Heap;
+use super::object::Object;
+use super::types;
+use super::value::Value;
+use crate::program::symbols;
+use crate::trace::{ObjectId, Symbol};
+use std::hash::{Hash, Hasher};
+
+/// Entries of the table.
+const ENTRIES: usize = 512;
+
+/// Questions before a table is laid out: a machine that takes a few steps needs none.
+const PATIENCE: u32 = 24;
+
+/// How an attribute of an instance is read when its class plays no tricks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReadPlan {
+    /// Only the instance itself can have it.
+    Own,
+    /// The instance itself, or else this function of its class, to be bound.
+    Method(Value),
+    /// The instance itself, or else this value of its class.
+    Value(Value),
+    /// A property, a descriptor, `__getattribute__`: the long way.
+    Long,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    class: ObjectId,
+    name: Symbol,
+    epoch: u64,
+    read: ReadPlan,
+    is_plain_write: bool,
+}
+
+/// The table, by class and name.
+#[derive(Debug, Default)]
+pub(crate) struct Lookups {
+    entries: Vec<Option<Entry>>,
+    asked: u32,
+}
+
+impl Lookups {
+    fn entry(&mut self, heap: &Heap, class: ObjectId, name: Symbol) -> Entry {
+        let epoch = heap.class_epoch();
+        if self.entries.is_empty() {
+            self.asked += 1;
+            if self.asked < PATIENCE {
+                return Entry::new(heap, class, name);
+            }
+            self.entries = vec![None; ENTRIES];
+        }
+        let mixed = class.serial().wrapping_mul(31) ^ name.0.wrapping_mul(0x9E37_79B9) ^ class.arena();
+        let slot = &mut self.entries[(mixed ^ (mixed >> 15)) as usize % ENTRIES];
+        match slot {
+            Some(entry) if entry.class == class && entry.name == name && entry.epoch == epoch => *entry,
+            _ => *slot.insert(Entry::new(heap, class, name)),
+        }
+    }
+
+    /// How instances of a class answer for a name.
+    #[inline]
+    pub fn read(&mut self, heap: &Heap, class: ObjectId, name: Symbol) -> ReadPlan {
+        self.entry(heap, class, name).read
+    }
+
+    /// Whether setting a name of an instance of a class only sets it in the instance.
+    #[inline]
+    pub fn is_plain_write(&mut self, heap: &Heap, class: ObjectId, name: Symbol) -> bool {
+        self.entry(heap, class, name).is_plain_write
+    }
+}
+
+impl Entry {
+    fn new(heap: &Heap, class: ObjectId, name: Symbol) -> Entry {
+        Entry {
+            class,
+            name,
+            epoch: heap.class_epoch(),
+            read: read_plan(heap, class, name),
+            is_plain_write: is_plain_write(heap, class, name),
+        }
+    }
+}
+
+/// Whether a method that `object` has is the library's own for this class, too.
+fn is_native(heap: &Heap, class: ObjectId, method: Symbol) -> bool {
+    matches!(heap.lookup(class, method), None | Some(Value::Native(_)))
+}
+
+fn read_plan(heap: &Heap, class: ObjectId, name: Symbol) -> ReadPlan {
+    if name == symbols::ANNOTATIONS || !is_native(heap, class, symbols::GETATTRIBUTE) {
+        return ReadPlan::Long;
+    }
+    let Some(found) = heap.lookup(class, name) else {
+        return ReadPlan::Own;
+    };
+    match found {
+        Value::Native(_) => ReadPlan::Method(found),
+        Value::Object(id) => match heap.get(id) {
+            Object::Function(_) => ReadPlan::Method(found),
+            Object::Str(_) | Object::List(_) | Object::Tuple(_) | Object::Dict(_) | Object::Set(_) => {
+                ReadPlan::Value(found)
+            }
+            _ => ReadPlan::Long,
+        },
+        _ => ReadPlan::Value(found),
+    }
+}
+
+fn is_plain_write(heap: &Heap, class: ObjectId, name: Symbol) -> bool {
+    let is_special = name == symbols::CLASS || name == symbols::DICT;
+    if is_special || !is_native(heap, class, symbols::SETATTR) {
+        return false;
+    }
+    let is_tricky = heap
+        .lookup(class, name)
+        .and_then(|found| heap.object(found))
+        .is_some_and(|found| matches!(found, Object::Property(_) | Object::Instance(_)));
+    let mut classes = heap.class(class).mro.iter().filter(|c| **c != types::OBJECT);
+    !is_tricky
+        && classes.all(|c| {
+            let class = heap.class(*c);
+            !class.is_builtin && class.namespace.get(symbols::SLOTS).is_none()
+        })
+}
+
+impl Clone for Lookups {
+    fn clone(&self) -> Self {
+        Lookups::default()
+    }
+}
+
+impl PartialEq for Lookups {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Lookups {}
+
+impl Hash for Lookups {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}

@@ -1,0 +1,600 @@
+//! The common instructions on common values, at full speed.
+//!
+//! Everything that could stop, raise, call, or make others notice is left to `dispatch`: this loop
+//! stands before such an instruction and returns. What it does carry out, it carries out exactly as
+//! `dispatch` would, instruction by instruction, so that counts and listings stay the same.
+
+use super::super::heap::Heap;
+use super::super::lookups::{Lookups, ReadPlan};
+use super::super::native::Inline;
+use super::super::number;
+use super::super::object::{Iter, Object};
+use super::super::value::Value;
+use super::operator::compare_ints;
+use super::{COMPUTE_MAX, Vm};
+use crate::program::Instr;
+use crate::program::code::{BinaryOperator, Comparison};
+use crate::trace::{ObjectId, Symbol};
+use std::sync::Arc;
+
+/// What a loop over a built-in iterator does next.
+enum Next {
+    Value(Value),
+    End,
+    Unusual,
+}
+
+/// Leaves the loop for the long way when an optional value is absent.
+macro_rules! or_leave {
+    ($value:expr) => {
+        match $value {
+            Some(value) => value,
+            None => break,
+        }
+    };
+}
+
+impl Vm<'_> {
+    /// Carries out instructions until one comes that needs more than this loop can do.
+    #[inline(never)]
+    pub(super) fn hurry(&mut self) {
+        let notes = self.notes_accesses();
+        let Some(frame) = self.task.frames.last() else {
+            return;
+        };
+        let is_module_body = frame.locals == Some(self.module);
+        let (module, builtins) = (self.module, self.machine.builtins);
+        let (natives, code, base) = (self.natives, self.code, self.base);
+        let instrs = &*code.instrs;
+        let constants = &*self.machine.constants;
+        let heap = &mut self.machine.heap;
+        let lookups = &mut self.machine.lookups;
+        let stack = &mut self.task.stack;
+        let (mut pc, mut executed) = (self.pc, self.executed);
+        loop {
+            match instrs[pc] {
+                Instr::Nop => {}
+                Instr::Resume(_) => {
+                    if heap.wants_collection() || executed + 1 >= COMPUTE_MAX {
+                        break;
+                    }
+                }
+                Instr::PopTop | Instr::EndFor | Instr::PopIter => {
+                    stack.pop();
+                }
+                Instr::PushNull => stack.push(Value::Unbound),
+                Instr::Copy(depth) => stack.push(stack[stack.len() - depth as usize]),
+                Instr::Swap(depth) => {
+                    let last = stack.len() - 1;
+                    stack.swap(last, last + 1 - depth as usize);
+                }
+                Instr::LoadConst(id) => stack.push(constants[id.0 as usize]),
+                Instr::LoadSmallInt(value) => stack.push(Value::Int(i64::from(value))),
+                Instr::LoadFast(slot) | Instr::LoadFastCheck(slot) => {
+                    let value = stack[base + slot as usize];
+                    if !value.is_bound() {
+                        break;
+                    }
+                    stack.push(value);
+                }
+                Instr::LoadFastAndClear(slot) => {
+                    let value = std::mem::replace(&mut stack[base + slot as usize], Value::Unbound);
+                    stack.push(value);
+                }
+                Instr::LoadFastLoadFast(first, second) => {
+                    let values = (stack[base + first as usize], stack[base + second as usize]);
+                    if !values.0.is_bound() || !values.1.is_bound() {
+                        break;
+                    }
+                    stack.push(values.0);
+                    stack.push(values.1);
+                }
+                Instr::StoreFast(slot) => {
+                    let value = or_leave!(stack.pop());
+                    stack[base + slot as usize] = value;
+                }
+                Instr::StoreFastLoadFast(store, load) => {
+                    let stored = stack[stack.len() - 1];
+                    let loaded = if store == load {
+                        stored
+                    } else {
+                        stack[base + load as usize]
+                    };
+                    if !loaded.is_bound() {
+                        break;
+                    }
+                    stack[base + store as usize] = stored;
+                    let last = stack.len() - 1;
+                    stack[last] = loaded;
+                }
+                Instr::StoreFastStoreFast(first, second) => {
+                    for slot in [first, second] {
+                        let value = stack.pop().unwrap_or(Value::Unbound);
+                        stack[base + slot as usize] = value;
+                    }
+                }
+                Instr::LoadDeref(slot) if !notes => {
+                    let Some(Object::Cell { value, .. }) = heap.object(stack[base + slot as usize]) else {
+                        break;
+                    };
+                    if !value.is_bound() {
+                        break;
+                    }
+                    stack.push(*value);
+                }
+                Instr::StoreDeref(slot) if !notes => {
+                    let Value::Object(id) = stack[base + slot as usize] else {
+                        break;
+                    };
+                    let Object::Cell { value, .. } = heap.get_mut(id) else {
+                        break;
+                    };
+                    *value = or_leave!(stack.pop());
+                }
+                Instr::LoadGlobal(name) => {
+                    stack.push(or_leave!(global(heap, module, builtins, name, notes)));
+                }
+                Instr::LoadGlobalPushNull(name) => {
+                    stack.push(or_leave!(global(heap, module, builtins, name, notes)));
+                    stack.push(Value::Unbound);
+                }
+                Instr::LoadName(name) if is_module_body => {
+                    stack.push(or_leave!(global(heap, module, builtins, name, notes)));
+                }
+                Instr::StoreGlobal(name) if !notes => {
+                    let Object::Module(globals) = heap.get_mut(module) else {
+                        break;
+                    };
+                    let value = or_leave!(stack.pop());
+                    Arc::make_mut(globals).namespace.set(name, value);
+                }
+                Instr::StoreName(name) if is_module_body && !notes => {
+                    let Object::Module(globals) = heap.get_mut(module) else {
+                        break;
+                    };
+                    let value = or_leave!(stack.pop());
+                    Arc::make_mut(globals).namespace.set(name, value);
+                }
+                Instr::LoadAttr(name) => {
+                    let receiver = stack[stack.len() - 1];
+                    let (value, _) = or_leave!(attribute(heap, lookups, receiver, name, notes, false));
+                    let last = stack.len() - 1;
+                    stack[last] = value;
+                }
+                Instr::LoadMethod(name) => {
+                    let receiver = stack[stack.len() - 1];
+                    let (value, bound) = or_leave!(attribute(heap, lookups, receiver, name, notes, true));
+                    let last = stack.len() - 1;
+                    stack[last] = value;
+                    stack.push(bound);
+                }
+                Instr::StoreAttr(name) if !notes => {
+                    let at = stack.len() - 2;
+                    let (value, receiver) = (stack[at], stack[at + 1]);
+                    if !store_attribute(heap, lookups, receiver, name, value) {
+                        break;
+                    }
+                    stack.truncate(at);
+                }
+                Instr::BinaryOp { op, .. } => {
+                    let last = stack.len() - 1;
+                    let result = match (stack[last - 1], stack[last]) {
+                        (Value::Int(a), Value::Int(b)) => number::int_binary(op, a, b),
+                        (Value::Float(a), Value::Float(b)) => float_binary(op, a.get(), b.get()),
+                        (Value::Float(a), Value::Int(b)) => float_binary(op, a.get(), b as f64),
+                        (Value::Int(a), Value::Float(b)) => float_binary(op, a as f64, b.get()),
+                        _ => None,
+                    };
+                    stack[last - 1] = or_leave!(result);
+                    stack.truncate(last);
+                }
+                Instr::CompareOp { op, .. } => {
+                    let last = stack.len() - 1;
+                    let truth = match (stack[last - 1], stack[last]) {
+                        (Value::Int(a), Value::Int(b)) => compare_ints(op, a, b),
+                        (Value::Float(a), Value::Float(b)) => compare_floats(op, a.get(), b.get()),
+                        (Value::Object(a), Value::Object(b)) => or_leave!(same_text(heap, op, a, b)),
+                        _ => break,
+                    };
+                    stack.truncate(last);
+                    match instrs[pc + 1] {
+                        Instr::PopJumpIfFalse(target) | Instr::PopJumpIfTrue(target) => {
+                            stack.truncate(last - 1);
+                            let wanted = matches!(instrs[pc + 1], Instr::PopJumpIfTrue(_));
+                            pc = if truth == wanted { target as usize } else { pc + 2 };
+                            executed += 2;
+                            continue;
+                        }
+                        _ => stack[last - 1] = Value::bool(truth),
+                    }
+                }
+                Instr::IsOp { invert } => {
+                    let last = stack.len() - 1;
+                    stack[last - 1] = Value::bool((stack[last - 1] == stack[last]) != invert);
+                    stack.truncate(last);
+                }
+                Instr::UnaryNot => {
+                    let last = stack.len() - 1;
+                    stack[last] = Value::bool(stack[last] != Value::TRUE);
+                }
+                Instr::UnaryNegative => {
+                    let last = stack.len() - 1;
+                    let Value::Int(value) = stack[last] else { break };
+                    stack[last] = Value::Int(or_leave!(value.checked_neg()));
+                }
+                Instr::ToBool => {
+                    let last = stack.len() - 1;
+                    stack[last] = Value::bool(or_leave!(truth(heap, stack[last], notes)));
+                }
+                Instr::ContainsOp { invert } if !notes => {
+                    let last = stack.len() - 1;
+                    let found = or_leave!(contains(heap, stack[last], stack[last - 1]));
+                    stack[last - 1] = Value::bool(found != invert);
+                    stack.truncate(last);
+                }
+                Instr::BinarySubscr => {
+                    let last = stack.len() - 1;
+                    let value = item(heap, stack[last - 1], stack[last], notes);
+                    stack[last - 1] = or_leave!(value);
+                    stack.truncate(last);
+                }
+                Instr::StoreSubscr if !notes => {
+                    let at = stack.len() - 3;
+                    if !store_item(heap, stack[at + 1], stack[at + 2], stack[at]) {
+                        break;
+                    }
+                    stack.truncate(at);
+                }
+                Instr::ListAppend(depth) => {
+                    let item = stack[stack.len() - 1];
+                    let list = stack[stack.len() - 1 - depth as usize];
+                    if !append(heap, list, item) {
+                        break;
+                    }
+                    stack.pop();
+                }
+                Instr::UnpackSequence(count) => {
+                    let Some(Object::Tuple(items)) = heap.object(stack[stack.len() - 1]) else {
+                        break;
+                    };
+                    if items.len() != count as usize {
+                        break;
+                    }
+                    stack.pop();
+                    stack.extend(items.iter().rev());
+                }
+                Instr::JumpForward(target) | Instr::JumpBackwardNoInterrupt(target) => {
+                    pc = target as usize;
+                    executed += 1;
+                    continue;
+                }
+                Instr::JumpBackward(target) => {
+                    if heap.wants_collection() || executed + 1 >= COMPUTE_MAX {
+                        break;
+                    }
+                    pc = target as usize;
+                    executed += 1;
+                    continue;
+                }
+                Instr::PopJumpIfTrue(target) => {
+                    executed += 1;
+                    let is_taken = stack.pop() == Some(Value::TRUE);
+                    pc = if is_taken { target as usize } else { pc + 1 };
+                    continue;
+                }
+                Instr::PopJumpIfFalse(target) => {
+                    executed += 1;
+                    let is_taken = stack.pop() == Some(Value::FALSE);
+                    pc = if is_taken { target as usize } else { pc + 1 };
+                    continue;
+                }
+                Instr::PopJumpIfNone(target) => {
+                    executed += 1;
+                    let is_taken = stack.pop() == Some(Value::None);
+                    pc = if is_taken { target as usize } else { pc + 1 };
+                    continue;
+                }
+                Instr::PopJumpIfNotNone(target) => {
+                    executed += 1;
+                    let is_taken = stack.pop() != Some(Value::None);
+                    pc = if is_taken { target as usize } else { pc + 1 };
+                    continue;
+                }
+                Instr::ForIter(target) => match next(heap, stack[stack.len() - 1], notes) {
+                    Next::Value(value) => stack.push(value),
+                    Next::End => {
+                        pc = target as usize + 1;
+                        executed += 1;
+                        continue;
+                    }
+                    Next::Unusual => break,
+                },
+                Instr::Call(1) => {
+                    let at = stack.len() - 3;
+                    let Value::Native(native) = stack[at] else { break };
+                    let result = match natives.inline(native) {
+                        Inline::Append if !notes && append(heap, stack[at + 1], stack[at + 2]) => Value::None,
+                        Inline::Len if !notes && !stack[at + 1].is_bound() => {
+                            or_leave!(length(heap, stack[at + 2]))
+                        }
+                        _ => break,
+                    };
+                    stack.truncate(at);
+                    stack.push(result);
+                }
+                _ => break,
+            }
+            pc += 1;
+            executed += 1;
+        }
+        (self.pc, self.executed) = (pc, executed);
+    }
+}
+
+/// A variable of a module or a builtin, unless reading it has to be noted.
+#[inline]
+fn global(heap: &Heap, module: ObjectId, builtins: ObjectId, name: Symbol, notes: bool) -> Option<Value> {
+    let Object::Module(globals) = heap.get(module) else {
+        return None;
+    };
+    match globals.namespace.get(name) {
+        Some(value) => (!notes).then_some(value),
+        None => match heap.get(builtins) {
+            Object::Module(builtins) => builtins.namespace.get(name),
+            _ => None,
+        },
+    }
+}
+
+/// An attribute and, of a method that is to be called, its receiver.
+#[inline]
+fn attribute(
+    heap: &Heap,
+    lookups: &mut Lookups,
+    receiver: Value,
+    name: Symbol,
+    notes: bool,
+    is_call: bool,
+) -> Option<(Value, Value)> {
+    let Value::Object(id) = receiver else {
+        return None;
+    };
+    let (class, own) = match heap.get(id) {
+        Object::Instance(instance) if !instance.payload.is_bound() => {
+            (instance.class, instance.attributes.get(name))
+        }
+        Object::Module(module) if !notes => {
+            return module.namespace.get(name).map(|value| (value, Value::Unbound));
+        }
+        Object::List(_) | Object::Dict(_) | Object::Str(_) | Object::Set(_) | Object::Tuple(_) => {
+            (heap.class_of(receiver), None)
+        }
+        _ => return None,
+    };
+    let plan = lookups.read(heap, class, name);
+    match (own, plan) {
+        (_, ReadPlan::Long) | (None, ReadPlan::Own) => None,
+        (Some(_), _) if notes => None,
+        (Some(value), _) | (None, ReadPlan::Value(value)) => Some((value, Value::Unbound)),
+        (None, ReadPlan::Method(function)) => is_call.then_some((function, receiver)),
+    }
+}
+
+#[inline]
+fn store_attribute(
+    heap: &mut Heap,
+    lookups: &mut Lookups,
+    receiver: Value,
+    name: Symbol,
+    value: Value,
+) -> bool {
+    let Value::Object(id) = receiver else {
+        return false;
+    };
+    let class = match heap.get(id) {
+        Object::Instance(instance) if !instance.payload.is_bound() => instance.class,
+        _ => return false,
+    };
+    if !lookups.is_plain_write(heap, class, name) {
+        return false;
+    }
+    let Object::Instance(instance) = heap.get_mut(id) else {
+        return false;
+    };
+    if Arc::make_mut(instance).attributes.set(name, value).is_none() {
+        heap.grew(24);
+    }
+    true
+}
+
+#[inline]
+fn float_binary(op: BinaryOperator, a: f64, b: f64) -> Option<Value> {
+    Some(Value::float(match op {
+        BinaryOperator::Add => a + b,
+        BinaryOperator::Subtract => a - b,
+        BinaryOperator::Multiply => a * b,
+        BinaryOperator::TrueDivide if b != 0.0 => a / b,
+        _ => return None,
+    }))
+}
+
+#[inline]
+fn compare_floats(op: Comparison, a: f64, b: f64) -> bool {
+    match op {
+        Comparison::Less => a < b,
+        Comparison::LessOrEqual => a <= b,
+        Comparison::Equal => a == b,
+        Comparison::NotEqual => a != b,
+        Comparison::Greater => a > b,
+        Comparison::GreaterOrEqual => a >= b,
+    }
+}
+
+/// Equality of two strings.
+#[inline]
+fn same_text(heap: &Heap, op: Comparison, a: ObjectId, b: ObjectId) -> Option<bool> {
+    let (Object::Str(left), Object::Str(right)) = (heap.get(a), heap.get(b)) else {
+        return None;
+    };
+    let is_same = a == b || left.text == right.text;
+    match op {
+        Comparison::Equal => Some(is_same),
+        Comparison::NotEqual => Some(!is_same),
+        _ => None,
+    }
+}
+
+#[inline]
+fn truth(heap: &Heap, value: Value, notes: bool) -> Option<bool> {
+    match value {
+        Value::None => Some(false),
+        Value::Bool(truth) => Some(truth.into()),
+        Value::Int(value) => Some(value != 0),
+        Value::Object(id) => match heap.get(id) {
+            Object::Str(text) => Some(text.chars > 0),
+            Object::List(items) if !notes => Some(!items.is_empty()),
+            Object::Dict(dict) if !notes => Some(!dict.is_empty()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn contains(heap: &Heap, container: Value, key: Value) -> Option<bool> {
+    match heap.object(container)? {
+        Object::Dict(dict) => {
+            let hash = heap.key_hash(key).ok()?;
+            Some(heap.dict_find(dict, hash, key).ok()?.is_some())
+        }
+        Object::Set(set) | Object::FrozenSet(set) => {
+            let hash = heap.key_hash(key).ok()?;
+            Some(heap.set_find(set, hash, key).ok()?.is_some())
+        }
+        _ => None,
+    }
+}
+
+/// `items[index]` where it exists.
+#[inline]
+fn in_sequence(items: &[Value], index: i64) -> Option<Value> {
+    let index = if index < 0 {
+        index + items.len() as i64
+    } else {
+        index
+    };
+    items.get(usize::try_from(index).ok()?).copied()
+}
+
+#[inline]
+fn item(heap: &Heap, container: Value, index: Value, notes: bool) -> Option<Value> {
+    match (heap.object(container)?, index) {
+        (Object::Tuple(items), Value::Int(index)) => in_sequence(items, index),
+        _ if notes => None,
+        (Object::List(items), Value::Int(index)) => in_sequence(items, index),
+        (Object::Dict(dict), key) => {
+            let hash = heap.key_hash(key).ok()?;
+            let slot = heap.dict_find(dict, hash, key).ok()??;
+            dict.slot(slot).map(|entry| entry.value)
+        }
+        _ => None,
+    }
+}
+
+#[inline]
+fn store_item(heap: &mut Heap, container: Value, index: Value, value: Value) -> bool {
+    let Value::Object(id) = container else {
+        return false;
+    };
+    match (heap.get(id), index) {
+        (Object::List(items), Value::Int(index)) => {
+            let index = if index < 0 {
+                index + items.len() as i64
+            } else {
+                index
+            };
+            let Object::List(items) = heap.get_mut(id) else {
+                return false;
+            };
+            let place = usize::try_from(index).ok().filter(|index| *index < items.len());
+            place.map(|place| Arc::make_mut(items)[place] = value).is_some()
+        }
+        (Object::Dict(_), key) => heap.dict_set(id, key, value).is_ok(),
+        _ => false,
+    }
+}
+
+#[inline]
+fn append(heap: &mut Heap, list: Value, item: Value) -> bool {
+    let Value::Object(id) = list else {
+        return false;
+    };
+    let Object::List(items) = heap.get_mut(id) else {
+        return false;
+    };
+    Arc::make_mut(items).push(item);
+    heap.grew(16);
+    true
+}
+
+fn length(heap: &Heap, value: Value) -> Option<Value> {
+    let length = match heap.object(value)? {
+        Object::List(items) => items.len(),
+        Object::Tuple(items) => items.len(),
+        Object::Str(text) => text.chars as usize,
+        Object::Dict(dict) => dict.len(),
+        _ => return None,
+    };
+    Some(Value::Int(length as i64))
+}
+
+/// The next value of the iterators that loops run over most.
+#[inline]
+fn next(heap: &mut Heap, iterator: Value, notes: bool) -> Next {
+    let Value::Object(id) = iterator else {
+        return Next::Unusual;
+    };
+    match heap.get_mut(id) {
+        Object::Iter(Iter::Range { next, left, step }) => {
+            if *left == 0 {
+                return Next::End;
+            }
+            let value = *next;
+            *left -= 1;
+            if *left > 0 {
+                *next += *step;
+            }
+            Next::Value(Value::Int(value))
+        }
+        Object::Iter(Iter::List {
+            list,
+            next,
+            done: false,
+        }) if !notes => {
+            let (list, at) = (*list, *next);
+            let Object::List(items) = heap.get(list) else {
+                return Next::Unusual;
+            };
+            let Some(&value) = items.get(at) else {
+                return Next::Unusual;
+            };
+            if let Object::Iter(Iter::List { next, .. }) = heap.get_mut(id) {
+                *next += 1;
+            }
+            Next::Value(value)
+        }
+        Object::Iter(Iter::Tuple { tuple, next }) => {
+            let (tuple, at) = (*tuple, *next);
+            let Object::Tuple(items) = heap.get(tuple) else {
+                return Next::Unusual;
+            };
+            let Some(&value) = items.get(at) else {
+                return Next::Unusual;
+            };
+            if let Object::Iter(Iter::Tuple { next, .. }) = heap.get_mut(id) {
+                *next += 1;
+            }
+            Next::Value(value)
+        }
+        _ => Next::Unusual,
+    }
+}

@@ -1,0 +1,27 @@
+### base64
+import base64, binascii
+for b in (b"", b"a", b"ab", b"abc", b"abcd", bytes(range(0, 256, 7)), b"\xff\xfe\xfd\xfb", bytearray(b"xyz")):
+    e = base64.b64encode(b)
+    print(e, base64.b64decode(e), base64.urlsafe_b64encode(b), base64.urlsafe_b64decode(base64.urlsafe_b64encode(b)), base64.b16encode(b), base64.b16decode(base64.b16encode(b)), binascii.hexlify(b), binascii.unhexlify(binascii.hexlify(b)))
+print(base64.b64decode("YWJj"), base64.b64decode("YW Jj\n"), base64.b64encode(b"\xfb\xff", b"-_"), base64.encodebytes(b"x" * 60), base64.decodebytes(b"eHg=\n"), base64.b16decode("ab", True), binascii.hexlify(b"abc", "-"), binascii.b2a_base64(b"a"))
+for f in (lambda: base64.b64encode("x"), lambda: base64.b64decode("YQ"), lambda: base64.b64decode("Y"), lambda: base64.b64decode("é"), lambda: base64.b64decode(5), lambda: base64.b64decode("YQ==x", validate=True), lambda: base64.b64decode("Y*Q=", validate=True), lambda: base64.b16decode("xx"), lambda: binascii.unhexlify("abc"), lambda: binascii.unhexlify("zz"), lambda: base64.b64decode("YWJjZ")):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+print(binascii.Error.__mro__)
+### hashes
+import hashlib
+for name in ("sha224", "sha256", "sha384", "sha512"):
+    h = getattr(hashlib, name)(b"ab"); h.update(b"c"); c = h.copy(); c.update(b"d")
+    print(h.hexdigest(), h.digest()[:4], h.name, h.digest_size, h.block_size, c.hexdigest()[:8], hashlib.new(name, b"abc").hexdigest() == h.hexdigest())
+for f in (lambda: hashlib.sha256("x"), lambda: hashlib.sha256(5)):
+    try: print(f())
+    except TypeError as e: print(type(e).__name__, e)
+### paths
+import os, os.path
+from os.path import join
+for p in ("", "/", "a", "a/b", "/a/b.c", "a/b/", "//a//b", "../a/./b/..", ".bashrc", "a.tar.gz", "a/.b", "...", "a/..b.c", "/.."):
+    print(repr(p), os.path.split(p), os.path.basename(p), os.path.dirname(p), os.path.splitext(p), os.path.normpath(p), os.path.isabs(p))
+print(join("a", "b"), join("a/", "b"), join("a", "/b"), join("", "b"), join("a", ""), join("a", "b", "c.py"), os.path.abspath("/a/../b"), os.path.commonprefix(["abc", "abd"]), os.path.commonpath(["/a/b/c", "/a/b"]), os.path.relpath("/a/b", "/a/c"), os.sep, os.linesep == "\n", os.name, os.curdir, os.pathsep)
+for f in (lambda: join("a", 5), lambda: os.path.basename(5), lambda: os.path.commonpath([])):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)

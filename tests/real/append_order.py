@@ -1,0 +1,7 @@
+import threading
+out = []
+def f(n): out.append(n)
+ts = [threading.Thread(target=f, args=(n,)) for n in range(3)]
+for t in ts: t.start()
+for t in ts: t.join()
+print(out)

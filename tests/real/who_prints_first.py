@@ -1,0 +1,5 @@
+import threading
+def f(n): print(n)
+ts = [threading.Thread(target=f, args=(n,)) for n in range(3)]
+for t in ts: t.start()
+for t in ts: t.join()
