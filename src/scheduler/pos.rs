@@ -59,7 +59,7 @@ mod tests {
     use crate::trace::{ObjectId, Op, Place, Symbol};
 
     fn write(name: u32) -> Op {
-        let module = ObjectId { arena: 0, serial: 0 };
+        let module = ObjectId::new(0, 0);
         Op::Write(Place::Global(module, Symbol(name)))
     }
 
