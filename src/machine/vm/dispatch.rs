@@ -39,7 +39,7 @@ impl Vm<'_> {
             if let Some(stop) = self.stopped.take() {
                 return Ok(stop);
             }
-            if self.executed > 0 || !self.is_resuming {
+            if !IS_MODELLED && (self.executed > 0 || !self.is_resuming) {
                 self.hurry();
             }
             let instr = self.code.instrs[self.pc];
