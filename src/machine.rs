@@ -65,6 +65,8 @@ pub struct Machine {
     pub constants: Arc<Vec<Value>>,
     /// Modules that have been imported, by dotted name.
     pub modules: Arc<BTreeMap<String, ObjectId>>,
+    /// The modules in files beside the program, imported or not, by dotted name.
+    pub beside: Arc<BTreeMap<String, ObjectId>>,
     /// The module `builtins`.
     pub builtins: ObjectId,
     /// The main module.

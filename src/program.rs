@@ -52,6 +52,8 @@ pub struct Program {
     pub tables: Arc<Tables>,
     /// The body of the program's main module.
     pub main: CodeId,
+    /// The bodies of the modules in files beside it, by dotted name.
+    pub files: BTreeMap<String, CodeId>,
     /// How many of the code objects belong to the library.
     pub library_codes: u32,
 }
@@ -70,6 +72,12 @@ impl Program {
     /// The user's main file.
     pub fn source(&self) -> &SourceText {
         &self.tables.sources[self.code(self.main).file as usize]
+    }
+
+    /// The file that a module beside the program was read from.
+    pub fn file_of(&self, module: &str) -> Option<&SourceText> {
+        let body = self.files.get(module)?;
+        self.tables.sources.get(self.code(*body).file as usize)
     }
 
     /// The library's modules in this program.

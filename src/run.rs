@@ -15,6 +15,7 @@ pub use profile::profile;
 
 use crate::machine::Machine;
 use crate::program::Program;
+pub use crate::program::compile::Beside;
 use crate::scheduler::{Candidate, Scheduler, SchedulingPoint};
 use crate::source::{Diagnostic, SourceText};
 use crate::trace::{Choice, Event, Names, Op, Options, Outcome, Schedule, SharedPlace, Standing, TaskId};
@@ -67,7 +68,15 @@ pub struct RunError(pub String);
 /// # Errors
 /// What is wrong with the text.
 pub fn compile(source: &SourceText) -> Result<Arc<Program>, Vec<Diagnostic>> {
-    crate::program::compile::compile(source, boot::library).map(Arc::new)
+    compile_beside(source, &mut |_| Ok(None))
+}
+
+/// As [`compile`], with what lies beside the main file.
+///
+/// # Errors
+/// What is wrong with a text, or what `beside` says of a file.
+pub fn compile_beside(source: &SourceText, beside: &mut Beside<'_>) -> Result<Arc<Program>, Vec<Diagnostic>> {
+    crate::program::compile::compile(source, beside, boot::library).map(Arc::new)
 }
 
 /// Runs a program from start to outcome.

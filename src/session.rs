@@ -4,6 +4,7 @@
 //! made on other threads ([`desk`]); files are read through [`files`]. Windows, terminals and tests all
 //! drive it by [`Command`]s and read the models of [`crate::view`]; nothing here knows pixels or keys.
 
+pub mod beside;
 pub mod catalogue;
 pub mod command;
 pub mod desk;
@@ -11,6 +12,7 @@ pub mod files;
 mod playback;
 pub mod trouble;
 
+pub use beside::Folder;
 pub use command::{Command, Reply, Tab, Theme};
 pub use desk::Loaded;
 pub use playback::SPEEDS;
@@ -44,6 +46,8 @@ pub struct OpenProgram {
     pub is_embedded: bool,
     /// What its metadata block states: title, lesson, options.
     pub about: About,
+    /// The files it can import.
+    pub folder: Folder,
 }
 
 /// One sitting.
@@ -145,7 +149,7 @@ impl Session {
             return Reply::Refused(Trouble::NoScenario(name.to_owned()));
         };
         self.replay = None;
-        self.show(name.to_owned(), scenario.clone(), true);
+        self.show(name.to_owned(), scenario.clone(), Folder::Nowhere);
         self.run()
     }
 
@@ -155,7 +159,7 @@ impl Session {
             Ok(Opened::Program(source)) => {
                 self.replay = None;
                 let read = Scenario::read(source.clone());
-                self.show(name, unstated(&source, read.as_ref().ok()), false);
+                self.show(name, unstated(&source, read.as_ref().ok()), Folder::of(path));
                 match read {
                     Ok(_) => self.run(),
                     Err(diagnostics) => Reply::Refused(Trouble::of_source(&source, diagnostics)),
@@ -164,10 +168,12 @@ impl Session {
             Ok(Opened::Trace(trace)) => {
                 let source = SourceText::new(&trace.program_name, &trace.program_text);
                 let read = Scenario::read(source.clone()).ok();
-                self.show(name, unstated(&source, read.as_ref()), false);
+                let trace = Arc::<TraceFile>::from(trace);
+                let folder = Folder::Saved(Arc::clone(&trace));
+                self.show(name, unstated(&source, read.as_ref()), folder);
                 self.seed = trace.seed;
                 self.options = trace.options.clone();
-                self.replay = Some(Arc::from(trace));
+                self.replay = Some(trace);
                 self.run()
             }
             Err(trouble) => Reply::Refused(trouble),
@@ -175,7 +181,7 @@ impl Session {
     }
 
     /// Shows a program's text at once, before it has run.
-    fn show(&mut self, name: String, scenario: Scenario, is_embedded: bool) {
+    fn show(&mut self, name: String, scenario: Scenario, folder: Folder) {
         self.desk.stop();
         let Scenario { source, about, .. } = scenario;
         let tokens = Arc::new(Tokens::new(&source));
@@ -185,8 +191,9 @@ impl Session {
             name,
             source,
             tokens,
-            is_embedded,
+            is_embedded: folder == Folder::Nowhere,
             about,
+            folder,
         });
         self.loaded = None;
         self.scene = Arc::default();
@@ -212,6 +219,7 @@ impl Session {
         self.playback.is_playing = false;
         self.desk.run(Job {
             source: program.source.clone(),
+            folder: program.folder.clone(),
             options: self.options.clone(),
             scheduler: self.scheduler,
             seed: self.seed,

@@ -75,6 +75,11 @@ impl SourceText {
             .partition_point(|&start| start as usize <= offset) as u32
     }
 
+    /// Whether a module read from this file is a package.
+    pub fn is_package(&self) -> bool {
+        self.name.ends_with("__init__.py")
+    }
+
     /// How many lines the text has; at least one.
     pub fn line_count(&self) -> u32 {
         self.line_starts.len() as u32
@@ -105,6 +110,8 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// What to do, when there is something to say.
     pub help: Option<String>,
+    /// The file that it concerns, when that is not the main one.
+    pub file: Option<SourceText>,
 }
 
 impl Diagnostic {
@@ -117,6 +124,7 @@ impl Diagnostic {
     }
 
     fn write(&self, out: &mut impl fmt::Write, source: &SourceText) -> fmt::Result {
+        let source = self.file.as_ref().unwrap_or(source);
         match self.span {
             Some(span) => {
                 writeln!(out, "  File \"{}\", line {}", source.name, span.line)?;

@@ -4,6 +4,7 @@
 
 use super::Failure;
 use crate::scenario::{self, Scenario};
+use crate::session::Folder;
 use crate::source::SourceText;
 use crate::trace::TraceFile;
 use crate::trace::file;
@@ -41,6 +42,15 @@ pub fn program(asked: &str) -> Result<Scenario, Failure> {
         Err(failure) => return Err(with_scenario_hint(failure, path)),
     };
     scenario(text(bytes, asked)?, asked)
+}
+
+/// What lies beside the program that a person means: the folder of its file.
+pub fn folder(asked: &str) -> Folder {
+    let looks_like_a_file = asked.contains(['/', '\\']) || asked.ends_with(".py");
+    if asked == "-" || (!looks_like_a_file && scenario::find(asked).is_ok()) {
+        return Folder::default();
+    }
+    Folder::of(Path::new(asked))
 }
 
 /// The trace in a file.

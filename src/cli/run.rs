@@ -9,7 +9,7 @@ use super::arguments::{Format, Run};
 use super::terminal::Terminal;
 use super::{Failure, files, json, verdict};
 use crate::export::lanes::{self, Layout};
-use crate::run::{Progress, Recording, RunError, compile, execute, profile};
+use crate::run::{Progress, Recording, RunError, compile_beside, execute, profile};
 use crate::scheduler::{Profile, SchedulerKind};
 use crate::trace::{Options, TimeModel, file};
 use std::sync::Arc;
@@ -58,7 +58,8 @@ pub fn run(asked: &Run, terminal: &mut Terminal) -> Result<u8, Failure> {
 /// The run itself, with nothing printed, who made its choices, and whether Ctrl-C ended it.
 fn record(asked: &Run) -> Result<(Recording, SchedulerKind, bool), Failure> {
     let scenario = files::program(&asked.program)?;
-    let program = compile(&scenario.source)
+    let folder = files::folder(&asked.program);
+    let program = compile_beside(&scenario.source, &mut |module| folder.find(module))
         .map_err(|diagnostics| Failure::usage(files::render(&scenario.source, &diagnostics)))?;
     let mut stated = asked.model.stated().or(scenario.about.options);
     if asked.scheduler == Some(SchedulerKind::CPython) {

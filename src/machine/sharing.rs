@@ -102,7 +102,7 @@ impl Machine {
         if name == "__main__" {
             Some(self.main_module)
         } else {
-            self.modules.get(name).copied()
+            self.beside.get(name).or_else(|| self.modules.get(name)).copied()
         }
     }
 

@@ -373,6 +373,7 @@ impl<'a> Vm<'a> {
         let modules = machine
             .modules
             .values()
+            .chain(machine.beside.values())
             .copied()
             .chain([machine.builtins, machine.main_module]);
         let fixed = modules

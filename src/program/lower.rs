@@ -185,6 +185,7 @@ impl<'a> Lowering<'a> {
                 end_column: 0,
             }),
             help: Some("write the whole character, for example '\\U0001f600'".to_owned()),
+            file: None,
         }
     }
 

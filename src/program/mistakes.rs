@@ -148,6 +148,7 @@ impl<'a> Reading<'a> {
             message: mistake.message,
             span: Some(span),
             help: None,
+            file: None,
         }
     }
 

@@ -7,7 +7,7 @@ use crate::source::{SourceText, Span};
 
 fn program(text: &str) -> Program {
     let source = SourceText::new("main.py", text);
-    compile(&source, |_| Library::new(Interner::default())).unwrap_or_else(|complaints| {
+    compile(&source, &mut |_| Ok(None), |_| Library::new(Interner::default())).unwrap_or_else(|complaints| {
         panic!(
             "{}",
             complaints
@@ -154,7 +154,10 @@ fn a_programs_ids_follow_the_librarys() {
         ("concurrent.futures", "def wait(): return 'done'\n"),
     ]);
     let library = Library::new(Interner::default()).with(&shelf, &["concurrent.futures", "threading"]);
-    let program = compile(&SourceText::new("main.py", "x = 1\n"), |_| library.clone()).unwrap();
+    let program = compile(&SourceText::new("main.py", "x = 1\n"), &mut |_| Ok(None), |_| {
+        library.clone()
+    })
+    .unwrap();
     assert_eq!(program.library_codes, 4);
     assert_eq!(program.main, CodeId(4));
     assert!(
@@ -190,7 +193,7 @@ fn a_program_gets_the_modules_it_can_reach() {
             reached = shelf.reach(imports);
             Library::new(Interner::default())
         };
-        compile(&SourceText::new("main.py", text), library).unwrap();
+        compile(&SourceText::new("main.py", text), &mut |_| Ok(None), library).unwrap();
         reached
     };
     assert_eq!(reach("import queue, unknown\n"), ["queue", "_heap"]);

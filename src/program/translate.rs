@@ -90,6 +90,7 @@ fn failed(payload: &(dyn Any + Send)) -> Diagnostic {
         message: format!("Threadline's compiler could not translate this program ({reason})"),
         span: None,
         help: Some("this is a fault of Threadline, not of the program; please report it".to_owned()),
+        file: None,
     }
 }
 

@@ -116,6 +116,7 @@ impl Root {
             symbols: Arc::clone(&library.tables().symbols),
             constants: Arc::default(),
             modules: Arc::default(),
+            beside: Arc::default(),
             builtins: types::OBJECT,
             main_module: types::OBJECT,
             options: Arc::new(Options::default()),
@@ -164,6 +165,7 @@ impl Base {
         let program = Program {
             tables: Arc::clone(&tables),
             main: CodeId(0),
+            files: BTreeMap::new(),
             library_codes: tables.codes.len() as u32,
         };
         self.machine.heap.enter_fixed();
@@ -241,6 +243,10 @@ impl Image {
         machine.set_global(module, symbols::FILE, file);
         machine.set_global(module, symbols::BUILTINS_NAME, Value::Object(machine.builtins));
         machine.main_module = module;
+        // They are there from the start, so that places in them have names before they are imported.
+        let beside = program.files.keys();
+        let beside = beside.map(|name| (name.clone(), machine.add_module(name)));
+        machine.beside = Arc::new(beside.collect());
         let main = machine.main_task(program.main, module);
         machine.tasks = vec![Arc::new(main)];
         machine.heap.freeze();

@@ -60,6 +60,11 @@ impl Moment {
         self.machine == other.machine
     }
 
+    /// The machine in this state.
+    pub fn machine(&self) -> &Machine {
+        &self.machine
+    }
+
     /// Who waits for what, and who holds what.
     pub fn standing(&self) -> Standing {
         self.machine.standing(&self.program)

@@ -1,8 +1,9 @@
 //! A recording's way into a trace file and back.
 
-use super::{Progress, Recording, RunError, compile, execute};
+use super::{Progress, Recording, RunError, compile_beside, execute};
 use crate::scheduler::{Replay, Scheduler};
 use crate::source::{Diagnostic, SourceText};
+use crate::trace::file::ProgramFile;
 use crate::trace::{EventDigest, TraceFile};
 use std::sync::Arc;
 
@@ -13,6 +14,12 @@ impl Recording {
         TraceFile {
             program_name: source.name.to_string(),
             program_text: source.text.to_string(),
+            files: self
+                .program
+                .files
+                .keys()
+                .filter_map(|module| self.file(module))
+                .collect(),
             options: self.options.clone(),
             scheduler: scheduler.to_owned(),
             seed,
@@ -21,6 +28,17 @@ impl Recording {
             digest: EventDigest::of(&self.events),
             outcome: self.outcome.clone(),
         }
+    }
+}
+
+impl Recording {
+    fn file(&self, module: &str) -> Option<ProgramFile> {
+        let source = self.program.file_of(module)?;
+        Some(ProgramFile {
+            module: module.to_owned(),
+            name: source.name.to_string(),
+            text: source.text.to_string(),
+        })
     }
 }
 
@@ -41,7 +59,9 @@ pub enum ReplayError {
 /// When the program does not compile, or a choice cannot be made.
 pub fn replay(trace: &TraceFile, progress: &Progress) -> Result<Recording, ReplayError> {
     let source = SourceText::new(&trace.program_name, &trace.program_text);
-    let program = compile(&source).map_err(|diagnostics| ReplayError::Source(source, diagnostics))?;
+    let mut beside = |module: &str| Ok(trace.file(module));
+    let program = compile_beside(&source, &mut beside)
+        .map_err(|diagnostics| ReplayError::Source(source, diagnostics))?;
     let schedule = Arc::new(trace.schedule.clone());
     let mut start = || Box::new(Replay::new(Arc::clone(&schedule))) as Box<dyn Scheduler>;
     execute(

@@ -104,6 +104,7 @@ impl Block {
             message,
             span: Some(span),
             help,
+            file: None,
         }
     }
 
@@ -129,6 +130,7 @@ fn unclosed(start: u32, line: u32) -> Diagnostic {
         help: Some(format!(
             "start every line of the block with `# ` and end it with `{END}`"
         )),
+        file: None,
     }
 }
 

@@ -9,6 +9,7 @@
     reason = "a door to the outside: host threads, and how long a user may wait for them"
 )]
 
+use super::beside::Folder;
 use super::trouble::Trouble;
 use crate::detect::{self, Finding, Record};
 use crate::run::saved::{self, ReplayError};
@@ -89,6 +90,7 @@ impl Loaded {
 /// What to run.
 pub(super) struct Job {
     pub source: SourceText,
+    pub folder: Folder,
     pub options: Options,
     pub scheduler: SchedulerKind,
     pub seed: u64,
@@ -275,8 +277,9 @@ fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
         let difference = saved::difference(trace, &recording);
         return Ok(Loaded::new(recording, job.seed, difference));
     }
-    let program =
-        run::compile(&job.source).map_err(|diagnostics| Trouble::of_source(&job.source, diagnostics))?;
+    let mut beside = |module: &str| job.folder.find(module);
+    let program = run::compile_beside(&job.source, &mut beside)
+        .map_err(|diagnostics| Trouble::of_source(&job.source, diagnostics))?;
     let mut start = || job.scheduler.start(job.seed);
     let recording = run::execute(&program, &job.options, None, &mut start, progress)
         .map_err(|RunError(reason)| Trouble::Run(reason))?;

@@ -7,6 +7,7 @@
 
 use super::digest::{CHECKS_MAX, EventDigest, check_distance};
 use super::{Choice, Options, Outcome, Schedule, SharedPlace, TaskId};
+use crate::source::SourceText;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -29,6 +30,8 @@ pub struct TraceFile {
     pub program_name: String,
     /// The program's whole text.
     pub program_text: String,
+    /// The files beside it that it can import.
+    pub files: Vec<ProgramFile>,
     /// The options of the run.
     pub options: Options,
     /// The name of the scheduler that made the choices.
@@ -43,6 +46,25 @@ pub struct TraceFile {
     pub digest: EventDigest,
     /// How the run ended.
     pub outcome: Outcome,
+}
+
+impl TraceFile {
+    /// The file of a module beside the program.
+    pub fn file(&self, module: &str) -> Option<SourceText> {
+        let file = self.files.iter().find(|file| file.module == module)?;
+        Some(SourceText::new(&file.name, &file.text))
+    }
+}
+
+/// A file beside the program that it can import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgramFile {
+    /// The module that it is, such as `pack.part`.
+    pub module: String,
+    /// Its name, as tracebacks show it; never opened.
+    pub name: String,
+    /// Its whole text.
+    pub text: String,
 }
 
 /// Why a file is refused: each sentence says what happened and what to do.
@@ -145,6 +167,17 @@ struct ProgramBody {
     name: String,
     sha256: String,
     text: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    files: Vec<FileBody>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileBody {
+    module: String,
+    name: String,
+    sha256: String,
+    text: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -166,6 +199,7 @@ pub fn write(trace: &TraceFile) -> String {
             name: trace.program_name.clone(),
             sha256: hex(&Sha256::digest(&trace.program_text)),
             text: trace.program_text.clone(),
+            files: trace.files.iter().map(file_body).collect(),
         },
         options: trace.options.clone(),
         scheduler: trace.scheduler.clone(),
@@ -218,6 +252,8 @@ pub fn read(text: &str) -> Result<TraceFile, TraceFileError> {
     if hex(&Sha256::digest(&body.program.text)) != body.program.sha256 {
         return Err(TraceFileError::ProgramChanged);
     }
+    let files = body.program.files.into_iter().map(program_file);
+    let files = files.collect::<Result<_, _>>()?;
     check_options(&body.options)?;
     let schedule = schedule(&body.choices, &body.draws)?;
     let digest = digest(&body.events)?;
@@ -231,6 +267,7 @@ pub fn read(text: &str) -> Result<TraceFile, TraceFileError> {
     Ok(TraceFile {
         program_name: body.program.name,
         program_text: body.program.text,
+        files,
         options: body.options,
         scheduler: body.scheduler,
         seed: body.seed,
@@ -238,6 +275,26 @@ pub fn read(text: &str) -> Result<TraceFile, TraceFileError> {
         schedule,
         digest,
         outcome: body.outcome,
+    })
+}
+
+fn file_body(file: &ProgramFile) -> FileBody {
+    FileBody {
+        module: file.module.clone(),
+        name: file.name.clone(),
+        sha256: hex(&Sha256::digest(&file.text)),
+        text: file.text.clone(),
+    }
+}
+
+fn program_file(body: FileBody) -> Result<ProgramFile, TraceFileError> {
+    if hex(&Sha256::digest(&body.text)) != body.sha256 {
+        return Err(TraceFileError::ProgramChanged);
+    }
+    Ok(ProgramFile {
+        module: body.module,
+        name: body.name,
+        text: body.text,
     })
 }
 

@@ -365,6 +365,10 @@ impl Vm<'_> {
         let text = self.machine.symbols.name(name).clone();
         let message = match self.machine.heap.object(receiver) {
             Some(Object::Class(class)) => format!("type object '{}' has no attribute '{text}'", class.name),
+            Some(Object::Module(module)) if self.is_partial(receiver) => format!(
+                "partially initialized module '{}' has no attribute '{text}' (most likely due to a circular import)",
+                module.name
+            ),
             Some(Object::Module(module)) => format!("module '{}' has no attribute '{text}'", module.name),
             Some(Object::Super { .. }) => format!("'super' object has no attribute '{text}'"),
             Some(Object::ThreadLocal(_)) => format!("'_thread._local' object has no attribute '{text}'"),

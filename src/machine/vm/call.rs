@@ -534,7 +534,7 @@ impl Vm<'_> {
             Return::ForIter { .. } => self.push(value),
             Return::Send { .. } => self.push(value),
             Return::Module(module) => self.push(module),
-            Return::ModuleDiscard(_) => {}
+            Return::ModuleDiscard(module) => self.bind_in_package(module),
             Return::Close { is_coroutine } => {
                 let what = if is_coroutine { "coroutine" } else { "generator" };
                 return Err(self.error(types::RUNTIME_ERROR, format!("{what} ignored GeneratorExit")));

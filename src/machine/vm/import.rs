@@ -7,6 +7,8 @@ use super::super::types;
 use super::super::value::Value;
 use super::super::{Machine, Raised};
 use super::Vm;
+use crate::program::compile::package;
+use crate::program::imports::absolute;
 use crate::program::symbols;
 use crate::trace::{ObjectId, Symbol};
 use std::sync::Arc;
@@ -35,72 +37,125 @@ fn is_hidden(path: &str) -> bool {
 
 impl Vm<'_> {
     /// `IMPORT_NAME`: level and list of names on the stack.
+    ///
+    /// Where a body has to run first, the operands go back onto the stack and the instruction is carried
+    /// out again afterwards.
     pub(super) fn import_name(&mut self, name: Symbol) -> Result<(), Raised> {
         let names = self.pop();
         let level = self.pop();
-        let path = self.machine.symbols.name(name).to_string();
-        if level != Value::Int(0) {
-            return Err(self.error(
-                types::IMPORT_ERROR,
-                "attempted relative import with no known parent package",
-            ));
-        }
-        // `import a.b` gives `a`; `from a.b import c` gives `a.b`.
-        let wanted = if names == Value::None {
-            path.split('.').next().unwrap_or(&path).to_owned()
-        } else {
-            path.clone()
-        };
-        let mut at = String::new();
-        for part in path.split('.') {
-            if !at.is_empty() {
-                at.push('.');
-            }
-            at.push_str(part);
-            if self.find_module(&at).is_none() {
-                return self.load_module(&at);
+        let path = self.absolute_name(name, level)?;
+        let ends = path.match_indices('.').map(|(at, _)| at);
+        for end in ends.chain([path.len()]) {
+            if self.find_module(&path[..end]).is_none() {
+                return self.load_module(&path[..end], level, names);
             }
         }
-        let module = self.find_module(&wanted).expect("it was found just now");
-        self.push(Value::Object(module));
-        Ok(())
+        if names == Value::None {
+            // `import a.b` gives `a`; `from a.b import c` gives `a.b`.
+            let first = path.split('.').next().unwrap_or(&path);
+            let module = self.find_module(first).expect("it was found just now");
+            self.push(Value::Object(module));
+            return Ok(());
+        }
+        let module = self.find_module(&path).expect("it was found just now");
+        match self.missing_part(&path, module, names) {
+            Some(part) => self.load_module(&part, level, names),
+            None => {
+                self.push(Value::Object(module));
+                Ok(())
+            }
+        }
     }
 
-    fn find_module(&self, path: &str) -> Option<ObjectId> {
-        if is_hidden(path) && !self.is_library {
+    /// The dotted name that an import means, which may start at the package of the module it stands in.
+    fn absolute_name(&mut self, name: Symbol, level: Value) -> Result<String, Raised> {
+        let path = self.machine.symbols.name(name).to_string();
+        let level = match level {
+            Value::Int(level) if level > 0 => level as u32,
+            _ => return Ok(path),
+        };
+        let package = self.machine.global(self.module, symbols::PACKAGE);
+        let package = package.and_then(|package| self.machine.heap.as_str(package));
+        let package = package
+            .map(|package| package.text.to_string())
+            .unwrap_or_default();
+        match absolute(&path, level, &package) {
+            Some(path) => Ok(path),
+            None => {
+                let text = if package.is_empty() {
+                    "attempted relative import with no known parent package"
+                } else {
+                    "attempted relative import beyond top-level package"
+                };
+                Err(self.error(types::IMPORT_ERROR, text))
+            }
+        }
+    }
+
+    /// A module of a package that `from package import …` names and nobody has imported yet.
+    fn missing_part(&mut self, path: &str, package: ObjectId, names: Value) -> Option<String> {
+        let source = self.program.file_of(path).filter(|_| !self.is_library)?;
+        if !source.is_package() {
             return None;
         }
+        let mut names = self.machine.heap.sequence(names)?.to_vec();
+        let is_star = |name: &Value| {
+            self.machine
+                .heap
+                .as_str(*name)
+                .is_some_and(|name| &*name.text == "*")
+        };
+        if names.iter().any(is_star) {
+            let all = self.machine.global(package, symbols::ALL)?;
+            names = self.machine.heap.sequence(all)?.to_vec();
+        }
+        names.into_iter().find_map(|name| {
+            let text = self.machine.heap.as_str(name)?;
+            let part = format!("{path}.{}", text.text);
+            let is_there = self
+                .symbol_of(name)
+                .is_some_and(|name| self.machine.global(package, name).is_some());
+            let is_missing =
+                !is_there && self.program.files.contains_key(&part) && self.find_module(&part).is_none();
+            is_missing.then_some(part)
+        })
+    }
+
+    /// A module that has been imported. For the program, a file beside it comes before the library.
+    fn find_module(&self, path: &str) -> Option<ObjectId> {
         if path == "__main__" {
             return Some(self.machine.main_module);
         }
-        self.machine.modules.get(path).copied()
+        let imported = self.machine.modules.get(path).copied();
+        if self.is_library {
+            return imported;
+        }
+        match self.machine.beside.get(path) {
+            Some(module) => imported.filter(|imported| imported == module),
+            None => imported.filter(|_| !is_hidden(path)),
+        }
     }
 
     /// Runs a module's body; the import is then carried out again.
-    fn load_module(&mut self, path: &str) -> Result<(), Raised> {
-        let is_hidden = is_hidden(path) && !self.is_library;
-        let Some(code) = self
-            .program
-            .tables
-            .modules
-            .get(path)
-            .copied()
-            .filter(|_| !is_hidden)
-        else {
-            return Err(self.no_module(path));
+    fn load_module(&mut self, path: &str, level: Value, names: Value) -> Result<(), Raised> {
+        let file = self.program.files.get(path).filter(|_| !self.is_library);
+        let (code, module) = match (file, self.machine.beside.get(path)) {
+            (Some(code), Some(module)) => {
+                let (code, module) = (*code, *module);
+                self.prepare_module(path, module);
+                (code, module)
+            }
+            _ => {
+                let is_hidden = is_hidden(path) && !self.is_library;
+                let body = self.program.tables.modules.get(path).filter(|_| !is_hidden);
+                let Some(code) = body.copied() else {
+                    return Err(self.no_module(path));
+                };
+                (code, self.machine.add_module(path))
+            }
         };
-        let module = self.machine.add_module(path);
         Arc::make_mut(&mut self.machine.modules).insert(path.to_owned(), module);
-        if let Some((parent, child)) = path.rsplit_once('.')
-            && let Some(parent) = self.machine.modules.get(parent).copied()
-        {
-            let child = self.machine.intern(child);
-            self.machine.set_global(parent, child, Value::Object(module));
-        }
-        // The operands are put back for the second time.
-        let instr = self.pc - 1;
-        self.pc = instr;
-        let (level, names) = (Value::Int(0), self.import_names_again(instr));
+        self.pc -= 1;
         self.push(level);
         self.push(names);
         self.enter_body(
@@ -112,12 +167,54 @@ impl Vm<'_> {
         )
     }
 
-    /// The list of names that the instruction before an import pushed.
-    fn import_names_again(&self, instr: usize) -> Value {
-        match self.code.instrs[instr - 1] {
-            crate::program::Instr::LoadConst(index) => self.machine.constants[index.0 as usize],
-            _ => Value::None,
+    /// Gives the module of a file its standard names, and nothing else.
+    fn prepare_module(&mut self, path: &str, module: ObjectId) {
+        let Some(source) = self.program.file_of(path) else {
+            return;
+        };
+        let fresh = self.machine.add_module(path);
+        if let Object::Module(fresh) = self.machine.heap.get(fresh).clone() {
+            *self.machine.heap.get_mut(module) = Object::Module(fresh);
         }
+        let package = self.machine.heap.str(package(path, source));
+        let file = self.machine.heap.str(&source.name);
+        let builtins = Value::Object(self.machine.builtins);
+        for (name, value) in [
+            (symbols::PACKAGE, package),
+            (symbols::FILE, file),
+            (symbols::BUILTINS_NAME, builtins),
+        ] {
+            self.machine.set_global(module, name, value);
+        }
+        if source.is_package() {
+            let folder = source.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let folder = self.machine.heap.str(folder);
+            let folders = self.machine.heap.list(vec![folder]);
+            let name = self.machine.intern("__path__");
+            self.machine.set_global(module, name, folders);
+        }
+    }
+
+    /// A module that was imported becomes a name of its package.
+    pub(super) fn bind_in_package(&mut self, module: Value) {
+        let Some(Object::Module(contents)) = self.machine.heap.object(module) else {
+            return;
+        };
+        let name = contents.name.to_string();
+        if let Some((parent, child)) = name.rsplit_once('.')
+            && let Some(parent) = self.machine.modules.get(parent).copied()
+        {
+            let child = self.machine.intern(child);
+            self.machine.set_global(parent, child, module);
+        }
+    }
+
+    /// Whether a module's body is still running in this task.
+    pub(super) fn is_partial(&self, module: Value) -> bool {
+        let frames = self.task.frames.iter();
+        frames
+            .map(|frame| &frame.ret)
+            .any(|ret| matches!(ret, Return::ModuleDiscard(running) if *running == module))
     }
 
     /// A module whose body failed is not imported.
@@ -157,14 +254,20 @@ impl Vm<'_> {
             Some(Object::Module(module)) => module.name.to_string(),
             _ => String::new(),
         };
+        let file = self.program.file_of(&path).map(|source| source.name.clone());
         if let Some(submodule) = self.find_module(&format!("{path}.{text}")) {
             self.push(Value::Object(submodule));
             return Ok(());
         }
-        Err(self.error(
-            types::IMPORT_ERROR,
-            format!("cannot import name '{text}' from '{path}' (Threadline's library)"),
-        ))
+        let file = file.as_deref().unwrap_or("Threadline's library");
+        let text = if self.is_partial(module) {
+            format!(
+                "cannot import name '{text}' from partially initialized module '{path}' (most likely due to a circular import) ({file})"
+            )
+        } else {
+            format!("cannot import name '{text}' from '{path}' ({file})")
+        };
+        Err(self.error(types::IMPORT_ERROR, text))
     }
 
     /// `from m import *`

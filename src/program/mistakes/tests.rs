@@ -12,7 +12,7 @@ fn no_library(_: &Imports) -> Library {
 }
 
 fn mistake(text: &str) -> Option<Diagnostic> {
-    let complaints = compile(&SourceText::new("main.py", text), no_library).err()?;
+    let complaints = compile(&SourceText::new("main.py", text), &mut |_| Ok(None), no_library).err()?;
     complaints.into_iter().next()
 }
 
@@ -49,7 +49,7 @@ fn mistakes_are_named_as_cpython_names_them() {
 #[test]
 fn a_mistake_is_shown_under_its_line() {
     let source = SourceText::new("main.py", "lock = 锁 = None\nwith 锁 as 1:\n    pass\n");
-    let complaints = compile(&source, no_library).unwrap_err();
+    let complaints = compile(&source, &mut |_| Ok(None), no_library).unwrap_err();
     let expected = "  File \"main.py\", line 2\n    with 锁 as 1:\n              ^\n\
                     SyntaxError: cannot assign to literal\n";
     assert_eq!(complaints[0].render(&source), expected);

@@ -25,6 +25,7 @@ fn trace(choices: &[(u32, Option<u64>)]) -> TraceFile {
     TraceFile {
         program_name: "贝.py".to_owned(),
         program_text: "print('hi')\n".to_owned(),
+        files: Vec::new(),
         options: Options {
             arguments: vec!["--fast".to_owned()],
             ..Options::default()

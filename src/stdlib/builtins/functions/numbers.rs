@@ -201,6 +201,9 @@ fn chr(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
                 Err(ctx.value_error(message))
             }
         },
+        None if big.to_i32().is_none() => {
+            Err(ctx.error(types::OVERFLOW_ERROR, "Python int too large to convert to C int"))
+        }
         _ => Err(ctx.value_error("chr() arg not in range(0x110000)")),
     }
 }

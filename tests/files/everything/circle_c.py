@@ -1,0 +1,2 @@
+import circle_d
+c = 1

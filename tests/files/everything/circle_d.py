@@ -1,0 +1,2 @@
+import circle_c
+print(circle_c.c)

@@ -1,0 +1,1 @@
+print("pkg", __name__, __package__); from . import mod

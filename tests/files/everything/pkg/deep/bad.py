@@ -1,0 +1,3 @@
+from .. import later
+from ..mod import name
+from ... import nope

@@ -1,0 +1,1 @@
+from ..later import x as up

@@ -1,0 +1,1 @@
+name = "mod " + __name__ + " " + __package__
