@@ -4,7 +4,6 @@
 use super::futures::{Future, Futures, Pool, Wanted};
 use super::native::{Pending, Then};
 use super::object::Object;
-use super::sync;
 use super::value::Value;
 use super::{Heap, Machine};
 use crate::trace::{BlockReason, ObjectId, Op, TaskId, TimeModel};
@@ -136,7 +135,7 @@ impl Machine {
         let Object::Condition(state) = self.heap.get(condition) else {
             panic!("only conditions are waited for as conditions")
         };
-        if !is_expired && !sync::is_notified(&state.waiters, task) {
+        if !is_expired && !state.waiters.is_woken(task) {
             return Some(BlockReason::Notification(condition));
         }
         match state.lock {
@@ -179,10 +178,8 @@ impl Heap {
     /// Whether a task that waits in line at a semaphore or queue has been woken.
     fn is_woken(&self, id: ObjectId, task: TaskId) -> bool {
         match self.get(id) {
-            Object::Semaphore(semaphore) => sync::is_notified(&semaphore.waiters, task),
-            Object::Queue(queue) => {
-                sync::is_notified(&queue.getters, task) || sync::is_notified(&queue.putters, task)
-            }
+            Object::Semaphore(semaphore) => semaphore.waiters.is_woken(task),
+            Object::Queue(queue) => queue.getters.is_woken(task) || queue.putters.is_woken(task),
             _ => panic!("only semaphores and queues have lines"),
         }
     }
@@ -235,7 +232,7 @@ impl Heap {
 
     fn is_event_over(&self, id: ObjectId, task: TaskId) -> bool {
         match self.get(id) {
-            Object::Event(event) => event.is_set || sync::is_notified(&event.waiters, task),
+            Object::Event(event) => event.is_set || event.waiters.is_woken(task),
             _ => panic!("only events are waited for as events"),
         }
     }

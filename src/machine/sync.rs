@@ -3,6 +3,7 @@
 use super::namespace::Namespace;
 use super::value::Value;
 use crate::trace::TaskId;
+use std::collections::BTreeSet;
 
 /// `threading.Lock` and `threading.RLock`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -69,34 +70,58 @@ pub fn ident(task: TaskId) -> i64 {
     140_000_000_000_000 + i64::from(task.0) * 8_392_704
 }
 
-/// A task waiting for a notification.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Waiter {
-    /// Who waits.
-    pub task: TaskId,
-    /// Whether a notification has reached it.
-    pub is_notified: bool,
+/// Tasks in a line, those that have been woken beside it. Whether one was woken is asked at every
+/// scheduling point for every waiter, so that is found without walking along the line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Waiters {
+    waiting: Vec<TaskId>,
+    woken: BTreeSet<TaskId>,
 }
 
-/// Takes a task's entry out of a list of waiters; says whether a notification had reached it.
-pub fn leave(waiters: &mut Vec<Waiter>, task: TaskId) -> bool {
-    match waiters.iter().position(|waiter| waiter.task == task) {
-        Some(position) => waiters.remove(position).is_notified,
-        None => false,
+impl Waiters {
+    /// A task joins the end of the line.
+    pub fn join(&mut self, task: TaskId) {
+        self.waiting.push(task);
     }
-}
 
-/// Whether a notification has reached a waiting task.
-pub fn is_notified(waiters: &[Waiter], task: TaskId) -> bool {
-    waiters
-        .iter()
-        .any(|waiter| waiter.task == task && waiter.is_notified)
-}
+    /// A task joins a line whose order makes no difference: it is kept by task.
+    pub fn join_by_task(&mut self, task: TaskId) {
+        let position = self.waiting.partition_point(|waiting| *waiting < task);
+        self.waiting.insert(position, task);
+    }
 
-/// A notification reaches the first waiters, up to `most`, that none has reached yet; says how many.
-pub fn notify(waiters: &mut [Waiter], most: usize) -> usize {
-    let waiting = waiters.iter_mut().filter(|waiter| !waiter.is_notified);
-    waiting.take(most).map(|waiter| waiter.is_notified = true).count()
+    /// A task leaves; says whether it had been woken.
+    pub fn leave(&mut self, task: TaskId) -> bool {
+        if self.woken.remove(&task) {
+            return true;
+        }
+        if let Some(position) = self.waiting.iter().position(|waiting| *waiting == task) {
+            self.waiting.remove(position);
+        }
+        false
+    }
+
+    /// Wakes the first in line, up to `most`; says how many.
+    pub fn notify(&mut self, most: usize) -> usize {
+        let count = most.min(self.waiting.len());
+        self.woken.extend(self.waiting.drain(..count));
+        count
+    }
+
+    /// Whether a task has been woken and has not left yet.
+    pub fn is_woken(&self, task: TaskId) -> bool {
+        self.woken.contains(&task)
+    }
+
+    /// How many stand in line.
+    pub fn len(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Whether nobody stands in line.
+    pub fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
 }
 
 /// `threading.Condition`. Waiters are woken first in, first out, as in CPython.
@@ -105,7 +130,7 @@ pub struct Condition {
     /// The lock object; `None` when it is one written in Python, which the library then takes itself.
     pub lock: Value,
     /// Those who called `wait`, in order; an entry leaves when its task wakes.
-    pub waiters: Vec<Waiter>,
+    pub waiters: Waiters,
 }
 
 /// `threading.Semaphore` and `BoundedSemaphore`. Waiters are woken first in, first out; one who comes
@@ -117,7 +142,7 @@ pub struct Semaphore {
     /// The most there may be, for a bounded semaphore.
     pub bound: Option<u64>,
     /// Those who wait for a permit, in order; an entry leaves when its task wakes.
-    pub waiters: Vec<Waiter>,
+    pub waiters: Waiters,
     /// Who took the permits that are out, in order. Anybody may give one back: then the giver's own
     /// is taken off, or else the oldest.
     pub takers: Vec<TaskId>,
@@ -142,7 +167,7 @@ impl Semaphore {
             let own = self.takers.iter().position(|taker| *taker == task);
             self.takers.remove(own.unwrap_or(0));
         }
-        notify(&mut self.waiters, count);
+        self.waiters.notify(count);
     }
 }
 
@@ -153,7 +178,7 @@ pub struct EventFlag {
     pub is_set: bool,
     /// Those who wait, by task: the order in which they came makes no difference. One who waited when
     /// the event was set goes on, also when it was cleared again meanwhile.
-    pub waiters: Vec<Waiter>,
+    pub waiters: Waiters,
 }
 
 /// `threading.Barrier`.
@@ -225,9 +250,9 @@ pub struct Queue {
     /// Whether waiters are served first in, first out; `SimpleQueue` serves anybody.
     pub is_ordered: bool,
     /// Those who wait for an item, in order; an entry leaves when its task wakes.
-    pub getters: Vec<Waiter>,
+    pub getters: Waiters,
     /// Those who wait for room, likewise.
-    pub putters: Vec<Waiter>,
+    pub putters: Waiters,
     /// Who is putting or getting just now. Seen by others only when Python code of the user's takes
     /// part (`_put` of a subclass, `__lt__` of an item).
     pub busy: Option<TaskId>,

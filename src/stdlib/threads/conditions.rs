@@ -3,7 +3,7 @@
 
 use super::arguments::{Patience, announced, continuation, count, gate};
 use super::locks;
-use crate::machine::sync::{self, Condition, Waiter};
+use crate::machine::sync::{Condition, Waiters};
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Object, Pending, Raised, Then, Value, types};
 use crate::stdlib::Registrar;
 use crate::trace::{ObjectId, Op, OpResult};
@@ -26,7 +26,7 @@ pub(super) fn register(r: &mut Registrar<'_>) {
 fn condition_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let condition = Condition {
         lock: args.get(0),
-        waiters: Vec::new(),
+        waiters: Waiters::default(),
     };
     Ok(Answer::Value(
         ctx.heap().make(Object::Condition(Arc::new(condition))),
@@ -70,11 +70,8 @@ fn wait(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let id = gate(args);
     let patience = Patience::of(ctx, Value::TRUE, args.get(1))?;
     let lock = owned_lock(ctx, id, "cannot wait on un-acquired lock")?;
-    let waiter = Waiter {
-        task: ctx.task,
-        is_notified: false,
-    };
-    state(ctx, id).waiters.push(waiter);
+    let task = ctx.task;
+    state(ctx, id).waiters.join(task);
     let Some(lock) = lock else {
         return Ok(Answer::Value(Value::None));
     };
@@ -102,7 +99,7 @@ fn wake(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let id = gate(args);
     let task = ctx.task;
     let condition = state(ctx, id);
-    let is_notified = sync::leave(&mut condition.waiters, task);
+    let is_notified = condition.waiters.leave(task);
     if let (Some(lock), Value::Int(count)) = (condition.lock.object(), args.get(2)) {
         locks::restore(ctx, lock, count as u32);
     }
@@ -127,13 +124,12 @@ fn notify(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         number => count(ctx, number)?,
     };
     let most = usize::try_from(most).unwrap_or(usize::MAX);
-    let woken = sync::notify(&mut state(ctx, id).waiters, most);
+    let woken = state(ctx, id).waiters.notify(most);
     ctx.report.value = Value::Int(woken as i64);
     Ok(Answer::Value(Value::None))
 }
 
 fn waiters(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    let waiting = state(ctx, gate(args)).waiters.iter().filter(|w| !w.is_notified);
-    let count = waiting.count() as i64;
+    let count = state(ctx, gate(args)).waiters.len() as i64;
     Ok(Answer::Value(Value::Int(count)))
 }

@@ -5,7 +5,7 @@
 //! and one who comes after that does not: both as in CPython.
 
 use super::arguments::{Patience, announced, continuation, gate};
-use crate::machine::sync::{self, EventFlag, Waiter};
+use crate::machine::sync::EventFlag;
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Object, Pending, Raised, Then, Value, types};
 use crate::stdlib::Registrar;
 use crate::trace::{ObjectId, Op, OpResult};
@@ -57,12 +57,7 @@ fn wait(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         ctx.report.value = Value::FALSE;
         return Ok(Answer::Value(Value::FALSE));
     }
-    let position = event.waiters.partition_point(|waiter| waiter.task < task);
-    let waiter = Waiter {
-        task,
-        is_notified: false,
-    };
-    event.waiters.insert(position, waiter);
+    event.waiters.join_by_task(task);
     ctx.report.result = OpResult::Refused;
     Ok(Answer::Wait(Pending {
         op: Op::EventWait(id),
@@ -74,7 +69,7 @@ fn wait(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 fn wake(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let task = ctx.task;
     let event = state(ctx, gate(args));
-    let is_over = sync::leave(&mut event.waiters, task) || event.is_set;
+    let is_over = event.waiters.leave(task) || event.is_set;
     ctx.report.value = Value::bool(is_over);
     if !is_over {
         ctx.report.result = OpResult::TimedOut;
@@ -89,9 +84,7 @@ fn announce_set(_: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
 fn set(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let event = state(ctx, gate(args));
     event.is_set = true;
-    for waiter in &mut event.waiters {
-        waiter.is_notified = true;
-    }
+    event.waiters.notify(usize::MAX);
     Ok(Answer::Value(Value::None))
 }
 

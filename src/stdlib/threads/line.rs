@@ -1,6 +1,5 @@
 //! Waiting in line: what the gates of semaphores and queues have in common.
 
-use crate::machine::sync::Waiter;
 use crate::machine::{Answer, Args, Ctx, Pending, Then, Value};
 use crate::trace::{ObjectId, Op, OpResult};
 
@@ -10,14 +9,6 @@ pub struct Line {
     pub id: ObjectId,
     /// When its patience ends.
     pub deadline_ns: Option<u64>,
-}
-
-/// The running task's place in a line.
-pub fn waiter(ctx: &Ctx<'_>) -> Waiter {
-    Waiter {
-        task: ctx.task,
-        is_notified: false,
-    }
 }
 
 /// Waits until woken or until the deadline; then the native called `next` goes on.

@@ -8,7 +8,7 @@
 
 use super::arguments::{Patience, announced, continuation, count, flag, gate};
 use super::line::{self, Line};
-use crate::machine::sync::{self, Queue};
+use crate::machine::sync::{Queue, Waiters};
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::stdlib::Registrar;
 use crate::trace::{ObjectId, Op, OpResult};
@@ -47,8 +47,8 @@ fn queue_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         count: 0,
         unfinished: 0,
         is_ordered: args.get(1) == Value::TRUE,
-        getters: Vec::new(),
-        putters: Vec::new(),
+        getters: Waiters::default(),
+        putters: Waiters::default(),
         busy: None,
     };
     Ok(Answer::Value(ctx.heap().make(Object::Queue(Arc::new(queue)))))
@@ -102,7 +102,7 @@ fn put(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 fn put_wake(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let line = line::resume(args);
     let task = ctx.task;
-    let is_notified = sync::leave(&mut state(ctx, line.id).putters, task);
+    let is_notified = state(ctx, line.id).putters.leave(task);
     match ctx.machine.heap.has_queue_room(line.id) {
         true => let_in(ctx, line.id),
         false => wait_again(ctx, Op::QueuePut(line.id), &line, is_notified),
@@ -128,7 +128,7 @@ fn get(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 fn get_wake(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let line = line::resume(args);
     let task = ctx.task;
-    let is_notified = sync::leave(&mut state(ctx, line.id).getters, task);
+    let is_notified = state(ctx, line.id).getters.leave(task);
     match ctx.machine.heap.queue_len(line.id) {
         0 => wait_again(ctx, Op::QueueGet(line.id), &line, is_notified),
         _ => let_in(ctx, line.id),
@@ -161,13 +161,13 @@ fn wait_again(ctx: &mut Ctx<'_>, op: Op, line: &Line, is_notified: bool) -> Outc
 }
 
 fn line_up(ctx: &mut Ctx<'_>, op: Op, deadline_ns: Option<u64>) -> Outcome {
-    let waiter = line::waiter(ctx);
+    let task = ctx.task;
     let queue = state(ctx, op.object().expect("queues are objects"));
     let (line, next) = match op {
         Op::QueuePut(_) => (&mut queue.putters, PUT_WAKE),
         _ => (&mut queue.getters, GET_WAKE),
     };
-    line.push(waiter);
+    line.join(task);
     Ok(line::wait(ctx, op, deadline_ns, next))
 }
 
@@ -178,7 +178,7 @@ fn end_put(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let queue = state(ctx, gate(args));
     if is_put {
         queue.unfinished += 1;
-        sync::notify(&mut queue.getters, 1);
+        queue.getters.notify(1);
     }
     Ok(Answer::Value(Value::None))
 }
@@ -188,7 +188,7 @@ fn end_get(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let is_got = flag(ctx, args.get(1))?;
     end(ctx, args, 2)?;
     if is_got {
-        sync::notify(&mut state(ctx, gate(args)).putters, 1);
+        state(ctx, gate(args)).putters.notify(1);
     }
     Ok(Answer::Value(Value::None))
 }

@@ -5,7 +5,7 @@
 
 use super::arguments::{Patience, announced, continuation, count, gate};
 use super::line::{self, Line};
-use crate::machine::sync::{self, Semaphore};
+use crate::machine::sync::{Semaphore, Waiters};
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::stdlib::Registrar;
 use crate::trace::{ObjectId, Op, OpResult};
@@ -35,7 +35,7 @@ fn semaphore_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let semaphore = Semaphore {
         value,
         bound,
-        waiters: Vec::new(),
+        waiters: Waiters::default(),
         takers: Vec::new(),
     };
     Ok(Answer::Value(ctx.heap().make(Object::Semaphore(semaphore))))
@@ -83,15 +83,15 @@ fn try_to_take(ctx: &mut Ctx<'_>, id: ObjectId) -> Option<Answer> {
 }
 
 fn line_up(ctx: &mut Ctx<'_>, id: ObjectId, deadline_ns: Option<u64>) -> Outcome {
-    let waiter = line::waiter(ctx);
-    state(ctx, id).waiters.push(waiter);
+    let task = ctx.task;
+    state(ctx, id).waiters.join(task);
     Ok(line::wait(ctx, Op::SemaphoreAcquire(id), deadline_ns, WAKE))
 }
 
 fn wake(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let Line { id, deadline_ns } = line::resume(args);
     let task = ctx.task;
-    let is_notified = sync::leave(&mut state(ctx, id).waiters, task);
+    let is_notified = state(ctx, id).waiters.leave(task);
     if let Some(taken) = try_to_take(ctx, id) {
         return Ok(taken);
     }
