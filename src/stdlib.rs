@@ -64,6 +64,7 @@ pub const PYTHON: &[(&str, &str)] = &[
     ("sys", include_str!("stdlib/python/sys.py")),
     ("copy", include_str!("stdlib/python/copy.py")),
     ("typing", include_str!("stdlib/python/typing.py")),
+    ("weakref", include_str!("stdlib/python/weakref.py")),
     ("types", include_str!("stdlib/python/types.py")),
     ("threading", include_str!("stdlib/python/threading.py")),
     ("_thread", include_str!("stdlib/python/_thread.py")),

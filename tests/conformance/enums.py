@@ -92,6 +92,16 @@ class C(Enum):
 def f():
     class D(C): pass
 t(f)
+### class D(Enum): B = 1 B = 2
+from enum import *
+def t(f):
+    try: print(repr(f()))
+    except BaseException as e: print("EXC", type(e).__name__, e)
+def f():
+    class D(Enum): 
+        B = 1
+        B = 2
+t(f)
 ### class D(Enum): mro = 1
 from enum import *
 def t(f):

@@ -1,6 +1,6 @@
 # The containers of `collections`. What a deque does in one piece is native; see `deques.rs`.
 
-from _threadline import deque_base as _deque_base, label_class as _label_class
+from _threadline import deque_base as _deque_base, extend_class as _set, label_class as _label_class
 from keyword import iskeyword as _iskeyword
 
 __all__ = [
@@ -526,6 +526,34 @@ class ChainMap:
         except KeyError:
             raise KeyError(f"Key not found in the first mapping: {key!r}") from None
 
+    def popitem(self):
+        try:
+            return self.maps[0].popitem()
+        except KeyError:
+            raise KeyError("No keys found in the first mapping.") from None
+
+    __copy__ = copy
+
+    @classmethod
+    def fromkeys(cls, iterable, *args):
+        return cls(dict.fromkeys(iterable, *args))
+
+    def __or__(self, other):
+        if not hasattr(other, "keys"):
+            return NotImplemented
+        made = self.copy()
+        made.maps[0].update(other)
+        return made
+
+    def __ror__(self, other):
+        if not hasattr(other, "keys"):
+            return NotImplemented
+        return type(self)({**other, **self._merged()})
+
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
+
     def update(self, *args, **kwargs):
         self.maps[0].update(*args, **kwargs)
 
@@ -539,22 +567,328 @@ class ChainMap:
         self.maps[0].clear()
 
 
-class UserDict(dict):
-
-    @property
-    def data(self):
-        return dict(self)
+_nothing = object()
 
 
-class UserList(list):
+class UserDict:
+    """A mapping around the dict `data`, for classes that change what a mapping does."""
 
-    @property
-    def data(self):
-        return list(self)
+    def __init__(self, dict=None, /, **kwargs):
+        self.data = {}
+        if dict is not None:
+            self.update(dict)
+        if kwargs:
+            self.update(kwargs)
+
+    def __len__(self):
+        return len(self.data)
+
+    def __getitem__(self, key):
+        if key in self.data:
+            return self.data[key]
+        if hasattr(type(self), "__missing__"):
+            return self.__missing__(key)
+        raise KeyError(key)
+
+    def __setitem__(self, key, item):
+        self.data[key] = item
+
+    def __delitem__(self, key):
+        del self.data[key]
+
+    def __iter__(self):
+        return iter(self.data)
+
+    def __contains__(self, key):
+        return key in self.data
+
+    def __repr__(self):
+        return repr(self.data)
+
+    def get(self, key, default=None):
+        return self[key] if key in self else default
+
+    def keys(self):
+        return {key: None for key in self}.keys()
+
+    def values(self):
+        return {key: self[key] for key in self}.values()
+
+    def items(self):
+        return {key: self[key] for key in self}.items()
+
+    def pop(self, key, default=_nothing):
+        try:
+            value = self[key]
+        except KeyError:
+            if default is _nothing:
+                raise
+            return default
+        del self[key]
+        return value
+
+    def popitem(self):
+        for key in self:
+            value = self[key]
+            del self[key]
+            return key, value
+        raise KeyError from None
+
+    def clear(self):
+        while self:
+            self.popitem()
+
+    def update(self, other=(), /, **kwds):
+        if hasattr(other, "keys"):
+            for key in other.keys():
+                self[key] = other[key]
+        else:
+            for key, value in other:
+                self[key] = value
+        for key, value in kwds.items():
+            self[key] = value
+
+    def setdefault(self, key, default=None):
+        try:
+            return self[key]
+        except KeyError:
+            self[key] = default
+        return default
+
+    def copy(self):
+        if self.__class__ is UserDict:
+            return UserDict(self.data.copy())
+        made = object.__new__(self.__class__)
+        made.__dict__.update(self.__dict__)
+        made.data = {}
+        made.update(self)
+        return made
+
+    __copy__ = copy
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        made = cls()
+        for key in iterable:
+            made[key] = value
+        return made
+
+    def __eq__(self, other):
+        if isinstance(other, UserDict):
+            return dict(self.items()) == dict(other.items())
+        return dict(self.items()) == other if isinstance(other, dict) else NotImplemented
+
+    __hash__ = None
+
+    def __or__(self, other):
+        if isinstance(other, UserDict):
+            return self.__class__(self.data | other.data)
+        return self.__class__(self.data | other) if isinstance(other, dict) else NotImplemented
+
+    def __ror__(self, other):
+        if isinstance(other, UserDict):
+            return self.__class__(other.data | self.data)
+        return self.__class__(other | self.data) if isinstance(other, dict) else NotImplemented
+
+    def __ior__(self, other):
+        self.data |= other.data if isinstance(other, UserDict) else other
+        return self
 
 
-class UserString(str):
+def _bare(value):
+    return value.data if isinstance(value, (UserList, UserString)) else value
 
-    @property
-    def data(self):
-        return str(self)
+
+class UserList:
+    """A list around the list `data`."""
+
+    def __init__(self, initlist=None):
+        self.data = [] if initlist is None else list(_bare(initlist))
+
+    def __repr__(self):
+        return repr(self.data)
+
+    def __lt__(self, other):
+        return self.data < _bare(other)
+
+    def __le__(self, other):
+        return self.data <= _bare(other)
+
+    def __eq__(self, other):
+        return self.data == _bare(other)
+
+    def __gt__(self, other):
+        return self.data > _bare(other)
+
+    def __ge__(self, other):
+        return self.data >= _bare(other)
+
+    __hash__ = None
+
+    def __contains__(self, item):
+        return item in self.data
+
+    def __iter__(self):
+        return iter(self.data)
+
+    def __reversed__(self):
+        return reversed(self.data)
+
+    def __len__(self):
+        return len(self.data)
+
+    def __getitem__(self, i):
+        return self.__class__(self.data[i]) if isinstance(i, slice) else self.data[i]
+
+    def __setitem__(self, i, item):
+        self.data[i] = item
+
+    def __delitem__(self, i):
+        del self.data[i]
+
+    def __add__(self, other):
+        return self.__class__(self.data + list(_bare(other)))
+
+    def __radd__(self, other):
+        return self.__class__(list(_bare(other)) + self.data)
+
+    def __iadd__(self, other):
+        self.data += list(_bare(other))
+        return self
+
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __imul__(self, n):
+        self.data *= n
+        return self
+
+    def append(self, item):
+        self.data.append(item)
+
+    def insert(self, i, item):
+        self.data.insert(i, item)
+
+    def pop(self, i=-1):
+        return self.data.pop(i)
+
+    def remove(self, item):
+        self.data.remove(item)
+
+    def clear(self):
+        self.data.clear()
+
+    def copy(self):
+        return self.__class__(self)
+
+    __copy__ = copy
+
+    def count(self, item):
+        return self.data.count(item)
+
+    def index(self, item, *args):
+        return self.data.index(item, *args)
+
+    def reverse(self):
+        self.data.reverse()
+
+    def sort(self, /, *args, **kwds):
+        self.data.sort(*args, **kwds)
+
+    def extend(self, other):
+        self.data.extend(_bare(other))
+
+
+class UserString:
+    """A text around the string `data`."""
+
+    def __init__(self, seq):
+        self.data = _bare(seq) if isinstance(seq, (str, UserString)) else str(seq)
+
+    def __str__(self):
+        return str(self.data)
+
+    def __repr__(self):
+        return repr(self.data)
+
+    def __int__(self):
+        return int(self.data)
+
+    def __float__(self):
+        return float(self.data)
+
+    def __complex__(self):
+        return complex(self.data)
+
+    def __hash__(self):
+        return hash(self.data)
+
+    def __eq__(self, other):
+        return self.data == _bare(other)
+
+    def __lt__(self, other):
+        return self.data < _bare(other)
+
+    def __le__(self, other):
+        return self.data <= _bare(other)
+
+    def __gt__(self, other):
+        return self.data > _bare(other)
+
+    def __ge__(self, other):
+        return self.data >= _bare(other)
+
+    def __contains__(self, part):
+        return _bare(part) in self.data
+
+    def __iter__(self):
+        return iter([self.__class__(part) for part in self.data])
+
+    def __len__(self):
+        return len(self.data)
+
+    def __getitem__(self, index):
+        return self.__class__(self.data[index])
+
+    def __add__(self, other):
+        return self.__class__(self.data + str(_bare(other)))
+
+    def __radd__(self, other):
+        return self.__class__(str(other) + self.data)
+
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __mod__(self, args):
+        return self.__class__(self.data % args)
+
+    def __rmod__(self, template):
+        return self.__class__(str(template) % self)
+
+    def __format__(self, spec):
+        return format(self.data, spec)
+
+
+def _like_str(name, is_text):
+    def method(self, *args, **kwargs):
+        result = getattr(self.data, name)(*[_bare(arg) for arg in args], **kwargs)
+        return self.__class__(result) if is_text else result
+    method.__name__ = name
+    return method
+
+
+for _name in (
+    "capitalize casefold center expandtabs ljust lower lstrip removeprefix removesuffix replace rjust rstrip "
+    "strip swapcase title translate upper zfill"
+).split():
+    _set(UserString, _name, _like_str(_name, True))
+for _name in (
+    "count encode endswith find format format_map index isalpha isalnum isascii isdecimal isdigit isidentifier "
+    "islower isnumeric isprintable isspace istitle isupper join partition rfind rindex rpartition rsplit split "
+    "splitlines startswith"
+).split():
+    _set(UserString, _name, _like_str(_name, False))

@@ -83,35 +83,6 @@ class auto:
     def __repr__(self):
         return f"auto({self.value!r})"
 
-    def __or__(self, other):
-        return _Later(lambda a, b: a | b, self, other)
-
-    def __ror__(self, other):
-        return _Later(lambda a, b: b | a, self, other)
-
-    def __and__(self, other):
-        return _Later(lambda a, b: a & b, self, other)
-
-    def __xor__(self, other):
-        return _Later(lambda a, b: a ^ b, self, other)
-
-    def __invert__(self):
-        return _Later(lambda a, b: ~a, self, None)
-
-
-class _Later(auto):
-    """What a class body works out from values that are found only when the body has ended."""
-
-    def __init__(self, function, left, right):
-        self.function = function
-        self.left = left
-        self.right = right
-
-    @_property
-    def value(self):
-        left, right = [part.value if isinstance(part, auto) else part for part in (self.left, self.right)]
-        return self.function(left, right)
-
 
 def _is_dunder(name):
     return len(name) > 4 and name[:2] == name[-2:] == "__" and name[2] != "_" and name[-3] != "_"

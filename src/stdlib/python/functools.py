@@ -125,7 +125,8 @@ def _cached(function, maxsize, typed):
     counts = [0, 0]
 
     def wrapper(*args, **kwargs):
-        key = args
+        # A single number or text is its own key, so `1` and `1.0` are two keys.
+        key = args[0] if len(args) == 1 and not kwargs and not typed and type(args[0]) in (int, str) else args
         if kwargs:
             key += (_absent,) + tuple(kwargs.items())
         if typed:
@@ -205,27 +206,110 @@ def total_ordering(cls):
     return cls
 
 
+def _dispatched_on(function):
+    """The classes that a function's first annotation names."""
+    annotations = getattr(function, "__annotations__", {})
+    names = [name for name in annotations if name != "return"]
+    if not names:
+        raise TypeError(
+            f"Invalid first argument to `register()`: {function!r}. Use either `@register(some_class)` or plain "
+            "`@register` on an annotated function."
+        )
+    found = annotations[names[0]]
+    if isinstance(found, str):
+        import builtins
+        name = found
+        found = function.__globals__.get(name, getattr(builtins, name, None))
+    classes = getattr(found, "__args__", None) if not isinstance(found, type) else None
+    if classes and all([isinstance(cls, type) for cls in classes]):
+        return classes
+    if not isinstance(found, type):
+        raise TypeError(f"Invalid annotation for {names[0]!r}. {found!r} is not a class.")
+    return (found,)
+
+
+def _classes_of(cls):
+    """The classes an argument of `register` stands for; empty for a function."""
+    if isinstance(cls, type):
+        return (cls,)
+    args = getattr(cls, "__args__", ())
+    return args if args and all([isinstance(arg, type) for arg in args]) else ()
+
+
 def singledispatch(func):
     registry = {object: func}
 
     def dispatch(cls):
         for base in cls.__mro__:
-            if base in registry:
+            if base in registry and base is not object:
                 return registry[base]
+        best = None
+        for candidate in registry:
+            if candidate is object or type(candidate) is type or not issubclass(cls, candidate):
+                continue
+            if best is None or issubclass(candidate, best):
+                best = candidate
+            elif not issubclass(best, candidate):
+                raise RuntimeError(f"Ambiguous dispatch: {best} or {candidate}")
+        return func if best is None and func is registry[object] else registry[best or object]
+
+    def register(cls, func=None):
+        classes = _classes_of(cls)
+        if classes and func is None:
+            return lambda function: register(cls, function)
+        if not classes:
+            if func is not None:
+                raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
+            if not hasattr(cls, "__annotations__"):
+                _dispatched_on(cls)
+            func = cls
+            classes = _dispatched_on(func)
+        for kind in classes:
+            registry[kind] = func
         return func
 
-    def register(cls, function=None):
-        if function is None:
-            return lambda function: register(cls, function)
-        registry[cls] = function
-        return function
-
-    def wrapper(*args, **kwargs):
+    def wrapper(*args, **kw):
         if not args:
             raise TypeError(f"{func.__name__} requires at least 1 positional argument")
-        return dispatch(args[0].__class__)(*args, **kwargs)
+        return dispatch(args[0].__class__)(*args, **kw)
 
     wrapper.register = register
     wrapper.dispatch = dispatch
     wrapper.registry = registry
+    wrapper._clear_cache = lambda: None
     return update_wrapper(wrapper, func)
+
+
+class singledispatchmethod:
+
+    def __init__(self, func):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
+        inner = func.__func__ if isinstance(func, (classmethod, staticmethod)) else func
+        self.dispatcher = singledispatch(inner)
+        self.func = func
+
+    def register(self, cls, method=None):
+        def plain(function):
+            return function.__func__ if isinstance(function, (classmethod, staticmethod)) else function
+        if method is None and isinstance(cls, (classmethod, staticmethod)):
+            self.dispatcher.register(plain(cls))
+            return cls
+        if method is None and _classes_of(cls):
+            return lambda function: self.register(cls, function)
+        if method is None:
+            return self.dispatcher.register(cls)
+        self.dispatcher.register(cls, plain(method))
+        return method
+
+    def __get__(self, obj, cls=None):
+        name = getattr(self.dispatcher, "__name__", "singledispatchmethod method")
+        receiver = () if isinstance(self.func, staticmethod) else (cls if isinstance(self.func, classmethod) else obj,)
+
+        def _method(*args, **kwargs):
+            if not args:
+                raise TypeError(f"{name} requires at least 1 positional argument")
+            return self.dispatcher.dispatch(args[0].__class__)(*receiver, *args, **kwargs)
+
+        _method.register = self.register
+        return update_wrapper(_method, self.dispatcher)

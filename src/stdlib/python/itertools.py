@@ -352,11 +352,3 @@ class combinations_with_replacement(_Iterator):
         for places in product(range(len(pool)), repeat=r):
             if all(places[i] <= places[i + 1] for i in range(r - 1)):
                 yield tuple(pool[place] for place in places)
-
-
-def batched(iterable, n):
-    if n < 1:
-        raise ValueError("n must be at least one")
-    iterator = iter(iterable)
-    while batch := tuple(islice(iterator, n)):
-        yield batch

@@ -1,5 +1,7 @@
 # The operators as functions.
 
+_abs = abs
+
 
 def add(a, b, /): return a + b
 def sub(a, b, /): return a - b
@@ -133,3 +135,109 @@ class methodcaller:
         parts = [repr(self._name)] + [repr(a) for a in self._args]
         parts += [f"{name}={value!r}" for name, value in self._kwargs.items()]
         return f"operator.methodcaller({', '.join(parts)})"
+
+
+def abs(a, /):
+    return _abs(a)
+
+
+inv = invert
+
+
+def itruediv(a, b, /):
+    a /= b
+    return a
+
+
+def ifloordiv(a, b, /):
+    a //= b
+    return a
+
+
+def imod(a, b, /):
+    a %= b
+    return a
+
+
+def ipow(a, b, /):
+    a **= b
+    return a
+
+
+def iand(a, b, /):
+    a &= b
+    return a
+
+
+def ior(a, b, /):
+    a |= b
+    return a
+
+
+def ixor(a, b, /):
+    a ^= b
+    return a
+
+
+def ilshift(a, b, /):
+    a <<= b
+    return a
+
+
+def irshift(a, b, /):
+    a >>= b
+    return a
+
+
+def imatmul(a, b, /):
+    a @= b
+    return a
+
+
+iconcat = iadd
+__add__ = add
+__sub__ = sub
+__mul__ = mul
+__matmul__ = matmul
+__truediv__ = truediv
+__floordiv__ = floordiv
+__mod__ = mod
+__pow__ = pow
+__lshift__ = lshift
+__rshift__ = rshift
+__and__ = and_
+__or__ = or_
+__xor__ = xor
+__neg__ = neg
+__pos__ = pos
+__invert__ = invert
+__not__ = not_
+__lt__ = lt
+__le__ = le
+__eq__ = eq
+__ne__ = ne
+__ge__ = ge
+__gt__ = gt
+__concat__ = concat
+__contains__ = contains
+__index__ = index
+__getitem__ = getitem
+__setitem__ = setitem
+__delitem__ = delitem
+__iadd__ = iadd
+__isub__ = isub
+__imul__ = imul
+__call__ = call
+__itruediv__ = itruediv
+__ifloordiv__ = ifloordiv
+__imod__ = imod
+__ipow__ = ipow
+__iand__ = iand
+__ior__ = ior
+__ixor__ = ixor
+__ilshift__ = ilshift
+__irshift__ = irshift
+__imatmul__ = imatmul
+__abs__ = abs
+__inv__ = inv
+__iconcat__ = iconcat
