@@ -6,6 +6,7 @@
 
 mod attributes;
 pub mod compare;
+mod costs;
 pub mod ctx;
 pub mod dict;
 pub mod futures;
@@ -28,6 +29,7 @@ pub mod subscript;
 pub mod sync;
 pub mod task;
 pub mod text;
+pub mod timing;
 pub mod traceback;
 pub mod trail;
 pub mod types;
@@ -55,6 +57,8 @@ pub struct Machine {
     pub tasks: Vec<Arc<Task>>,
     /// Virtual time since the start of the run, in nanoseconds.
     pub clock_ns: u64,
+    /// Modelled time beyond the clock.
+    pub timing: timing::Timing,
     /// Names; grows when a program makes new ones (`setattr`).
     pub symbols: Arc<Interner>,
     /// Values of the program's constants.

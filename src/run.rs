@@ -7,9 +7,11 @@ mod boot;
 pub mod history;
 pub mod moment;
 mod naming;
+mod profile;
 pub mod saved;
 
 pub use moment::{FrameView, Moment, Variable};
+pub use profile::profile;
 
 use crate::machine::Machine;
 use crate::program::Program;
@@ -147,7 +149,12 @@ impl Attempt {
                 return Ok(BTreeSet::new());
             }
             enabled.clear();
-            enabled.extend(self.machine.enabled().map(|(task, op)| Candidate { task, op }));
+            let machine = &self.machine;
+            enabled.extend(machine.enabled().map(|(task, op)| Candidate {
+                task,
+                op,
+                start_ns: machine.earliest_ns(task),
+            }));
             if enabled.is_empty() {
                 return Ok(BTreeSet::new());
             }
@@ -156,6 +163,9 @@ impl Attempt {
                 step: step as u64,
                 enabled: &enabled,
                 previous,
+                now_ns: machine.clock_ns,
+                holder: machine.holder,
+                interval_ns: machine.has_gil().then_some(machine.timing.interval_ns),
             };
             let choice = scheduler.choose(&point).map_err(RunError)?;
             let is_fitting = enabled.iter().any(|candidate| candidate.task == choice.task);

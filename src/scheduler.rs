@@ -2,15 +2,25 @@
 //!
 //! In comes a [`SchedulingPoint`], out goes a [`Choice`]. A scheduler never sees the machine.
 
+pub mod cpython;
+pub mod pct;
+pub mod pos;
+pub mod profile;
 pub mod random;
 pub mod replay;
 pub mod round_robin;
+pub mod surw;
 
+pub use cpython::CPython;
+pub use pct::Pct;
+pub use pos::Pos;
+pub use profile::Profile;
 pub use random::Random;
 pub use replay::Replay;
 pub use round_robin::RoundRobin;
+pub use surw::Surw;
 
-use crate::trace::{Choice, Op, TaskId, named};
+use crate::trace::{Choice, Op, TaskId, TimeModel, named};
 use rand_chacha::ChaCha8Rng;
 use rand_core::{RngCore, SeedableRng};
 
@@ -21,6 +31,19 @@ pub struct Candidate {
     pub task: TaskId,
     /// What it would do.
     pub op: Op,
+    /// When its step would begin at the earliest, in nanoseconds of virtual time.
+    pub start_ns: u64,
+}
+
+impl Candidate {
+    /// One that could begin at once.
+    pub fn new(task: TaskId, op: Op) -> Candidate {
+        Candidate {
+            task,
+            op,
+            start_ns: 0,
+        }
+    }
 }
 
 /// What is known when a choice has to be made.
@@ -32,6 +55,26 @@ pub struct SchedulingPoint<'a> {
     pub enabled: &'a [Candidate],
     /// Who took the last step.
     pub previous: Option<TaskId>,
+    /// Virtual time in nanoseconds.
+    pub now_ns: u64,
+    /// The task that CPython with the GIL would not interrupt before its next step.
+    pub holder: Option<TaskId>,
+    /// How long a task keeps the GIL that another one asks for, in nanoseconds; `None` without a GIL.
+    pub interval_ns: Option<u64>,
+}
+
+impl<'a> SchedulingPoint<'a> {
+    /// A point at the start of time, without a GIL.
+    pub fn new(step: u64, enabled: &'a [Candidate], previous: Option<TaskId>) -> SchedulingPoint<'a> {
+        SchedulingPoint {
+            step,
+            enabled,
+            previous,
+            now_ns: 0,
+            holder: None,
+            interval_ns: None,
+        }
+    }
 }
 
 /// A policy.
@@ -51,17 +94,44 @@ pub enum SchedulerKind {
     Random,
     /// One step each, in turn: [`RoundRobin`].
     RoundRobin,
+    /// Random priorities that change at a few random steps: [`Pct`].
+    Pct,
+    /// Random priorities of operations, decided anew where they race: [`Pos`].
+    Pos,
+    /// Every order of the accesses to one variable equally likely: [`Surw`].
+    Surw,
+    /// As CPython and the operating system plausibly would, by the modelled clock: [`CPython`].
+    CPython,
 }
 
 impl SchedulerKind {
     /// All policies, in the order in which they are shown.
-    pub const ALL: [SchedulerKind; 2] = [SchedulerKind::Random, SchedulerKind::RoundRobin];
+    pub const ALL: [SchedulerKind; 6] = [
+        SchedulerKind::Random,
+        SchedulerKind::Pct,
+        SchedulerKind::Pos,
+        SchedulerKind::Surw,
+        SchedulerKind::RoundRobin,
+        SchedulerKind::CPython,
+    ];
+
+    /// The policy that is meant when nobody names one: where time is modelled, the clock decides.
+    pub fn usual(time: TimeModel) -> SchedulerKind {
+        match time {
+            TimeModel::Exact | TimeModel::Racy => SchedulerKind::Random,
+            TimeModel::Modelled => SchedulerKind::CPython,
+        }
+    }
 
     /// The name on the command line and in trace files.
     pub fn name(self) -> &'static str {
         match self {
             SchedulerKind::Random => "random",
             SchedulerKind::RoundRobin => "round-robin",
+            SchedulerKind::Pct => "pct",
+            SchedulerKind::Pos => "pos",
+            SchedulerKind::Surw => "surw",
+            SchedulerKind::CPython => "cpython",
         }
     }
 
@@ -73,13 +143,36 @@ impl SchedulerKind {
         named("scheduler", name, &Self::ALL.map(|kind| (kind.name(), kind)))
     }
 
-    /// A scheduler of this policy at the start of a run.
+    /// Whether the policy decides better when it knows a profile of the program.
+    pub fn wants_profile(self) -> bool {
+        matches!(self, SchedulerKind::Pct | SchedulerKind::Surw)
+    }
+
+    /// A scheduler of this policy at the start of a run of which nothing is known.
     pub fn start(self, seed: u64) -> Box<dyn Scheduler> {
+        self.start_with(seed, &Profile::default())
+    }
+
+    /// A scheduler of this policy at the start of a run of a program with this profile.
+    pub fn start_with(self, seed: u64, profile: &Profile) -> Box<dyn Scheduler> {
         match self {
+            SchedulerKind::Pct => Box::new(Pct::new(seed, profile)),
+            SchedulerKind::Pos => Box::new(Pos::new(seed)),
+            SchedulerKind::Surw => Box::new(Surw::new(seed, profile)),
             SchedulerKind::Random => Box::new(Random::new(seed)),
             SchedulerKind::RoundRobin => Box::new(RoundRobin::new(seed)),
+            SchedulerKind::CPython => Box::new(CPython::new(seed)),
         }
     }
+}
+
+/// An index below `count`. Multiplying a 64-bit number into the range favours no index by more than one
+/// part in 2^64 / `count`; where there is one index only, nothing is drawn.
+fn index_below(chance: &mut ChaCha8Rng, count: usize) -> usize {
+    if count == 1 {
+        return 0;
+    }
+    ((u128::from(chance.next_u64()) * count as u128) >> 64) as usize
 }
 
 /// The numbers that the program itself asks for: a stream of the seed of its own, so that a change of

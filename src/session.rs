@@ -186,6 +186,7 @@ impl Session {
         let Scenario { source, about, .. } = scenario;
         let tokens = Arc::new(Tokens::new(&source));
         self.options = about.options.options();
+        self.scheduler = SchedulerKind::usual(self.options.time);
         self.program = Some(OpenProgram {
             name,
             source,

@@ -15,7 +15,7 @@ use threadline::run::{Progress, Recording, compile, execute};
 use threadline::scenario;
 use threadline::scheduler::{Replay, Scheduler, SchedulerKind};
 use threadline::source::SourceText;
-use threadline::trace::{Op, Options, Outcome, file};
+use threadline::trace::{Op, Options, Outcome, PrintModel, SwitchPolicy, TimeModel, file};
 
 const SEEDS: u64 = 12;
 
@@ -212,6 +212,61 @@ fn a_replay_is_the_same_run() {
             }
         }
     }
+}
+
+#[test]
+fn a_replay_is_the_same_run_under_every_model() {
+    let (_, program) = programs().pop().expect("there is the mixed program");
+    for options in every_model() {
+        for kind in SchedulerKind::ALL {
+            let mut start = || kind.start(1);
+            let first = execute(&program, &options, None, &mut start, &Progress::default());
+            let first = first.expect("seeds always fit");
+            let told = format!("{options:?} {}", kind.name());
+            assert_eq!(first.outcome, Outcome::Finished, "{told}");
+            let again = replay(&first);
+            assert_eq!(first.events, again.events, "{told}");
+            assert_eq!(first.virtual_time_ns, again.virtual_time_ns, "{told}");
+            let trace = file::write(&first.to_trace(kind.name(), 1));
+            assert_eq!(trace, file::write(&again.to_trace(kind.name(), 1)), "{told}");
+            assert_eq!(
+                file::read(&trace).expect("a trace just written").options,
+                options,
+                "{told}"
+            );
+            let half = first.steps() / 2;
+            let (mut original, mut copy) = (first.moment(half), first.moment(half));
+            for step in half..first.steps() {
+                let choice = first.choice(step);
+                assert_eq!(
+                    original.advance(&choice),
+                    copy.advance(&choice),
+                    "{told}, step {step}"
+                );
+                assert_eq!(original.fingerprint(), copy.fingerprint(), "{told}, step {step}");
+            }
+            assert!(original.is_same_state(&copy), "{told}");
+        }
+    }
+}
+
+/// Every switch policy with every time model and every print model.
+fn every_model() -> Vec<Options> {
+    let mut all = Vec::new();
+    for switch in SwitchPolicy::ALL {
+        for time in TimeModel::ALL {
+            for print in PrintModel::ALL {
+                all.push(Options {
+                    switch,
+                    time,
+                    print,
+                    cores: 2,
+                    ..Options::default()
+                });
+            }
+        }
+    }
+    all
 }
 
 #[test]

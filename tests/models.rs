@@ -278,3 +278,136 @@ fn the_number_of_cores_is_what_the_program_sees() {
     };
     check("import os; print(os.cpu_count())", cores, 1, &["finished: 7"]);
 }
+
+#[test]
+fn modelled_timeouts_end_when_they_should() {
+    let program = program(TIMEOUTS);
+    let options = timed(TimeModel::Modelled).options();
+    let refused = "(False, 1.0)\n".repeat(5);
+    let raised = "('BrokenBarrierError', 1.0)\n('Empty', 1.0)\n('Full', 1.0)\n('Empty', 1.0)\n";
+    for kind in SchedulerKind::ALL {
+        let recording = run(&program, &options, kind, 0);
+        assert_eq!(
+            recording.stdout(),
+            format!("{refused}{raised}(None, 1.0)\n(None, 1.0)\n"),
+            "{}",
+            kind.name()
+        );
+    }
+}
+
+/// Runs one thread's work twice in a row, then once in each of two threads; says how long each took.
+const SHARED_WORK: &str = "
+import threading, time
+def count(n):
+    while n: n -= 1
+def measured(action):
+    start = time.perf_counter(); action(); return time.perf_counter() - start
+def together():
+    ts = [threading.Thread(target=count, args=(LOOPS,)) for _ in range(2)]
+    for t in ts: t.start()
+    for t in ts: t.join()
+LOOPS = 40000
+one = measured(lambda: (count(LOOPS), count(LOOPS)))
+print(round(measured(together) / one, 1))
+";
+
+#[test]
+fn with_the_gil_two_threads_take_as_long_as_one_and_without_it_half() {
+    let ratio = |switch, cores| {
+        let stated = Stated {
+            switch: Some(switch),
+            time: Some(TimeModel::Modelled),
+            cores: Some(cores),
+            ..Stated::default()
+        };
+        let recording = run(
+            &program(SHARED_WORK),
+            &stated.options(),
+            SchedulerKind::CPython,
+            1,
+        );
+        recording.stdout().trim().parse::<f64>().expect("a ratio")
+    };
+    for switch in [SwitchPolicy::Any, SwitchPolicy::Gil] {
+        assert!((0.9..=1.2).contains(&ratio(switch, 4)), "{switch:?}");
+    }
+    assert!((0.5..=0.6).contains(&ratio(SwitchPolicy::FreeThreaded, 4)));
+    assert!(
+        (0.9..=1.2).contains(&ratio(SwitchPolicy::FreeThreaded, 1)),
+        "on one core"
+    );
+}
+
+#[test]
+fn the_modelled_clock_goes_on_with_every_instruction() {
+    let text = "
+import time
+def spent(n):
+    start = time.perf_counter_ns()
+    for _ in range(n): pass
+    return time.perf_counter_ns() - start
+few, many = spent(100), spent(10000)
+print(0 < few < many, 80 < many / few < 120, time.process_time_ns() > many, time.thread_time() > 0)
+";
+    let options = timed(TimeModel::Modelled).options();
+    let recording = run(&program(text), &options, SchedulerKind::CPython, 0);
+    assert_eq!(recording.stdout(), "True True True True\n");
+}
+
+#[test]
+fn the_switch_interval_says_how_often_computing_threads_take_turns() {
+    let text = |interval: &str| {
+        format!(
+            "
+import sys, threading
+sys.setswitchinterval({interval})
+def count(n):
+    while n: n -= 1
+ts = [threading.Thread(target=count, args=(30000,)) for _ in range(2)]
+for t in ts: t.start()
+for t in ts: t.join()
+"
+        )
+    };
+    let options = timed(TimeModel::Modelled).options();
+    let switches = |interval| run(&program(&text(interval)), &options, SchedulerKind::CPython, 0).switches();
+    let (seldom, often) = (switches("0.005"), switches("0.00005"));
+    assert!(seldom < 10 && often > 2 * seldom, "{seldom} and {often}");
+}
+
+#[test]
+fn who_sleeps_or_waits_lets_others_compute() {
+    let text = "
+import threading, time
+start = time.perf_counter()
+ts = [threading.Thread(target=time.sleep, args=(0.1,)) for _ in range(10)]
+for t in ts: t.start()
+for t in ts: t.join()
+print(0.1 <= time.perf_counter() - start < 0.11)
+";
+    let options = timed(TimeModel::Modelled).options();
+    for seed in 0..5 {
+        assert_eq!(
+            run(&program(text), &options, SchedulerKind::CPython, seed).stdout(),
+            "True\n"
+        );
+    }
+}
+
+#[test]
+fn modelled_time_never_runs_backwards_and_seeds_differ() {
+    let program = program(&counting("c = ident(c) + 1"));
+    let stated = Stated {
+        switch: Some(SwitchPolicy::FreeThreaded),
+        ..timed(TimeModel::Modelled)
+    };
+    let runs: Vec<Recording> = (0..10)
+        .map(|seed| run(&program, &stated.options(), SchedulerKind::CPython, seed))
+        .collect();
+    for recording in &runs {
+        assert!(recording.events.is_sorted_by_key(|event| event.time_ns));
+        assert!(recording.virtual_time_ns >= recording.events.last().map_or(0, |event| event.time_ns));
+    }
+    assert!(runs.iter().any(|other| other.schedule != runs[0].schedule));
+}

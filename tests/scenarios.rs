@@ -10,7 +10,7 @@ use threadline::run::{Progress, Recording, compile, execute, saved};
 use threadline::scenario::{self, Predicate, Scenario};
 use threadline::scheduler::SchedulerKind;
 use threadline::source::SourceText;
-use threadline::trace::{EventDigest, Options, Outcome, file};
+use threadline::trace::{EventDigest, Options, Outcome, TimeModel, file};
 
 fn program(scenario: &Scenario) -> Arc<Program> {
     compile(&scenario.source).unwrap_or_else(|diagnostics| panic!("{}: {diagnostics:?}", scenario.name))
@@ -25,6 +25,15 @@ fn run(program: &Arc<Program>, kind: SchedulerKind, seed: u64) -> Recording {
         &Progress::default(),
     )
     .unwrap_or_else(|error| panic!("seed {seed}: {}", error.0))
+}
+
+/// A run as the scenario's block wants it.
+fn run_as_stated(scenario: &Scenario, program: &Arc<Program>, seed: u64) -> Recording {
+    let options = scenario.about.options.options();
+    let kind = SchedulerKind::usual(options.time);
+    let mut start = || kind.start(seed);
+    execute(program, &options, None, &mut start, &Progress::default())
+        .unwrap_or_else(|error| panic!("seed {seed}: {}", error.0))
 }
 
 fn scenario(name: &str) -> Scenario {
@@ -47,7 +56,7 @@ fn check(scenario: &Scenario, seeds: u64) {
     let expect = &scenario.about.expect;
     let mut missing: Vec<&Predicate> = expect.sometimes.iter().collect();
     for seed in 0..seeds {
-        let recording = run(&program, SchedulerKind::Random, seed);
+        let recording = run_as_stated(scenario, &program, seed);
         let told = || {
             format!(
                 "{} --seed {seed}: {:?}, printed {:?}, {:?}",
@@ -88,7 +97,8 @@ fn scenarios_with_a_mistake_show_it_and_do_not_always() {
         .iter()
         .filter(|scenario| !scenario.name.ends_with("_fixed"))
     {
-        check(scenario, 300);
+        let is_modelled = scenario.about.options.time == Some(TimeModel::Modelled);
+        check(scenario, if is_modelled { 50 } else { 300 });
     }
 }
 
@@ -98,7 +108,9 @@ fn repaired_twins_never_fail() {
         .iter()
         .filter(|scenario| scenario.name.ends_with("_fixed"))
     {
-        check(scenario, 1000);
+        // Where the clock decides, seeds differ less, and each run computes longer.
+        let is_modelled = scenario.about.options.time == Some(TimeModel::Modelled);
+        check(scenario, if is_modelled { 100 } else { 1000 });
     }
 }
 
@@ -107,7 +119,7 @@ fn a_record_is_whole_and_can_be_replayed() {
     for scenario in scenario::embedded() {
         let program = program(&scenario);
         for seed in 0..5 {
-            let recording = run(&program, SchedulerKind::Random, seed);
+            let recording = run_as_stated(&scenario, &program, seed);
             let told = format!("{} --seed {seed}", scenario.name);
             assert_eq!(recording.events.len(), recording.schedule.choices.len(), "{told}");
             for (event, choice) in recording.events.iter().zip(&recording.schedule.choices) {

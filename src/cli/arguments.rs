@@ -76,9 +76,10 @@ pub struct Run {
     /// The number from which all choices follow.
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = seed, allow_hyphen_values = true)]
     pub seed: u64,
-    /// Who makes the choices: random, round-robin.
-    #[arg(long, value_name = "NAME", default_value = "random", value_parser = SchedulerKind::from_name)]
-    pub scheduler: SchedulerKind,
+    /// Who makes the choices: random, pct, pos, surw, round-robin, cpython. Usually random; where time is
+    /// modelled, cpython.
+    #[arg(long, value_name = "NAME", value_parser = SchedulerKind::from_name)]
+    pub scheduler: Option<SchedulerKind>,
     #[command(flatten)]
     pub model: Model,
     /// Saves the run as a trace that can be replayed.

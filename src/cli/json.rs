@@ -3,6 +3,7 @@
 use super::verdict;
 use crate::detect::Finding;
 use crate::run::Recording;
+use crate::scheduler::SchedulerKind;
 use crate::trace::Outcome;
 use serde::Serialize;
 
@@ -44,7 +45,12 @@ struct FindingDocument<'a> {
 }
 
 /// The document, ended by a newline.
-pub fn document(recording: &Recording, findings: &[Finding], asked: &super::arguments::Run) -> String {
+pub fn document(
+    recording: &Recording,
+    findings: &[Finding],
+    asked: &super::arguments::Run,
+    scheduler: SchedulerKind,
+) -> String {
     let names = &recording.names;
     let document = Document {
         program: &recording.program.source().name,
@@ -72,7 +78,7 @@ pub fn document(recording: &Recording, findings: &[Finding], asked: &super::argu
                 evidence: &finding.evidence,
             })
             .collect(),
-        scheduler: asked.scheduler.name(),
+        scheduler: scheduler.name(),
         seed: asked.seed,
         switch: recording.options.switch.name(),
         time: recording.options.time.name(),

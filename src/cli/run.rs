@@ -9,8 +9,9 @@ use super::arguments::{Format, Run};
 use super::terminal::Terminal;
 use super::{Failure, files, json, verdict};
 use crate::export::lanes::{self, Layout};
-use crate::run::{Progress, Recording, compile_beside, execute};
-use crate::trace::{Options, file};
+use crate::run::{Progress, Recording, RunError, compile_beside, execute, profile};
+use crate::scheduler::{Profile, SchedulerKind};
+use crate::trace::{Options, TimeModel, file};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -19,10 +20,10 @@ use std::sync::atomic::Ordering;
 /// # Errors
 /// When there is no such program, it does not compile, or the trace cannot be saved.
 pub fn run(asked: &Run, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let (recording, is_interrupted) = record(asked)?;
+    let (recording, scheduler, is_interrupted) = record(asked)?;
     let findings = verdict::findings(&recording);
     match asked.format {
-        Format::Json => terminal.out(&json::document(&recording, &findings, asked)),
+        Format::Json => terminal.out(&json::document(&recording, &findings, asked, scheduler)),
         Format::Text => {
             terminal.out(&recording.stdout());
             terminal.err(&recording.stderr());
@@ -42,7 +43,7 @@ pub fn run(asked: &Run, terminal: &mut Terminal) -> Result<u8, Failure> {
         }
         files::save(
             path,
-            &file::write(&recording.to_trace(asked.scheduler.name(), asked.seed)),
+            &file::write(&recording.to_trace(scheduler.name(), asked.seed)),
         )?;
         if says_more {
             terminal.err(&format!("recorded: {}\n", verdict::replay_trace_line(path)));
@@ -54,29 +55,42 @@ pub fn run(asked: &Run, terminal: &mut Terminal) -> Result<u8, Failure> {
     Ok(code)
 }
 
-/// The run itself, with nothing printed, and whether Ctrl-C ended it.
-fn record(asked: &Run) -> Result<(Recording, bool), Failure> {
+/// The run itself, with nothing printed, who made its choices, and whether Ctrl-C ended it.
+fn record(asked: &Run) -> Result<(Recording, SchedulerKind, bool), Failure> {
     let scenario = files::program(&asked.program)?;
     let folder = files::folder(&asked.program);
     let program = compile_beside(&scenario.source, &mut |module| folder.find(module))
         .map_err(|diagnostics| Failure::usage(files::render(&scenario.source, &diagnostics)))?;
+    let mut stated = asked.model.stated().or(scenario.about.options);
+    if asked.scheduler == Some(SchedulerKind::CPython) {
+        stated.time.get_or_insert(TimeModel::Modelled);
+    }
     let options = Options {
         arguments: asked.arguments.clone(),
-        ..asked.model.stated().or(scenario.about.options).options()
+        ..stated.options()
     };
+    let scheduler = asked.scheduler.unwrap_or(SchedulerKind::usual(options.time));
     let progress = stoppable_progress();
+    let profile = match scheduler.wants_profile() {
+        true => profile(&program, &options, &progress).map_err(our_bug)?,
+        false => Profile::default(),
+    };
     let recording = execute(
         &program,
         &options,
         None,
-        &mut || asked.scheduler.start(asked.seed),
+        &mut || scheduler.start_with(asked.seed, &profile),
         &progress,
     )
-    .map_err(|error| Failure {
+    .map_err(our_bug)?;
+    Ok((recording, scheduler, progress.stop.load(Ordering::Relaxed)))
+}
+
+fn our_bug(error: RunError) -> Failure {
+    Failure {
         code: super::OUR_BUG,
         message: error.0,
-    })?;
-    Ok((recording, progress.stop.load(Ordering::Relaxed)))
+    }
 }
 
 /// Progress that Ctrl-C stops; a second Ctrl-C ends the process at once.

@@ -3,8 +3,7 @@
 use super::arguments::Run;
 use crate::detect::{self, Finding, Record};
 use crate::run::Recording;
-use crate::scheduler::SchedulerKind;
-use crate::trace::Outcome;
+use crate::trace::{Options, Outcome, TimeModel};
 use std::path::Path;
 
 /// The findings of a finished run.
@@ -29,18 +28,40 @@ pub fn text(recording: &Recording, findings: &[Finding]) -> String {
         counted(recording.switches(), "switch", "switches"),
         seconds(recording.virtual_time_ns)
     );
+    if let Some(model) = model(&recording.options) {
+        out.push_str(&format!("  under {model}\n"));
+    }
     for finding in findings {
         out.push_str(&format!("  {}: {}\n", finding.kind.word(), finding.message));
     }
     out
 }
 
+/// The options that differ from the usual, as on the command line.
+fn model(options: &Options) -> Option<String> {
+    let usual = Options::default();
+    let mut words = Vec::new();
+    if options.switch != usual.switch {
+        words.push(format!("--switch {}", options.switch.name()));
+    }
+    if options.time != usual.time {
+        words.push(format!("--time {}", options.time.name()));
+    }
+    if options.time == TimeModel::Modelled || options.cores != usual.cores {
+        words.push(format!("--cores {}", options.cores));
+    }
+    if options.print != usual.print {
+        words.push(format!("--print {}", options.print.name()));
+    }
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
 /// The command that makes the same run again.
 pub fn replay_line(asked: &Run) -> String {
     let mut words = vec!["threadline".to_owned(), "run".to_owned(), quoted(&asked.program)];
     words.extend(["--seed".to_owned(), asked.seed.to_string()]);
-    if asked.scheduler != SchedulerKind::default() {
-        words.extend(["--scheduler".to_owned(), asked.scheduler.name().to_owned()]);
+    if let Some(scheduler) = asked.scheduler {
+        words.extend(["--scheduler".to_owned(), scheduler.name().to_owned()]);
     }
     let model = &asked.model;
     let stated = [

@@ -8,7 +8,6 @@
 use super::arguments::{Format, Model, Run};
 use super::terminal::Terminal;
 use super::{Failure, run};
-use crate::scheduler::SchedulerKind;
 use std::path::PathBuf;
 
 /// The scenario that the window opens with, and that is run when there is no window.
@@ -88,7 +87,7 @@ fn headless(
     let asked = Run {
         program: FIRST.to_owned(),
         seed: seed.unwrap_or(FIRST_SEED),
-        scheduler: SchedulerKind::default(),
+        scheduler: None,
         model: Model::default(),
         record: None,
         lanes: true,

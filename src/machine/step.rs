@@ -40,7 +40,9 @@ impl Machine {
     /// just before its next one. How many tasks were enabled is the caller's to know, who asked.
     pub fn step(&mut self, program: &Program, natives: &Natives, choice: &Choice, enabled: u32) -> Event {
         let id = choice.task;
-        let time_ns = self.pass_time(id);
+        self.pass_time(id);
+        self.begin_step(id);
+        let time_ns = self.clock_ns;
         let placeholder = {
             let task = &self.tasks[id.index()];
             Task {
@@ -77,6 +79,9 @@ impl Machine {
         task.is_daemon = placeholder.is_daemon;
         task.thread = placeholder.thread;
         self.tasks[id.index()] = Arc::new(task);
+        let pending = self.tasks[id.index()].pending.as_ref();
+        let is_parked = self.is_modelled() && pending.is_some_and(|pending| !self.is_ready(id, pending));
+        self.end_step(id, is_parked);
         self.instructions += u64::from(executed);
         self.steps += 1;
         self.settle();
@@ -98,7 +103,7 @@ impl Machine {
 
     /// Under the racy model an operation may end by its deadline before the clock has come there: the
     /// clock is then moved on to it when nothing else ends the wait.
-    fn pass_time(&mut self, id: TaskId) -> u64 {
+    fn pass_time(&mut self, id: TaskId) {
         if self.options.time == TimeModel::Racy
             && let Some(pending) = &self.tasks[id.index()].pending
             && let Some(deadline) = pending.deadline_ns
@@ -106,20 +111,25 @@ impl Machine {
         {
             self.clock_ns = self.clock_ns.max(deadline);
         }
-        self.clock_ns
     }
 
-    /// When nobody can run, the clock jumps to the next deadline. One that has passed already (of a waiter
-    /// that still needs its lock) moves nothing.
+    /// The clock jumps to the next deadline when nobody can run, or in modelled time nobody before it.
+    /// One that has passed already (of a waiter that still needs its lock) moves nothing.
     pub fn settle(&mut self) {
-        while !self.is_over() && self.enabled().next().is_none() {
+        while !self.is_over() {
+            let start = match self.is_modelled() {
+                true => self.enabled().map(|(task, _)| self.earliest_ns(task)).min(),
+                false if self.enabled().next().is_some() => return,
+                false => None,
+            };
             let deadlines = self
                 .tasks
                 .iter()
                 .filter_map(|task| task.pending.as_ref()?.deadline_ns);
-            match deadlines.filter(|deadline| *deadline > self.clock_ns).min() {
-                Some(next) => self.clock_ns = next,
-                None => return,
+            let next = deadlines.filter(|deadline| *deadline > self.clock_ns).min();
+            match next {
+                Some(next) if start.is_none_or(|start| next <= start) => self.clock_ns = next,
+                _ => return,
             }
         }
     }

@@ -22,13 +22,14 @@ mod prepared;
 mod set_attribute;
 pub mod special;
 
+use super::costs::COSTS;
 use super::heap::Site;
 use super::native::{Announced, Natives, Pending, Report, Then};
 use super::object::Object;
 use super::task::{Frame, Return, Task};
-use super::value::Value;
+use super::value::{NativeId, Value};
 use super::{Ctx, Machine, Raised};
-use crate::program::{Code, Program};
+use crate::program::{Code, Instr, Program};
 use crate::trace::{ObjectId, Op, Place, TaskId};
 
 /// Instructions after which a task that does nothing visible lets the others have a turn.
@@ -68,6 +69,10 @@ pub(super) struct Vm<'a> {
     is_library: bool,
     /// Whether it has come past a place at which CPython with the GIL lets another thread go on.
     pub has_offered: bool,
+    /// Whether instructions take time.
+    is_modelled: bool,
+    /// What the step may cost before the others have a turn, in picoseconds.
+    slice_ps: u64,
 }
 
 impl<'a> Vm<'a> {
@@ -81,6 +86,7 @@ impl<'a> Vm<'a> {
     ) -> Vm<'a> {
         let code = program.code(program.main);
         let module = machine.main_module;
+        let (is_modelled, slice_ps) = (machine.is_modelled(), machine.slice_ps());
         let mut vm = Vm {
             machine,
             program,
@@ -99,6 +105,8 @@ impl<'a> Vm<'a> {
             module,
             is_library: true,
             has_offered: false,
+            is_modelled,
+            slice_ps,
         };
         vm.load_frame();
         vm
@@ -267,6 +275,29 @@ impl<'a> Vm<'a> {
             .then(|| self.announce(Announced::new(announced)))
     }
 
+    /// In modelled time, an instruction about to be carried out takes its part. One that stopped before its
+    /// operation was counted when it stopped.
+    fn charge(&mut self, instr: Instr) {
+        if self.is_permitted() {
+            return;
+        }
+        self.machine.timing.spent_ps += match self.is_library {
+            true => COSTS.library_ps(),
+            false => COSTS.instruction_ps(instr),
+        };
+    }
+
+    /// In modelled time, a native that walks over its first argument takes its part for each item.
+    fn charge_walk(&mut self, native: NativeId, first: Option<&Value>) {
+        if self.is_modelled
+            && let Some(each) = COSTS.walk_ps(self.natives.get(native).name)
+            && let Some(first) = first
+        {
+            let items = self.ctx(false).length_builtin(*first).unwrap_or(0);
+            self.machine.timing.spent_ps += each.saturating_mul(items as u64);
+        }
+    }
+
     fn note_site(&mut self) {
         let code = self.task.frames.last().map_or(0, |frame| frame.code.0);
         self.machine.heap.site = Site {
@@ -323,7 +354,7 @@ impl<'a> Vm<'a> {
         if self.machine.heap.wants_collection() {
             self.collect();
         }
-        if self.executed >= COMPUTE_MAX {
+        if self.executed >= COMPUTE_MAX || self.machine.timing.spent_ps >= self.slice_ps {
             self.save_frame();
             self.task.pending = Some(Pending {
                 op: Op::Compute,

@@ -7,6 +7,7 @@
 use crate::machine::native::Then;
 use crate::machine::object::{Function, Module, Object, Str};
 use crate::machine::sharing::Sharing;
+use crate::machine::timing::Timing;
 use crate::machine::{Call, Heap, Machine, Natives, Pending, Task, Value, special, types};
 use crate::program::{CodeId, Const, Imports, Interner, Library, Program, Shelf, Tables, symbols};
 use crate::stdlib::{self, Registrar};
@@ -111,6 +112,7 @@ impl Root {
             heap,
             tasks: Vec::new(),
             clock_ns: 0,
+            timing: Timing::default(),
             symbols: Arc::clone(&library.tables().symbols),
             constants: Arc::default(),
             modules: Arc::default(),
@@ -255,6 +257,7 @@ impl Image {
     pub fn start(&self, options: &Options, shared: &BTreeSet<SharedPlace>) -> Machine {
         let mut machine = self.machine.clone();
         machine.options = Arc::new(options.clone());
+        machine.timing = Timing::new(options);
         machine.set_arguments(&options.arguments);
         machine.set_visible(shared);
         machine

@@ -3,10 +3,10 @@
 //! Chance comes from ChaCha under the run's seed. Where only one task is enabled nothing is drawn, so
 //! that stretches without a choice do not shift the choices after them.
 
-use super::{Draws, Scheduler, SchedulingPoint};
+use super::{Draws, Scheduler, SchedulingPoint, index_below};
 use crate::trace::Choice;
 use rand_chacha::ChaCha8Rng;
-use rand_core::{RngCore, SeedableRng};
+use rand_core::SeedableRng;
 
 /// The policy `random`.
 #[derive(Clone, Debug)]
@@ -23,15 +23,6 @@ impl Random {
             draws: Draws::new(seed),
         }
     }
-
-    /// An index below `count`. Multiplying a 64-bit number into the range favours no index by more
-    /// than one part in 2^64 / `count`.
-    fn index_below(&mut self, count: usize) -> usize {
-        if count == 1 {
-            return 0;
-        }
-        ((u128::from(self.picks.next_u64()) * count as u128) >> 64) as usize
-    }
 }
 
 impl Scheduler for Random {
@@ -40,7 +31,7 @@ impl Scheduler for Random {
             !point.enabled.is_empty(),
             "a scheduler is asked only when some task is enabled"
         );
-        let index = self.index_below(point.enabled.len());
+        let index = index_below(&mut self.picks, point.enabled.len());
         Ok(self.draws.choice(&point.enabled[index]))
     }
 }
@@ -52,15 +43,11 @@ mod tests {
     use crate::trace::{Op, TaskId};
 
     fn tasks(count: u32, op: Op) -> Vec<Candidate> {
-        (0..count).map(|id| Candidate { task: TaskId(id), op }).collect()
+        (0..count).map(|id| Candidate::new(TaskId(id), op)).collect()
     }
 
     fn choose(scheduler: &mut Random, enabled: &[Candidate]) -> Choice {
-        let point = SchedulingPoint {
-            step: 0,
-            enabled,
-            previous: None,
-        };
+        let point = SchedulingPoint::new(0, enabled, None);
         scheduler.choose(&point).unwrap()
     }
 

@@ -80,16 +80,9 @@ mod tests {
     fn choose(replay: &mut Replay, enabled: &[(u32, Op)]) -> Result<Choice, String> {
         let enabled: Vec<_> = enabled
             .iter()
-            .map(|&(task, op)| Candidate {
-                task: TaskId(task),
-                op,
-            })
+            .map(|&(task, op)| Candidate::new(TaskId(task), op))
             .collect();
-        replay.choose(&SchedulingPoint {
-            step: replay.next as u64,
-            enabled: &enabled,
-            previous: None,
-        })
+        replay.choose(&SchedulingPoint::new(replay.next as u64, &enabled, None))
     }
 
     #[test]

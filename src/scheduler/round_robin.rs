@@ -42,16 +42,9 @@ mod tests {
     fn pick(enabled: &[u32], previous: Option<u32>) -> u32 {
         let enabled: Vec<_> = enabled
             .iter()
-            .map(|&id| Candidate {
-                task: TaskId(id),
-                op: Op::Clock,
-            })
+            .map(|&id| Candidate::new(TaskId(id), Op::Clock))
             .collect();
-        let point = SchedulingPoint {
-            step: 0,
-            enabled: &enabled,
-            previous: previous.map(TaskId),
-        };
+        let point = SchedulingPoint::new(0, &enabled, previous.map(TaskId));
         RoundRobin::new(0).choose(&point).unwrap().task.0
     }
 

@@ -1,14 +1,14 @@
 //! Virtual time as the program sees it: `time.sleep`, the clocks, dates.
 //!
-//! Instructions take no virtual time, so a task that reads a clock twice would see nothing pass and
-//! divide by zero where real programs never do. Therefore each reading comes [`READING_NS`] after the
-//! same task's reading before; a started task goes on from where its starter stood.
+//! Unless time is modelled, instructions take no virtual time, so a task that reads a clock twice would see
+//! nothing pass and divide by zero where real programs never do. Therefore each reading comes
+//! [`READING_NS`] after the same task's reading before; a started task goes on from where its starter stood.
 
 use super::Registrar;
 use super::threads::MODULE;
 use super::threads::arguments::{announced, nanoseconds};
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Raised, Value};
-use crate::trace::Op;
+use crate::trace::{Op, TaskId};
 
 type Announcement = Result<Option<Announced>, Raised>;
 type Outcome = Result<Answer, Raised>;
@@ -32,13 +32,13 @@ pub(super) fn register(r: &mut Registrar<'_>) {
     for name in ["monotonic_ns", "perf_counter_ns"] {
         r.function(MODULE, name, Effect::Visible(announce_clock), monotonic_ns);
     }
-    for name in ["process_time", "thread_time"] {
-        r.function(MODULE, name, Effect::Visible(announce_clock), processor);
-    }
-    for name in ["process_time_ns", "thread_time_ns"] {
-        r.function(MODULE, name, Effect::Visible(announce_clock), processor_ns);
-    }
+    let visible = Effect::Visible(announce_clock);
+    r.function(MODULE, "process_time", visible, process_time);
+    r.function(MODULE, "process_time_ns", visible, process_time_ns);
+    r.function(MODULE, "thread_time", visible, thread_time);
+    r.function(MODULE, "thread_time_ns", visible, thread_time_ns);
     r.function(MODULE, "cores", Effect::None, cores);
+    r.function(MODULE, "set_interval", Effect::None, set_interval);
     r.function(MODULE, "now", Effect::None, now);
     r.function(MODULE, "now_ns", Effect::None, now_ns);
     r.function(MODULE, "time_now", Effect::None, time_now);
@@ -70,7 +70,7 @@ fn announce_sleep(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
     let length = sleep_ns(ctx, args)?;
     Ok(Some(Announced {
         op: Op::Sleep,
-        deadline_ns: Some(ctx.machine.clock_ns.saturating_add(length)),
+        deadline_ns: Some(ctx.machine.now_ns().saturating_add(length)),
     }))
 }
 
@@ -82,8 +82,12 @@ fn announce_clock(_: &mut Ctx<'_>, _: Args<'_>) -> Announcement {
     announced(Op::Clock)
 }
 
-/// Nanoseconds since the start of the run, each reading of a task later than the one before.
+/// Nanoseconds since the start of the run. Where instructions take no time, each reading of a task comes
+/// later than the one before.
 fn reading(ctx: &mut Ctx<'_>) -> i64 {
+    if ctx.machine.is_modelled() {
+        return ctx.machine.now_ns() as i64;
+    }
     let ticks = ctx.machine.count_reading(ctx.task);
     ctx.machine.clock_ns.saturating_add(u64::from(ticks) * READING_NS) as i64
 }
@@ -123,17 +127,35 @@ fn monotonic_ns(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     told(ctx, Value::Int(BOOT * 1_000_000_000 + since))
 }
 
-/// Processor time: only the readings themselves take any.
-fn processor(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    refuse_arguments(ctx, args, "process_time")?;
+/// Processor time in nanoseconds, of the running task or of all; where instructions take no time, only
+/// the readings themselves take any.
+fn processor(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, of: Option<TaskId>) -> Result<i64, Raised> {
+    refuse_arguments(ctx, args, name)?;
+    if ctx.machine.is_modelled() {
+        return Ok(ctx.machine.processor_ns(ctx.task, of) as i64);
+    }
     let ticks = ctx.machine.count_reading(ctx.task);
-    told(ctx, Value::float(f64::from(ticks) * READING_NS as f64 / 1e9))
+    Ok(i64::from(ticks) * READING_NS as i64)
 }
 
-fn processor_ns(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    refuse_arguments(ctx, args, "process_time_ns")?;
-    let ticks = ctx.machine.count_reading(ctx.task);
-    told(ctx, Value::Int(i64::from(ticks) * READING_NS as i64))
+fn process_time(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let used = processor(ctx, args, "process_time", None)?;
+    told(ctx, seconds(0, used))
+}
+
+fn process_time_ns(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let used = processor(ctx, args, "process_time_ns", None)?;
+    told(ctx, Value::Int(used))
+}
+
+fn thread_time(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let used = processor(ctx, args, "thread_time", Some(ctx.task))?;
+    told(ctx, seconds(0, used))
+}
+
+fn thread_time_ns(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let used = processor(ctx, args, "thread_time_ns", Some(ctx.task))?;
+    told(ctx, Value::Int(used))
 }
 
 /// `cores()`: how many processor cores the modelled computer has.
@@ -141,19 +163,26 @@ fn cores(ctx: &mut Ctx<'_>, _: Args<'_>) -> Outcome {
     Ok(Answer::Value(Value::Int(i64::from(ctx.machine.options.cores))))
 }
 
+/// `set_interval(microseconds)`: how long a thread keeps the GIL that another one asks for.
+fn set_interval(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let microseconds = ctx.machine.heap.as_i64(args.get(0)).unwrap_or(1).max(1);
+    ctx.machine.timing.interval_ns = (microseconds as u64).saturating_mul(1000);
+    Ok(Answer::Value(Value::None))
+}
+
 /// `now()`: virtual seconds for the library's own timeouts; nobody notices.
 fn now(ctx: &mut Ctx<'_>, _: Args<'_>) -> Outcome {
-    Ok(Answer::Value(Value::float(ctx.machine.clock_ns as f64 / 1e9)))
+    Ok(Answer::Value(Value::float(ctx.machine.now_ns() as f64 / 1e9)))
 }
 
 /// `now_ns()`: as `now`, in whole nanoseconds.
 fn now_ns(ctx: &mut Ctx<'_>, _: Args<'_>) -> Outcome {
-    Ok(Answer::Value(Value::Int(ctx.machine.clock_ns as i64)))
+    Ok(Answer::Value(Value::Int(ctx.machine.now_ns() as i64)))
 }
 
 /// `time_now()`: seconds since 1970 for dates and log lines; nobody notices.
 fn time_now(ctx: &mut Ctx<'_>, _: Args<'_>) -> Outcome {
-    let since = ctx.machine.clock_ns as i64;
+    let since = ctx.machine.now_ns() as i64;
     Ok(Answer::Value(seconds(EPOCH, since)))
 }
 

@@ -372,6 +372,7 @@ impl Vm<'_> {
             return Ok(Some(self.announce(announced)));
         }
         let is_visible = matches!(self.natives.get(native).effect, Effect::Visible(_));
+        self.charge_walk(native, args.positional.first());
         let body = self.natives.get(native).body;
         let answer = body(&mut self.ctx(is_visible), args);
         self.task.stack = stack;
@@ -446,6 +447,7 @@ impl Vm<'_> {
         if native.0 < SPECIAL_COUNT {
             return self.run_special(native, positional, keywords, ret);
         }
+        self.charge_walk(native, positional.first());
         let body = self.natives.get(native).body;
         let answer = body(&mut self.ctx(true), Args { positional, keywords })?;
         self.take_answer(answer, ret)

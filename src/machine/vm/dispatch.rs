@@ -27,16 +27,27 @@ macro_rules! gate {
 impl Vm<'_> {
     /// Carries out instructions until the task has to stop, or an exception is on its way.
     pub(super) fn execute(&mut self) -> Result<Stop, Raised> {
+        match self.is_modelled {
+            true => self.execute_timed::<true>(),
+            false => self.execute_timed::<false>(),
+        }
+    }
+
+    /// Made twice, so that where instructions take no time nobody asks what they cost.
+    fn execute_timed<const IS_MODELLED: bool>(&mut self) -> Result<Stop, Raised> {
         loop {
             if let Some(stop) = self.stopped.take() {
                 return Ok(stop);
             }
-            if self.executed > 0 || !self.is_resuming {
+            if !IS_MODELLED && (self.executed > 0 || !self.is_resuming) {
                 self.hurry();
             }
             let instr = self.code.instrs[self.pc];
             self.pc += 1;
             self.executed += 1;
+            if IS_MODELLED {
+                self.charge(instr);
+            }
             match instr {
                 Instr::Nop => {}
                 Instr::Resume(place) => {

@@ -51,13 +51,16 @@ impl Vm<'_> {
         let lookups = &mut self.machine.lookups;
         let stack = &mut self.task.stack;
         let (mut pc, mut executed) = (self.pc, self.executed);
+        // Whether another thread could have gone on; what the library does between counts as one call.
+        let mut has_offered = false;
         loop {
             match instrs[pc] {
                 Instr::Nop => {}
-                Instr::Resume(_) => {
+                Instr::Resume(place) => {
                     if heap.wants_collection() || executed + 1 >= COMPUTE_MAX {
                         break;
                     }
+                    has_offered |= place & 3 < 2;
                 }
                 Instr::PopTop | Instr::EndFor | Instr::PopIter => {
                     stack.pop();
@@ -272,6 +275,7 @@ impl Vm<'_> {
                     if heap.wants_collection() || executed + 1 >= COMPUTE_MAX {
                         break;
                     }
+                    has_offered = true;
                     pc = target as usize;
                     executed += 1;
                     continue;
@@ -319,6 +323,7 @@ impl Vm<'_> {
                         }
                         _ => break,
                     };
+                    has_offered = true;
                     stack.truncate(at);
                     stack.push(result);
                 }
@@ -328,6 +333,7 @@ impl Vm<'_> {
             executed += 1;
         }
         (self.pc, self.executed) = (pc, executed);
+        self.has_offered |= has_offered && !self.is_library;
     }
 }
 

@@ -201,6 +201,7 @@ def setswitchinterval(interval, /):
     if interval <= 0:
         raise ValueError("switch interval must be strictly positive")
     _switch_interval = float(interval)
+    _threadline.set_interval(min(int(interval * 1000000), 1 << 40))
 
 
 def getswitchinterval():

@@ -153,7 +153,7 @@ impl Patience {
     pub fn for_ns(ctx: &Ctx<'_>, nanoseconds: i64) -> Patience {
         match u64::try_from(nanoseconds) {
             Ok(0) | Err(_) => Patience::None,
-            Ok(timeout) => Patience::Until(ctx.machine.clock_ns.saturating_add(timeout)),
+            Ok(timeout) => Patience::Until(ctx.machine.now_ns().saturating_add(timeout)),
         }
     }
 
@@ -172,7 +172,7 @@ impl Patience {
     /// The deadline of a wait.
     pub fn deadline_ns(self, ctx: &Ctx<'_>) -> Option<u64> {
         match self {
-            Patience::None => Some(ctx.machine.clock_ns),
+            Patience::None => Some(ctx.machine.now_ns()),
             Patience::Until(deadline) => Some(deadline),
             Patience::Endless => None,
         }

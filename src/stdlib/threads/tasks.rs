@@ -82,6 +82,7 @@ fn task_spawn(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let id = TaskId(ctx.machine.tasks.len() as u32);
     ctx.machine.begin_sharing();
     ctx.machine.inherit_readings(ctx.task, id);
+    ctx.machine.start_clock(id);
     ctx.machine.tasks.push(Arc::new(task));
     ctx.report.op = Some(Op::Spawn(id));
     Ok(Answer::Value(ctx.heap().make(Object::Task(id))))
