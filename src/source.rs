@@ -111,7 +111,7 @@ pub struct Diagnostic {
     /// What to do, when there is something to say.
     pub help: Option<String>,
     /// The file that it concerns, when that is not the main one.
-    pub file: Option<SourceText>,
+    pub file: Option<Box<SourceText>>,
 }
 
 impl Diagnostic {
@@ -124,7 +124,7 @@ impl Diagnostic {
     }
 
     fn write(&self, out: &mut impl fmt::Write, source: &SourceText) -> fmt::Result {
-        let source = self.file.as_ref().unwrap_or(source);
+        let source = self.file.as_deref().unwrap_or(source);
         match self.span {
             Some(span) => {
                 writeln!(out, "  File \"{}\", line {}", source.name, span.line)?;

@@ -8,7 +8,6 @@
     clippy::disallowed_methods,
     reason = "asks python3, and reads from the environment for how long"
 )]
-#![expect(clippy::print_stderr, reason = "says loudly that python3 is missing")]
 
 #[path = "programs/generate.rs"]
 mod generate;

@@ -113,7 +113,7 @@ impl Part {
 /// A complaint about a file that is not the main one.
 fn of(source: &SourceText, complaint: Diagnostic) -> Diagnostic {
     Diagnostic {
-        file: complaint.file.or_else(|| Some(source.clone())),
+        file: complaint.file.or_else(|| Some(Box::new(source.clone()))),
         ..complaint
     }
 }

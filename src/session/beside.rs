@@ -90,7 +90,7 @@ fn read(file: &Path) -> Result<SourceText, Diagnostic> {
         message: format!("the module cannot be read: {reason}"),
         span: None,
         help: None,
-        file: Some(SourceText::new(&name, "")),
+        file: Some(Box::new(SourceText::new(&name, ""))),
     };
     let mut bytes = Vec::new();
     File::open(file)

@@ -174,7 +174,7 @@ fn id(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         Value::Bool(b) => fixed(2 + u64::from(b)),
         Value::Ellipsis => fixed(4),
         Value::NotImplemented => fixed(5),
-        Value::Native(native) => fixed(64 + u64::from(native.0)),
+        Value::Native(native) => fixed(64 + native.0),
         Value::Int(i) if (-5..=256).contains(&i) => fixed(0x10_0000 + (i + 5) as u64),
         Value::Int(i) => {
             let number = far(1, i as u64);
