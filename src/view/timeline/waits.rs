@@ -136,6 +136,10 @@ struct Reader<'a> {
     relief: BTreeMap<ObjectId, u32>,
     /// The last step at which some future was changed.
     future_set: u32,
+    /// Who has just given a pool work, and may start a worker before letting the next one in.
+    submitted: BTreeMap<TaskId, (ObjectId, u32)>,
+    /// Pools; shut while somebody starts a worker for them.
+    hiring: BTreeMap<ObjectId, Shut>,
     waits: Vec<Wait>,
 }
 
@@ -155,6 +159,8 @@ impl<'a> Reader<'a> {
             given_up: BTreeMap::new(),
             relief: BTreeMap::new(),
             future_set: 0,
+            submitted: BTreeMap::new(),
+            hiring: BTreeMap::new(),
             waits: Vec::new(),
         }
     }
@@ -197,12 +203,31 @@ impl<'a> Reader<'a> {
             }
             Op::BarrierLeave(o) => (relieved(o), BlockReason::Barrier(o)),
             Op::FutureWait(o) => (relieved(o), BlockReason::Future(o)),
-            Op::PoolTake(o) => (relieved(o), BlockReason::Work(o)),
+            Op::PoolTake(o) => {
+                let by_end_of_main = || {
+                    let look = self.look;
+                    look(from, task)?;
+                    let ended = self.last_of(TaskId::MAIN).min(to);
+                    (from < ended).then_some((from, ended))
+                };
+                (relieved(o).or_else(by_end_of_main), BlockReason::Work(o))
+            }
             Op::FuturesWait(o) => {
                 let stretch = (from < self.future_set).then_some((from, self.future_set.min(to)));
                 (stretch, BlockReason::Futures(o))
             }
             Op::PoolJoin(o) => (Some((from, to)), BlockReason::Workers(o)),
+            Op::Shutdown => return self.gap_of_shutdown(task, from, to),
+            Op::PoolSubmit(o) | Op::PoolShutdown(o) => {
+                let Some((start, end)) = stretch(&self.hiring, o) else {
+                    return;
+                };
+                let look = self.look;
+                let Some(reason) = look(start, task) else {
+                    return;
+                };
+                (Some((start, end)), reason)
+            }
             Op::Join(other) => {
                 let ended = self.last_of(other);
                 (
@@ -215,6 +240,22 @@ impl<'a> Reader<'a> {
         };
         if let Some((start, end)) = stretch {
             self.found(task, start, end, reason);
+        }
+    }
+
+    /// The end of main waits for one task after the other.
+    fn gap_of_shutdown(&mut self, task: TaskId, from: u32, to: u32) {
+        let look = self.look;
+        let mut at = from;
+        while at < to
+            && let Some(BlockReason::Shutdown(other)) = look(at, task)
+        {
+            let end = self.last_of(other).min(to);
+            if end <= at {
+                return;
+            }
+            self.found(task, at, end, BlockReason::Shutdown(other));
+            at = end;
         }
     }
 
@@ -293,6 +334,16 @@ impl<'a> Reader<'a> {
     fn take(&mut self, step: u32, event: &Event) {
         let is_done = event.result == OpResult::Done;
         let next = step + 1;
+        if let Some((pool, since)) = self.submitted.remove(&event.task)
+            && matches!(event.op, Op::Spawn(_))
+        {
+            let hiring = self.hiring.entry(pool).or_default();
+            hiring.shut(since);
+            hiring.open(next);
+        }
+        if let Op::PoolSubmit(pool) = event.op {
+            self.submitted.insert(event.task, (pool, next));
+        }
         match event.op {
             Op::Acquire(o) | Op::TryAcquire(o) if is_done => self.acquired(event.task, o, next, 1),
             Op::Release(o) if is_done => self.released(o, next),
