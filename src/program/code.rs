@@ -128,6 +128,54 @@ pub struct Code {
 }
 
 impl Code {
+    /// Parameters and local variables, as `co_varnames` lists them.
+    pub fn variables(&self) -> Vec<Symbol> {
+        let own = self.slots.len() - self.free_count as usize;
+        let parameters = self.parameter_count();
+        let cells = self.cells();
+        let is_variable = |(index, name): &(usize, &Symbol)| *index < parameters || !cells.contains(name);
+        let variables = self.slots[..own].iter().enumerate().filter(is_variable);
+        variables.map(|(_, name)| *name).collect()
+    }
+
+    /// Variables that functions within this one use, as `co_cellvars` lists them.
+    pub fn cells(&self) -> Vec<Symbol> {
+        let slot = |instr: &Instr| match instr {
+            Instr::MakeCell(slot) => Some(self.slots[*slot as usize]),
+            _ => None,
+        };
+        self.instrs.iter().filter_map(slot).collect()
+    }
+
+    /// Variables of functions around this one.
+    pub fn free(&self) -> &[Symbol] {
+        &self.slots[self.slots.len() - self.free_count as usize..]
+    }
+
+    fn parameter_count(&self) -> usize {
+        let stars = u32::from(self.flags.varargs) + u32::from(self.flags.varkeywords);
+        (self.arg_count + self.kwonly_count + stars) as usize
+    }
+
+    /// `co_flags`, in CPython's bits.
+    pub fn python_flags(&self) -> i64 {
+        let flags = self.flags;
+        let is_nested = self.qualname.contains("<locals>");
+        let bits = [
+            (flags.optimized, 0x01 | 0x02),
+            (flags.varargs, 0x04),
+            (flags.varkeywords, 0x08),
+            (flags.optimized && is_nested, 0x10),
+            (flags.generator && !flags.coroutine, 0x20),
+            (flags.coroutine && !flags.generator, 0x80),
+            (flags.generator && flags.coroutine, 0x200),
+        ];
+        bits.iter()
+            .filter(|(is_set, _)| *is_set)
+            .map(|(_, bit)| bit)
+            .sum()
+    }
+
     /// The handler that protects an instruction.
     pub fn handler(&self, instruction: u32) -> Option<&Handler> {
         let after = self.handlers.partition_point(|h| h.start <= instruction);

@@ -73,3 +73,33 @@ def f(a, b=2):
     c = a + b
     return sys._getframe().f_locals["c"]
 print(f(1))
+### what a code object tells
+def f(a, b=2, /, *args, c: int = 3, d, **kw) -> str:
+    x = 1
+    def g(): return x
+    return g
+c = f.__code__
+print(c.co_name, c.co_argcount, c.co_kwonlyargcount, c.co_posonlyargcount, c.co_varnames, c.co_flags, c.co_nlocals)
+print(c.co_freevars, c.co_cellvars, f(1, d=2).__code__.co_freevars, f(1, d=2).__code__.co_flags)
+### what a function's fields must be
+def f(): pass
+for name in ("__code__", "__name__", "__qualname__", "__defaults__", "__kwdefaults__"):
+    try:
+        setattr(f, name, 5)
+    except TypeError as error:
+        print(error)
+### where a generator stands
+def gen():
+    yield 1
+    yield from [2]
+g = gen()
+print(g.gi_running, g.gi_frame is not None, g.gi_code.co_name, g.gi_yieldfrom)
+next(g), next(g)
+print(g.gi_yieldfrom is not None)
+list(g)
+print(g.gi_frame)
+async def co(): pass
+k = co()
+print(k.cr_running, k.cr_await, k.cr_code.co_name, k.cr_frame is not None)
+k.close()
+print(k.cr_frame)

@@ -1,6 +1,7 @@
 //! The attributes that the machine itself knows: `__class__`, `__name__`, `__dict__` and their kin.
 
-use super::super::object::{Layout, Object};
+use super::super::object::{Generator, GeneratorKind, GeneratorState, Layout, Object, TracebackEntry};
+use super::super::trail::Trail;
 use super::super::value::Value;
 use super::Vm;
 use crate::program::symbols;
@@ -128,7 +129,10 @@ impl Vm<'_> {
                 match name {
                     symbols::NAME => Some(generator.name),
                     symbols::QUALNAME => Some(generator.qualname),
-                    _ => None,
+                    _ => {
+                        let text = self.machine.symbols.name(name).to_string();
+                        self.generator_attribute(id, &generator, &text)
+                    }
                 }
             }
             Object::Cell { value, .. } if self.machine.symbols.name(name).as_ref() == "cell_contents" => {
@@ -153,11 +157,13 @@ impl Vm<'_> {
                         let file = self.program.tables.sources[code.file as usize].name.clone();
                         Some(heap.str(&file))
                     }
-                    "co_varnames" => {
-                        let names: Vec<Symbol> = code.slots.to_vec();
-                        let names: Vec<Value> = names.into_iter().map(|n| self.name_value(n)).collect();
-                        Some(self.machine.heap.tuple(&names))
-                    }
+                    "co_posonlyargcount" => Some(Value::Int(i64::from(code.posonly_count))),
+                    "co_kwonlyargcount" => Some(Value::Int(i64::from(code.kwonly_count))),
+                    "co_nlocals" => Some(Value::Int(code.variables().len() as i64)),
+                    "co_flags" => Some(Value::Int(code.python_flags())),
+                    "co_varnames" => Some(self.names_tuple(code.variables())),
+                    "co_cellvars" => Some(self.names_tuple(code.cells())),
+                    "co_freevars" => Some(self.names_tuple(code.free().to_vec())),
                     _ => None,
                 }
             }
@@ -178,6 +184,43 @@ impl Vm<'_> {
                 _ => None,
             },
             _ => (name == symbols::DOC).then_some(Value::None),
+        }
+    }
+
+    fn names_tuple(&mut self, names: Vec<Symbol>) -> Value {
+        let names: Vec<Value> = names.into_iter().map(|name| self.name_value(name)).collect();
+        self.machine.heap.tuple(&names)
+    }
+
+    /// `gi_running`, `cr_await`, `ag_code` and their kin.
+    fn generator_attribute(&mut self, id: ObjectId, generator: &Generator, name: &str) -> Option<Value> {
+        let (prefix, delegate) = match generator.kind {
+            GeneratorKind::Generator => ("gi_", "yieldfrom"),
+            GeneratorKind::Coroutine => ("cr_", "await"),
+            GeneratorKind::AsyncGenerator => ("ag_", "await"),
+        };
+        let is_running = match generator.is_async() {
+            true => generator.is_stepping,
+            false => generator.state == GeneratorState::Running,
+        };
+        match name.strip_prefix(prefix)? {
+            "running" => Some(Value::Bool(is_running)),
+            "code" => Some(self.machine.heap.make(Object::Code(generator.code))),
+            "frame" if generator.state == GeneratorState::Finished => Some(Value::None),
+            "frame" => {
+                let place = TracebackEntry {
+                    code: generator.code,
+                    instruction: generator.pc.saturating_sub(1),
+                    module: generator.module,
+                };
+                Some(self.machine.heap.make(Object::Frame(Trail {
+                    places: Arc::new([place]),
+                    at: 0,
+                    locals: Value::Unbound,
+                })))
+            }
+            other if other == delegate => Some(self.delegate(id).map_or(Value::None, Value::Object)),
+            _ => None,
         }
     }
 

@@ -105,13 +105,34 @@ impl Vm<'_> {
                     }
                 }
             }
-            Object::Function(_) => self.set_function_field(id, name, value),
+            Object::Function(_) => {
+                self.check_function_field(name, value)?;
+                self.set_function_field(id, name, value);
+            }
             Object::Class(_) | Object::Module(_) | Object::Exception(_) => {
                 self.machine.set_global(id, name, value);
             }
             _ => return Err(self.cannot_set(receiver, name)),
         }
         Ok(())
+    }
+
+    /// The fields of a function that take one kind of value only.
+    fn check_function_field(&mut self, name: Symbol, value: Value) -> Result<(), Raised> {
+        let object = self.machine.heap.object(value);
+        let is_none = value == Value::None;
+        let (is_right, wanted) = match name {
+            symbols::NAME | symbols::QUALNAME => (matches!(object, Some(Object::Str(_))), "string"),
+            symbols::DEFAULTS => (is_none || matches!(object, Some(Object::Tuple(_))), "tuple"),
+            symbols::KWDEFAULTS => (is_none || matches!(object, Some(Object::Dict(_))), "dict"),
+            symbols::CODE => (matches!(object, Some(Object::Code(_))), "code"),
+            _ => return Ok(()),
+        };
+        if is_right {
+            return Ok(());
+        }
+        let field = self.machine.symbols.name(name).clone();
+        Err(self.type_error(format!("{field} must be set to a {wanted} object")))
     }
 
     pub(super) fn set_function_field(&mut self, id: ObjectId, name: Symbol, value: Value) {

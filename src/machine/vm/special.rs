@@ -546,7 +546,7 @@ impl Vm<'_> {
     }
 
     /// What a resting generator delegates to (`yield from`, `await`).
-    fn delegate(&self, id: ObjectId) -> Option<ObjectId> {
+    pub(super) fn delegate(&self, id: ObjectId) -> Option<ObjectId> {
         let Object::Generator(generator) = self.machine.heap.get(id) else {
             return None;
         };
