@@ -204,7 +204,7 @@ impl Vm<'_> {
             false => generator.state == GeneratorState::Running,
         };
         match name.strip_prefix(prefix)? {
-            "running" => Some(Value::Bool(is_running)),
+            "running" => Some(Value::bool(is_running)),
             "code" => Some(self.machine.heap.make(Object::Code(generator.code))),
             "frame" if generator.state == GeneratorState::Finished => Some(Value::None),
             "frame" => {
