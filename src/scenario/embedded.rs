@@ -23,10 +23,6 @@ embed![
     "threading/barrier_fixed.py",
     "threading/semaphore_gate.py",
     "threading/semaphore_gate_fixed.py",
-    "gil/what_is_the_gil.py",
-    "gil/what_is_the_gil_fixed.py",
-    "gil/where_it_switches.py",
-    "gil/where_it_switches_fixed.py",
     "threading/slow_breakfast.py",
     "threading/slow_breakfast_fixed.py",
     "threading/called_not_passed.py",
@@ -55,6 +51,10 @@ embed![
     "threading/last_ticket_fixed.py",
     "threading/one_name_tag.py",
     "threading/one_name_tag_fixed.py",
+    "gil/what_is_the_gil.py",
+    "gil/what_is_the_gil_fixed.py",
+    "gil/where_it_switches.py",
+    "gil/where_it_switches_fixed.py",
 ];
 
 /// All scenarios.
