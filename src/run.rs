@@ -9,14 +9,15 @@ pub mod moment;
 mod naming;
 mod profile;
 pub mod saved;
+mod walk;
 
 pub use moment::{FrameView, Moment, Variable};
 pub use profile::profile;
+pub use walk::{Ground, Stance, Walk};
 
-use crate::machine::Machine;
 use crate::program::Program;
 pub use crate::program::compile::Beside;
-use crate::scheduler::{Candidate, Scheduler, SchedulingPoint};
+use crate::scheduler::Scheduler;
 use crate::source::{Diagnostic, SourceText};
 use crate::trace::{Choice, Event, Names, Op, Options, Outcome, Schedule, SharedPlace, Standing, TaskId};
 use std::collections::BTreeSet;
@@ -94,22 +95,20 @@ pub fn execute(
     make_scheduler: &mut dyn FnMut() -> Box<dyn Scheduler>,
     progress: &Progress,
 ) -> Result<Recording, RunError> {
-    let image = boot::Image::new(program);
-    let mut places = shared.cloned().unwrap_or_default();
+    let mut ground = Ground::new(program, options, shared.cloned().unwrap_or_default());
     loop {
-        let mut attempt = Attempt::new(program, image.start(options, &places));
+        let mut attempt = Attempt::new(ground.walk());
         let discovered = attempt.run(&mut *make_scheduler(), progress, shared.is_some())?;
         if discovered.is_empty() {
-            return Ok(attempt.finish(places));
+            return Ok(attempt.finish(ground.shared().clone()));
         }
-        places.extend(discovered);
+        ground.widen(discovered);
     }
 }
 
-/// A run in the making.
+/// A run in the making, with its record.
 struct Attempt {
-    program: Arc<Program>,
-    machine: Machine,
+    walk: Walk,
     choices: Vec<Choice>,
     events: Vec<Event>,
     naming: naming::Naming,
@@ -117,10 +116,9 @@ struct Attempt {
 }
 
 impl Attempt {
-    fn new(program: &Arc<Program>, machine: Machine) -> Attempt {
+    fn new(walk: Walk) -> Attempt {
         Attempt {
-            program: Arc::clone(program),
-            machine,
+            walk,
             choices: Vec::new(),
             events: Vec::new(),
             naming: naming::Naming::default(),
@@ -136,48 +134,29 @@ impl Attempt {
         progress: &Progress,
         is_replay: bool,
     ) -> Result<BTreeSet<SharedPlace>, RunError> {
-        let natives = boot::natives();
         let mut enabled = Vec::new();
         loop {
             let step = self.events.len();
-            self.history.offer(step, &mut self.machine);
-            if self.machine.is_over() || self.machine.limit.is_some() {
-                return Ok(BTreeSet::new());
-            }
-            if progress.stop.load(Ordering::Relaxed) {
-                self.machine.limit = Some("it was stopped".into());
-                return Ok(BTreeSet::new());
-            }
-            enabled.clear();
-            let machine = &self.machine;
-            enabled.extend(machine.enabled().map(|(task, op)| Candidate {
-                task,
-                op,
-                start_ns: machine.earliest_ns(task),
-            }));
+            self.history.offer(step, &mut self.walk.machine);
+            self.walk.enabled(&mut enabled);
             if enabled.is_empty() {
                 return Ok(BTreeSet::new());
             }
+            if progress.stop.load(Ordering::Relaxed) {
+                self.walk.stop("it was stopped");
+                return Ok(BTreeSet::new());
+            }
             let previous = self.events.last().map(|event| event.task);
-            let point = SchedulingPoint {
-                step: step as u64,
-                enabled: &enabled,
-                previous,
-                now_ns: machine.clock_ns,
-                holder: machine.holder,
-                interval_ns: machine.has_gil().then_some(machine.timing.interval_ns),
-            };
+            let point = self.walk.point(step, &enabled, previous);
             let choice = scheduler.choose(&point).map_err(RunError)?;
             let is_fitting = enabled.iter().any(|candidate| candidate.task == choice.task);
             assert!(is_fitting, "a scheduler picks one of the enabled tasks");
-            let event = self
-                .machine
-                .step(&self.program, natives, &choice, enabled.len() as u32);
-            if !is_replay && !self.machine.sharing.discovered.is_empty() {
-                let places = self.machine.sharing.discovered.iter();
-                return Ok(places.map(|place| self.machine.shared_place(*place)).collect());
+            let event = self.walk.step(&choice, enabled.len() as u32);
+            if !is_replay && self.walk.has_discovered() {
+                return Ok(self.walk.discovered().collect());
             }
-            self.naming.observe(&event, &self.machine, &self.program);
+            self.naming
+                .observe(&event, &self.walk.machine, &self.walk.program);
             self.choices.push(choice);
             self.events.push(event);
             progress.steps.store(self.events.len() as u64, Ordering::Relaxed);
@@ -185,32 +164,21 @@ impl Attempt {
     }
 
     fn finish(self, shared: BTreeSet<SharedPlace>) -> Recording {
-        let machine = &self.machine;
-        let ending = machine.standing(&self.program);
-        let outcome = if let Some(limit) = &machine.limit {
-            Outcome::Limit(limit.to_string())
-        } else if !machine.is_over() {
-            crate::detect::classify(&ending)
-        } else {
-            match &machine.tasks[0].failure {
-                Some(failure) => Outcome::Raised(failure.to_string()),
-                None => Outcome::Finished,
-            }
-        };
+        let Walk { program, machine } = &self.walk;
         Recording {
             options: Options::clone(&machine.options),
             shared,
             schedule: Schedule {
                 choices: self.choices,
             },
-            outcome,
-            ending,
-            names: self.naming.finish(machine, &self.program),
+            outcome: self.walk.outcome(),
+            ending: self.walk.standing(),
+            names: self.naming.finish(machine, program),
             instructions: machine.instructions,
             virtual_time_ns: machine.clock_ns,
             events: self.events,
             history: self.history,
-            program: self.program,
+            program: Arc::clone(program),
         }
     }
 }

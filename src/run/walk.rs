@@ -1,0 +1,193 @@
+//! A run in the making without a record: what searches step, copy and throw away by the thousand.
+//!
+//! A [`Ground`] is a program under some options with a set of shared places; each [`Walk`] begins from a
+//! copy of its machine. Whoever steps keeps what they want of the events. Naming, history and recordings
+//! are the business of [`super::execute`], which walks too.
+
+use super::boot;
+use crate::machine::Machine;
+use crate::program::Program;
+use crate::scheduler::{Candidate, SchedulingPoint};
+use crate::trace::{Choice, Event, Op, Options, Outcome, SharedPlace, Standing, TaskId};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Where walks of a program begin.
+#[derive(Clone, Debug)]
+pub struct Ground {
+    program: Arc<Program>,
+    shared: BTreeSet<SharedPlace>,
+    image: boot::Image,
+    /// Before its first step, with these shared places visible.
+    machine: Machine,
+}
+
+/// A run in the making.
+#[derive(Clone, Debug)]
+pub struct Walk {
+    pub(super) program: Arc<Program>,
+    pub(super) machine: Machine,
+}
+
+/// A task that has not ended, and what it is about to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stance {
+    /// The task.
+    pub task: TaskId,
+    /// Its pending operation, blocked or not.
+    pub op: Op,
+    /// Whether it can carry it out now.
+    pub is_enabled: bool,
+}
+
+impl Ground {
+    /// A program under some options. Accesses to the shared places are visible operations from the start.
+    pub fn new(program: &Arc<Program>, options: &Options, shared: BTreeSet<SharedPlace>) -> Ground {
+        let image = boot::Image::new(program);
+        let machine = image.start(options, &shared);
+        Ground {
+            program: Arc::clone(program),
+            shared,
+            image,
+            machine,
+        }
+    }
+
+    /// The program.
+    pub fn program(&self) -> &Arc<Program> {
+        &self.program
+    }
+
+    /// The options.
+    pub fn options(&self) -> &Options {
+        &self.machine.options
+    }
+
+    /// The places whose accesses are visible.
+    pub fn shared(&self) -> &BTreeSet<SharedPlace> {
+        &self.shared
+    }
+
+    /// Makes more places visible, for walks that begin from now on; says whether any was new.
+    pub fn widen(&mut self, places: impl IntoIterator<Item = SharedPlace>) -> bool {
+        let before = self.shared.len();
+        self.shared.extend(places);
+        let is_wider = self.shared.len() > before;
+        if is_wider {
+            let options = Arc::clone(&self.machine.options);
+            self.machine = self.image.start(&options, &self.shared);
+        }
+        is_wider
+    }
+
+    /// A run that has not taken a step yet.
+    pub fn walk(&self) -> Walk {
+        Walk {
+            program: Arc::clone(&self.program),
+            machine: self.machine.clone(),
+        }
+    }
+}
+
+impl Walk {
+    /// A copy that shares with this one whatever neither has changed since.
+    pub fn snapshot(&mut self) -> Walk {
+        Walk {
+            program: Arc::clone(&self.program),
+            machine: self.machine.snapshot(),
+        }
+    }
+
+    /// The state.
+    pub fn machine(&self) -> &Machine {
+        &self.machine
+    }
+
+    /// Puts everybody who can take the next step in a list that is emptied first, in order of id. It stays
+    /// empty when the run has come to its end.
+    pub fn enabled(&self, candidates: &mut Vec<Candidate>) {
+        candidates.clear();
+        let machine = &self.machine;
+        if machine.is_over() || machine.limit.is_some() {
+            return;
+        }
+        candidates.extend(machine.enabled().map(|(task, op)| Candidate {
+            task,
+            op,
+            start_ns: machine.earliest_ns(task),
+        }));
+    }
+
+    /// All tasks that have not ended, blocked ones too, in order of id.
+    pub fn stances(&self) -> impl Iterator<Item = Stance> + '_ {
+        let tasks = self.machine.tasks.iter().enumerate();
+        tasks.filter_map(|(index, task)| {
+            let pending = task.pending.as_ref()?;
+            let task = TaskId(index as u32);
+            Some(Stance {
+                task,
+                op: pending.op,
+                is_enabled: self.machine.is_ready(task, pending),
+            })
+        })
+    }
+
+    /// What a scheduler is asked before a step.
+    pub fn point<'a>(
+        &self,
+        step: usize,
+        enabled: &'a [Candidate],
+        previous: Option<TaskId>,
+    ) -> SchedulingPoint<'a> {
+        let machine = &self.machine;
+        SchedulingPoint {
+            step: step as u64,
+            enabled,
+            previous,
+            now_ns: machine.clock_ns,
+            holder: machine.holder,
+            interval_ns: machine.has_gil().then_some(machine.timing.interval_ns),
+        }
+    }
+
+    /// Takes a step of an enabled task. How many were enabled is the caller's to know, who asked.
+    pub fn step(&mut self, choice: &Choice, enabled: u32) -> Event {
+        self.machine.step(&self.program, boot::natives(), choice, enabled)
+    }
+
+    /// Whether a place has proved to be shared whose accesses are not visible in this run.
+    pub fn has_discovered(&self) -> bool {
+        !self.machine.sharing.discovered.is_empty()
+    }
+
+    /// Those places.
+    pub fn discovered(&self) -> impl Iterator<Item = SharedPlace> + '_ {
+        let places = self.machine.sharing.discovered.iter();
+        places.map(|place| self.machine.shared_place(*place))
+    }
+
+    /// Ends the run, with a sentence that says why.
+    pub fn stop(&mut self, why: &str) {
+        self.machine.limit.get_or_insert_with(|| why.into());
+    }
+
+    /// Who waits for what, and who holds what.
+    pub fn standing(&self) -> Standing {
+        self.machine.standing(&self.program)
+    }
+
+    /// How the run ends here, given that nobody can take a step; `standing` is asked only when it matters.
+    pub fn outcome(&self) -> Outcome {
+        let machine = &self.machine;
+        if let Some(limit) = &machine.limit {
+            return Outcome::Limit(limit.to_string());
+        }
+        if !machine.is_over() {
+            return crate::detect::classify(&self.standing());
+        }
+        match &machine.tasks[0].failure {
+            Some(failure) => Outcome::Raised(failure.to_string()),
+            None => Outcome::Finished,
+        }
+    }
+}
