@@ -1,7 +1,9 @@
 //! Threadline: deterministic simulation of concurrent Python programs.
 
+pub mod causality;
 pub mod cli;
 pub mod detect;
+pub mod explore;
 pub mod export;
 #[cfg(feature = "gui")]
 pub mod gui;

@@ -1,0 +1,69 @@
+//! Many runs of one program: which to make, what they found, and the shortest one that shows it.
+//!
+//! In come a [`Ground`] and [`Bounds`]; every run that a search makes is handed to a [`Harvest`] when it has
+//! ended; out comes how far the search has come. One run is the business of `run`; what a run did wrong is
+//! read by `detect`. Host threads stand behind one door here, and no result depends on how many there are.
+
+use crate::run::Walk;
+use crate::trace::{Choice, Event, SharedPlace};
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+/// A run that has come to its end.
+#[derive(Clone, Copy, Debug)]
+pub struct Ended<'a> {
+    /// Its last state.
+    pub walk: &'a Walk,
+    /// What was decided.
+    pub choices: &'a [Choice],
+    /// What happened.
+    pub events: &'a [Event],
+}
+
+/// Takes in the runs of a search, one after the other.
+pub trait Harvest {
+    /// A run has ended; the search goes on until this says `Break`.
+    fn run(&mut self, ended: Ended<'_>) -> ControlFlow<()>;
+}
+
+/// What ends a search before it is complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// Most runs made to their end.
+    pub runs_max: u64,
+    /// Most states entered.
+    pub states_max: u64,
+}
+
+/// Says how far a search has come, and stops it from outside.
+#[derive(Debug, Default)]
+pub struct Pace {
+    /// Runs made to their end so far.
+    pub runs: AtomicU64,
+    /// States entered so far.
+    pub states: AtomicU64,
+    /// Set to stop the search soon.
+    pub stop: AtomicBool,
+}
+
+/// How far a search came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reached {
+    /// Every run there is was made, or one that differs only in the order of independent steps.
+    All,
+    /// The harvest had enough.
+    Enough,
+    /// A bound, or somebody from outside, ended it; the sentence says which.
+    Stopped(String),
+    /// Places proved to be shared whose accesses were not visible: nothing that was harvested counts, and
+    /// the search has to be begun again on a wider ground.
+    Discovered(BTreeSet<SharedPlace>),
+}
+
+impl Pace {
+    /// Whether somebody wants the search to stop.
+    pub fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}
