@@ -134,6 +134,7 @@ impl Heap {
                 Iter::Set { .. } => types::SET_ITERATOR,
                 Iter::Enumerate { .. } => types::ENUMERATE,
                 Iter::Zip { .. } => types::ZIP,
+                Iter::Sequence { step: -1, .. } => types::REVERSED,
                 Iter::Sequence { .. } => types::SEQUENCE_ITERATOR,
                 Iter::Callable { .. } => types::CALLABLE_ITERATOR,
             },

@@ -152,7 +152,10 @@ impl Iter {
             Iter::Tuple { tuple, .. } => visit(Value::Object(*tuple)),
             Iter::Dict { dict, .. } | Iter::DictReversed { dict, .. } => visit(Value::Object(*dict)),
             Iter::Set { set, .. } => visit(Value::Object(*set)),
-            Iter::Enumerate { inner, .. } => visit(*inner),
+            Iter::Enumerate { inner, next } => {
+                visit(*inner);
+                visit(*next);
+            }
             Iter::Zip { inner, .. } => inner.iter().for_each(|v| visit(*v)),
             Iter::Sequence { sequence, .. } => visit(*sequence),
             Iter::Callable { callable, sentinel } => {
