@@ -15,7 +15,7 @@ pub use file::TraceFile;
 pub use names::Names;
 pub use op::{BlockReason, Op, OpResult, Place};
 pub use options::{Options, PrintModel, Stated, SwitchPolicy, TimeModel, named};
-pub use standing::{Hold, Link, LinkKind, Standing, TaskStanding};
+pub use standing::{Failure, Hold, Link, LinkKind, Standing, TaskStanding};
 
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -83,6 +83,16 @@ pub enum Scalar {
     Object(ObjectId),
 }
 
+/// Which item of a container, as a number made of its key or index: equal keys have equal numbers, and
+/// unequal ones nearly always different ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Item(pub u32);
+
+impl Item {
+    /// No single item.
+    pub const WHOLE: Item = Item(0);
+}
+
 /// What was decided at one scheduling point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Choice {
@@ -111,6 +121,8 @@ pub struct Event {
     pub result: OpResult,
     /// The value read, written, drawn, put or got.
     pub value: Scalar,
+    /// Which item of a container was read or written; [`Item::WHOLE`] when the operation is not about one.
+    pub item: Item,
     /// Line of the user's program (1-based; 0 when no line of the user's was involved).
     pub line: u32,
     /// Code object and instruction index of that line's instruction in [`crate::program::Program`].
@@ -125,6 +137,8 @@ pub struct Event {
     pub enabled: u32,
     /// What was printed, when the operation is output.
     pub text: Option<Arc<str>>,
+    /// Whether the task ended with this step.
+    pub is_last: bool,
 }
 
 /// How a run ended.

@@ -186,7 +186,7 @@ impl Walk {
             return crate::detect::classify(&self.standing());
         }
         match &machine.tasks[0].failure {
-            Some(failure) => Outcome::Raised(failure.to_string()),
+            Some(failure) => Outcome::Raised(failure.summary.clone()),
             None => Outcome::Finished,
         }
     }
