@@ -79,10 +79,8 @@ impl Search {
         let mut branches = Vec::new();
         loop {
             let is_awake = self.enter(branches);
-            if !is_awake {
-                if let ControlFlow::Break(reached) = self.end(bounds, pace, harvest) {
-                    return reached;
-                }
+            if !is_awake && let ControlFlow::Break(reached) = self.end(bounds, pace, harvest) {
+                return reached;
             }
             let next = match is_awake {
                 true => self.nodes.last_mut().and_then(next_branch),
