@@ -10,5 +10,5 @@ mod dependence;
 mod order;
 
 pub use clock::Clock;
-pub use dependence::dependent;
+pub use dependence::{Resource, Touch, dependent, is_universal, touches};
 pub use order::Order;
