@@ -94,7 +94,7 @@ fn check_whole(source: &str, expected: &str) {
     }
     assert_eq!(found, expected);
     let program = compile(&SourceText::new("program.py", source)).expect("the program compiles");
-    for seed in 0..60 {
+    for seed in 0..16 {
         let mut start = || SchedulerKind::Random.start(seed);
         let run = execute(&program, &options, None, &mut start, &Progress::default()).expect("it runs");
         let end = format!("{} {:?}", run.outcome.word(), run.stdout());
