@@ -65,10 +65,6 @@ impl Touches {
         }
         self.last = Some(Arc::clone(touched));
         let mut places = Vec::new();
-        #[expect(
-            clippy::iter_over_hash_type,
-            reason = "a union does not depend on the order, and places are sorted"
-        )]
         for (place, touch) in touched.iter() {
             let before = self.touched.entry(*place).or_insert(*touch);
             let is_other = before.task != touch.task;

@@ -9,6 +9,7 @@ use super::graph::{Graph, Link, NodeId};
 use crate::trace::{Choice, TaskId};
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A way to go on for ever.
@@ -30,9 +31,9 @@ pub(super) fn cycles(graph: &Graph) -> Vec<Cycle> {
     let mut found: BTreeMap<Vec<TaskId>, Cycle> = BTreeMap::new();
     for part in parts(graph) {
         let passed_over = part.passed_over(graph);
-        if !found.contains_key(&passed_over) {
-            let cycle = part.round(&passed_over);
-            found.insert(passed_over, cycle);
+        if let Entry::Vacant(free) = found.entry(passed_over) {
+            let cycle = part.round(free.key());
+            free.insert(cycle);
         }
     }
     found.into_values().collect()
