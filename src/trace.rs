@@ -18,6 +18,7 @@ pub use options::{Options, PrintModel, Stated, SwitchPolicy, TimeModel, named};
 pub use standing::{Failure, Hold, Link, LinkKind, Standing, TaskStanding};
 
 use serde::{Deserialize, Serialize};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// One line of control the scheduler can pick; numbered from 0 (main) in the order of creation.
@@ -37,9 +38,18 @@ impl TaskId {
 
 /// An object of the machine's heap: the arena of its creator and a serial number there, so that the
 /// name of an object does not depend on what other tasks did meanwhile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ObjectId(u64);
+
+/// As 128 bits, which nothing else in a machine's state is hashed as: a hasher can tell ids from numbers,
+/// and a fingerprint put canonical names in their place.
+impl Hash for ObjectId {
+    #[inline]
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u128(u128::from(self.0));
+    }
+}
 
 impl ObjectId {
     /// The object of an arena with a serial number.
@@ -52,6 +62,11 @@ impl ObjectId {
     #[inline]
     pub const fn arena(self) -> u32 {
         (self.0 >> 32) as u32
+    }
+
+    /// The id whose hash is this word.
+    pub(crate) const fn from_word(word: u64) -> ObjectId {
+        ObjectId(word)
     }
 
     /// Counts up; a number is never used twice in a run.
