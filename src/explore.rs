@@ -7,6 +7,7 @@
 pub mod cheapest;
 pub mod classes;
 pub mod decide;
+pub mod failure;
 pub mod shrink;
 pub mod states;
 

@@ -213,7 +213,7 @@ impl Search<'_> {
         };
         let id = u32::try_from(self.nodes.len()).expect("bounds end a search before");
         self.nodes.push(Node {
-            parent: node.map_or(u32::MAX, |node| node),
+            parent: node.unwrap_or(u32::MAX),
             choice,
         });
         let walk = (self.ready < WALKS_MAX).then(|| {
