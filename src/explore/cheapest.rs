@@ -185,7 +185,7 @@ impl Search<'_> {
         walk.enabled(&mut enabled);
         if enabled.is_empty() {
             let made = self.made(node);
-            return (quest.is_goal)(made.ended()).then(|| Found::Way(made.choices, cost));
+            return (quest.is_goal)(made.ended()).then_some(Found::Way(made.choices, cost));
         }
         let last = self.last(node);
         for candidate in &enabled {
