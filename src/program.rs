@@ -10,6 +10,7 @@ mod constants;
 mod decode;
 pub mod disassemble;
 mod finally;
+pub mod flow;
 pub mod imports;
 pub mod library;
 mod lower;
@@ -22,6 +23,7 @@ mod tests;
 mod translate;
 
 pub use code::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Listing};
+pub use flow::{Flow, Flows};
 pub use imports::Imports;
 pub use library::{Library, Shelf};
 pub use symbols::Interner;
@@ -57,6 +59,8 @@ pub struct Program {
     pub files: BTreeMap<String, CodeId>,
     /// How many of the code objects belong to the library.
     pub library_codes: u32,
+    /// How writes in its own code depend on reads.
+    pub flows: Arc<Flows>,
 }
 
 impl Program {
