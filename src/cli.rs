@@ -7,9 +7,11 @@
 
 mod arguments;
 mod dis;
+mod explore;
 mod files;
 mod json;
 mod list;
+mod progress;
 mod replay;
 mod run;
 mod terminal;
@@ -77,7 +79,7 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Result<u8, Failure> {
         Command::List { lang } => list::list(lang, terminal),
         Command::Show { name } => list::show(&name, terminal),
         Command::Dis { program } => dis::dis(&program, terminal),
-        Command::Explore { .. } => Err(not_yet("explore")),
+        Command::Explore(asked) => explore::explore(&asked, terminal),
         Command::Test { .. } => Err(not_yet("test")),
         Command::Export { .. } => Err(not_yet("export")),
         Command::Explain { .. } => Err(not_yet("explain")),
@@ -86,7 +88,7 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Result<u8, Failure> {
 
 fn not_yet(command: &str) -> Failure {
     Failure::usage(format!(
-        "'{command}' is not available in this version; available: run, replay, list, show, dis"
+        "'{command}' is not available in this version; available: run, explore, replay, list, show, dis"
     ))
 }
 

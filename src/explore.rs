@@ -4,6 +4,16 @@
 //! ended; out comes how far the search has come. One run is the business of `run`; what a run did wrong is
 //! read by `detect`. Host threads stand behind one door here, and no result depends on how many there are.
 
+pub mod campaign;
+pub mod elsewhere;
+pub mod parallel;
+pub mod report;
+pub mod search;
+
+pub use campaign::{Campaign, Policy};
+pub use report::{Ending, Example, Gathering, Tally};
+pub use search::{Plan, Report, Strategy, explore};
+
 use crate::run::Walk;
 use crate::trace::{Choice, Event, SharedPlace};
 use std::collections::BTreeSet;

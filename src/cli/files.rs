@@ -94,6 +94,15 @@ pub fn save(path: &Path, text: &str) -> Result<(), Failure> {
     })
 }
 
+/// Makes a folder, and those above it.
+///
+/// # Errors
+/// When that is not possible here.
+pub fn make_folder(path: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(path)
+        .map_err(|error| Failure::usage(format!("cannot make {}: {}", path.display(), reason(&error))))
+}
+
 /// A hidden name in the same folder, of this process.
 fn beside(target: &Path) -> PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
