@@ -70,7 +70,7 @@ impl Drive<'_> {
             if enabled.is_empty() {
                 return Some(made);
             }
-            if step % LOOK == 0 && self.stop.load(Ordering::Relaxed) {
+            if step.is_multiple_of(LOOK) && self.stop.load(Ordering::Relaxed) {
                 return None;
             }
             if step as u64 == self.patience {
