@@ -8,4 +8,4 @@ mod clock;
 mod dependence;
 
 pub use clock::Clock;
-pub use dependence::dependent;
+pub use dependence::{Resource, Touch, dependent, is_universal, touches};

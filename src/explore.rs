@@ -5,6 +5,7 @@
 //! read by `detect`. Host threads stand behind one door here, and no result depends on how many there are.
 
 pub mod campaign;
+pub mod classes;
 pub mod elsewhere;
 pub mod parallel;
 pub mod report;
