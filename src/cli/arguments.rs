@@ -48,11 +48,8 @@ pub enum Command {
     },
     /// Makes many runs of a program and says what can happen, how often, and how to see it again.
     Explore(Explore),
-    #[command(hide = true, disable_help_flag = true)]
-    Test {
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        rest: Vec<String>,
-    },
+    /// Holds scenarios to what they expect of themselves.
+    Test(Test),
     #[command(hide = true, disable_help_flag = true)]
     Export {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -188,6 +185,29 @@ pub struct Explore {
     pub arguments: Vec<String>,
 }
 
+/// `threadline test`
+#[derive(Debug, Args)]
+pub struct Test {
+    /// Files and folders with scenarios, or names of embedded ones; without any, all embedded ones.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// Saves the report as JUnit XML.
+    #[arg(long, value_name = "OUT.xml")]
+    pub junit: Option<PathBuf>,
+    /// Takes the K-th of N equal parts of the scenarios.
+    #[arg(long, value_name = "K/N", value_parser = shard)]
+    pub shard: Option<(usize, usize)>,
+    /// Most workers at a time; usually one for every core. Results do not depend on it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub jobs: Option<u32>,
+    /// Runs of a scenario whose runs cannot all be looked at; usually 1000, and 100 where time is modelled.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub runs: Option<u64>,
+    /// Prints a report, or one JSON document instead.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
 /// `threadline replay`
 #[derive(Debug, Args)]
 pub struct Replay {
@@ -221,6 +241,14 @@ fn cores(text: &str) -> Result<u32, String> {
     cores
         .filter(|cores| (1..=Options::CORES_MAX).contains(cores))
         .ok_or_else(|| format!("there can be 1 to {} cores", Options::CORES_MAX))
+}
+
+fn shard(text: &str) -> Result<(usize, usize), String> {
+    let parts = text.split_once('/').and_then(|(part, parts)| {
+        let (part, parts) = (part.parse().ok()?, parts.parse().ok()?);
+        (1..=parts).contains(&part).then_some((part, parts))
+    });
+    parts.ok_or_else(|| "a part is written K/N, with K from 1 to N: 2/3 is the second of three".to_owned())
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

@@ -4,6 +4,7 @@
 //! alone. Runs are made in batches whose sizes are fixed. What a batch finds out about the program (more
 //! shared places) counts from the next batch on, so no run depends on how many workers there are.
 
+pub mod dfs;
 mod drive;
 
 pub use drive::{Drive, Made};
@@ -56,6 +57,14 @@ pub struct Campaign {
 impl Policy {
     /// The depths that the portfolio's PCT goes through.
     const DEPTHS: [u64; 5] = [1, 2, 3, 5, 10];
+
+    /// Its name, as reports show it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Policy::Portfolio => "portfolio",
+            Policy::One(kind) => kind.name(),
+        }
+    }
 
     /// What makes a run. What one policy is blind to, another one sees; the first run is a random one.
     fn recipe(self, run: u64) -> Recipe {
@@ -156,6 +165,25 @@ impl Campaign {
         };
         Some((harvest.look(seat, ended), discovered.unwrap_or_default()))
     }
+}
+
+/// The ground on which a few random runs find nothing new: a search that has to begin again whenever a place
+/// proves to be shared seldom has to, then.
+pub fn widened(mut ground: Ground, stop: &AtomicBool) -> Ground {
+    for seed in 0..2 * TRIES {
+        let drive = Drive {
+            ground: &ground,
+            patience: PATIENCE,
+            stop,
+        };
+        let Some(made) = drive.run(seed, || Random::new(seed)) else {
+            break;
+        };
+        if let Some(wider) = made.wider {
+            ground = wider;
+        }
+    }
+    ground
 }
 
 fn stopped() -> Reached {

@@ -240,7 +240,7 @@ impl Ending {
 }
 
 /// What went wrong in a run, in words that are the same in other runs.
-fn mistakes(ended: Ended<'_>, outcome: &Outcome) -> BTreeSet<Signature> {
+pub fn mistakes(ended: Ended<'_>, outcome: &Outcome) -> BTreeSet<Signature> {
     match outcome {
         Outcome::Finished | Outcome::Limit(_) => BTreeSet::new(),
         Outcome::Raised(text) => BTreeSet::from([Signature {
@@ -273,13 +273,14 @@ impl Signature {
 }
 
 /// How often the next step was another task's.
-fn switches(events: &[Event]) -> u64 {
+pub fn switches(events: &[Event]) -> u64 {
     let is_switch = |pair: &&[Event]| pair[0].task != pair[1].task;
     events.windows(2).filter(is_switch).count() as u64
 }
 
 impl Example {
-    fn new(seat: Seat<'_>, ended: Ended<'_>, switches: u64) -> Example {
+    /// A run that has ended.
+    pub fn new(seat: Seat<'_>, ended: Ended<'_>, switches: u64) -> Example {
         Example {
             run: seat.run,
             shared: Arc::clone(seat.shared),

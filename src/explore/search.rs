@@ -3,10 +3,11 @@
 //! In come a program, options and a [`Plan`]; out comes a [`Report`] that says how far the search came and what
 //! it found. Which search is made is decided here; how it is made, in its own room.
 
-use super::campaign::{Campaign, Policy};
+use super::campaign::dfs::{self, Counted};
+use super::campaign::{self, Campaign, Policy};
 use super::elsewhere::{Elsewhere, elsewhere};
 use super::report::Gathering;
-use super::{Bounds, Pace, Reached};
+use super::{Bounds, Harvest, Pace, Reached, classes};
 use crate::program::Program;
 use crate::run::Ground;
 use crate::scheduler::SchedulerKind;
@@ -136,36 +137,68 @@ impl Strategy {
 ///
 /// # Errors
 /// A sentence when the strategy cannot be used here.
-pub fn explore(
-    program: &Arc<Program>,
-    options: &Options,
-    plan: &Plan,
-    pace: &Pace,
-) -> Result<Report, String> {
+pub fn explore(program: &Arc<Program>, options: &Options, plan: &Plan, pace: &Pace) -> Result<Report, String> {
     let ground = Ground::new(program, options, BTreeSet::new());
-    let mut gathering = Gathering::new(plan.is_first_enough);
-    let Some(policy) = plan.strategy.policy(options.time) else {
-        return Err(format!(
-            "the strategy '{}' is not there yet",
-            plan.strategy.name()
-        ));
-    };
+    let fresh = |ground: &Ground| Gathering::new(plan.is_first_enough).on(ground.shared());
+    let policy = plan.strategy.policy(options.time);
     let campaign = Campaign {
-        policy,
+        policy: policy.unwrap_or(Policy::Portfolio),
         seed: plan.seed,
         jobs: plan.jobs,
     };
-    let reached = campaign.search(&ground, &plan.bounds, pace, &mut gathering);
+    let (reached, gathering, strategy) = match policy {
+        None => complete(plan.strategy, ground, &plan.bounds, pace, fresh)?,
+        Some(_) => {
+            let mut gathering = fresh(&ground);
+            let reached = campaign.search(&ground, &plan.bounds, pace, &mut gathering);
+            (reached, gathering, plan.strategy)
+        }
+    };
+    let states = pace.states.load(Ordering::Relaxed);
     let elsewhere = match gathering.mistakes.is_empty() {
         true => Vec::new(),
         false => elsewhere(program, options, &campaign, plan.bounds.runs_max, pace),
     };
     Ok(Report {
-        strategy: plan.strategy,
-        policy: Some(policy),
+        strategy,
+        policy,
         reached,
-        states: pace.states.load(Ordering::Relaxed),
+        states,
         gathering,
         elsewhere,
     })
+}
+
+/// A search for all runs, begun again on a wider ground, with a fresh harvest, until no more places prove to be
+/// shared. Also says which search it was in the end.
+///
+/// # Errors
+/// A sentence when the strategy cannot be used under the ground's options.
+pub fn complete<H: Harvest>(
+    strategy: Strategy,
+    ground: Ground,
+    bounds: &Bounds,
+    pace: &Pace,
+    fresh: impl Fn(&Ground) -> H,
+) -> Result<(Reached, H, Strategy), String> {
+    let strategy = match strategy {
+        Strategy::Complete => Strategy::Classes,
+        other => other,
+    };
+    let mut ground = campaign::widened(ground, &pace.stop);
+    loop {
+        let mut harvest = fresh(&ground);
+        let reached = match strategy {
+            Strategy::Classes => {
+                classes::check_options(ground.options())?;
+                classes::search(&ground, bounds, pace, &mut harvest).0
+            }
+            Strategy::Dfs => dfs::search(Counted::Preemptions, &ground, bounds, pace, &mut harvest),
+            other => return Err(format!("the strategy '{}' is not there yet", other.name())),
+        };
+        match reached {
+            Reached::Discovered(places) if ground.widen(places.iter().cloned()) => {}
+            reached => return Ok((reached, harvest, strategy)),
+        }
+    }
 }
