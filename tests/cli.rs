@@ -200,7 +200,6 @@ fn every_wrong_word_is_a_sentence_and_2() {
             &["run", "two_locks", "--record", "/no/such/folder/x.json"],
             "cannot write /no/such/folder/x.json",
         ),
-        (&["test"], "'test' is not available in this version"),
         (
             &["export", "x.json", "--to", "svg"],
             "'export' is not available in this version",

@@ -186,7 +186,7 @@ fn runs_are_recorded_and_replay() {
 fn seconds_end_a_search_with_what_is_known() {
     let arguments = [
         "explore",
-        "counter_race",
+        "counter_race_fixed",
         "--runs",
         "1000000000",
         "--seconds",

@@ -54,13 +54,28 @@ fn what_holds_is_ok_and_what_does_not_is_told_with_a_run() {
     let (code, report, _) = threadline(&["test", &shown(&folder)]);
     assert_eq!(code, 4, "{report}");
     let lines: Vec<&str> = report.lines().collect();
-    assert!(lines[0].starts_with("FAIL  ") && lines[0].contains("a/locks.py"), "{report}");
-    assert!(report.contains("expected never deadlock: this run is deadlock and prints \"\""), "{report}");
-    assert!(report.contains("expected sometimes output contains \"never & seen\": it "), "{report}");
-    assert!(report.contains("ok    ") && report.contains("b/holds.py"), "{report}");
+    assert!(
+        lines[0].starts_with("FAIL  ") && lines[0].contains("a/locks.py"),
+        "{report}"
+    );
+    assert!(
+        report.contains("expected never deadlock: this run is deadlock and prints \"\""),
+        "{report}"
+    );
+    assert!(
+        report.contains("expected sometimes output contains \"never & seen\": it "),
+        "{report}"
+    );
+    assert!(
+        report.contains("ok    ") && report.contains("b/holds.py"),
+        "{report}"
+    );
     assert!(!report.contains("plain.py"), "{report}");
     assert!(report.contains("2 scenarios: 1 hold"), "{report}");
-    let line = report.lines().find(|line| line.contains("replay: threadline run ")).expect("a line");
+    let line = report
+        .lines()
+        .find(|line| line.contains("replay: threadline run "))
+        .expect("a line");
     let line = line.split("replay: threadline ").nth(1).expect("a command");
     let mut words: Vec<&str> = Vec::new();
     for (index, part) in line.split('\'').enumerate() {
@@ -93,15 +108,27 @@ fn results_do_not_depend_on_how_many_work() {
 
 #[test]
 fn parts_make_up_the_whole() {
-    let names = ["two_locks_fixed", "barrier_fixed", "green_light_fixed", "last_ticket_fixed", "till_locked_twice_fixed"];
+    let names = [
+        "two_locks_fixed",
+        "barrier_fixed",
+        "green_light_fixed",
+        "last_ticket_fixed",
+        "till_locked_twice_fixed",
+    ];
     let mut seen = Vec::new();
     for part in ["1/3", "2/3", "3/3"] {
-        let (code, report, _) = threadline(&[&["test", "--runs", "20", "--shard", part], &names[..]].concat());
+        let (code, report, _) =
+            threadline(&[&["test", "--runs", "20", "--shard", part], &names[..]].concat());
         assert_eq!(code, 0, "{report}");
-        seen.extend(report.lines().filter_map(|line| line.strip_prefix("ok")).map(|line| {
-            let name = line.split_whitespace().next();
-            name.unwrap_or_default().to_owned()
-        }));
+        seen.extend(
+            report
+                .lines()
+                .filter_map(|line| line.strip_prefix("ok"))
+                .map(|line| {
+                    let name = line.split_whitespace().next();
+                    name.unwrap_or_default().to_owned()
+                }),
+        );
     }
     seen.sort();
     let mut names = names.map(str::to_owned);
@@ -119,14 +146,23 @@ fn the_junit_report_is_xml() {
     let (code, _, _) = threadline(&["test", &shown(&folder), "--junit", &path]);
     assert_eq!(code, 2);
     let text = fs::read_to_string(&path).expect("the report");
-    assert!(text.contains("tests=\"3\" failures=\"1\" errors=\"1\" skipped=\"0\""), "{text}");
-    assert!(text.contains("classname=\"a &lt;b&gt;\"") && text.contains("never &amp; seen"), "{text}");
+    assert!(
+        text.contains("tests=\"3\" failures=\"1\" errors=\"1\" skipped=\"0\""),
+        "{text}"
+    );
+    assert!(
+        text.contains("classname=\"a &lt;b&gt;\"") && text.contains("never &amp; seen"),
+        "{text}"
+    );
     let read = "import sys, xml.etree.ElementTree as t; r = t.parse(sys.argv[1]).getroot(); \
                 print([(c.get('name'), [e.tag for e in c]) for c in r.iter('testcase')])";
     match Command::new("python3").args(["-c", read, &path]).output() {
         Ok(output) => assert_eq!(
             String::from_utf8_lossy(&output.stdout),
-            format!("[('a', ['failure']), ('{}b.py', ['error']), ('c', ['system-out'])]\n", shown(&folder) + "/"),
+            format!(
+                "[('a', ['failure']), ('{}b.py', ['error']), ('c', ['system-out'])]\n",
+                shown(&folder) + "/"
+            ),
             "{}",
             String::from_utf8_lossy(&output.stderr)
         ),
@@ -143,9 +179,20 @@ fn the_document_says_the_same() {
     assert_eq!((&document["tests"], &document["failed"]), (&2.into(), &1.into()));
     let first = &document["scenarios"][0];
     assert_eq!(first["verdict"], "fail");
-    let expectations: Vec<&str> =
-        first["broken"].as_array().expect("a list").iter().filter_map(|broken| broken["expectation"].as_str()).collect();
-    assert_eq!(expectations, ["always finished", "sometimes output contains \"never & seen\"", "never deadlock"]);
+    let expectations: Vec<&str> = first["broken"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|broken| broken["expectation"].as_str())
+        .collect();
+    assert_eq!(
+        expectations,
+        [
+            "always finished",
+            "sometimes output contains \"never & seen\"",
+            "never deadlock"
+        ]
+    );
     assert_eq!(document["scenarios"][1]["verdict"], "ok");
 }
 
@@ -166,7 +213,11 @@ fn a_file_that_states_nothing_is_told() {
 fn the_page_on_expectations_is_true() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/expectations.md");
     let page = fs::read_to_string(path).expect("the page");
-    let table = page.split("## The words").nth(1).and_then(|rest| rest.split("## ").next()).expect("the table");
+    let table = page
+        .split("## The words")
+        .nth(1)
+        .and_then(|rest| rest.split("## ").next())
+        .expect("the table");
     let shown: Vec<&str> = table
         .lines()
         .filter_map(|line| line.strip_prefix("| `")?.split_once("` |"))
@@ -178,9 +229,24 @@ fn the_page_on_expectations_is_true() {
     }
     let (_, help) = Predicate::parse("zzzzzzzzzzzzzzzzzzzz").unwrap_err();
     let help = help.expect("a list of the words");
-    let known = help.strip_prefix("the words are: ").expect("a list of the words").split(", ");
+    let known = help
+        .strip_prefix("the words are: ")
+        .expect("a list of the words")
+        .split(", ");
     for word in known {
         let is_shown = |written: &&str| written.split(['(', ' ']).next() == Some(word);
-        assert!(shown.iter().any(|written| is_shown(&written)), "'{word}' is not in docs/expectations.md");
+        assert!(
+            shown.iter().any(|written| is_shown(written)),
+            "'{word}' is not in docs/expectations.md"
+        );
     }
+}
+
+#[test]
+fn the_readme_shows_a_real_report() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("the page");
+    let start = "$ threadline test counter_race two_locks_fixed\n";
+    let shown = page.split(start).nth(1).and_then(|rest| rest.split("```").next());
+    let (code, report, _) = threadline(&["test", "counter_race", "two_locks_fixed"]);
+    assert_eq!((code, shown), (0, Some(report.as_str())));
 }

@@ -157,7 +157,7 @@ impl Searched<'_> {
             .iter()
             .enumerate()
             .map(|(index, (signature, tally))| {
-                let name = format!("finding-{:04}-{}.json", index + 1, signature.kind);
+                let name = format!("finding-{:04}-{}.json", index + 1, signature.kind.word());
                 (name, &tally.shortest)
             });
         for (name, example) in endings.chain(mistakes) {

@@ -53,7 +53,9 @@ pub fn program(asked: &str) -> Result<Scenario, Failure> {
 pub fn scenarios(asked: &[String]) -> Result<Vec<Found>, Failure> {
     if asked.is_empty() {
         let all = scenario::embedded().into_iter();
-        return Ok(all.map(|scenario| embedded(scenario.name.clone(), scenario)).collect());
+        return Ok(all
+            .map(|scenario| embedded(scenario.name.clone(), scenario))
+            .collect());
     }
     let mut found = Vec::new();
     for word in asked {

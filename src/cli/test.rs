@@ -85,11 +85,19 @@ fn exit_code(tested: &[Tested]) -> u8 {
 
 /// A line a scenario, a story for each that does not hold, a line that sums up.
 fn text(tested: &[Tested]) -> String {
-    let width = tested.iter().map(|tested| tested.program.len()).max().unwrap_or(0);
+    let width = tested
+        .iter()
+        .map(|tested| tested.program.len())
+        .max()
+        .unwrap_or(0);
     let mut out = String::new();
     for tested in tested {
         let program = &tested.program;
-        out.push_str(&format!("{:<5} {program:<width$}  {}\n", tested.word(), tested.headline()));
+        out.push_str(&format!(
+            "{:<5} {program:<width$}  {}\n",
+            tested.word(),
+            tested.headline()
+        ));
         for line in tested.story().lines() {
             out.push_str(&format!("      {line}\n"));
         }
@@ -104,7 +112,11 @@ fn text(tested: &[Tested]) -> String {
         tested.len() - broken - refused - open,
         count(&Tested::is_complete)
     ));
-    for (number, what) in [(broken, "do not hold"), (refused, "refused"), (open, "not decided")] {
+    for (number, what) in [
+        (broken, "do not hold"),
+        (refused, "refused"),
+        (open, "not decided"),
+    ] {
         if number > 0 {
             out.push_str(&format!(", {number} {what}"));
         }

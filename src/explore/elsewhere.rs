@@ -3,8 +3,9 @@
 //! Under each of the other switch policies a smaller search is made; what it did not see is *not seen in so
 //! many runs*, which is not the same as impossible.
 
-use super::report::{Gathering, Signature};
+use super::report::Gathering;
 use super::{Bounds, Campaign, Pace};
+use crate::detect::Signature;
 use crate::program::Program;
 use crate::run::Ground;
 use crate::trace::{Options, SwitchPolicy};

@@ -6,14 +6,14 @@
 
 mod way;
 
-pub use way::{Way, Ways, findings, message};
+pub use way::{Way, Ways, finding, findings};
 
 use super::{Ended, Harvest};
-use crate::detect::{self, Record};
+use crate::detect::{Sighting, Signature, Watch};
 use crate::program::Program;
 use crate::run::{Progress, Recording, RunError, execute};
 use crate::scheduler::{Replay, Scheduler, SchedulerKind};
-use crate::trace::{Event, Names, Op, Options, Outcome, Schedule, SharedPlace};
+use crate::trace::{Event, Op, Options, Outcome, Schedule, SharedPlace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -30,17 +30,6 @@ pub struct Ending {
     pub outcome: Outcome,
     /// What it had printed.
     pub stdout: String,
-}
-
-/// What is the same about a mistake in all runs that show it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Signature {
-    /// The word of its kind.
-    pub kind: &'static str,
-    /// The lines it is about, ascending.
-    pub lines: Vec<u32>,
-    /// What else tells it from others: the last line of an exception.
-    pub detail: String,
 }
 
 /// Which run of a search it is, and what it was made with.
@@ -185,7 +174,7 @@ impl Gather for Gathering {
 
     fn look(&self, seat: Seat<'_>, ended: Ended<'_>) -> Taken {
         let ending = Ending::of(ended);
-        let mistakes = mistakes(ended, &ending.outcome);
+        let mistakes = sightings(ended).iter().map(Sighting::signature).collect();
         let switches = switches(ended.events);
         let is_wanted = self.wants(&ending, &mistakes, switches);
         Taken {
@@ -239,37 +228,13 @@ impl Ending {
     }
 }
 
-/// What went wrong in a run, in words that are the same in other runs.
-pub fn mistakes(ended: Ended<'_>, outcome: &Outcome) -> BTreeSet<Signature> {
-    match outcome {
-        Outcome::Finished | Outcome::Limit(_) => BTreeSet::new(),
-        Outcome::Raised(text) => BTreeSet::from([Signature {
-            kind: "exception",
-            lines: Vec::new(),
-            detail: text.clone(),
-        }]),
-        Outcome::Deadlock | Outcome::Stuck => {
-            let findings = detect::findings(Record {
-                standing: &ended.walk.standing(),
-                names: &Names::default(),
-                events: ended.events,
-            });
-            findings.iter().map(Signature::of).collect()
-        }
+/// What went wrong in a run.
+pub fn sightings(ended: Ended<'_>) -> Vec<Sighting> {
+    let mut watch = Watch::new(ended.walk.program());
+    for event in ended.events {
+        watch.observe(event);
     }
-}
-
-impl Signature {
-    /// What stays the same of a finding.
-    pub fn of(finding: &detect::Finding) -> Signature {
-        let mut lines = finding.lines.clone();
-        lines.sort_unstable();
-        Signature {
-            kind: finding.kind.word(),
-            lines,
-            detail: String::new(),
-        }
-    }
+    watch.sightings(&ended.walk.standing())
 }
 
 /// How often the next step was another task's.

@@ -7,7 +7,7 @@ use super::campaign::dfs::{self, Counted};
 use super::campaign::{self, Campaign, Policy};
 use super::elsewhere::{Elsewhere, elsewhere};
 use super::report::Gathering;
-use super::{Bounds, Harvest, Pace, Reached, classes};
+use super::{Bounds, Harvest, Pace, Reached, classes, states};
 use crate::program::Program;
 use crate::run::Ground;
 use crate::scheduler::SchedulerKind;
@@ -137,7 +137,12 @@ impl Strategy {
 ///
 /// # Errors
 /// A sentence when the strategy cannot be used here.
-pub fn explore(program: &Arc<Program>, options: &Options, plan: &Plan, pace: &Pace) -> Result<Report, String> {
+pub fn explore(
+    program: &Arc<Program>,
+    options: &Options,
+    plan: &Plan,
+    pace: &Pace,
+) -> Result<Report, String> {
     let ground = Ground::new(program, options, BTreeSet::new());
     let fresh = |ground: &Ground| Gathering::new(plan.is_first_enough).on(ground.shared());
     let policy = plan.strategy.policy(options.time);
@@ -182,7 +187,8 @@ pub fn complete<H: Harvest>(
     fresh: impl Fn(&Ground) -> H,
 ) -> Result<(Reached, H, Strategy), String> {
     let strategy = match strategy {
-        Strategy::Complete => Strategy::Classes,
+        Strategy::Complete if classes::check_options(ground.options()).is_ok() => Strategy::Classes,
+        Strategy::Complete => Strategy::States,
         other => other,
     };
     let mut ground = campaign::widened(ground, &pace.stop);
@@ -194,7 +200,7 @@ pub fn complete<H: Harvest>(
                 classes::search(&ground, bounds, pace, &mut harvest).0
             }
             Strategy::Dfs => dfs::search(Counted::Preemptions, &ground, bounds, pace, &mut harvest),
-            other => return Err(format!("the strategy '{}' is not there yet", other.name())),
+            _ => states::search(&ground, bounds, pace, &mut harvest),
         };
         match reached {
             Reached::Discovered(places) if ground.widen(places.iter().cloned()) => {}

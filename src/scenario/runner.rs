@@ -177,7 +177,9 @@ fn shown(
     Ok(Shown {
         way: ways.to(example),
         stdout: recording.stdout(),
-        findings: found.map(|finding| (finding.kind.word(), finding.message)).collect(),
+        findings: found
+            .map(|finding| (finding.kind.word(), finding.message))
+            .collect(),
         outcome: recording.outcome,
     })
 }

@@ -1,7 +1,8 @@
 //! The report of a search as one JSON document.
 
 use super::Searched;
-use crate::explore::report::{Signature, message};
+use crate::detect::{Finding, Signature};
+use crate::explore::report::finding;
 use crate::explore::{Example, Reached};
 use crate::trace::{Outcome, line};
 use serde::Serialize;
@@ -24,7 +25,7 @@ struct Document<'a> {
     outcomes: Vec<OutcomeDocument<'a>>,
     /// Runs whose outcome is not listed, because there were too many.
     outcomes_left_out: u64,
-    findings: Vec<FindingDocument<'a>>,
+    findings: Vec<FindingDocument>,
 }
 
 #[derive(Serialize)]
@@ -40,11 +41,14 @@ struct OutcomeDocument<'a> {
 }
 
 #[derive(Serialize)]
-struct FindingDocument<'a> {
+struct FindingDocument {
     kind: &'static str,
     message: String,
     message_zh: String,
-    lines: &'a [u32],
+    lines: Vec<u32>,
+    /// The variable, or the type of the exception, that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<String>,
     count: u64,
     runs_to_find: u64,
     switches: u64,
@@ -105,19 +109,18 @@ impl Searched<'_> {
         documents.collect()
     }
 
-    fn finding_documents(&self) -> Vec<FindingDocument<'_>> {
+    fn finding_documents(&self) -> Vec<FindingDocument> {
         let mistakes = self.report.gathering.mistakes.iter();
         let documents = mistakes.map(|(signature, tally)| {
             let example = &tally.shortest;
-            let (message, message_zh) = match example.replay(self.program, self.options) {
-                Ok(recording) => message(&recording, signature),
-                Err(error) => (error.0.clone(), error.0),
-            };
+            let told = self.told(example, signature);
+            let told = told.as_ref();
             FindingDocument {
-                kind: signature.kind,
-                message,
-                message_zh,
-                lines: &signature.lines,
+                kind: signature.kind.word(),
+                message: told.map_or(String::new(), |told| told.message.clone()),
+                message_zh: told.map_or(String::new(), |told| told.message_zh.clone()),
+                lines: told.map_or(Vec::new(), |told| told.lines.clone()),
+                subject: told.and_then(|told| told.subject.clone()),
                 count: tally.count,
                 runs_to_find: tally.first.run + 1,
                 switches: example.switches,
@@ -127,6 +130,12 @@ impl Searched<'_> {
             }
         });
         documents.collect()
+    }
+
+    /// What a run that shows a mistake says of it.
+    pub fn told(&self, example: &Example, signature: &Signature) -> Option<Finding> {
+        let recording = example.replay(self.program, self.options).ok()?;
+        finding(&recording, signature)
     }
 
     fn switch_documents(&self, signature: &Signature, count: u64) -> Vec<SwitchDocument> {

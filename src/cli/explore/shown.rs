@@ -2,7 +2,8 @@
 
 use super::Searched;
 use crate::cli::verdict::{counted, quoted};
-use crate::explore::report::{Signature, Ways, message};
+use crate::detect::Signature;
+use crate::explore::report::Ways;
 use crate::explore::{Ending, Policy, Reached, Tally};
 use crate::trace::Outcome;
 
@@ -89,15 +90,13 @@ impl Searched<'_> {
         }
         for (number, (index, (signature, tally))) in mistakes.iter().enumerate() {
             let example = &tally.shortest;
-            let story = match example.replay(self.program, self.options) {
-                Ok(recording) => message(&recording, signature).0,
-                Err(error) => error.0,
-            };
+            let story = self.told(example, signature).map(|finding| finding.message);
+            let story = story.unwrap_or_default();
             out.push_str(&format!(
                 "\n{}. {}: {story}\n   first in run {}, in {} of {}{}\n   the run of these with the fewest \
                  switches has {}: {}\n",
                 number + 1,
-                signature.kind,
+                signature.kind.word(),
                 tally.first.run + 1,
                 tally.count,
                 counted(found.runs as usize, "run", "runs"),

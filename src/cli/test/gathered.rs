@@ -84,7 +84,9 @@ impl Tested {
 
     /// Whether an expectation does not hold.
     pub fn is_broken(&self) -> bool {
-        self.verdict.as_ref().is_ok_and(|verdict| !verdict.broken.is_empty())
+        self.verdict
+            .as_ref()
+            .is_ok_and(|verdict| !verdict.broken.is_empty())
     }
 
     /// Whether it cannot be run.
@@ -124,7 +126,11 @@ impl Tested {
             Means::Complete(strategy) => format!("complete ({}, {runs})", strategy.name()),
             Means::Sampled(policy) => format!("sampled {runs} of ? ({})", policy.name()),
         };
-        let ended = if self.is_open() { ", then it was stopped" } else { "" };
+        let ended = if self.is_open() {
+            ", then it was stopped"
+        } else {
+            ""
+        };
         let broken = verdict.broken.iter().map(|broken| broken.clause.to_string());
         match broken.collect::<Vec<_>>().join("; ") {
             none if none.is_empty() => format!("{means}{ended}"),
@@ -135,7 +141,11 @@ impl Tested {
     /// For each expectation that does not hold a run that shows it; of a refused one the diagnostics.
     pub fn story(&self) -> String {
         match &self.verdict {
-            Ok(verdict) => verdict.broken.iter().map(|broken| self.told(verdict, broken)).collect(),
+            Ok(verdict) => verdict
+                .broken
+                .iter()
+                .map(|broken| self.told(verdict, broken))
+                .collect(),
             Err(sentence) => sentence.clone(),
         }
     }
@@ -171,7 +181,10 @@ impl Tested {
                 words.map(str::to_owned).to_vec()
             }
             Way::Choices(line) if line.len() > LINE_MAX => {
-                return format!("threadline explore {} --record-dir found", verdict::quoted(&self.program));
+                return format!(
+                    "threadline explore {} --record-dir found",
+                    verdict::quoted(&self.program)
+                );
             }
             Way::Choices(line) => vec!["--choices".to_owned(), line.clone()],
         };

@@ -1,7 +1,7 @@
 //! The shortest way to say which run is meant: a policy and a seed where they lead there, else all choices.
 
-use super::{Example, Signature};
-use crate::detect::{self, Finding, Record};
+use super::Example;
+use crate::detect::{self, Finding, Record, Signature};
 use crate::program::Program;
 use crate::run::{Progress, Recording, execute, profile};
 use crate::scheduler::{Profile, SchedulerKind};
@@ -61,24 +61,16 @@ impl<'a> Ways<'a> {
 
 /// The findings of a run that was made again.
 pub fn findings(recording: &Recording) -> Vec<Finding> {
-    detect::findings(Record {
+    let record = Record {
         standing: &recording.ending,
         names: &recording.names,
         events: &recording.events,
-    })
+    };
+    detect::findings(record, &recording.program)
 }
 
-/// What a run that was made again says of a mistake: in English and Chinese.
-pub fn message(recording: &Recording, signature: &Signature) -> (String, String) {
-    let found = findings(recording);
-    let meant = found
-        .into_iter()
-        .find(|finding| Signature::of(finding) == *signature);
-    match meant {
-        Some(finding) => (finding.message, finding.message_zh),
-        None => (
-            format!("The main program ends by an exception: {}", signature.detail),
-            format!("主程序因异常而结束：{}", signature.detail),
-        ),
-    }
+/// What a run that was made again says of a mistake.
+pub fn finding(recording: &Recording, signature: &Signature) -> Option<Finding> {
+    let mut found = findings(recording).into_iter();
+    found.find(|finding| finding.signature == *signature)
 }

@@ -1,6 +1,7 @@
 //! The runs of a scenario, looked at with its expectations in hand.
 
-use crate::explore::report::{Gather, Seat, Signature, mistakes, switches};
+use crate::detect::{Sighting, Subject};
+use crate::explore::report::{Gather, Seat, findings, sightings, switches};
 use crate::explore::{Ended, Ending, Example, Harvest};
 use crate::run::Ground;
 use crate::scenario::{Expectations, Predicate};
@@ -124,10 +125,14 @@ impl Gather for Examination {
     type Taken = Answers;
 
     fn look(&self, seat: Seat<'_>, ended: Ended<'_>) -> Answers {
-        let ending = Ending::of(ended);
-        let mistakes = mistakes(ended, &ending.outcome);
+        let case = Case {
+            ended,
+            seat,
+            ending: Ending::of(ended),
+            sightings: sightings(ended),
+        };
         let switches = switches(ended.events);
-        let ask = |held: &Held| holds(&held.clause, &ending, &mistakes);
+        let ask = |held: &Held| case.holds(&held.clause.predicate);
         let holds: Vec<bool> = self.held.iter().map(ask).collect();
         let mut pairs = self.held.iter().zip(&holds);
         let is_wanted = pairs.any(|(held, holds)| held.wants(*holds, switches));
@@ -150,19 +155,39 @@ impl Gather for Examination {
     }
 }
 
-/// Whether what a clause speaks of holds in a run. Races and lost updates are not looked for yet: such a
-/// clause counts as met.
-fn holds(clause: &Clause, ending: &Ending, mistakes: &BTreeSet<Signature>) -> bool {
-    match &clause.predicate {
-        Predicate::Outcome(word) => ending.outcome.word() == *word,
-        Predicate::OutputIs(text) => ending.stdout == *text,
-        Predicate::OutputContains(text) => ending.stdout.contains(text),
-        Predicate::Exception(None) => mistakes.iter().any(|mistake| mistake.kind == "exception"),
-        Predicate::Exception(Some(kind)) => mistakes.iter().any(|mistake| {
-            let detail = mistake.detail.split(':').next();
-            mistake.kind == "exception" && detail == Some(kind)
-        }),
-        Predicate::Race(_) | Predicate::LostUpdate(_) => clause.word != Word::Never,
+/// A run with what went wrong in it, to be asked what holds in it.
+struct Case<'a> {
+    ended: Ended<'a>,
+    seat: Seat<'a>,
+    ending: Ending,
+    sightings: Vec<Sighting>,
+}
+
+impl Case<'_> {
+    fn holds(&self, predicate: &Predicate) -> bool {
+        if predicate.holds(&self.ending.outcome, &self.ending.stdout, &[]) {
+            return true;
+        }
+        let symbols = &self.ended.walk.machine().symbols;
+        let is_met = |sighting: &Sighting| match &sighting.subject {
+            Subject::Exception(name) => predicate.is_met_by(sighting.kind, Some(name)),
+            Subject::Objects(_) => predicate.is_met_by(sighting.kind, None),
+            Subject::Variable(variable) => match variable.name() {
+                Some(name) => predicate.is_met_by(sighting.kind, Some(symbols.name(name))),
+                None => self.is_met_by_record(predicate),
+            },
+        };
+        self.sightings.iter().any(is_met)
+    }
+
+    /// Where a name counts that only a record tells, such as that of a list.
+    fn is_met_by_record(&self, predicate: &Predicate) -> bool {
+        let example = Example::new(self.seat, self.ended, 0);
+        let walk = self.ended.walk;
+        let recording = example.replay(walk.program(), &walk.machine().options);
+        recording.is_ok_and(|recording| {
+            predicate.holds(&recording.outcome, &recording.stdout(), &findings(&recording))
+        })
     }
 }
 
