@@ -99,7 +99,7 @@ impl Walk {
         }
     }
 
-    /// What runs.
+    /// The program.
     pub fn program(&self) -> &Arc<Program> {
         &self.program
     }
