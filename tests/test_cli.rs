@@ -236,7 +236,7 @@ fn the_page_on_expectations_is_true() {
     for word in known {
         let is_shown = |written: &&str| written.split(['(', ' ']).next() == Some(word);
         assert!(
-            shown.iter().any(|written| is_shown(written)),
+            shown.iter().any(is_shown),
             "'{word}' is not in docs/expectations.md"
         );
     }
