@@ -175,7 +175,7 @@ impl Vm<'_> {
                 }
                 Wake::Raise(exception) => {
                     self.set_generator(id, |g| g.state = GeneratorState::Finished);
-                    return Err(self.raised_at_start(exception, &what));
+                    return Err(self.raised_at_start(exception, what));
                 }
             },
             GeneratorState::Suspended => {}
