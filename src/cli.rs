@@ -7,6 +7,7 @@
 
 mod arguments;
 mod dis;
+mod explain;
 mod files;
 mod json;
 mod list;
@@ -80,7 +81,7 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Result<u8, Failure> {
         Command::Explore { .. } => Err(not_yet("explore")),
         Command::Test { .. } => Err(not_yet("test")),
         Command::Export { .. } => Err(not_yet("export")),
-        Command::Explain { .. } => Err(not_yet("explain")),
+        Command::Explain(asked) => explain::explain(&asked, terminal),
     }
 }
 
