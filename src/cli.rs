@@ -87,7 +87,7 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Result<u8, Failure> {
 
 fn not_yet(command: &str) -> Failure {
     Failure::usage(format!(
-        "'{command}' is not available in this version; available: run, replay, list, show, dis"
+        "'{command}' is not available in this version; available: run, replay, explain, list, show, dis"
     ))
 }
 

@@ -46,7 +46,7 @@ pub fn account(recording: &Recording) -> Account {
         let mut is_same = |ended: Ended<'_>| failure.is_shown_by(ended);
         let is_of_state = failure.is_of_state();
         account.shrunk = Some(shrink(&ground, choices, &mut is_same, is_of_state, effort()));
-        account.decision = decide(&ground, choices, &mut is_same, STATES_MAX);
+        account.decision = decide(&ground, choices, &mut is_same, is_of_state, STATES_MAX);
     }
     account
 }

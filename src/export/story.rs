@@ -4,6 +4,7 @@
 use crate::detect::Finding;
 use crate::explore::account::Account;
 use crate::explore::decide::Decision;
+use crate::explore::failure::Failure;
 use crate::run::Recording;
 use crate::trace::{Op, Outcome, TaskId};
 use crate::view::waitfor::WaitForPicture;
@@ -26,10 +27,10 @@ pub struct Sentence {
     pub text: String,
 }
 
-/// A story as text, a line a sentence; steps are numbered from 1.
+/// A story as text, a line a sentence.
 pub fn text(story: &[Sentence]) -> String {
     let lines = story.iter().map(|sentence| match sentence.step {
-        Some(step) => format!("  {:>4}  {}\n", step + 1, sentence.text),
+        Some(step) => format!("  {:>4}  {}\n", step, sentence.text),
         None => format!("{}\n", sentence.text),
     });
     lines.collect()
@@ -42,9 +43,14 @@ pub fn story(
     account: &Account,
     language: Language,
 ) -> Vec<Sentence> {
+    let mut findings: Vec<&Finding> = findings.iter().collect();
+    // What the run is remembered for comes first.
+    findings.sort_by_key(|finding| {
+        account.failure.as_ref() != Some(&Failure::Mistake(finding.signature.clone()))
+    });
     let teller = Teller {
         recording,
-        findings,
+        findings: &findings,
         account,
         language,
     };
@@ -60,7 +66,7 @@ pub fn story(
 
 struct Teller<'a> {
     recording: &'a Recording,
-    findings: &'a [Finding],
+    findings: &'a [&'a Finding],
     account: &'a Account,
     language: Language,
 }
@@ -206,7 +212,7 @@ impl Teller<'_> {
     }
 
     fn decision(&self, decision: &Decision) -> Sentence {
-        let step = decision.step + 1;
+        let step = decision.step;
         let decisive = self.step(decision.step).text;
         let other = decision
             .pair
