@@ -8,12 +8,16 @@
 mod arguments;
 mod dis;
 mod explain;
+mod explore;
 mod files;
 mod json;
+mod junit;
 mod list;
+mod progress;
 mod replay;
 mod run;
 mod terminal;
+mod test;
 mod verdict;
 mod window;
 
@@ -78,8 +82,8 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Result<u8, Failure> {
         Command::List { lang } => list::list(lang, terminal),
         Command::Show { name } => list::show(&name, terminal),
         Command::Dis { program } => dis::dis(&program, terminal),
-        Command::Explore { .. } => Err(not_yet("explore")),
-        Command::Test { .. } => Err(not_yet("test")),
+        Command::Explore(asked) => explore::explore(&asked, terminal),
+        Command::Test(asked) => test::test(&asked, terminal),
         Command::Export { .. } => Err(not_yet("export")),
         Command::Explain(asked) => explain::explain(&asked, terminal),
     }
@@ -87,7 +91,7 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Result<u8, Failure> {
 
 fn not_yet(command: &str) -> Failure {
     Failure::usage(format!(
-        "'{command}' is not available in this version; available: run, replay, explain, list, show, dis"
+        "'{command}' is not available in this version; available: run, explore, test, replay, explain, list, show, dis"
     ))
 }
 

@@ -5,12 +5,21 @@
 //! read by `detect`. Host threads stand behind one door here, and no result depends on how many there are.
 
 pub mod account;
+pub mod campaign;
 pub mod cheapest;
 pub mod classes;
 pub mod decide;
+pub mod elsewhere;
 pub mod failure;
+pub mod parallel;
+pub mod report;
+pub mod search;
 pub mod shrink;
 pub mod states;
+
+pub use campaign::{Campaign, Policy};
+pub use report::{Ending, Example, Gathering, Tally};
+pub use search::{Plan, Report, Strategy, explore};
 
 use crate::run::Walk;
 use crate::trace::{Choice, Event, SharedPlace, TaskId};
