@@ -5,6 +5,7 @@
 //! read by `detect`. Host threads stand behind one door here, and no result depends on how many there are.
 
 pub mod classes;
+pub mod oracle;
 
 use crate::run::Walk;
 use crate::trace::{Choice, Event, SharedPlace};
