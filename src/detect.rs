@@ -1,18 +1,29 @@
 //! What went wrong in a run: readers of its record that make findings.
 //!
-//! In come the picture of who waits for what, the names and the events of a run; out come
-//! [`Finding`]s, each with the steps that prove it and a sentence in English and Chinese. Nothing
-//! here runs a program or changes one.
+//! There are two speeds. A [`Watch`] takes in the events of a run one by one and says in [`Sighting`]s what
+//! went wrong, without names or prose, so that a search can afford one for each of very many runs. From the
+//! record of one run, [`findings`] makes [`Finding`]s: each with the steps that prove it and a sentence in
+//! English and Chinese. Nothing here runs a program or changes one.
 
 mod deadlock;
+mod ends;
+mod races;
+mod sighting;
 mod stuck;
+mod tell;
+mod updates;
 mod wait_for;
+mod watch;
 mod wording;
 
+pub use sighting::{Act, Sighting, Signature, Site, Subject, Variable};
 pub use wait_for::{WaitEdge, WaitEdgeKind, WaitForGraph, WaitNode};
+pub use watch::Watch;
 
+use crate::program::Program;
 use crate::trace::{Event, Names, ObjectId, Outcome, Standing, TaskId, TaskStanding};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What a finding claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,6 +32,20 @@ pub enum FindingKind {
     Deadlock,
     /// A wait that nobody left alive can end.
     Stuck,
+    /// A task ended by an uncaught exception.
+    Exception,
+    /// Two accesses to a variable, one a write, that nothing orders.
+    DataRace,
+    /// A write computed from a read that another task's write has overtaken.
+    LostUpdate,
+    /// Two accesses that belong together, and another task's between them.
+    Atomicity,
+    /// Locks taken in opposite orders.
+    LockOrder,
+    /// A lock still held when its task ended.
+    LockLeak,
+    /// An API used against its contract.
+    Misuse,
 }
 
 impl FindingKind {
@@ -29,6 +54,13 @@ impl FindingKind {
         match self {
             FindingKind::Deadlock => "deadlock",
             FindingKind::Stuck => "stuck",
+            FindingKind::Exception => "exception",
+            FindingKind::DataRace => "data_race",
+            FindingKind::LostUpdate => "lost_update",
+            FindingKind::Atomicity => "atomicity",
+            FindingKind::LockOrder => "lock_order",
+            FindingKind::LockLeak => "lock_leak",
+            FindingKind::Misuse => "misuse",
         }
     }
 }
@@ -48,8 +80,13 @@ pub struct Finding {
     pub objects: Vec<ObjectId>,
     /// Lines of the user's program, in the order of the message, each once.
     pub lines: Vec<u32>,
-    /// The steps that prove it, ascending: where locks were taken, and the last thing each task did.
+    /// The steps that prove it, ascending: where locks were taken, the accesses that clash, the last thing
+    /// each task did.
     pub evidence: Vec<usize>,
+    /// The variable, or the type of the exception, that it is about, by name.
+    pub subject: Option<String>,
+    /// By what the same mistake is known again in another run.
+    pub signature: Signature,
 }
 
 /// The record that findings are read from.
@@ -63,8 +100,20 @@ pub struct Record<'a> {
     pub events: &'a [Event],
 }
 
-/// All findings at this moment: deadlocks first, then what is stuck.
-pub fn findings(record: Record<'_>) -> Vec<Finding> {
+/// All findings of a run up to this moment: who waits for ever, then what the events tell.
+pub fn findings(record: Record<'_>, program: &Arc<Program>) -> Vec<Finding> {
+    let mut watch = Watch::new(program);
+    for event in record.events {
+        watch.observe(event);
+    }
+    let mut found = hanging(record);
+    let seen = watch.sightings(record.standing);
+    found.extend(seen.iter().filter_map(|sighting| tell::finding(record, sighting)));
+    found
+}
+
+/// Who waits for ever at this moment: deadlocks first, then what is stuck.
+pub fn hanging(record: Record<'_>) -> Vec<Finding> {
     let graph = WaitForGraph::new(record.standing);
     let mut found = deadlock::findings(record, &graph);
     found.extend(stuck::findings(record, &graph));
@@ -86,7 +135,7 @@ pub fn classify(standing: &Standing) -> Outcome {
 }
 
 /// Tasks outside `members` that wait, directly or through others, for one of them; by id.
-fn waiting_behind(record: Record<'_>, graph: &WaitForGraph, members: &[TaskId]) -> Vec<TaskId> {
+fn waiting_behind(standing: &Standing, graph: &WaitForGraph, members: &[TaskId]) -> Vec<TaskId> {
     let leads_there = |task: &TaskStanding| {
         let mut seen = BTreeSet::new();
         let mut open = vec![task.task];
@@ -102,11 +151,7 @@ fn waiting_behind(record: Record<'_>, graph: &WaitForGraph, members: &[TaskId]) 
         }
         false
     };
-    let outside = record
-        .standing
-        .tasks
-        .iter()
-        .filter(|task| !members.contains(&task.task));
+    let outside = standing.tasks.iter().filter(|task| !members.contains(&task.task));
     outside
         .filter(|task| leads_there(task))
         .map(|task| task.task)
@@ -135,6 +180,7 @@ pub(crate) mod tests {
             is_daemon: false,
             waits_for: None,
             is_timed: false,
+            failure: None,
             line: 0,
         }
     }
@@ -171,7 +217,7 @@ pub(crate) mod tests {
                 .into(),
             ..Names::default()
         };
-        findings(Record {
+        hanging(Record {
             standing: &Standing {
                 tasks,
                 holds,

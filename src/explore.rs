@@ -6,9 +6,10 @@
 
 pub mod classes;
 pub mod oracle;
+pub mod states;
 
 use crate::run::Walk;
-use crate::trace::{Choice, Event, SharedPlace};
+use crate::trace::{Choice, Event, SharedPlace, TaskId};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -24,10 +25,35 @@ pub struct Ended<'a> {
     pub events: &'a [Event],
 }
 
+/// A run that comes back to a state it has been in.
+#[derive(Clone, Copy, Debug)]
+pub struct Endless<'a> {
+    /// The run up to where it comes back.
+    pub ended: Ended<'a>,
+    /// Number of the step before which it was in that state first.
+    pub begins: usize,
+    /// Tasks that could go on all the time and never do: starvation, which a fair scheduler prevents. When
+    /// there are none, everybody gets a turn and nothing comes of it: a livelock.
+    pub passed_over: &'a [TaskId],
+}
+
 /// Takes in the runs of a search, one after the other.
 pub trait Harvest {
     /// A run has ended; the search goes on until this says `Break`.
     fn run(&mut self, ended: Ended<'_>) -> ControlFlow<()>;
+
+    /// A run was made for what happens in it, not for its end: two tasks made conflicting accesses right
+    /// after one another. It does not count as one of the search's runs.
+    fn witness(&mut self, ended: Ended<'_>) -> ControlFlow<()> {
+        let _ = ended;
+        ControlFlow::Continue(())
+    }
+
+    /// The program can go on for ever.
+    fn endless(&mut self, endless: Endless<'_>) -> ControlFlow<()> {
+        let _ = endless;
+        ControlFlow::Continue(())
+    }
 }
 
 /// What ends a search before it is complete.

@@ -9,6 +9,7 @@ pub mod compare;
 mod costs;
 pub mod ctx;
 pub mod dict;
+pub mod fingerprint;
 pub mod futures;
 pub mod heap;
 pub mod iterate;

@@ -9,6 +9,7 @@ pub mod compile;
 mod constants;
 mod decode;
 pub mod disassemble;
+pub mod flow;
 pub mod imports;
 pub mod library;
 mod lower;
@@ -21,6 +22,7 @@ mod tests;
 mod translate;
 
 pub use code::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Listing};
+pub use flow::{Flow, Flows};
 pub use imports::Imports;
 pub use library::{Library, Shelf};
 pub use symbols::Interner;
@@ -56,6 +58,8 @@ pub struct Program {
     pub files: BTreeMap<String, CodeId>,
     /// How many of the code objects belong to the library.
     pub library_codes: u32,
+    /// How writes in its own code depend on reads.
+    pub flows: Arc<Flows>,
 }
 
 impl Program {

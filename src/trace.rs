@@ -15,9 +15,10 @@ pub use file::TraceFile;
 pub use names::Names;
 pub use op::{BlockReason, Op, OpResult, Place};
 pub use options::{Options, PrintModel, Stated, SwitchPolicy, TimeModel, named};
-pub use standing::{Hold, Link, LinkKind, Standing, TaskStanding};
+pub use standing::{Failure, Hold, Link, LinkKind, Standing, TaskStanding};
 
 use serde::{Deserialize, Serialize};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// One line of control the scheduler can pick; numbered from 0 (main) in the order of creation.
@@ -37,9 +38,18 @@ impl TaskId {
 
 /// An object of the machine's heap: the arena of its creator and a serial number there, so that the
 /// name of an object does not depend on what other tasks did meanwhile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ObjectId(u64);
+
+/// As 128 bits, which nothing else in a machine's state is hashed as: a hasher can tell ids from numbers,
+/// and a fingerprint put canonical names in their place.
+impl Hash for ObjectId {
+    #[inline]
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u128(u128::from(self.0));
+    }
+}
 
 impl ObjectId {
     /// The object of an arena with a serial number.
@@ -52,6 +62,11 @@ impl ObjectId {
     #[inline]
     pub const fn arena(self) -> u32 {
         (self.0 >> 32) as u32
+    }
+
+    /// The id whose hash is this word.
+    pub(crate) const fn from_word(word: u64) -> ObjectId {
+        ObjectId(word)
     }
 
     /// Counts up; a number is never used twice in a run.
@@ -83,6 +98,16 @@ pub enum Scalar {
     Object(ObjectId),
 }
 
+/// Which item of a container, as a number made of its key or index: equal keys have equal numbers, and
+/// unequal ones nearly always different ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Item(pub u32);
+
+impl Item {
+    /// No single item.
+    pub const WHOLE: Item = Item(0);
+}
+
 /// What was decided at one scheduling point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Choice {
@@ -111,6 +136,8 @@ pub struct Event {
     pub result: OpResult,
     /// The value read, written, drawn, put or got.
     pub value: Scalar,
+    /// Which item of a container was read or written; [`Item::WHOLE`] when the operation is not about one.
+    pub item: Item,
     /// Line of the user's program (1-based; 0 when no line of the user's was involved).
     pub line: u32,
     /// Code object and instruction index of that line's instruction in [`crate::program::Program`].
@@ -125,6 +152,8 @@ pub struct Event {
     pub enabled: u32,
     /// What was printed, when the operation is output.
     pub text: Option<Arc<str>>,
+    /// Whether the task ended with this step.
+    pub is_last: bool,
 }
 
 /// How a run ended.

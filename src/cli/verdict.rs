@@ -8,11 +8,12 @@ use std::path::Path;
 
 /// The findings of a finished run.
 pub fn findings(recording: &Recording) -> Vec<Finding> {
-    detect::findings(Record {
+    let record = Record {
         standing: &recording.ending,
         names: &recording.names,
         events: &recording.events,
-    })
+    };
+    detect::findings(record, &recording.program)
 }
 
 /// Outcome and findings; every line ended by a newline.

@@ -1,8 +1,9 @@
 //! Deadlocks: cycles of the wait-for graph, told as who holds and who waits.
 
+use super::sighting::{Sighting, Site, Subject};
 use super::wording::{Both, Draft};
 use super::{Finding, FindingKind, Record, WaitEdgeKind, WaitForGraph, WaitNode, waiting_behind};
-use crate::trace::{BlockReason, LinkKind, ObjectId, TaskId};
+use crate::trace::{BlockReason, LinkKind, ObjectId, Standing, TaskId};
 
 pub fn findings(record: Record<'_>, graph: &WaitForGraph) -> Vec<Finding> {
     graph
@@ -10,6 +11,26 @@ pub fn findings(record: Record<'_>, graph: &WaitForGraph) -> Vec<Finding> {
         .iter()
         .map(|cycle| finding(record, graph, cycle))
         .collect()
+}
+
+/// The same without words.
+pub fn sightings(standing: &Standing, graph: &WaitForGraph) -> Vec<Sighting> {
+    let cycles = graph.cycles.iter();
+    cycles.map(|cycle| sighting(standing, graph, cycle)).collect()
+}
+
+fn sighting(standing: &Standing, graph: &WaitForGraph, cycle: &[TaskId]) -> Sighting {
+    let objects: Vec<ObjectId> = cycle.iter().filter_map(|task| wanted(graph, *task)).collect();
+    let holds = objects.iter().filter_map(|object| graph.hold_of(*object));
+    let held = holds.map(|hold| hold.line);
+    let waits = cycle.iter().map(|task| standing.line(*task));
+    Sighting {
+        kind: FindingKind::Deadlock,
+        sites: waits.chain(held).map(Site::at_line).collect(),
+        subject: Subject::Objects(objects),
+        tasks: cycle.to_vec(),
+        evidence: Vec::new(),
+    }
 }
 
 fn finding(record: Record<'_>, graph: &WaitForGraph, cycle: &[TaskId]) -> Finding {
@@ -21,14 +42,14 @@ fn finding(record: Record<'_>, graph: &WaitForGraph, cycle: &[TaskId]) -> Findin
     } else {
         each_other(&mut draft, graph, cycle);
     }
-    for task in waiting_behind(record, graph, cycle) {
+    for task in waiting_behind(record.standing, graph, cycle) {
         let (name, waits) = (draft.name(task), draft.waits(task));
         draft.message.push(&Both::new(
             format!(" {name} {}.", waits.en),
             format!("{name} {}。", waits.zh),
         ));
     }
-    draft.finish(FindingKind::Deadlock)
+    draft.finish(&sighting(record.standing, graph, cycle))
 }
 
 /// The pool all of whose workers are in the cycle, if some of them waits for a call in its queue.
@@ -184,7 +205,7 @@ fn advice(graph: &WaitForGraph, cycle: &[TaskId]) -> Both {
 mod tests {
     use super::*;
     use crate::detect::tests::{LOCK_A, LOCK_B, findings_at, hold, task, waiting};
-    use crate::trace::{Event, ObjectId, Op, OpResult, Scalar};
+    use crate::trace::{Event, Item, ObjectId, Op, OpResult, Scalar};
 
     fn event(task: u32, op: Op, line: u32) -> Event {
         Event {
@@ -192,6 +213,7 @@ mod tests {
             op,
             result: OpResult::Done,
             value: Scalar::Absent,
+            item: Item::WHOLE,
             line,
             code: 0,
             instruction: 0,
@@ -199,6 +221,7 @@ mod tests {
             instructions: 1,
             enabled: 1,
             text: None,
+            is_last: false,
         }
     }
 

@@ -4,19 +4,40 @@
 //! a deadlocked one, are not findings of their own; neither is a daemon at rest, whom the end of the
 //! program does not wait for.
 
+use super::sighting::{Sighting, Site, Subject};
+use super::wait_for::object_of;
 use super::wording::{Both, Draft, at_line};
 use super::{Finding, FindingKind, Record, WaitForGraph, waiting_behind};
-use crate::trace::{BlockReason, ObjectId, Op, TaskId, TaskStanding};
+use crate::trace::{BlockReason, ObjectId, Op, Standing, TaskId, TaskStanding};
 
 pub fn findings(record: Record<'_>, graph: &WaitForGraph) -> Vec<Finding> {
-    let alive = || record.standing.tasks.iter().filter(|task| !task.is_finished);
+    let groups = groups(record.standing, graph);
+    groups.iter().map(|group| finding(record, graph, group)).collect()
+}
+
+/// The same without words.
+pub fn sightings(standing: &Standing, graph: &WaitForGraph) -> Vec<Sighting> {
+    let groups = groups(standing, graph);
+    groups.iter().map(|group| sighting(standing, group)).collect()
+}
+
+/// Tasks that wait for one thing.
+struct Group {
+    reason: BlockReason,
+    members: Vec<TaskId>,
+    /// Who waits for one of them in turn.
+    behind: Vec<TaskId>,
+}
+
+fn groups(standing: &Standing, graph: &WaitForGraph) -> Vec<Group> {
+    let alive = || standing.tasks.iter().filter(|task| !task.is_finished);
     let goes_on = |task: &TaskStanding| {
         task.is_timed || matches!(task.waits_for, None | Some(BlockReason::Sleep { .. }))
     };
     if alive().any(goes_on) {
         return Vec::new();
     }
-    let mut groups: Vec<(BlockReason, Vec<TaskId>)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     for task in alive() {
         let owners = graph.providers(task.task);
         let owner_is_alive = alive().any(|other| owners.contains(&other.task));
@@ -27,29 +48,43 @@ pub fn findings(record: Record<'_>, graph: &WaitForGraph) -> Vec<Finding> {
         if matches!(reason, BlockReason::Work(_)) {
             continue;
         }
-        match groups.iter_mut().find(|(known, _)| *known == reason) {
-            Some((_, members)) => members.push(task.task),
-            None => groups.push((reason, vec![task.task])),
+        match groups.iter_mut().find(|group| group.reason == reason) {
+            Some(group) => group.members.push(task.task),
+            None => groups.push(Group {
+                reason,
+                members: vec![task.task],
+                behind: Vec::new(),
+            }),
         }
     }
     let is_awaited = |id: &TaskId| alive().any(|task| task.task == *id && !task.is_daemon);
-    let mut found = Vec::new();
-    for (reason, members) in groups {
-        let behind = waiting_behind(record, graph, &members);
-        if members.iter().chain(&behind).any(is_awaited) {
-            found.push(finding(record, graph, reason, &members, &behind));
-        }
+    for group in &mut groups {
+        group.behind = waiting_behind(standing, graph, &group.members);
     }
-    found
+    groups.retain(|group| group.members.iter().chain(&group.behind).any(is_awaited));
+    groups
 }
 
-fn finding(
-    record: Record<'_>,
-    graph: &WaitForGraph,
-    reason: BlockReason,
-    members: &[TaskId],
-    behind: &[TaskId],
-) -> Finding {
+fn sighting(standing: &Standing, group: &Group) -> Sighting {
+    let line = |task: &TaskId| Site::at_line(standing.line(*task));
+    let mut sites: Vec<Site> = group.members.iter().map(line).collect();
+    sites.sort_unstable();
+    sites.dedup();
+    Sighting {
+        kind: FindingKind::Stuck,
+        sites,
+        subject: Subject::Objects(object_of(group.reason).into_iter().collect()),
+        tasks: group.members.clone(),
+        evidence: Vec::new(),
+    }
+}
+
+fn finding(record: Record<'_>, graph: &WaitForGraph, group: &Group) -> Finding {
+    let Group {
+        reason,
+        members,
+        behind,
+    } = group;
     let mut draft = Draft::new(record, members);
     let clauses: Vec<Both> = members
         .iter()
@@ -59,7 +94,7 @@ fn finding(
         })
         .collect();
     draft.message = Both::join(&clauses, &Both::new("; ", "；"));
-    let why = why(&mut draft, graph, reason, members);
+    let why = why(&mut draft, graph, *reason, members);
     draft.message.push(&why);
     for task in behind {
         let (name, waits) = (draft.name(*task), draft.waits(*task));
@@ -68,7 +103,7 @@ fn finding(
             format!("{name} {}。", waits.zh),
         ));
     }
-    draft.finish(FindingKind::Stuck)
+    draft.finish(&sighting(record.standing, group))
 }
 
 /// Why nobody can end the wait, the usual cause, and what to do.
@@ -206,7 +241,7 @@ fn early_signal(draft: &mut Draft<'_>, op: Op, members: &[TaskId]) -> Both {
 mod tests {
     use super::*;
     use crate::detect::tests::{LOCK_A, LOCK_B, QUEUE, findings_at, finished, hold, task, waiting};
-    use crate::trace::{Event, OpResult, Scalar};
+    use crate::trace::{Event, Item, OpResult, Scalar};
 
     fn only(tasks: Vec<TaskStanding>, holds: Vec<crate::trace::Hold>, events: &[Event]) -> Finding {
         let mut found = findings_at(tasks, holds, events);
@@ -324,6 +359,7 @@ mod tests {
             op,
             result: OpResult::Done,
             value: Scalar::Absent,
+            item: Item::WHOLE,
             line,
             code: 0,
             instruction: 0,
@@ -331,6 +367,7 @@ mod tests {
             instructions: 1,
             enabled: 1,
             text: None,
+            is_last: false,
         };
         let events = [event(0, Op::Notify(QUEUE), 11), event(1, Op::Wait(QUEUE), 6)];
         let tasks = vec![

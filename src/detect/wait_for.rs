@@ -197,6 +197,14 @@ fn target(reason: BlockReason) -> Option<WaitNode> {
     }
 }
 
+/// The object that is waited for.
+pub fn object_of(reason: BlockReason) -> Option<ObjectId> {
+    match target(reason) {
+        Some(WaitNode::Object(object)) => Some(object),
+        _ => None,
+    }
+}
+
 fn edges(standing: &Standing) -> Vec<WaitEdge> {
     let wait = |task: &TaskStanding| {
         let reason = task.waits_for.filter(|_| !task.is_finished)?;

@@ -1,6 +1,7 @@
 //! The words of findings, in English and Chinese side by side.
 
-use super::{Finding, FindingKind, Record};
+use super::sighting::{Sighting, Subject};
+use super::{Finding, Record};
 use crate::trace::{BlockReason, Event, Link, ObjectId, Op, TaskId};
 
 /// A sentence, or a part of one, in both languages.
@@ -66,17 +67,28 @@ impl<'a> Draft<'a> {
         }
     }
 
-    pub fn finish(mut self, kind: FindingKind) -> Finding {
+    /// The finding that says so, of what was seen.
+    pub fn finish(mut self, sighting: &Sighting) -> Finding {
         self.evidence.sort_unstable();
         self.evidence.dedup();
         Finding {
-            kind,
+            kind: sighting.kind,
+            subject: self.subject(&sighting.subject),
+            signature: sighting.signature(),
             message: self.message.en,
             message_zh: self.message.zh,
             tasks: self.tasks,
             objects: self.objects,
             lines: self.lines,
             evidence: self.evidence,
+        }
+    }
+
+    fn subject(&self, subject: &Subject) -> Option<String> {
+        match subject {
+            Subject::Variable(variable) => Some(self.record.names.place(variable.place)),
+            Subject::Exception(name) => Some(name.to_string()),
+            Subject::Objects(_) => None,
         }
     }
 

@@ -4,13 +4,16 @@
 //! did meanwhile; ids are never used twice. Collection is by mark and sweep at fixed counts of
 //! allocations, so it happens at the same instruction in every replay.
 
+mod changes;
+
 use super::object::Object;
 use super::part::Part;
 use super::value::Value;
 use crate::trace::{ObjectId, TaskId};
+use std::hash::{Hash, Hasher};
 
 /// Objects in a page.
-const PAGE: usize = 32;
+const PAGE: usize = 16;
 
 /// Pages in a chunk. Copying a machine copies the table of chunks only.
 const CHUNK: usize = 64;
@@ -48,9 +51,25 @@ struct Slot {
     usage: Use,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 struct Page {
     slots: Vec<Slot>,
+    /// Slots written to since [`Heap::forget_writes`], a bit each; no part of the state.
+    written: u32,
+}
+
+impl PartialEq for Page {
+    fn eq(&self, other: &Self) -> bool {
+        self.slots == other.slots
+    }
+}
+
+impl Eq for Page {}
+
+impl Hash for Page {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.slots.hash(state);
+    }
 }
 
 /// Pages side by side; one without a living object is gone.
@@ -164,7 +183,9 @@ impl Heap {
         let chunk = self.arenas[id.arena() as usize].chunks[chunk].as_mut();
         let chunk = chunk.expect("a reachable object is kept").make_mut();
         let page = chunk.pages[page].as_mut().expect("a reachable object is kept");
-        &mut page.make_mut().slots[slot]
+        let page = page.make_mut();
+        page.written |= 1 << slot;
+        &mut page.slots[slot]
     }
 
     /// The object with this id.
@@ -192,7 +213,9 @@ impl Heap {
         let chunk = self.arenas[id.arena() as usize].chunks[chunk].as_mut();
         let chunk = chunk.expect("a reachable object is kept").make_mut();
         let page = chunk.pages[page].as_mut().expect("a reachable object is kept");
-        let object = page.make_mut().slots[slot].object.as_mut();
+        let page = page.make_mut();
+        page.written |= 1 << slot;
+        let object = page.slots[slot].object.as_mut();
         let object = object.expect("a reachable object is kept");
         // Whoever asks for a class is about to change it.
         if let Object::Class(_) = object {
@@ -250,6 +273,11 @@ impl Heap {
     /// The serial number of the next object a task makes.
     pub fn next_serial(&self, task: TaskId) -> u32 {
         self.arenas.get(task.0 as usize + 1).map_or(0, |arena| arena.next)
+    }
+
+    /// How many objects an arena ever held; `None` when there is no such arena.
+    pub fn arena_len(&self, arena: u32) -> Option<u32> {
+        self.arenas.get(arena as usize).map(|arena| arena.next)
     }
 
     /// Counts bytes by which a container grew.
@@ -323,6 +351,7 @@ impl Arena {
         let fresh = || {
             Part::Own(Page {
                 slots: Vec::with_capacity(PAGE),
+                written: 0,
             })
         };
         let page = chunk.pages[page].get_or_insert_with(fresh).make_mut();
@@ -338,7 +367,8 @@ impl Arena {
 
     /// Drops what is not marked; pages and chunks without a living object go whole.
     fn sweep(&mut self, marks: &[u64]) {
-        let live_in = |number: usize| (marks[number * PAGE / 64] >> ((number * PAGE) % 64)) as u32;
+        let all = (1_u64 << PAGE) - 1;
+        let live_in = |number: usize| (marks[number * PAGE / 64] >> ((number * PAGE) % 64) & all) as u32;
         for (chunk_number, entry) in self.chunks.iter_mut().enumerate() {
             let Some(chunk) = entry else { continue };
             let first = chunk_number * CHUNK;

@@ -7,7 +7,7 @@
 use super::value::{NativeId, Value};
 use super::{Machine, types};
 use crate::program::Program;
-use crate::trace::{ObjectId, Op, OpResult, Symbol, TaskId};
+use crate::trace::{Item, ObjectId, Op, OpResult, Symbol, TaskId};
 use std::sync::Arc;
 
 /// An exception on its way, as the value that was raised.
@@ -197,6 +197,8 @@ pub struct Report {
     pub result: OpResult,
     /// The value read, written, drawn or put.
     pub value: Value,
+    /// Which item of a container was read or written.
+    pub item: Item,
     /// What was printed.
     pub text: Option<Arc<str>>,
 }
@@ -207,6 +209,7 @@ impl Default for Report {
             op: None,
             result: OpResult::Done,
             value: Value::Unbound,
+            item: Item::WHOLE,
             text: None,
         }
     }

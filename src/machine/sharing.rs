@@ -27,11 +27,58 @@ pub struct Visible {
 }
 
 /// Who has touched a place so far.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Touch {
-    /// The only toucher, or `None` when there were several.
+    /// The only toucher; `None` when there were several, or none yet.
     task: Option<TaskId>,
+    is_touched: bool,
     is_written: bool,
+}
+
+impl Touch {
+    /// After one more access.
+    fn and(self, task: TaskId, is_write: bool) -> Touch {
+        let is_first = !self.is_touched;
+        Touch {
+            task: Some(task).filter(|_| is_first || self.task == Some(task)),
+            is_touched: true,
+            is_written: self.is_written || is_write,
+        }
+    }
+}
+
+/// Who touched what in any of many runs of one program.
+#[derive(Clone, Debug, Default)]
+pub struct Touches {
+    touched: HashMap<Place, Touch, FxBuildHasher>,
+    /// What was taken in last.
+    last: Option<Arc<HashMap<Place, Touch, FxBuildHasher>>>,
+}
+
+impl Touches {
+    /// Takes in what a run has touched so far; gives the places that two tasks have touched, one of them
+    /// writing, be it in different runs.
+    pub fn take_in(&mut self, machine: &Machine) -> Vec<Place> {
+        let touched = &machine.sharing.touched;
+        if self.last.as_ref().is_some_and(|last| Arc::ptr_eq(last, touched)) {
+            return Vec::new();
+        }
+        self.last = Some(Arc::clone(touched));
+        let mut places = Vec::new();
+        for (place, touch) in touched.iter() {
+            let before = self.touched.entry(*place).or_insert(*touch);
+            let is_other = before.task != touch.task;
+            before.is_written |= touch.is_written;
+            if is_other {
+                before.task = None;
+            }
+            if before.task.is_none() && before.is_written {
+                places.push(*place);
+            }
+        }
+        places.sort_unstable();
+        places
+    }
 }
 
 /// What is known of sharing in this run.
@@ -43,7 +90,7 @@ pub struct Sharing {
     main_serial: u32,
     /// The visible places.
     pub visible: Arc<Visible>,
-    touched: HashMap<Place, Touch, FxBuildHasher>,
+    touched: Arc<HashMap<Place, Touch, FxBuildHasher>>,
     /// Places that proved to be shared though they are not visible yet.
     pub discovered: Vec<Place>,
 }
@@ -149,18 +196,15 @@ impl Machine {
         if self.is_private(task, place) {
             return false;
         }
-        let touch = self.sharing.touched.entry(place).or_insert(Touch {
-            task: Some(task),
-            is_written: is_write,
-        });
-        let is_other = touch.task != Some(task);
-        let was_written = touch.is_written;
-        touch.is_written |= is_write;
-        if is_other {
-            touch.task = None;
-            if was_written || is_write {
-                self.sharing.discovered.push(place);
-            }
+        let before = self.sharing.touched.get(&place).copied();
+        let after = before.unwrap_or_default().and(task, is_write);
+        if before != Some(after) {
+            Arc::make_mut(&mut self.sharing.touched).insert(place, after);
+        }
+        // Only one who was there before can be another.
+        let is_other = before.is_some_and(|before| before.task != Some(task));
+        if is_other && after.is_written {
+            self.sharing.discovered.push(place);
         }
         false
     }

@@ -90,6 +90,7 @@ impl Machine {
             waits_for: pending.and_then(|pending| self.block_reason(id, pending)),
             is_timed: pending.is_some_and(|pending| pending.deadline_ns.is_some()),
             line: self.line_of(program, id),
+            failure: task.failure.clone(),
         }
     }
 

@@ -78,6 +78,9 @@ impl Machine {
         task.name = placeholder.name.clone();
         task.is_daemon = placeholder.is_daemon;
         task.thread = placeholder.thread;
+        if let Some(failure) = &placeholder.failure {
+            task.failure = Some(Arc::clone(failure));
+        }
         self.tasks[id.index()] = Arc::new(task);
         let pending = self.tasks[id.index()].pending.as_ref();
         let is_parked = self.is_modelled() && pending.is_some_and(|pending| !self.is_ready(id, pending));
@@ -91,6 +94,7 @@ impl Machine {
             op: report.op.unwrap_or(op),
             result: report.result,
             value: report.value.scalar(),
+            item: report.item,
             line,
             code,
             instruction,
@@ -98,6 +102,7 @@ impl Machine {
             instructions: executed,
             enabled,
             text: report.text,
+            is_last: stop == Stop::Finished,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::native::Pending;
 use super::value::{NativeId, Value};
 use crate::program::CodeId;
-use crate::trace::{ObjectId, Symbol};
+use crate::trace::{Failure, ObjectId, Symbol};
 use std::sync::Arc;
 
 /// What happens with the value a frame returns.
@@ -199,8 +199,8 @@ pub struct Task {
     pub is_daemon: bool,
     /// Its name.
     pub name: Arc<str>,
-    /// What main's uncaught exception looked like: its last line.
-    pub failure: Option<Arc<str>>,
+    /// The uncaught exception by which it ended.
+    pub failure: Option<Arc<Failure>>,
     /// What main's uncaught exception looks like in full, until it has been shown.
     pub report: Option<Arc<str>>,
     /// What it runs when it begins.

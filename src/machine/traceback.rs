@@ -12,7 +12,7 @@ use super::trail::Trail;
 use super::value::Value;
 use super::{Machine, Natives, types};
 use crate::program::Program;
-use crate::trace::TaskId;
+use crate::trace::{Failure, ObjectId, TaskId};
 
 /// Members of a group that are shown, and groups within groups.
 const GROUP_WIDTH_MAX: usize = 15;
@@ -41,6 +41,36 @@ pub fn last_line(machine: &mut Machine, program: &Program, natives: &Natives, va
             summary(machine, program, natives, value, &exception)
         }
         _ => String::new(),
+    }
+}
+
+/// What is remembered of an exception that ends a task; `summary` is its last line.
+pub fn failure(machine: &Machine, program: &Program, value: Value, summary: String) -> Failure {
+    let Some(Object::Exception(exception)) = machine.heap.object(value) else {
+        return Failure {
+            exception: summary.clone(),
+            summary,
+            code: program.main.0,
+            instruction: 0,
+            line: 0,
+            library: None,
+        };
+    };
+    let passed = &exception.traceback;
+    let own = passed.iter().find(|entry| !program.is_library(entry.code));
+    let raiser = passed.first().filter(|entry| program.is_library(entry.code));
+    Failure {
+        exception: shown_name(machine, exception.class),
+        summary,
+        code: own.map_or(program.main.0, |entry| entry.code.0),
+        instruction: own.map_or(0, |entry| entry.instruction),
+        line: own.map_or(0, |entry| {
+            program.code(entry.code).spans[entry.instruction as usize].line
+        }),
+        library: raiser.and_then(|entry| match machine.heap.get(entry.module) {
+            Object::Module(module) => Some(module.name.to_string()),
+            _ => None,
+        }),
     }
 }
 
@@ -248,6 +278,19 @@ fn write_repeats(repeated: &mut usize, out: &mut String) {
     }
 }
 
+/// A class's name as a traceback shows it, with its module unless that goes without saying.
+fn shown_name(machine: &Machine, class: ObjectId) -> String {
+    let class = machine.heap.class(class);
+    let module = class
+        .namespace
+        .get(crate::program::symbols::MODULE)
+        .and_then(|m| machine.heap.as_str(m).map(|s| s.text.to_string()));
+    match module.as_deref() {
+        None | Some("builtins" | "__main__") => class.qualname.to_string(),
+        Some(module) => format!("{module}.{}", class.qualname),
+    }
+}
+
 /// `ValueError: x`, as the last line of a traceback.
 fn summary(
     machine: &mut Machine,
@@ -256,15 +299,7 @@ fn summary(
     value: Value,
     exception: &Exception,
 ) -> String {
-    let class = machine.heap.class(exception.class).clone();
-    let module = class
-        .namespace
-        .get(crate::program::symbols::MODULE)
-        .and_then(|m| machine.heap.as_str(m).map(|s| s.text.to_string()));
-    let name = match module.as_deref() {
-        None | Some("builtins" | "__main__") => class.qualname.to_string(),
-        Some(module) => format!("{module}.{}", class.qualname),
-    };
+    let name = shown_name(machine, exception.class);
     let words = machine.symbols.find("_last_words");
     let words = words.and_then(|words| exception.attributes.get(words));
     if let Some(words) = words.and_then(|words| machine.heap.as_str(words)) {

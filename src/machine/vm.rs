@@ -30,7 +30,7 @@ use super::task::{Frame, Return, Task};
 use super::value::{NativeId, Value};
 use super::{Ctx, Machine, Raised};
 use crate::program::{Code, Instr, Program};
-use crate::trace::{ObjectId, Op, Place, TaskId};
+use crate::trace::{ObjectId, Op, OpResult, Place, TaskId};
 
 /// Instructions after which a task that does nothing visible lets the others have a turn.
 const COMPUTE_MAX: u32 = 200_000;
@@ -136,11 +136,15 @@ impl<'a> Vm<'a> {
             Then::Report => Ok(Some(self.report_failure())),
             Then::Shutdown => return Stop::Finished,
         };
+        let is_operation = self.is_resuming || first.is_err();
         let mut result = match first {
             Ok(Some(stop)) => return stop,
             Ok(None) => self.execute(),
             Err(raised) => Err(raised),
         };
+        if result.is_err() && is_operation && self.executed <= 1 {
+            self.report.result = OpResult::Raised;
+        }
         loop {
             match result {
                 Ok(stop) => return stop,

@@ -8,7 +8,7 @@ use super::imports::Imports;
 use super::lower::Lowering;
 use super::places::Places;
 use super::translate::translate;
-use super::{Library, Program, Tables};
+use super::{Flows, Library, Program, Tables};
 use crate::source::{Diagnostic, SourceText};
 use rustpython_compiler::CodeObject;
 use std::collections::BTreeMap;
@@ -73,8 +73,10 @@ pub fn compile(
             );
             tables = lowering.finish();
         }
+        let tables = Arc::new(tables);
         Ok(Program {
-            tables: Arc::new(tables),
+            flows: Arc::new(Flows::new(&tables, library_codes)),
+            tables,
             main,
             files,
             library_codes,

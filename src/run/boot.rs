@@ -167,6 +167,7 @@ impl Base {
             main: CodeId(0),
             files: BTreeMap::new(),
             library_codes: tables.codes.len() as u32,
+            flows: Arc::default(),
         };
         self.machine.heap.enter_fixed();
         self.machine.symbols = Arc::clone(&tables.symbols);

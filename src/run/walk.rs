@@ -6,6 +6,7 @@
 
 use super::boot;
 use crate::machine::Machine;
+use crate::machine::fingerprint::Fingerprinter;
 use crate::program::Program;
 use crate::scheduler::{Candidate, SchedulingPoint};
 use crate::trace::{Choice, Event, Op, Options, Outcome, SharedPlace, Standing, TaskId};
@@ -103,6 +104,11 @@ impl Walk {
         &self.machine
     }
 
+    /// Compares states that this one leads to: see [`Fingerprinter::new`].
+    pub fn fingerprinter(&mut self, counts_clock: bool) -> Fingerprinter {
+        Fingerprinter::new(&mut self.machine, counts_clock)
+    }
+
     /// Puts everybody who can take the next step in a list that is emptied first, in order of id. It stays
     /// empty when the run has come to its end.
     pub fn enabled(&self, candidates: &mut Vec<Candidate>) {
@@ -186,7 +192,7 @@ impl Walk {
             return crate::detect::classify(&self.standing());
         }
         match &machine.tasks[0].failure {
-            Some(failure) => Outcome::Raised(failure.to_string()),
+            Some(failure) => Outcome::Raised(failure.summary.clone()),
             None => Outcome::Finished,
         }
     }

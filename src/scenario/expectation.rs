@@ -2,14 +2,21 @@
 //!
 //! | written | holds in a run |
 //! |---|---|
-//! | `finished`, `raised`, `deadlock`, `stuck`, `limit` | that ends so |
+//! | `finished`, `raised`, `deadlock`, `stuck`, `limit` | that ends so; `deadlock` also when others go on |
 //! | `exception`, `exception(ValueError)` | in which some task ends by an uncaught exception, of that type |
+//! | `assertion` | in which some task ends by an `AssertionError` |
 //! | `race`, `race(counter)` | with a data race, on that variable |
 //! | `lost_update`, `lost_update(counter)` | in which a write is lost, to that variable |
+//! | `atomicity`, `atomicity(counter)` | in which something comes between two accesses that belong together |
+//! | `lock_order` | in which locks are taken in opposite orders |
+//! | `lock_leak` | in which a task ends and still holds a lock |
+//! | `misuse` | in which something is used against its contract |
 //! | `output == "text\n"` | whose standard output is exactly this |
 //! | `output contains "text"` | whose standard output contains this |
 
+use crate::detect::{Finding, FindingKind};
 use crate::source::nearest;
+use crate::trace::Outcome;
 use std::fmt;
 
 /// Something that holds in a run or does not.
@@ -17,12 +24,13 @@ use std::fmt;
 pub enum Predicate {
     /// The run's outcome is this word.
     Outcome(&'static str),
-    /// A task ends by an uncaught exception of this type, or of any.
-    Exception(Option<String>),
-    /// There is a data race on this variable, or on any.
-    Race(Option<String>),
-    /// A write to this variable, or to any, is lost.
-    LostUpdate(Option<String>),
+    /// There is a finding of this kind.
+    Found {
+        /// The word that stands for it.
+        word: &'static str,
+        /// The variable or the type of exception that it is about; any when `None`.
+        about: Option<String>,
+    },
     /// Standard output is exactly this.
     OutputIs(String),
     /// Standard output contains this.
@@ -31,8 +39,20 @@ pub enum Predicate {
 
 /// The words that stand alone and name an outcome.
 const OUTCOMES: [&str; 5] = ["finished", "raised", "deadlock", "stuck", "limit"];
-/// The words that may take a name in parentheses.
-const NAMED: [&str; 3] = ["exception", "race", "lost_update"];
+/// The words that may take a name in parentheses, and what they stand for.
+const NAMED: [(&str, FindingKind); 4] = [
+    ("exception", FindingKind::Exception),
+    ("race", FindingKind::DataRace),
+    ("lost_update", FindingKind::LostUpdate),
+    ("atomicity", FindingKind::Atomicity),
+];
+/// The words for findings that stand alone.
+const ALONE: [(&str, FindingKind); 4] = [
+    ("assertion", FindingKind::Exception),
+    ("lock_order", FindingKind::LockOrder),
+    ("lock_leak", FindingKind::LockLeak),
+    ("misuse", FindingKind::Misuse),
+];
 
 impl Predicate {
     /// Reads one expectation.
@@ -57,16 +77,57 @@ impl Predicate {
                 }
             },
         };
-        match word {
-            "exception" => Ok(Predicate::Exception(name)),
-            "race" => Ok(Predicate::Race(name)),
-            "lost_update" => Ok(Predicate::LostUpdate(name)),
-            _ if OUTCOMES.contains(&word) => Err((
+        if let Some((word, _)) = NAMED.into_iter().find(|(known, _)| *known == word) {
+            return Ok(Predicate::Found { word, about: name });
+        }
+        match ALONE.into_iter().find(|(known, _)| *known == word) {
+            Some((word, _)) if name.is_none() => Ok(Predicate::Found { word, about: None }),
+            None if !OUTCOMES.contains(&word) => {
+                Err((format!("unknown expectation '{word}'"), Some(help(word))))
+            }
+            _ => Err((
                 format!("'{word}' takes nothing in parentheses"),
                 Some(format!("write `{word}`")),
             )),
-            _ => Err((format!("unknown expectation '{word}'"), Some(help(word)))),
         }
+    }
+
+    /// Whether it holds in a run that ended so, printed this to standard output, and has these findings.
+    pub fn holds(&self, outcome: &Outcome, stdout: &str, findings: &[Finding]) -> bool {
+        let is_met = |finding: &Finding| self.is_met_by(finding.kind, finding.subject.as_deref());
+        match self {
+            Predicate::Outcome(word) => outcome.word() == *word || findings.iter().any(is_met),
+            Predicate::Found { .. } => findings.iter().any(is_met),
+            Predicate::OutputIs(text) => stdout == text,
+            Predicate::OutputContains(text) => stdout.contains(text),
+        }
+    }
+
+    /// Whether it holds in every run with a finding of this kind, about this variable or exception.
+    ///
+    /// A name may be written with or without what stands before its last dot.
+    pub fn is_met_by(&self, kind: FindingKind, subject: Option<&str>) -> bool {
+        match self {
+            Predicate::Outcome(word) => *word == "deadlock" && kind == FindingKind::Deadlock,
+            Predicate::Found { word, about } => {
+                let about = match *word {
+                    "assertion" => Some("AssertionError"),
+                    _ => about.as_deref(),
+                };
+                let is_kind = NAMED.iter().chain(&ALONE).any(|known| *known == (*word, kind));
+                is_kind && about.is_none_or(|about| subject.is_some_and(|subject| is_same(about, subject)))
+            }
+            Predicate::OutputIs(_) | Predicate::OutputContains(_) => false,
+        }
+    }
+}
+
+/// Whether two names agree, as far as both of them go.
+fn is_same(a: &str, b: &str) -> bool {
+    let last = |name: &str| name.rsplit('.').next().map(str::to_owned);
+    match a.contains('.') && b.contains('.') && !a.starts_with("self.") {
+        true => a == b,
+        false => last(a) == last(b),
     }
 }
 
@@ -88,7 +149,8 @@ fn is_name(text: &str) -> bool {
 }
 
 fn help(word: &str) -> String {
-    let known = || OUTCOMES.into_iter().chain(NAMED).chain(["output"]);
+    let found = || NAMED.into_iter().chain(ALONE).map(|(word, _)| word);
+    let known = || OUTCOMES.into_iter().chain(found()).chain(["output"]);
     match nearest(word, known()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the words are: {}", known().collect::<Vec<_>>().join(", ")),
@@ -97,16 +159,14 @@ fn help(word: &str) -> String {
 
 impl fmt::Display for Predicate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let named = |f: &mut fmt::Formatter<'_>, word: &str, name: &Option<String>| match name {
-            None => f.write_str(word),
-            Some(name) => write!(f, "{word}({name})"),
-        };
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
         match self {
             Predicate::Outcome(word) => f.write_str(word),
-            Predicate::Exception(name) => named(f, "exception", name),
-            Predicate::Race(name) => named(f, "race", name),
-            Predicate::LostUpdate(name) => named(f, "lost_update", name),
+            Predicate::Found { word, about: None } => f.write_str(word),
+            Predicate::Found {
+                word,
+                about: Some(name),
+            } => write!(f, "{word}({name})"),
             Predicate::OutputIs(text) => write!(f, "output == {}", quoted(text)),
             Predicate::OutputContains(text) => write!(f, "output contains {}", quoted(text)),
         }
@@ -127,6 +187,9 @@ mod tests {
             "race(counter)",
             "race",
             "lost_update(self.total)",
+            "atomicity(box.full)",
+            "assertion",
+            "lock_leak",
             "output == \"sold 6\\n\"",
             "output contains \"死\"",
         ] {
@@ -161,5 +224,25 @@ mod tests {
         assert!(refused("race(a").contains("does not have one name"));
         assert!(refused("output = 3").contains("does not compare the output"));
         assert!(refused("").contains("unknown expectation ''"));
+    }
+    #[test]
+    fn a_name_is_met_with_or_without_what_it_belongs_to() {
+        let met = |text: &str, kind, subject| Predicate::parse(text).unwrap().is_met_by(kind, subject);
+        let race = FindingKind::DataRace;
+        assert!(met("race(total)", race, Some("account.total")));
+        assert!(met("race(account.total)", race, Some("account.total")));
+        assert!(met("race(self.total)", race, Some("account.total")));
+        assert!(met("race(account.total)", race, Some("total")));
+        assert!(!met("race(other.total)", race, Some("account.total")));
+        assert!(!met("race(total)", FindingKind::LostUpdate, Some("total")));
+        assert!(!met("race(total)", race, None) && met("race", race, None));
+        assert!(met(
+            "exception(Empty)",
+            FindingKind::Exception,
+            Some("_queue.Empty")
+        ));
+        assert!(met("assertion", FindingKind::Exception, Some("AssertionError")));
+        assert!(!met("assertion", FindingKind::Exception, Some("ValueError")));
+        assert!(met("deadlock", FindingKind::Deadlock, None) && !met("stuck", FindingKind::Stuck, None));
     }
 }

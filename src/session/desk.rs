@@ -60,11 +60,14 @@ impl Loaded {
             timeline: Timeline::new(&recording),
             output: OutputModel::new(events),
             ending: WaitForPicture::new(ending, names),
-            findings: detect::findings(Record {
-                standing: ending,
-                names,
-                events,
-            }),
+            findings: detect::findings(
+                Record {
+                    standing: ending,
+                    names,
+                    events,
+                },
+                &recording.program,
+            ),
             seed,
             difference,
             recording,

@@ -206,7 +206,7 @@ fn encode_op(op: Op, put: &mut impl FnMut(&[u8])) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trace::TaskId;
+    use crate::trace::{Item, TaskId};
 
     fn event(number: u64) -> Event {
         Event {
@@ -214,6 +214,7 @@ mod tests {
             op: Op::Acquire(ObjectId::new(1, 2)),
             result: OpResult::Done,
             value: Scalar::Int(-3),
+            item: Item::WHOLE,
             line: 4,
             code: 5,
             instruction: 6,
@@ -221,6 +222,7 @@ mod tests {
             instructions: 7,
             enabled: 8,
             text: Some("hi".into()),
+            is_last: false,
         }
     }
 

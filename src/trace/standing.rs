@@ -3,6 +3,7 @@
 //! The machine draws it, `detect` reads it, views show it.
 
 use super::{BlockReason, ObjectId, TaskId};
+use std::sync::Arc;
 
 /// Who waits and who holds at one moment of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +14,18 @@ pub struct Standing {
     pub holds: Vec<Hold>,
     /// Who could bring what is waited for, where that is known and it is no lock.
     pub links: Vec<Link>,
+}
+
+impl Standing {
+    /// The state of a task.
+    pub fn task(&self, task: TaskId) -> Option<&TaskStanding> {
+        self.tasks.iter().find(|standing| standing.task == task)
+    }
+
+    /// The line at which a task stands; 0 when there is none.
+    pub fn line(&self, task: TaskId) -> u32 {
+        self.task(task).map_or(0, |standing| standing.line)
+    }
 }
 
 /// The state of one task at that moment.
@@ -32,6 +45,25 @@ pub struct TaskStanding {
     pub is_timed: bool,
     /// The line of the user's program it stands at (0 when there is none).
     pub line: u32,
+    /// The uncaught exception by which it ended.
+    pub failure: Option<Arc<Failure>>,
+}
+
+/// An uncaught exception that ended a task.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Failure {
+    /// As the last line of its traceback: `ValueError: x`.
+    pub summary: String,
+    /// Its type as Python shows it: `ValueError`, `queue.Empty`.
+    pub exception: String,
+    /// Code object of the user's program in which it arose.
+    pub code: u32,
+    /// Index of the instruction there.
+    pub instruction: u32,
+    /// The line of that instruction; 0 when no code of the user's took part.
+    pub line: u32,
+    /// The library's module that raised it in Python code; `None` for all others.
+    pub library: Option<String>,
 }
 
 /// One held lock.

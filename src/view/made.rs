@@ -1,7 +1,7 @@
 //! Small hand-made records for the tests of this room.
 
 use crate::trace::{
-    BlockReason, Event, Hold, Names, ObjectId, Op, OpResult, Place, Scalar, Standing, Symbol, TaskId,
+    BlockReason, Event, Hold, Item, Names, ObjectId, Op, OpResult, Place, Scalar, Standing, Symbol, TaskId,
     TaskStanding,
 };
 
@@ -17,6 +17,7 @@ pub fn step(task: u32, op: Op) -> Event {
         op,
         result: OpResult::Done,
         value: Scalar::Int(0),
+        item: Item::WHOLE,
         line: 7,
         code: 0,
         instruction: 0,
@@ -24,6 +25,7 @@ pub fn step(task: u32, op: Op) -> Event {
         instructions: 1,
         enabled: 1,
         text: None,
+        is_last: false,
     }
 }
 
@@ -68,6 +70,7 @@ pub fn standing(task: u32, waits_for: Option<BlockReason>) -> TaskStanding {
         is_daemon: false,
         waits_for,
         is_timed: false,
+        failure: None,
         line: 10 + task,
     }
 }

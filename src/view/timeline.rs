@@ -80,7 +80,7 @@ impl Timeline {
         let goes_on = matches!(outcome, Outcome::Deadlock | Outcome::Stuck);
         let end = steps + u32::from(goes_on);
         let waits = waits::waits(events, ending, end, look);
-        let findings = detect::findings(Record {
+        let findings = detect::hanging(Record {
             standing: ending,
             names,
             events,

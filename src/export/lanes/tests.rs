@@ -1,7 +1,7 @@
 //! What the lanes look like.
 
 use super::*;
-use crate::trace::{BlockReason, Hold, ObjectId, Scalar, Symbol, TaskStanding};
+use crate::trace::{BlockReason, Hold, Item, ObjectId, Scalar, Symbol, TaskStanding};
 
 const LOCK_A: ObjectId = ObjectId::new(1, 1);
 const LOCK_B: ObjectId = ObjectId::new(1, 2);
@@ -15,6 +15,7 @@ fn step(task: u32, op: Op, value: Scalar, line: u32) -> Event {
         op,
         result: OpResult::Done,
         value,
+        item: Item::WHOLE,
         line,
         code: 0,
         instruction: 0,
@@ -22,6 +23,7 @@ fn step(task: u32, op: Op, value: Scalar, line: u32) -> Event {
         instructions: 1,
         enabled: 1,
         text,
+        is_last: false,
     }
 }
 
@@ -44,6 +46,7 @@ fn waiting(task: u32, reason: BlockReason, line: u32) -> TaskStanding {
         is_daemon: false,
         waits_for: Some(reason),
         is_timed: false,
+        failure: None,
         line,
     }
 }

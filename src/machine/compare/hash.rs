@@ -10,7 +10,7 @@ use super::super::value::Value;
 use super::DEPTH_MAX;
 use super::order::range_items;
 use crate::program::symbols;
-use crate::trace::ObjectId;
+use crate::trace::{Item, ObjectId};
 use malachite_bigint::{BigInt, Sign};
 use num_traits::{Signed, ToPrimitive};
 
@@ -182,6 +182,19 @@ fn hash_identity(id: ObjectId) -> i64 {
 }
 
 impl Heap {
+    /// The number of the item of a container that a key or index names; a slice names no single one.
+    pub fn item(&self, key: Value) -> Item {
+        if matches!(self.object(key), Some(Object::Slice(_))) {
+            return Item::WHOLE;
+        }
+        let hash = match (self.key_hash(key), key) {
+            (Ok(hash), _) => hash,
+            (Err(_), Value::Object(id)) => hash_identity(id),
+            (Err(_), _) => 0,
+        };
+        Item(((hash ^ (hash >> 32)) as u32).saturating_add(1))
+    }
+
     /// Python's hash of a value used as a key.
     pub fn key_hash(&self, value: Value) -> Result<i64, KeyTrouble> {
         self.hash_at(value, 0)

@@ -203,14 +203,17 @@ impl Vm<'_> {
                 }
                 Instr::BinarySubscr => {
                     gate!(self.gate_container(self.peek(2), Op::Read));
+                    self.report_item(self.peek(1));
                     self.subscript()?;
                 }
                 Instr::StoreSubscr => {
                     gate!(self.gate_container(self.peek(2), Op::Write));
+                    self.report_item(self.peek(1));
                     self.store_subscript()?;
                 }
                 Instr::DeleteSubscr => {
                     gate!(self.gate_container(self.peek(2), Op::Write));
+                    self.report_item(self.peek(1));
                     self.delete_subscript()?;
                 }
                 Instr::BinarySlice => {
@@ -257,6 +260,7 @@ impl Vm<'_> {
                 }
                 Instr::ContainsOp { invert } => {
                     gate!(self.gate_container(self.top(), Op::Read));
+                    self.report_item(self.peek(2));
                     self.containment(invert)?;
                 }
                 Instr::BuildTuple(count) => {
@@ -536,6 +540,13 @@ impl Vm<'_> {
     pub(super) fn report_value(&mut self, value: Value) {
         if self.is_permitted() {
             self.report.value = value;
+        }
+    }
+
+    /// Tells which item the instruction is about, if it is the step's operation.
+    fn report_item(&mut self, key: Value) {
+        if self.is_permitted() {
+            self.report.item = self.machine.heap.item(key);
         }
     }
 

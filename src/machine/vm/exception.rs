@@ -8,7 +8,7 @@ use super::super::value::Value;
 use super::super::{Raised, traceback};
 use super::{Stop, Vm};
 use crate::program::symbols;
-use crate::trace::{ObjectId, Op, TaskId};
+use crate::trace::{Failure, ObjectId, Op, TaskId};
 use std::sync::Arc;
 
 impl Vm<'_> {
@@ -369,7 +369,7 @@ impl Vm<'_> {
             match self.exit_message(exception) {
                 None => return self.finish_task(),
                 Some((failure, text)) => {
-                    self.task.failure = Some(failure.into());
+                    self.task.failure = Some(self.failure(exception, failure));
                     if text.is_empty() {
                         return self.finish_task();
                     }
@@ -378,8 +378,8 @@ impl Vm<'_> {
             }
         } else {
             let text = traceback::format(self.machine, self.program, self.natives, exception);
-            let last = text.trim_end().lines().last().unwrap_or_default();
-            self.task.failure = Some(last.into());
+            let last = text.trim_end().lines().last().unwrap_or_default().to_owned();
+            self.task.failure = Some(self.failure(exception, last));
             text
         };
         self.task.report = Some(report.into());
@@ -389,6 +389,11 @@ impl Vm<'_> {
             then: Then::Report,
         });
         Stop::Visible
+    }
+
+    /// What is remembered of the exception that ends the task.
+    fn failure(&self, exception: Value, summary: String) -> Arc<Failure> {
+        Arc::new(traceback::failure(self.machine, self.program, exception, summary))
     }
 
     /// Whether the text of an exception, of one it follows from or of a group's member is made by Python

@@ -68,6 +68,7 @@ class Queue:
         gate = self._threadline_gate
         if not gate.put(bool(block), timeout, item):
             raise Full
+        note(item)
         is_put = False
         try:
             self._put(item)

@@ -4,7 +4,7 @@
 import _threadline
 from _threadline import (
     allocate_lock, barrier_new, condition_new, current_thread as _own_thread, event_new, get_ident, ident_of,
-    local, main_task, now, process_id, rlock_new, semaphore_new, task_is_finished, task_join, task_number,
+    local, main_task, note_failure, now, process_id, rlock_new, semaphore_new, task_is_finished, task_join, task_number,
     task_peek, task_rename, task_spawn, tasks_query,
 )
 
@@ -303,6 +303,7 @@ class Thread:
         try:
             self.run()
         except BaseException as error:
+            note_failure(error)
             _report(self, error)
 
     def join(self, timeout=None):

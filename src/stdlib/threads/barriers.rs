@@ -55,6 +55,7 @@ fn arrive(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let task = ctx.task;
     let barrier = state(ctx, id);
     if barrier.is_broken {
+        ctx.report.result = OpResult::Refused;
         return Ok(Answer::Value(Value::None));
     }
     let number = barrier.arrived.len() as i64;

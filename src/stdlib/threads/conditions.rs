@@ -76,6 +76,7 @@ fn wait(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         return Ok(Answer::Value(Value::None));
     };
     let count = locks::state(ctx, lock).give_up();
+    ctx.report.value = Value::Object(lock);
     Ok(Answer::Wait(Pending {
         op: Op::Wake(id),
         deadline_ns: patience.deadline_ns(ctx),

@@ -2,6 +2,7 @@
 
 use super::arguments::{Patience, announced};
 use crate::machine::sync::ident;
+use crate::machine::traceback;
 use crate::machine::{
     Announced, Answer, Args, Call, Ctx, Effect, Object, Pending, Raised, Task, Then, Value, types,
 };
@@ -41,6 +42,7 @@ pub(super) fn register(r: &mut Registrar<'_>) {
         tasks_query,
     );
     r.function(module, "task_rename", Effect::None, task_rename);
+    r.function(module, "note_failure", Effect::None, note_failure);
     r.function(module, "task_number", Effect::None, task_number);
     r.function(module, "extend_class", Effect::None, extend_class);
     r.function(module, "label_class", Effect::None, label_class);
@@ -144,6 +146,17 @@ fn task_rename(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     if let Some(name) = ctx.machine.heap.as_str(args.get(1)) {
         let name = name.text.flat();
         Arc::make_mut(&mut ctx.machine.tasks[task.index()]).name = name;
+    }
+    Ok(Answer::Value(Value::None))
+}
+
+/// `note_failure(exception)`: this exception ends the running task; `SystemExit` is an end like any other.
+fn note_failure(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let exception = args.get(0);
+    if !ctx.machine.heap.is_instance(exception, types::SYSTEM_EXIT) {
+        let summary = traceback::last_line(ctx.machine, ctx.program, ctx.natives, exception);
+        let failure = traceback::failure(ctx.machine, ctx.program, exception, summary);
+        Arc::make_mut(&mut ctx.machine.tasks[ctx.task.index()]).failure = Some(Arc::new(failure));
     }
     Ok(Answer::Value(Value::None))
 }

@@ -1,7 +1,7 @@
 //! What is written can be read again; what is not a whole trace is refused with a sentence.
 
 use super::*;
-use crate::trace::{Event, ObjectId, Op, OpResult, Scalar};
+use crate::trace::{Event, Item, ObjectId, Op, OpResult, Scalar};
 use proptest::prelude::*;
 
 fn events(count: u64) -> Vec<Event> {
@@ -10,6 +10,7 @@ fn events(count: u64) -> Vec<Event> {
         op: Op::Release(ObjectId::new(1, 1)),
         result: OpResult::Done,
         value: Scalar::Absent,
+        item: Item::WHOLE,
         line: 1,
         code: 0,
         instruction: 0,
@@ -17,6 +18,7 @@ fn events(count: u64) -> Vec<Event> {
         instructions: 1,
         enabled: 1,
         text: None,
+        is_last: false,
     };
     (0..count).map(event).collect()
 }

@@ -1,0 +1,184 @@
+//! Fingerprints: when two states of a program are the same for everything that can still happen.
+//!
+//! A state is written down in a canonical form, which is then hashed. What the state shares with a common
+//! ancestor, the *origin*, is left out. Objects that the origin has are named by id; all others are numbered
+//! in the order in which they are met, beginning from what has changed and from the tasks, so that neither
+//! the order of allocations nor dead objects make a difference. Deadlines count from the clock.
+//!
+//! Left out are counters that only bounds look at (steps, instructions, bytes) and the clock itself: whether
+//! a program reads it is asked by whoever compares ([`Machine::has_read_clock`]). An object's address, which
+//! `id` and the order of a set can show, counts only as far as it has been written down somewhere.
+
+use super::heap::Use;
+use super::native::Pending;
+use super::object::Object;
+use super::task::Task;
+use super::{Heap, Machine};
+use crate::trace::ObjectId;
+use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+use xxhash_rust::xxh3::xxh3_128;
+
+/// Marks an object of the origin in the canonical form; numbers of others stay below.
+const KNOWN: u64 = 1 << 63;
+
+/// Writes states down and hashes them; keeps its room from one to the next.
+#[derive(Debug)]
+pub struct Fingerprinter {
+    origin: Machine,
+    counts_clock: bool,
+    form: Form,
+}
+
+/// A state in canonical form.
+#[derive(Debug, Default)]
+struct Form {
+    bytes: Vec<u8>,
+    /// How many objects of each arena the origin has.
+    known: Vec<u32>,
+    numbers: FxHashMap<ObjectId, u64>,
+    /// The numbered objects, in order.
+    met: Vec<ObjectId>,
+}
+
+impl Fingerprinter {
+    /// Compares states that come after this one. A program that reads the clock has to have it counted.
+    ///
+    /// The origin is changed so that it can tell what is written from now on; they must come from it.
+    pub fn new(origin: &mut Machine, counts_clock: bool) -> Fingerprinter {
+        origin.heap.forget_writes();
+        let origin = origin.snapshot();
+        let known = (0..).map_while(|arena| origin.heap.arena_len(arena)).collect();
+        Fingerprinter {
+            form: Form {
+                known,
+                ..Form::default()
+            },
+            counts_clock,
+            origin,
+        }
+    }
+
+    /// The fingerprint of a state that has just been frozen by [`Machine::snapshot`]. `said` stands for what
+    /// it has written so far, and for whatever else the caller wants told apart.
+    pub fn fingerprint(&mut self, machine: &Machine, said: u64) -> u128 {
+        let form = &mut self.form;
+        form.begin();
+        said.hash(form);
+        machine
+            .heap
+            .changes_since(&self.origin.heap, &mut |id, object, usage| {
+                form.object(id, object, usage);
+            });
+        machine.tasks.len().hash(form);
+        for (index, task) in machine.tasks.iter().enumerate() {
+            match self.origin.tasks.get(index) {
+                Some(before) if Arc::ptr_eq(before, task) => form.write_u8(0),
+                _ => form.task(task, machine.clock_ns),
+            }
+        }
+        form.rest(machine);
+        if self.counts_clock {
+            (machine.clock_ns, &machine.readings).hash(form);
+        }
+        form.follow(&machine.heap);
+        xxh3_128(&form.bytes)
+    }
+}
+
+impl Form {
+    fn begin(&mut self) {
+        self.bytes.clear();
+        self.numbers.clear();
+        self.met.clear();
+    }
+
+    fn object(&mut self, id: ObjectId, object: &Object, usage: Use) {
+        id.hash(self);
+        usage.hash(self);
+        object.hash(self);
+    }
+
+    fn task(&mut self, task: &Task, clock_ns: u64) {
+        let Task {
+            frames,
+            stack,
+            pending,
+            handled,
+            thread,
+            is_daemon,
+            name,
+            failure,
+            report,
+            entry,
+        } = task;
+        self.write_u8(1);
+        (frames, stack, handled, thread).hash(self);
+        (is_daemon, name, failure, report, entry).hash(self);
+        pending.is_some().hash(self);
+        if let Some(Pending {
+            op,
+            deadline_ns,
+            then,
+        }) = pending
+        {
+            let left_ns = deadline_ns.map(|deadline| deadline.saturating_sub(clock_ns));
+            (op, left_ns, then).hash(self);
+        }
+    }
+
+    /// What is neither heap nor task.
+    fn rest(&mut self, machine: &Machine) {
+        (machine.holder, machine.frames_max, machine.limit.is_some()).hash(self);
+        machine.timing.hash(self);
+        machine.modules.len().hash(self);
+    }
+
+    /// Writes down what has been met on the way, and what is met while that is done.
+    fn follow(&mut self, heap: &Heap) {
+        let mut next = 0;
+        while let Some(&id) = self.met.get(next) {
+            next += 1;
+            heap.usage(id).hash(self);
+            heap.get(id).hash(self);
+        }
+    }
+
+    fn name(&mut self, id: ObjectId) -> u64 {
+        let known = self.known.get(id.arena() as usize).copied().unwrap_or(0);
+        if id.serial() < known {
+            return KNOWN | u64::from(id.arena()) << 32 | u64::from(id.serial());
+        }
+        let next = self.met.len() as u64;
+        let number = *self.numbers.entry(id).or_insert(next);
+        if number == next {
+            self.met.push(id);
+        }
+        number
+    }
+}
+
+/// What is hashed into a form is written down. Object ids, and nothing else of the machine, hash themselves
+/// as 128 bits: so they are told apart and put by their canonical names.
+impl Hasher for Form {
+    fn finish(&self) -> u64 {
+        unreachable!("a form is hashed as a whole")
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    fn write_u128(&mut self, id: u128) {
+        let name = self.name(ObjectId::from_word(id as u64));
+        self.write_u64(name);
+    }
+}
+
+impl Machine {
+    /// Whether anybody has read the clock so far.
+    pub fn has_read_clock(&self) -> bool {
+        !self.readings.is_empty()
+    }
+}

@@ -1,0 +1,217 @@
+//! Which writes depend on which reads, within a function: by the value written, or by the way taken.
+//!
+//! In come the instructions of a code object and a read in it; out come the writes of the same variable whose
+//! value may be computed from what was read (`x = x + 1`, also through local variables), and those that are
+//! carried out or not depending on it (`if x is None: x = …`). The way of a value is followed through operands
+//! and local variables, along every jump, until nothing new is found. Calls hand on what their arguments
+//! were; what travels through other functions or objects is not followed, so an answer of [`Flow::None`] only
+//! says that nothing is known.
+
+mod effects;
+
+use super::{Code, CodeId, Instr, Tables};
+use effects::{Values, step};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
+
+/// How a write depends on a read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Flow {
+    /// Not, as far as is known.
+    None,
+    /// Whether it is carried out depends on what was read.
+    Choice,
+    /// What it writes is computed from what was read.
+    Value,
+}
+
+/// The flows of a program's own code, each function's found when it is first asked for.
+#[derive(Debug, Default)]
+pub struct Flows {
+    tables: Arc<Tables>,
+    first: u32,
+    codes: Vec<OnceLock<CodeFlows>>,
+}
+
+/// Writes by read: those that it flows into, and those that it decides about.
+type CodeFlows = BTreeMap<u32, Reach>;
+
+#[derive(Clone, Debug, Default)]
+struct Reach {
+    values: BTreeSet<u32>,
+    choices: BTreeSet<u32>,
+}
+
+impl Flows {
+    /// The flows of all code that does not belong to the library's first `library_codes`.
+    pub fn new(tables: &Arc<Tables>, library_codes: u32) -> Flows {
+        let own = tables.codes.len().saturating_sub(library_codes as usize);
+        Flows {
+            tables: Arc::clone(tables),
+            first: library_codes,
+            codes: (0..own).map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    /// How the write at an instruction depends on the read at another of the same code object.
+    pub fn flow(&self, code: u32, read: u32, write: u32) -> Flow {
+        let flows = code.checked_sub(self.first);
+        let Some(flows) = flows.and_then(|own| self.codes.get(own as usize)) else {
+            return Flow::None;
+        };
+        let found = flows.get_or_init(|| of_code(&self.tables.codes[CodeId(code).0 as usize]));
+        match found.get(&read) {
+            Some(reach) if reach.values.contains(&write) => Flow::Value,
+            Some(reach) if reach.choices.contains(&write) => Flow::Choice,
+            _ => Flow::None,
+        }
+    }
+}
+
+fn of_code(code: &Code) -> CodeFlows {
+    let writes: Vec<u32> = (0..code.instrs.len() as u32)
+        .filter(|pc| is_write(code.instrs[*pc as usize]))
+        .collect();
+    let reads = (0..code.instrs.len() as u32).filter(|pc| is_read(code.instrs[*pc as usize]));
+    let pairs = reads.filter_map(|read| {
+        let meets = |write: &u32| could_meet(code, read, *write);
+        let writes: Vec<u32> = writes.iter().copied().filter(meets).collect();
+        (!writes.is_empty()).then(|| (read, reach(code, read, &writes)))
+    });
+    pairs.collect()
+}
+
+/// Whether an instruction may read what could be shared.
+fn is_read(instr: Instr) -> bool {
+    use Instr::*;
+    matches!(
+        instr,
+        LoadGlobal(_)
+            | LoadGlobalPushNull(_)
+            | LoadName(_)
+            | LoadAttr(_)
+            | LoadMethod(_)
+            | LoadDeref(_)
+            | BinarySubscr
+            | BinarySlice
+            | ContainsOp { .. }
+            | ToBool
+            | Call(_)
+            | CallKw(_)
+            | ForIter(_)
+            | UnpackSequence(_)
+    )
+}
+
+/// Whether an instruction may write what could be shared.
+fn is_write(instr: Instr) -> bool {
+    use Instr::*;
+    match instr {
+        StoreGlobal(_) | StoreName(_) | StoreAttr(_) | StoreDeref(_) | StoreSubscr | StoreSlice => true,
+        DeleteGlobal(_) | DeleteName(_) | DeleteAttr(_) | DeleteDeref(_) | DeleteSubscr => true,
+        Call(_) | CallKw(_) => true,
+        BinaryOp { inplace, .. } => inplace,
+        _ => false,
+    }
+}
+
+/// Whether two instructions could be about the same variable: their names agree, or both are about items.
+fn could_meet(code: &Code, read: u32, write: u32) -> bool {
+    use Instr::*;
+    match (code.instrs[read as usize], code.instrs[write as usize]) {
+        (LoadGlobal(a) | LoadGlobalPushNull(a) | LoadName(a), b) => {
+            matches!(b, StoreGlobal(b) | StoreName(b) | DeleteGlobal(b) | DeleteName(b) if a == b)
+        }
+        (LoadAttr(a) | LoadMethod(a), b) => matches!(b, StoreAttr(b) | DeleteAttr(b) if a == b),
+        (LoadDeref(a), b) => matches!(b, StoreDeref(b) | DeleteDeref(b) if a == b),
+        (_, StoreSubscr | StoreSlice | DeleteSubscr | Call(_) | CallKw(_) | BinaryOp { .. }) => true,
+        _ => false,
+    }
+}
+
+/// Follows what a read pushed through the code.
+fn reach(code: &Code, read: u32, writes: &[u32]) -> Reach {
+    let before = follow(code, read);
+    let mut reach = Reach::default();
+    for write in writes {
+        let is_reached = before
+            .get(write)
+            .is_some_and(|values| values.is_written(code.instrs[*write as usize]));
+        if is_reached {
+            reach.values.insert(*write);
+        }
+    }
+    let decides = |pc: &u32, values: &Values| values.decides(code.instrs[*pc as usize]);
+    for (pc, _) in before.iter().filter(|(pc, values)| decides(pc, values)) {
+        let mut ways = successors(code, *pc)
+            .into_iter()
+            .map(|way| reachable(code, way, read));
+        if let (Some(one), Some(other)) = (ways.next(), ways.next()) {
+            let only_one_way = writes
+                .iter()
+                .filter(|write| one.contains(write) != other.contains(write));
+            reach.choices.extend(only_one_way);
+        }
+    }
+    reach
+}
+
+/// Before each instruction, which operands and local variables may hold what comes from the read.
+fn follow(code: &Code, read: u32) -> BTreeMap<u32, Values> {
+    let mut before: BTreeMap<u32, Values> = BTreeMap::new();
+    before.insert(read, Values::default());
+    let mut open = BTreeSet::from([read]);
+    while let Some(pc) = open.pop_first() {
+        let mut after = before[&pc].clone();
+        step(code.instrs[pc as usize], &mut after, pc == read);
+        for next in successors(code, pc) {
+            if merge(&mut before, next, &after) {
+                open.insert(next);
+            }
+        }
+        if let Some(handler) = code.handler(pc)
+            && merge(&mut before, handler.target, &after.without_operands())
+        {
+            open.insert(handler.target);
+        }
+    }
+    before
+}
+
+/// Adds what is known from one way; says whether that is new.
+fn merge(before: &mut BTreeMap<u32, Values>, pc: u32, values: &Values) -> bool {
+    match before.get_mut(&pc) {
+        Some(known) => known.add(values),
+        None => {
+            before.insert(pc, values.clone());
+            true
+        }
+    }
+}
+
+/// The instructions that can come after one.
+fn successors(code: &Code, pc: u32) -> Vec<u32> {
+    use Instr::*;
+    let next = pc + 1;
+    let mut ways = match code.instrs[pc as usize] {
+        JumpForward(to) | JumpBackward(to) | JumpBackwardNoInterrupt(to) => vec![to],
+        PopJumpIfTrue(to) | PopJumpIfFalse(to) | PopJumpIfNone(to) | PopJumpIfNotNone(to) => vec![next, to],
+        ForIter(to) | Send(to) => vec![next, to],
+        ReturnValue | RaiseVarargs(_) | Reraise(_) => vec![],
+        _ => vec![next],
+    };
+    ways.retain(|way| (*way as usize) < code.instrs.len());
+    ways
+}
+
+/// Everything that can come from here on before the read is made again.
+fn reachable(code: &Code, from: u32, read: u32) -> BTreeSet<u32> {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![from];
+    while let Some(pc) = open.pop() {
+        if pc != read && seen.insert(pc) {
+            open.extend(successors(code, pc));
+        }
+    }
+    seen
+}
