@@ -12,4 +12,5 @@ step cargo fmt --check
 step cargo clippy --locked --all-targets -- -D warnings
 step cargo clippy --locked --all-targets --no-default-features -- -D warnings
 step cargo test --locked
+step cargo run --locked --quiet -- test scenarios
 RUSTDOCFLAGS="-D warnings" step cargo doc --locked --no-deps --document-private-items

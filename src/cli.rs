@@ -7,12 +7,16 @@
 
 mod arguments;
 mod dis;
+mod explore;
 mod files;
 mod json;
+mod junit;
 mod list;
+mod progress;
 mod replay;
 mod run;
 mod terminal;
+mod test;
 mod verdict;
 mod window;
 
@@ -77,8 +81,8 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Result<u8, Failure> {
         Command::List { lang } => list::list(lang, terminal),
         Command::Show { name } => list::show(&name, terminal),
         Command::Dis { program } => dis::dis(&program, terminal),
-        Command::Explore { .. } => Err(not_yet("explore")),
-        Command::Test { .. } => Err(not_yet("test")),
+        Command::Explore(asked) => explore::explore(&asked, terminal),
+        Command::Test(asked) => test::test(&asked, terminal),
         Command::Export { .. } => Err(not_yet("export")),
         Command::Explain { .. } => Err(not_yet("explain")),
     }
@@ -86,7 +90,7 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Result<u8, Failure> {
 
 fn not_yet(command: &str) -> Failure {
     Failure::usage(format!(
-        "'{command}' is not available in this version; available: run, replay, list, show, dis"
+        "'{command}' is not available in this version; available: run, explore, test, replay, list, show, dis"
     ))
 }
 

@@ -4,9 +4,22 @@
 //! ended; out comes how far the search has come. One run is the business of `run`; what a run did wrong is
 //! read by `detect`. Host threads stand behind one door here, and no result depends on how many there are.
 
+pub mod campaign;
+pub mod cheapest;
 pub mod classes;
+pub mod decide;
+pub mod elsewhere;
+pub mod failure;
 pub mod oracle;
+pub mod parallel;
+pub mod report;
+pub mod search;
+pub mod shrink;
 pub mod states;
+
+pub use campaign::{Campaign, Policy};
+pub use report::{Ending, Example, Gathering, Tally};
+pub use search::{Plan, Report, Strategy, explore};
 
 use crate::run::Walk;
 use crate::trace::{Choice, Event, SharedPlace, TaskId};

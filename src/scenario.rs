@@ -2,14 +2,16 @@
 //!
 //! In comes a program's text; out comes what its metadata block states: title and lesson in two
 //! languages, options, expectations. A program without a block is a scenario that states nothing.
-//! Holding a program to its expectations is not done here.
+//! A program is held to its expectations by [`verify`].
 
 mod block;
 mod embedded;
 mod expectation;
+mod runner;
 
 pub use embedded::{EMBEDDED, embedded, find};
 pub use expectation::Predicate;
+pub use runner::{Broken, Budget, Clause, Means, Shown, Verdict, Word, verify};
 
 use crate::source::{Diagnostic, SourceText};
 use crate::trace::Stated;

@@ -86,6 +86,12 @@ pub trait Scheduler {
     fn choose(&mut self, point: &SchedulingPoint<'_>) -> Result<Choice, String>;
 }
 
+impl<S: Scheduler + ?Sized> Scheduler for Box<S> {
+    fn choose(&mut self, point: &SchedulingPoint<'_>) -> Result<Choice, String> {
+        (**self).choose(point)
+    }
+}
+
 /// The policies that can be asked for by name; replaying a given schedule is not one of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SchedulerKind {

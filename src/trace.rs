@@ -5,6 +5,7 @@
 
 pub mod digest;
 pub mod file;
+pub mod line;
 pub mod names;
 pub mod op;
 pub mod options;
@@ -157,7 +158,7 @@ pub struct Event {
 }
 
 /// How a run ended.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Every task ended, main without an uncaught exception.

@@ -201,11 +201,6 @@ fn every_wrong_word_is_a_sentence_and_2() {
             "cannot write /no/such/folder/x.json",
         ),
         (
-            &["explore", "two_locks", "--runs", "9"],
-            "'explore' is not available in this version",
-        ),
-        (&["test"], "'test' is not available in this version"),
-        (
             &["export", "x.json", "--to", "svg"],
             "'export' is not available in this version",
         ),

@@ -1,5 +1,6 @@
 //! What can be asked, as clap reads it.
 
+use crate::explore::Strategy;
 use crate::scheduler::SchedulerKind;
 use crate::trace::{Options, PrintModel, Stated, SwitchPolicy, TimeModel};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -45,16 +46,10 @@ pub enum Command {
         #[arg(value_name = "FILE|NAME")]
         program: String,
     },
-    #[command(hide = true, disable_help_flag = true)]
-    Explore {
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        rest: Vec<String>,
-    },
-    #[command(hide = true, disable_help_flag = true)]
-    Test {
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        rest: Vec<String>,
-    },
+    /// Makes many runs of a program and says what can happen, how often, and how to see it again.
+    Explore(Explore),
+    /// Holds scenarios to what they expect of themselves.
+    Test(Test),
     #[command(hide = true, disable_help_flag = true)]
     Export {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -82,6 +77,9 @@ pub struct Run {
     pub scheduler: Option<SchedulerKind>,
     #[command(flatten)]
     pub model: Model,
+    /// Makes exactly these choices, as `explore` writes them, instead of asking a scheduler.
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["seed", "scheduler"])]
+    pub choices: Option<String>,
     /// Saves the run as a trace that can be replayed.
     #[arg(long, value_name = "OUT.json")]
     pub record: Option<PathBuf>,
@@ -117,6 +115,9 @@ pub struct Model {
     /// Processor cores of the modelled computer.
     #[arg(long, value_name = "N", value_parser = cores)]
     pub cores: Option<u32>,
+    /// Steps after which a run ends as one that does not end by itself.
+    #[arg(long, value_name = "N")]
+    pub max_steps: Option<u64>,
 }
 
 impl Model {
@@ -129,6 +130,82 @@ impl Model {
             cores: self.cores,
         }
     }
+
+    /// The options of a run, given what is stated here and in the program.
+    pub fn options(&self, stated: Stated, arguments: &[String]) -> Options {
+        let options = stated.options();
+        Options {
+            arguments: arguments.to_vec(),
+            steps_max: self.max_steps.unwrap_or(options.steps_max),
+            ..options
+        }
+    }
+}
+
+/// `threadline explore`
+#[derive(Debug, Args)]
+pub struct Explore {
+    /// A file, the name of a scenario, or `-` for standard input.
+    #[arg(value_name = "FILE|NAME")]
+    pub program: String,
+    /// How runs are chosen: portfolio, complete, classes, states, random, pct, pos, surw, dfs.
+    #[arg(long, value_name = "NAME", value_parser = Strategy::from_name, default_value = "portfolio")]
+    pub strategy: Strategy,
+    /// Most runs; usually 10000, and 500 where time is modelled.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub runs: Option<u64>,
+    /// Most states that a complete search enters.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), default_value_t = 10_000_000)]
+    pub max_states: u64,
+    /// Ends the search after so many seconds with what is known.
+    #[arg(long, value_name = "S", value_parser = seconds)]
+    pub seconds: Option<f64>,
+    /// Most workers at a time; usually one for every core. Results do not depend on it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub jobs: Option<u32>,
+    /// Ends at the first run in which something goes wrong.
+    #[arg(long)]
+    pub first: bool,
+    /// Looks for the shortest schedule of every mistake.
+    #[arg(long)]
+    pub minimise: bool,
+    /// Saves one run of every outcome and every mistake as a trace in this folder.
+    #[arg(long, value_name = "DIR")]
+    pub record_dir: Option<PathBuf>,
+    /// The number from which all runs follow.
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = seed, allow_hyphen_values = true)]
+    pub seed: u64,
+    #[command(flatten)]
+    pub model: Model,
+    /// Prints a report, or one JSON document instead.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// The program's own arguments, after `--`.
+    #[arg(last = true)]
+    pub arguments: Vec<String>,
+}
+
+/// `threadline test`
+#[derive(Debug, Args)]
+pub struct Test {
+    /// Files and folders with scenarios, or names of embedded ones; without any, all embedded ones.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// Saves the report as JUnit XML.
+    #[arg(long, value_name = "OUT.xml")]
+    pub junit: Option<PathBuf>,
+    /// Takes the K-th of N equal parts of the scenarios.
+    #[arg(long, value_name = "K/N", value_parser = shard)]
+    pub shard: Option<(usize, usize)>,
+    /// Most workers at a time; usually one for every core. Results do not depend on it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub jobs: Option<u32>,
+    /// Runs of a scenario whose runs cannot all be looked at; usually 1000, and 100 where time is modelled.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub runs: Option<u64>,
+    /// Prints a report, or one JSON document instead.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
 }
 
 /// `threadline replay`
@@ -164,6 +241,21 @@ fn cores(text: &str) -> Result<u32, String> {
     cores
         .filter(|cores| (1..=Options::CORES_MAX).contains(cores))
         .ok_or_else(|| format!("there can be 1 to {} cores", Options::CORES_MAX))
+}
+
+fn shard(text: &str) -> Result<(usize, usize), String> {
+    let parts = text.split_once('/').and_then(|(part, parts)| {
+        let (part, parts) = (part.parse().ok()?, parts.parse().ok()?);
+        (1..=parts).contains(&part).then_some((part, parts))
+    });
+    parts.ok_or_else(|| "a part is written K/N, with K from 1 to N: 2/3 is the second of three".to_owned())
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds = text.parse().ok();
+    seconds
+        .filter(|seconds: &f64| *seconds > 0.0 && *seconds <= 1e9)
+        .ok_or_else(|| "a time is a number of seconds above 0".to_owned())
 }
 
 fn seed(text: &str) -> Result<u64, String> {

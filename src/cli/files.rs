@@ -3,7 +3,8 @@
 #![expect(clippy::disallowed_methods, reason = "a door to the outside: files")]
 
 use super::Failure;
-use crate::scenario::{self, Scenario};
+use super::test::Found;
+use crate::scenario::{self, About, Scenario};
 use crate::session::Folder;
 use crate::source::SourceText;
 use crate::trace::TraceFile;
@@ -42,6 +43,82 @@ pub fn program(asked: &str) -> Result<Scenario, Failure> {
         Err(failure) => return Err(with_scenario_hint(failure, path)),
     };
     scenario(text(bytes, asked)?, asked)
+}
+
+/// The scenarios that a person means: all embedded ones, or those of files, folders and names. In a folder
+/// only files with a scenario block count.
+///
+/// # Errors
+/// When there is no such thing.
+pub fn scenarios(asked: &[String]) -> Result<Vec<Found>, Failure> {
+    if asked.is_empty() {
+        let all = scenario::embedded().into_iter();
+        return Ok(all
+            .map(|scenario| embedded(scenario.name.clone(), scenario))
+            .collect());
+    }
+    let mut found = Vec::new();
+    for word in asked {
+        match Path::new(word) {
+            path if path.is_dir() => found.extend(scenarios_in(path)?),
+            path if path.is_file() => {
+                let one = scenario_file(path)?;
+                let states_nothing = |scenario: &Scenario| scenario.about == About::default();
+                if one.read.as_ref().is_ok_and(states_nothing) {
+                    return Err(Failure::usage(format!(
+                        "{word} states no expectations: it has no block that begins with `# /// scenario`; \
+                         see docs/expectations.md"
+                    )));
+                }
+                found.push(one);
+            }
+            _ => found.push(embedded(word.clone(), program(word)?)),
+        }
+    }
+    Ok(found)
+}
+
+fn embedded(program: String, scenario: Scenario) -> Found {
+    Found {
+        program,
+        read: Ok(scenario),
+        folder: Folder::default(),
+    }
+}
+
+/// The files with a scenario block in a folder and below it, in order of path.
+fn scenarios_in(folder: &Path) -> Result<Vec<Found>, Failure> {
+    let failed = |error: std::io::Error| {
+        Failure::usage(format!("cannot read {}: {}", folder.display(), reason(&error)))
+    };
+    let entries = std::fs::read_dir(folder).map_err(failed)?;
+    let paths: Result<Vec<PathBuf>, _> = entries.map(|entry| entry.map(|entry| entry.path())).collect();
+    let mut paths = paths.map_err(failed)?;
+    paths.sort();
+    let mut found = Vec::new();
+    for path in paths {
+        // A link to a folder could lead round in a circle.
+        if path.is_dir() && !path.is_symlink() {
+            found.extend(scenarios_in(&path)?);
+        } else if path.is_file() && path.extension().is_some_and(|extension| extension == "py") {
+            let one = scenario_file(&path)?;
+            let states_something = |scenario: &Scenario| scenario.about != About::default();
+            if one.read.as_ref().map_or(true, states_something) {
+                found.push(one);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn scenario_file(path: &Path) -> Result<Found, Failure> {
+    let shown = path.to_string_lossy().into_owned();
+    let text = text(read_file(path, PROGRAM_MAX)?, &shown)?;
+    Ok(Found {
+        read: scenario(text, &shown).map_err(|failure| failure.message),
+        folder: Folder::of(path),
+        program: shown,
+    })
 }
 
 /// What lies beside the program that a person means: the folder of its file.
@@ -92,6 +169,15 @@ pub fn save(path: &Path, text: &str) -> Result<(), Failure> {
         let _ = std::fs::remove_file(&beside);
         failed(error)
     })
+}
+
+/// Makes a folder, and those above it.
+///
+/// # Errors
+/// When that is not possible here.
+pub fn make_folder(path: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(path)
+        .map_err(|error| Failure::usage(format!("cannot make {}: {}", path.display(), reason(&error))))
 }
 
 /// A hidden name in the same folder, of this process.

@@ -3,7 +3,6 @@
 use super::verdict;
 use crate::detect::Finding;
 use crate::run::Recording;
-use crate::scheduler::SchedulerKind;
 use crate::trace::Outcome;
 use serde::Serialize;
 
@@ -49,7 +48,7 @@ pub fn document(
     recording: &Recording,
     findings: &[Finding],
     asked: &super::arguments::Run,
-    scheduler: SchedulerKind,
+    scheduler: &'static str,
 ) -> String {
     let names = &recording.names;
     let document = Document {
@@ -78,7 +77,7 @@ pub fn document(
                 evidence: &finding.evidence,
             })
             .collect(),
-        scheduler: scheduler.name(),
+        scheduler,
         seed: asked.seed,
         switch: recording.options.switch.name(),
         time: recording.options.time.name(),

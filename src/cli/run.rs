@@ -9,9 +9,10 @@ use super::arguments::{Format, Run};
 use super::terminal::Terminal;
 use super::{Failure, files, json, verdict};
 use crate::export::lanes::{self, Layout};
+use crate::program::Program;
 use crate::run::{Progress, Recording, RunError, compile_beside, execute, profile};
-use crate::scheduler::{Profile, SchedulerKind};
-use crate::trace::{Options, TimeModel, file};
+use crate::scheduler::{Profile, Replay, Scheduler, SchedulerKind};
+use crate::trace::{Options, TimeModel, file, line};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -21,6 +22,7 @@ use std::sync::atomic::Ordering;
 /// When there is no such program, it does not compile, or the trace cannot be saved.
 pub fn run(asked: &Run, terminal: &mut Terminal) -> Result<u8, Failure> {
     let (recording, scheduler, is_interrupted) = record(asked)?;
+    let scheduler = scheduler.map_or("choices", SchedulerKind::name);
     let findings = verdict::findings(&recording);
     match asked.format {
         Format::Json => terminal.out(&json::document(&recording, &findings, asked, scheduler)),
@@ -41,10 +43,7 @@ pub fn run(asked: &Run, terminal: &mut Terminal) -> Result<u8, Failure> {
                 "not recorded: an interrupted run cannot be replayed",
             ));
         }
-        files::save(
-            path,
-            &file::write(&recording.to_trace(scheduler.name(), asked.seed)),
-        )?;
+        files::save(path, &file::write(&recording.to_trace(scheduler, asked.seed)))?;
         if says_more {
             terminal.err(&format!("recorded: {}\n", verdict::replay_trace_line(path)));
         }
@@ -56,7 +55,7 @@ pub fn run(asked: &Run, terminal: &mut Terminal) -> Result<u8, Failure> {
 }
 
 /// The run itself, with nothing printed, who made its choices, and whether Ctrl-C ended it.
-fn record(asked: &Run) -> Result<(Recording, SchedulerKind, bool), Failure> {
+fn record(asked: &Run) -> Result<(Recording, Option<SchedulerKind>, bool), Failure> {
     let scenario = files::program(&asked.program)?;
     let folder = files::folder(&asked.program);
     let program = compile_beside(&scenario.source, &mut |module| folder.find(module))
@@ -65,12 +64,13 @@ fn record(asked: &Run) -> Result<(Recording, SchedulerKind, bool), Failure> {
     if asked.scheduler == Some(SchedulerKind::CPython) {
         stated.time.get_or_insert(TimeModel::Modelled);
     }
-    let options = Options {
-        arguments: asked.arguments.clone(),
-        ..stated.options()
-    };
+    let options = asked.model.options(stated, &asked.arguments);
     let scheduler = asked.scheduler.unwrap_or(SchedulerKind::usual(options.time));
     let progress = stoppable_progress();
+    if let Some(line) = &asked.choices {
+        let recording = replay_line(&program, &options, line)?;
+        return Ok((recording, None, false));
+    }
     let profile = match scheduler.wants_profile() {
         true => profile(&program, &options, &progress).map_err(our_bug)?,
         false => Profile::default(),
@@ -83,10 +83,22 @@ fn record(asked: &Run) -> Result<(Recording, SchedulerKind, bool), Failure> {
         &progress,
     )
     .map_err(our_bug)?;
-    Ok((recording, scheduler, progress.stop.load(Ordering::Relaxed)))
+    let is_interrupted = progress.stop.load(Ordering::Relaxed);
+    Ok((recording, Some(scheduler), is_interrupted))
 }
 
-fn our_bug(error: RunError) -> Failure {
+/// The run that a schedule in one line means.
+fn replay_line(program: &Arc<Program>, options: &Options, text: &str) -> Result<Recording, Failure> {
+    let refused = |sentence| Failure::usage(format!("--choices: {sentence}"));
+    let line = line::read(text).map_err(refused)?;
+    let schedule = Arc::new(line.schedule);
+    let mut start = || Box::new(Replay::new(Arc::clone(&schedule))) as Box<dyn Scheduler>;
+    let progress = Progress::default();
+    execute(program, options, Some(&line.shared), &mut start, &progress).map_err(|error| refused(error.0))
+}
+
+/// A run that could not be made at all.
+pub fn our_bug(error: RunError) -> Failure {
     Failure {
         code: super::OUR_BUG,
         message: error.0,

@@ -1,6 +1,6 @@
 //! What is said about a run: its outcome, its findings, and the line that replays it.
 
-use super::arguments::Run;
+use super::arguments::{Model, Run};
 use crate::detect::{self, Finding, Record};
 use crate::run::Recording;
 use crate::trace::{Options, Outcome, TimeModel};
@@ -59,24 +59,34 @@ fn model(options: &Options) -> Option<String> {
 
 /// The command that makes the same run again.
 pub fn replay_line(asked: &Run) -> String {
-    let mut words = vec!["threadline".to_owned(), "run".to_owned(), quoted(&asked.program)];
-    words.extend(["--seed".to_owned(), asked.seed.to_string()]);
+    let mut words = Vec::new();
+    match &asked.choices {
+        Some(line) => words.extend(["--choices".to_owned(), line.clone()]),
+        None => words.extend(["--seed".to_owned(), asked.seed.to_string()]),
+    }
     if let Some(scheduler) = asked.scheduler {
         words.extend(["--scheduler".to_owned(), scheduler.name().to_owned()]);
     }
-    let model = &asked.model;
+    run_line(&asked.program, &words, &asked.model, &asked.arguments)
+}
+
+/// The command that makes a run: program, what makes its choices, model, the program's own arguments.
+pub fn run_line(program: &str, choices: &[String], model: &Model, arguments: &[String]) -> String {
+    let mut words = vec!["threadline".to_owned(), "run".to_owned(), quoted(program)];
+    words.extend(choices.iter().map(|word| quoted(word)));
     let stated = [
         ("--switch", model.switch.map(|policy| policy.name().to_owned())),
         ("--time", model.time.map(|model| model.name().to_owned())),
         ("--print", model.print.map(|model| model.name().to_owned())),
         ("--cores", model.cores.map(|cores| cores.to_string())),
+        ("--max-steps", model.max_steps.map(|steps| steps.to_string())),
     ];
     for (option, value) in stated {
         words.extend(value.into_iter().flat_map(|value| [option.to_owned(), value]));
     }
-    if !asked.arguments.is_empty() {
+    if !arguments.is_empty() {
         words.push("--".to_owned());
-        words.extend(asked.arguments.iter().map(|argument| quoted(argument)));
+        words.extend(arguments.iter().map(|argument| quoted(argument)));
     }
     words.join(" ")
 }
@@ -86,7 +96,8 @@ pub fn replay_trace_line(path: &Path) -> String {
     format!("threadline replay {}", quoted(&path.to_string_lossy()))
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
+/// A number with its noun.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
@@ -100,7 +111,7 @@ fn seconds(ns: u64) -> String {
 }
 
 /// A word as a shell reads it back.
-fn quoted(word: &str) -> String {
+pub fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./=+,:@%".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {
         word.to_owned()

@@ -43,7 +43,7 @@ fn check(file: &std::path::Path) -> Result<(), Failure> {
     if crate::scenario::find(&word).is_ok() {
         return Ok(());
     }
-    let commands = ["run", "replay", "list", "show", "dis"];
+    let commands = ["run", "explore", "test", "replay", "list", "show", "dis"];
     let help = match crate::source::nearest(&word, commands) {
         Some(near) => format!("did you mean `threadline {near}`?"),
         None => format!(
@@ -88,6 +88,7 @@ fn headless(
         program: FIRST.to_owned(),
         seed: seed.unwrap_or(FIRST_SEED),
         scheduler: None,
+        choices: None,
         model: Model::default(),
         record: None,
         lanes: true,

@@ -99,6 +99,11 @@ impl Walk {
         }
     }
 
+    /// The program.
+    pub fn program(&self) -> &Arc<Program> {
+        &self.program
+    }
+
     /// The state.
     pub fn machine(&self) -> &Machine {
         &self.machine

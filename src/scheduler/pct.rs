@@ -39,12 +39,16 @@ pub struct Pct {
 impl Pct {
     /// The same seed and profile make the same choices.
     pub fn new(seed: u64, profile: &Profile) -> Self {
-        let choices = if profile.choices == 0 {
-            CHOICES
-        } else {
-            profile.choices
+        Pct::of_depth(seed, DEPTH, profile)
+    }
+
+    /// For mistakes that need this many ordering constraints, from 1.
+    pub fn of_depth(seed: u64, depth: u64, profile: &Profile) -> Self {
+        let choices = match profile.choices {
+            0 => CHOICES,
+            counted => counted,
         };
-        Pct::with_depth(seed, DEPTH, choices)
+        Pct::with_depth(seed, depth, choices)
     }
 
     /// For bugs of this depth in runs of this many choices.

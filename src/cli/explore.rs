@@ -1,0 +1,176 @@
+//! `threadline explore`: many runs of a program, and what can happen in them.
+
+mod document;
+mod shown;
+
+use super::arguments::{Explore, Format};
+use super::progress::{Watched, stoppable_pace, watch};
+use super::terminal::Terminal;
+use super::{Failure, files, verdict};
+use crate::explore::report::{Way, Ways};
+use crate::explore::{Bounds, Example, Plan, Reached, Report, explore as search, parallel};
+use crate::program::Program;
+use crate::run::compile_beside;
+use crate::scheduler::SchedulerKind;
+use crate::trace::{Options, Outcome, TimeModel, file};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Runs of a campaign when nobody says how many.
+const RUNS: u64 = 10_000;
+/// The same where time is modelled: the clock decides much, and each run computes longer.
+const RUNS_MODELLED: u64 = 500;
+
+/// A program that has been searched.
+struct Searched<'a> {
+    asked: &'a Explore,
+    program: &'a Arc<Program>,
+    options: &'a Options,
+    report: &'a Report,
+    /// Of host time.
+    seconds: f64,
+    /// The files that were written, in the order of outcomes and then of mistakes.
+    recorded: Vec<String>,
+}
+
+/// Searches and reports; the exit code says what was found.
+///
+/// # Errors
+/// When there is no such program, it does not compile, or a trace cannot be saved.
+pub fn explore(asked: &Explore, terminal: &mut Terminal) -> Result<u8, Failure> {
+    if asked.minimise {
+        return Err(Failure::usage(
+            "--minimise is not available in this version; of every mistake the run with the fewest switches \
+             that was met is shown",
+        ));
+    }
+    let scenario = files::program(&asked.program)?;
+    let folder = files::folder(&asked.program);
+    let program = compile_beside(&scenario.source, &mut |module| folder.find(module))
+        .map_err(|diagnostics| Failure::usage(files::render(&scenario.source, &diagnostics)))?;
+    let stated = asked.model.stated().or(scenario.about.options);
+    let options = asked.model.options(stated, &asked.arguments);
+    let plan = plan(asked, &options);
+    let pace = stoppable_pace();
+    let watched = Watched {
+        what: "runs",
+        total: plan.strategy.is_sampling().then_some(plan.bounds.runs_max),
+        seconds: asked.seconds,
+    };
+    let done = watch(watched, &pace, &pace.runs, || {
+        search(&program, &options, &plan, &pace)
+    });
+    let mut report = done.result.map_err(Failure::usage)?;
+    if let (Reached::Stopped(why), Some(stopped)) = (&mut report.reached, done.stopped) {
+        *why = stopped;
+    }
+    let mut searched = Searched {
+        asked,
+        program: &program,
+        options: &options,
+        report: &report,
+        seconds: done.seconds,
+        recorded: Vec::new(),
+    };
+    if let Some(folder) = &asked.record_dir {
+        searched.record(folder)?;
+    }
+    terminal.out(&match asked.format {
+        Format::Text => searched.text(),
+        Format::Json => searched.document(),
+    });
+    Ok(exit_code(&report))
+}
+
+fn plan(asked: &Explore, options: &Options) -> Plan {
+    let usual = match options.time {
+        TimeModel::Modelled => RUNS_MODELLED,
+        TimeModel::Exact | TimeModel::Racy => RUNS,
+    };
+    let runs = match asked.strategy.is_sampling() {
+        true => asked.runs.unwrap_or(usual),
+        false => asked.runs.unwrap_or(u64::MAX),
+    };
+    Plan {
+        strategy: asked.strategy,
+        seed: asked.seed,
+        bounds: Bounds {
+            runs_max: runs,
+            states_max: asked.max_states,
+        },
+        jobs: asked.jobs.map_or_else(parallel::usual_jobs, |jobs| jobs as usize),
+        is_first_enough: asked.first,
+    }
+}
+
+/// 3 for a deadlock or a wait without end, 1 for an exception of the program, 4 for another mistake; with
+/// none of them 5 when runs did not end or a complete search was cut short, else 0.
+fn exit_code(report: &Report) -> u8 {
+    let found = &report.gathering;
+    let has =
+        |is_meant: &dyn Fn(&Outcome) -> bool| found.endings.keys().any(|ending| is_meant(&ending.outcome));
+    let is_cut = !report.strategy.is_sampling() && matches!(report.reached, Reached::Stopped(_));
+    if has(&|outcome| matches!(outcome, Outcome::Deadlock | Outcome::Stuck)) {
+        Outcome::Deadlock.exit_code()
+    } else if has(&|outcome| matches!(outcome, Outcome::Raised(_))) {
+        Outcome::Raised(String::new()).exit_code()
+    } else if !found.mistakes.is_empty() {
+        super::DIFFERS
+    } else if is_cut || has(&|outcome| matches!(outcome, Outcome::Limit(_))) {
+        Outcome::Limit(String::new()).exit_code()
+    } else {
+        Outcome::Finished.exit_code()
+    }
+}
+
+impl Searched<'_> {
+    /// The command that makes a run again.
+    fn replay_line(&self, ways: &Ways<'_>, example: &Example) -> String {
+        let choices = match ways.to(example) {
+            Way::Seed(kind, seed) => {
+                let mut words = vec!["--seed".to_owned(), seed.to_string()];
+                if kind != SchedulerKind::usual(self.options.time) {
+                    words.extend(["--scheduler".to_owned(), kind.name().to_owned()]);
+                }
+                words
+            }
+            Way::Choices(line) => vec!["--choices".to_owned(), line],
+        };
+        verdict::run_line(
+            &self.asked.program,
+            &choices,
+            &self.asked.model,
+            &self.asked.arguments,
+        )
+    }
+
+    /// Saves a run of every outcome, and one of every mistake.
+    fn record(&mut self, folder: &Path) -> Result<(), Failure> {
+        files::make_folder(folder)?;
+        let found = &self.report.gathering;
+        let endings = found.endings.iter().enumerate().map(|(index, (ending, tally))| {
+            let name = format!("outcome-{:04}-{}.json", index + 1, ending.outcome.word());
+            (name, &tally.first)
+        });
+        let mistakes = found
+            .mistakes
+            .iter()
+            .enumerate()
+            .map(|(index, (signature, tally))| {
+                let name = format!("finding-{:04}-{}.json", index + 1, signature.kind.word());
+                (name, &tally.shortest)
+            });
+        for (name, example) in endings.chain(mistakes) {
+            let path = folder.join(name);
+            let recording = example.replay(self.program, self.options);
+            let recording = recording.map_err(super::run::our_bug)?;
+            let (scheduler, seed) = match example.by {
+                Some((kind, seed)) => (kind.name(), seed),
+                None => (self.report.strategy.name(), self.asked.seed),
+            };
+            files::save(&path, &file::write(&recording.to_trace(scheduler, seed)))?;
+            self.recorded.push(path.to_string_lossy().into_owned());
+        }
+        Ok(())
+    }
+}

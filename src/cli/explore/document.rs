@@ -1,0 +1,164 @@
+//! The report of a search as one JSON document.
+
+use super::Searched;
+use crate::detect::{Finding, Signature};
+use crate::explore::report::finding;
+use crate::explore::{Example, Reached};
+use crate::trace::{Outcome, line};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    program: &'a str,
+    strategy: &'static str,
+    /// Whether these are all outcomes there are.
+    complete: bool,
+    /// Why the search ended before that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stopped: Option<&'a str>,
+    runs: u64,
+    states: u64,
+    seconds: f64,
+    seed: u64,
+    switch: &'static str,
+    time: &'static str,
+    outcomes: Vec<OutcomeDocument<'a>>,
+    /// Runs whose outcome is not listed, because there were too many.
+    outcomes_left_out: u64,
+    findings: Vec<FindingDocument>,
+}
+
+#[derive(Serialize)]
+struct OutcomeDocument<'a> {
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    stdout: &'a str,
+    count: u64,
+    first_run: u64,
+    schedule: String,
+    replay: String,
+}
+
+#[derive(Serialize)]
+struct FindingDocument {
+    kind: &'static str,
+    message: String,
+    message_zh: String,
+    lines: Vec<u32>,
+    /// The variable, or the type of the exception, that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<String>,
+    count: u64,
+    runs_to_find: u64,
+    switches: u64,
+    /// The policies under which it was looked for, with runs made and runs that showed it.
+    switch_policies: Vec<SwitchDocument>,
+    schedule: String,
+    replay: String,
+}
+
+#[derive(Serialize)]
+struct SwitchDocument {
+    switch: &'static str,
+    seen: u64,
+    runs: u64,
+}
+
+impl Searched<'_> {
+    /// The document, ended by a newline.
+    pub fn document(&self) -> String {
+        let report = self.report;
+        let document = Document {
+            program: &self.program.source().name,
+            strategy: report.strategy.name(),
+            complete: report.reached == Reached::All,
+            stopped: match &report.reached {
+                Reached::Stopped(why) => Some(why),
+                _ => None,
+            },
+            runs: report.gathering.runs,
+            states: report.states,
+            seconds: self.seconds,
+            seed: self.asked.seed,
+            switch: self.options.switch.name(),
+            time: self.options.time.name(),
+            outcomes: self.outcome_documents(),
+            outcomes_left_out: report.gathering.untold,
+            findings: self.finding_documents(),
+        };
+        let mut text = serde_json::to_string_pretty(&document).expect("plain data always has a JSON form");
+        text.push('\n');
+        text
+    }
+
+    fn outcome_documents(&self) -> Vec<OutcomeDocument<'_>> {
+        let endings = self.report.gathering.endings.iter();
+        let documents = endings.map(|(ending, tally)| OutcomeDocument {
+            outcome: ending.outcome.word(),
+            reason: match &ending.outcome {
+                Outcome::Raised(text) | Outcome::Limit(text) => Some(text),
+                _ => None,
+            },
+            stdout: &ending.stdout,
+            count: tally.count,
+            first_run: tally.first.run + 1,
+            schedule: written(&tally.first),
+            replay: self.choices_line(&tally.first),
+        });
+        documents.collect()
+    }
+
+    fn finding_documents(&self) -> Vec<FindingDocument> {
+        let mistakes = self.report.gathering.mistakes.iter();
+        let documents = mistakes.map(|(signature, tally)| {
+            let example = &tally.shortest;
+            let told = self.told(example, signature);
+            let told = told.as_ref();
+            FindingDocument {
+                kind: signature.kind.word(),
+                message: told.map_or(String::new(), |told| told.message.clone()),
+                message_zh: told.map_or(String::new(), |told| told.message_zh.clone()),
+                lines: told.map_or(Vec::new(), |told| told.lines.clone()),
+                subject: told.and_then(|told| told.subject.clone()),
+                count: tally.count,
+                runs_to_find: tally.first.run + 1,
+                switches: example.switches,
+                switch_policies: self.switch_documents(signature, tally.count),
+                schedule: written(example),
+                replay: self.choices_line(example),
+            }
+        });
+        documents.collect()
+    }
+
+    /// What a run that shows a mistake says of it.
+    pub fn told(&self, example: &Example, signature: &Signature) -> Option<Finding> {
+        let recording = example.replay(self.program, self.options).ok()?;
+        finding(&recording, signature)
+    }
+
+    fn switch_documents(&self, signature: &Signature, count: u64) -> Vec<SwitchDocument> {
+        let here = SwitchDocument {
+            switch: self.options.switch.name(),
+            seen: count,
+            runs: self.report.gathering.runs,
+        };
+        let others = self.report.elsewhere.iter().map(|other| SwitchDocument {
+            switch: other.switch.name(),
+            seen: other.seen.get(signature).copied().unwrap_or(0),
+            runs: other.runs,
+        });
+        std::iter::once(here).chain(others).collect()
+    }
+
+    fn choices_line(&self, example: &Example) -> String {
+        let choices = ["--choices".to_owned(), written(example)];
+        let asked = self.asked;
+        crate::cli::verdict::run_line(&asked.program, &choices, &asked.model, &asked.arguments)
+    }
+}
+
+fn written(example: &Example) -> String {
+    line::write(&example.shared, &example.schedule)
+}

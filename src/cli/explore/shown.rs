@@ -1,0 +1,146 @@
+//! The report of a search as text.
+
+use super::Searched;
+use crate::cli::verdict::{counted, quoted};
+use crate::detect::Signature;
+use crate::explore::report::Ways;
+use crate::explore::{Ending, Policy, Reached, Tally};
+use crate::trace::Outcome;
+
+/// Outcomes that are shown; all are in the JSON document.
+const SHOWN_MAX: usize = 20;
+/// Columns of a program's output in the table.
+const OUTPUT_WIDTH: usize = 60;
+/// Longest schedule that is put into a line, in bytes.
+const LINE_MAX: usize = 4000;
+
+impl Searched<'_> {
+    /// The report, every line ended by a newline.
+    pub fn text(&self) -> String {
+        let mut out = format!("{}: {}\n", self.asked.program, self.scope());
+        let ways = Ways::new(self.program, self.options);
+        self.outcomes(&ways, &mut out);
+        self.findings(&ways, &mut out);
+        out
+    }
+
+    /// How far the search came, in words.
+    fn scope(&self) -> String {
+        let found = &self.report.gathering;
+        let runs = counted(found.runs as usize, "run", "runs");
+        let strategy = match self.report.policy {
+            Some(Policy::One(kind)) if kind.name() != self.report.strategy.name() => {
+                format!("policy {}, as time is modelled", kind.name())
+            }
+            _ => self.report.strategy.name().to_owned(),
+        };
+        match (&self.report.reached, self.report.policy) {
+            (Reached::All, _) => format!("complete ({strategy}): {runs} stand for all there are"),
+            (Reached::Enough, _) => format!("ended at the first failure ({strategy}), after {runs}"),
+            (Reached::Stopped(why), Some(_)) => {
+                format!(
+                    "sampled {runs} of ? ({strategy}, seed {}); {why}",
+                    self.asked.seed
+                )
+            }
+            (Reached::Stopped(why), None) => format!("stopped at limit ({strategy}) after {runs}: {why}"),
+            (Reached::Discovered(_), _) => format!("not ended ({strategy})"),
+        }
+    }
+
+    fn outcomes(&self, ways: &Ways<'_>, out: &mut String) {
+        let found = &self.report.gathering;
+        let mut endings: Vec<(usize, &Ending, &Tally)> = found
+            .endings
+            .iter()
+            .enumerate()
+            .map(|(index, (ending, tally))| (index, ending, tally))
+            .collect();
+        endings.sort_by_key(|(index, _, tally)| (std::cmp::Reverse(tally.count), *index));
+        out.push_str(&format!("\n{:>8}  {:<9} {}\n", "runs", "outcome", "output"));
+        for (index, ending, tally) in endings.iter().take(SHOWN_MAX) {
+            let word = ending.outcome.word();
+            let output = printed(&ending.stdout);
+            out.push_str(&format!("{:>8}  {word:<9} {output}\n", tally.count));
+            if let Outcome::Raised(reason) | Outcome::Limit(reason) = &ending.outcome {
+                out.push_str(&format!("{:>20} {reason}\n", ""));
+            }
+            let line = self.line(ways, &tally.first, *index);
+            out.push_str(&format!("{:>10}{line}\n", ""));
+        }
+        if endings.len() > SHOWN_MAX {
+            let more = counted(endings.len() - SHOWN_MAX, "more outcome", "more outcomes");
+            out.push_str(&format!("{:>8}  and {more}: --format json shows all\n", ""));
+        }
+        if found.untold > 0 {
+            out.push_str(&format!(
+                "{:>8}  with outcomes beyond the {} that are told apart\n",
+                found.untold,
+                found.endings.len()
+            ));
+        }
+    }
+
+    fn findings(&self, ways: &Ways<'_>, out: &mut String) {
+        let found = &self.report.gathering;
+        let mut mistakes: Vec<_> = found.mistakes.iter().enumerate().collect();
+        mistakes.sort_by_key(|(index, (_, tally))| (tally.first.run, *index));
+        if mistakes.is_empty() {
+            out.push_str("\nnothing went wrong in these runs\n");
+        }
+        for (number, (index, (signature, tally))) in mistakes.iter().enumerate() {
+            let example = &tally.shortest;
+            let story = self.told(example, signature).map(|finding| finding.message);
+            let story = story.unwrap_or_default();
+            out.push_str(&format!(
+                "\n{}. {}: {story}\n   first in run {}, in {} of {}{}\n   the run of these with the fewest \
+                 switches has {}: {}\n",
+                number + 1,
+                signature.kind.word(),
+                tally.first.run + 1,
+                tally.count,
+                counted(found.runs as usize, "run", "runs"),
+                self.elsewhere(signature),
+                example.switches,
+                self.line(ways, example, found.endings.len() + index)
+            ));
+        }
+    }
+
+    /// Under which other switch policies a mistake was seen.
+    fn elsewhere(&self, signature: &Signature) -> String {
+        let told = self.report.elsewhere.iter().map(|other| {
+            let name = other.switch.name();
+            match other.seen.get(signature) {
+                Some(count) => format!("with --switch {name} in {count} of {}", other.runs),
+                None => format!("with --switch {name} not seen in {} runs", other.runs),
+            }
+        });
+        told.map(|told| format!("; {told}")).collect()
+    }
+
+    /// How to see a run again.
+    fn line(&self, ways: &Ways<'_>, example: &crate::explore::Example, file: usize) -> String {
+        if let Some(path) = self.recorded.get(file) {
+            return format!("threadline replay {}", quoted(path));
+        }
+        let line = self.replay_line(ways, example);
+        match line.len() > LINE_MAX {
+            false => line,
+            true => format!(
+                "its schedule has {} steps, too many for a line: --record-dir DIR keeps it",
+                example.schedule.choices.len()
+            ),
+        }
+    }
+}
+
+/// Output in one line, shortened.
+fn printed(text: &str) -> String {
+    let quoted = serde_json::Value::from(text).to_string();
+    if quoted.chars().count() <= OUTPUT_WIDTH {
+        return quoted;
+    }
+    let start: String = quoted.chars().take(OUTPUT_WIDTH - 1).collect();
+    format!("{start}…")
+}

@@ -1,0 +1,244 @@
+//! Campaigns: many runs of one program, each made by a policy that draws from a seed of its own.
+//!
+//! Run number i under the campaign's seed N is made from the seed N + i; which policy makes it depends on i
+//! alone. Runs are made in batches whose sizes are fixed. What a batch finds out about the program (more
+//! shared places) counts from the next batch on, so no run depends on how many workers there are.
+
+pub mod dfs;
+mod drive;
+
+pub use drive::{Drive, Made};
+
+use super::report::{Gather, Seat};
+use super::{Bounds, Ended, Pace, Reached, parallel};
+use crate::run::Ground;
+use crate::scheduler::{Pct, Profile, Random, Scheduler, SchedulerKind};
+use crate::trace::{Outcome, SharedPlace};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Most random runs that are made for one profile.
+const TRIES: u64 = 8;
+/// Runs of the largest batch.
+const BATCH_MAX: u64 = 256;
+/// Steps of any run before chance may take over.
+const PATIENCE: u64 = 2000;
+
+/// How the runs of a campaign are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Policy {
+    /// All policies that search, in turn.
+    Portfolio,
+    /// One policy.
+    One(SchedulerKind),
+}
+
+/// What makes the choices of one run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Recipe {
+    /// A policy as it is known by name.
+    Named(SchedulerKind),
+    /// `pct` for mistakes of this depth.
+    Pct(u64),
+}
+
+/// A search by samples.
+#[derive(Clone, Copy, Debug)]
+pub struct Campaign {
+    /// How its runs are made.
+    pub policy: Policy,
+    /// From which all of them follow.
+    pub seed: u64,
+    /// Most workers at a time.
+    pub jobs: usize,
+}
+
+impl Policy {
+    /// The depths that the portfolio's PCT goes through.
+    const DEPTHS: [u64; 5] = [1, 2, 3, 5, 10];
+
+    /// Its name, as reports show it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Policy::Portfolio => "portfolio",
+            Policy::One(kind) => kind.name(),
+        }
+    }
+
+    /// What makes a run. What one policy is blind to, another one sees; the first run is a random one.
+    fn recipe(self, run: u64) -> Recipe {
+        match (self, run % 4) {
+            (Policy::One(kind), _) => Recipe::Named(kind),
+            _ if run == 0 => Recipe::Named(SchedulerKind::Random),
+            (_, 1 | 3) => Recipe::Named(SchedulerKind::Surw),
+            (_, 2) => Recipe::Named(SchedulerKind::Pos),
+            _ => Recipe::Pct(Policy::DEPTHS[(run / 4 - 1) as usize % Policy::DEPTHS.len()]),
+        }
+    }
+
+    fn wants_profile(self) -> bool {
+        match self {
+            Policy::Portfolio => true,
+            Policy::One(kind) => kind.wants_profile(),
+        }
+    }
+}
+
+impl Recipe {
+    fn start(self, seed: u64, profile: &Profile) -> Box<dyn Scheduler> {
+        match self {
+            Recipe::Named(kind) => kind.start_with(seed, profile),
+            Recipe::Pct(depth) => Box::new(Pct::of_depth(seed, depth, profile)),
+        }
+    }
+
+    /// The policy's name, where it has one on the command line.
+    fn name(self) -> Option<SchedulerKind> {
+        match self {
+            Recipe::Named(kind) => Some(kind),
+            Recipe::Pct(_) => None,
+        }
+    }
+}
+
+impl Campaign {
+    /// Makes runs until a bound is met or the harvest has enough. The states of [`Bounds`] do not matter.
+    pub fn search<G: Gather>(
+        &self,
+        ground: &Ground,
+        bounds: &Bounds,
+        pace: &Pace,
+        harvest: &mut G,
+    ) -> Reached {
+        let Some(mut known) = Known::new(ground.clone(), self.policy, &pace.stop) else {
+            return stopped();
+        };
+        let mut run = 0;
+        while run < bounds.runs_max {
+            let size = run.clamp(1, BATCH_MAX).min(bounds.runs_max - run);
+            let batch = parallel::each(self.jobs, size as usize, |index| {
+                self.made(run + index as u64, &known, pace, harvest)
+            });
+            let mut places = BTreeSet::new();
+            for looked in batch {
+                let Some((taken, discovered)) = looked else {
+                    return stopped();
+                };
+                places.extend(discovered);
+                if harvest.take(taken).is_break() {
+                    return Reached::Enough;
+                }
+            }
+            run += size;
+            if !known.learn(places, self.policy, &pace.stop) {
+                return stopped();
+            }
+        }
+        Reached::Stopped(format!("{run} runs were asked for"))
+    }
+
+    /// Makes one run and looks at it; what is kept of it, and places that proved to be shared.
+    fn made<G: Gather>(
+        &self,
+        run: u64,
+        known: &Known,
+        pace: &Pace,
+        harvest: &G,
+    ) -> Option<(G::Taken, BTreeSet<SharedPlace>)> {
+        let recipe = self.policy.recipe(run);
+        let seed = self.seed.wrapping_add(run);
+        let start = || recipe.start(seed, &known.profile);
+        let made = known.drive(&pace.stop).run(seed, start)?;
+        pace.runs.fetch_add(1, Ordering::Relaxed);
+        let discovered = made.wider().cloned();
+        let wider = discovered.clone().map(Arc::new);
+        let seat = Seat {
+            run,
+            shared: wider.as_ref().unwrap_or(&known.shared),
+            by: recipe.name().map(|kind| (kind, seed)),
+        };
+        let ended = Ended {
+            walk: &made.walk,
+            choices: &made.choices,
+            events: &made.events,
+        };
+        Some((harvest.look(seat, ended), discovered.unwrap_or_default()))
+    }
+}
+
+/// The ground on which a few random runs find nothing new: a search that has to begin again whenever a place
+/// proves to be shared seldom has to, then.
+pub fn widened(mut ground: Ground, stop: &AtomicBool) -> Ground {
+    for seed in 0..2 * TRIES {
+        let drive = Drive {
+            ground: &ground,
+            patience: PATIENCE,
+            stop,
+        };
+        let Some(made) = drive.run(seed, || Random::new(seed)) else {
+            break;
+        };
+        if let Some(wider) = made.wider {
+            ground = wider;
+        }
+    }
+    ground
+}
+
+fn stopped() -> Reached {
+    Reached::Stopped("it was stopped".to_owned())
+}
+
+/// What is known of the program when a batch begins.
+struct Known {
+    ground: Ground,
+    shared: Arc<BTreeSet<SharedPlace>>,
+    profile: Profile,
+}
+
+impl Known {
+    fn new(ground: Ground, policy: Policy, stop: &AtomicBool) -> Option<Known> {
+        let mut known = Known {
+            shared: Arc::new(ground.shared().clone()),
+            profile: Profile::default(),
+            ground,
+        };
+        (!policy.wants_profile() || known.look(stop)).then_some(known)
+    }
+
+    fn drive<'a>(&'a self, stop: &'a AtomicBool) -> Drive<'a> {
+        Drive {
+            ground: &self.ground,
+            patience: PATIENCE.max(20 * self.profile.choices),
+            stop,
+        }
+    }
+
+    /// Takes in places that proved to be shared; says whether it was left to do so.
+    fn learn(&mut self, places: BTreeSet<SharedPlace>, policy: Policy, stop: &AtomicBool) -> bool {
+        let is_new = self.ground.widen(places);
+        self.shared = Arc::new(self.ground.shared().clone());
+        !is_new || !policy.wants_profile() || self.look(stop)
+    }
+
+    /// Takes the profile of a random run, of one that finished if there is any: a run that ends early counts
+    /// too little. The seeds are those of [`crate::run::profile`], so that a lone run sees the same.
+    fn look(&mut self, stop: &AtomicBool) -> bool {
+        for seed in 0..TRIES {
+            let Some(made) = self.drive(stop).run(seed, || Random::new(seed)) else {
+                return false;
+            };
+            self.profile = Profile::of(&made.events);
+            let has_finished = made.walk.outcome() == Outcome::Finished;
+            if let Some(wider) = made.wider {
+                self.ground = wider;
+                self.shared = Arc::new(self.ground.shared().clone());
+            }
+            if has_finished {
+                break;
+            }
+        }
+        true
+    }
+}

@@ -1,0 +1,100 @@
+//! One run of a search, from a ground to its end, with its choices and events.
+//!
+//! A run in which a place proves to be shared is begun again on a wider ground, until nothing new is found.
+//! A run that goes on for very long is finished by chance: a policy that never lets the one run whom all
+//! others wait for would never come to an end.
+
+use crate::run::{Ground, Walk};
+use crate::scheduler::{Random, Scheduler};
+use crate::trace::{Choice, Event, SharedPlace};
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// A run that has ended.
+#[derive(Debug)]
+pub struct Made {
+    /// Its last state.
+    pub walk: Walk,
+    /// What was decided.
+    pub choices: Vec<Choice>,
+    /// What happened.
+    pub events: Vec<Event>,
+    /// The ground it was made on, when that had to be wider than the one it was to be made on.
+    pub wider: Option<Ground>,
+}
+
+/// Where a run begins and what ends it.
+#[derive(Clone, Copy, Debug)]
+pub struct Drive<'a> {
+    /// Where it begins.
+    pub ground: &'a Ground,
+    /// Steps after which chance takes over.
+    pub patience: u64,
+    /// Ends it without a result.
+    pub stop: &'a AtomicBool,
+}
+
+/// Steps between two looks at whether to stop.
+const LOOK: usize = 1024;
+
+impl Drive<'_> {
+    /// Makes a run; `start` is called again for each attempt. `None` when it was stopped.
+    pub fn run<S: Scheduler>(&self, seed: u64, start: impl Fn() -> S) -> Option<Made> {
+        let mut wider: Option<Ground> = None;
+        loop {
+            let ground = wider.as_ref().unwrap_or(self.ground);
+            let made = self.attempt(ground, start(), seed)?;
+            if !made.walk.has_discovered() {
+                return Some(Made { wider, ..made });
+            }
+            let places: Vec<SharedPlace> = made.walk.discovered().collect();
+            let mut ground = ground.clone();
+            ground.widen(places);
+            wider = Some(ground);
+        }
+    }
+
+    /// Steps until the end, or until a place has proved to be shared.
+    fn attempt(&self, ground: &Ground, mut scheduler: impl Scheduler, seed: u64) -> Option<Made> {
+        let mut made = Made {
+            walk: ground.walk(),
+            choices: Vec::new(),
+            events: Vec::new(),
+            wider: None,
+        };
+        let mut chance: Option<Random> = None;
+        let mut enabled = Vec::new();
+        loop {
+            made.walk.enabled(&mut enabled);
+            let step = made.events.len();
+            if enabled.is_empty() {
+                return Some(made);
+            }
+            if step.is_multiple_of(LOOK) && self.stop.load(Ordering::Relaxed) {
+                return None;
+            }
+            if step as u64 == self.patience {
+                chance = Some(Random::new(seed));
+            }
+            let previous = made.events.last().map(|event: &Event| event.task);
+            let point = made.walk.point(step, &enabled, previous);
+            let choice = match &mut chance {
+                Some(chance) => chance.choose(&point),
+                None => scheduler.choose(&point),
+            };
+            let choice = choice.expect("a policy that draws always finds somebody");
+            made.events.push(made.walk.step(&choice, enabled.len() as u32));
+            made.choices.push(choice);
+            if made.walk.has_discovered() {
+                return Some(made);
+            }
+        }
+    }
+}
+
+impl Made {
+    /// The places that were visible, if they are more than those of the ground it was to be made on.
+    pub fn wider(&self) -> Option<&BTreeSet<SharedPlace>> {
+        self.wider.as_ref().map(Ground::shared)
+    }
+}

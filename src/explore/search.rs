@@ -1,0 +1,210 @@
+//! A question about a program, and whichever search answers it.
+//!
+//! In come a program, options and a [`Plan`]; out comes a [`Report`] that says how far the search came and what
+//! it found. Which search is made is decided here; how it is made, in its own room.
+
+use super::campaign::dfs::{self, Counted};
+use super::campaign::{self, Campaign, Policy};
+use super::elsewhere::{Elsewhere, elsewhere};
+use super::report::Gathering;
+use super::{Bounds, Harvest, Pace, Reached, classes, states};
+use crate::program::Program;
+use crate::run::Ground;
+use crate::scheduler::SchedulerKind;
+use crate::trace::{Options, TimeModel, named};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+/// How runs are chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strategy {
+    /// All sampling policies in turn.
+    #[default]
+    Portfolio,
+    /// Every run there is, by whichever complete search seems the better one.
+    Complete,
+    /// One run of each class of runs that differ only in the order of independent steps.
+    Classes,
+    /// Every state once.
+    States,
+    /// Uniformly random choices.
+    Random,
+    /// Random priorities that change at a few steps.
+    Pct,
+    /// Random priorities of operations.
+    Pos,
+    /// Every order of the accesses to one variable equally likely.
+    Surw,
+    /// Every run with few preemptions, then with more.
+    Dfs,
+}
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// How runs are chosen.
+    pub strategy: Strategy,
+    /// From which all samples follow.
+    pub seed: u64,
+    /// What ends the search.
+    pub bounds: Bounds,
+    /// Most workers at a time.
+    pub jobs: usize,
+    /// Whether the first run in which something goes wrong is enough.
+    pub is_first_enough: bool,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// How runs were chosen in the end.
+    pub strategy: Strategy,
+    /// The policy that made samples, if it was a sampling search.
+    pub policy: Option<Policy>,
+    /// How far it came.
+    pub reached: Reached,
+    /// States entered, where the search counts them.
+    pub states: u64,
+    /// What was found.
+    pub gathering: Gathering,
+    /// Whether its mistakes were also seen under other switch policies; empty when there are none.
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+impl Strategy {
+    /// All strategies, in the order in which they are shown.
+    pub const ALL: [Strategy; 9] = [
+        Strategy::Portfolio,
+        Strategy::Complete,
+        Strategy::Classes,
+        Strategy::States,
+        Strategy::Random,
+        Strategy::Pct,
+        Strategy::Pos,
+        Strategy::Surw,
+        Strategy::Dfs,
+    ];
+
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Strategy::Portfolio => "portfolio",
+            Strategy::Complete => "complete",
+            Strategy::Classes => "classes",
+            Strategy::States => "states",
+            Strategy::Random => "random",
+            Strategy::Pct => "pct",
+            Strategy::Pos => "pos",
+            Strategy::Surw => "surw",
+            Strategy::Dfs => "dfs",
+        }
+    }
+
+    /// The strategy of this name.
+    ///
+    /// # Errors
+    /// A sentence that lists the names there are.
+    pub fn from_name(name: &str) -> Result<Self, String> {
+        named(
+            "strategy",
+            name,
+            &Self::ALL.map(|strategy| (strategy.name(), strategy)),
+        )
+    }
+
+    /// Whether it makes samples: a number of runs is all that ends it.
+    pub fn is_sampling(self) -> bool {
+        self.policy(TimeModel::Exact).is_some()
+    }
+
+    /// The policy of the campaign, when it is one. Where time is modelled the clock decides who is next, and
+    /// only a policy that goes by it makes runs that can happen.
+    fn policy(self, time: TimeModel) -> Option<Policy> {
+        match self {
+            Strategy::Portfolio if time == TimeModel::Modelled => Some(Policy::One(SchedulerKind::CPython)),
+            Strategy::Portfolio => Some(Policy::Portfolio),
+            Strategy::Random => Some(Policy::One(SchedulerKind::Random)),
+            Strategy::Pct => Some(Policy::One(SchedulerKind::Pct)),
+            Strategy::Pos => Some(Policy::One(SchedulerKind::Pos)),
+            Strategy::Surw => Some(Policy::One(SchedulerKind::Surw)),
+            Strategy::Complete | Strategy::Classes | Strategy::States | Strategy::Dfs => None,
+        }
+    }
+}
+
+/// Searches.
+///
+/// # Errors
+/// A sentence when the strategy cannot be used here.
+pub fn explore(
+    program: &Arc<Program>,
+    options: &Options,
+    plan: &Plan,
+    pace: &Pace,
+) -> Result<Report, String> {
+    let ground = Ground::new(program, options, BTreeSet::new());
+    let fresh = |ground: &Ground| Gathering::new(plan.is_first_enough).on(ground.shared());
+    let policy = plan.strategy.policy(options.time);
+    let campaign = Campaign {
+        policy: policy.unwrap_or(Policy::Portfolio),
+        seed: plan.seed,
+        jobs: plan.jobs,
+    };
+    let (reached, gathering, strategy) = match policy {
+        None => complete(plan.strategy, ground, &plan.bounds, pace, fresh)?,
+        Some(_) => {
+            let mut gathering = fresh(&ground);
+            let reached = campaign.search(&ground, &plan.bounds, pace, &mut gathering);
+            (reached, gathering, plan.strategy)
+        }
+    };
+    let states = pace.states.load(Ordering::Relaxed);
+    let elsewhere = match gathering.mistakes.is_empty() {
+        true => Vec::new(),
+        false => elsewhere(program, options, &campaign, plan.bounds.runs_max, pace),
+    };
+    Ok(Report {
+        strategy,
+        policy,
+        reached,
+        states,
+        gathering,
+        elsewhere,
+    })
+}
+
+/// A search for all runs, begun again on a wider ground, with a fresh harvest, until no more places prove to be
+/// shared. Also says which search it was in the end.
+///
+/// # Errors
+/// A sentence when the strategy cannot be used under the ground's options.
+pub fn complete<H: Harvest>(
+    strategy: Strategy,
+    ground: Ground,
+    bounds: &Bounds,
+    pace: &Pace,
+    fresh: impl Fn(&Ground) -> H,
+) -> Result<(Reached, H, Strategy), String> {
+    let strategy = match strategy {
+        Strategy::Complete if classes::check_options(ground.options()).is_ok() => Strategy::Classes,
+        Strategy::Complete => Strategy::States,
+        other => other,
+    };
+    let mut ground = campaign::widened(ground, &pace.stop);
+    loop {
+        let mut harvest = fresh(&ground);
+        let reached = match strategy {
+            Strategy::Classes => {
+                classes::check_options(ground.options())?;
+                classes::search(&ground, bounds, pace, &mut harvest).0
+            }
+            Strategy::Dfs => dfs::search(Counted::Preemptions, &ground, bounds, pace, &mut harvest),
+            _ => states::search(&ground, bounds, pace, &mut harvest),
+        };
+        match reached {
+            Reached::Discovered(places) if ground.widen(places.iter().cloned()) => {}
+            reached => return Ok((reached, harvest, strategy)),
+        }
+    }
+}

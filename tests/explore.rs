@@ -1,0 +1,286 @@
+//! Searches by samples: what they hand out can be made again, and nothing depends on how many work.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use threadline::explore::report::{Gather, Seat, Taken, Way, Ways};
+use threadline::explore::{
+    Bounds, Campaign, Ended, Ending, Gathering, Pace, Plan, Policy, Reached, Strategy, explore,
+};
+use threadline::program::Program;
+use threadline::run::{Ground, compile};
+use threadline::scenario;
+use threadline::scheduler::SchedulerKind;
+use threadline::source::SourceText;
+use threadline::trace::{Options, line};
+
+const BOX_OFFICES: &str = "import threading\n\
+    sold = 0\n\
+    def sell():\n\
+    \x20   global sold\n\
+    \x20   sold += 1\n\
+    offices = [threading.Thread(target=sell) for _ in range(2)]\n\
+    for office in offices: office.start()\n\
+    for office in offices: office.join()\n\
+    print(sold)\n";
+
+/// The second variable is touched by two threads only when the first was read too early.
+const HIDDEN: &str = "import threading\n\
+    ready = False\n\
+    late = 0\n\
+    def write():\n\
+    \x20   global ready, late\n\
+    \x20   ready = True\n\
+    \x20   late = late + 1\n\
+    def read():\n\
+    \x20   global late\n\
+    \x20   if not ready:\n\
+    \x20       late = late + 10\n\
+    threads = [threading.Thread(target=task) for task in (write, read)]\n\
+    for thread in threads: thread.start()\n\
+    for thread in threads: thread.join()\n\
+    print(late)\n";
+
+const POLICIES: [Policy; 5] = [
+    Policy::Portfolio,
+    Policy::One(SchedulerKind::Random),
+    Policy::One(SchedulerKind::Pct),
+    Policy::One(SchedulerKind::Pos),
+    Policy::One(SchedulerKind::Surw),
+];
+
+fn program(text: &str) -> Arc<Program> {
+    compile(&SourceText::new("story.py", text)).expect("Python")
+}
+
+fn embedded(name: &str) -> Arc<Program> {
+    compile(&scenario::find(name).expect("a scenario").source).expect("Python")
+}
+
+fn bounds(runs_max: u64) -> Bounds {
+    Bounds {
+        runs_max,
+        states_max: u64::MAX,
+    }
+}
+
+fn gathered(program: &Arc<Program>, policy: Policy, jobs: usize, runs: u64) -> Gathering {
+    let ground = Ground::new(program, &Options::default(), BTreeSet::new());
+    let campaign = Campaign {
+        policy,
+        seed: 7,
+        jobs,
+    };
+    let mut gathering = Gathering::new(false);
+    let reached = campaign.search(&ground, &bounds(runs), &Pace::default(), &mut gathering);
+    assert_eq!(reached, Reached::Stopped(format!("{runs} runs were asked for")));
+    assert_eq!(gathering.runs, runs);
+    gathering
+}
+
+fn printed(gathering: &Gathering) -> Vec<&str> {
+    gathering
+        .endings
+        .keys()
+        .map(|ending| ending.stdout.trim_end())
+        .collect()
+}
+
+#[test]
+fn every_schedule_that_is_handed_out_leads_there_again() {
+    let options = Options::default();
+    for program in [
+        program(BOX_OFFICES),
+        program(HIDDEN),
+        embedded("two_locks"),
+        embedded("semaphore_gate"),
+        embedded("pool_in_itself"),
+    ] {
+        for policy in POLICIES {
+            let found = gathered(&program, policy, 2, 80);
+            for (ending, tally) in &found.endings {
+                for example in [&tally.first, &tally.shortest] {
+                    let again = example.replay(&program, &options).expect("a schedule that fits");
+                    assert_eq!(again.outcome, ending.outcome, "{policy:?}");
+                    assert_eq!(again.stdout(), ending.stdout, "{policy:?}");
+                    assert_eq!(again.switches() as u64, example.switches, "{policy:?}");
+                }
+            }
+            for (signature, tally) in &found.mistakes {
+                let again = tally
+                    .shortest
+                    .replay(&program, &options)
+                    .expect("a schedule that fits");
+                let told = threadline::explore::report::finding(&again, signature);
+                assert!(told.is_some(), "{policy:?}: {signature:?} does not show again");
+            }
+        }
+    }
+}
+
+#[test]
+fn results_do_not_depend_on_how_many_work() {
+    for program in [program(HIDDEN), embedded("two_locks"), embedded("counter_race")] {
+        for policy in POLICIES {
+            let alone = gathered(&program, policy, 1, 150);
+            for jobs in [2, 5] {
+                assert_eq!(
+                    gathered(&program, policy, jobs, 150),
+                    alone,
+                    "{policy:?}, {jobs} jobs"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn more_runs_begin_with_the_same_runs() {
+    let program = embedded("counter_race");
+    let few = gathered(&program, Policy::Portfolio, 2, 60);
+    let many = gathered(&program, Policy::Portfolio, 2, 200);
+    for (ending, tally) in &few.endings {
+        assert_eq!(many.endings[ending].first, tally.first, "{ending:?}");
+    }
+    let early = many.endings.values().filter(|tally| tally.first.run < 60).count();
+    assert_eq!(early, few.endings.len());
+}
+
+#[test]
+fn every_policy_finds_that_a_sale_is_lost() {
+    for policy in POLICIES {
+        let found = gathered(&program(BOX_OFFICES), policy, 2, 200);
+        assert_eq!(printed(&found), ["1", "2"], "{policy:?}");
+    }
+}
+
+#[test]
+fn a_variable_that_is_seldom_shared_is_searched_too() {
+    let found = gathered(&program(HIDDEN), Policy::Portfolio, 2, 400);
+    assert_eq!(printed(&found), ["1", "10", "11"]);
+}
+
+#[test]
+fn the_first_failure_can_be_enough() {
+    let plan = Plan {
+        strategy: Strategy::Portfolio,
+        seed: 3,
+        bounds: bounds(1000),
+        jobs: 2,
+        is_first_enough: true,
+    };
+    let report = explore(
+        &embedded("two_locks"),
+        &Options::default(),
+        &plan,
+        &Pace::default(),
+    )
+    .unwrap();
+    assert_eq!(report.reached, Reached::Enough);
+    let found = &report.gathering;
+    assert_eq!(found.mistakes.len(), 1);
+    let first = found.mistakes.values().next().unwrap().first.run;
+    assert_eq!(found.runs, first + 1);
+    assert!(found.endings.values().all(|tally| tally.first.run <= first));
+}
+
+/// Wants to be stopped from outside after ten runs.
+struct Impatient<'a> {
+    inner: Gathering,
+    pace: &'a Pace,
+}
+
+impl Gather for Impatient<'_> {
+    type Taken = Taken;
+
+    fn look(&self, seat: Seat<'_>, ended: Ended<'_>) -> Taken {
+        if seat.run == 10 {
+            self.pace.stop.store(true, Ordering::Relaxed);
+        }
+        self.inner.look(seat, ended)
+    }
+
+    fn take(&mut self, taken: Taken) -> ControlFlow<()> {
+        self.inner.take(taken)
+    }
+}
+
+#[test]
+fn a_stopped_search_keeps_what_it_knows() {
+    let ground = Ground::new(&embedded("two_locks"), &Options::default(), BTreeSet::new());
+    let pace = Pace::default();
+    let mut harvest = Impatient {
+        inner: Gathering::new(false),
+        pace: &pace,
+    };
+    let campaign = Campaign {
+        policy: Policy::Portfolio,
+        seed: 0,
+        jobs: 1,
+    };
+    let reached = campaign.search(&ground, &bounds(1_000_000), &pace, &mut harvest);
+    assert_eq!(reached, Reached::Stopped("it was stopped".to_owned()));
+    assert_eq!(harvest.inner.runs, 11);
+}
+
+#[test]
+fn what_is_said_to_replay_a_run_does() {
+    let options = Options::default();
+    let mut by_seed = 0;
+    for program in [embedded("two_locks"), program(HIDDEN)] {
+        let ways = Ways::new(&program, &options);
+        for policy in POLICIES {
+            let found = gathered(&program, policy, 1, 60);
+            for (Ending { outcome, stdout }, tally) in &found.endings {
+                let again = match ways.to(&tally.first) {
+                    Way::Choices(text) => {
+                        let read = line::read(&text).expect("a line that was just written");
+                        assert_eq!(read.schedule, *tally.first.schedule);
+                        assert_eq!(read.shared, *tally.first.shared);
+                        continue;
+                    }
+                    Way::Seed(kind, seed) => {
+                        let profile = threadline::run::profile(&program, &options, &Default::default());
+                        let profile = profile.expect("a profile");
+                        let mut start = || kind.start_with(seed, &profile);
+                        threadline::run::execute(&program, &options, None, &mut start, &Default::default())
+                    }
+                };
+                let again = again.expect("a run");
+                assert_eq!((&again.outcome, again.stdout()), (outcome, stdout.clone()));
+                by_seed += 1;
+            }
+        }
+    }
+    assert!(by_seed > 5, "{by_seed} runs were named by a seed");
+}
+
+#[test]
+fn a_deadlock_of_the_language_is_looked_for_under_the_gil() {
+    let plan = Plan {
+        strategy: Strategy::Random,
+        seed: 0,
+        bounds: bounds(200),
+        jobs: 2,
+        is_first_enough: false,
+    };
+    let report = explore(
+        &embedded("two_locks"),
+        &Options::default(),
+        &plan,
+        &Pace::default(),
+    )
+    .unwrap();
+    let names: Vec<&str> = report.elsewhere.iter().map(|other| other.switch.name()).collect();
+    assert_eq!(names, ["gil", "free-threaded"]);
+    for other in &report.elsewhere {
+        assert_eq!(other.runs, 200);
+        assert!(
+            other
+                .seen
+                .keys()
+                .all(|mistake| report.gathering.mistakes.contains_key(mistake))
+        );
+    }
+}

@@ -1,0 +1,233 @@
+//! `threadline explore` keeps its contract: reports, exit codes, lines that replay, files.
+#![expect(clippy::disallowed_methods, reason = "starts the program and gives it files")]
+
+use std::fs;
+use std::process::Command;
+
+/// Exit code, standard output, standard error.
+type Ended = (i32, String, String);
+
+fn threadline(arguments: &[&str]) -> Ended {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_threadline"));
+    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
+    let output = command.output().expect("the program starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8 output");
+    let code = output.status.code().unwrap_or(-1);
+    (code, text(output.stdout), text(output.stderr))
+}
+
+/// The words of a command line, as a shell reads what is in quotes.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (index, part) in line.split('\'').enumerate() {
+        match index % 2 {
+            1 => words.push(part.to_owned()),
+            _ => words.extend(part.split_whitespace().map(str::to_owned)),
+        }
+    }
+    words
+}
+
+fn run_line(line: &str) -> Ended {
+    let words = words(line.trim());
+    assert_eq!(words[0], "threadline", "{line}");
+    let words: Vec<&str> = words[1..].iter().map(String::as_str).collect();
+    threadline(&words)
+}
+
+fn json(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).expect("one JSON document on stdout")
+}
+
+#[test]
+fn a_report_names_outcomes_and_mistakes_and_its_lines_lead_there() {
+    let (code, report, errors) = threadline(&["explore", "two_locks", "--runs", "100"]);
+    assert_eq!((code, errors.as_str()), (3, ""), "{report}");
+    assert!(
+        report.starts_with("two_locks: sampled 100 runs of ? (portfolio, seed 0)"),
+        "{report}"
+    );
+    assert!(
+        report.contains("deadlock: fish cook holds pan (line 28)"),
+        "{report}"
+    );
+    let mut lines = report.lines().peekable();
+    let mut replayed = 0;
+    while let Some(line) = lines.next() {
+        let Some(next) = lines
+            .peek()
+            .filter(|next| next.trim().starts_with("threadline run "))
+        else {
+            continue;
+        };
+        let (code, stdout, _) = run_line(next);
+        match line.contains("deadlock") {
+            true => assert_eq!(code, 3, "{next}"),
+            false => {
+                assert_eq!(code, 0, "{next}");
+                assert!(
+                    line.contains(&serde_json::Value::from(stdout).to_string()),
+                    "{line}"
+                );
+            }
+        }
+        replayed += 1;
+    }
+    assert_eq!(replayed, 3, "{report}");
+}
+
+#[test]
+fn the_document_has_its_fields_and_its_schedules_lead_there() {
+    let arguments = ["explore", "counter_race", "--runs", "60", "--format", "json"];
+    let (_, stdout, _) = threadline(&arguments);
+    let document = json(&stdout);
+    assert_eq!(document["complete"], false);
+    assert_eq!(document["runs"], 60);
+    assert!(
+        document["states"].is_u64() && document["seconds"].is_f64(),
+        "{document}"
+    );
+    let outcomes = document["outcomes"].as_array().expect("outcomes");
+    let counted: u64 = outcomes
+        .iter()
+        .filter_map(|outcome| outcome["count"].as_u64())
+        .sum();
+    assert_eq!(counted, 60);
+    for outcome in outcomes {
+        let schedule = outcome["schedule"].as_str().expect("a schedule");
+        let (_, stdout, _) = threadline(&["run", "counter_race", "--quiet", "--choices", schedule]);
+        assert_eq!(outcome["stdout"].as_str(), Some(stdout.as_str()));
+    }
+    let (_, again, _) = threadline(&[&arguments[..], &["--jobs", "1"]].concat());
+    let mut again = json(&again);
+    again["seconds"] = document["seconds"].clone();
+    assert_eq!(again, document, "the number of workers changes nothing");
+}
+
+#[test]
+fn every_mistake_has_a_schedule_that_shows_it() {
+    let (code, stdout, _) = threadline(&["explore", "barrier", "--runs", "20", "--format", "json"]);
+    assert_eq!(code, 3);
+    let document = json(&stdout);
+    let findings = document["findings"].as_array().expect("findings");
+    assert!(!findings.is_empty());
+    for finding in findings {
+        for field in ["kind", "message", "runs_to_find", "schedule"] {
+            assert!(!finding[field].is_null(), "no {field}: {finding}");
+        }
+        let (code, _, told) = run_line(finding["replay"].as_str().expect("a line"));
+        assert_eq!(code, 3, "{told}");
+        assert!(
+            told.contains(finding["message"].as_str().expect("a message")),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn the_exit_code_says_what_was_found() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("story.py");
+    let shown = path.to_string_lossy().into_owned();
+    let endless = "while True:\n    print('on')\n";
+    for (text, code) in [
+        ("print('hello')\n", 0),
+        ("raise ValueError('no money')\n", 1),
+        ("import threading\nthreading.Event().wait()\n", 3),
+        (endless, 5),
+    ] {
+        fs::write(&path, text).expect("a writable folder");
+        let (ended, report, _) = threadline(&["explore", &shown, "--runs", "3", "--max-steps", "100"]);
+        assert_eq!(ended, code, "{text}{report}");
+    }
+}
+
+#[test]
+fn runs_are_recorded_and_replay() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let inner = folder.path().join("found/here");
+    let shown = inner.to_string_lossy().into_owned();
+    let (code, report, _) = threadline(&["explore", "two_locks", "--runs", "50", "--record-dir", &shown]);
+    assert_eq!(code, 3, "{report}");
+    let mut names: Vec<String> = fs::read_dir(&inner)
+        .expect("the folder was made")
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            "finding-0001-deadlock.json",
+            "outcome-0001-finished.json",
+            "outcome-0002-finished.json",
+            "outcome-0003-deadlock.json"
+        ]
+    );
+    let lines: Vec<&str> = report
+        .lines()
+        .filter(|line| line.contains("threadline replay "))
+        .collect();
+    assert_eq!(lines.len(), 4, "{report}");
+    for name in names {
+        let path = inner.join(name).to_string_lossy().into_owned();
+        let (code, told, _) = threadline(&["replay", &path]);
+        assert_eq!(code, 0, "{told}");
+        assert!(told.starts_with("the replay agrees in all "), "{told}");
+    }
+}
+
+#[test]
+fn seconds_end_a_search_with_what_is_known() {
+    let arguments = [
+        "explore",
+        "counter_race_fixed",
+        "--runs",
+        "1000000000",
+        "--seconds",
+        "0.5",
+    ];
+    let (code, report, _) = threadline(&arguments);
+    assert_eq!(code, 0, "{report}");
+    assert!(report.contains("the 0.5 seconds were over"), "{report}");
+    assert!(report.contains("finished"), "{report}");
+}
+
+#[test]
+fn wrong_words_are_told() {
+    for (arguments, sentence) in [
+        (
+            &["--strategy", "best"][..],
+            "unknown strategy 'best'; available: portfolio, complete",
+        ),
+        (&["--runs", "0"], "invalid value '0'"),
+        (&["--seconds", "soon"], "a time is a number of seconds above 0"),
+        (&["--seed", "-1"], "a seed is a whole number"),
+    ] {
+        let (code, _, told) = threadline(&[&["explore", "two_locks"], arguments].concat());
+        assert_eq!(code, 2, "{told}");
+        assert!(told.contains(sentence), "{told}");
+    }
+    let (code, _, told) = threadline(&["run", "two_locks", "--choices", "| 0x2 5"]);
+    assert_eq!(code, 2, "{told}");
+    assert!(told.contains("picks task 5, which cannot step there"), "{told}");
+}
+
+/// The page shows the table and leaves out what follows it.
+#[test]
+fn the_readme_shows_a_real_report() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let page = fs::read_to_string(page).expect("the page");
+    let start = "$ threadline explore two_locks --runs 300\n";
+    let shown = page
+        .split(start)
+        .nth(1)
+        .and_then(|rest| rest.split("\n…\n").next());
+    let (_, report, _) = threadline(&["explore", "two_locks", "--runs", "300"]);
+    assert!(report.starts_with(shown.expect("the sample")), "{report}");
+}
