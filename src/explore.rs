@@ -11,6 +11,7 @@ pub mod classes;
 pub mod decide;
 pub mod elsewhere;
 pub mod failure;
+pub mod oracle;
 pub mod parallel;
 pub mod report;
 pub mod search;
