@@ -108,7 +108,6 @@ fn by_threadline(text: &str) -> Option<String> {
         execute(&program, &options, None, &mut || scheduler.start(0), &progress)
     };
     let Ok(recording) = panic::catch_unwind(AssertUnwindSafe(run)) else {
-        eprintln!("Threadline itself failed:\n{text}");
         return Some("Threadline itself failed".to_owned());
     };
     let recording = recording.expect("the random scheduler can always choose");
