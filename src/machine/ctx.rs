@@ -444,6 +444,12 @@ impl Ctx<'_> {
         Answer::Call(Call::new(self.prelude(name), arguments))
     }
 
+    /// Counts the work of a native whose time grows with what it is given, as so many instructions.
+    pub fn charge(&mut self, instructions: u64) {
+        let counted = &mut self.machine.instructions;
+        *counted = counted.saturating_add(instructions);
+    }
+
     /// Refuses memory that would exceed the bound: `MemoryError` before anything is allocated.
     pub fn reserve(&mut self, bytes: u64) -> Result<(), Raised> {
         if bytes.saturating_add(self.machine.heap.bytes()) > self.machine.options.memory_max {
