@@ -356,6 +356,6 @@ fn threads_made_by_threads_are_numbered_in_the_order_in_which_they_are_made() {
     check(
         "def g(x): raise ValueError(x)\ndef f(x): threading.Thread(target=g, args=(x,)).start()\n\
          a = threading.Thread(target=f, args=(1,))\nb = threading.Thread(target=f, args=(2,))\na.start()\nb.start()\na.join()\nb.join()\n",
-        6,
+        10,
     );
 }

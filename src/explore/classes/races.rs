@@ -173,9 +173,11 @@ impl Search {
                 foot: step.foot,
             }
         }));
+        // What it does beside its operation may be different when it comes earlier.
+        let foot = self.feet.with_end(late.foot, late.task);
         sequence.push(Mover {
             task: late.task,
-            foot: self.feet.with_end(late.foot, late.task),
+            foot: self.feet.with_names(foot),
         });
         let node = &self.nodes[early];
         let is_covered = node.sleep.iter().any(|sleeper| sleeper.may_begin(&sequence));

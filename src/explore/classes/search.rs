@@ -342,11 +342,14 @@ pub fn take(
     step.deadline_ns = pending.deadline_ns;
     step.has_begun = matches!(pending.then, Then::Native(..));
     step.tasks_before = machine.tasks.len();
-    let clock_ns = machine.clock_ns;
+    let (clock_ns, named) = (machine.clock_ns, feet.named(machine));
     let event = walk.step(choice, enabled);
     let machine = walk.machine();
     if machine.has_ended(task) {
         step.foot = feet.with_end(step.foot, task);
+    }
+    if feet.named(machine) != named {
+        step.foot = feet.with_names(step.foot);
     }
     step.gate = busy_gate(machine, task, op, gate);
     step.has_jumped = machine.clock_ns != clock_ns;
