@@ -4,6 +4,7 @@
 //! ended; out comes how far the search has come. One run is the business of `run`; what a run did wrong is
 //! read by `detect`. Host threads stand behind one door here, and no result depends on how many there are.
 
+pub mod account;
 pub mod campaign;
 pub mod cheapest;
 pub mod classes;
