@@ -202,8 +202,9 @@ impl Search {
         let (Some(node), Some(last)) = (self.nodes.last(), self.trail.len().checked_sub(1)) else {
             return Vec::new();
         };
-        let foot = &self.trail.step(last).foot;
-        let sleep = node.sleep.iter().filter(|sleeper| !sleeper.foot.clashes(foot));
+        let step = self.trail.step(last);
+        let sleep = node.sleep.iter();
+        let sleep = sleep.filter(|sleeper| sleeper.task != step.task && !sleeper.foot.clashes(&step.foot));
         sleep.copied().collect()
     }
 
