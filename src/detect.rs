@@ -7,15 +7,18 @@
 
 mod deadlock;
 mod ends;
+mod lock_order;
+mod misuse;
 mod races;
 mod sighting;
 mod stuck;
 mod tell;
-mod updates;
+mod triples;
 mod wait_for;
 mod watch;
 mod wording;
 
+pub use lock_order::{Leg, Prediction};
 pub use sighting::{Act, Sighting, Signature, Site, Subject, Variable};
 pub use wait_for::{WaitEdge, WaitEdgeKind, WaitForGraph, WaitNode};
 pub use watch::Watch;
@@ -102,14 +105,29 @@ pub struct Record<'a> {
 
 /// All findings of a run up to this moment: who waits for ever, then what the events tell.
 pub fn findings(record: Record<'_>, program: &Arc<Program>) -> Vec<Finding> {
+    let mut found = hanging(record);
+    let seen = watched(record, program).sightings(record.standing);
+    found.extend(seen.iter().filter_map(|sighting| tell::finding(record, sighting)));
+    found
+}
+
+/// The deadlocks that other schedules may lead to, going by the order in which a run took its locks. None is a
+/// finding before a schedule has confirmed it.
+pub fn predictions(record: Record<'_>, program: &Arc<Program>) -> Vec<Prediction> {
+    watched(record, program).predictions()
+}
+
+/// What a prediction comes to once a schedule has confirmed it; the record is of the run it was made from.
+pub fn lock_order(record: Record<'_>, prediction: &Prediction) -> Finding {
+    tell::lock_order(record, prediction)
+}
+
+fn watched(record: Record<'_>, program: &Arc<Program>) -> Watch {
     let mut watch = Watch::new(program);
     for event in record.events {
         watch.observe(event);
     }
-    let mut found = hanging(record);
-    let seen = watch.sightings(record.standing);
-    found.extend(seen.iter().filter_map(|sighting| tell::finding(record, sighting)));
-    found
+    watch
 }
 
 /// Who waits for ever at this moment: deadlocks first, then what is stuck.

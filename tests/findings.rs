@@ -1,5 +1,7 @@
 //! What is found in runs, and what is not: each kind of mistake in a small program, and its repaired twin.
 
+#![expect(clippy::disallowed_methods, reason = "reads the programs of `tests/findings`")]
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use threadline::detect::{self, Finding, Record};
@@ -82,4 +84,31 @@ fn scenarios_with_a_mistake_are_told_for_what_they_are() {
         .map(|scenario| format!("{}: {}", scenario.name, found(&scenario.name)))
         .collect();
     insta::assert_snapshot!(told.join("\n"));
+}
+
+/// Each program of `tests/findings` says in its first line what is found over all seeds, and nothing else is.
+#[test]
+fn small_programs_are_told_for_what_they_are() {
+    let folder = format!("{}/tests/findings", env!("CARGO_MANIFEST_DIR"));
+    let entries = std::fs::read_dir(&folder).expect("the folder of the programs");
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    let mut wrong = Vec::new();
+    for name in names {
+        let text = std::fs::read_to_string(format!("{folder}/{name}")).expect("a program");
+        let first = text.lines().next().unwrap_or_default();
+        let stated = first
+            .strip_prefix("# found:")
+            .expect("what is found")
+            .trim()
+            .to_owned();
+        let found = found(&SourceText::new(&name, &text), &Options::default(), 200);
+        let found = found.into_iter().collect::<Vec<_>>().join(", ");
+        if found != stated {
+            wrong.push(format!("{name}: stated [{stated}], found [{found}]"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -7,12 +7,13 @@ use crate::trace::{Hold, Standing, TaskId, TaskStanding};
 /// What is wrong with the ends of tasks.
 pub fn sightings(standing: &Standing) -> Vec<Sighting> {
     let failed = standing.tasks.iter().filter_map(exception);
+    let refused = standing.tasks.iter().filter_map(refusal);
     let has_ended = |task: TaskId| standing.task(task).is_some_and(|task| task.is_finished);
     let leaks = standing
         .holds
         .iter()
         .filter(|hold| hold.line != 0 && has_ended(hold.owner));
-    failed.chain(leaks.map(leak)).collect()
+    failed.chain(refused).chain(leaks.map(leak)).collect()
 }
 
 fn exception(task: &TaskStanding) -> Option<Sighting> {
@@ -29,6 +30,27 @@ fn exception(task: &TaskStanding) -> Option<Sighting> {
             line: failure.line,
         }],
         subject: Subject::Exception(failure.exception.as_str().into()),
+        tasks: vec![task.task],
+        evidence: Vec::new(),
+    })
+}
+
+/// An exception that the library of threads raised because it was used against its contract.
+fn refusal(task: &TaskStanding) -> Option<Sighting> {
+    let failure = task.failure.as_ref()?;
+    let is_refusal = match failure.library.as_deref()? {
+        "threading" => matches!(&*failure.exception, "RuntimeError" | "ValueError"),
+        "concurrent.futures._base" => failure.exception.ends_with("InvalidStateError"),
+        _ => false,
+    };
+    is_refusal.then(|| Sighting {
+        kind: FindingKind::Misuse,
+        sites: vec![Site {
+            code: failure.code,
+            instruction: failure.instruction,
+            line: failure.line,
+        }],
+        subject: Subject::Objects(Vec::new()),
         tasks: vec![task.task],
         evidence: Vec::new(),
     })

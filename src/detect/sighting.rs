@@ -3,7 +3,7 @@
 use super::FindingKind;
 use crate::causality::Order;
 use crate::program::{Flow, Flows};
-use crate::trace::{Event, Item, ObjectId, Place, Symbol, TaskId};
+use crate::trace::{Event, Item, ObjectId, Op, Place, Symbol, TaskId};
 use std::sync::Arc;
 
 /// A place in the user's program.
@@ -49,7 +49,7 @@ impl Site {
 }
 
 impl Site {
-    /// How a write here depends on a read there.
+    /// How an access here depends on a read there.
     pub fn flow_from(self, read: Site, flows: &Flows) -> Flow {
         match self.code == read.code {
             true => flows.flow(self.code, read.instruction, self.instruction),
@@ -71,17 +71,20 @@ pub struct Act {
     pub site: Site,
     /// Whether it changes something.
     pub is_write: bool,
+    /// Whether it puts a new value in the place of the old one, whatever that was.
+    pub is_blind: bool,
 }
 
 impl Act {
     /// The act of an event that `order` has taken in.
-    pub fn of(step: u32, event: &Event, is_write: bool, order: &Order) -> Act {
+    pub fn of(step: u32, event: &Event, order: &Order) -> Act {
         Act {
             step,
             task: event.task,
             count: order.clock(event.task).get(event.task),
             site: Site::of(event),
-            is_write,
+            is_write: !matches!(event.op, Op::Read(_)),
+            is_blind: matches!(event.op, Op::Write(_)),
         }
     }
 }

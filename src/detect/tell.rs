@@ -4,6 +4,10 @@
 
 mod accesses;
 mod ends;
+mod locks;
+mod misuse;
+
+pub use locks::lock_order;
 
 use super::sighting::Sighting;
 use super::{Finding, FindingKind, Record};
@@ -16,6 +20,9 @@ pub fn finding(record: Record<'_>, sighting: &Sighting) -> Option<Finding> {
         FindingKind::LostUpdate => Some(accesses::lost_update(record, sighting)),
         FindingKind::Exception => Some(ends::exception(record, sighting)),
         FindingKind::LockLeak => Some(ends::lock_leak(record, sighting)),
-        FindingKind::Atomicity | FindingKind::LockOrder | FindingKind::Misuse => None,
+        FindingKind::Atomicity => Some(accesses::atomicity(record, sighting)),
+        FindingKind::Misuse => Some(misuse::misuse(record, sighting)),
+        // Told of only when a schedule has confirmed it.
+        FindingKind::LockOrder => None,
     }
 }

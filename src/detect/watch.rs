@@ -3,13 +3,15 @@
 //! A search makes very many runs, so a watch does little for each event and words nothing. What it saw is
 //! turned into sentences by [`super::findings`].
 
+use super::lock_order::{LockOrder, Prediction};
+use super::misuse::Misuses;
 use super::races::Races;
 use super::sighting::{Act, Sighting, Variable};
-use super::updates::Updates;
+use super::triples::Triples;
 use super::{WaitForGraph, deadlock, ends, stuck};
 use crate::causality::Order;
 use crate::program::{Flows, Program};
-use crate::trace::{Event, Op, OpResult, Standing};
+use crate::trace::{Event, OpResult, Place, Standing};
 use std::sync::Arc;
 
 /// Watches one run.
@@ -20,7 +22,9 @@ pub struct Watch {
     last: Vec<u32>,
     order: Order,
     races: Races,
-    updates: Updates,
+    triples: Triples,
+    lock_order: LockOrder,
+    misuses: Misuses,
 }
 
 impl Watch {
@@ -36,7 +40,9 @@ impl Watch {
             last: Vec::new(),
             order: Order::default(),
             races: Races::default(),
-            updates: Updates::new(flows),
+            triples: Triples::new(flows),
+            lock_order: LockOrder::default(),
+            misuses: Misuses::default(),
         }
     }
 
@@ -49,21 +55,30 @@ impl Watch {
         }
         self.last[event.task.index()] = step;
         self.order.observe(event);
-        let (place, is_write) = match event.op {
-            _ if event.result != OpResult::Done => return,
-            Op::Read(place) => (place, false),
-            Op::Write(place) => (place, true),
-            _ => return,
-        };
-        let variable = Variable {
-            place,
-            item: event.item,
-        };
-        if variable.is_single() {
-            let act = Act::of(step, event, is_write, &self.order);
-            self.races.observe(variable, act, &self.order);
-            self.updates.observe(variable, act);
+        match event.op.place() {
+            Some(place) if event.result == OpResult::Done => self.access(step, event, place),
+            Some(_) => {}
+            None => self.operation(step, event),
         }
+    }
+
+    fn operation(&mut self, step: u32, event: &Event) {
+        self.triples.synchronise(event);
+        self.misuses.observe(step, event);
+        if LockOrder::is_about(event.op) {
+            let act = Act::of(step, event, &self.order);
+            self.lock_order.observe(act, event);
+        }
+    }
+
+    fn access(&mut self, step: u32, event: &Event, place: Place) {
+        let item = event.item;
+        let variable = Variable { place, item };
+        let act = Act::of(step, event, &self.order);
+        if variable.is_single() {
+            self.races.observe(variable, act, &self.order);
+        }
+        self.triples.observe(variable, act);
     }
 
     /// Everything that went wrong in the run, given who waits for what at its end.
@@ -72,8 +87,13 @@ impl Watch {
         let mut seen = deadlock::sightings(standing, &graph);
         seen.extend(stuck::sightings(standing, &graph));
         seen.extend(self.races.sightings().cloned());
-        seen.extend(self.updates.sightings().cloned());
-        seen.extend(ends::sightings(standing));
+        seen.extend(self.triples.sightings().cloned());
+        let ends = ends::sightings(standing);
+        // A misuse that ended its task may have been seen when it happened.
+        let misuses: Vec<Sighting> = self.misuses.sightings().cloned().collect();
+        let is_new = |end: &Sighting| misuses.iter().all(|known| known.signature() != end.signature());
+        seen.extend(ends.into_iter().filter(is_new));
+        seen.extend(misuses);
         for sighting in seen.iter_mut().filter(|sighting| sighting.evidence.is_empty()) {
             let steps = sighting
                 .tasks
@@ -82,6 +102,14 @@ impl Watch {
             sighting.evidence = steps.map(|step| *step as usize).collect();
         }
         seen
+    }
+}
+
+impl Watch {
+    /// The deadlocks that other schedules of the program may lead to, going by the order in which this run
+    /// took its locks. None is a finding before a schedule has confirmed it.
+    pub fn predictions(&self) -> Vec<Prediction> {
+        self.lock_order.predictions()
     }
 }
 

@@ -133,6 +133,11 @@ impl<'a> Draft<'a> {
         &self.record.events[step]
     }
 
+    /// The value that a step read or wrote, as it is shown beside it.
+    pub fn value(&self, step: usize) -> Option<String> {
+        self.record.names.scalar(self.event(step).value)
+    }
+
     /// Who has permits of a semaphore.
     pub fn takers(&self, semaphore: ObjectId) -> &'a [TaskId] {
         let links = &self.record.standing.links;

@@ -1,20 +1,20 @@
-//! Which writes depend on which reads, within a function: by the value written, or by the way taken.
+//! Which accesses depend on which reads, within a function: by the value written, or by the way taken.
 //!
 //! In come the instructions of a code object and a read in it; out come the writes of the same variable whose
-//! value may be computed from what was read (`x = x + 1`, also through local variables), and those that are
-//! carried out or not depending on it (`if x is None: x = …`). The way of a value is followed through operands
+//! value may be computed from what was read (`x = x + 1`, also through local variables), and the accesses
+//! that are carried out or not depending on it (`if x is None: x = …`). The way of a value is followed through operands
 //! and local variables, along every jump, until nothing new is found. Calls hand on what their arguments
 //! were; what travels through other functions or objects is not followed, so an answer of [`Flow::None`] only
 //! says that nothing is known.
 
 mod effects;
 
-use super::{Code, CodeId, Instr, Tables};
+use super::{Code, Instr, Tables};
 use effects::{Values, step};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-/// How a write depends on a read.
+/// How an access depends on a read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Flow {
     /// Not, as far as is known.
@@ -33,13 +33,17 @@ pub struct Flows {
     codes: Vec<OnceLock<CodeFlows>>,
 }
 
-/// Writes by read: those that it flows into, and those that it decides about.
+/// What becomes of each read.
 type CodeFlows = BTreeMap<u32, Reach>;
 
 #[derive(Clone, Debug, Default)]
 struct Reach {
+    /// The writes that it flows into.
     values: BTreeSet<u32>,
+    /// The accesses that it decides about.
     choices: BTreeSet<u32>,
+    /// Whether it decides about anything at all.
+    is_test: bool,
 }
 
 impl Flows {
@@ -53,30 +57,38 @@ impl Flows {
         }
     }
 
-    /// How the write at an instruction depends on the read at another of the same code object.
-    pub fn flow(&self, code: u32, read: u32, write: u32) -> Flow {
-        let flows = code.checked_sub(self.first);
-        let Some(flows) = flows.and_then(|own| self.codes.get(own as usize)) else {
-            return Flow::None;
-        };
-        let found = flows.get_or_init(|| of_code(&self.tables.codes[CodeId(code).0 as usize]));
-        match found.get(&read) {
-            Some(reach) if reach.values.contains(&write) => Flow::Value,
-            Some(reach) if reach.choices.contains(&write) => Flow::Choice,
+    /// How the access at an instruction depends on the read at another of the same code object.
+    pub fn flow(&self, code: u32, read: u32, access: u32) -> Flow {
+        match self.reach(code, read) {
+            Some(reach) if reach.values.contains(&access) => Flow::Value,
+            Some(reach) if reach.choices.contains(&access) => Flow::Choice,
             _ => Flow::None,
         }
+    }
+
+    /// Whether the program goes one way or another as the read at an instruction says.
+    pub fn is_test(&self, code: u32, read: u32) -> bool {
+        self.reach(code, read).is_some_and(|reach| reach.is_test)
+    }
+
+    fn reach(&self, code: u32, read: u32) -> Option<&Reach> {
+        let own = code.checked_sub(self.first)?;
+        let flows = self.codes.get(own as usize)?;
+        let found = flows.get_or_init(|| of_code(&self.tables.codes[code as usize]));
+        found.get(&read)
     }
 }
 
 fn of_code(code: &Code) -> CodeFlows {
-    let writes: Vec<u32> = (0..code.instrs.len() as u32)
-        .filter(|pc| is_write(code.instrs[*pc as usize]))
+    let all = || 0..code.instrs.len() as u32;
+    let accesses: Vec<u32> = all()
+        .filter(|pc| is_read(code.instrs[*pc as usize]) || is_write(code.instrs[*pc as usize]))
         .collect();
-    let reads = (0..code.instrs.len() as u32).filter(|pc| is_read(code.instrs[*pc as usize]));
+    let reads = all().filter(|pc| is_read(code.instrs[*pc as usize]));
     let pairs = reads.filter_map(|read| {
-        let meets = |write: &u32| could_meet(code, read, *write);
-        let writes: Vec<u32> = writes.iter().copied().filter(meets).collect();
-        (!writes.is_empty()).then(|| (read, reach(code, read, &writes)))
+        let meets = |access: &u32| *access != read && could_meet(code, read, *access);
+        let others: Vec<u32> = accesses.iter().copied().filter(meets).collect();
+        (!others.is_empty()).then(|| (read, reach(code, read, &others)))
     });
     pairs.collect()
 }
@@ -116,41 +128,57 @@ fn is_write(instr: Instr) -> bool {
 }
 
 /// Whether two instructions could be about the same variable: their names agree, or both are about items.
-fn could_meet(code: &Code, read: u32, write: u32) -> bool {
+fn could_meet(code: &Code, read: u32, access: u32) -> bool {
     use Instr::*;
-    match (code.instrs[read as usize], code.instrs[write as usize]) {
-        (LoadGlobal(a) | LoadGlobalPushNull(a) | LoadName(a), b) => {
-            matches!(b, StoreGlobal(b) | StoreName(b) | DeleteGlobal(b) | DeleteName(b) if a == b)
+    let access = code.instrs[access as usize];
+    match code.instrs[read as usize] {
+        LoadGlobal(a) | LoadGlobalPushNull(a) | LoadName(a) => match access {
+            LoadGlobal(b) | LoadGlobalPushNull(b) | LoadName(b) => a == b,
+            StoreGlobal(b) | StoreName(b) | DeleteGlobal(b) | DeleteName(b) => a == b,
+            _ => false,
+        },
+        LoadAttr(a) | LoadMethod(a) => {
+            matches!(access, LoadAttr(b) | LoadMethod(b) | StoreAttr(b) | DeleteAttr(b) if a == b)
         }
-        (LoadAttr(a) | LoadMethod(a), b) => matches!(b, StoreAttr(b) | DeleteAttr(b) if a == b),
-        (LoadDeref(a), b) => matches!(b, StoreDeref(b) | DeleteDeref(b) if a == b),
-        (_, StoreSubscr | StoreSlice | DeleteSubscr | Call(_) | CallKw(_) | BinaryOp { .. }) => true,
-        _ => false,
+        LoadDeref(a) => matches!(access, LoadDeref(b) | StoreDeref(b) | DeleteDeref(b) if a == b),
+        _ => match access {
+            StoreSubscr | StoreSlice | DeleteSubscr | BinaryOp { .. } => true,
+            other => is_read(other) && !is_named(other),
+        },
     }
 }
 
-/// Follows what a read pushed through the code.
-fn reach(code: &Code, read: u32, writes: &[u32]) -> Reach {
+/// Whether an instruction reads a variable, and not the contents of a container.
+fn is_named(instr: Instr) -> bool {
+    use Instr::*;
+    matches!(
+        instr,
+        LoadGlobal(_) | LoadGlobalPushNull(_) | LoadName(_) | LoadAttr(_) | LoadMethod(_) | LoadDeref(_)
+    )
+}
+
+/// Follows what a read pushed through the code, to these accesses.
+fn reach(code: &Code, read: u32, accesses: &[u32]) -> Reach {
     let before = follow(code, read);
-    let mut reach = Reach::default();
-    for write in writes {
-        let is_reached = before
-            .get(write)
-            .is_some_and(|values| values.is_written(code.instrs[*write as usize]));
-        if is_reached {
-            reach.values.insert(*write);
+    let is_written = |access: &&u32| {
+        let values = before.get(*access);
+        values.is_some_and(|values| values.is_written(code.instrs[**access as usize]))
+    };
+    let mut reach = Reach {
+        values: accesses.iter().filter(is_written).copied().collect(),
+        ..Reach::default()
+    };
+    for (pc, values) in &before {
+        if !values.decides(code.instrs[*pc as usize]) {
+            continue;
         }
-    }
-    let decides = |pc: &u32, values: &Values| values.decides(code.instrs[*pc as usize]);
-    for (pc, _) in before.iter().filter(|(pc, values)| decides(pc, values)) {
+        reach.is_test = true;
         let mut ways = successors(code, *pc)
             .into_iter()
             .map(|way| reachable(code, way, read));
         if let (Some(one), Some(other)) = (ways.next(), ways.next()) {
-            let only_one_way = writes
-                .iter()
-                .filter(|write| one.contains(write) != other.contains(write));
-            reach.choices.extend(only_one_way);
+            let is_only_one_way = |access: &&u32| one.contains(access) != other.contains(access);
+            reach.choices.extend(accesses.iter().filter(is_only_one_way));
         }
     }
     reach

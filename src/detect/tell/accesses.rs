@@ -3,25 +3,23 @@
 use super::super::sighting::{Sighting, Subject};
 use super::super::wording::{Both, Draft};
 use super::super::{Finding, Record};
-use crate::trace::{Event, Item, Op};
+use crate::trace::{Item, Op};
 
 /// Two accesses that nothing orders.
 pub fn data_race(record: Record<'_>, sighting: &Sighting) -> Finding {
     let mut draft = draft(record, sighting);
     let name = name(record, sighting);
-    let (first, second) = (
-        access(&mut draft, sighting.evidence[0]),
-        access(&mut draft, sighting.evidence[1]),
-    );
+    let [first, second] = [0, 1].map(|index| access(&draft, sighting.evidence[index]));
     draft.message = Both::new(
         format!(
             "{} {}, and {} {}; nothing orders the two, so they could as well have come the other way round. \
-             Usual cause: a variable that is shared without a lock. Hold the same lock around every access to {}.",
+             Usual cause: a variable that is shared without a lock. Hold the same lock around every access \
+             to {}.",
             first.en, name.en, second.en, name.en, name.en
         ),
         format!(
             "{}{}，{}{}；二者之间没有先后约束，完全可能以相反的顺序发生。常见原因：共享变量没有用锁保护。\
-             请在每次访问 {} 时持有同一把锁。",
+             请在每次访问{}时持有同一把锁。",
             first.zh, name.zh, second.zh, name.zh, name.zh
         ),
     );
@@ -32,45 +30,66 @@ pub fn data_race(record: Record<'_>, sighting: &Sighting) -> Finding {
 pub fn lost_update(record: Record<'_>, sighting: &Sighting) -> Finding {
     let mut draft = draft(record, sighting);
     let name = name(record, sighting);
-    let [read, between, write] = [0, 1, 2].map(|index| sighting.evidence[index]);
-    let (first, other, last) = (
-        access(&mut draft, read),
-        access(&mut draft, between),
-        access(&mut draft, write),
-    );
-    let values = [read, between, write].map(|step| value(record, step));
-    let (me, them) = (
-        draft.name(record.events[read].task),
-        draft.name(record.events[between].task),
-    );
+    let acts = [0, 1, 2].map(|index| act(&draft, sighting.evidence[index]));
+    let me = draft.name(record.events[sighting.evidence[0]].task);
+    let them = draft.name(record.events[sighting.evidence[1]].task);
     draft.message = Both::new(
         format!(
-            "{} {}{}; {} {} there; {} {}, computed from what it had read before: the update by {them} is lost. \
-             Reading, computing and writing have to be one step that nobody comes between: hold one lock \
-             around all three, in every thread that changes {}.",
-            first.en,
-            name.en,
-            values[0].en,
-            other.en,
-            values[1].bare(),
-            last.en,
-            values[2].bare(),
-            name.en
+            "On {}: {}; {}; {}, computed from what it had read before: the update by {them} is lost. Reading, \
+             computing and writing have to be one step that nobody comes between: hold one lock around all \
+             three, in every thread that changes {}.",
+            name.en, acts[0].en, acts[1].en, acts[2].en, name.en
         ),
         format!(
-            "{}{}{}；{}{}；{}{}，而这个值是根据之前读到的值算出的：{them} 的更新丢失了。读取、计算和写入必须是\
-             不可分割的一步：{me} 和其他修改 {} 的线程都要用同一把锁把三者一起保护起来。",
-            first.zh,
-            name.zh,
-            values[0].zh,
-            other.zh,
-            values[1].bare(),
-            last.zh,
-            values[2].bare(),
-            name.zh
+            "对{}：{}；{}；{}，而这个值是根据之前读到的值算出的：{them} 的更新丢失了。读取、计算和写入必须是\
+             不可分割的一步：{me} 和其他修改{}的线程都要用同一把锁把三者一起保护起来。",
+            name.zh, acts[0].zh, acts[1].zh, acts[2].zh, name.zh
         ),
     );
     draft.finish(sighting)
+}
+
+/// Two accesses that belong together, and another task's write between them.
+pub fn atomicity(record: Record<'_>, sighting: &Sighting) -> Finding {
+    let mut draft = draft(record, sighting);
+    let name = name(record, sighting);
+    let acts = [0, 1, 2].map(|index| act(&draft, sighting.evidence[index]));
+    let meaning = meaning(&draft, sighting);
+    draft.message = Both::new(
+        format!(
+            "On {}: {}; {}; {}. {}",
+            name.en, acts[0].en, acts[1].en, acts[2].en, meaning.en
+        ),
+        format!(
+            "对{}：{}；{}；{}。{}",
+            name.zh, acts[0].zh, acts[1].zh, acts[2].zh, meaning.zh
+        ),
+    );
+    draft.message.push(&Both::new(
+        " Hold one lock around both, without giving it back in between, and also where the other writes.",
+        "请用同一把锁把两步一起保护起来，中间不要释放，另一处写入时也要持有它。",
+    ));
+    draft.finish(sighting)
+}
+
+/// Why the first and the last access belong together.
+fn meaning(draft: &Draft<'_>, sighting: &Sighting) -> Both {
+    let is_read = [0, 2].map(|index| matches!(draft.event(sighting.evidence[index]).op, Op::Read(_)));
+    match is_read {
+        [true, false] => Both::new(
+            "The last was done because of what the first had found, and that was no longer so: between a check \
+             and what is done because of it nobody may come.",
+            "最后一步是根据第一步所见才做的，而那时情况已经改变：检查与据此采取的行动之间不能有别的线程插入。",
+        ),
+        [true, true] => Both::new(
+            "The second read was made because of what the first had found, and found something else.",
+            "第二次读取是根据第一次所见才做的，读到的却已不同。",
+        ),
+        _ => Both::new(
+            "Who reads back what it has just written gets what another has written.",
+            "读回自己刚写入的值时，得到的却是别的线程写入的值。",
+        ),
+    }
 }
 
 fn draft<'a>(record: Record<'a>, sighting: &Sighting) -> Draft<'a> {
@@ -90,12 +109,12 @@ fn name(record: Record<'_>, sighting: &Sighting) -> Both {
     let name = record.names.place(variable.place);
     match variable.item {
         Item::WHOLE => Both::new(name.clone(), format!(" {name} ")),
-        _ => Both::new(format!("an item of {name}"), format!(" {name} 的一个元素 ")),
+        _ => Both::new(format!("an item of {name}"), format!(" {name} 的一个元素")),
     }
 }
 
 /// `north office (line 31, step 12) read`
-fn access(draft: &mut Draft<'_>, step: usize) -> Both {
+fn access(draft: &Draft<'_>, step: usize) -> Both {
     let event = draft.event(step);
     let task = draft.name(event.task);
     let (en, zh) = match event.op {
@@ -109,25 +128,12 @@ fn access(draft: &mut Draft<'_>, step: usize) -> Both {
     )
 }
 
-/// ` = 3`, of the value that an access read or wrote.
-fn value(record: Record<'_>, step: usize) -> Value {
-    let event: &Event = &record.events[step];
-    let text = record.names.scalar(event.value);
-    Value {
-        en: text.as_ref().map_or(String::new(), |text| format!(" = {text}")),
-        zh: text.as_ref().map_or(String::new(), |text| format!("= {text}")),
-        text,
+/// `north office (line 31, step 12) read 3`
+fn act(draft: &Draft<'_>, step: usize) -> Both {
+    let mut both = access(draft, step);
+    match draft.value(step) {
+        Some(value) => both.push(&Both::new(format!(" {value}"), format!(" {value}"))),
+        None => both.push(&Both::new(" it", "它")),
     }
-}
-
-struct Value {
-    en: String,
-    zh: String,
-    text: Option<String>,
-}
-
-impl Value {
-    fn bare(&self) -> &str {
-        self.text.as_deref().unwrap_or("…")
-    }
+    both
 }

@@ -373,6 +373,7 @@ impl Vm<'_> {
         }
         let is_visible = matches!(self.natives.get(native).effect, Effect::Visible(_));
         self.charge_walk(native, args.positional.first());
+        self.report_item_of(native, args.positional);
         let body = self.natives.get(native).body;
         let answer = body(&mut self.ctx(is_visible), args);
         self.task.stack = stack;
@@ -448,9 +449,26 @@ impl Vm<'_> {
             return self.run_special(native, positional, keywords, ret);
         }
         self.charge_walk(native, positional.first());
+        self.report_item_of(native, positional);
         let body = self.natives.get(native).body;
         let answer = body(&mut self.ctx(true), Args { positional, keywords })?;
         self.take_answer(answer, ret)
+    }
+
+    /// Tells which item a method is about, if the call is the step's operation and the method is about one.
+    fn report_item_of(&mut self, native: NativeId, positional: &[Value]) {
+        if !self.is_permitted() {
+            return;
+        }
+        let native = self.natives.get(native);
+        let is_keyed = match native.class {
+            Some(types::DICT) => matches!(native.name, "get" | "setdefault" | "pop"),
+            Some(types::SET) => matches!(native.name, "add" | "discard" | "remove"),
+            _ => false,
+        };
+        if let (true, Some(key)) = (is_keyed, positional.get(1)) {
+            self.report_item(*key);
+        }
     }
 
     /// A native goes on after its wait.

@@ -544,7 +544,7 @@ impl Vm<'_> {
     }
 
     /// Tells which item the instruction is about, if it is the step's operation.
-    fn report_item(&mut self, key: Value) {
+    pub(super) fn report_item(&mut self, key: Value) {
         if self.is_permitted() {
             self.report.item = self.machine.heap.item(key);
         }

@@ -73,7 +73,11 @@ fn submit(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         pool.busy = Some(task);
         return Ok(Answer::Value(Value::None));
     };
-    ctx.report.result = OpResult::Refused;
+    // A pool that broke is nobody's mistake here.
+    ctx.report.result = match refusal {
+        "broken" => OpResult::Refused,
+        _ => OpResult::Raised,
+    };
     let refusal = ctx.heap().str(refusal);
     Ok(Answer::Value(refusal))
 }

@@ -1,0 +1,18 @@
+# found: atomicity(cache), data_race(cache)
+
+import threading
+
+cache = {}
+
+
+def look_up(word):
+    if word not in cache:
+        cache[word] = word.upper()
+    return cache[word]
+
+
+threads = [threading.Thread(target=look_up, args=("ant",)) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()

@@ -1,0 +1,17 @@
+# found: atomicity(room)
+
+import threading
+
+room = []
+
+
+def enter(name):
+    if len(room) < 1:
+        room.append(name)
+
+
+guests = [threading.Thread(target=enter, args=(name,)) for name in ("Ana", "Ben")]
+for guest in guests:
+    guest.start()
+for guest in guests:
+    guest.join()

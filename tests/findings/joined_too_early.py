@@ -1,0 +1,7 @@
+# found: exception(RuntimeError), misuse
+
+import threading
+
+thread = threading.Thread(target=print, args=("never",))
+thread.join()
+thread.start()

@@ -1,0 +1,20 @@
+# found:
+
+import threading
+
+lock = threading.Lock()
+seats = 1
+
+
+def book():
+    global seats
+    with lock:
+        if seats > 0:
+            seats -= 1
+
+
+guests = [threading.Thread(target=book) for _ in range(2)]
+for guest in guests:
+    guest.start()
+for guest in guests:
+    guest.join()

@@ -1,0 +1,7 @@
+# found:
+
+import threading
+
+lock = threading.Lock()
+lock.acquire()
+lock.release()

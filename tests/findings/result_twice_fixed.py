@@ -1,0 +1,7 @@
+# found:
+
+from concurrent.futures import Future
+
+future = Future()
+future.set_result(1)
+print(future.result())
