@@ -7,6 +7,7 @@
 
 mod arguments;
 mod dis;
+mod explain;
 mod explore;
 mod files;
 mod json;
@@ -84,13 +85,13 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Result<u8, Failure> {
         Command::Explore(asked) => explore::explore(&asked, terminal),
         Command::Test(asked) => test::test(&asked, terminal),
         Command::Export { .. } => Err(not_yet("export")),
-        Command::Explain { .. } => Err(not_yet("explain")),
+        Command::Explain(asked) => explain::explain(&asked, terminal),
     }
 }
 
 fn not_yet(command: &str) -> Failure {
     Failure::usage(format!(
-        "'{command}' is not available in this version; available: run, explore, test, replay, list, show, dis"
+        "'{command}' is not available in this version; available: run, explore, test, replay, explain, list, show, dis"
     ))
 }
 

@@ -4,12 +4,14 @@
 //! ended; out comes how far the search has come. One run is the business of `run`; what a run did wrong is
 //! read by `detect`. Host threads stand behind one door here, and no result depends on how many there are.
 
+pub mod account;
 pub mod campaign;
 pub mod cheapest;
 pub mod classes;
 pub mod decide;
 pub mod elsewhere;
 pub mod failure;
+pub mod oracle;
 pub mod parallel;
 pub mod report;
 pub mod search;

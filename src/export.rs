@@ -4,3 +4,4 @@
 //! business of whoever asked.
 
 pub mod lanes;
+pub mod story;

@@ -55,11 +55,8 @@ pub enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         rest: Vec<String>,
     },
-    #[command(hide = true, disable_help_flag = true)]
-    Explain {
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        rest: Vec<String>,
-    },
+    /// Tells the story of a recorded run: what happened, what went wrong, what decided it.
+    Explain(Explain),
 }
 
 /// `threadline run`
@@ -220,6 +217,17 @@ pub struct Replay {
     /// As --lanes, with every step however long the run is.
     #[arg(long)]
     pub lanes_all: bool,
+}
+
+/// `threadline explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A trace that `run --record` or `explore --record-dir` wrote.
+    #[arg(value_name = "TRACE.json")]
+    pub trace: PathBuf,
+    /// The language of the story.
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

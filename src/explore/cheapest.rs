@@ -3,8 +3,8 @@
 //! A way costs first its preemptions (switches away from a task that could have gone on), then its other
 //! switches. States are taken in order of cost, as Dijkstra's algorithm does it, each once for every task
 //! that came last; so the first end that fits is reached by a cheapest way, and when there is none, or none
-//! cheaper, that is known. The one exception are ends that are judged by what happened on the way rather
-//! than by the last state: of two ways into one state only the cheaper is followed.
+//! cheaper, that is known. Ends that are judged by what happened on the way, and not by the last state, need
+//! every way of its own, which is affordable for cheap ones.
 
 use super::Ended;
 use crate::machine::fingerprint::Fingerprinter;
@@ -96,6 +96,9 @@ pub struct Quest<'a> {
     pub is_goal: &'a mut dyn FnMut(Ended<'_>) -> bool,
     /// Only ways that cost less are looked for.
     pub below: Cost,
+    /// Whether the last state alone decides that. If not, every way is followed on its own, also into states
+    /// that have been entered before.
+    pub is_of_state: bool,
     /// Most states looked at.
     pub states_max: usize,
     /// Numbers that each task draws, in order; beyond them all draws are alike.
@@ -124,6 +127,7 @@ struct Search<'a> {
     settled: HashSet<u128, FxBuildHasher>,
     prints: Fingerprinter,
     ready: usize,
+    looked_at: usize,
 }
 
 /// Looks for the cheapest way on from a stretch of a run.
@@ -138,6 +142,7 @@ pub fn cheapest(start: &mut Stretch, quest: &mut Quest<'_>) -> Found {
         settled: HashSet::default(),
         prints,
         ready: 0,
+        looked_at: 0,
     };
     search.settle(None, first, Cost::default(), quest)
 }
@@ -147,10 +152,10 @@ impl Search<'_> {
     fn settle(&mut self, node: Option<u32>, walk: Walk, cost: Cost, quest: &mut Quest<'_>) -> Found {
         let mut next = Some((node, walk, cost));
         while let Some((node, walk, cost)) = next {
-            if self.settled.len() > quest.states_max {
+            if self.looked_at > quest.states_max {
                 return Found::Unknown;
             }
-            if self.is_new(node, &walk)
+            if (!quest.is_of_state || self.is_new(node, &walk))
                 && let Some(found) = self.look_at(node, walk, cost, quest)
             {
                 return found;
@@ -181,6 +186,7 @@ impl Search<'_> {
         cost: Cost,
         quest: &mut Quest<'_>,
     ) -> Option<Found> {
+        self.looked_at += 1;
         let mut enabled = Vec::new();
         walk.enabled(&mut enabled);
         if enabled.is_empty() {

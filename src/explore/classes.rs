@@ -5,11 +5,11 @@
 //! said by [`crate::causality`]. A search that remembers states instead, and so ends for programs that
 //! loop, lives elsewhere.
 
-mod foot;
+pub(super) mod foot;
 mod races;
-mod search;
+pub(super) mod search;
 mod trail;
-mod wakeup;
+pub(super) mod wakeup;
 
 use super::{Bounds, Harvest, Pace, Reached};
 use crate::run::Ground;

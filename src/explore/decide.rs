@@ -38,17 +38,19 @@ pub struct Pair {
 }
 
 /// Finds the step that decides a failing run, given as all its choices. `fails` says of an ended run whether
-/// it fails in that way. `None` when no run that passes was found within the bound at any place.
+/// it fails in that way; `is_of_state` whether the last state alone tells. `None` when no run that passes was found within the bound at any place.
 pub fn decide(
     ground: &Ground,
     failing: &[Choice],
     fails: &mut dyn FnMut(Ended<'_>) -> bool,
+    is_of_state: bool,
     states_max: usize,
 ) -> Option<Decision> {
     let mut question = Question {
         ground,
         failing,
         draws: super::shrink::draws(failing),
+        is_of_state,
         states_max,
         is_proven: true,
     };
@@ -75,6 +77,7 @@ struct Question<'a> {
     ground: &'a Ground,
     failing: &'a [Choice],
     draws: BTreeMap<TaskId, Vec<u64>>,
+    is_of_state: bool,
     states_max: usize,
     /// No search has come to its bound so far.
     is_proven: bool,
@@ -90,6 +93,7 @@ impl Question<'_> {
         let mut quest = Quest {
             is_goal: &mut |ended| !fails(ended),
             below: Cost::ENDLESS,
+            is_of_state: self.is_of_state,
             states_max: self.states_max,
             draws: &self.draws,
         };

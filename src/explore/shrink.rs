@@ -41,7 +41,7 @@ impl Default for Effort {
 }
 
 /// Shortens a run. `is_same` says of an ended run whether it fails in the same way; `is_of_state` whether
-/// that can be told from the last state alone, without which nothing is proven.
+/// that can be told from the last state alone, which makes a proof much easier.
 ///
 /// Gives back the run itself when it does not fail so.
 pub fn shrink(
@@ -52,32 +52,36 @@ pub fn shrink(
     effort: Effort,
 ) -> Shrunk {
     let draws = draws(choices);
-    let mut best = Shrunk {
+    let given = Shrunk {
         choices: choices.to_vec(),
         cost: cost(ground, choices),
         is_proven: false,
     };
-    let mut quest = Quest {
-        is_goal: &mut *is_same,
-        below: best.cost,
-        states_max: effort.states_max,
-        draws: &draws,
-    };
-    match cheapest(&mut Stretch::new(ground.walk()), &mut quest) {
-        Found::Way(choices, cost) => Shrunk {
-            choices,
-            cost,
-            is_proven: is_of_state,
-        },
-        Found::Nothing => Shrunk {
-            is_proven: is_of_state,
-            ..best
-        },
-        Found::Unknown => {
-            best = join_stretches(ground, best, is_same, &draws, effort.runs_max);
-            best
+    // The second round, of runs of which only the way tells how they fail, passes over some of them.
+    for (by_state, is_proven) in [(is_of_state, true), (true, is_of_state)] {
+        let mut quest = Quest {
+            is_goal: &mut *is_same,
+            below: given.cost,
+            is_of_state: by_state,
+            states_max: effort.states_max,
+            draws: &draws,
+        };
+        match cheapest(&mut Stretch::new(ground.walk()), &mut quest) {
+            Found::Way(choices, cost) => {
+                return Shrunk {
+                    choices,
+                    cost,
+                    is_proven,
+                };
+            }
+            Found::Nothing if is_proven => return Shrunk { is_proven, ..given },
+            _ => {}
+        }
+        if is_of_state {
+            break;
         }
     }
+    join_turns(ground, given, is_same, &draws, effort.runs_max)
 }
 
 /// What a schedule costs.
@@ -113,7 +117,7 @@ struct Turn {
 
 /// Changes turns one after the other as long as that makes the run cheaper and it still fails so: takes rows
 /// of them away, the longest first, and exchanges neighbours, so that turns of one task come together.
-fn join_stretches(
+fn join_turns(
     ground: &Ground,
     mut best: Shrunk,
     is_same: &mut dyn FnMut(Ended<'_>) -> bool,

@@ -14,7 +14,7 @@ use crate::explore::{Bounds, Ended, Harvest, Pace, Reached};
 use crate::machine::Then;
 use crate::run::{Ground, Walk};
 use crate::scheduler::Candidate;
-use crate::trace::{Choice, Event, Op, TaskId};
+use crate::trace::{Choice, Event, ObjectId, Op, TaskId};
 use std::ops::ControlFlow;
 use std::sync::atomic::Ordering;
 
@@ -233,36 +233,15 @@ impl Search {
 
     /// Takes a step of a task from the state of the last node.
     fn step(&mut self, task: TaskId) {
-        let machine = self.walk.machine();
-        let pending = machine.tasks[task.index()]
-            .pending
-            .as_ref()
-            .expect("only tasks with something to do are stepped");
-        assert!(
-            machine.is_ready(task, pending),
-            "a wakeup tree holds only steps that are possible"
-        );
-        let (op, gate) = (pending.op, self.trail.gate(task));
-        let foot = self.feet.pending(machine, task, op);
-        let mut step = Step::new(task, op, self.feet.with_gate(foot, gate));
-        step.deadline_ns = pending.deadline_ns;
-        step.has_begun = matches!(pending.then, Then::Native(..));
-        step.tasks_before = machine.tasks.len();
-        let clock_ns = machine.clock_ns;
         let choice = Choice {
             task,
-            draw: (op == Op::Draw).then(|| self.number(task)),
+            draw: is_about_to_draw(&self.walk, task).then(|| self.number(task)),
         };
         let enabled = self.nodes.last().map_or(1, |node| node.enabled);
-        let event = self.walk.step(&choice, enabled);
-        let machine = self.walk.machine();
-        if machine.has_ended(task) {
-            step.foot = self.feet.with_end(step.foot, task);
-        }
-        step.gate = busy_gate(machine, task, op, gate);
-        step.has_jumped = machine.clock_ns != clock_ns;
+        let gate = self.trail.gate(task);
+        let (event, step) = take(&mut self.feet, &mut self.walk, &choice, gate, enabled);
         let has_jumped = step.has_jumped;
-        self.trail.push(step, machine.tasks.len());
+        self.trail.push(step, self.walk.machine().tasks.len());
         self.choices.push(choice);
         self.events.push(event);
         self.races_of_last_step();
@@ -286,8 +265,46 @@ impl Search {
     }
 }
 
+/// Whether the number drawn is part of the choice that a task takes its next step.
+pub fn is_about_to_draw(walk: &Walk, task: TaskId) -> bool {
+    let pending = walk.machine().tasks[task.index()].pending.as_ref();
+    pending.is_some_and(|pending| pending.op == Op::Draw)
+}
+
+/// Takes a step of a task that keeps a gate busy or not, and says what it touched.
+pub fn take(
+    feet: &mut Feet,
+    walk: &mut Walk,
+    choice: &Choice,
+    gate: Option<ObjectId>,
+    enabled: u32,
+) -> (Event, Step) {
+    let (machine, task) = (walk.machine(), choice.task);
+    let pending = machine.tasks[task.index()].pending.as_ref();
+    let pending = pending.expect("only tasks with something to do are stepped");
+    assert!(
+        machine.is_ready(task, pending),
+        "a wakeup tree holds only steps that are possible"
+    );
+    let op = pending.op;
+    let foot = feet.pending(machine, task, op);
+    let mut step = Step::new(task, op, feet.with_gate(foot, gate));
+    step.deadline_ns = pending.deadline_ns;
+    step.has_begun = matches!(pending.then, Then::Native(..));
+    step.tasks_before = machine.tasks.len();
+    let clock_ns = machine.clock_ns;
+    let event = walk.step(choice, enabled);
+    let machine = walk.machine();
+    if machine.has_ended(task) {
+        step.foot = feet.with_end(step.foot, task);
+    }
+    step.gate = busy_gate(machine, task, op, gate);
+    step.has_jumped = machine.clock_ns != clock_ns;
+    (event, step)
+}
+
 /// A number that depends on nothing else (Steele, Lea, Flood: SplitMix, OOPSLA 2014).
-pub(super) fn fixed_number(task: TaskId, count: u64) -> u64 {
+pub fn fixed_number(task: TaskId, count: u64) -> u64 {
     let mut number = (u64::from(task.0) << 32 | count).wrapping_add(0x9e37_79b9_7f4a_7c15);
     number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

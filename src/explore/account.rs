@@ -1,0 +1,59 @@
+//! What there is to say about a run beyond its own record: the shortest run that fails in the same way, and
+//! what decided it.
+
+use super::Ended;
+use super::cheapest::{Cost, Stretch};
+use super::decide::{Decision, decide};
+use super::failure::Failure;
+use super::shrink::{Effort, Shrunk, cost, shrink};
+use crate::run::{Ground, Recording};
+
+/// Most states looked at for each question about what decided a run.
+const STATES_MAX: usize = 20_000;
+
+/// Runs with more steps than this are not compared with others.
+const STEPS_MAX: usize = 2_000;
+
+/// What a search around a run came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// In which way the run fails; `None` when nothing went wrong.
+    pub failure: Option<Failure>,
+    /// What its schedule costs.
+    pub cost: Cost,
+    /// The shortest run that was found to fail in the same way.
+    pub shrunk: Option<Shrunk>,
+    /// What decided the run, when it is known how it could have passed.
+    pub decision: Option<Decision>,
+}
+
+/// Looks around a run. Nothing but its own failure is said of a very long one.
+pub fn account(recording: &Recording) -> Account {
+    let ground = Ground::new(&recording.program, &recording.options, recording.shared.clone());
+    let choices = &recording.schedule.choices;
+    let mut made = Stretch::new(ground.walk());
+    for choice in choices {
+        made.step(choice);
+    }
+    let failure = Failure::of(made.ended());
+    let mut account = Account {
+        failure: failure.clone(),
+        cost: cost(&ground, choices),
+        shrunk: None,
+        decision: None,
+    };
+    if let Some(failure) = failure.filter(|_| choices.len() <= STEPS_MAX) {
+        let mut is_same = |ended: Ended<'_>| failure.is_shown_by(ended);
+        let is_of_state = failure.is_of_state();
+        account.shrunk = Some(shrink(&ground, choices, &mut is_same, is_of_state, effort()));
+        account.decision = decide(&ground, choices, &mut is_same, is_of_state, STATES_MAX);
+    }
+    account
+}
+
+fn effort() -> Effort {
+    Effort {
+        states_max: STATES_MAX,
+        ..Effort::default()
+    }
+}
