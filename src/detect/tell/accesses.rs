@@ -52,7 +52,7 @@ pub fn lost_update(record: Record<'_>, sighting: &Sighting) -> Finding {
 /// Two accesses that belong together, and another task's write between them.
 pub fn atomicity(record: Record<'_>, sighting: &Sighting) -> Finding {
     let mut draft = draft(record, sighting);
-    let (name, whole) = (name(record, sighting), whole(record, sighting));
+    let name = name(record, sighting);
     let acts = [0, 1, 2].map(|index| act(&draft, sighting.evidence[index]));
     let meaning = meaning(&draft, sighting);
     draft.message = Both::new(
