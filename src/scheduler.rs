@@ -9,6 +9,7 @@ pub mod profile;
 pub mod random;
 pub mod replay;
 pub mod round_robin;
+pub mod steered;
 pub mod surw;
 
 pub use cpython::CPython;
@@ -18,6 +19,7 @@ pub use profile::Profile;
 pub use random::Random;
 pub use replay::Replay;
 pub use round_robin::RoundRobin;
+pub use steered::Steered;
 pub use surw::Surw;
 
 use crate::trace::{Choice, Op, TaskId, TimeModel, named};
