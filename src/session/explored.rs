@@ -117,6 +117,7 @@ pub(super) fn explore(
             },
             jobs: 1,
             is_first_enough: false,
+            is_minimised: false,
         };
         let report = search(program, options, &plan, pace)?;
         let is_done = report.reached == Reached::All || pace.is_stopped();
