@@ -8,6 +8,7 @@ pub mod account;
 pub mod campaign;
 pub mod cheapest;
 pub mod classes;
+pub mod confirm;
 pub mod decide;
 pub mod elsewhere;
 pub mod failure;
