@@ -62,6 +62,13 @@ pub struct Expectations {
     pub never: Vec<Predicate>,
 }
 
+impl Expectations {
+    /// All predicates.
+    pub fn all(&self) -> impl Iterator<Item = &Predicate> {
+        self.always.iter().chain(&self.sometimes).chain(&self.never)
+    }
+}
+
 impl Scenario {
     /// Reads a program's block, if it has one. `source.name` is the path of the file.
     ///

@@ -9,6 +9,7 @@ pub mod profile;
 pub mod random;
 pub mod replay;
 pub mod round_robin;
+pub mod steered;
 pub mod surw;
 
 pub use cpython::CPython;
@@ -18,6 +19,7 @@ pub use profile::Profile;
 pub use random::Random;
 pub use replay::Replay;
 pub use round_robin::RoundRobin;
+pub use steered::Steered;
 pub use surw::Surw;
 
 use crate::trace::{Choice, Op, TaskId, TimeModel, named};
@@ -174,7 +176,7 @@ impl SchedulerKind {
 
 /// An index below `count`. Multiplying a 64-bit number into the range favours no index by more than one
 /// part in 2^64 / `count`; where there is one index only, nothing is drawn.
-fn index_below(chance: &mut ChaCha8Rng, count: usize) -> usize {
+pub fn index_below(chance: &mut ChaCha8Rng, count: usize) -> usize {
     if count == 1 {
         return 0;
     }

@@ -8,24 +8,29 @@ pub mod beside;
 pub mod catalogue;
 pub mod command;
 pub mod desk;
+pub mod explored;
 pub mod files;
+mod past;
 mod playback;
 pub mod trouble;
 
 pub use beside::Folder;
 pub use command::{Command, Reply, Tab, Theme};
-pub use desk::Loaded;
+pub use desk::{Loaded, Origin};
+pub use explored::Explored;
 pub use playback::SPEEDS;
 pub use trouble::Trouble;
 
+use crate::explore::account::Account;
 use crate::scenario::{About, Scenario};
 use crate::scheduler::SchedulerKind;
 use crate::source::SourceText;
-use crate::trace::{Options, TaskId, TraceFile};
+use crate::trace::{Options, Schedule, TaskId, TraceFile};
 use crate::view::tokens::Tokens;
 use crate::view::{Language, Scene, sentence};
-use desk::{Answer, Desk, Job};
+use desk::{Answer, Course, Desk, Job};
 use files::Opened;
+use past::{Past, Shown};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -60,6 +65,12 @@ pub struct Session {
     scheduler: SchedulerKind,
     seed: u64,
     loaded: Option<Arc<Loaded>>,
+    /// Where to stand in the run that is under way.
+    lands_at: usize,
+    past: Past,
+    explored: Option<Arc<Explored>>,
+    /// What there is to say about the shown run beyond itself.
+    account: Option<Arc<Account>>,
     scene: Arc<Scene>,
     position: usize,
     selected: Option<TaskId>,
@@ -88,6 +99,10 @@ impl Session {
             scheduler: SchedulerKind::default(),
             seed: 0,
             loaded: None,
+            lands_at: 0,
+            past: Past::default(),
+            explored: None,
+            account: None,
             scene: Arc::default(),
             position: 0,
             selected: None,
@@ -119,6 +134,15 @@ impl Session {
             Command::SetSeed(seed) => self.set_seed(seed),
             Command::Run => self.run(),
             Command::StopRun => self.stop_run(),
+            Command::RunNext(task) => self.run_next(task),
+            Command::Undo => self.turn_back(Past::undo),
+            Command::Redo => self.turn_back(Past::redo),
+            Command::Explore => self.explore(),
+            Command::StopExploring => self.stop_exploring(),
+            Command::ShowEnding(index) => self.show_ending(index),
+            Command::ShowMistake(index) => self.show_mistake(index),
+            Command::Account => self.ask_for_account(),
+            Command::ShowShortest => self.show_shortest(),
             Command::StepForward => self.go_to(self.position.saturating_add(1)),
             Command::StepBack => self.go_to(self.position.saturating_sub(1)),
             Command::NextSwitch => self.jump(|loaded, at| loaded.timeline.switch_after(at)),
@@ -137,11 +161,19 @@ impl Session {
             Command::Slower => self.playback.change_speed(-1),
             Command::Tick(seconds) => self.tick(seconds),
             Command::SelectTask(task) => set(&mut self.selected, task),
-            Command::SelectTab(tab) => set(&mut self.tab, tab),
+            Command::SelectTab(tab) => self.select_tab(tab),
             Command::SetLanguage(language) => set(&mut self.language, language),
             Command::SetTheme(theme) => set(&mut self.theme, theme),
             Command::DismissTrouble => set(&mut self.trouble, None),
         }
+    }
+
+    /// A story needs a look around the run.
+    fn select_tab(&mut self, tab: Tab) -> Reply {
+        if tab == Tab::Story {
+            self.ask_for_account();
+        }
+        set(&mut self.tab, tab)
     }
 
     fn open_scenario(&mut self, name: &str) -> Reply {
@@ -183,6 +215,10 @@ impl Session {
     /// Shows a program's text at once, before it has run.
     fn show(&mut self, name: String, scenario: Scenario, folder: Folder) {
         self.desk.stop();
+        self.desk.stop_searching();
+        self.past.forget();
+        self.explored = None;
+        self.account = None;
         let Scenario { source, about, .. } = scenario;
         let tokens = Arc::new(Tokens::new(&source));
         self.options = about.options.options();
@@ -215,17 +251,160 @@ impl Session {
         let Some(program) = &self.program else {
             return Reply::Refused(Trouble::NothingOpen);
         };
+        let (source, folder) = (program.source.clone(), program.folder.clone());
+        let course = self.replay.clone().map_or(Course::Free, Course::Trace);
+        self.start(source, folder, course, 0)
+    }
+
+    /// Starts a run of the open program; when it is there, the user stands at `lands_at`.
+    fn start(&mut self, source: SourceText, folder: Folder, course: Course, lands_at: usize) -> Reply {
         self.trouble = None;
         self.playback.is_playing = false;
+        self.lands_at = lands_at;
         self.desk.run(Job {
-            source: program.source.clone(),
-            folder: program.folder.clone(),
+            source,
+            folder,
             options: self.options.clone(),
             scheduler: self.scheduler,
             seed: self.seed,
-            replay: self.replay.clone(),
+            course,
         });
         Reply::Done
+    }
+
+    /// Starts a run that follows choices known already.
+    fn follow(&mut self, course: Course, lands_at: usize) -> Reply {
+        let Some(program) = &self.program else {
+            return Reply::Refused(Trouble::NothingOpen);
+        };
+        let (source, folder) = (program.source.clone(), program.folder.clone());
+        self.start(source, folder, course, lands_at)
+    }
+
+    /// A task that waits, has ended, or would go on here anyway makes no branch.
+    fn run_next(&mut self, task: TaskId) -> Reply {
+        let Some(loaded) = self.loaded.clone() else {
+            return Reply::Unchanged;
+        };
+        let at = self.position;
+        if !loaded.can_step(at, task) {
+            return Reply::Unchanged;
+        }
+        if loaded
+            .recording
+            .events
+            .get(at)
+            .is_some_and(|event| event.task == task)
+        {
+            return self.go_to(at + 1);
+        }
+        let branch = Course::Branch {
+            from: loaded,
+            at,
+            task,
+        };
+        self.follow(branch, at + 1)
+    }
+
+    fn turn_back(&mut self, turn: fn(&mut Past, Shown) -> Option<Shown>) -> Reply {
+        let Some(loaded) = self.loaded.clone() else {
+            return Reply::Unchanged;
+        };
+        let here = Shown {
+            loaded,
+            position: self.position,
+        };
+        match turn(&mut self.past, here) {
+            Some(shown) => {
+                self.desk.stop();
+                self.set_loaded(shown.loaded, shown.position);
+                Reply::Done
+            }
+            None => Reply::Unchanged,
+        }
+    }
+
+    fn explore(&mut self) -> Reply {
+        let Some(program) = &self.program else {
+            return Reply::Refused(Trouble::NothingOpen);
+        };
+        self.desk.search(desk::Search {
+            source: program.source.clone(),
+            folder: program.folder.clone(),
+            options: self.options.clone(),
+            seed: self.seed,
+        });
+        self.tab = Tab::Explore;
+        Reply::Done
+    }
+
+    fn stop_exploring(&mut self) -> Reply {
+        if self.desk.searching().is_none() {
+            return Reply::Unchanged;
+        }
+        self.desk.ask_to_stop_searching();
+        Reply::Done
+    }
+
+    fn show_ending(&mut self, index: usize) -> Reply {
+        let Some(explored) = self.explored.clone() else {
+            return Reply::Unchanged;
+        };
+        match explored.endings.get(index) {
+            Some(ending) => self.show_found(&explored, &ending.run, usize::MAX),
+            None => Reply::Unchanged,
+        }
+    }
+
+    fn show_mistake(&mut self, index: usize) -> Reply {
+        let Some(explored) = self.explored.clone() else {
+            return Reply::Unchanged;
+        };
+        let Some(mistake) = explored.mistakes.get(index) else {
+            return Reply::Unchanged;
+        };
+        let shown = mistake
+            .finding
+            .evidence
+            .last()
+            .map_or(usize::MAX, |step| step + 1);
+        self.show_found(&explored, &mistake.run, shown)
+    }
+
+    fn show_found(&mut self, explored: &Explored, run: &explored::FoundRun, lands_at: usize) -> Reply {
+        let found = Course::Found {
+            program: Arc::clone(&explored.program),
+            shared: Arc::clone(&run.shared),
+            schedule: Arc::clone(&run.schedule),
+        };
+        self.follow(found, lands_at)
+    }
+
+    fn ask_for_account(&mut self) -> Reply {
+        match &self.loaded {
+            Some(loaded) if self.account.is_none() && !self.desk.is_accounting() => {
+                self.desk.ask_for_account(Arc::clone(loaded));
+                Reply::Done
+            }
+            _ => Reply::Unchanged,
+        }
+    }
+
+    fn show_shortest(&mut self) -> Reply {
+        let (Some(loaded), Some(account)) = (&self.loaded, &self.account) else {
+            return Reply::Unchanged;
+        };
+        let Some(shrunk) = &account.shrunk else {
+            return Reply::Unchanged;
+        };
+        let found = Course::Found {
+            program: Arc::clone(&loaded.recording.program),
+            shared: Arc::new(loaded.recording.shared.clone()),
+            schedule: Arc::new(Schedule {
+                choices: shrunk.choices.clone(),
+            }),
+        };
+        self.follow(found, usize::MAX)
     }
 
     fn stop_run(&mut self) -> Reply {
@@ -312,20 +491,42 @@ impl Session {
     fn take(&mut self, answer: Answer) {
         match answer {
             Answer::Run(Ok(loaded)) => {
-                self.position = 0;
                 self.trouble = loaded.difference.clone().map(Trouble::Differs);
-                self.loaded = Some(loaded);
-                self.desk
-                    .ask_for_scene_of(self.loaded.clone(), self.position, self.focus());
+                // A branch or a found run can be taken back; a new run begins anew.
+                match (&loaded.origin, self.loaded.take()) {
+                    (Origin::Recorded, _) => self.past.forget(),
+                    (_, Some(old)) => self.past.leave(Shown {
+                        loaded: old,
+                        position: self.position,
+                    }),
+                    (_, None) => {}
+                }
+                let lands_at = self.lands_at;
+                self.set_loaded(loaded, lands_at);
             }
             Answer::Run(Err(trouble)) => {
                 self.loaded = None;
+                self.account = None;
                 self.scene = Arc::default();
                 self.position = 0;
                 self.trouble = Some(trouble);
             }
+            Answer::Explored(Ok(explored)) => self.explored = Some(explored),
+            Answer::Account(Ok(account)) => self.account = Some(account),
+            Answer::Explored(Err(trouble)) | Answer::Account(Err(trouble)) => self.trouble = Some(trouble),
             Answer::Scene(scene) => self.scene = scene,
             Answer::NoScene(trouble) => self.trouble = Some(trouble),
+        }
+    }
+
+    fn set_loaded(&mut self, loaded: Arc<Loaded>, position: usize) {
+        self.position = position.min(loaded.recording.steps());
+        self.account = None;
+        self.loaded = Some(loaded);
+        self.desk
+            .ask_for_scene_of(self.loaded.clone(), self.position, self.focus());
+        if self.tab == Tab::Story {
+            self.ask_for_account();
         }
     }
 }
@@ -340,6 +541,36 @@ impl Session {
     /// The run that is shown.
     pub fn loaded(&self) -> Option<&Arc<Loaded>> {
         self.loaded.as_ref()
+    }
+
+    /// The run that the shown one was branched off from, or that was shown before it.
+    pub fn before(&self) -> Option<&Arc<Loaded>> {
+        self.past.last()
+    }
+
+    /// Whether there is a run to go back to.
+    pub fn can_undo(&self) -> bool {
+        self.past.can_undo()
+    }
+
+    /// Whether there is a run to go on to again.
+    pub fn can_redo(&self) -> bool {
+        self.past.can_redo()
+    }
+
+    /// What the last search of the open program came to.
+    pub fn explored(&self) -> Option<&Arc<Explored>> {
+        self.explored.as_ref()
+    }
+
+    /// Runs made and states entered so far by a search that is under way.
+    pub fn searching(&self) -> Option<(u64, u64)> {
+        self.desk.searching()
+    }
+
+    /// What decided the shown run, once that has been asked for.
+    pub fn account(&self) -> Option<&Arc<Account>> {
+        self.account.as_ref()
     }
 
     /// The moment that is shown; may lag behind [`Session::position`] while it is being gathered.

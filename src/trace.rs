@@ -110,7 +110,7 @@ impl Item {
 }
 
 /// What was decided at one scheduling point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Choice {
     /// The task that takes the next step.
     pub task: TaskId,

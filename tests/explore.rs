@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use threadline::explore::campaign::dfs::{self, Counted};
 use threadline::explore::report::{Gather, Seat, Taken, Way, Ways};
 use threadline::explore::{
-    Bounds, Campaign, Ended, Ending, Gathering, Pace, Plan, Policy, Reached, Strategy, explore,
+    Bounds, Campaign, Ended, Ending, Gathering, Harvest, Pace, Plan, Policy, Reached, Strategy, explore,
 };
 use threadline::program::Program;
 use threadline::run::{Ground, compile};
@@ -169,6 +170,7 @@ fn the_first_failure_can_be_enough() {
         bounds: bounds(1000),
         jobs: 2,
         is_first_enough: true,
+        is_minimised: false,
     };
     let report = explore(
         &embedded("two_locks"),
@@ -264,6 +266,7 @@ fn a_deadlock_of_the_language_is_looked_for_under_the_gil() {
         bounds: bounds(200),
         jobs: 2,
         is_first_enough: false,
+        is_minimised: false,
     };
     let report = explore(
         &embedded("two_locks"),
@@ -283,4 +286,85 @@ fn a_deadlock_of_the_language_is_looked_for_under_the_gil() {
                 .all(|mistake| report.gathering.mistakes.contains_key(mistake))
         );
     }
+}
+
+#[test]
+fn systematic_search_counts_every_run_once_and_the_cheap_ones_first() {
+    /// Whether each run had at least as many preemptions as those before.
+    struct Ascending {
+        seen: BTreeSet<Vec<threadline::trace::Choice>>,
+        last: usize,
+        counts: Vec<usize>,
+    }
+    impl Harvest for Ascending {
+        fn run(&mut self, ended: Ended<'_>) -> ControlFlow<()> {
+            let preemptions = preemptions(ended);
+            assert!(preemptions >= self.last, "{preemptions} after {}", self.last);
+            self.last = preemptions;
+            self.counts.resize(self.counts.len().max(preemptions + 1), 0);
+            self.counts[preemptions] += 1;
+            assert!(self.seen.insert(ended.choices.to_vec()), "a run was made twice");
+            ControlFlow::Continue(())
+        }
+    }
+    let mut ground = Ground::new(&program(BOX_OFFICES), &Options::default(), BTreeSet::new());
+    loop {
+        let mut harvest = Ascending {
+            seen: BTreeSet::new(),
+            last: 0,
+            counts: Vec::new(),
+        };
+        match dfs::search(
+            Counted::Preemptions,
+            &ground,
+            &bounds(100_000),
+            &Pace::default(),
+            &mut harvest,
+        ) {
+            Reached::Discovered(places) => assert!(ground.widen(places)),
+            reached => {
+                assert_eq!(reached, Reached::All);
+                let delays = enumerated(&ground, Counted::Delays);
+                assert_eq!(delays, harvest.seen, "both orders come to the same runs");
+                assert!(harvest.counts.len() > 2 && harvest.counts.iter().all(|count| *count > 0));
+                return;
+            }
+        }
+    }
+}
+
+/// Switches away from a task that could have gone on.
+fn preemptions(ended: Ended<'_>) -> usize {
+    let pairs = ended.events.windows(2);
+    let mut walk = Ground::new(ended.walk.program(), &Options::default(), shared()).walk();
+    let mut enabled = Vec::new();
+    let mut count = 0;
+    for (pair, choice) in pairs.zip(ended.choices) {
+        walk.step(choice, 0);
+        walk.enabled(&mut enabled);
+        let could_go_on = enabled.iter().any(|candidate| candidate.task == pair[0].task);
+        count += usize::from(pair[0].task != pair[1].task && could_go_on);
+    }
+    count
+}
+
+fn shared() -> BTreeSet<threadline::trace::SharedPlace> {
+    BTreeSet::from([threadline::trace::SharedPlace::Global {
+        module: "__main__".to_owned(),
+        name: "sold".to_owned(),
+    }])
+}
+
+fn enumerated(ground: &Ground, counted: Counted) -> BTreeSet<Vec<threadline::trace::Choice>> {
+    struct All(BTreeSet<Vec<threadline::trace::Choice>>);
+    impl Harvest for All {
+        fn run(&mut self, ended: Ended<'_>) -> ControlFlow<()> {
+            self.0.insert(ended.choices.to_vec());
+            ControlFlow::Continue(())
+        }
+    }
+    let mut all = All(BTreeSet::new());
+    let reached = dfs::search(counted, ground, &bounds(100_000), &Pace::default(), &mut all);
+    assert_eq!(reached, Reached::All);
+    all.0
 }

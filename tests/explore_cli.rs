@@ -231,3 +231,89 @@ fn the_readme_shows_a_real_report() {
     let (_, report, _) = threadline(&["explore", "two_locks", "--runs", "300"]);
     assert!(report.starts_with(shown.expect("the sample")), "{report}");
 }
+
+#[test]
+fn complete_searches_say_so_and_agree() {
+    for strategy in ["complete", "classes", "states", "dfs"] {
+        let arguments = ["explore", "two_locks", "--strategy", strategy, "--format", "json"];
+        let (code, stdout, told) = threadline(&arguments);
+        assert_eq!(code, 3, "{strategy}: {told}");
+        let document = json(&stdout);
+        assert_eq!(document["complete"], true, "{strategy}");
+        let outcomes = document["outcomes"].as_array().expect("outcomes");
+        let outcomes: Vec<_> = outcomes
+            .iter()
+            .map(|outcome| (outcome["outcome"].as_str(), outcome["stdout"].as_str()))
+            .collect();
+        assert_eq!(
+            outcomes,
+            [
+                (
+                    Some("finished"),
+                    Some("the fish is fried\nthe salad is cut\ndinner is served\n")
+                ),
+                (
+                    Some("finished"),
+                    Some("the salad is cut\nthe fish is fried\ndinner is served\n")
+                ),
+                (Some("deadlock"), Some("")),
+            ],
+            "{strategy}"
+        );
+    }
+    let (code, report, _) = threadline(&["explore", "counter_race_fixed", "--strategy", "complete"]);
+    assert_eq!(code, 0, "{report}");
+    assert!(
+        report.contains("complete (classes): 20 runs stand for all"),
+        "{report}"
+    );
+    let limited = [
+        "explore",
+        "counter_race_fixed",
+        "--strategy",
+        "states",
+        "--max-states",
+        "5",
+    ];
+    let (code, report, _) = threadline(&limited);
+    assert_eq!(code, 5, "{report}");
+    assert!(report.contains("stopped at limit (states)"), "{report}");
+}
+
+#[test]
+fn a_program_that_spins_is_searched_to_the_end() {
+    let text = "import threading\n\
+                ready = False\n\
+                def wait():\n\
+                \x20   while not ready: pass\n\
+                def go():\n\
+                \x20   global ready\n\
+                \x20   ready = True\n\
+                threads = [threading.Thread(target=task) for task in (wait, go)]\n\
+                for thread in threads: thread.start()\n\
+                for thread in threads: thread.join()\n";
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("spin.py");
+    fs::write(&path, text).expect("a writable folder");
+    let (code, report, _) = threadline(&["explore", &path.to_string_lossy(), "--strategy", "complete"]);
+    assert_eq!(code, 4, "there is a race: {report}");
+    assert!(report.contains("complete (states)"), "{report}");
+    assert!(
+        report.contains("starvation: somebody could go on and is passed over"),
+        "{report}"
+    );
+    let line = report.lines().find_map(|line| line.split("was before: ").nth(1));
+    let (code, _, told) = run_line(line.expect("a line"));
+    assert_eq!(code, 5, "the run is cut where it comes back: {told}");
+}
+
+#[test]
+fn a_mistake_is_shortened_to_what_it_needs() {
+    let arguments = ["explore", "two_locks", "--runs", "60", "--minimise"];
+    let (code, report, _) = threadline(&arguments);
+    assert_eq!(code, 3, "{report}");
+    let start = "   shortened to 1 preemption and 2 switches (proven: none has fewer preemptions): ";
+    let line = report.lines().find_map(|line| line.strip_prefix(start));
+    let (code, _, told) = run_line(line.unwrap_or_else(|| panic!("{report}")));
+    assert_eq!(code, 3, "{told}");
+}

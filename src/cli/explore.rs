@@ -3,11 +3,12 @@
 mod document;
 mod shown;
 
-use super::arguments::{Explore, Format};
+use super::arguments::{Explore, Format, Model};
 use super::progress::{Watched, stoppable_pace, watch};
 use super::terminal::Terminal;
 use super::{Failure, files, verdict};
 use crate::explore::report::{Way, Ways};
+use crate::explore::search::STEPS_MAX;
 use crate::explore::{Bounds, Example, Plan, Reached, Report, explore as search, parallel};
 use crate::program::Program;
 use crate::run::compile_beside;
@@ -38,18 +39,16 @@ struct Searched<'a> {
 /// # Errors
 /// When there is no such program, it does not compile, or a trace cannot be saved.
 pub fn explore(asked: &Explore, terminal: &mut Terminal) -> Result<u8, Failure> {
-    if asked.minimise {
-        return Err(Failure::usage(
-            "--minimise is not available in this version; of every mistake the run with the fewest switches \
-             that was met is shown",
-        ));
-    }
     let scenario = files::program(&asked.program)?;
     let folder = files::folder(&asked.program);
     let program = compile_beside(&scenario.source, &mut |module| folder.find(module))
         .map_err(|diagnostics| Failure::usage(files::render(&scenario.source, &diagnostics)))?;
     let stated = asked.model.stated().or(scenario.about.options);
-    let options = asked.model.options(stated, &asked.arguments);
+    let model = Model {
+        max_steps: asked.model.max_steps.or(Some(STEPS_MAX)),
+        ..asked.model
+    };
+    let options = model.options(stated, &asked.arguments);
     let plan = plan(asked, &options);
     let pace = stoppable_pace();
     let watched = Watched {
@@ -100,6 +99,7 @@ fn plan(asked: &Explore, options: &Options) -> Plan {
         },
         jobs: asked.jobs.map_or_else(parallel::usual_jobs, |jobs| jobs as usize),
         is_first_enough: asked.first,
+        is_minimised: asked.minimise,
     }
 }
 
@@ -114,7 +114,7 @@ fn exit_code(report: &Report) -> u8 {
         Outcome::Deadlock.exit_code()
     } else if has(&|outcome| matches!(outcome, Outcome::Raised(_))) {
         Outcome::Raised(String::new()).exit_code()
-    } else if !found.mistakes.is_empty() {
+    } else if found.has_failed_otherwise() {
         super::DIFFERS
     } else if is_cut || has(&|outcome| matches!(outcome, Outcome::Limit(_))) {
         Outcome::Limit(String::new()).exit_code()
@@ -136,12 +136,18 @@ impl Searched<'_> {
             }
             Way::Choices(line) => vec!["--choices".to_owned(), line],
         };
-        verdict::run_line(
-            &self.asked.program,
-            &choices,
-            &self.asked.model,
-            &self.asked.arguments,
-        )
+        self.run_line(&choices, example)
+    }
+
+    fn run_line(&self, choices: &[String], example: &Example) -> String {
+        let asked = self.asked;
+        let steps = example.schedule.choices.len() as u64;
+        let limit = (steps >= self.options.steps_max).then_some(self.options.steps_max);
+        let model = Model {
+            max_steps: asked.model.max_steps.or(limit),
+            ..asked.model
+        };
+        verdict::run_line(&asked.program, choices, &model, &asked.arguments)
     }
 
     /// Saves a run of every outcome, and one of every mistake.

@@ -4,16 +4,20 @@
 //! of its kind or has fewer switches than those before. What a schedule shows in detail is found by running
 //! it again ([`Example::replay`]). Memory is bounded: beyond [`ENDINGS_MAX`] outcomes new ones are only counted.
 
+mod minimal;
 mod way;
 
+pub use minimal::{Minimal, minimise};
 pub use way::{Way, Ways, finding, findings};
 
-use super::{Ended, Harvest};
-use crate::detect::{Sighting, Signature, Watch};
+pub use super::failure::sightings;
+use super::failure::stdout;
+use super::{Ended, Endless, Harvest};
+use crate::detect::{Sighting, Signature};
 use crate::program::Program;
 use crate::run::{Progress, Recording, RunError, execute};
 use crate::scheduler::{Replay, Scheduler, SchedulerKind};
-use crate::trace::{Event, Op, Options, Outcome, Schedule, SharedPlace};
+use crate::trace::{Event, Options, Outcome, Schedule, SharedPlace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -61,12 +65,31 @@ pub struct Example {
 /// Runs that are alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
-    /// How many there were.
+    /// How many there were; none when the search was steered to the only one.
     pub count: u64,
     /// The first of them.
     pub first: Example,
     /// The first of those with the fewest switches.
     pub shortest: Example,
+}
+
+/// How a run goes on for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EndlessKind {
+    /// Everybody gets a turn, and nothing comes of it.
+    Livelock,
+    /// Somebody could go on and never does, which a fair scheduler prevents.
+    Starvation,
+}
+
+impl EndlessKind {
+    /// The word used in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            EndlessKind::Livelock => "livelock",
+            EndlessKind::Starvation => "starvation",
+        }
+    }
 }
 
 /// What has been gathered so far.
@@ -78,6 +101,8 @@ pub struct Gathering {
     pub endings: BTreeMap<Ending, Tally>,
     /// Runs by what went wrong in them.
     pub mistakes: BTreeMap<Signature, Tally>,
+    /// Ways to go on for ever that were met.
+    pub endless: BTreeMap<EndlessKind, Example>,
     /// Runs whose ending is not in the table, because the table was full.
     pub untold: u64,
     /// Whether the first run in which something went wrong is enough.
@@ -126,7 +151,12 @@ impl Gathering {
     /// Whether something went wrong in some run.
     pub fn has_failed(&self) -> bool {
         let is_failure = |ending: &Ending| ending.outcome != Outcome::Finished;
-        !self.mistakes.is_empty() || self.endings.keys().any(is_failure)
+        self.has_failed_otherwise() || self.endings.keys().any(is_failure)
+    }
+
+    /// Whether something went wrong that the ends of runs do not tell.
+    pub fn has_failed_otherwise(&self) -> bool {
+        !self.mistakes.is_empty() || self.endless.contains_key(&EndlessKind::Livelock)
     }
 
     /// Whether a run is the first of its kind, or has fewer switches than those before.
@@ -215,26 +245,55 @@ impl Harvest for Gathering {
         let taken = self.look(seat, ended);
         self.take(taken)
     }
+
+    fn witness(&mut self, ended: Ended<'_>) -> ControlFlow<()> {
+        let seat = Seat {
+            run: self.runs,
+            shared: &Arc::clone(&self.shared),
+            by: None,
+        };
+        let switches = switches(ended.events);
+        let found = sightings(ended);
+        let is_new = |signature: &Signature| !self.mistakes.contains_key(signature);
+        let new: Vec<Signature> = found.iter().map(Sighting::signature).filter(is_new).collect();
+        for signature in new {
+            let tally = Tally::new(&Example::new(seat, ended, switches));
+            // It is none of the search's runs.
+            self.mistakes.insert(signature, Tally { count: 0, ..tally });
+        }
+        match self.is_first_enough && !self.mistakes.is_empty() {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    }
+
+    fn endless(&mut self, endless: Endless<'_>) -> ControlFlow<()> {
+        let kind = match endless.passed_over.is_empty() {
+            true => EndlessKind::Livelock,
+            false => EndlessKind::Starvation,
+        };
+        let seat = Seat {
+            run: self.runs,
+            shared: &Arc::clone(&self.shared),
+            by: None,
+        };
+        let example = || Example::new(seat, endless.ended, switches(endless.ended.events));
+        self.endless.entry(kind).or_insert_with(example);
+        match self.is_first_enough && kind == EndlessKind::Livelock {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    }
 }
 
 impl Ending {
     /// How a run ended.
     pub fn of(ended: Ended<'_>) -> Ending {
-        let printed = ended.events.iter().filter(|event| event.op == Op::Print);
         Ending {
             outcome: ended.walk.outcome(),
-            stdout: printed.filter_map(|event| event.text.as_deref()).collect(),
+            stdout: stdout(ended.events),
         }
     }
-}
-
-/// What went wrong in a run.
-pub fn sightings(ended: Ended<'_>) -> Vec<Sighting> {
-    let mut watch = Watch::new(ended.walk.program());
-    for event in ended.events {
-        watch.observe(event);
-    }
-    watch.sightings(&ended.walk.standing())
 }
 
 /// How often the next step was another task's.

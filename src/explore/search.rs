@@ -5,16 +5,24 @@
 
 use super::campaign::dfs::{self, Counted};
 use super::campaign::{self, Campaign, Policy};
+use super::cheapest::Stretch;
+use super::confirm::confirm;
 use super::elsewhere::{Elsewhere, elsewhere};
-use super::report::Gathering;
+use super::report::{Example, Gathering, Minimal, minimise};
 use super::{Bounds, Harvest, Pace, Reached, classes, states};
+use crate::detect::Signature;
 use crate::program::Program;
 use crate::run::Ground;
 use crate::scheduler::SchedulerKind;
 use crate::trace::{Options, TimeModel, named};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+
+/// Steps after which a run of a search counts as one that does not end, unless somebody asks for more.
+pub const STEPS_MAX: u64 = 100_000;
+/// States that are given to each of two searches at first, when one has to be picked.
+const STATES_FIRST: u64 = 20_000;
 
 /// How runs are chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,6 +61,8 @@ pub struct Plan {
     pub jobs: usize,
     /// Whether the first run in which something goes wrong is enough.
     pub is_first_enough: bool,
+    /// Whether the shortest schedule of every mistake is looked for.
+    pub is_minimised: bool,
 }
 
 /// What came of it.
@@ -68,8 +78,12 @@ pub struct Report {
     pub states: u64,
     /// What was found.
     pub gathering: Gathering,
+    /// The shortest schedules of its mistakes, when they were asked for.
+    pub minimal: BTreeMap<Signature, Minimal>,
     /// Whether its mistakes were also seen under other switch policies; empty when there are none.
     pub elsewhere: Vec<Elsewhere>,
+    /// Deadlocks that the order of locks suggests and that no schedule was found for, though one may exist.
+    pub unconfirmed: usize,
 }
 
 impl Strategy {
@@ -151,11 +165,13 @@ pub fn explore(
         seed: plan.seed,
         jobs: plan.jobs,
     };
+    let mut unconfirmed = 0;
     let (reached, gathering, strategy) = match policy {
         None => complete(plan.strategy, ground, &plan.bounds, pace, fresh)?,
         Some(_) => {
             let mut gathering = fresh(&ground);
             let reached = campaign.search(&ground, &plan.bounds, pace, &mut gathering);
+            (gathering, unconfirmed) = test_predictions(gathering, program, options);
             (reached, gathering, plan.strategy)
         }
     };
@@ -164,14 +180,53 @@ pub fn explore(
         true => Vec::new(),
         false => elsewhere(program, options, &campaign, plan.bounds.runs_max, pace),
     };
+    let minimal = match plan.is_minimised {
+        true => minimise(&gathering, program, options, plan.jobs, pace),
+        false => BTreeMap::new(),
+    };
     Ok(Report {
         strategy,
+        minimal,
         policy,
         reached,
         states,
         gathering,
         elsewhere,
+        unconfirmed,
     })
+}
+
+/// Runs whose lock order is looked at.
+const PREDICTING_MAX: usize = 16;
+/// Most states looked at for each predicted deadlock.
+const CONFIRMING_MAX: usize = 20_000;
+
+/// Steers into the deadlocks that samples predict; says how many could neither be confirmed nor refuted.
+fn test_predictions(
+    mut gathering: Gathering,
+    program: &Arc<Program>,
+    options: &Options,
+) -> (Gathering, usize) {
+    if options.time == TimeModel::Modelled {
+        return (gathering, 0);
+    }
+    let samples = gathering.endings.values().take(PREDICTING_MAX);
+    let samples: Vec<Example> = samples.map(|tally| tally.first.clone()).collect();
+    let (mut known, mut open) = (BTreeSet::new(), 0);
+    for sample in samples {
+        let shared = BTreeSet::clone(&sample.shared);
+        let ground = Ground::new(program, options, shared);
+        let predicted = confirm(&ground, &sample.schedule.choices, &mut known, CONFIRMING_MAX);
+        open += predicted.open;
+        gathering = gathering.on(&sample.shared);
+        for choices in predicted.confirmed {
+            let mut made = Stretch::new(ground.walk());
+            choices.iter().for_each(|choice| made.step(choice));
+            // One more mistake ends nothing here.
+            let _ = gathering.witness(made.ended());
+        }
+    }
+    (gathering, open)
 }
 
 /// A search for all runs, begun again on a wider ground, with a fresh harvest, until no more places prove to be
@@ -186,25 +241,65 @@ pub fn complete<H: Harvest>(
     pace: &Pace,
     fresh: impl Fn(&Ground) -> H,
 ) -> Result<(Reached, H, Strategy), String> {
-    let strategy = match strategy {
-        Strategy::Complete if classes::check_options(ground.options()).is_ok() => Strategy::Classes,
-        Strategy::Complete => Strategy::States,
-        other => other,
-    };
     let mut ground = campaign::widened(ground, &pace.stop);
+    if strategy == Strategy::Classes {
+        classes::check_options(ground.options())?;
+    }
     loop {
-        let mut harvest = fresh(&ground);
-        let reached = match strategy {
-            Strategy::Classes => {
-                classes::check_options(ground.options())?;
-                classes::search(&ground, bounds, pace, &mut harvest).0
-            }
-            Strategy::Dfs => dfs::search(Counted::Preemptions, &ground, bounds, pace, &mut harvest),
-            _ => states::search(&ground, bounds, pace, &mut harvest),
+        let (reached, harvest, strategy) = match strategy {
+            Strategy::Complete => pick(&ground, bounds, pace, &fresh),
+            other => lone(other, &ground, bounds, pace, &fresh),
         };
         match reached {
             Reached::Discovered(places) if ground.widen(places.iter().cloned()) => {}
             reached => return Ok((reached, harvest, strategy)),
         }
+    }
+}
+
+/// One search for all runs.
+fn lone<H: Harvest>(
+    strategy: Strategy,
+    ground: &Ground,
+    bounds: &Bounds,
+    pace: &Pace,
+    fresh: impl Fn(&Ground) -> H,
+) -> (Reached, H, Strategy) {
+    let mut harvest = fresh(ground);
+    let reached = match strategy {
+        Strategy::States => states::search(ground, bounds, pace, &mut harvest),
+        Strategy::Dfs => dfs::search(Counted::Preemptions, ground, bounds, pace, &mut harvest),
+        _ => classes::search(ground, bounds, pace, &mut harvest).0,
+    };
+    (reached, harvest, strategy)
+}
+
+/// The one of two searches that comes to its end first: each is given few states, in turn, then ten times as
+/// many. Classes win where steps are independent, states where many orders lead to one state or runs can
+/// go round in a circle.
+fn pick<H: Harvest>(
+    ground: &Ground,
+    bounds: &Bounds,
+    pace: &Pace,
+    fresh: impl Fn(&Ground) -> H,
+) -> (Reached, H, Strategy) {
+    let mut states_max = STATES_FIRST.min(bounds.states_max);
+    loop {
+        let few = Bounds {
+            states_max,
+            ..*bounds
+        };
+        let is_last = states_max >= bounds.states_max;
+        if classes::check_options(ground.options()).is_ok() {
+            let tried = lone(Strategy::Classes, ground, &few, pace, &fresh);
+            if !matches!(tried.0, Reached::Stopped(_)) || pace.is_stopped() {
+                return tried;
+            }
+        }
+        let tried = lone(Strategy::States, ground, &few, pace, &fresh);
+        if !matches!(tried.0, Reached::Stopped(_)) || pace.is_stopped() || is_last {
+            return tried;
+        }
+        states_max = states_max.saturating_mul(10).min(bounds.states_max);
     }
 }

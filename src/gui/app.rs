@@ -172,6 +172,7 @@ impl Window {
             Wish::Pan(share) => self.timeline.pan(share),
             Wish::Zoom(factor) => self.timeline.zoom(factor),
             Wish::Escape if self.session.running().is_some() => self.apply(Command::StopRun),
+            Wish::Escape if self.session.searching().is_some() => self.apply(Command::StopExploring),
             Wish::Escape => {
                 self.is_font_hint_open = false;
                 self.apply(Command::DismissTrouble);
@@ -229,9 +230,14 @@ impl Window {
             self.apply(Command::Tick(passed));
             let interval = (0.5 / self.session.speed()).clamp(1.0 / 60.0, 0.1);
             ctx.request_repaint_after(Duration::from_secs_f64(interval));
-        } else if self.session.running().is_some() {
+        } else if self.is_waiting() {
             ctx.request_repaint_after(Duration::from_millis(100));
         }
+    }
+
+    /// Whether something runs beside the window whose progress is shown.
+    fn is_waiting(&self) -> bool {
+        self.session.running().is_some() || self.session.searching().is_some()
     }
 
     fn name_window(&mut self, ctx: &egui::Context) {
@@ -440,7 +446,7 @@ fn sentence_ui(ui: &mut Ui, session: &Session, look: Look, sentence: String) {
     });
 }
 
-fn outcome_word(outcome: &Outcome, language: Language) -> &'static str {
+pub(super) fn outcome_word(outcome: &Outcome, language: Language) -> &'static str {
     match outcome {
         Outcome::Finished => language.pick("finished", "正常结束"),
         Outcome::Raised(_) => language.pick("exception", "异常"),
@@ -451,7 +457,7 @@ fn outcome_word(outcome: &Outcome, language: Language) -> &'static str {
 }
 
 /// A number in groups of three digits.
-fn grouped(number: u64) -> String {
+pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {

@@ -58,7 +58,26 @@ words! {
     TabThreads: "Threads", "线程";
     TabVariables: "Variables", "变量";
     TabOutput: "Output", "输出";
+    TabExplore: "Explore", "探索";
+    TabStory: "Story", "故事";
     TabLesson: "Lesson", "讲解";
+    // What if, exploring
+    RunThisNext: "Run this one next", "让它先走";
+    Undo: "Back to the run before", "回到上一次运行";
+    Redo: "On to the later run", "前往后一次运行";
+    BadgeRecorded: "Recorded", "记录";
+    BadgeWhatIf: "What if", "假如";
+    BadgeExplored: "Found", "搜得";
+    BadgeExploring: "Exploring", "探索中";
+    ExploreAll: "Explore all schedules", "探索所有调度";
+    StopExploring: "Stop exploring", "停止探索";
+    Outcomes: "Outcomes: click one for its shortest run", "结局：点击查看其最短的运行";
+    ShowShortest: "Show the shortest run", "显示最短的运行";
+    NotExplored: "Nothing has been explored yet. Exploring runs the program under every schedule, as far as that is possible, and lists how it can end and what can go wrong.",
+        "尚未探索。探索会尽可能在所有调度下运行程序，并列出可能的结局与错误。";
+    NoMistakes: "Nothing can go wrong in it: no schedule leads to a mistake that is looked for.", "没有任何调度会导致所检查的错误。";
+    NoMistakesSeen: "Nothing went wrong in the runs that were made.", "所做的运行中没有发现错误。";
+    StoryUnderWay: "Looking for what decided this run …", "正在寻找决定这次运行的一步……";
     WaitForGraph: "Wait-for graph", "等待图";
     Deadlock: "Deadlock", "死锁";
     Forever: "waits for ever", "永远等待";
@@ -112,7 +131,10 @@ words! {
     KeySwitch: "next switch, previous switch", "下一次、上一次切换";
     KeyEnds: "to the start, to the end", "到开头、到末尾";
     KeyGo: "go to a step", "转到某一步";
+    KeyNext: "what if this thread took the next step", "假如让该线程走下一步";
     KeyLane: "pick a thread (0: follow the steps)", "选择线程（0：跟随步骤）";
+    KeyUndo: "back to the run before a branch, on again", "回到分支前的运行、再前往";
+    KeyExplore: "explore all schedules, show the shortest run", "探索所有调度、显示最短的运行";
     KeyRun: "run, seed field", "运行、种子输入框";
     KeyOpen: "open a file", "打开文件";
     KeyList: "show or hide the scenario list", "显示或隐藏场景列表";

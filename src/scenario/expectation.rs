@@ -103,6 +103,15 @@ impl Predicate {
         }
     }
 
+    /// Whether it depends on the way that a run took, and not only on where it ended: a search that enters every
+    /// state once does not take every way.
+    pub fn is_of_way(&self) -> bool {
+        match self {
+            Predicate::Found { word, .. } => !["exception", "assertion", "lock_leak"].contains(word),
+            Predicate::Outcome(_) | Predicate::OutputIs(_) | Predicate::OutputContains(_) => false,
+        }
+    }
+
     /// Whether it holds in every run with a finding of this kind, about this variable or exception.
     ///
     /// A name may be written with or without what stands before its last dot.

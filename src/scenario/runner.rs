@@ -8,13 +8,14 @@ mod examination;
 
 pub use examination::{Clause, Word};
 
-use super::{Expectations, Scenario};
+use super::{Expectations, Predicate, Scenario};
 use crate::explore::report::{Way, Ways, findings};
+use crate::explore::search::STEPS_MAX;
 use crate::explore::{Bounds, Campaign, Example, Pace, Policy, Reached, Strategy};
 use crate::program::Program;
 use crate::run::Ground;
 use crate::scheduler::SchedulerKind;
-use crate::trace::{Options, Outcome, SwitchPolicy, TimeModel};
+use crate::trace::{Options, Outcome, TimeModel};
 use examination::Examination;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -97,7 +98,10 @@ pub fn verify(
     budget: &Budget,
     pace: &Pace,
 ) -> Result<Verdict, String> {
-    let options = scenario.about.options.options();
+    let options = Options {
+        steps_max: STEPS_MAX,
+        ..scenario.about.options.options()
+    };
     let expect = &scenario.about.expect;
     let (examination, means, is_cut_short) = match completely(program, &options, expect, budget, pace) {
         Some((examination, strategy)) => (examination, Means::Complete(strategy), false),
@@ -127,14 +131,17 @@ fn completely(
     budget: &Budget,
     pace: &Pace,
 ) -> Option<(Examination, Strategy)> {
-    let is_possible = options.time == TimeModel::Exact && options.switch != SwitchPolicy::Gil;
-    if !is_possible {
+    if options.time == TimeModel::Modelled {
         return None;
     }
+    let strategy = match expect.all().any(Predicate::is_of_way) {
+        true => Strategy::Classes,
+        false => Strategy::Complete,
+    };
     let ground = Ground::new(program, options, BTreeSet::new());
     let fresh = |ground: &Ground| Examination::new(expect, ground);
     let (reached, examination, strategy) =
-        crate::explore::search::complete(Strategy::Complete, ground, &budget.complete, pace, fresh).ok()?;
+        crate::explore::search::complete(strategy, ground, &budget.complete, pace, fresh).ok()?;
     (reached == Reached::All).then_some((examination, strategy))
 }
 

@@ -26,6 +26,14 @@ struct Document<'a> {
     /// Runs whose outcome is not listed, because there were too many.
     outcomes_left_out: u64,
     findings: Vec<FindingDocument>,
+    endless: Vec<EndlessDocument>,
+}
+
+/// A way to go on for ever.
+#[derive(Serialize)]
+struct EndlessDocument {
+    kind: &'static str,
+    schedule: String,
 }
 
 #[derive(Serialize)]
@@ -52,6 +60,12 @@ struct FindingDocument {
     count: u64,
     runs_to_find: u64,
     switches: u64,
+    /// With --minimise: switches away from a thread that could go on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    preemptions: Option<u32>,
+    /// With --minimise: whether none has fewer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_minimal: Option<bool>,
     /// The policies under which it was looked for, with runs made and runs that showed it.
     switch_policies: Vec<SwitchDocument>,
     schedule: String,
@@ -86,6 +100,7 @@ impl Searched<'_> {
             outcomes: self.outcome_documents(),
             outcomes_left_out: report.gathering.untold,
             findings: self.finding_documents(),
+            endless: self.endless_documents(),
         };
         let mut text = serde_json::to_string_pretty(&document).expect("plain data always has a JSON form");
         text.push('\n');
@@ -112,7 +127,8 @@ impl Searched<'_> {
     fn finding_documents(&self) -> Vec<FindingDocument> {
         let mistakes = self.report.gathering.mistakes.iter();
         let documents = mistakes.map(|(signature, tally)| {
-            let example = &tally.shortest;
+            let minimal = self.report.minimal.get(signature);
+            let example = minimal.map_or(&tally.shortest, |minimal| &minimal.example);
             let told = self.told(example, signature);
             let told = told.as_ref();
             FindingDocument {
@@ -124,10 +140,21 @@ impl Searched<'_> {
                 count: tally.count,
                 runs_to_find: tally.first.run + 1,
                 switches: example.switches,
+                preemptions: minimal.map(|minimal| minimal.preemptions),
+                is_minimal: minimal.map(|minimal| minimal.is_proven),
                 switch_policies: self.switch_documents(signature, tally.count),
                 schedule: written(example),
                 replay: self.choices_line(example),
             }
+        });
+        documents.collect()
+    }
+
+    fn endless_documents(&self) -> Vec<EndlessDocument> {
+        let endless = self.report.gathering.endless.iter();
+        let documents = endless.map(|(kind, example)| EndlessDocument {
+            kind: kind.word(),
+            schedule: written(example),
         });
         documents.collect()
     }
@@ -154,8 +181,7 @@ impl Searched<'_> {
 
     fn choices_line(&self, example: &Example) -> String {
         let choices = ["--choices".to_owned(), written(example)];
-        let asked = self.asked;
-        crate::cli::verdict::run_line(&asked.program, &choices, &asked.model, &asked.arguments)
+        self.run_line(&choices, example)
     }
 }
 

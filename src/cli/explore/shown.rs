@@ -3,8 +3,8 @@
 use super::Searched;
 use crate::cli::verdict::{counted, quoted};
 use crate::detect::Signature;
-use crate::explore::report::Ways;
-use crate::explore::{Ending, Policy, Reached, Tally};
+use crate::explore::report::{EndlessKind, Minimal, Ways};
+use crate::explore::{Ending, Example, Policy, Reached, Strategy, Tally};
 use crate::trace::Outcome;
 
 /// Outcomes that are shown; all are in the JSON document.
@@ -21,6 +21,8 @@ impl Searched<'_> {
         let ways = Ways::new(self.program, self.options);
         self.outcomes(&ways, &mut out);
         self.findings(&ways, &mut out);
+        self.endless(&ways, &mut out);
+        self.unconfirmed(&mut out);
         out
     }
 
@@ -35,7 +37,14 @@ impl Searched<'_> {
             _ => self.report.strategy.name().to_owned(),
         };
         match (&self.report.reached, self.report.policy) {
-            (Reached::All, _) => format!("complete ({strategy}): {runs} stand for all there are"),
+            (Reached::All, _) => {
+                let verb = if found.runs == 1 { "stands" } else { "stand" };
+                let note = match self.report.strategy {
+                    Strategy::States => "; updates that get lost on the way are told of these runs only",
+                    _ => "",
+                };
+                format!("complete ({strategy}): {runs} {verb} for all there are{note}")
+            }
             (Reached::Enough, _) => format!("ended at the first failure ({strategy}), after {runs}"),
             (Reached::Stopped(why), Some(_)) => {
                 format!(
@@ -85,24 +94,57 @@ impl Searched<'_> {
         let found = &self.report.gathering;
         let mut mistakes: Vec<_> = found.mistakes.iter().enumerate().collect();
         mistakes.sort_by_key(|(index, (_, tally))| (tally.first.run, *index));
-        if mistakes.is_empty() {
-            out.push_str("\nnothing went wrong in these runs\n");
+        match found.runs {
+            0 => out.push_str("\nno run was made to its end\n"),
+            _ if found.has_failed() => {}
+            _ => out.push_str("\nnothing went wrong in these runs\n"),
         }
         for (number, (index, (signature, tally))) in mistakes.iter().enumerate() {
-            let example = &tally.shortest;
+            let minimal = self.report.minimal.get(signature);
+            let example = minimal.map_or(&tally.shortest, |minimal| &minimal.example);
             let story = self.told(example, signature).map(|finding| finding.message);
             let story = story.unwrap_or_default();
             out.push_str(&format!(
-                "\n{}. {}: {story}\n   first in run {}, in {} of {}{}\n   the run of these with the fewest \
-                 switches has {}: {}\n",
+                "\n{}. {}: {story}\n   {}{}\n   {}: {}\n",
                 number + 1,
                 signature.kind.word(),
-                tally.first.run + 1,
-                tally.count,
-                counted(found.runs as usize, "run", "runs"),
+                frequency(tally, found.runs),
                 self.elsewhere(signature),
-                example.switches,
+                shortest(example, minimal),
                 self.line(ways, example, found.endings.len() + index)
+            ));
+        }
+    }
+
+    /// What the order of locks suggests beyond what was found.
+    fn unconfirmed(&self, out: &mut String) {
+        if self.report.unconfirmed > 0 {
+            let count = counted(self.report.unconfirmed, "deadlock", "deadlocks");
+            out.push_str(&format!(
+                "\nnot confirmed: the order in which locks were taken suggests {count} that no schedule was found \
+                 for within the bound; take locks in the same order everywhere, or give the search more states\n"
+            ));
+        }
+    }
+
+    /// Ways to go on for ever, which only a search by states meets.
+    fn endless(&self, ways: &Ways<'_>, out: &mut String) {
+        for (kind, example) in &self.report.gathering.endless {
+            let told = match kind {
+                EndlessKind::Livelock => {
+                    "everybody gets a turn again and again, and nothing comes of it; wait for a condition or an \
+                     event instead of trying once more"
+                }
+                EndlessKind::Starvation => {
+                    "somebody could go on and is passed over for ever; a fair scheduler prevents it, but while \
+                     the others try again and again they only use up time"
+                }
+            };
+            let steps = example.schedule.choices.len();
+            out.push_str(&format!(
+                "\n{}: {told}\n   after {steps} steps the run is where it was before: {} --max-steps {steps}\n",
+                kind.word(),
+                self.replay_line(ways, example)
             ));
         }
     }
@@ -120,7 +162,7 @@ impl Searched<'_> {
     }
 
     /// How to see a run again.
-    fn line(&self, ways: &Ways<'_>, example: &crate::explore::Example, file: usize) -> String {
+    fn line(&self, ways: &Ways<'_>, example: &Example, file: usize) -> String {
         if let Some(path) = self.recorded.get(file) {
             return format!("threadline replay {}", quoted(path));
         }
@@ -135,6 +177,29 @@ impl Searched<'_> {
     }
 }
 
+/// How short the run is that shows a mistake.
+fn shortest(example: &Example, minimal: Option<&Minimal>) -> String {
+    let switches = counted(example.switches as usize, "switch", "switches");
+    match minimal {
+        None => format!(
+            "the run of these with the fewest switches has {}",
+            example.switches
+        ),
+        Some(Minimal {
+            preemptions,
+            is_proven,
+            ..
+        }) => {
+            let preemptions = counted(*preemptions as usize, "preemption", "preemptions");
+            let how = match is_proven {
+                true => "proven: none has fewer preemptions",
+                false => "the shortest that was found",
+            };
+            format!("shortened to {preemptions} and {switches} ({how})")
+        }
+    }
+}
+
 /// Output in one line, shortened.
 fn printed(text: &str) -> String {
     let quoted = serde_json::Value::from(text).to_string();
@@ -143,4 +208,15 @@ fn printed(text: &str) -> String {
     }
     let start: String = quoted.chars().take(OUTPUT_WIDTH - 1).collect();
     format!("{start}…")
+}
+
+/// In how many runs something showed, and in which first.
+fn frequency(tally: &Tally, runs: u64) -> String {
+    match tally.count {
+        0 => "in none of the runs by itself: the search was steered to it".to_owned(),
+        count => {
+            let runs = counted(runs as usize, "run", "runs");
+            format!("first in run {}, in {count} of {runs}", tally.first.run + 1)
+        }
+    }
 }

@@ -5,10 +5,11 @@ use crate::cli::arguments::Model;
 use crate::cli::{files, verdict};
 use crate::explore::Pace;
 use crate::explore::report::Way;
+use crate::explore::search::STEPS_MAX;
 use crate::run::compile_beside;
 use crate::scenario::{Broken, Budget, Means, Shown, Verdict, verify};
 use crate::scheduler::SchedulerKind;
-use crate::trace::TimeModel;
+use crate::trace::{Outcome, TimeModel};
 use serde::Serialize;
 
 /// Longest schedule that is put into a line, in bytes.
@@ -188,7 +189,12 @@ impl Tested {
             }
             Way::Choices(line) => vec!["--choices".to_owned(), line.clone()],
         };
-        verdict::run_line(&self.program, &choices, &Model::default(), &[])
+        let is_cut = matches!(&shown.outcome, Outcome::Limit(_));
+        let model = Model {
+            max_steps: is_cut.then_some(STEPS_MAX),
+            ..Model::default()
+        };
+        verdict::run_line(&self.program, &choices, &model, &[])
     }
 
     /// The same for machines.
