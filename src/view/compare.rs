@@ -38,8 +38,7 @@ pub fn compare(left: &Recording, right: &Recording) -> Comparison {
     let (by_left, by_right) = (by_task(&left.events), by_task(&right.events));
     let sides = |events: &[Event], own: &BTreeMap<TaskId, Vec<usize>>, other: &[Event], others| {
         let mut sides = Vec::new();
-        for step in same..events.len() {
-            let event = &events[step];
+        for (step, event) in events.iter().enumerate().skip(same) {
             let turn = own[&event.task].partition_point(|at| *at < step);
             let there = turn_of(others, event.task, turn);
             sides.push(Side {
