@@ -176,7 +176,7 @@ impl SchedulerKind {
 
 /// An index below `count`. Multiplying a 64-bit number into the range favours no index by more than one
 /// part in 2^64 / `count`; where there is one index only, nothing is drawn.
-fn index_below(chance: &mut ChaCha8Rng, count: usize) -> usize {
+pub fn index_below(chance: &mut ChaCha8Rng, count: usize) -> usize {
     if count == 1 {
         return 0;
     }

@@ -5,12 +5,16 @@
 //! said by [`crate::causality`]. A search that remembers states instead, and so ends for programs that
 //! loop, lives elsewhere.
 
+mod estimate;
 pub(super) mod foot;
 mod races;
 pub(super) mod search;
 mod trail;
 pub(super) mod wakeup;
 
+pub use estimate::estimate;
+
+use super::campaign::widened;
 use super::{Bounds, Harvest, Pace, Reached};
 use crate::run::Ground;
 use crate::trace::{Options, SwitchPolicy, TimeModel};
@@ -59,7 +63,7 @@ pub fn search(
         return (Reached::Stopped(why), Counters::default());
     }
     let mut search = search::Search::new(ground);
-    let reached = search.run(bounds, pace, harvest);
+    let reached = search.run(ground, bounds, pace, harvest);
     (reached, search.counters())
 }
 
@@ -71,6 +75,7 @@ pub fn search_widening<H: Harvest>(
     pace: &Pace,
     begin: &mut dyn FnMut() -> H,
 ) -> (Reached, Counters, H) {
+    *ground = widened(ground.clone(), &pace.stop);
     loop {
         let mut harvest = begin();
         let (reached, counters) = search(ground, bounds, pace, &mut harvest);
