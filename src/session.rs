@@ -31,7 +31,7 @@ use crate::view::{Language, Scene, sentence};
 use desk::{Answer, Course, Desk, Job};
 use files::Opened;
 use past::{Past, Shown};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -53,6 +53,10 @@ pub struct OpenProgram {
     pub about: About,
     /// The files it can import.
     pub folder: Folder,
+    /// The file that it was read from or saved to.
+    pub path: Option<PathBuf>,
+    /// Whether its text differs from the file's or the scenario's.
+    pub is_changed: bool,
 }
 
 /// One sitting.
@@ -68,6 +72,7 @@ pub struct Session {
     /// Where to stand in the run that is under way.
     lands_at: usize,
     past: Past,
+    pinned: Option<Arc<Loaded>>,
     explored: Option<Arc<Explored>>,
     /// What there is to say about the shown run beyond itself.
     account: Option<Arc<Account>>,
@@ -101,6 +106,7 @@ impl Session {
             loaded: None,
             lands_at: 0,
             past: Past::default(),
+            pinned: None,
             explored: None,
             account: None,
             scene: Arc::default(),
@@ -131,12 +137,15 @@ impl Session {
         match command {
             Command::OpenScenario(name) => self.open_scenario(&name),
             Command::OpenFile(path) => self.open_file(&path),
+            Command::Edit(text) => self.edit(&text),
+            Command::Save(path) => self.save(path),
             Command::SetSeed(seed) => self.set_seed(seed),
             Command::Run => self.run(),
             Command::StopRun => self.stop_run(),
             Command::RunNext(task) => self.run_next(task),
             Command::Undo => self.turn_back(Past::undo),
             Command::Redo => self.turn_back(Past::redo),
+            Command::Pin => self.pin(),
             Command::Explore => self.explore(),
             Command::StopExploring => self.stop_exploring(),
             Command::ShowEnding(index) => self.show_ending(index),
@@ -192,6 +201,9 @@ impl Session {
                 self.replay = None;
                 let read = Scenario::read(source.clone());
                 self.show(name, unstated(&source, read.as_ref().ok()), Folder::of(path));
+                if let Some(program) = &mut self.program {
+                    program.path = Some(path.to_owned());
+                }
                 match read {
                     Ok(_) => self.run(),
                     Err(diagnostics) => Reply::Refused(Trouble::of_source(&source, diagnostics)),
@@ -217,6 +229,7 @@ impl Session {
         self.desk.stop();
         self.desk.stop_searching();
         self.past.forget();
+        self.pinned = None;
         self.explored = None;
         self.account = None;
         let Scenario { source, about, .. } = scenario;
@@ -230,6 +243,8 @@ impl Session {
             is_embedded: folder == Folder::Nowhere,
             about,
             folder,
+            path: None,
+            is_changed: false,
         });
         self.loaded = None;
         self.scene = Arc::default();
@@ -237,6 +252,51 @@ impl Session {
         self.selected = None;
         self.trouble = None;
         self.playback.is_playing = false;
+    }
+
+    /// The new text is shown and run; what was found out about the old one is gone.
+    fn edit(&mut self, text: &str) -> Reply {
+        let Some(program) = self.program.clone() else {
+            return Reply::Refused(Trouble::NothingOpen);
+        };
+        if *program.source.text == *text {
+            return self.run();
+        }
+        let source = SourceText::new(&program.source.name, text);
+        let read = Scenario::read(source.clone());
+        self.replay = None;
+        self.show(
+            program.name,
+            unstated(&source, read.as_ref().ok()),
+            program.folder,
+        );
+        if let Some(shown) = &mut self.program {
+            shown.path = program.path;
+            shown.is_embedded = false;
+            shown.is_changed = true;
+        }
+        match read {
+            Ok(_) => self.run(),
+            Err(diagnostics) => Reply::Refused(Trouble::of_source(&source, diagnostics)),
+        }
+    }
+
+    fn save(&mut self, path: Option<PathBuf>) -> Reply {
+        let Some(program) = &mut self.program else {
+            return Reply::Refused(Trouble::NothingOpen);
+        };
+        let Some(path) = path.or_else(|| program.path.clone()) else {
+            return Reply::Refused(Trouble::NoPath);
+        };
+        match files::save(&path, &program.source.text) {
+            Ok(()) => {
+                program.folder = Folder::of(&path);
+                program.path = Some(path);
+                program.is_changed = false;
+                Reply::Done
+            }
+            Err(trouble) => Reply::Refused(trouble),
+        }
     }
 
     /// A saved schedule belongs to its seed; another seed means a run of its own.
@@ -322,6 +382,14 @@ impl Session {
             }
             None => Reply::Unchanged,
         }
+    }
+
+    fn pin(&mut self) -> Reply {
+        let Some(loaded) = self.loaded.clone() else {
+            return Reply::Unchanged;
+        };
+        self.pinned = Some(loaded);
+        Reply::Done
     }
 
     fn explore(&mut self) -> Reply {
@@ -543,9 +611,14 @@ impl Session {
         self.loaded.as_ref()
     }
 
-    /// The run that the shown one was branched off from, or that was shown before it.
-    pub fn before(&self) -> Option<&Arc<Loaded>> {
-        self.past.last()
+    /// The run that the shown one is compared with: the pinned one, else the one that was shown before it.
+    pub fn compared(&self) -> Option<&Arc<Loaded>> {
+        let is_other = |loaded: &&Arc<Loaded>| {
+            self.loaded
+                .as_ref()
+                .is_none_or(|shown| !Arc::ptr_eq(shown, loaded))
+        };
+        self.pinned.as_ref().filter(is_other).or_else(|| self.past.last())
     }
 
     /// Whether there is a run to go back to.

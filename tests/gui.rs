@@ -464,3 +464,70 @@ fn the_story_tells_what_decided_the_run_and_leads_to_the_shortest() {
     let account = session(&screen).account().unwrap();
     assert_eq!(account.cost.preemptions, 1);
 }
+
+#[test]
+fn the_program_is_changed_in_the_window_run_and_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.py");
+    std::fs::write(&path, "print('old')\n").unwrap();
+    let mut screen = window();
+    screen
+        .state_mut()
+        .session_mut()
+        .apply(Command::OpenFile(path.clone()));
+    settle(&mut screen);
+    press_with(&mut screen, Modifiers::COMMAND, Key::E);
+    screen.get_by_label("Program text");
+    press_with(&mut screen, Modifiers::COMMAND, Key::A);
+    screen.event(eframe::egui::Event::Text("print('new')\n".to_owned()));
+    screen.run();
+    screen.get_by_label("changed, not run yet");
+    press_with(&mut screen, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(session(&screen).loaded().unwrap().recording.stdout(), "new\n");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "print('old')\n");
+    press_with(&mut screen, Modifiers::COMMAND, Key::S);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "print('new')\n");
+    assert!(!session(&screen).program().unwrap().is_changed);
+}
+
+#[test]
+fn a_mistake_in_the_changed_text_is_told_at_its_line() {
+    let mut screen = open("two_locks");
+    press_with(&mut screen, Modifiers::COMMAND, Key::E);
+    press_with(&mut screen, Modifiers::COMMAND, Key::A);
+    screen.event(eframe::egui::Event::Text("x = 1\nif x\n    pass\n".to_owned()));
+    screen.run();
+    click(&mut screen, "Run this text");
+    screen.get_by_label_contains("expected ':'");
+    // The text is still there to be mended.
+    screen.get_by_label("Program text");
+}
+
+#[test]
+fn two_runs_are_compared_and_the_steps_are_searched() {
+    let mut screen = open("two_locks");
+    click(&mut screen, "Compare");
+    screen.get_by_label_contains("There is no other run to compare with");
+    press(&mut screen, Key::P);
+    for seed in 1..20 {
+        screen.state_mut().session_mut().apply(Command::SetSeed(seed));
+        press(&mut screen, Key::R);
+        if screen
+            .query_by_label_contains("Both runs begin with the same")
+            .is_some()
+        {
+            break;
+        }
+    }
+    screen.get_by_label_contains("Both runs begin with the same");
+    screen.get_by_label("The other run");
+    press(&mut screen, Key::Slash);
+    assert_eq!(session(&screen).tab(), Tab::Events);
+    screen.get_by_label("Search").focus();
+    screen.run();
+    screen.event(eframe::egui::Event::Text("takes lock".to_owned()));
+    screen.run();
+    let steps = screen.get_all_by_label_contains("takes lock").count();
+    assert!(steps >= 2, "{steps} steps are listed");
+    assert!(screen.query_by_label_contains("  MainThread begins").is_none());
+}

@@ -34,6 +34,13 @@ pub fn wishes(ctx: &egui::Context, session: &Session, is_over_timeline: bool) ->
     if ctx.text_edit_focused() {
         return wishes;
     }
+    // In a text field these belong to the text.
+    let control = Modifiers::COMMAND;
+    for (key, command) in [(Key::Z, Command::Undo), (Key::Y, Command::Redo)] {
+        if ctx.input_mut(|input| input.consume_key(control, key)) {
+            wishes.push(Wish::Do(command));
+        }
+    }
     let is_something_focused = ctx.memory(|memory| memory.focused().is_some());
     ctx.input(|input| {
         for event in &input.events {
@@ -67,8 +74,8 @@ fn with_control(session: &Session) -> Vec<(Modifiers, Key, Wish)> {
     let control = Modifiers::COMMAND;
     let mut keys = vec![
         (control, Key::O, Wish::ShowOpen),
-        (control, Key::Z, Wish::Do(Command::Undo)),
-        (control, Key::Y, Wish::Do(Command::Redo)),
+        (control, Key::E, Wish::ToggleEditor),
+        (control, Key::S, Wish::Save),
         (
             control,
             Key::L,
@@ -107,6 +114,9 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
         (Key::ArrowUp, _) => return lane_beside(session, -1),
         (Key::ArrowDown, _) => return lane_beside(session, 1),
         (Key::E, false) => Command::Explore,
+        (Key::P, false) => Command::Pin,
+        (Key::C, false) => Command::SelectTab(Tab::Compare),
+        (Key::Slash, false) => Command::SelectTab(Tab::Events),
         (Key::M, false) => Command::ShowShortest,
         (Key::R, false) => Command::Run,
         (Key::Minus, _) => Command::Slower,

@@ -1,5 +1,7 @@
 //! The tabs beside the source: which are there, and which is open.
 
+mod compare;
+mod events;
 mod explore;
 mod lesson;
 mod output;
@@ -18,6 +20,8 @@ use eframe::egui::{self, Button, RichText, Ui, UiBuilder};
 pub struct TabsState {
     output: output::OutputState,
     story: story::StoryState,
+    events: events::EventsState,
+    compare: compare::CompareState,
 }
 
 /// Shows the heads of the tabs and the open one, and tells what was asked for.
@@ -63,6 +67,8 @@ fn page_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState) ->
         Tab::Variables => variables::variables_ui(ui, session, look),
         Tab::Output => output::output_ui(ui, session, look, &mut state.output),
         Tab::Story => story::story_ui(ui, session, look, &mut state.story),
+        Tab::Events => events::events_ui(ui, session, look, &mut state.events),
+        Tab::Compare => compare::compare_ui(ui, session, look, &mut state.compare),
     }
 }
 
@@ -74,6 +80,8 @@ fn name(tab: Tab) -> Word {
         Tab::Output => Word::TabOutput,
         Tab::Explore => Word::TabExplore,
         Tab::Story => Word::TabStory,
+        Tab::Events => Word::TabEvents,
+        Tab::Compare => Word::TabCompare,
         Tab::Lesson => Word::TabLesson,
     }
 }

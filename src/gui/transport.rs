@@ -79,6 +79,12 @@ fn program_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
             ui.add(egui::Label::new(RichText::new(name).strong()).truncate())
                 .on_hover_text(&program.name);
         });
+        let edit = ui
+            .button(look.say(Word::EditProgram))
+            .on_hover_text(format!("{}  [Ctrl+E]", look.say(Word::EditProgram)));
+        if edit.clicked() {
+            return Some(Wish::ToggleEditor);
+        }
     }
     list.or(open)
 }

@@ -14,6 +14,10 @@ pub enum Command {
     OpenScenario(String),
     /// Opens a `.py` file and runs it, or a trace file and replays it.
     OpenFile(PathBuf),
+    /// Gives the open program another text and runs it.
+    Edit(String),
+    /// Writes the program's text to a file; without a path to the one that it was opened from.
+    Save(Option<PathBuf>),
     /// Sets the seed of the next run.
     SetSeed(u64),
     /// Runs the open program from its start.
@@ -26,6 +30,8 @@ pub enum Command {
     Undo,
     /// On to the run that was gone back from.
     Redo,
+    /// Keeps the shown run to compare others with.
+    Pin,
     /// Searches all schedules of the open program, beside whatever else is done.
     Explore,
     /// Ends the search; what it has found is shown.
@@ -113,19 +119,25 @@ pub enum Tab {
     Explore,
     /// The run as a story.
     Story,
+    /// All steps, to be searched.
+    Events,
+    /// The run beside another one.
+    Compare,
     /// The scenario's lesson.
     Lesson,
 }
 
 impl Tab {
     /// All tabs in their order.
-    pub const ALL: [Tab; 7] = [
+    pub const ALL: [Tab; 9] = [
         Tab::Waits,
         Tab::Threads,
         Tab::Variables,
         Tab::Output,
         Tab::Explore,
         Tab::Story,
+        Tab::Events,
+        Tab::Compare,
         Tab::Lesson,
     ];
 }
