@@ -10,6 +10,7 @@ pub mod random;
 pub mod replay;
 pub mod round_robin;
 pub mod surw;
+pub mod turns;
 
 pub use cpython::CPython;
 pub use pct::Pct;
@@ -19,6 +20,7 @@ pub use random::Random;
 pub use replay::Replay;
 pub use round_robin::RoundRobin;
 pub use surw::Surw;
+pub use turns::Turns;
 
 use crate::trace::{Choice, Op, TaskId, TimeModel, named};
 use rand_chacha::ChaCha8Rng;
