@@ -8,6 +8,7 @@ pub mod account;
 pub mod campaign;
 pub mod cheapest;
 pub mod classes;
+pub mod confirm;
 pub mod decide;
 pub mod elsewhere;
 pub mod failure;
@@ -86,6 +87,8 @@ pub struct Pace {
     pub runs: AtomicU64,
     /// States entered so far.
     pub states: AtomicU64,
+    /// Runs expected altogether, by a search that estimates them; 0 while nothing is known.
+    pub expected: AtomicU64,
     /// Set to stop the search soon.
     pub stop: AtomicBool,
 }

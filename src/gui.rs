@@ -6,6 +6,7 @@
 
 mod app;
 mod dialogs;
+mod editor;
 mod fonts;
 mod icons;
 mod keys;

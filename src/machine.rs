@@ -5,6 +5,7 @@
 //! Natives arrive as a table with every step. Policies, records and detectors live elsewhere.
 
 mod attributes;
+mod collection;
 pub mod compare;
 mod costs;
 pub mod ctx;
@@ -22,6 +23,7 @@ pub mod object;
 mod part;
 mod reach;
 mod ready;
+pub mod search;
 pub mod sharing;
 pub mod slice;
 mod standing;

@@ -9,6 +9,7 @@ pub mod compile;
 mod constants;
 mod decode;
 pub mod disassemble;
+mod finally;
 pub mod flow;
 pub mod imports;
 pub mod library;

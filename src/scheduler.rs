@@ -9,6 +9,7 @@ pub mod profile;
 pub mod random;
 pub mod replay;
 pub mod round_robin;
+pub mod steered;
 pub mod surw;
 pub mod turns;
 
@@ -19,6 +20,7 @@ pub use profile::Profile;
 pub use random::Random;
 pub use replay::Replay;
 pub use round_robin::RoundRobin;
+pub use steered::Steered;
 pub use surw::Surw;
 pub use turns::Turns;
 
@@ -176,7 +178,7 @@ impl SchedulerKind {
 
 /// An index below `count`. Multiplying a 64-bit number into the range favours no index by more than one
 /// part in 2^64 / `count`; where there is one index only, nothing is drawn.
-fn index_below(chance: &mut ChaCha8Rng, count: usize) -> usize {
+pub fn index_below(chance: &mut ChaCha8Rng, count: usize) -> usize {
     if count == 1 {
         return 0;
     }

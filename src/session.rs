@@ -8,25 +8,30 @@ pub mod beside;
 pub mod catalogue;
 pub mod command;
 pub mod desk;
+pub mod explored;
 pub mod files;
+mod past;
 mod playback;
 pub mod trouble;
 
 pub use beside::Folder;
 pub use command::{Command, Reply, Tab, Theme};
-pub use desk::Loaded;
+pub use desk::{Loaded, Origin};
+pub use explored::Explored;
 pub use playback::SPEEDS;
 pub use trouble::Trouble;
 
+use crate::explore::account::Account;
 use crate::scenario::{About, Scenario};
 use crate::scheduler::SchedulerKind;
 use crate::source::SourceText;
-use crate::trace::{Options, TaskId, TraceFile};
+use crate::trace::{Options, Schedule, TaskId, TraceFile};
 use crate::view::tokens::Tokens;
 use crate::view::{Language, Scene, sentence};
-use desk::{Answer, Desk, Job};
+use desk::{Answer, Course, Desk, Job};
 use files::Opened;
-use std::path::Path;
+use past::{Past, Shown};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -48,6 +53,10 @@ pub struct OpenProgram {
     pub about: About,
     /// The files it can import.
     pub folder: Folder,
+    /// The file that it was read from or saved to.
+    pub path: Option<PathBuf>,
+    /// Whether its text differs from the file's or the scenario's.
+    pub is_changed: bool,
 }
 
 /// One sitting.
@@ -60,6 +69,13 @@ pub struct Session {
     scheduler: SchedulerKind,
     seed: u64,
     loaded: Option<Arc<Loaded>>,
+    /// Where to stand in the run that is under way.
+    lands_at: usize,
+    past: Past,
+    pinned: Option<Arc<Loaded>>,
+    explored: Option<Arc<Explored>>,
+    /// What there is to say about the shown run beyond itself.
+    account: Option<Arc<Account>>,
     scene: Arc<Scene>,
     position: usize,
     selected: Option<TaskId>,
@@ -88,6 +104,11 @@ impl Session {
             scheduler: SchedulerKind::default(),
             seed: 0,
             loaded: None,
+            lands_at: 0,
+            past: Past::default(),
+            pinned: None,
+            explored: None,
+            account: None,
             scene: Arc::default(),
             position: 0,
             selected: None,
@@ -116,9 +137,21 @@ impl Session {
         match command {
             Command::OpenScenario(name) => self.open_scenario(&name),
             Command::OpenFile(path) => self.open_file(&path),
+            Command::Edit(text) => self.edit(&text),
+            Command::Save(path) => self.save(path),
             Command::SetSeed(seed) => self.set_seed(seed),
             Command::Run => self.run(),
             Command::StopRun => self.stop_run(),
+            Command::RunNext(task) => self.run_next(task),
+            Command::Undo => self.turn_back(Past::undo),
+            Command::Redo => self.turn_back(Past::redo),
+            Command::Pin => self.pin(),
+            Command::Explore => self.explore(),
+            Command::StopExploring => self.stop_exploring(),
+            Command::ShowEnding(index) => self.show_ending(index),
+            Command::ShowMistake(index) => self.show_mistake(index),
+            Command::Account => self.ask_for_account(),
+            Command::ShowShortest => self.show_shortest(),
             Command::StepForward => self.go_to(self.position.saturating_add(1)),
             Command::StepBack => self.go_to(self.position.saturating_sub(1)),
             Command::NextSwitch => self.jump(|loaded, at| loaded.timeline.switch_after(at)),
@@ -137,11 +170,19 @@ impl Session {
             Command::Slower => self.playback.change_speed(-1),
             Command::Tick(seconds) => self.tick(seconds),
             Command::SelectTask(task) => set(&mut self.selected, task),
-            Command::SelectTab(tab) => set(&mut self.tab, tab),
+            Command::SelectTab(tab) => self.select_tab(tab),
             Command::SetLanguage(language) => set(&mut self.language, language),
             Command::SetTheme(theme) => set(&mut self.theme, theme),
             Command::DismissTrouble => set(&mut self.trouble, None),
         }
+    }
+
+    /// A story needs a look around the run.
+    fn select_tab(&mut self, tab: Tab) -> Reply {
+        if tab == Tab::Story {
+            self.ask_for_account();
+        }
+        set(&mut self.tab, tab)
     }
 
     fn open_scenario(&mut self, name: &str) -> Reply {
@@ -160,6 +201,9 @@ impl Session {
                 self.replay = None;
                 let read = Scenario::read(source.clone());
                 self.show(name, unstated(&source, read.as_ref().ok()), Folder::of(path));
+                if let Some(program) = &mut self.program {
+                    program.path = Some(path.to_owned());
+                }
                 match read {
                     Ok(_) => self.run(),
                     Err(diagnostics) => Reply::Refused(Trouble::of_source(&source, diagnostics)),
@@ -183,6 +227,11 @@ impl Session {
     /// Shows a program's text at once, before it has run.
     fn show(&mut self, name: String, scenario: Scenario, folder: Folder) {
         self.desk.stop();
+        self.desk.stop_searching();
+        self.past.forget();
+        self.pinned = None;
+        self.explored = None;
+        self.account = None;
         let Scenario { source, about, .. } = scenario;
         let tokens = Arc::new(Tokens::new(&source));
         self.options = about.options.options();
@@ -194,6 +243,8 @@ impl Session {
             is_embedded: folder == Folder::Nowhere,
             about,
             folder,
+            path: None,
+            is_changed: false,
         });
         self.loaded = None;
         self.scene = Arc::default();
@@ -201,6 +252,51 @@ impl Session {
         self.selected = None;
         self.trouble = None;
         self.playback.is_playing = false;
+    }
+
+    /// The new text is shown and run; what was found out about the old one is gone.
+    fn edit(&mut self, text: &str) -> Reply {
+        let Some(program) = self.program.clone() else {
+            return Reply::Refused(Trouble::NothingOpen);
+        };
+        if *program.source.text == *text {
+            return self.run();
+        }
+        let source = SourceText::new(&program.source.name, text);
+        let read = Scenario::read(source.clone());
+        self.replay = None;
+        self.show(
+            program.name,
+            unstated(&source, read.as_ref().ok()),
+            program.folder,
+        );
+        if let Some(shown) = &mut self.program {
+            shown.path = program.path;
+            shown.is_embedded = false;
+            shown.is_changed = true;
+        }
+        match read {
+            Ok(_) => self.run(),
+            Err(diagnostics) => Reply::Refused(Trouble::of_source(&source, diagnostics)),
+        }
+    }
+
+    fn save(&mut self, path: Option<PathBuf>) -> Reply {
+        let Some(program) = &mut self.program else {
+            return Reply::Refused(Trouble::NothingOpen);
+        };
+        let Some(path) = path.or_else(|| program.path.clone()) else {
+            return Reply::Refused(Trouble::NoPath);
+        };
+        match files::save(&path, &program.source.text) {
+            Ok(()) => {
+                program.folder = Folder::of(&path);
+                program.path = Some(path);
+                program.is_changed = false;
+                Reply::Done
+            }
+            Err(trouble) => Reply::Refused(trouble),
+        }
     }
 
     /// A saved schedule belongs to its seed; another seed means a run of its own.
@@ -215,17 +311,168 @@ impl Session {
         let Some(program) = &self.program else {
             return Reply::Refused(Trouble::NothingOpen);
         };
+        let (source, folder) = (program.source.clone(), program.folder.clone());
+        let course = self.replay.clone().map_or(Course::Free, Course::Trace);
+        self.start(source, folder, course, 0)
+    }
+
+    /// Starts a run of the open program; when it is there, the user stands at `lands_at`.
+    fn start(&mut self, source: SourceText, folder: Folder, course: Course, lands_at: usize) -> Reply {
         self.trouble = None;
         self.playback.is_playing = false;
+        self.lands_at = lands_at;
         self.desk.run(Job {
-            source: program.source.clone(),
-            folder: program.folder.clone(),
+            source,
+            folder,
             options: self.options.clone(),
             scheduler: self.scheduler,
             seed: self.seed,
-            replay: self.replay.clone(),
+            course,
         });
         Reply::Done
+    }
+
+    /// Starts a run that follows choices known already.
+    fn follow(&mut self, course: Course, lands_at: usize) -> Reply {
+        let Some(program) = &self.program else {
+            return Reply::Refused(Trouble::NothingOpen);
+        };
+        let (source, folder) = (program.source.clone(), program.folder.clone());
+        self.start(source, folder, course, lands_at)
+    }
+
+    /// A task that waits, has ended, or would go on here anyway makes no branch.
+    fn run_next(&mut self, task: TaskId) -> Reply {
+        let Some(loaded) = self.loaded.clone() else {
+            return Reply::Unchanged;
+        };
+        let at = self.position;
+        if !loaded.can_step(at, task) {
+            return Reply::Unchanged;
+        }
+        if loaded
+            .recording
+            .events
+            .get(at)
+            .is_some_and(|event| event.task == task)
+        {
+            return self.go_to(at + 1);
+        }
+        let branch = Course::Branch {
+            from: loaded,
+            at,
+            task,
+        };
+        self.follow(branch, at + 1)
+    }
+
+    fn turn_back(&mut self, turn: fn(&mut Past, Shown) -> Option<Shown>) -> Reply {
+        let Some(loaded) = self.loaded.clone() else {
+            return Reply::Unchanged;
+        };
+        let here = Shown {
+            loaded,
+            position: self.position,
+        };
+        match turn(&mut self.past, here) {
+            Some(shown) => {
+                self.desk.stop();
+                self.set_loaded(shown.loaded, shown.position);
+                Reply::Done
+            }
+            None => Reply::Unchanged,
+        }
+    }
+
+    fn pin(&mut self) -> Reply {
+        let Some(loaded) = self.loaded.clone() else {
+            return Reply::Unchanged;
+        };
+        self.pinned = Some(loaded);
+        Reply::Done
+    }
+
+    fn explore(&mut self) -> Reply {
+        let Some(program) = &self.program else {
+            return Reply::Refused(Trouble::NothingOpen);
+        };
+        self.desk.search(desk::Search {
+            source: program.source.clone(),
+            folder: program.folder.clone(),
+            options: self.options.clone(),
+            seed: self.seed,
+        });
+        self.tab = Tab::Explore;
+        Reply::Done
+    }
+
+    fn stop_exploring(&mut self) -> Reply {
+        if self.desk.searching().is_none() {
+            return Reply::Unchanged;
+        }
+        self.desk.ask_to_stop_searching();
+        Reply::Done
+    }
+
+    fn show_ending(&mut self, index: usize) -> Reply {
+        let Some(explored) = self.explored.clone() else {
+            return Reply::Unchanged;
+        };
+        match explored.endings.get(index) {
+            Some(ending) => self.show_found(&explored, &ending.run, usize::MAX),
+            None => Reply::Unchanged,
+        }
+    }
+
+    fn show_mistake(&mut self, index: usize) -> Reply {
+        let Some(explored) = self.explored.clone() else {
+            return Reply::Unchanged;
+        };
+        let Some(mistake) = explored.mistakes.get(index) else {
+            return Reply::Unchanged;
+        };
+        let shown = mistake
+            .finding
+            .evidence
+            .last()
+            .map_or(usize::MAX, |step| step + 1);
+        self.show_found(&explored, &mistake.run, shown)
+    }
+
+    fn show_found(&mut self, explored: &Explored, run: &explored::FoundRun, lands_at: usize) -> Reply {
+        let found = Course::Found {
+            program: Arc::clone(&explored.program),
+            shared: Arc::clone(&run.shared),
+            schedule: Arc::clone(&run.schedule),
+        };
+        self.follow(found, lands_at)
+    }
+
+    fn ask_for_account(&mut self) -> Reply {
+        match &self.loaded {
+            Some(loaded) if self.account.is_none() && !self.desk.is_accounting() => {
+                self.desk.ask_for_account(Arc::clone(loaded));
+                Reply::Done
+            }
+            _ => Reply::Unchanged,
+        }
+    }
+
+    fn show_shortest(&mut self) -> Reply {
+        let (Some(loaded), Some(account)) = (&self.loaded, &self.account) else {
+            return Reply::Unchanged;
+        };
+        let Some(shrunk) = &account.shrunk else {
+            return Reply::Unchanged;
+        };
+        let found = Course::Found {
+            program: Arc::clone(&loaded.recording.program),
+            shared: Arc::new(loaded.recording.shared.clone()),
+            schedule: Arc::new(Schedule {
+                choices: shrunk.choices.clone(),
+            }),
+        };
+        self.follow(found, usize::MAX)
     }
 
     fn stop_run(&mut self) -> Reply {
@@ -312,20 +559,42 @@ impl Session {
     fn take(&mut self, answer: Answer) {
         match answer {
             Answer::Run(Ok(loaded)) => {
-                self.position = 0;
                 self.trouble = loaded.difference.clone().map(Trouble::Differs);
-                self.loaded = Some(loaded);
-                self.desk
-                    .ask_for_scene_of(self.loaded.clone(), self.position, self.focus());
+                // A branch or a found run can be taken back; a new run begins anew.
+                match (&loaded.origin, self.loaded.take()) {
+                    (Origin::Recorded, _) => self.past.forget(),
+                    (_, Some(old)) => self.past.leave(Shown {
+                        loaded: old,
+                        position: self.position,
+                    }),
+                    (_, None) => {}
+                }
+                let lands_at = self.lands_at;
+                self.set_loaded(loaded, lands_at);
             }
             Answer::Run(Err(trouble)) => {
                 self.loaded = None;
+                self.account = None;
                 self.scene = Arc::default();
                 self.position = 0;
                 self.trouble = Some(trouble);
             }
+            Answer::Explored(Ok(explored)) => self.explored = Some(explored),
+            Answer::Account(Ok(account)) => self.account = Some(account),
+            Answer::Explored(Err(trouble)) | Answer::Account(Err(trouble)) => self.trouble = Some(trouble),
             Answer::Scene(scene) => self.scene = scene,
             Answer::NoScene(trouble) => self.trouble = Some(trouble),
+        }
+    }
+
+    fn set_loaded(&mut self, loaded: Arc<Loaded>, position: usize) {
+        self.position = position.min(loaded.recording.steps());
+        self.account = None;
+        self.loaded = Some(loaded);
+        self.desk
+            .ask_for_scene_of(self.loaded.clone(), self.position, self.focus());
+        if self.tab == Tab::Story {
+            self.ask_for_account();
         }
     }
 }
@@ -340,6 +609,41 @@ impl Session {
     /// The run that is shown.
     pub fn loaded(&self) -> Option<&Arc<Loaded>> {
         self.loaded.as_ref()
+    }
+
+    /// The run that the shown one is compared with: the pinned one, else the one that was shown before it.
+    pub fn compared(&self) -> Option<&Arc<Loaded>> {
+        let is_other = |loaded: &&Arc<Loaded>| {
+            self.loaded
+                .as_ref()
+                .is_none_or(|shown| !Arc::ptr_eq(shown, loaded))
+        };
+        self.pinned.as_ref().filter(is_other).or_else(|| self.past.last())
+    }
+
+    /// Whether there is a run to go back to.
+    pub fn can_undo(&self) -> bool {
+        self.past.can_undo()
+    }
+
+    /// Whether there is a run to go on to again.
+    pub fn can_redo(&self) -> bool {
+        self.past.can_redo()
+    }
+
+    /// What the last search of the open program came to.
+    pub fn explored(&self) -> Option<&Arc<Explored>> {
+        self.explored.as_ref()
+    }
+
+    /// Runs made and states entered so far by a search that is under way.
+    pub fn searching(&self) -> Option<(u64, u64)> {
+        self.desk.searching()
+    }
+
+    /// What decided the shown run, once that has been asked for.
+    pub fn account(&self) -> Option<&Arc<Account>> {
+        self.account.as_ref()
     }
 
     /// The moment that is shown; may lag behind [`Session::position`] while it is being gathered.

@@ -3,6 +3,7 @@
 //! In come a [`crate::run::Recording`] and one of its moments; out go models that know no pixels and
 //! no toolkit. Whoever paints them decides nothing about the run.
 
+pub mod compare;
 pub mod language;
 pub mod locks;
 pub mod output;

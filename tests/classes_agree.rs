@@ -350,3 +350,12 @@ proptest! {
         agree(&random_program(&threads), 20_000);
     }
 }
+
+#[test]
+fn threads_made_by_threads_are_numbered_in_the_order_in_which_they_are_made() {
+    check(
+        "def g(x): raise ValueError(x)\ndef f(x): threading.Thread(target=g, args=(x,)).start()\n\
+         a = threading.Thread(target=f, args=(1,))\nb = threading.Thread(target=f, args=(2,))\na.start()\nb.start()\na.join()\nb.join()\n",
+        10,
+    );
+}

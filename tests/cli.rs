@@ -206,7 +206,7 @@ fn every_wrong_word_is_a_sentence_and_2() {
         ),
         (
             &["explain", "x.json"],
-            "'explain' is not available in this version",
+            "cannot read x.json: there is no such file",
         ),
         (&["replay", "nowhere.json"], "there is no such file"),
         (&["replay", "Cargo.toml"], "the file is not JSON"),

@@ -86,18 +86,26 @@ fn scenarios_with_a_mistake_are_told_for_what_they_are() {
     insta::assert_snapshot!(told.join("\n"));
 }
 
-/// Each program of `tests/findings` says in its first line what is found over all seeds, and nothing else is.
-#[test]
-fn small_programs_are_told_for_what_they_are() {
+/// The programs of `tests/findings`, by name.
+fn programs() -> Vec<(String, String)> {
     let folder = format!("{}/tests/findings", env!("CARGO_MANIFEST_DIR"));
     let entries = std::fs::read_dir(&folder).expect("the folder of the programs");
     let mut names: Vec<String> = entries
         .map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
-    let mut wrong = Vec::new();
-    for name in names {
+    let read = |name: String| {
         let text = std::fs::read_to_string(format!("{folder}/{name}")).expect("a program");
+        (name, text)
+    };
+    names.into_iter().map(read).collect()
+}
+
+/// Each program of `tests/findings` says in its first line what is found over all seeds, and nothing else is.
+#[test]
+fn small_programs_are_told_for_what_they_are() {
+    let mut wrong = Vec::new();
+    for (name, text) in programs() {
         let first = text.lines().next().unwrap_or_default();
         let stated = first
             .strip_prefix("# found:")
@@ -111,4 +119,147 @@ fn small_programs_are_told_for_what_they_are() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// For each program the first seed at which something is found, and how it is told.
+#[test]
+fn what_is_found_is_told_in_two_languages() {
+    let mut told = String::new();
+    for (name, text) in programs().iter().filter(|(name, _)| !name.ends_with("_fixed.py")) {
+        let program = program(&SourceText::new(name, text));
+        let found = |seed| {
+            let found = findings(&run(&program, &Options::default(), seed));
+            (!found.is_empty()).then_some((seed, found))
+        };
+        let (seed, found) = (0..200).find_map(found).expect("something is found");
+        told.push_str(&format!("{name} --seed {seed}\n"));
+        for Finding {
+            kind,
+            message,
+            message_zh,
+            lines,
+            evidence,
+            ..
+        } in found
+        {
+            let word = kind.word();
+            told.push_str(&format!(
+                "  {word}, lines {lines:?}, steps {evidence:?}\n    {message}\n    {message_zh}\n"
+            ));
+        }
+    }
+    insta::assert_snapshot!(told);
+}
+
+/// The deadlocks that are predicted from runs under these seeds, as who takes what while holding what.
+fn predicted(body: &str) -> BTreeSet<String> {
+    let text = format!("import threading\na, b, c = [threading.Lock() for _ in range(3)]\n{body}");
+    let program = program(&SourceText::new("locks.py", &text));
+    let mut told = BTreeSet::new();
+    for seed in 0..60 {
+        let recording = run(&program, &Options::default(), seed);
+        let record = Record {
+            standing: &recording.ending,
+            names: &recording.names,
+            events: &recording.events,
+        };
+        for prediction in detect::predictions(record, &program) {
+            let legs = prediction.legs.iter();
+            let mut legs: Vec<String> = legs
+                .map(|leg| {
+                    let [holds, wants] = [leg.holds, leg.wants].map(|lock| recording.names.object(lock));
+                    format!("{holds}->{wants}")
+                })
+                .collect();
+            legs.sort();
+            told.insert(legs.join(" "));
+            let finding = detect::lock_order(record, &prediction);
+            assert!(finding.message.contains("while it holds"), "{}", finding.message);
+            assert_eq!(finding.signature, prediction.signature());
+        }
+    }
+    told
+}
+
+/// Two functions that take `a` and `b` in opposite orders, and how their threads are run.
+fn crossed(inside: &str, rest: &str) -> BTreeSet<String> {
+    predicted(&format!(
+        "def one():\n    {inside}\n        with a:\n            with b: pass\n\
+         def two():\n    {inside}\n        with b:\n            with a: pass\n{rest}"
+    ))
+}
+
+const BOTH_AT_ONCE: &str = "ts = [threading.Thread(target=f) for f in (one, two)]\n\
+                            for t in ts: t.start()\nfor t in ts: t.join()\n";
+
+#[test]
+fn opposite_orders_are_predicted_also_from_runs_that_end_well() {
+    let told = crossed("if True:", BOTH_AT_ONCE);
+    assert_eq!(told, BTreeSet::from(["a->b b->a".to_owned()]));
+}
+
+#[test]
+fn a_gate_lets_one_in_at_a_time() {
+    assert_eq!(crossed("with c:", BOTH_AT_ONCE), BTreeSet::new());
+}
+
+#[test]
+fn what_starts_after_the_other_has_ended_is_no_danger() {
+    let rest = "for f in (one, two):\n    t = threading.Thread(target=f)\n    t.start()\n    t.join()\n";
+    assert_eq!(crossed("if True:", rest), BTreeSet::new());
+    let rest = "one()\nt = threading.Thread(target=two)\nt.start()\nt.join()\none()\n";
+    assert_eq!(crossed("if True:", rest), BTreeSet::new());
+}
+
+#[test]
+fn main_can_be_in_the_way_of_what_it_started() {
+    let rest = "t = threading.Thread(target=two)\nt.start()\none()\nt.join()\n";
+    let told = crossed("if True:", rest);
+    assert_eq!(told, BTreeSet::from(["a->b b->a".to_owned()]));
+}
+
+#[test]
+fn one_thread_alone_and_a_lock_that_is_only_tried_are_no_danger() {
+    assert_eq!(crossed("if True:", "one()\ntwo()\n"), BTreeSet::new());
+    let told = predicted(
+        "def one():\n    with a:\n        with b: pass\n\
+         def two():\n    with b:\n        if a.acquire(blocking=False): a.release()\n\
+         ts = [threading.Thread(target=f) for f in (one, two)]\n\
+         for t in ts: t.start()\nfor t in ts: t.join()\n",
+    );
+    assert_eq!(told, BTreeSet::new());
+}
+
+#[test]
+fn a_lock_taken_again_by_its_holder_is_no_danger() {
+    let told = predicted(
+        "a, b = threading.RLock(), threading.RLock()\n\
+         def one():\n    with a:\n        with b:\n            with a: pass\n\
+         ts = [threading.Thread(target=one) for _ in range(2)]\n\
+         for t in ts: t.start()\nfor t in ts: t.join()\n",
+    );
+    assert_eq!(told, BTreeSet::new());
+}
+
+#[test]
+fn three_can_wait_in_a_circle() {
+    let told = predicted(
+        "def f(x, y):\n    with x:\n        with y: pass\n\
+         ts = [threading.Thread(target=f, args=p) for p in ((a, b), (b, c), (c, a))]\n\
+         for t in ts: t.start()\nfor t in ts: t.join()\n",
+    );
+    assert_eq!(told, BTreeSet::from(["a->b b->c c->a".to_owned()]));
+}
+
+#[test]
+fn a_wait_takes_its_lock_again_while_others_are_held() {
+    let told = predicted(
+        "room = threading.Condition(b)\nis_over = False\n\
+         def one():\n    with a:\n        with room: room.wait_for(lambda: is_over, 1)\n\
+         def two():\n    global is_over\n    with room:\n        is_over = True\n        room.notify()\n\
+         def three():\n    with b:\n        with a: pass\n\
+         ts = [threading.Thread(target=f) for f in (one, two, three)]\n\
+         for t in ts: t.start()\nfor t in ts: t.join()\n",
+    );
+    assert_eq!(told, BTreeSet::from(["a->b b->a".to_owned()]));
 }

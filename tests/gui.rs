@@ -132,7 +132,8 @@ fn the_same_by_key() {
     assert!(position(&screen) < session(&screen).steps());
     press(&mut screen, Key::Home);
     assert_eq!(position(&screen), 0);
-    press(&mut screen, Key::Num2);
+    press(&mut screen, Key::ArrowUp);
+    press(&mut screen, Key::ArrowDown);
     assert_eq!(session(&screen).selected(), Some(TaskId(1)));
     press_with(&mut screen, Modifiers::SHIFT, Key::ArrowRight);
     let last = position(&screen) - 1;
@@ -384,4 +385,149 @@ fn a_hundred_thousand_printed_lines_do_not_slow_a_frame() {
     screen.run_steps(20);
     let each = begun.elapsed() / 20;
     assert!(each < Duration::from_millis(200), "a frame took {each:?}");
+}
+
+#[test]
+fn another_thread_goes_on_in_the_past_and_the_branch_is_taken_back() {
+    let mut screen = open("two_locks");
+    let old = session(&screen).loaded().unwrap().recording.schedule.clone();
+    // To a step at which two threads could go on.
+    let choice = (0..old.choices.len())
+        .find(|&step| session(&screen).loaded().unwrap().recording.events[step].enabled > 1)
+        .unwrap();
+    screen.state_mut().session_mut().apply(Command::GoTo(choice));
+    settle(&mut screen);
+    screen.get_by_label("Recorded");
+    let other = session(&screen)
+        .scene()
+        .tasks
+        .iter()
+        .find(|row| row.can_step && row.task != old.choices[choice].task)
+        .map(|row| (row.task, row.name.clone()))
+        .unwrap();
+    click(&mut screen, &format!("Run this one next: {}", other.1));
+    screen.get_by_label("What if");
+    let branch = session(&screen).loaded().unwrap().recording.schedule.clone();
+    assert_eq!(branch.choices[..choice], old.choices[..choice]);
+    assert_eq!(branch.choices[choice].task, other.0);
+    assert_eq!(session(&screen).position(), choice + 1);
+    click(&mut screen, "Back to the run before");
+    assert_eq!(session(&screen).loaded().unwrap().recording.schedule, old);
+    assert_eq!(session(&screen).position(), choice);
+    press_with(&mut screen, Modifiers::COMMAND, Key::Y);
+    assert_eq!(session(&screen).loaded().unwrap().recording.schedule, branch);
+}
+
+#[test]
+fn exploring_lists_outcomes_and_mistakes_and_shows_the_run_that_is_clicked() {
+    let mut screen = open("two_locks");
+    press(&mut screen, Key::E);
+    screen.get_by_label_contains("Complete: every schedule was searched");
+    let deadlock = screen.get_all_by_label_contains("× deadlock").next().unwrap();
+    deadlock.click();
+    settle(&mut screen);
+    assert_eq!(
+        session(&screen).loaded().unwrap().recording.outcome,
+        Outcome::Deadlock
+    );
+    screen.get_by_label("Found");
+    let show = screen.get_all_by_label("Show the shortest run").next().unwrap();
+    show.click();
+    settle(&mut screen);
+    assert_eq!(
+        session(&screen).loaded().unwrap().recording.outcome,
+        Outcome::Deadlock
+    );
+    press_with(&mut screen, Modifiers::COMMAND, Key::L);
+    screen.get_by_label_contains("已完整搜索");
+}
+
+#[test]
+fn a_repaired_program_is_said_to_be_free_of_mistakes() {
+    let mut screen = open("two_locks_fixed");
+    press(&mut screen, Key::E);
+    screen.get_by_label_contains("no schedule leads to a mistake");
+}
+
+#[test]
+fn the_story_tells_what_decided_the_run_and_leads_to_the_shortest() {
+    let mut screen = deadlock();
+    click(&mut screen, "Story");
+    screen.get_by_label_contains("decides it");
+    screen.get_by_label_contains("In the nearest run that passes");
+    let evidence = session(&screen).loaded().unwrap().findings[0].evidence[0];
+    let name = format!("Step {}", evidence + 1);
+    screen.get_all_by_label(&name).next().unwrap().click();
+    settle(&mut screen);
+    assert_eq!(session(&screen).position(), evidence + 1);
+    press(&mut screen, Key::M);
+    let account = session(&screen).account().unwrap();
+    assert_eq!(account.cost.preemptions, 1);
+}
+
+#[test]
+fn the_program_is_changed_in_the_window_run_and_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.py");
+    std::fs::write(&path, "print('old')\n").unwrap();
+    let mut screen = window();
+    screen
+        .state_mut()
+        .session_mut()
+        .apply(Command::OpenFile(path.clone()));
+    settle(&mut screen);
+    press_with(&mut screen, Modifiers::COMMAND, Key::E);
+    screen.get_by_label("Program text");
+    press_with(&mut screen, Modifiers::COMMAND, Key::A);
+    screen.event(eframe::egui::Event::Text("print('new')\n".to_owned()));
+    screen.run();
+    screen.get_by_label("changed, not run yet");
+    press_with(&mut screen, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(session(&screen).loaded().unwrap().recording.stdout(), "new\n");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "print('old')\n");
+    press_with(&mut screen, Modifiers::COMMAND, Key::S);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "print('new')\n");
+    assert!(!session(&screen).program().unwrap().is_changed);
+}
+
+#[test]
+fn a_mistake_in_the_changed_text_is_told_at_its_line() {
+    let mut screen = open("two_locks");
+    press_with(&mut screen, Modifiers::COMMAND, Key::E);
+    press_with(&mut screen, Modifiers::COMMAND, Key::A);
+    screen.event(eframe::egui::Event::Text("x = 1\nif x\n    pass\n".to_owned()));
+    screen.run();
+    click(&mut screen, "Run this text");
+    screen.get_by_label_contains("expected ':'");
+    // The text is still there to be mended.
+    screen.get_by_label("Program text");
+}
+
+#[test]
+fn two_runs_are_compared_and_the_steps_are_searched() {
+    let mut screen = open("two_locks");
+    click(&mut screen, "Compare");
+    screen.get_by_label_contains("There is no other run to compare with");
+    press(&mut screen, Key::P);
+    for seed in 1..20 {
+        screen.state_mut().session_mut().apply(Command::SetSeed(seed));
+        press(&mut screen, Key::R);
+        if screen
+            .query_by_label_contains("Both runs begin with the same")
+            .is_some()
+        {
+            break;
+        }
+    }
+    screen.get_by_label_contains("Both runs begin with the same");
+    screen.get_by_label("The other run");
+    press(&mut screen, Key::Slash);
+    assert_eq!(session(&screen).tab(), Tab::Events);
+    screen.get_by_label("Search").focus();
+    screen.run();
+    screen.event(eframe::egui::Event::Text("takes lock".to_owned()));
+    screen.run();
+    let steps = screen.get_all_by_label_contains("takes lock").count();
+    assert!(steps >= 2, "{steps} steps are listed");
+    assert!(screen.query_by_label_contains("  MainThread begins").is_none());
 }

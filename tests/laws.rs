@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use threadline::machine::Machine;
 use threadline::program::Program;
-use threadline::run::{Progress, Recording, compile, execute};
+
+use threadline::run::{Ground, Progress, Recording, compile, execute};
 use threadline::scenario;
 use threadline::scheduler::{Replay, Scheduler, SchedulerKind};
 use threadline::source::SourceText;
@@ -59,6 +60,45 @@ for thread in threads:
 work.put(None)
 eater.join()
 print(sorted(ticket.number for ticket in seen), {name: len(name) for name in {"a", "bb"}}, time.time())
+"#;
+
+/// A program that leaves garbage of every kind behind: rings, finalizers, weak references, generators that rest.
+const GARBAGE: &str = r#"
+import threading
+import weakref
+
+kept = []
+
+class Node:
+    def __init__(self, name):
+        self.name = name
+        self.ring = self
+    def __del__(self):
+        print("never seen", self.name)
+
+def resting(name):
+    try:
+        yield name
+    finally:
+        print("left", name)
+
+def work(name):
+    for turn in range(6):
+        node = Node(f"{name} {turn}")
+        pair = [node]
+        pair.append(pair)
+        seen = weakref.ref(node)
+        rest = resting(name)
+        next(rest)
+        del node, pair, rest
+        kept.append((seen() is None, id(seen) > 0, len({object(): 1 for _ in range(3)})))
+
+threads = [threading.Thread(target=work, args=(name,)) for name in ("left", "right")]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(kept)
 "#;
 
 fn programs() -> Vec<(String, Arc<Program>)> {
@@ -386,4 +426,25 @@ fn a_deadlock_has_nobody_who_could_step() {
         }
     }
     assert!(deadlocks > 0, "some seed deadlocks");
+}
+
+#[test]
+fn nobody_can_tell_when_garbage_is_collected() {
+    for text in [MIXED, GARBAGE] {
+        let program = compile(&SourceText::new("case.py", text)).expect("the program compiles");
+        for seed in 0..3 {
+            let recording = run(&program, SchedulerKind::Random, seed);
+            let mut walk = Ground::new(&program, &recording.options, recording.shared.clone()).walk();
+            let mut always = Vec::new();
+            for (choice, event) in recording.schedule.choices.iter().zip(&recording.events) {
+                walk.collect();
+                always.push(walk.step(choice, event.enabled));
+            }
+            assert_eq!(
+                always, recording.events,
+                "seed {seed}: collected before every step or not"
+            );
+            assert_eq!(walk.outcome(), recording.outcome);
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Bytes choose a program in the grammar of `tests/programs/grammar.txt`; a batch of programs goes through one
 //! `python3` and through Threadline, and what they print is compared, exceptions included. A program that differs
-//! is made smaller before it is shown. `THREADLINE_PROGRAMS` sets how many are tried (600 unless told),
+//! is made smaller before it is shown. `THREADLINE_PROGRAMS` sets how many are tried (300 unless told),
 //! `THREADLINE_PROGRAMS_SEED` which ones.
 #![expect(
     clippy::disallowed_methods,
@@ -25,8 +25,8 @@ use threadline::trace::{Options, Outcome};
 /// Programs that go through one `python3`.
 const BATCH: usize = 100;
 
-/// Rounds in which a differing program is made smaller.
-const ROUNDS_MAX: usize = 8;
+/// Rounds in which a differing program is made smaller, unless `THREADLINE_PROGRAMS_ROUNDS` says otherwise.
+const ROUNDS_MAX: u64 = 8;
 
 /// Runs each program of a JSON list read from standard input and writes a JSON list of what they print.
 /// A program that takes long or much memory has no answer.
@@ -42,14 +42,15 @@ kept = sys.stdout
 for text in json.load(sys.stdin):
     sys.stdout = io.StringIO()
     sys.setrecursionlimit(1000)
-    signal.setitimer(signal.ITIMER_REAL, 2)
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
     try:
         try:
             exec(compile(text, "case.py", "exec"), {"__name__": "__main__"})
             end = ""
         except Late: raise
         except BaseException as error:
-            end = f"{type(error).__name__}: {error}"
+            told = error.msg if isinstance(error, SyntaxError) else str(error)
+            end = f"{type(error).__name__}: {told}" if told else type(error).__name__
         signal.setitimer(signal.ITIMER_REAL, 0)
         answer = sys.stdout.getvalue() + end
         answers.append(None if "MemoryError" in answer else answer)
@@ -59,7 +60,21 @@ sys.stdout = kept
 json.dump(answers, sys.stdout)
 "#;
 
+/// What `python3` says to each program, asked twice: where addresses decide (the order of a set with `None` in
+/// it), two processes differ and there is nothing to compare.
 fn by_python(programs: &[String]) -> Vec<Option<String>> {
+    let twice = asked(programs).into_iter().zip(asked(programs));
+    let told = |text: &Option<String>| text.as_deref().map(without_addresses);
+    twice
+        .filter_map(|(first, second)| {
+            Some(first)
+                .filter(|first| told(first) == told(&second))
+                .or(Some(None))
+        })
+        .collect()
+}
+
+fn asked(programs: &[String]) -> Vec<Option<String>> {
     let mut python = Command::new("python3")
         .args(["-s", "-P", "-S", "-c", ASKED])
         .env("PYTHONHASHSEED", "0")
@@ -75,14 +90,16 @@ fn by_python(programs: &[String]) -> Vec<Option<String>> {
     serde_json::from_slice(&output.stdout).expect("python3 answers with a list")
 }
 
-/// What a program prints and the exception that ends it; `None` when a limit ended it.
+/// What a program prints and the exception that ends it; `None` when a limit ended it, or when Threadline says
+/// that something is not there (numbers of a `range` beyond 64 bits): to be told so is no difference.
 fn by_threadline(text: &str) -> Option<String> {
     let program = match compile(&SourceText::new("case.py", text)) {
         Ok(program) => program,
+        Err(complaints) if complaints[0].message.contains("is not there yet") => return None,
         Err(complaints) => return Some(format!("{}: {}", complaints[0].kind, complaints[0].message)),
     };
     let options = Options {
-        instructions_max: 5_000_000,
+        instructions_max: 300_000,
         memory_max: 256 << 20,
         ..Options::default()
     };
@@ -102,7 +119,8 @@ fn by_threadline(text: &str) -> Option<String> {
         Outcome::Deadlock | Outcome::Stuck => "never ends",
     };
     let answer = format!("{stdout}{end}");
-    (!answer.contains("MemoryError")).then_some(answer)
+    let is_refused = answer.contains("MemoryError") || answer.contains("beyond 64 bits is not there");
+    (!is_refused).then_some(answer)
 }
 
 /// Addresses differ from run to run.
@@ -143,7 +161,7 @@ fn difference(expected: Option<&String>, text: &str) -> Option<String> {
 /// that still differs.
 fn smallest(mut bytes: Vec<u8>) -> String {
     let mut shown = String::new();
-    for _ in 0..ROUNDS_MAX {
+    for _ in 0..number("THREADLINE_PROGRAMS_ROUNDS", ROUNDS_MAX) {
         let shorter = shorter(&bytes);
         let texts = shorter.iter().map(|bytes| generate::program("program", bytes));
         let texts: Vec<String> = texts.collect();
@@ -161,6 +179,11 @@ fn smallest(mut bytes: Vec<u8>) -> String {
             break;
         }
         bytes = best;
+    }
+    if shown.is_empty() {
+        let text = generate::program("program", &bytes);
+        let expected = by_python(std::slice::from_ref(&text)).pop().flatten();
+        shown = difference(expected.as_ref(), &text).map_or(text.clone(), |told| format!("{text}{told}"));
     }
     let setting = generate::setting();
     shown.replace(setting.trim_end(), "# … the setting …")
@@ -191,7 +214,6 @@ fn number(variable: &str, usual: u64) -> u64 {
 }
 
 #[test]
-#[ignore = "a search rather than a check: it still finds programs that differ"]
 fn generated_programs_agree_with_python() {
     if Command::new("python3").arg("--version").output().is_err() {
         eprintln!("NOT CHECKED: there is no python3 to compare generated programs with");
@@ -201,9 +223,10 @@ fn generated_programs_agree_with_python() {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let bytes = proptest::collection::vec(proptest::num::u8::ANY, 0..160);
-    let mut left = number("THREADLINE_PROGRAMS", 600) as usize;
+    let mut left = number("THREADLINE_PROGRAMS", 300) as usize;
     let mut told = Vec::new();
     let mut compared = 0;
+    let asked = left;
     while left > 0 && told.len() < number("THREADLINE_PROGRAMS_TOLD", 5) as usize {
         let count = BATCH.min(left);
         left -= count;
@@ -217,6 +240,7 @@ fn generated_programs_agree_with_python() {
             compared += usize::from(expected.is_some());
             if difference(expected.as_ref(), text).is_some() {
                 told.push(smallest(tree.current()));
+                eprintln!("{}", told.last().map_or("", String::as_str));
             }
         }
     }
@@ -226,5 +250,8 @@ fn generated_programs_agree_with_python() {
         told.len(),
         told.join("\n")
     );
-    assert!(compared > 0, "python3 answers for some of the programs");
+    assert!(
+        compared * 10 > asked * 9,
+        "python3 answers for nearly all of the programs"
+    );
 }

@@ -20,6 +20,8 @@ pub enum Resource {
     Object(ObjectId),
     /// The numbers of tasks: who is started first gets the smaller one.
     Numbers,
+    /// The names of threads that were given none: who is made first gets the smaller number.
+    Names,
     /// Who is alive. A task's start and end *look* at it, because their order makes no difference to
     /// each other, and a question about tasks *changes* it.
     Alive,

@@ -15,7 +15,7 @@ mod pools;
 mod queues;
 
 use super::Clock;
-use crate::trace::{Event, ObjectId, Op, OpResult, Scalar, TaskId};
+use crate::trace::{Event, Item, ObjectId, Op, OpResult, Place, Scalar, TaskId};
 use barriers::Barriers;
 use conditions::Conditions;
 use hashbrown::HashMap;
@@ -55,9 +55,13 @@ impl Order {
         let task = event.task;
         self.make_room(task);
         self.clocks[task.index()].tick(task);
-        if event.op.place().is_none() {
-            self.synchronise(event);
-            self.pools.settle(event);
+        match event.op.place() {
+            Some(Place::Container(container)) => self.hand_over(event, container),
+            Some(_) => {}
+            None => {
+                self.synchronise(event);
+                self.pools.settle(event);
+            }
         }
         if event.is_last {
             self.ended.push(task);
@@ -67,6 +71,18 @@ impl Order {
     fn make_room(&mut self, task: TaskId) {
         if self.clocks.len() <= task.index() {
             self.clocks.resize_with(task.index() + 1, Clock::default);
+        }
+    }
+
+    /// Containers are safe to append to and take from: what is handed over in one comes with what was known
+    /// to who put it there. Items that are read and written one by one hand nothing over.
+    fn hand_over(&mut self, event: &Event, container: ObjectId) {
+        let is_changed = matches!(event.op, Op::Update(_));
+        if is_changed || (event.item == Item::WHOLE && matches!(event.op, Op::Read(_))) {
+            self.hear(event.task, container);
+        }
+        if is_changed {
+            self.tell(event.task, container);
         }
     }
 
@@ -196,3 +212,6 @@ impl Order {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

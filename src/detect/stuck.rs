@@ -8,7 +8,7 @@ use super::sighting::{Sighting, Site, Subject};
 use super::wait_for::object_of;
 use super::wording::{Both, Draft, at_line};
 use super::{Finding, FindingKind, Record, WaitForGraph, waiting_behind};
-use crate::trace::{BlockReason, ObjectId, Op, Standing, TaskId, TaskStanding};
+use crate::trace::{BlockReason, ObjectId, Op, Scalar, Standing, TaskId, TaskStanding};
 
 pub fn findings(record: Record<'_>, graph: &WaitForGraph) -> Vec<Finding> {
     let groups = groups(record.standing, graph);
@@ -231,17 +231,22 @@ fn early_signal(draft: &mut Draft<'_>, op: Op, members: &[TaskId]) -> Both {
     let (name, verb) = (draft.name(event.task), op.verb());
     draft.line(event.line);
     let at = at_line(event.line);
-    Both::new(
-        format!(" The last {verb} came before the wait began: by {name}{}.", at.en),
-        format!("最后一次 {verb} 发生在等待开始之前：由 {name} 发出{}。", at.zh),
-    )
+    let mut both = Both::new(
+        format!(" The last {verb} came before the wait began: by {name}{}", at.en),
+        format!("最后一次 {verb} 发生在等待开始之前：由 {name} 发出{}", at.zh),
+    );
+    both.push(&match event.value {
+        Scalar::Int(0) => Both::new(", and found nobody waiting.", "，当时没有线程在等待。"),
+        _ => Both::new(".", "。"),
+    });
+    both
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::detect::tests::{LOCK_A, LOCK_B, QUEUE, findings_at, finished, hold, task, waiting};
-    use crate::trace::{Event, Item, OpResult, Scalar};
+    use crate::trace::{Event, Item, OpResult};
 
     fn only(tasks: Vec<TaskStanding>, holds: Vec<crate::trace::Hold>, events: &[Event]) -> Finding {
         let mut found = findings_at(tasks, holds, events);

@@ -11,7 +11,7 @@ use super::triples::Triples;
 use super::{WaitForGraph, deadlock, ends, stuck};
 use crate::causality::Order;
 use crate::program::{Flows, Program};
-use crate::trace::{Event, OpResult, Place, Standing};
+use crate::trace::{Event, Op, OpResult, Place, Standing};
 use std::sync::Arc;
 
 /// Watches one run.
@@ -75,7 +75,8 @@ impl Watch {
         let item = event.item;
         let variable = Variable { place, item };
         let act = Act::of(step, event, &self.order);
-        if variable.is_single() {
+        // A call that reads and changes a container in one go is indivisible, and no race.
+        if variable.is_single() && !matches!(event.op, Op::Update(_)) {
             self.races.observe(variable, act, &self.order);
         }
         self.triples.observe(variable, act);
@@ -83,9 +84,7 @@ impl Watch {
 
     /// Everything that went wrong in the run, given who waits for what at its end.
     pub fn sightings(&self, standing: &Standing) -> Vec<Sighting> {
-        let graph = WaitForGraph::new(standing);
-        let mut seen = deadlock::sightings(standing, &graph);
-        seen.extend(stuck::sightings(standing, &graph));
+        let mut seen = hanging(standing);
         seen.extend(self.races.sightings().cloned());
         seen.extend(self.triples.sightings().cloned());
         let ends = ends::sightings(standing);
@@ -105,6 +104,17 @@ impl Watch {
     }
 }
 
+/// Who waits for ever. Nearly every run ends with nobody waiting, and then there is nothing to work out.
+fn hanging(standing: &Standing) -> Vec<Sighting> {
+    if standing.tasks.iter().all(|task| task.waits_for.is_none()) {
+        return Vec::new();
+    }
+    let graph = WaitForGraph::new(standing);
+    let mut seen = deadlock::sightings(standing, &graph);
+    seen.extend(stuck::sightings(standing, &graph));
+    seen
+}
+
 impl Watch {
     /// The deadlocks that other schedules of the program may lead to, going by the order in which this run
     /// took its locks. None is a finding before a schedule has confirmed it.
@@ -118,5 +128,89 @@ impl Variable {
     /// appended) is indivisible, and no race.
     fn is_single(&self) -> bool {
         self.name().is_some() || self.item != crate::trace::Item::WHOLE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trace::{Item, ObjectId, Scalar, Symbol, TaskId};
+
+    const LOCK: ObjectId = ObjectId::new(1, 1);
+    const TABLE: Place = Place::Container(ObjectId::new(1, 2));
+    const COUNT: Place = Place::Global(ObjectId::new(0, 1), Symbol(7));
+
+    fn event(task: u32, op: Op, item: u32) -> Event {
+        Event {
+            task: TaskId(task),
+            op,
+            result: OpResult::Done,
+            value: Scalar::Absent,
+            item: Item(item),
+            line: task,
+            code: 0,
+            instruction: 0,
+            time_ns: 0,
+            instructions: 1,
+            enabled: 1,
+            text: None,
+            is_last: false,
+        }
+    }
+
+    /// The steps of what is seen after these operations by these tasks, nothing of which is computed from
+    /// anything.
+    fn seen(steps: &[(u32, Op, u32)]) -> Vec<Vec<usize>> {
+        let mut watch = Watch::with(&Arc::default());
+        for (task, op, item) in steps {
+            watch.observe(&event(*task, *op, *item));
+        }
+        let seen = watch.sightings(&Standing::default());
+        seen.into_iter().map(|sighting| sighting.evidence).collect()
+    }
+
+    #[test]
+    fn a_write_races_with_a_read_that_nothing_orders_before_it() {
+        let steps = [(1, Op::Read(COUNT), 0), (2, Op::Write(COUNT), 0)];
+        assert_eq!(seen(&steps), [[0, 1]]);
+        assert!(seen(&[(1, Op::Read(COUNT), 0), (2, Op::Read(COUNT), 0)]).is_empty());
+    }
+
+    #[test]
+    fn of_several_reads_each_has_to_be_ordered_before_the_write() {
+        let steps = [
+            (1, Op::Read(COUNT), 0),
+            (2, Op::Acquire(LOCK), 0),
+            (2, Op::Read(COUNT), 0),
+            (2, Op::Release(LOCK), 0),
+            (3, Op::Acquire(LOCK), 0),
+            (3, Op::Write(COUNT), 0),
+        ];
+        assert_eq!(seen(&steps), [[0, 5]]);
+        assert!(seen(&steps[1..]).is_empty());
+    }
+
+    #[test]
+    fn a_race_by_way_of_another_variable_is_one_of_its_own() {
+        let steps = [
+            (1, Op::Write(COUNT), 0),
+            (1, Op::Write(TABLE), 5),
+            (2, Op::Write(COUNT), 0),
+            (2, Op::Read(TABLE), 5),
+        ];
+        assert_eq!(seen(&steps), [[0, 2], [1, 3]]);
+    }
+
+    #[test]
+    fn other_items_and_calls_that_change_a_container_are_no_race() {
+        assert!(seen(&[(1, Op::Write(TABLE), 5), (2, Op::Write(TABLE), 6)]).is_empty());
+        assert!(seen(&[(1, Op::Update(TABLE), 0), (2, Op::Update(TABLE), 0)]).is_empty());
+        assert!(seen(&[(1, Op::Update(TABLE), 5), (2, Op::Update(TABLE), 5)]).is_empty());
+    }
+
+    #[test]
+    fn the_same_lines_race_once() {
+        let pair = [(1, Op::Write(COUNT), 0), (2, Op::Write(COUNT), 0)];
+        assert_eq!(seen(&[pair, pair, pair].concat()).len(), 1);
     }
 }

@@ -5,12 +5,16 @@
 //! said by [`crate::causality`]. A search that remembers states instead, and so ends for programs that
 //! loop, lives elsewhere.
 
+mod estimate;
 pub(super) mod foot;
 mod races;
 pub(super) mod search;
 mod trail;
 pub(super) mod wakeup;
 
+pub use estimate::estimate;
+
+use super::campaign::widened;
 use super::{Bounds, Harvest, Pace, Reached};
 use crate::run::Ground;
 use crate::trace::{Options, SwitchPolicy, TimeModel};
@@ -22,6 +26,8 @@ pub struct Counters {
     pub runs: u64,
     /// Runs that were given up because everything they could lead to had been seen.
     pub blocked: u64,
+    /// Runs of a class that had been made before, among the first million.
+    pub repeated: u64,
     /// Steps taken.
     pub states: u64,
 }
@@ -59,7 +65,7 @@ pub fn search(
         return (Reached::Stopped(why), Counters::default());
     }
     let mut search = search::Search::new(ground);
-    let reached = search.run(bounds, pace, harvest);
+    let reached = search.run(ground, bounds, pace, harvest);
     (reached, search.counters())
 }
 
@@ -71,6 +77,7 @@ pub fn search_widening<H: Harvest>(
     pace: &Pace,
     begin: &mut dyn FnMut() -> H,
 ) -> (Reached, Counters, H) {
+    *ground = widened(ground.clone(), &pace.stop);
     loop {
         let mut harvest = begin();
         let (reached, counters) = search(ground, bounds, pace, &mut harvest);

@@ -65,7 +65,7 @@ pub struct Example {
 /// Runs that are alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
-    /// How many there were.
+    /// How many there were; none when the search was steered to the only one.
     pub count: u64,
     /// The first of them.
     pub first: Example,
@@ -258,7 +258,8 @@ impl Harvest for Gathering {
         let new: Vec<Signature> = found.iter().map(Sighting::signature).filter(is_new).collect();
         for signature in new {
             let tally = Tally::new(&Example::new(seat, ended, switches));
-            self.mistakes.insert(signature, tally);
+            // It is none of the search's runs.
+            self.mistakes.insert(signature, Tally { count: 0, ..tally });
         }
         match self.is_first_enough && !self.mistakes.is_empty() {
             true => ControlFlow::Break(()),

@@ -5,8 +5,10 @@
 
 use super::campaign::dfs::{self, Counted};
 use super::campaign::{self, Campaign, Policy};
+use super::cheapest::Stretch;
+use super::confirm::confirm;
 use super::elsewhere::{Elsewhere, elsewhere};
-use super::report::{Gathering, Minimal, minimise};
+use super::report::{Example, Gathering, Minimal, minimise};
 use super::{Bounds, Harvest, Pace, Reached, classes, states};
 use crate::detect::Signature;
 use crate::program::Program;
@@ -80,6 +82,8 @@ pub struct Report {
     pub minimal: BTreeMap<Signature, Minimal>,
     /// Whether its mistakes were also seen under other switch policies; empty when there are none.
     pub elsewhere: Vec<Elsewhere>,
+    /// Deadlocks that the order of locks suggests and that no schedule was found for, though one may exist.
+    pub unconfirmed: usize,
 }
 
 impl Strategy {
@@ -161,11 +165,13 @@ pub fn explore(
         seed: plan.seed,
         jobs: plan.jobs,
     };
+    let mut unconfirmed = 0;
     let (reached, gathering, strategy) = match policy {
         None => complete(plan.strategy, ground, &plan.bounds, pace, fresh)?,
         Some(_) => {
             let mut gathering = fresh(&ground);
             let reached = campaign.search(&ground, &plan.bounds, pace, &mut gathering);
+            (gathering, unconfirmed) = test_predictions(gathering, program, options);
             (reached, gathering, plan.strategy)
         }
     };
@@ -186,7 +192,41 @@ pub fn explore(
         states,
         gathering,
         elsewhere,
+        unconfirmed,
     })
+}
+
+/// Runs whose lock order is looked at.
+const PREDICTING_MAX: usize = 16;
+/// Most states looked at for each predicted deadlock.
+const CONFIRMING_MAX: usize = 20_000;
+
+/// Steers into the deadlocks that samples predict; says how many could neither be confirmed nor refuted.
+fn test_predictions(
+    mut gathering: Gathering,
+    program: &Arc<Program>,
+    options: &Options,
+) -> (Gathering, usize) {
+    if options.time == TimeModel::Modelled {
+        return (gathering, 0);
+    }
+    let samples = gathering.endings.values().take(PREDICTING_MAX);
+    let samples: Vec<Example> = samples.map(|tally| tally.first.clone()).collect();
+    let (mut known, mut open) = (BTreeSet::new(), 0);
+    for sample in samples {
+        let shared = BTreeSet::clone(&sample.shared);
+        let ground = Ground::new(program, options, shared);
+        let predicted = confirm(&ground, &sample.schedule.choices, &mut known, CONFIRMING_MAX);
+        open += predicted.open;
+        gathering = gathering.on(&sample.shared);
+        for choices in predicted.confirmed {
+            let mut made = Stretch::new(ground.walk());
+            choices.iter().for_each(|choice| made.step(choice));
+            // One more mistake ends nothing here.
+            let _ = gathering.witness(made.ended());
+        }
+    }
+    (gathering, open)
 }
 
 /// A search for all runs, begun again on a wider ground, with a fresh harvest, until no more places prove to be

@@ -1,6 +1,7 @@
 //! The window as a whole: takes wishes from keys and panels, passes commands on, lays the panels out.
 
 use super::dialogs::{self, Dialog, OpenDialog};
+use super::editor::{self, Draft, EditorState};
 use super::scenarios::{self, ScenariosState};
 use super::self_test::{Report, SelfTest};
 use super::source::{self, SourceState};
@@ -34,6 +35,10 @@ pub enum Wish {
     ToggleList,
     /// Gives the seed field the focus.
     FocusSeed,
+    /// Opens or closes the editor.
+    ToggleEditor,
+    /// Saves the program's text, after asking where if that is not known.
+    Save,
     /// The timeline shows the whole run.
     Fit,
     /// The timeline moves by this share of its width.
@@ -50,6 +55,7 @@ pub struct Window {
     transport: TransportState,
     timeline: TimelineState,
     source: SourceState,
+    editor: EditorState,
     tabs: TabsState,
     scenarios: ScenariosState,
     dialog: Dialog,
@@ -75,6 +81,7 @@ impl Window {
             transport: TransportState::default(),
             timeline: TimelineState::default(),
             source: SourceState::default(),
+            editor: EditorState::default(),
             tabs: TabsState::default(),
             scenarios: ScenariosState::default(),
             dialog: Dialog::None,
@@ -141,6 +148,8 @@ impl Window {
         if let Some(theme) = eframe::get_value::<Theme>(storage, "theme") {
             self.session.apply(Command::SetTheme(theme));
         }
+        self.editor
+            .restore(eframe::get_value::<Option<Draft>>(storage, "draft").flatten());
     }
 
     fn look(&self) -> Look {
@@ -168,16 +177,37 @@ impl Window {
             Wish::ShowKeys => self.dialog = Dialog::Keys,
             Wish::ToggleList => self.is_list_open = !self.is_list_open,
             Wish::FocusSeed => self.transport.wants_focus = true,
+            Wish::ToggleEditor => {
+                if let Some(Wish::Do(command)) = self.editor.toggle(&self.session) {
+                    self.apply(command);
+                }
+            }
+            Wish::Save => self.save_text(),
             Wish::Fit => self.timeline.fit(),
             Wish::Pan(share) => self.timeline.pan(share),
             Wish::Zoom(factor) => self.timeline.zoom(factor),
             Wish::Escape if self.session.running().is_some() => self.apply(Command::StopRun),
+            Wish::Escape if self.session.searching().is_some() => self.apply(Command::StopExploring),
             Wish::Escape => {
                 self.is_font_hint_open = false;
                 self.apply(Command::DismissTrouble);
             }
         }
         ctx.request_repaint();
+    }
+
+    /// What is being typed is taken over first, so that what is saved is what is seen.
+    fn save_text(&mut self) {
+        if self.editor.is_open()
+            && let Some(Wish::Do(command)) = self.editor.toggle(&self.session)
+        {
+            self.apply(command);
+        }
+        match self.session.program().map(|program| program.path.clone()) {
+            Some(Some(_)) => self.apply(Command::Save(None)),
+            Some(None) => self.dialog = Dialog::Save(String::new(), false),
+            None => {}
+        }
     }
 
     /// A refusal is shown by the session's trouble, so nothing is left to do with the reply.
@@ -229,9 +259,14 @@ impl Window {
             self.apply(Command::Tick(passed));
             let interval = (0.5 / self.session.speed()).clamp(1.0 / 60.0, 0.1);
             ctx.request_repaint_after(Duration::from_secs_f64(interval));
-        } else if self.session.running().is_some() {
+        } else if self.is_waiting() {
             ctx.request_repaint_after(Duration::from_millis(100));
         }
+    }
+
+    /// Whether something runs beside the window whose progress is shown.
+    fn is_waiting(&self) -> bool {
+        self.session.running().is_some() || self.session.searching().is_some()
     }
 
     fn name_window(&mut self, ctx: &egui::Context) {
@@ -269,6 +304,12 @@ impl eframe::App for Window {
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         eframe::set_value(storage, "language", &self.session.language());
         eframe::set_value(storage, "theme", &self.session.theme());
+        eframe::set_value(storage, "draft", &self.editor.unsaved(&self.session));
+    }
+
+    /// Often, so that a crash loses a few words at most.
+    fn auto_save_interval(&self) -> Duration {
+        Duration::from_secs(5)
     }
 }
 
@@ -329,9 +370,12 @@ impl Window {
         asked.extend(tabs.inner.map(Wish::Do));
         let source = CentralPanel::default().frame(page.inner_margin(Margin::symmetric(0, 4)));
         let source = source.show(ui, |ui| {
-            source::source_ui(ui, &self.session, look, &mut self.source)
+            match editor::editor_ui(ui, &self.session, look, &mut self.editor) {
+                Some(wish) => wish,
+                None => source::source_ui(ui, &self.session, look, &mut self.source).map(Wish::Do),
+            }
         });
-        asked.extend(source.inner.map(Wish::Do));
+        asked.extend(source.inner);
         asked
     }
 
@@ -440,7 +484,7 @@ fn sentence_ui(ui: &mut Ui, session: &Session, look: Look, sentence: String) {
     });
 }
 
-fn outcome_word(outcome: &Outcome, language: Language) -> &'static str {
+pub(super) fn outcome_word(outcome: &Outcome, language: Language) -> &'static str {
     match outcome {
         Outcome::Finished => language.pick("finished", "正常结束"),
         Outcome::Raised(_) => language.pick("exception", "异常"),
@@ -451,7 +495,7 @@ fn outcome_word(outcome: &Outcome, language: Language) -> &'static str {
 }
 
 /// A number in groups of three digits.
-fn grouped(number: u64) -> String {
+pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {

@@ -23,6 +23,8 @@ pub enum Dialog {
     Open(OpenDialog),
     /// A step to go to, as it is typed; whether the field has had the focus.
     GoTo(String, bool),
+    /// Where to save the program, as it is typed; whether the field has had the focus.
+    Save(String, bool),
     /// The sheet of keys.
     Keys,
 }
@@ -66,6 +68,7 @@ pub fn dialogs_ui(ctx: &egui::Context, session: &Session, look: Look, dialog: &m
         Dialog::None => (None, true),
         Dialog::Open(open) => open_ui(ui, look, open),
         Dialog::GoTo(text, had_focus) => go_to_ui(ui, session, look, text, had_focus),
+        Dialog::Save(path, had_focus) => save_ui(ui, look, path, had_focus),
         Dialog::Keys => keys_ui(ui, look),
     });
     let is_dismissed = modal.should_close();
@@ -159,6 +162,34 @@ fn chosen(dialog: &mut OpenDialog) -> Option<PathBuf> {
     }
 }
 
+fn save_ui(ui: &mut Ui, look: Look, path: &mut String, had_focus: &mut bool) -> Answer {
+    ui.set_width(520.0);
+    ui.heading(look.say(Word::SaveTitle));
+    ui.add_space(6.0);
+    let entered = field(
+        ui,
+        look.say(Word::Path),
+        look.say(Word::SaveHint),
+        path,
+        had_focus,
+    );
+    let chosen = PathBuf::from(path.trim());
+    let is_named = !path.trim().is_empty();
+    ui.add_space(6.0);
+    let mut is_done = false;
+    let mut wants = entered;
+    ui.horizontal(|ui| {
+        wants |= ui
+            .add_enabled(is_named, egui::Button::new(look.say(Word::Save)))
+            .clicked();
+        is_done |= ui.button(look.say(Word::Cancel)).clicked();
+    });
+    match wants && is_named {
+        true => (Some(Wish::Do(Command::Save(Some(chosen)))), true),
+        false => (None, is_done),
+    }
+}
+
 fn go_to_ui(ui: &mut Ui, session: &Session, look: Look, text: &mut String, had_focus: &mut bool) -> Answer {
     ui.set_width(260.0);
     let entered = field(
@@ -206,13 +237,18 @@ fn keys_ui(ui: &mut Ui, look: Look) -> Answer {
         ("n  N", Word::KeySwitch),
         ("Home  End", Word::KeyEnds),
         ("g", Word::KeyGo),
-        ("1 – 9", Word::KeyLane),
+        ("1 – 9", Word::KeyNext),
+        ("↑ ↓  0", Word::KeyLane),
+        ("Ctrl+Z  Ctrl+Y", Word::KeyUndo),
+        ("e  m", Word::KeyExplore),
+        ("p  c  /", Word::KeyCompare),
         ("r  s", Word::KeyRun),
         ("- +", Word::KeySpeed),
         ("W A S D  f", Word::KeyView),
-        ("Ctrl+O", Word::KeyOpen),
+        ("Ctrl+E  Ctrl+Enter", Word::KeyEdit),
+        ("Ctrl+O  Ctrl+S", Word::KeyOpen),
         ("l", Word::KeyList),
-        ("Ctrl+1 – 5", Word::KeyTabs),
+        ("Ctrl+1 – 9", Word::KeyTabs),
         ("Ctrl+L  Ctrl+T", Word::KeyLook),
         ("Ctrl++ - 0", Word::KeyScale),
         ("?", Word::KeyHelp),

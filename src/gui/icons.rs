@@ -39,6 +39,10 @@ pub enum Icon {
     Fit,
     /// Cross.
     Close,
+    /// Arrow that turns back.
+    Undo,
+    /// Arrow that turns forward.
+    Redo,
 }
 
 /// A square button with a drawn sign, an accessible name and a tooltip with its key.
@@ -148,6 +152,15 @@ fn draw(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
             line((0.0, 0.5), (0.25, 0.75));
             line((1.0, 0.5), (0.75, 0.25));
             line((1.0, 0.5), (0.75, 0.75));
+        }
+        Icon::Undo | Icon::Redo => {
+            let x = |x: f32| if icon == Icon::Undo { x } else { 1.0 - x };
+            line((x(0.0), 0.35), (x(0.7), 0.35));
+            line((x(0.7), 0.35), (x(1.0), 0.6));
+            line((x(1.0), 0.6), (x(0.7), 0.85));
+            line((x(0.7), 0.85), (x(0.3), 0.85));
+            line((x(0.0), 0.35), (x(0.3), 0.1));
+            line((x(0.0), 0.35), (x(0.3), 0.6));
         }
         Icon::Close => {
             line((0.15, 0.15), (0.85, 0.85));

@@ -5,7 +5,7 @@ use crate::session::{Command, Session, Tab};
 use crate::trace::TaskId;
 use eframe::egui::{self, Key, Modifiers};
 
-/// The digits that pick a lane; 0 follows the steps.
+/// The digits that let a thread take the next step; 0 follows the steps again.
 const DIGITS: [Key; 10] = [
     Key::Num0,
     Key::Num1,
@@ -33,6 +33,13 @@ pub fn wishes(ctx: &egui::Context, session: &Session, is_over_timeline: bool) ->
     });
     if ctx.text_edit_focused() {
         return wishes;
+    }
+    // In a text field these belong to the text.
+    let control = Modifiers::COMMAND;
+    for (key, command) in [(Key::Z, Command::Undo), (Key::Y, Command::Redo)] {
+        if ctx.input_mut(|input| input.consume_key(control, key)) {
+            wishes.push(Wish::Do(command));
+        }
     }
     let is_something_focused = ctx.memory(|memory| memory.focused().is_some());
     ctx.input(|input| {
@@ -67,6 +74,8 @@ fn with_control(session: &Session) -> Vec<(Modifiers, Key, Wish)> {
     let control = Modifiers::COMMAND;
     let mut keys = vec![
         (control, Key::O, Wish::ShowOpen),
+        (control, Key::E, Wish::ToggleEditor),
+        (control, Key::S, Wish::Save),
         (
             control,
             Key::L,
@@ -90,12 +99,7 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
     }
     if let Some(digit) = DIGITS.iter().position(|&digit| digit == key) {
         let task = digit.checked_sub(1).map(|index| TaskId(index as u32));
-        let is_there = task.is_none_or(|task| {
-            session
-                .loaded()
-                .is_some_and(|loaded| task.index() < loaded.timeline.lanes.len())
-        });
-        return is_there.then_some(Wish::Do(Command::SelectTask(task)));
+        return Some(Wish::Do(task.map_or(Command::SelectTask(None), Command::RunNext)));
     }
     let command = match (key, modifiers.shift) {
         (Key::Space, _) => Command::TogglePlay,
@@ -107,6 +111,13 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
         (Key::N, true) => Command::PreviousSwitch,
         (Key::Home, _) => Command::ToStart,
         (Key::End, _) => Command::ToEnd,
+        (Key::ArrowUp, _) => return lane_beside(session, -1),
+        (Key::ArrowDown, _) => return lane_beside(session, 1),
+        (Key::E, false) => Command::Explore,
+        (Key::P, false) => Command::Pin,
+        (Key::C, false) => Command::SelectTab(Tab::Compare),
+        (Key::Slash, false) => Command::SelectTab(Tab::Events),
+        (Key::M, false) => Command::ShowShortest,
         (Key::R, false) => Command::Run,
         (Key::Minus, _) => Command::Slower,
         (Key::Plus | Key::Equals, _) => Command::Faster,
@@ -122,4 +133,15 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
         _ => return None,
     };
     Some(Wish::Do(command))
+}
+
+/// Picks the lane above or below the one in focus.
+fn lane_beside(session: &Session, by: i64) -> Option<Wish> {
+    let lanes = session.loaded()?.timeline.lanes.len() as i64;
+    let next = match session.focus() {
+        Some(task) => i64::from(task.0) + by,
+        None => 0,
+    };
+    let task = TaskId(next.clamp(0, lanes - 1) as u32);
+    Some(Wish::Do(Command::SelectTask(Some(task))))
 }

@@ -1,7 +1,11 @@
 //! The tabs beside the source: which are there, and which is open.
 
+mod compare;
+mod events;
+mod explore;
 mod lesson;
 mod output;
+mod story;
 mod threads;
 mod variables;
 mod waits;
@@ -15,6 +19,9 @@ use eframe::egui::{self, Button, RichText, Ui, UiBuilder};
 #[derive(Debug, Default)]
 pub struct TabsState {
     output: output::OutputState,
+    story: story::StoryState,
+    events: events::EventsState,
+    compare: compare::CompareState,
 }
 
 /// Shows the heads of the tabs and the open one, and tells what was asked for.
@@ -41,6 +48,7 @@ pub fn tabs_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState
 fn page_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState) -> Option<Command> {
     match session.tab() {
         Tab::Lesson => lesson::lesson_ui(ui, session, look),
+        Tab::Explore => explore::explore_ui(ui, session, look),
         _ if session.loaded().is_none() => {
             let is_running = session.running().is_some();
             empty(
@@ -58,6 +66,9 @@ fn page_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState) ->
         Tab::Threads => threads::threads_ui(ui, session, look),
         Tab::Variables => variables::variables_ui(ui, session, look),
         Tab::Output => output::output_ui(ui, session, look, &mut state.output),
+        Tab::Story => story::story_ui(ui, session, look, &mut state.story),
+        Tab::Events => events::events_ui(ui, session, look, &mut state.events),
+        Tab::Compare => compare::compare_ui(ui, session, look, &mut state.compare),
     }
 }
 
@@ -67,6 +78,10 @@ fn name(tab: Tab) -> Word {
         Tab::Threads => Word::TabThreads,
         Tab::Variables => Word::TabVariables,
         Tab::Output => Word::TabOutput,
+        Tab::Explore => Word::TabExplore,
+        Tab::Story => Word::TabStory,
+        Tab::Events => Word::TabEvents,
+        Tab::Compare => Word::TabCompare,
         Tab::Lesson => Word::TabLesson,
     }
 }

@@ -194,9 +194,33 @@ fn names_ui(
         if response.clicked() {
             command = Some(Command::SelectTask((!is_selected).then_some(lane.task)));
         }
+        command = command.or(next_ui(ui, rect, lane, painting));
         response.on_hover_text(&lane.name);
     }
     command
+}
+
+/// The button that lets a task take the next step, where it could.
+fn next_ui(ui: &Ui, lane: Rect, of: &Lane, painting: &Painting<'_>) -> Option<Command> {
+    let scene = painting.session.scene();
+    if scene.position != painting.session.position() || !scene.task(of.task)?.can_step {
+        return None;
+    }
+    let center = pos2(lane.right() - 13.0, lane.center().y);
+    let rect = Rect::from_center_size(center, vec2(18.0, 18.0));
+    let response = ui.interact(rect, Id::unique(("next", of.task)), Sense::click());
+    let look = painting.look;
+    let name = format!("{}: {}", look.say(Word::RunThisNext), of.name);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    painting.next(rect, response.hovered() || response.has_focus());
+    let clicked = response.clicked();
+    let key = of.task.0 + 1;
+    response.on_hover_text(if key < 10 {
+        format!("{name}  [{key}]")
+    } else {
+        name
+    });
+    clicked.then_some(Command::RunNext(of.task))
 }
 
 /// One named node for each step in view, so that painted bars are there for tests and screen readers.

@@ -4,8 +4,8 @@ use super::app::Wish;
 use super::icons::{self, Icon};
 use super::theme::Look;
 use super::words::Word;
-use crate::session::{Command, Session, Theme};
-use eframe::egui::{self, Align, Id, Layout, RichText, TextEdit, Ui};
+use crate::session::{Command, Origin, Session, Theme};
+use eframe::egui::{self, Align, Frame, Id, Layout, Margin, RichText, TextEdit, Ui};
 
 /// A bar that is at least this wide has room for everything in one row.
 const ROW_POINTS: f32 = 960.0;
@@ -34,6 +34,7 @@ pub fn transport_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut Tran
         wish = wish.or(steps_ui(ui, session, look));
         ui.add_space(6.0);
         wish = wish.or(position_ui(ui, session, look));
+        wish = wish.or(branch_ui(ui, session, look));
         if !is_wide {
             return wish.or(settings_ui(ui, session, look));
         }
@@ -78,6 +79,12 @@ fn program_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
             ui.add(egui::Label::new(RichText::new(name).strong()).truncate())
                 .on_hover_text(&program.name);
         });
+        let edit = ui
+            .button(look.say(Word::EditProgram))
+            .on_hover_text(format!("{}  [Ctrl+E]", look.say(Word::EditProgram)));
+        if edit.clicked() {
+            return Some(Wish::ToggleEditor);
+        }
     }
     list.or(open)
 }
@@ -218,6 +225,33 @@ fn position_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
         .button(text)
         .on_hover_text(format!("{}  [g]", look.say(Word::GoToStep)));
     response.clicked().then_some(Wish::ShowGoTo)
+}
+
+/// Where the shown run came from, and the way back to the one before.
+fn branch_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
+    let loaded = session.loaded()?;
+    let palette = look.palette;
+    let (word, color) = match (session.searching().is_some(), loaded.origin) {
+        (true, _) => (Word::BadgeExploring, palette.accent),
+        (false, Origin::Recorded) => (Word::BadgeRecorded, palette.line),
+        (false, Origin::WhatIf { .. }) => (Word::BadgeWhatIf, palette.waiting),
+        (false, Origin::Explored) => (Word::BadgeExplored, palette.accent),
+    };
+    let badge = Frame::new()
+        .fill(color)
+        .corner_radius(3)
+        .inner_margin(Margin::symmetric(5, 1));
+    badge.show(ui, |ui| {
+        ui.label(RichText::new(look.say(word)).color(palette.ink_on(color)).small())
+    });
+    let (can_undo, can_redo) = (session.can_undo(), session.can_redo());
+    if !can_undo && !can_redo {
+        return None;
+    }
+    let undo = Wish::Do(Command::Undo);
+    let redo = Wish::Do(Command::Redo);
+    let undo = icon(ui, Icon::Undo, look, Word::Undo, "Ctrl+Z", can_undo, undo);
+    undo.or(icon(ui, Icon::Redo, look, Word::Redo, "Ctrl+Y", can_redo, redo))
 }
 
 fn settings_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {

@@ -58,7 +58,35 @@ words! {
     TabThreads: "Threads", "线程";
     TabVariables: "Variables", "变量";
     TabOutput: "Output", "输出";
+    TabExplore: "Explore", "探索";
+    TabStory: "Story", "故事";
+    TabEvents: "Steps", "步骤";
+    TabCompare: "Compare", "对比";
     TabLesson: "Lesson", "讲解";
+    Pin: "Pin this run", "固定此运行";
+    ThisRun: "This run", "这次运行";
+    OtherRun: "The other run", "另一次运行";
+    NothingToCompare: "There is no other run to compare with. Let another thread go on at some step, show a run that exploring has found, or pin this run and make another.",
+        "没有可对比的运行。请在某一步让其他线程先走、显示探索到的运行，或固定此运行后再运行一次。";
+    SearchSteps: "Search", "搜索";
+    NoStepMatches: "No step matches.", "没有匹配的步骤。";
+    // What if, exploring
+    RunThisNext: "Run this one next", "让它先走";
+    Undo: "Back to the run before", "回到上一次运行";
+    Redo: "On to the later run", "前往后一次运行";
+    BadgeRecorded: "Recorded", "记录";
+    BadgeWhatIf: "What if", "假如";
+    BadgeExplored: "Found", "搜得";
+    BadgeExploring: "Exploring", "探索中";
+    ExploreAll: "Explore all schedules", "探索所有调度";
+    StopExploring: "Stop exploring", "停止探索";
+    Outcomes: "Outcomes: click one for its shortest run", "结局：点击查看其最短的运行";
+    ShowShortest: "Show the shortest run", "显示最短的运行";
+    NotExplored: "Nothing has been explored yet. Exploring runs the program under every schedule, as far as that is possible, and lists how it can end and what can go wrong.",
+        "尚未探索。探索会尽可能在所有调度下运行程序，并列出可能的结局与错误。";
+    NoMistakes: "Nothing can go wrong in it: no schedule leads to a mistake that is looked for.", "没有任何调度会导致所检查的错误。";
+    NoMistakesSeen: "Nothing went wrong in the runs that were made.", "所做的运行中没有发现错误。";
+    StoryUnderWay: "Looking for what decided this run …", "正在寻找决定这次运行的一步……";
     WaitForGraph: "Wait-for graph", "等待图";
     Deadlock: "Deadlock", "死锁";
     Forever: "waits for ever", "永远等待";
@@ -91,6 +119,16 @@ words! {
     NoLesson: "This program has no lesson. Scenarios from the list have one.", "此程序没有讲解。列表中的场景带有讲解。";
     AtStart: "Nothing has happened yet. Press → for the first step, or Space to play.", "还没有发生任何事。按 → 走第一步，或按空格播放。";
     MoreNodes: "more", "个未显示";
+    // Editor
+    RunText: "Run this text", "运行此文本";
+    CloseEditor: "Close the editor", "关闭编辑器";
+    EditorName: "Program text", "程序文本";
+    EditProgram: "Edit", "编辑";
+    TextChanged: "changed, not run yet", "已修改，尚未运行";
+    DraftRestored: "This text was not saved last time; it has been kept for you.", "上次未保存的文本已为您保留。";
+    Save: "Save", "保存";
+    SaveTitle: "Save the program", "保存程序";
+    SaveHint: "Path of the .py file to write", "要写入的 .py 文件路径";
     // Dialogs
     OpenTitle: "Open a program or a trace", "打开程序或轨迹";
     PathHint: "Path of a .py or .json file", ".py 或 .json 文件的路径";
@@ -112,9 +150,14 @@ words! {
     KeySwitch: "next switch, previous switch", "下一次、上一次切换";
     KeyEnds: "to the start, to the end", "到开头、到末尾";
     KeyGo: "go to a step", "转到某一步";
+    KeyNext: "what if this thread took the next step", "假如让该线程走下一步";
     KeyLane: "pick a thread (0: follow the steps)", "选择线程（0：跟随步骤）";
+    KeyUndo: "back to the run before a branch, on again", "回到分支前的运行、再前往";
+    KeyExplore: "explore all schedules, show the shortest run", "探索所有调度、显示最短的运行";
+    KeyCompare: "pin this run, compare, search the steps", "固定此运行、对比、搜索步骤";
     KeyRun: "run, seed field", "运行、种子输入框";
-    KeyOpen: "open a file", "打开文件";
+    KeyOpen: "open a file, save the program", "打开文件、保存程序";
+    KeyEdit: "change the program, run what was typed", "修改程序、运行所输入的内容";
     KeyList: "show or hide the scenario list", "显示或隐藏场景列表";
     KeyView: "pan and zoom the timeline, fit", "平移与缩放时间线、适合窗口";
     KeySpeed: "slower, faster", "减慢、加快";

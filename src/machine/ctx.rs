@@ -134,6 +134,7 @@ impl Heap {
                 Iter::Set { .. } => types::SET_ITERATOR,
                 Iter::Enumerate { .. } => types::ENUMERATE,
                 Iter::Zip { .. } => types::ZIP,
+                Iter::Sequence { step: -1, .. } => types::REVERSED,
                 Iter::Sequence { .. } => types::SEQUENCE_ITERATOR,
                 Iter::Callable { .. } => types::CALLABLE_ITERATOR,
             },
@@ -441,6 +442,12 @@ impl Ctx<'_> {
     /// Answers with a call of a function of the library's Python part of `builtins`.
     pub fn call_prelude(&self, name: &str, arguments: Vec<Value>) -> Answer {
         Answer::Call(Call::new(self.prelude(name), arguments))
+    }
+
+    /// Counts the work of a native whose time grows with what it is given, as so many instructions.
+    pub fn charge(&mut self, instructions: u64) {
+        let counted = &mut self.machine.instructions;
+        *counted = counted.saturating_add(instructions);
     }
 
     /// Refuses memory that would exceed the bound: `MemoryError` before anything is allocated.

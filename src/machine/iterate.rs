@@ -19,6 +19,17 @@ const ENDED: usize = usize::MAX;
 /// Bytes of one item of a list.
 const ITEM_BYTES: u64 = 16;
 
+/// Iterators that stand on one another and are still asked without Python code.
+const NESTED_MAX: usize = 8;
+
+/// The number after a small one.
+fn small_successor(number: Value) -> Option<Value> {
+    match number {
+        Value::Int(number) => number.checked_add(1).map(Value::Int),
+        _ => None,
+    }
+}
+
 /// What an iterator gives when it is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -89,6 +100,15 @@ impl Heap {
         Some(self.make(Object::Iter(iter)))
     }
 
+    /// An iterator over what has items and no `__iter__`: item by item, until there is none.
+    pub fn sequence_iterator(&mut self, sequence: Value) -> Value {
+        self.make(Object::Iter(Iter::Sequence {
+            sequence,
+            next: 0,
+            step: 1,
+        }))
+    }
+
     /// A string of one character.
     fn character(&mut self, character: char) -> Value {
         let mut bytes = [0; 4];
@@ -97,6 +117,24 @@ impl Heap {
             chars: 1,
             symbol: None,
         }))
+    }
+
+    /// Whether an iterator gives its items without Python code. One that stands on very many others does
+    /// not, so that however deep they are nested, the host's stack is not.
+    fn walks_alone(&self, iterator: Value, depth: usize) -> bool {
+        let Some(Object::Iter(iter)) = self.object(iterator) else {
+            return false;
+        };
+        match iter {
+            Iter::Enumerate { inner, next } => {
+                depth < NESTED_MAX && small_successor(*next).is_some() && self.walks_alone(*inner, depth + 1)
+            }
+            Iter::Zip { inner, .. } => {
+                depth < NESTED_MAX && inner.iter().all(|each| self.walks_alone(*each, depth + 1))
+            }
+            Iter::Sequence { .. } | Iter::Callable { .. } => false,
+            _ => true,
+        }
     }
 
     fn advance(&mut self, iterator: ObjectId) -> &mut Iter {
@@ -211,20 +249,15 @@ impl Ctx<'_> {
                 len,
             } => self.next_of_dict(iterator, dict, kind, next, len, false),
             Iter::Set { set, next, len } => self.next_of_set(iterator, set, next, len),
-            Iter::Enumerate { inner, next } => {
-                let step = self.next_of_inner(inner)?;
-                let Step::Value(item) = step else {
-                    return Ok(step);
-                };
-                let heap = &mut self.machine.heap;
-                if let Iter::Enumerate { next, .. } = heap.advance(iterator) {
-                    *next = next.saturating_add(1);
-                }
-                Ok(Step::Value(heap.tuple(&[Value::Int(next), item])))
-            }
+            Iter::Enumerate { inner, next } => self.next_of_enumerate(iterator, inner, next),
             Iter::Zip { inner, strict } => self.next_of_zip(&inner, strict),
-            Iter::Sequence { .. } | Iter::Callable { .. } => {
-                panic!("these iterators are written in Python")
+            Iter::Sequence { sequence, next, .. } if sequence.is_bound() && next >= 0 => {
+                let arguments = vec![Value::Object(iterator), sequence, Value::Int(next)];
+                Ok(self.next_by_python("_sequence_next", arguments))
+            }
+            Iter::Callable { callable, sentinel } if callable.is_bound() => {
+                let arguments = vec![Value::Object(iterator), callable, sentinel];
+                Ok(self.next_by_python("_callable_next", arguments))
             }
             _ => Ok(Step::End),
         }
@@ -235,6 +268,29 @@ impl Ctx<'_> {
             .object()
             .expect("an iterator over iterators holds built-in iterators");
         self.iter_next(inner)
+    }
+
+    /// The answer of an iterator whose next item a function of the prelude finds.
+    fn next_by_python(&mut self, function: &str, arguments: Vec<Value>) -> Step {
+        let function = self.machine.prelude(function);
+        Step::Call(Call::new(function, arguments))
+    }
+
+    fn next_of_enumerate(&mut self, iterator: ObjectId, inner: Value, number: Value) -> Result<Step, Raised> {
+        let (Some(following), true) = (small_successor(number), self.machine.heap.walks_alone(inner, 0))
+        else {
+            let arguments = vec![Value::Object(iterator), inner];
+            return Ok(self.next_by_python("_enumerate_next", arguments));
+        };
+        let step = self.next_of_inner(inner)?;
+        let Step::Value(item) = step else {
+            return Ok(step);
+        };
+        let heap = &mut self.machine.heap;
+        if let Iter::Enumerate { next, .. } = heap.advance(iterator) {
+            *next = following;
+        }
+        Ok(Step::Value(heap.tuple(&[number, item])))
     }
 
     fn next_of_dict(
@@ -312,6 +368,10 @@ impl Ctx<'_> {
     }
 
     fn next_of_zip(&mut self, inner: &[Value], strict: bool) -> Result<Step, Raised> {
+        if !inner.iter().all(|each| self.machine.heap.walks_alone(*each, 0)) {
+            let iterators = self.heap().tuple(inner);
+            return Ok(self.next_by_python("_zip_next", vec![iterators, Value::bool(strict)]));
+        }
         let mut items = Vec::with_capacity(inner.len());
         for (index, iterator) in inner.iter().enumerate() {
             match self.next_of_inner(*iterator)? {
@@ -378,6 +438,9 @@ impl Ctx<'_> {
         let Some(iterator) = self.heap().builtin_iter(value).and_then(Value::object) else {
             return Ok(None);
         };
+        if !self.machine.heap.walks_alone(Value::Object(iterator), 0) {
+            return Ok(None);
+        }
         if let Iter::Range { left, .. } = self.machine.heap.iter(iterator) {
             let left = *left;
             self.reserve(left.saturating_mul(ITEM_BYTES))?;

@@ -6,6 +6,7 @@
 use super::ctx::{KeyTrouble, NeedsPython};
 use super::native::{Answer, Ctx, Raised};
 use super::object::{Object, ViewKind};
+use super::search;
 use super::slice;
 use super::value::Value;
 use crate::program::symbols;
@@ -186,7 +187,7 @@ impl Ctx<'_> {
 
     fn bytes_contain(&mut self, bytes: &[u8], item: Value) -> Result<bool, Raised> {
         if let Some(part) = self.machine.heap.byte_slice(item) {
-            return Ok(part.is_empty() || bytes.windows(part.len()).any(|window| window == part));
+            return Ok(search::find(bytes, part).is_some());
         }
         match self.machine.heap.as_i64(item) {
             Some(byte @ 0..=255) => Ok(bytes.contains(&(byte as u8))),

@@ -192,13 +192,14 @@ pub enum Iter {
     },
     /// Over a set or frozenset.
     Set { set: ObjectId, next: usize, len: usize },
-    /// `enumerate(…)`
-    Enumerate { inner: Value, next: i64 },
+    /// `enumerate(…)`; the number is an integer of any size.
+    Enumerate { inner: Value, next: Value },
     /// `zip(…)` over iterators.
     Zip { inner: Arc<[Value]>, strict: bool },
-    /// `reversed` over a sequence class, or `iter` over an object with `__getitem__` only.
+    /// `reversed` over a sequence class, or `iter` over an object with `__getitem__` only; it has ended
+    /// once the sequence is unbound.
     Sequence { sequence: Value, next: i64, step: i64 },
-    /// `iter(callable, sentinel)`
+    /// `iter(callable, sentinel)`; it has ended once the callable is unbound.
     Callable { callable: Value, sentinel: Value },
     /// Ended for good.
     Exhausted,

@@ -24,7 +24,11 @@ impl Object {
             Object::Instance(instance) => 64 + instance.attributes.len() * 24,
             Object::Exception(exception) => 128 + exception.traceback.len() * 16,
             Object::Generator(generator) => 128 + generator.stack.len() * 16,
-            Object::Function(_) | Object::Class(_) | Object::Module(_) => 256,
+            Object::Class(class) => 256 + class.mro.len() * 8 + class.namespace.len() * 24,
+            Object::Module(module) => 256 + module.namespace.len() * 24,
+            Object::Function(_) => 256,
+            Object::Iter(Iter::Zip { inner, .. }) => inner.len() * 16,
+            Object::Futures(futures) => futures.members.len() * 8,
             _ => 0,
         };
         bytes as u64
@@ -152,7 +156,10 @@ impl Iter {
             Iter::Tuple { tuple, .. } => visit(Value::Object(*tuple)),
             Iter::Dict { dict, .. } | Iter::DictReversed { dict, .. } => visit(Value::Object(*dict)),
             Iter::Set { set, .. } => visit(Value::Object(*set)),
-            Iter::Enumerate { inner, .. } => visit(*inner),
+            Iter::Enumerate { inner, next } => {
+                visit(*inner);
+                visit(*next);
+            }
             Iter::Zip { inner, .. } => inner.iter().for_each(|v| visit(*v)),
             Iter::Sequence { sequence, .. } => visit(*sequence),
             Iter::Callable { callable, sentinel } => {

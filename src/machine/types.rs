@@ -73,6 +73,7 @@ builtin_types! {
     SET_ITERATOR = "set_iterator": OBJECT, Internal;
     ENUMERATE = "enumerate": OBJECT, Native;
     ZIP = "zip": OBJECT, Native;
+    REVERSED = "reversed": OBJECT, Native;
     SEQUENCE_ITERATOR = "iterator": OBJECT, Internal;
     CALLABLE_ITERATOR = "callable_iterator": OBJECT, Internal;
     LOCK = "_thread.lock": OBJECT, Native;

@@ -358,7 +358,8 @@ impl<'a> Vm<'a> {
         if self.machine.heap.wants_collection() {
             self.collect();
         }
-        if self.executed >= COMPUTE_MAX || self.machine.timing.spent_ps >= self.slice_ps {
+        let is_over_limit = self.machine.limit.is_some();
+        if is_over_limit || self.executed >= COMPUTE_MAX || self.machine.timing.spent_ps >= self.slice_ps {
             self.save_frame();
             self.task.pending = Some(Pending {
                 op: Op::Compute,
@@ -372,30 +373,7 @@ impl<'a> Vm<'a> {
 
     fn collect(&mut self) {
         self.save_frame();
-        let machine = &mut *self.machine;
-        let others = machine.tasks.iter().flat_map(|task| task.roots());
-        let modules = machine
-            .modules
-            .values()
-            .chain(machine.beside.values())
-            .copied()
-            .chain([machine.builtins, machine.main_module]);
-        let fixed = modules
-            .map(Value::Object)
-            .chain(machine.constants.iter().copied());
-        let roots = self
-            .task
-            .roots()
-            .chain(others)
-            .chain(fixed)
-            .chain([self.report.value]);
-        machine.heap.collect(roots);
-        if machine.heap.bytes() > machine.options.memory_max {
-            let sentence = format!(
-                "the program's memory passed {} MiB: it keeps more and more objects",
-                machine.options.memory_max >> 20
-            );
-            machine.limit.get_or_insert_with(|| sentence.into());
-        }
+        let held = self.task.roots().chain([self.report.value]);
+        self.machine.collect(held);
     }
 }

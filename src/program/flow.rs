@@ -191,6 +191,14 @@ fn follow(code: &Code, read: u32) -> BTreeMap<u32, Values> {
     let mut open = BTreeSet::from([read]);
     while let Some(pc) = open.pop_first() {
         let mut after = before[&pc].clone();
+        // `a, b = x, y` packs and unpacks at once: each variable gets its own value.
+        if let Some(count) = repacked(code, pc) {
+            after.reverse(count);
+            if merge(&mut before, pc + 2, &after) {
+                open.insert(pc + 2);
+            }
+            continue;
+        }
         step(code.instrs[pc as usize], &mut after, pc == read);
         for next in successors(code, pc) {
             if merge(&mut before, next, &after) {
@@ -204,6 +212,17 @@ fn follow(code: &Code, read: u32) -> BTreeMap<u32, Values> {
         }
     }
     before
+}
+
+/// How many operands are packed into a tuple here that the next instruction takes apart again.
+fn repacked(code: &Code, pc: u32) -> Option<usize> {
+    let next = code.instrs.get(pc as usize + 1);
+    match (code.instrs[pc as usize], next) {
+        (Instr::BuildTuple(packed), Some(Instr::UnpackSequence(unpacked))) if packed == *unpacked => {
+            Some(packed as usize)
+        }
+        _ => None,
+    }
 }
 
 /// Adds what is known from one way; says whether that is new.
@@ -243,3 +262,6 @@ fn reachable(code: &Code, from: u32, read: u32) -> BTreeSet<u32> {
     }
     seen
 }
+
+#[cfg(test)]
+mod tests;

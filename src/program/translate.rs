@@ -9,6 +9,7 @@
     reason = "a door to the outside: a thread with a stack deep enough for the compiler library"
 )]
 
+use super::finally::make_room;
 use super::mistakes::Reading;
 use super::places::Places;
 use crate::source::{Diagnostic, SourceText};
@@ -62,7 +63,11 @@ fn bytecode(source: &SourceText) -> Result<(CodeObject, Places), Diagnostic> {
         optimize: 0,
         debug_ranges: true,
     };
-    let compiled = compile_top(parsed.syntax().clone(), file, Mode::Exec, options);
+    let mut tree = parsed.syntax().clone();
+    if let Mod::Module(module) = &mut tree {
+        make_room(module);
+    }
+    let compiled = compile_top(tree, file, Mode::Exec, options);
     let places = match parsed.syntax() {
         Mod::Module(tree) => Places::of(&text, tree),
         Mod::Expression(_) => Places::default(),

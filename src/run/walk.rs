@@ -166,6 +166,12 @@ impl Walk {
         self.machine.step(&self.program, boot::natives(), choice, enabled)
     }
 
+    /// Collects garbage now; nobody can tell, which a test shows.
+    #[doc(hidden)]
+    pub fn collect(&mut self) {
+        self.machine.collect_between_steps();
+    }
+
     /// Whether a place has proved to be shared whose accesses are not visible in this run.
     pub fn has_discovered(&self) -> bool {
         !self.machine.sharing.discovered.is_empty()

@@ -14,12 +14,36 @@ pub enum Command {
     OpenScenario(String),
     /// Opens a `.py` file and runs it, or a trace file and replays it.
     OpenFile(PathBuf),
+    /// Gives the open program another text and runs it.
+    Edit(String),
+    /// Writes the program's text to a file; without a path to the one that it was opened from.
+    Save(Option<PathBuf>),
     /// Sets the seed of the next run.
     SetSeed(u64),
     /// Runs the open program from its start.
     Run,
     /// Ends a run that is under way; what it did so far is shown.
     StopRun,
+    /// What if this task took the next step here: a branch, with as much of the old future as fits.
+    RunNext(TaskId),
+    /// Back to the run that was shown before a branch or a found run was.
+    Undo,
+    /// On to the run that was gone back from.
+    Redo,
+    /// Keeps the shown run to compare others with.
+    Pin,
+    /// Searches all schedules of the open program, beside whatever else is done.
+    Explore,
+    /// Ends the search; what it has found is shown.
+    StopExploring,
+    /// Shows the shortest run of this row of the table of outcomes.
+    ShowEnding(usize),
+    /// Shows the shortest run with this mistake of the search, at its first evidence.
+    ShowMistake(usize),
+    /// Looks for what decided the shown run, and for the shortest run that fails in the same way.
+    Account,
+    /// Shows that shortest run.
+    ShowShortest,
     /// One step on.
     StepForward,
     /// One step back.
@@ -91,13 +115,31 @@ pub enum Tab {
     Variables,
     /// What was printed.
     Output,
+    /// Every schedule: what can come of the program, and what can go wrong.
+    Explore,
+    /// The run as a story.
+    Story,
+    /// All steps, to be searched.
+    Events,
+    /// The run beside another one.
+    Compare,
     /// The scenario's lesson.
     Lesson,
 }
 
 impl Tab {
     /// All tabs in their order.
-    pub const ALL: [Tab; 5] = [Tab::Waits, Tab::Threads, Tab::Variables, Tab::Output, Tab::Lesson];
+    pub const ALL: [Tab; 9] = [
+        Tab::Waits,
+        Tab::Threads,
+        Tab::Variables,
+        Tab::Output,
+        Tab::Explore,
+        Tab::Story,
+        Tab::Events,
+        Tab::Compare,
+        Tab::Lesson,
+    ];
 }
 
 /// The colours of the window.

@@ -10,15 +10,20 @@
 )]
 
 use super::beside::Folder;
+use super::explored::{self, Explored};
 use super::trouble::Trouble;
 use crate::detect::{self, Finding, Record};
+use crate::explore::Pace;
+use crate::explore::account::{Account, account};
+use crate::program::Program;
 use crate::run::saved::{self, ReplayError};
 use crate::run::{self, Progress, Recording, RunError};
-use crate::scheduler::SchedulerKind;
+use crate::scheduler::{Replay, Scheduler, SchedulerKind, Steered};
 use crate::source::SourceText;
-use crate::trace::{Event, Options, Outcome, TaskId, TraceFile};
+use crate::trace::{Event, Options, Outcome, Schedule, SharedPlace, TaskId, TraceFile};
 use crate::view::{OutputModel, Scene, Timeline, WaitForPicture};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -45,11 +50,28 @@ pub struct Loaded {
     pub seed: u64,
     /// How a replay differs from what its trace file states.
     pub difference: Option<String>,
+    /// Where its choices came from.
+    pub origin: Origin,
+}
+
+/// Where the choices of a shown run came from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// A scheduler from a seed, or a trace file.
+    #[default]
+    Recorded,
+    /// Another run, with one choice changed.
+    WhatIf {
+        /// The step at which it was changed.
+        at: usize,
+    },
+    /// A search.
+    Explored,
 }
 
 impl Loaded {
     /// Builds the models of a run.
-    pub fn new(recording: Recording, seed: u64, difference: Option<String>) -> Loaded {
+    pub fn new(recording: Recording, seed: u64, difference: Option<String>, origin: Origin) -> Loaded {
         let Recording {
             events,
             ending,
@@ -70,6 +92,7 @@ impl Loaded {
             ),
             seed,
             difference,
+            origin,
             recording,
         }
     }
@@ -82,6 +105,12 @@ impl Loaded {
         find(after)
             .map(|index| position + index + 1)
             .or_else(|| find(before).map(|index| index + 1))
+    }
+
+    /// Whether a task could take the step after this many.
+    pub fn can_step(&self, position: usize, task: TaskId) -> bool {
+        let enabled = self.recording.moment(position).enabled();
+        enabled.iter().any(|(enabled, _)| *enabled == task)
     }
 
     /// Whether the run ended as a program should.
@@ -97,13 +126,43 @@ pub(super) struct Job {
     pub options: Options,
     pub scheduler: SchedulerKind,
     pub seed: u64,
-    /// The saved choices to follow instead of a scheduler's.
-    pub replay: Option<Arc<TraceFile>>,
+    /// Whose choices are followed instead of a scheduler's.
+    pub course: Course,
+}
+
+/// Whose choices a run follows.
+pub(super) enum Course {
+    /// A scheduler's.
+    Free,
+    /// Those of a trace file.
+    Trace(Arc<TraceFile>),
+    /// Those of a shown run up to a step; there another task goes on.
+    Branch {
+        from: Arc<Loaded>,
+        at: usize,
+        task: TaskId,
+    },
+    /// Those of a run that a search has found.
+    Found {
+        program: Arc<Program>,
+        shared: Arc<BTreeSet<SharedPlace>>,
+        schedule: Arc<Schedule>,
+    },
+}
+
+/// What is to be searched.
+pub(super) struct Search {
+    pub source: SourceText,
+    pub folder: Folder,
+    pub options: Options,
+    pub seed: u64,
 }
 
 /// What a thread has finished.
 pub(super) enum Answer {
     Run(Result<Arc<Loaded>, Trouble>),
+    Explored(Result<Arc<Explored>, Trouble>),
+    Account(Result<Arc<Account>, Trouble>),
     Scene(Arc<Scene>),
     NoScene(Trouble),
 }
@@ -126,6 +185,11 @@ struct Running {
     progress: Arc<Progress>,
 }
 
+struct Searching {
+    number: u64,
+    pace: Arc<Pace>,
+}
+
 /// The threads and the channels to them.
 pub(super) struct Desk {
     waker: Arc<dyn Fn() + Send + Sync>,
@@ -134,6 +198,9 @@ pub(super) struct Desk {
     questions: Sender<SceneQuestion>,
     number: u64,
     running: Option<Running>,
+    searching: Option<Searching>,
+    /// The number of the account that is still to come.
+    awaited_account: Option<u64>,
     /// The number of the scene that is still to come.
     awaited_scene: Option<u64>,
 }
@@ -151,8 +218,78 @@ impl Desk {
             questions,
             number: 0,
             running: None,
+            searching: None,
+            awaited_account: None,
             awaited_scene: None,
         }
+    }
+
+    /// Starts a search beside whatever else is done; one that is under way is stopped and forgotten.
+    pub fn search(&mut self, search: Search) {
+        self.stop_searching();
+        self.number += 1;
+        let (number, pace) = (self.number, Arc::new(Pace::default()));
+        self.searching = Some(Searching {
+            number,
+            pace: pace.clone(),
+        });
+        let (slips, waker) = (self.slips.clone(), self.waker.clone());
+        start("search", move || {
+            let result = guarded(|| {
+                let program = compile(&search.source, &search.folder)?;
+                explored::explore(&program, &search.options, search.seed, &pace).map_err(Trouble::Run)
+            });
+            let _ = slips.send(Slip {
+                number,
+                answer: Answer::Explored(result.map(Arc::new)),
+            });
+            waker();
+        });
+    }
+
+    /// Ends a search soon; what it has found will come as its answer.
+    pub fn ask_to_stop_searching(&self) {
+        if let Some(searching) = &self.searching {
+            searching.pace.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Stops a search and forgets it.
+    pub fn stop_searching(&mut self) {
+        self.ask_to_stop_searching();
+        self.searching = None;
+    }
+
+    /// Runs made and states entered so far by the search that is under way.
+    pub fn searching(&self) -> Option<(u64, u64)> {
+        self.searching.as_ref().map(|searching| {
+            let pace = &searching.pace;
+            (
+                pace.runs.load(Ordering::Relaxed),
+                pace.states.load(Ordering::Relaxed),
+            )
+        })
+    }
+
+    /// Looks around a run for what decided it and how short it can be.
+    pub fn ask_for_account(&mut self, loaded: Arc<Loaded>) {
+        self.number += 1;
+        let number = self.number;
+        self.awaited_account = Some(number);
+        let (slips, waker) = (self.slips.clone(), self.waker.clone());
+        start("account", move || {
+            let result = guarded(|| Ok(account(&loaded.recording)));
+            let _ = slips.send(Slip {
+                number,
+                answer: Answer::Account(result.map(Arc::new)),
+            });
+            waker();
+        });
+    }
+
+    /// Whether an account is still to come.
+    pub fn is_accounting(&self) -> bool {
+        self.awaited_account.is_some()
     }
 
     /// Starts a run; one that is under way is stopped and forgotten.
@@ -181,6 +318,7 @@ impl Desk {
     pub fn stop(&mut self) {
         self.ask_to_stop();
         self.running = None;
+        self.awaited_account = None;
         self.awaited_scene = None;
     }
 
@@ -219,7 +357,10 @@ impl Desk {
     }
 
     pub fn is_idle(&self) -> bool {
-        self.running.is_none() && self.awaited_scene.is_none()
+        self.running.is_none()
+            && self.searching.is_none()
+            && self.awaited_account.is_none()
+            && self.awaited_scene.is_none()
     }
 
     /// The next answer that is still wanted, if one has come.
@@ -252,6 +393,13 @@ impl Desk {
             Answer::Run(_) => {
                 self.running.take_if(|running| running.number == slip.number)?;
             }
+            Answer::Explored(_) => {
+                self.searching
+                    .take_if(|searching| searching.number == slip.number)?;
+            }
+            Answer::Account(_) => {
+                self.awaited_account.take_if(|number| *number == slip.number)?;
+            }
             Answer::Scene(_) | Answer::NoScene(_) => {
                 self.awaited_scene.take_if(|number| *number == slip.number)?;
             }
@@ -263,6 +411,7 @@ impl Desk {
 impl Drop for Desk {
     fn drop(&mut self) {
         self.ask_to_stop();
+        self.ask_to_stop_searching();
     }
 }
 
@@ -272,21 +421,61 @@ pub(super) fn deadline(patience: Duration) -> Instant {
 }
 
 fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
-    if let Some(trace) = &job.replay {
-        let recording = saved::replay(trace, progress).map_err(|error| match error {
-            ReplayError::Source(source, diagnostics) => Trouble::of_source(&source, diagnostics),
-            ReplayError::Run(RunError(reason)) => Trouble::Run(reason),
-        })?;
-        let difference = saved::difference(trace, &recording);
-        return Ok(Loaded::new(recording, job.seed, difference));
+    let failed = |RunError(reason)| Trouble::Run(reason);
+    match &job.course {
+        Course::Trace(trace) => {
+            let recording = saved::replay(trace, progress).map_err(|error| match error {
+                ReplayError::Source(source, diagnostics) => Trouble::of_source(&source, diagnostics),
+                ReplayError::Run(error) => failed(error),
+            })?;
+            let difference = saved::difference(trace, &recording);
+            Ok(Loaded::new(recording, job.seed, difference, Origin::Recorded))
+        }
+        Course::Free => {
+            let program = compile(&job.source, &job.folder)?;
+            let mut start = || job.scheduler.start(job.seed);
+            let made = run::execute(&program, &job.options, None, &mut start, progress);
+            Ok(Loaded::new(
+                made.map_err(failed)?,
+                job.seed,
+                None,
+                Origin::Recorded,
+            ))
+        }
+        Course::Branch { from, at, task } => {
+            let old = &from.recording;
+            let schedule = Arc::new(old.schedule.clone());
+            let mut start =
+                || Box::new(Steered::new(Arc::clone(&schedule), *at, *task)) as Box<dyn Scheduler>;
+            let shared = Some(&old.shared);
+            let made = run::execute(&old.program, &old.options, shared, &mut start, progress);
+            Ok(Loaded::new(
+                made.map_err(failed)?,
+                job.seed,
+                None,
+                Origin::WhatIf { at: *at },
+            ))
+        }
+        Course::Found {
+            program,
+            shared,
+            schedule,
+        } => {
+            let mut start = || Box::new(Replay::new(Arc::clone(schedule))) as Box<dyn Scheduler>;
+            let made = run::execute(program, &job.options, Some(shared), &mut start, progress);
+            Ok(Loaded::new(
+                made.map_err(failed)?,
+                job.seed,
+                None,
+                Origin::Explored,
+            ))
+        }
     }
-    let mut beside = |module: &str| job.folder.find(module);
-    let program = run::compile_beside(&job.source, &mut beside)
-        .map_err(|diagnostics| Trouble::of_source(&job.source, diagnostics))?;
-    let mut start = || job.scheduler.start(job.seed);
-    let recording = run::execute(&program, &job.options, None, &mut start, progress)
-        .map_err(|RunError(reason)| Trouble::Run(reason))?;
-    Ok(Loaded::new(recording, job.seed, None))
+}
+
+fn compile(source: &SourceText, folder: &Folder) -> Result<Arc<Program>, Trouble> {
+    let mut beside = |module: &str| folder.find(module);
+    run::compile_beside(source, &mut beside).map_err(|diagnostics| Trouble::of_source(source, diagnostics))
 }
 
 fn gather_scenes(asked: &Receiver<SceneQuestion>, slips: &Sender<Slip>, wake: &dyn Fn()) {

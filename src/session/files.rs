@@ -1,4 +1,5 @@
-//! The door to the disk: programs and trace files are read here and nowhere else in a session.
+//! The door to the disk: programs and trace files are read and programs saved here, and nowhere else in a
+//! session.
 #![expect(clippy::disallowed_methods, reason = "a door to the outside: files")]
 
 use super::trouble::Trouble;
@@ -44,6 +45,23 @@ pub(super) fn open(path: &Path) -> Result<Opened, Trouble> {
         &path.display().to_string(),
         text,
     )))
+}
+
+/// Writes a program's text beside its file and then in its place, so that a failure leaves the old one.
+pub(super) fn save(path: &Path, text: &str) -> Result<(), Trouble> {
+    let trouble = |error: io::Error| Trouble::NotSaved {
+        path: path.to_owned(),
+        reason: error.to_string(),
+    };
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    let beside = Path::new(&beside);
+    fs::write(beside, text).map_err(trouble)?;
+    fs::rename(beside, path).map_err(|error| {
+        // The unfinished file is of no use to anybody.
+        let _ = fs::remove_file(beside);
+        trouble(error)
+    })
 }
 
 /// At most one byte more than the limit, so that an endless file does not fill the memory.

@@ -25,6 +25,15 @@ pub enum Trouble {
     NoScenario(String),
     /// There is no program to run.
     NothingOpen,
+    /// The text has no file yet.
+    NoPath,
+    /// A file cannot be written.
+    NotSaved {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
     /// The run could not be made.
     Run(String),
     /// A replay is not what its trace file states.
@@ -67,6 +76,19 @@ impl Trouble {
                     "尚未打开程序：请选择场景或打开 .py 文件。",
                 )
                 .to_owned(),
+            Trouble::NoPath => language
+                .pick(
+                    "This text has no file yet: say where to save it.",
+                    "这段文本还没有对应的文件：请指定保存位置。",
+                )
+                .to_owned(),
+            Trouble::NotSaved { path, reason } => {
+                let path = path.display();
+                language.pick(
+                    format!("{path} cannot be written: {reason}. The text is still here."),
+                    format!("无法写入 {path}：{reason}。文本仍保留在此。"),
+                )
+            }
             Trouble::Run(reason) => language.pick(
                 format!("The run could not be made: {reason}"),
                 format!("无法运行：{reason}"),

@@ -3,6 +3,7 @@
 mod arguments;
 mod bytearray;
 mod bytes;
+mod bytes_case;
 mod bytes_search;
 mod codec;
 mod descriptors;
@@ -33,6 +34,7 @@ use super::Registrar;
 pub fn register(r: &mut Registrar<'_>) {
     bytearray::register(r);
     bytes::register(r);
+    bytes_case::register(r);
     bytes_search::register(r);
     descriptors::register(r);
     dict::register(r);

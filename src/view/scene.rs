@@ -8,6 +8,7 @@ use super::source_marks::{SourceMarks, TaskState};
 use super::waitfor::WaitForPicture;
 use crate::run::{FrameView, Recording, Variable};
 use crate::trace::{Op, Standing, TaskId};
+use std::collections::BTreeSet;
 
 /// One task at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct TaskRow {
     pub is_daemon: bool,
     /// What it is about to do; `None` once it has ended.
     pub pending: Option<Op>,
+    /// Whether it could take the next step.
+    pub can_step: bool,
 }
 
 /// A moment of a run.
@@ -56,6 +59,7 @@ impl Scene {
     pub fn new(recording: &Recording, position: usize, focus: Option<TaskId>) -> Scene {
         let moment = recording.moment(position);
         let standing = moment.standing();
+        let enabled: BTreeSet<TaskId> = moment.enabled().into_iter().map(|(task, _)| task).collect();
         let rows = standing.tasks.iter().map(|task| TaskRow {
             task: task.task,
             name: task.name.clone(),
@@ -63,6 +67,7 @@ impl Scene {
             line: task.line,
             is_daemon: task.is_daemon,
             pending: moment.pending(task.task),
+            can_step: enabled.contains(&task.task),
         });
         let focus = focus.filter(|task| task.index() < standing.tasks.len());
         Scene {

@@ -175,3 +175,113 @@ print(St('a'), f"{St('a'):>3}", repr(St('a')), St('a') + 'b', St('a') == 'a', {S
 print({'apple', 'banana', 'cherry', 'x', 'yy', 'é'}, set('hello world'), {'red', 'green', 'blue', 'white', 'black'}, {'a b', 'c d', 'e f', 'g h', 'i j'}, {'alice', 'bob', 'carol', 'dave', 'eve', 'frank', 'x'})
 print(set('abcdef') ^ set('defghi'), set('defghi') ^ set('abcdef'), set('abcdef') | set('xyz'), set('abcdef') - set('ace'), {b'a', b'bc'}, {'one', 1, (1, 'one')})
 print(sorted({'b', 'a'}), frozenset(['€', '😀', 'ß']))
+
+### zip, enumerate, reversed, iter over a generator or a class are what their names say
+def numbers():
+    yield from (1, 2, 3)
+class Items:
+    def __getitem__(self, at):
+        if at > 2: raise IndexError
+        return at * 10
+class Sized(Items):
+    def __len__(self): return 3
+print([type(x).__name__ for x in (zip(numbers()), enumerate(numbers()), reversed(Sized()), iter(Items()), iter(int, 1))])
+print(list(zip(numbers(), Items())), list(enumerate(numbers(), 10 ** 20)), list(reversed(Sized())), list(Items()))
+print(list(enumerate(Items(), True)), isinstance(reversed(Sized()), reversed), isinstance(zip(numbers()), zip))
+
+### zip goes on after an error of what it walks over
+class Bumpy:
+    at = 0
+    def __iter__(self): return self
+    def __next__(self):
+        self.at += 1
+        if self.at == 2: raise ValueError("bump")
+        if self.at > 4: raise StopIteration
+        return self.at
+pairs = zip([1, 2, 3, 4, 5], Bumpy())
+for _ in range(5):
+    try: print(next(pairs))
+    except (ValueError, StopIteration) as error: print(type(error).__name__, error)
+
+### a strict zip over generators
+def some(count):
+    yield from range(count)
+for counts in ((2, 1), (1, 2), (2, 2, 1), (2, 2, 3), (1, 1)):
+    try: print(list(zip(*map(some, counts), strict=True)))
+    except ValueError as error: print(error)
+
+### an iterator over calls ends for good
+turns = iter([1, 2, 0, 3, 0]).__next__
+calls = iter(turns, 0)
+print(list(calls), list(calls), next(calls, "over"))
+
+### nested deeply, iterators are still walked
+walk = iter([1])
+for _ in range(30): walk = zip(walk)
+shown = repr(list(walk))
+print(len(shown), shown[:5])
+
+### throwing StopIteration into what has not begun
+def some(): yield 1
+try: some().throw(StopIteration)
+except RuntimeError as error: print(error, repr(error.__cause__))
+
+### len is asked for before going backwards
+class Odd:
+    def __getitem__(self, at): return at
+try: reversed(Odd())
+except TypeError as error: print(error)
+
+### what cannot be walked over contains nothing
+class Odd:
+    __iter__ = None
+class Wrong:
+    def __iter__(self): return 1
+for each in (Odd(), Wrong(), 5):
+    try: print(1 in each)
+    except TypeError as error: print(error)
+
+### leaving through a finally with comprehensions and lambdas
+def leave(how, items=(1, 2, 3)):
+    try:
+        for x in items:
+            try:
+                if how == "break": break
+                if how == "continue": continue
+                if how == "return": return [x * 2 for x in items]
+                if how == "raise": raise ValueError(how)
+            finally:
+                print("inner", [y + x for y in items], (lambda v: v + x)(1))
+    except ValueError as error:
+        return sorted(items, key=lambda v: -v)
+    finally:
+        print("outer", {k: [k for _ in range(k)] for k in items}, any(y > 2 for y in items))
+    return max(items, key=lambda v: v % 3), [z for z in items]
+for how in ("break", "continue", "return", "raise", "nothing"):
+    print(how, leave(how))
+
+### a finally that itself leaves through another
+def nested():
+    while True:
+        try:
+            try:
+                return "first"
+            finally:
+                if [n for n in (1,)]: break
+        finally:
+            print([m for m in "ab"])
+    return (lambda: "last")()
+print(nested())
+
+### letters of bytes
+for b in (b"hello wORLD x1y", bytearray(b"A b"), b"", b"-12", b"+3", b"1"):
+    print(b.capitalize(), b.title(), b.swapcase(), b.islower(), b.isupper(), b.istitle(), b.zfill(5))
+print(b"a\tb\r\nccc\td\n\ne".expandtabs(4), b"a\nb\r\nc\rd".splitlines(), b"a\nb\r\n".splitlines(True))
+print(b"abca".translate(bytes(range(255, -1, -1))), b"abca".translate(None, b"a"), b"hello".translate(None, delete=b"l"))
+
+### chr of huge numbers, floats of bytes
+for wrong in (2 ** 31, -2 ** 31 - 1, 2 ** 100, -1, 0x110000):
+    try: chr(wrong)
+    except (OverflowError, ValueError) as error: print(type(error).__name__, error)
+try: float(bytearray(b"x"))
+except ValueError as error: print(error)

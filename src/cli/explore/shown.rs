@@ -22,6 +22,7 @@ impl Searched<'_> {
         self.outcomes(&ways, &mut out);
         self.findings(&ways, &mut out);
         self.endless(&ways, &mut out);
+        self.unconfirmed(&mut out);
         out
     }
 
@@ -104,15 +105,24 @@ impl Searched<'_> {
             let story = self.told(example, signature).map(|finding| finding.message);
             let story = story.unwrap_or_default();
             out.push_str(&format!(
-                "\n{}. {}: {story}\n   first in run {}, in {} of {}{}\n   {}: {}\n",
+                "\n{}. {}: {story}\n   {}{}\n   {}: {}\n",
                 number + 1,
                 signature.kind.word(),
-                tally.first.run + 1,
-                tally.count,
-                counted(found.runs as usize, "run", "runs"),
+                frequency(tally, found.runs),
                 self.elsewhere(signature),
                 shortest(example, minimal),
                 self.line(ways, example, found.endings.len() + index)
+            ));
+        }
+    }
+
+    /// What the order of locks suggests beyond what was found.
+    fn unconfirmed(&self, out: &mut String) {
+        if self.report.unconfirmed > 0 {
+            let count = counted(self.report.unconfirmed, "deadlock", "deadlocks");
+            out.push_str(&format!(
+                "\nnot confirmed: the order in which locks were taken suggests {count} that no schedule was found \
+                 for within the bound; take locks in the same order everywhere, or give the search more states\n"
             ));
         }
     }
@@ -198,4 +208,15 @@ fn printed(text: &str) -> String {
     }
     let start: String = quoted.chars().take(OUTPUT_WIDTH - 1).collect();
     format!("{start}…")
+}
+
+/// In how many runs something showed, and in which first.
+fn frequency(tally: &Tally, runs: u64) -> String {
+    match tally.count {
+        0 => "in none of the runs by itself: the search was steered to it".to_owned(),
+        count => {
+            let runs = counted(runs as usize, "run", "runs");
+            format!("first in run {}, in {count} of {runs}", tally.first.run + 1)
+        }
+    }
 }

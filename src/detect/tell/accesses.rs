@@ -8,19 +8,19 @@ use crate::trace::{Item, Op};
 /// Two accesses that nothing orders.
 pub fn data_race(record: Record<'_>, sighting: &Sighting) -> Finding {
     let mut draft = draft(record, sighting);
-    let name = name(record, sighting);
+    let (name, whole) = (name(record, sighting), whole(record, sighting));
     let [first, second] = [0, 1].map(|index| access(&draft, sighting.evidence[index]));
     draft.message = Both::new(
         format!(
             "{} {}, and {} {}; nothing orders the two, so they could as well have come the other way round. \
              Usual cause: a variable that is shared without a lock. Hold the same lock around every access \
-             to {}.",
-            first.en, name.en, second.en, name.en, name.en
+             to {whole}.",
+            first.en, name.en, second.en, name.en
         ),
         format!(
-            "{}{}，{}{}；二者之间没有先后约束，完全可能以相反的顺序发生。常见原因：共享变量没有用锁保护。\
-             请在每次访问{}时持有同一把锁。",
-            first.zh, name.zh, second.zh, name.zh, name.zh
+            "{} {}，{} {}；二者之间没有先后约束，完全可能以相反的顺序发生。常见原因：共享变量没有用锁保护。\
+             请在每次访问 {whole} 时持有同一把锁。",
+            first.zh, name.zh, second.zh, name.zh
         ),
     );
     draft.finish(sighting)
@@ -29,7 +29,7 @@ pub fn data_race(record: Record<'_>, sighting: &Sighting) -> Finding {
 /// A read, another task's write, and a write computed from that read.
 pub fn lost_update(record: Record<'_>, sighting: &Sighting) -> Finding {
     let mut draft = draft(record, sighting);
-    let name = name(record, sighting);
+    let (name, whole) = (name(record, sighting), whole(record, sighting));
     let acts = [0, 1, 2].map(|index| act(&draft, sighting.evidence[index]));
     let me = draft.name(record.events[sighting.evidence[0]].task);
     let them = draft.name(record.events[sighting.evidence[1]].task);
@@ -37,13 +37,13 @@ pub fn lost_update(record: Record<'_>, sighting: &Sighting) -> Finding {
         format!(
             "On {}: {}; {}; {}, computed from what it had read before: the update by {them} is lost. Reading, \
              computing and writing have to be one step that nobody comes between: hold one lock around all \
-             three, in every thread that changes {}.",
-            name.en, acts[0].en, acts[1].en, acts[2].en, name.en
+             three, in every thread that changes {whole}.",
+            name.en, acts[0].en, acts[1].en, acts[2].en
         ),
         format!(
-            "对{}：{}；{}；{}，而这个值是根据之前读到的值算出的：{them} 的更新丢失了。读取、计算和写入必须是\
-             不可分割的一步：{me} 和其他修改{}的线程都要用同一把锁把三者一起保护起来。",
-            name.zh, acts[0].zh, acts[1].zh, acts[2].zh, name.zh
+            "对 {}：{}；{}；{}，而这个值是根据之前读到的值算出的：{them} 的更新丢失了。读取、计算和写入必须是\
+             不可分割的一步：{me} 和其他修改 {whole} 的线程都要用同一把锁把三者一起保护起来。",
+            name.zh, acts[0].zh, acts[1].zh, acts[2].zh
         ),
     );
     draft.finish(sighting)
@@ -61,7 +61,7 @@ pub fn atomicity(record: Record<'_>, sighting: &Sighting) -> Finding {
             name.en, acts[0].en, acts[1].en, acts[2].en, meaning.en
         ),
         format!(
-            "对{}：{}；{}；{}。{}",
+            "对 {}：{}；{}；{}。{}",
             name.zh, acts[0].zh, acts[1].zh, acts[2].zh, meaning.zh
         ),
     );
@@ -101,15 +101,22 @@ fn draft<'a>(record: Record<'a>, sighting: &Sighting) -> Draft<'a> {
     draft
 }
 
-/// The variable as the program calls it.
+/// What was accessed: a variable as the program calls it, or an item of a container.
 fn name(record: Record<'_>, sighting: &Sighting) -> Both {
-    let Subject::Variable(variable) = &sighting.subject else {
-        return Both::default();
-    };
-    let name = record.names.place(variable.place);
-    match variable.item {
-        Item::WHOLE => Both::new(name.clone(), format!(" {name} ")),
-        _ => Both::new(format!("an item of {name}"), format!(" {name} 的一个元素")),
+    let name = whole(record, sighting);
+    match &sighting.subject {
+        Subject::Variable(variable) if variable.item != Item::WHOLE => {
+            Both::new(format!("an item of {name}"), format!("{name} 的一个元素"))
+        }
+        _ => Both::new(name.clone(), name),
+    }
+}
+
+/// The variable or the container.
+fn whole(record: Record<'_>, sighting: &Sighting) -> String {
+    match &sighting.subject {
+        Subject::Variable(variable) => record.names.place(variable.place),
+        _ => String::new(),
     }
 }
 

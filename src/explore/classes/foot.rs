@@ -5,10 +5,11 @@
 //! said by [`crate::causality`].
 
 use crate::causality::{Resource, Touch, is_universal, touches};
-use crate::machine::{Machine, Object};
-use crate::trace::{ObjectId, Op, TaskId};
+use crate::machine::{Machine, Object, Value};
+use crate::trace::{ObjectId, Op, Symbol, TaskId};
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
+use std::cell::OnceCell;
 
 /// Most resources that one step touches.
 const TOUCHES_MAX: usize = 10;
@@ -71,6 +72,8 @@ impl Foot {
 #[derive(Clone, Debug, Default)]
 pub struct Feet {
     numbers: HashMap<Resource, u32, FxBuildHasher>,
+    /// Where the library counts the threads it has named.
+    named: OnceCell<Option<(ObjectId, Symbol)>>,
 }
 
 impl Feet {
@@ -106,6 +109,22 @@ impl Feet {
         let mut foot = foot;
         gate.into_iter()
             .for_each(|gate| self.add(&mut foot, Touch::change(Resource::Object(gate))));
+        foot
+    }
+
+    /// How many threads have been named. That no operation shows, so it is compared before and after a step.
+    pub fn named(&self, machine: &Machine) -> Option<Value> {
+        let place = self.named.get_or_init(|| {
+            let module = machine.modules.get("threading")?;
+            Some((*module, machine.symbols.find("_names")?))
+        });
+        place.and_then(|(module, name)| machine.global(module, name))
+    }
+
+    /// The same, for a step that names threads.
+    pub fn with_names(&mut self, foot: Foot) -> Foot {
+        let mut foot = foot;
+        self.add(&mut foot, Touch::change(Resource::Names));
         foot
     }
 

@@ -173,9 +173,11 @@ impl Search {
                 foot: step.foot,
             }
         }));
+        // What it does beside its operation may be different when it comes earlier, but only if it then looks
+        // at something that what comes before it has changed; that race is found where it comes after that.
         sequence.push(Mover {
             task: late.task,
-            foot: self.feet.with_end(late.foot, late.task),
+            foot: late.foot,
         });
         let node = &self.nodes[early];
         let is_covered = node.sleep.iter().any(|sleeper| sleeper.may_begin(&sequence));

@@ -7,6 +7,7 @@
 //! else, and a task that was tried sleeps until something it depends on has happened.
 
 use super::Counters;
+use super::estimate::estimate;
 use super::foot::{Feet, busy_gate};
 use super::trail::{Step, Trail};
 use super::wakeup::{Branch, Mover};
@@ -15,12 +16,23 @@ use crate::machine::Then;
 use crate::run::{Ground, Walk};
 use crate::scheduler::Candidate;
 use crate::trace::{Choice, Event, ObjectId, Op, TaskId};
+use hashbrown::HashSet;
+use rustc_hash::FxBuildHasher;
 use std::ops::ControlFlow;
 use std::sync::atomic::Ordering;
 
 /// Steps of one run after which the search gives up: such a program loops until another thread does
 /// something, and has no end of classes.
 const STEPS_MAX: usize = 20_000;
+
+/// Runs between two looks at how many are expected altogether.
+const LOOK_EVERY: u64 = 256;
+
+/// Most runs whose classes are kept, to see that none is repeated.
+const SEEN_MAX: usize = 1 << 20;
+
+/// Probes made at the first look.
+const PROBES: u32 = 64;
 
 /// A state on the way to the present one, and what is still to be explored from it.
 #[derive(Debug)]
@@ -33,6 +45,10 @@ pub(super) struct Node {
     pub branches: Vec<Branch>,
     /// How many tasks could go on.
     enabled: u32,
+    /// Runs made on those ways from this state that have been explored to the end.
+    runs_through: u64,
+    /// How many ways on from this state have been explored to the end.
+    explored: u32,
 }
 
 /// A search on its way.
@@ -51,6 +67,10 @@ pub(super) struct Search {
     /// A limit that some run passed.
     limit: Option<String>,
     has_drawn: bool,
+    /// What probes say of the number of classes.
+    probed: Option<f64>,
+    /// Classes of the first runs.
+    seen: HashSet<u64, FxBuildHasher>,
 }
 
 impl Search {
@@ -67,6 +87,8 @@ impl Search {
             counters: Counters::default(),
             limit: None,
             has_drawn: false,
+            probed: None,
+            seen: HashSet::default(),
         }
     }
 
@@ -75,7 +97,13 @@ impl Search {
     }
 
     /// Explores until nothing is left, or something ends it before.
-    pub fn run(&mut self, bounds: &Bounds, pace: &Pace, harvest: &mut dyn Harvest) -> Reached {
+    pub fn run(
+        &mut self,
+        ground: &Ground,
+        bounds: &Bounds,
+        pace: &Pace,
+        harvest: &mut dyn Harvest,
+    ) -> Reached {
         let mut branches = Vec::new();
         loop {
             let is_awake = self.enter(branches);
@@ -87,8 +115,13 @@ impl Search {
                 false => self.retreat(),
             };
             let Some(next) = next else {
+                pace.expected.store(self.counters.runs, Ordering::Relaxed);
                 return self.completeness();
             };
+            if !is_awake && self.counters.runs.is_multiple_of(LOOK_EVERY) {
+                let expected = self.expectation(ground);
+                pace.expected.store(expected as u64, Ordering::Relaxed);
+            }
             self.step(next.mover.task);
             branches = next.after;
             self.counters.states += 1;
@@ -153,6 +186,8 @@ impl Search {
             sleep,
             branches,
             enabled: self.candidates.len() as u32,
+            runs_through: 0,
+            explored: 0,
         });
         true
     }
@@ -175,8 +210,9 @@ impl Search {
         let (Some(node), Some(last)) = (self.nodes.last(), self.trail.len().checked_sub(1)) else {
             return Vec::new();
         };
-        let foot = &self.trail.step(last).foot;
-        let sleep = node.sleep.iter().filter(|sleeper| !sleeper.foot.clashes(foot));
+        let step = self.trail.step(last);
+        let sleep = node.sleep.iter();
+        let sleep = sleep.filter(|sleeper| sleeper.task != step.task && !sleeper.foot.clashes(&step.foot));
         sleep.copied().collect()
     }
 
@@ -188,6 +224,9 @@ impl Search {
         }
         self.races_of_waiting();
         self.counters.runs += 1;
+        if self.seen.len() < SEEN_MAX && !self.seen.insert(self.trail.class()) {
+            self.counters.repeated += 1;
+        }
         pace.runs.fetch_add(1, Ordering::Relaxed);
         if let Some(limit) = &self.walk.machine().limit {
             self.limit = Some(limit.to_string());
@@ -209,6 +248,7 @@ impl Search {
 
     /// Goes back to the last state from which something is left to explore, and says what.
     fn retreat(&mut self) -> Option<Branch> {
+        let mut runs = u64::from(self.candidates.is_empty());
         loop {
             let node = self.nodes.last_mut()?;
             let tried = self.trail.step(self.trail.len() - 1);
@@ -216,6 +256,8 @@ impl Search {
                 task: tried.task,
                 foot: tried.foot,
             });
+            node.runs_through += runs;
+            node.explored += 1;
             self.trail.pop();
             self.choices.pop();
             self.events.pop();
@@ -227,7 +269,27 @@ impl Search {
                 self.walk = saved.snapshot();
                 return Some(branch);
             }
+            runs = node.runs_through;
             self.nodes.pop();
+        }
+    }
+
+    /// How many runs there will be. What the stack holds is extrapolated: whatever is still to be explored
+    /// from a state counts as much as what was explored from it, on the average. That is too little as long
+    /// as most races are still to be found, so up to the middle the probes have a say.
+    fn expectation(&mut self, ground: &Ground) -> f64 {
+        let runs = self.counters.runs as f64;
+        let mut expected = 1.0;
+        for node in self.nodes.iter().rev() {
+            let so_far = node.runs_through as f64 + expected;
+            let ways = f64::from(node.explored) + 1.0;
+            expected = so_far * (ways + node.branches.len() as f64) / ways;
+        }
+        let expected = expected.max(runs);
+        let probed = *self.probed.get_or_insert_with(|| estimate(ground, PROBES));
+        match runs * 2.0 < expected.max(probed) {
+            true => expected.max(probed),
+            false => expected,
         }
     }
 
@@ -292,11 +354,14 @@ pub fn take(
     step.deadline_ns = pending.deadline_ns;
     step.has_begun = matches!(pending.then, Then::Native(..));
     step.tasks_before = machine.tasks.len();
-    let clock_ns = machine.clock_ns;
+    let (clock_ns, named) = (machine.clock_ns, feet.named(machine));
     let event = walk.step(choice, enabled);
     let machine = walk.machine();
     if machine.has_ended(task) {
         step.foot = feet.with_end(step.foot, task);
+    }
+    if feet.named(machine) != named {
+        step.foot = feet.with_names(step.foot);
     }
     step.gate = busy_gate(machine, task, op, gate);
     step.has_jumped = machine.clock_ns != clock_ns;

@@ -115,18 +115,17 @@ impl Trail {
             .resize(tasks_after.max(step.tasks_before), Lane::default());
         let lane = &self.lanes[step.task.index()];
         step.before = lane.last.or(lane.started_by);
+        step.count = lane.last.map_or(1, |last| self.steps[last as usize].count + 1);
+        if let Some(before) = step.before {
+            step.clock.clone_from(&self.steps[before as usize].clock);
+        }
         if let Some(floor) = self.floors.last() {
             step.clock.join(floor);
         }
-        if let Some(before) = step.before {
-            step.clock.join(&self.steps[before as usize].clock);
-        }
-        let known = step.clock.clone();
-        self.find_rivals(&step, &known);
+        self.find_rivals(&step);
         for rival in &self.rivals {
             step.clock.join(&self.steps[*rival as usize].clock);
         }
-        step.count = known.get(step.task) + 1;
         step.clock.set(step.task, step.count);
         step.class = self.class().wrapping_add(mark(&step));
         self.note(&step, index);
@@ -159,7 +158,7 @@ impl Trail {
 
     /// Puts those steps of other tasks into `rivals` that this one clashes with and that come directly
     /// before it: no other way leads from them to it.
-    fn find_rivals(&mut self, step: &Step, known: &Clock) {
+    fn find_rivals(&mut self, step: &Step) {
         let (steps, touched, rivals) = (&self.steps, &self.touched, &mut self.rivals);
         rivals.clear();
         if step.foot.is_universal {
@@ -185,7 +184,7 @@ impl Trail {
         }
         rivals.sort_unstable();
         rivals.dedup();
-        rivals.retain(|index| !knows(known, &steps[*index as usize]));
+        rivals.retain(|index| !knows(&step.clock, &steps[*index as usize]));
         let mut at = 0;
         while at < rivals.len() {
             let rival = &steps[rivals[at] as usize];

@@ -91,6 +91,22 @@ impl Painting<'_> {
         self.bar_rect(row, &Bar::one(step, step + 1, BarKind::Read))
     }
 
+    /// The sign of the button that lets a task go on.
+    pub fn next(&self, rect: Rect, is_lit: bool) {
+        let palette = self.look.palette;
+        let painter = self
+            .painter
+            .with_clip_rect(rect.intersect(self.painter.clip_rect()));
+        let (ground, sign) = match is_lit {
+            true => (palette.accent, palette.ink_on(palette.accent)),
+            false => (palette.stripe, palette.faint),
+        };
+        painter.rect_filled(rect, 4.0, ground);
+        let at = |x: f32, y: f32| rect.shrink(5.0).lerp_inside(vec2(x, y));
+        let points = vec![at(0.1, 0.0), at(1.0, 0.5), at(0.1, 1.0)];
+        painter.add(egui::Shape::convex_polygon(points, sign, Stroke::NONE));
+    }
+
     /// The name column of one lane.
     pub fn name(&self, rect: Rect, lane: &Lane, is_hovered: bool, has_focus: bool) {
         let palette = self.look.palette;
@@ -129,7 +145,7 @@ impl Painting<'_> {
         } else {
             palette.faint
         };
-        let room = rect.width() - 38.0;
+        let room = rect.width() - 58.0;
         let font = FontId::proportional(13.0);
         let mut job = egui::text::LayoutJob::simple_singleline(lane.name.clone(), font, text);
         job.wrap = egui::text::TextWrapping::truncate_at_width(room);

@@ -11,6 +11,17 @@ use num_traits::{Pow, Signed, ToPrimitive, Zero};
 /// single instruction can keep the host busy for long.
 const BITS_MAX: u64 = 1 << 28;
 
+/// Bits of an integer that are added, moved or copied in the time of an instruction.
+const BITS_PER_INSTRUCTION: u64 = 1 << 11;
+
+/// What a product counts for, in instructions: word by word, or for long factors the faster ways.
+fn product_work(a: u64, b: u64) -> u64 {
+    let (a, b) = (a / 64, b / 64);
+    let words = a.saturating_mul(b) / 8;
+    let fast = (a + b).saturating_mul(u64::from((a + b + 1).ilog2())) * 2;
+    words.min(fast)
+}
+
 /// Integers of at most this size are floats without rounding.
 const EXACT_FLOAT_MAX: u64 = 1 << 53;
 
@@ -89,6 +100,7 @@ impl Ctx<'_> {
             Subtract => a - b,
             Multiply => {
                 self.reserve_bits(a.bits().saturating_add(b.bits()))?;
+                self.charge(product_work(a.bits(), b.bits()));
                 a * b
             }
             And => a & b,
@@ -101,8 +113,11 @@ impl Ctx<'_> {
                 };
                 return Err(self.error(types::ZERO_DIVISION_ERROR, message));
             }
-            FloorDivide => floor_div_rem(a, b).0,
-            Remainder => floor_div_rem(a, b).1,
+            FloorDivide | Remainder => {
+                self.charge(2 * product_work(a.bits(), b.bits()));
+                let (quotient, remainder) = floor_div_rem(a, b);
+                if op == FloorDivide { quotient } else { remainder }
+            }
             Lshift => self.shifted_left(a, b)?,
             Rshift => self.shifted_right(a, b)?,
             Power => return self.power(a, b).map(Some),
@@ -110,12 +125,14 @@ impl Ctx<'_> {
             MatrixMultiply => return Ok(None),
         };
         self.reserve(result.bits() / 8)?;
+        self.charge(result.bits() / BITS_PER_INSTRUCTION);
         Ok(Some(self.machine.heap.int(result)))
     }
 
-    /// Refuses integers of more than this many bits.
+    /// Refuses integers of very many bits, and those that would take more than a small part of the memory.
     fn reserve_bits(&mut self, bits: u64) -> Result<(), Raised> {
-        self.reserve(if bits > BITS_MAX { u64::MAX } else { bits / 8 })
+        let most = BITS_MAX.min(self.machine.options.memory_max / 8);
+        self.reserve(if bits > most { u64::MAX } else { bits / 8 })
     }
 
     fn shifted_left(&mut self, a: &BigInt, b: &BigInt) -> Result<BigInt, Raised> {
@@ -166,7 +183,11 @@ impl Ctx<'_> {
             (true, 0) => BigInt::from(1),
             (true, n) if n % 2 == 0 => a * a,
             (true, _) => a.clone(),
-            (false, n) => Pow::pow(a, n),
+            (false, n) => {
+                let bits = (a.bits() - 1).saturating_mul(n);
+                self.charge(2 * product_work(bits / 2, bits / 2));
+                Pow::pow(a, n)
+            }
         };
         Ok(self.machine.heap.int(result))
     }

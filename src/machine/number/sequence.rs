@@ -148,7 +148,15 @@ impl Ctx<'_> {
             Object::Tuple(items) => items.len() as u64 * ITEM_BYTES,
             other => other.bytes().map_or(0, <[u8]>::len) as u64,
         };
-        self.reserve(unit.saturating_mul(times as u64))?;
+        // Texts and bytes are made in one piece and then laid out in another.
+        let pieces = if matches!(object, Object::Str(_) | Object::Bytes(_)) {
+            2
+        } else {
+            1
+        };
+        let bytes = unit.saturating_mul(times as u64);
+        self.reserve(bytes.saturating_mul(pieces))?;
+        self.charge(bytes / 64);
         let times = if unit == 0 { 0 } else { times };
         let value = match object {
             Object::Str(text) => self.heap().make(Object::Str(Str {

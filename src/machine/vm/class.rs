@@ -218,6 +218,7 @@ impl Vm<'_> {
         }
         let layout = self.layout_of(&bases)?;
         let order = self.linearise(&bases)?;
+        self.ctx(false).reserve(order.len() as u64 * 8)?;
         let qualname = namespace
             .remove(symbols::QUALNAME)
             .and_then(|v| self.machine.heap.as_str(v).map(|s| s.text.flat()))
@@ -280,6 +281,7 @@ impl Vm<'_> {
         let id = self.machine.heap.allocate(Object::Class(Arc::new(class)));
         let mut mro = vec![id];
         mro.extend(order);
+        self.machine.heap.grew(mro.len() as u64 * 8);
         if let Object::Class(class) = self.machine.heap.get_mut(id) {
             Arc::make_mut(class).mro = mro.into();
         }
@@ -340,6 +342,9 @@ impl Vm<'_> {
 
     /// The C3 linearisation of the bases (without the class itself).
     fn linearise(&mut self, bases: &[ObjectId]) -> Result<Vec<ObjectId>, Raised> {
+        if let [base] = bases {
+            return Ok(self.machine.heap.class(*base).mro.to_vec());
+        }
         let mut lists: Vec<Vec<ObjectId>> = bases
             .iter()
             .map(|b| self.machine.heap.class(*b).mro.to_vec())

@@ -46,8 +46,9 @@ impl Vm<'_> {
         if self.machine.heap.lookup(class, symbols::ITER).is_none()
             && self.machine.heap.lookup(class, symbols::GETITEM).is_some()
         {
-            let prelude = self.machine.prelude("_iter_items");
-            return self.call(prelude, vec![value], Return::Push);
+            let iterator = self.machine.heap.sequence_iterator(value);
+            self.push(iterator);
+            return Ok(());
         }
         let kind = self.python_type_name(value);
         Err(self.type_error(format!("'{kind}' object is not iterable")))
@@ -118,6 +119,29 @@ impl Vm<'_> {
         debug_assert!(delivered.is_ok(), "a fresh generator can be delivered anywhere");
     }
 
+    /// What comes out of a generator into which an exception is thrown before it has begun.
+    fn raised_at_start(&mut self, exception: Value, what: &str) -> Raised {
+        let class = self.machine.heap.class_of(exception);
+        if !self.machine.heap.is_subclass(class, types::STOP_ITERATION) {
+            return Raised(exception);
+        }
+        Raised(self.in_place_of_end(exception, format!("{what} raised StopIteration")))
+    }
+
+    /// The `RuntimeError` that PEP 479 puts in the place of an exception that would look like an end.
+    fn in_place_of_end(&mut self, exception: Value, message: String) -> Value {
+        let Raised(error) = self.error(types::RUNTIME_ERROR, message);
+        if let Value::Object(id) = error
+            && let Object::Exception(error) = self.machine.heap.get_mut(id)
+        {
+            let error = Arc::make_mut(error);
+            error.cause = exception;
+            error.context = exception;
+            error.suppress_context = true;
+        }
+        error
+    }
+
     /// Puts a resting frame back on the stack.
     pub(super) fn wake(&mut self, id: ObjectId, wake: Wake, ret: Return) -> Result<(), Raised> {
         let Object::Generator(generator) = self.machine.heap.get(id) else {
@@ -151,7 +175,7 @@ impl Vm<'_> {
                 }
                 Wake::Raise(exception) => {
                     self.set_generator(id, |g| g.state = GeneratorState::Finished);
-                    return Err(Raised(exception));
+                    return Err(self.raised_at_start(exception, what));
                 }
             },
             GeneratorState::Suspended => {}
@@ -309,16 +333,7 @@ impl Vm<'_> {
                 (true, false) => "coroutine",
                 _ => "generator",
             };
-            let Raised(error) = self.error(types::RUNTIME_ERROR, format!("{kind} raised {end}"));
-            if let Value::Object(id) = error
-                && let Object::Exception(error) = self.machine.heap.get_mut(id)
-            {
-                let error = Arc::make_mut(error);
-                error.cause = exception;
-                error.context = exception;
-                error.suppress_context = true;
-            }
-            error
+            self.in_place_of_end(exception, format!("{kind} raised {end}"))
         } else {
             exception
         };

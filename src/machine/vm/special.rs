@@ -16,7 +16,7 @@ use crate::trace::{ObjectId, Symbol};
 use std::sync::Arc;
 
 /// The most frames a program can ask for: more would only be a way to fill memory.
-const FRAMES_MOST: i64 = 1_000_000;
+const FRAMES_MOST: i64 = 100_000;
 
 macro_rules! specials {
     ($($constant:ident = $class:expr, $name:literal;)*) => {

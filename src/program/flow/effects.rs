@@ -57,6 +57,12 @@ impl Values {
         }
     }
 
+    /// Turns the order of the topmost operands around.
+    pub fn reverse(&mut self, count: usize) {
+        let turned: Vec<bool> = (0..count).map(|_| self.pop()).collect();
+        self.operands.extend(turned);
+    }
+
     /// The operand at a depth, 1 being the topmost.
     fn at(&self, depth: usize) -> bool {
         let index = self.operands.len().checked_sub(depth);

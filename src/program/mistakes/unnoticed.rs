@@ -1,8 +1,8 @@
 //! Mistakes that CPython reports and the library lets pass.
 
 use super::Mistake;
-use rustpython_compiler::ast::visitor::{Visitor, walk_stmt};
-use rustpython_compiler::ast::{ExceptHandler, MatchCase, Mod, Pattern, Stmt};
+use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_stmt};
+use rustpython_compiler::ast::{Comprehension, ExceptHandler, Expr, MatchCase, Mod, Pattern, Stmt};
 
 /// Looks for the first such mistake in a program.
 ///
@@ -26,12 +26,74 @@ impl<'a> Visitor<'a> for Search {
         let found = match stmt {
             Stmt::Try(stmt) => early_catch_all(&stmt.handlers),
             Stmt::Match(stmt) => early_wildcard(&stmt.cases),
+            Stmt::Assign(stmt) => scopes_on_both_sides(&stmt.targets, &stmt.value),
             _ => None,
         };
         self.mistake = self.mistake.take().or(found);
         if self.mistake.is_none() {
             walk_stmt(self, stmt);
         }
+    }
+
+    fn visit_comprehension(&mut self, comprehension: &'a Comprehension) {
+        let mut named = Named { found: None };
+        named.visit_expr(&comprehension.iter);
+        self.mistake = self.mistake.take().or(named.found);
+        rustpython_compiler::ast::visitor::walk_comprehension(self, comprehension);
+    }
+}
+
+/// `:=` in what a comprehension runs over, but for lambdas there.
+struct Named {
+    found: Option<Mistake>,
+}
+
+impl<'a> Visitor<'a> for Named {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Lambda(_) => {}
+            Expr::Named(named) if self.found.is_none() => {
+                let message = "assignment expression cannot be used in a comprehension iterable expression";
+                let (start, end) = (named.range.start().to_usize(), named.range.end().to_usize());
+                self.found = Some(Mistake::new(message, start, end));
+            }
+            _ => walk_expr(self, expr),
+        }
+    }
+}
+
+/// The library mixes up comprehensions and lambdas that stand on both sides of one assignment.
+fn scopes_on_both_sides(targets: &[Expr], value: &Expr) -> Option<Mistake> {
+    let has_scope = |expr: &Expr| {
+        let mut search = Scopes { found: None };
+        search.visit_expr(expr);
+        search.found
+    };
+    let (start, end) = targets.iter().find_map(has_scope)?;
+    has_scope(value)?;
+    let message = "a comprehension or lambda on both sides of one assignment is not there yet in Threadline's \
+                   Python; give one of the two a name in a line of its own first";
+    Some(Mistake::new(message, start, end))
+}
+
+/// Where the first comprehension or lambda is.
+struct Scopes {
+    found: Option<(usize, usize)>,
+}
+
+impl<'a> Visitor<'a> for Scopes {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        let range = match expr {
+            Expr::Lambda(scope) => scope.range,
+            Expr::ListComp(scope) => scope.range,
+            Expr::SetComp(scope) => scope.range,
+            Expr::DictComp(scope) => scope.range,
+            Expr::Generator(scope) => scope.range,
+            _ => return walk_expr(self, expr),
+        };
+        self.found = self
+            .found
+            .or(Some((range.start().to_usize(), range.end().to_usize())));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::bytes::{answer, bytes_of, is_space, like, part};
 use crate::machine::native::NativeFn;
+use crate::machine::search;
 use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::stdlib::Registrar;
 
@@ -39,13 +40,9 @@ pub fn register(r: &mut Registrar<'_>) {
 
 /// The first place of a part, or the last.
 fn find(bytes: &[u8], part: &[u8], is_last: bool) -> Option<usize> {
-    if part.is_empty() {
-        return Some(if is_last { bytes.len() } else { 0 });
-    }
-    let mut windows = bytes.windows(part.len());
     match is_last {
-        true => windows.rposition(|window| window == part),
-        false => windows.position(|window| window == part),
+        true => search::find_last(bytes, part),
+        false => search::find(bytes, part),
     }
 }
 

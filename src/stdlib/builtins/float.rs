@@ -2,7 +2,6 @@
 
 use super::number_text;
 use crate::machine::object::Object;
-use crate::machine::text::{quoted, quoted_bytes};
 use crate::machine::value::Float;
 use crate::machine::{Answer, Args, Ctx, Effect, Raised, Value, types};
 use crate::program::symbols;
@@ -107,10 +106,10 @@ fn float_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 
 fn parse(ctx: &mut Ctx<'_>, given: Value) -> Result<Value, Raised> {
     let heap = &ctx.machine.heap;
-    let (text, repr) = if let Some(text) = heap.as_str(given) {
-        (text.text.to_string(), quoted(&text.text))
+    let text = if let Some(text) = heap.as_str(given) {
+        text.text.to_string()
     } else if let Some(bytes) = heap.byte_slice(given) {
-        (String::from_utf8_lossy(bytes).into_owned(), quoted_bytes(bytes))
+        String::from_utf8_lossy(bytes).into_owned()
     } else {
         let name = heap.type_name(given);
         return Err(ctx.type_error(format!(
@@ -119,7 +118,11 @@ fn parse(ctx: &mut Ctx<'_>, given: Value) -> Result<Value, Raised> {
     };
     match number_text::float(&text) {
         Some(float) => Ok(Value::float(float)),
-        None => Err(ctx.value_error(format!("could not convert string to float: {repr}"))),
+        None => {
+            let payload = ctx.machine.heap.payload(given);
+            let repr = ctx.repr(payload)?.unwrap_or_default();
+            Err(ctx.value_error(format!("could not convert string to float: {repr}")))
+        }
     }
 }
 

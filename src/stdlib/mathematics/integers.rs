@@ -92,7 +92,10 @@ fn choice(ctx: &mut Ctx<'_>, n: Value, k: Value) -> Result<(BigInt, BigInt), Rai
 
 /// `n · (n - 1) · …` with `count` factors.
 fn falling(n: &BigInt, count: u64) -> BigInt {
-    (0..count).fold(BigInt::one(), |all, i| all * (n - i))
+    match n.to_u64() {
+        Some(n) => product(n - count + 1, n),
+        None => (0..count).fold(BigInt::one(), |all, i| all * (n - i)),
+    }
 }
 
 fn comb(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {

@@ -12,6 +12,9 @@ def _collect(iterable):
 from _threadline import write_output as _write, percent as _percent_of_texts, escape_ascii as _escape_ascii
 from _threadline import repr_enter as _repr_enter, repr_leave as _repr_leave, hash_items as _hash_items
 from _threadline import class_name as _class_name, same_origin as _same_origin
+from _threadline import enumerate_over as _enumerate_over, enumerate_number as _enumerate_number
+from _threadline import zip_over as _zip_over, sequence_moved as _sequence_moved
+from _threadline import iterator_ended as _iterator_ended, reversed_over as _reversed_over
 
 
 # Texts.
@@ -297,26 +300,26 @@ def _iter_by(method, value):
     return iterator
 
 
-def _iter_items(sequence):
-    index = 0
-    while True:
-        try:
-            item = sequence[index]
-        except (IndexError, StopIteration):
-            return
-        yield item
-        index += 1
+def _sequence_next(iterator, sequence, index):
+    try:
+        item = sequence[index]
+    except (IndexError, StopIteration):
+        _iterator_ended(iterator)
+        raise StopIteration from None
+    _sequence_moved(iterator)
+    return item
 
 
-def _iter_calls(function, sentinel):
-    while True:
-        try:
-            value = function()
-        except StopIteration:
-            return
-        if value == sentinel:
-            return
-        yield value
+def _callable_next(iterator, function, sentinel):
+    try:
+        value = function()
+    except StopIteration:
+        _iterator_ended(iterator)
+        raise
+    if value == sentinel:
+        _iterator_ended(iterator)
+        raise StopIteration
+    return value
 
 
 def _next_or(method, iterator, default):
@@ -327,32 +330,28 @@ def _next_or(method, iterator, default):
 
 
 def _enumerate(iterable, start):
-    return _numbered(iter(iterable), start)
+    return _enumerate_over(iter(iterable), start)
 
 
-def _numbered(iterator, number):
-    for item in iterator:
-        yield (number, item)
-        number += 1
+def _enumerate_next(iterator, inner):
+    item = next(inner)
+    return (_enumerate_number(iterator), item)
 
 
 def _zip(iterables, strict):
-    return _zipped([iter(iterable) for iterable in iterables], strict)
+    return _zip_over([iter(iterable) for iterable in iterables], strict)
 
 
-def _zipped(iterators, strict):
-    if not iterators:
-        return
-    while True:
-        items = []
-        for iterator in iterators:
-            try:
-                items.append(next(iterator))
-            except StopIteration:
-                if strict:
-                    _check_ended(iterators, len(items))
-                return
-        yield tuple(items)
+def _zip_next(iterators, strict):
+    items = []
+    for iterator in iterators:
+        try:
+            items.append(next(iterator))
+        except StopIteration:
+            if strict:
+                _check_ended(iterators, len(items))
+            raise
+    return tuple(items)
 
 
 def _check_ended(iterators, ended):
@@ -365,15 +364,8 @@ def _check_ended(iterators, ended):
             raise ValueError(f"zip() argument {index + 1} is longer than {others}")
 
 
-def _reversed_items(sequence):
-    index = len(sequence) - 1
-    while index >= 0:
-        try:
-            item = sequence[index]
-        except (IndexError, StopIteration):
-            return
-        yield item
-        index -= 1
+def _reversed(sequence):
+    return _reversed_over(sequence, len(sequence) - 1)
 
 
 class map:
@@ -1051,7 +1043,11 @@ def _vm_equal(left, right):
 
 
 def _vm_contains(container, item):
-    for candidate in container:
+    try:
+        candidates = iter(container)
+    except TypeError:
+        raise TypeError(f"argument of type '{type(container).__name__}' is not iterable") from None
+    for candidate in candidates:
         if candidate is item or candidate == item:
             return True
     return False

@@ -11,11 +11,19 @@ use crate::stdlib::Registrar;
 /// Registers the functions and the constructors of the two classes.
 pub fn register(r: &mut Registrar<'_>) {
     use Effect::{None, Reads};
+    r.method(types::REVERSED, "__new__", Reads, |ctx, args| {
+        reversed(ctx, after_class(args))
+    });
+    r.function("_threadline", "reversed_over", None, reversed_over);
     r.function("builtins", "iter", None, iter);
     r.function("builtins", "next", None, next);
-    r.function("builtins", "reversed", Reads, reversed);
     r.method(types::ENUMERATE, "__new__", None, enumerate);
     r.method(types::ZIP, "__new__", None, zip);
+    r.function("_threadline", "enumerate_over", None, enumerate_over);
+    r.function("_threadline", "enumerate_number", None, enumerate_number);
+    r.function("_threadline", "zip_over", None, zip_over);
+    r.function("_threadline", "sequence_moved", None, sequence_moved);
+    r.function("_threadline", "iterator_ended", None, iterator_ended);
     for class in ITERATORS {
         r.method(*class, "__iter__", None, |_, args| Ok(Answer::Value(args.get(0))));
         r.method(*class, "__next__", None, next);
@@ -36,6 +44,9 @@ const ITERATORS: &[crate::trace::ObjectId] = &[
     types::SET_ITERATOR,
     types::ENUMERATE,
     types::ZIP,
+    types::REVERSED,
+    types::SEQUENCE_ITERATOR,
+    types::CALLABLE_ITERATOR,
 ];
 
 impl Ctx<'_> {
@@ -58,7 +69,11 @@ fn iter(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
             if !super::kinds::is_callable(ctx, function) {
                 return Err(ctx.type_error("iter(v, w): v must be callable"));
             }
-            Ok(ctx.call_prelude("_iter_calls", vec![function, sentinel]))
+            let iter = Iter::Callable {
+                callable: function,
+                sentinel,
+            };
+            Ok(Answer::Value(ctx.heap().make(Object::Iter(iter))))
         }
         _ => unreachable!("there are one or two arguments"),
     }
@@ -80,7 +95,7 @@ fn iterator(ctx: &mut Ctx<'_>, value: Value) -> Result<Answer, Raised> {
         Some(Value::None) => Err(ctx.not_iterable(value)),
         Some(method) => Ok(ctx.call_prelude("_iter_by", vec![method, value])),
         None if heap.lookup(class, symbols::GETITEM).is_some() => {
-            Ok(ctx.call_prelude("_iter_items", vec![value]))
+            Ok(Answer::Value(ctx.heap().sequence_iterator(value)))
         }
         None => Err(ctx.not_iterable(value)),
     }
@@ -127,13 +142,69 @@ fn enumerate(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     if ctx.machine.heap.as_big(start).is_none() {
         return Err(ctx.not_an_integer(start));
     }
-    match (ctx.builtin_iter(iterable), ctx.machine.heap.as_i64(start)) {
-        (Some(inner), Some(next)) => {
-            let iter = Iter::Enumerate { inner, next };
-            Ok(Answer::Value(ctx.heap().make(Object::Iter(iter))))
-        }
-        _ => Ok(ctx.call_prelude("_enumerate", vec![iterable, start])),
+    match ctx.builtin_iter(iterable) {
+        Some(inner) => Ok(numbered(ctx, inner, start)),
+        None => Ok(ctx.call_prelude("_enumerate", vec![iterable, start])),
     }
+}
+
+fn numbered(ctx: &mut Ctx<'_>, inner: Value, next: Value) -> Answer {
+    let next = match ctx.machine.heap.payload(next) {
+        Value::Bool(_) => Value::Int(i64::from(next == Value::TRUE)),
+        number => number,
+    };
+    Answer::Value(ctx.heap().make(Object::Iter(Iter::Enumerate { inner, next })))
+}
+
+/// `enumerate_over(iterator, start)`: an `enumerate` over an iterator of any kind.
+fn enumerate_over(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    Ok(numbered(ctx, args.get(0), args.get(1)))
+}
+
+/// `enumerate_number(enumerate)`: the number of the next item, and one more for the item after it.
+fn enumerate_number(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let Some(Object::Iter(Iter::Enumerate { next, .. })) = ctx.machine.heap.object(args.get(0)) else {
+        return Err(ctx.type_error("only enumerate counts"));
+    };
+    let number = *next;
+    let following = ctx.machine.heap.as_big(number).unwrap_or_default() + 1;
+    let following = ctx.heap().int(following);
+    if let Some(Object::Iter(Iter::Enumerate { next, .. })) = changed(ctx, args) {
+        *next = following;
+    }
+    Ok(Answer::Value(number))
+}
+
+fn changed<'a>(ctx: &'a mut Ctx<'_>, args: Args<'_>) -> Option<&'a mut Object> {
+    Some(ctx.heap().get_mut(args.get(0).object()?))
+}
+
+/// `reversed_over(sequence, last)`: back over the items of a sequence from its last index.
+fn reversed_over(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let iter = Iter::Sequence {
+        sequence: args.get(0),
+        next: ctx.machine.heap.as_i64(args.get(1)).unwrap_or(i64::MAX),
+        step: -1,
+    };
+    Ok(Answer::Value(ctx.heap().make(Object::Iter(iter))))
+}
+
+/// `sequence_moved(iterator)`: the item was there, the next one is looked for.
+fn sequence_moved(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    if let Some(Object::Iter(Iter::Sequence { next, step, .. })) = changed(ctx, args) {
+        *next += *step;
+    }
+    Ok(Answer::Value(Value::None))
+}
+
+/// `iterator_ended(iterator)`: an iterator over a sequence or over calls has come to its end for good.
+fn iterator_ended(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    match changed(ctx, args) {
+        Some(Object::Iter(Iter::Sequence { sequence, .. })) => *sequence = Value::Unbound,
+        Some(Object::Iter(Iter::Callable { callable, .. })) => *callable = Value::Unbound,
+        _ => {}
+    }
+    Ok(Answer::Value(Value::None))
 }
 
 fn zip(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
@@ -146,18 +217,23 @@ fn zip(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         .map(|iterable| ctx.builtin_iter(*iterable))
         .collect();
     match inner {
-        Some(inner) => {
-            let iter = Iter::Zip {
-                inner: inner.into(),
-                strict,
-            };
-            Ok(Answer::Value(ctx.heap().make(Object::Iter(iter))))
-        }
+        Some(inner) => Ok(zipped(ctx, &inner, strict)),
         None => {
             let iterables = ctx.heap().tuple(args.positional);
             Ok(ctx.call_prelude("_zip", vec![iterables, Value::bool(strict)]))
         }
     }
+}
+
+fn zipped(ctx: &mut Ctx<'_>, inner: &[Value], strict: bool) -> Answer {
+    let inner = inner.into();
+    Answer::Value(ctx.heap().make(Object::Iter(Iter::Zip { inner, strict })))
+}
+
+/// `zip_over(iterators, strict)`: a `zip` over iterators of any kind.
+fn zip_over(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let iterators = ctx.items_of(args.get(0))?.unwrap_or_default();
+    Ok(zipped(ctx, &iterators, args.get(1) == Value::TRUE))
 }
 
 fn reversed(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
@@ -198,8 +274,8 @@ fn reversed(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         _ => {
             let class = heap.class_of(value);
             let has = |name| heap.lookup(class, name).is_some();
-            if has(symbols::GETITEM) && has(symbols::LEN) {
-                return Ok(ctx.call_prelude("_reversed_items", vec![value]));
+            if has(symbols::GETITEM) {
+                return Ok(ctx.call_prelude("_reversed", vec![value]));
             }
             return Err(not_reversible(ctx, value));
         }

@@ -192,7 +192,7 @@ fn chr(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let Some(big) = heap.as_big(value) else {
         return Err(ctx.not_an_integer(value));
     };
-    match big.to_u32() {
+    match big.to_i32().and_then(|code| u32::try_from(code).ok()) {
         Some(code) if code <= 0x10_ffff => match char::from_u32(code) {
             Some(character) => Ok(Answer::Value(ctx.heap().str(&character.to_string()))),
             None => {

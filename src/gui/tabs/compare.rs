@@ -1,0 +1,130 @@
+//! The shown run beside the pinned one, or the one before it: where they part and what each does then.
+
+use super::empty;
+use crate::gui::app::outcome_word;
+use crate::gui::theme::Look;
+use crate::gui::words::Word;
+use crate::session::{Command, Loaded, Session};
+use crate::view::compare::{Comparison, Side, compare};
+use crate::view::sentence;
+use eframe::egui::{Label, RichText, ScrollArea, Sense, TextStyle, Ui};
+use std::sync::{Arc, Weak};
+
+/// What the comparison keeps between frames.
+#[derive(Debug, Default)]
+pub struct CompareState {
+    of: Option<(Weak<Loaded>, Weak<Loaded>)>,
+    comparison: Comparison,
+}
+
+/// Shows both runs and tells what was asked for.
+pub fn compare_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut CompareState) -> Option<Command> {
+    let this = session.loaded()?;
+    let pin = ui.button(look.say(Word::Pin)).on_hover_text("[p]").clicked();
+    let asked = pin.then_some(Command::Pin);
+    let Some(other) = session.compared() else {
+        empty(ui, look, Word::NothingToCompare);
+        return asked;
+    };
+    let is_known = state.of.as_ref().is_some_and(|(a, b)| {
+        a.upgrade().is_some_and(|a| Arc::ptr_eq(&a, this))
+            && b.upgrade().is_some_and(|b| Arc::ptr_eq(&b, other))
+    });
+    if !is_known {
+        state.comparison = compare(&this.recording, &other.recording);
+        state.of = Some((Arc::downgrade(this), Arc::downgrade(other)));
+    }
+    ui.label(parting(&state.comparison, this, other, look));
+    ui.add_space(4.0);
+    ui.columns(2, |columns| {
+        head(&mut columns[0], this, Word::ThisRun, look);
+        head(&mut columns[1], other, Word::OtherRun, look);
+    });
+    ui.separator();
+    let shown = rows_ui(ui, &state.comparison, this, other, look);
+    asked.or(shown)
+}
+
+/// One sentence: how far they agree, and who goes on in each where they part.
+fn parting(comparison: &Comparison, this: &Loaded, other: &Loaded, look: Look) -> RichText {
+    let same = comparison.same;
+    let next = |loaded: &Loaded| {
+        let event = loaded.recording.events.get(same)?;
+        Some(sentence::of_event(event, &loaded.recording.names, look.language))
+    };
+    let text = match (next(this), next(other)) {
+        (None, None) => look.language.pick(
+            "The two runs are the same.".to_owned(),
+            "两次运行完全相同。".to_owned(),
+        ),
+        (here, there) => {
+            let over = || look.language.pick("the run is over.", "运行已结束。").to_owned();
+            let (here, there) = (here.unwrap_or_else(over), there.unwrap_or_else(over));
+            look.language.pick(
+                format!("Both runs begin with the same {same} steps. Then, here: {here} There: {there}"),
+                format!("两次运行的前 {same} 步相同。随后，这里：{here}那里：{there}"),
+            )
+        }
+    };
+    RichText::new(text)
+}
+
+fn head(ui: &mut Ui, loaded: &Loaded, word: Word, look: Look) {
+    let color = match loaded.is_good() {
+        true => look.palette.good,
+        false => look.palette.alarm,
+    };
+    ui.label(RichText::new(look.say(word)).strong());
+    let outcome = outcome_word(&loaded.recording.outcome, look.language);
+    ui.label(RichText::new(outcome).color(color));
+    let stdout = loaded.recording.stdout();
+    let said: String = stdout.trim_end().chars().take(120).collect();
+    ui.label(RichText::new(said).monospace().small());
+}
+
+fn rows_ui(
+    ui: &mut Ui,
+    comparison: &Comparison,
+    this: &Loaded,
+    other: &Loaded,
+    look: Look,
+) -> Option<Command> {
+    let height = ui.text_style_height(&TextStyle::Body) + 2.0;
+    ScrollArea::vertical()
+        .id_salt("compare")
+        .auto_shrink([false, false])
+        .show_rows(ui, height, comparison.rows.len(), |ui, range| {
+            let mut command = None;
+            for row in &comparison.rows[range] {
+                ui.columns(2, |columns| {
+                    if side_ui(&mut columns[0], row.left, this, look) {
+                        command = row.left.map(|side| Command::GoTo(side.step + 1));
+                    }
+                    side_ui(&mut columns[1], row.right, other, look);
+                });
+            }
+            command
+        })
+        .inner
+}
+
+/// A step, faint where the other run has it too; whether it was clicked.
+fn side_ui(ui: &mut Ui, side: Option<Side>, of: &Loaded, look: Look) -> bool {
+    let Some(side) = side else {
+        ui.label("");
+        return false;
+    };
+    let recording = &of.recording;
+    let event = &recording.events[side.step];
+    let told = sentence::of_event(event, &recording.names, look.language);
+    let color = match side.is_shared {
+        true => look.palette.faint,
+        false => look.palette.text,
+    };
+    let text = RichText::new(format!("{} {told}", side.step + 1)).color(color);
+    let label = Label::new(text)
+        .truncate()
+        .selectable(false)
+        .sense(Sense::click());
+    ui.add(label).on_hover_text(told).clicked()
+}

@@ -1,0 +1,223 @@
+//! Every schedule at once: how the program can end and how often it does, and what can go wrong in it.
+//!
+//! The search runs beside the window. A click on an outcome or a mistake shows its shortest run.
+
+use super::empty;
+use crate::gui::theme::{Look, mix};
+use crate::gui::words::Word;
+use crate::session::explored::{Ending, Mistake};
+use crate::session::{Command, Explored, Session};
+use crate::trace::Outcome;
+use eframe::egui::{
+    Align2, Color32, FontId, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
+};
+
+/// Most outcomes that are shown.
+const ENDINGS_MAX: usize = 60;
+/// Height of a row of the histogram, in points.
+const ROW: f32 = 24.0;
+
+/// Shows what a search came to, or how far it is, and tells what was asked for.
+pub fn explore_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
+    let asked = head_ui(ui, session, look);
+    let Some(explored) = session.explored() else {
+        if session.searching().is_none() {
+            empty(ui, look, Word::NotExplored);
+        }
+        return asked;
+    };
+    let shown = ScrollArea::vertical()
+        .id_salt("explore")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.label(extent(explored, look));
+            if let Some(why) = &explored.stopped {
+                ui.label(RichText::new(why).color(look.palette.faint).small());
+            }
+            ui.add_space(6.0);
+            let ending = endings_ui(ui, explored, look);
+            let mistake = mistakes_ui(ui, explored, look);
+            ending.or(mistake)
+        });
+    asked.or(shown.inner)
+}
+
+/// Start and stop, and how far the search is.
+fn head_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
+    ui.horizontal(|ui| match session.searching() {
+        Some((runs, states)) => {
+            let stop = ui.button(look.say(Word::StopExploring));
+            let (runs, states) = (crate::gui::app::grouped(runs), crate::gui::app::grouped(states));
+            ui.label(look.language.pick(
+                format!("{runs} runs, {states} states so far"),
+                format!("目前 {runs} 次运行，{states} 个状态"),
+            ));
+            stop.clicked().then_some(Command::StopExploring)
+        }
+        None => {
+            let start = ui.button(look.say(Word::ExploreAll));
+            start.on_hover_text("[e]").clicked().then_some(Command::Explore)
+        }
+    })
+    .inner
+}
+
+/// How much was searched, honestly.
+fn extent(explored: &Explored, look: Look) -> RichText {
+    let runs = crate::gui::app::grouped(explored.runs);
+    let text = match (explored.is_complete, explored.stopped.is_some()) {
+        (true, _) => look.language.pick(
+            format!(
+                "Complete: every schedule was searched, up to the order of independent steps ({runs} runs)."
+            ),
+            format!("已完整搜索：所有调度都已覆盖（相互独立步骤的先后除外），共 {runs} 次运行。"),
+        ),
+        (false, true) => look.language.pick(
+            format!("Not complete: {runs} runs were made."),
+            format!("不完整：进行了 {runs} 次运行。"),
+        ),
+        (false, false) => look.language.pick(
+            format!("Sampled: {runs} of very many schedules."),
+            format!("抽样：在非常多的调度中取了 {runs} 个。"),
+        ),
+    };
+    RichText::new(text).strong()
+}
+
+/// A bar an outcome, as long as it was frequent.
+fn endings_ui(ui: &mut Ui, explored: &Explored, look: Look) -> Option<Command> {
+    let most = explored.endings.iter().map(|ending| ending.count).max()?;
+    ui.label(
+        RichText::new(look.say(Word::Outcomes))
+            .color(look.palette.faint)
+            .small(),
+    );
+    let mut command = None;
+    for (index, ending) in explored.endings.iter().take(ENDINGS_MAX).enumerate() {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+        let text = ending_text(ending, look);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
+        if ui.is_rect_visible(rect) {
+            bar(
+                ui,
+                rect,
+                ending,
+                most,
+                &text,
+                response.hovered() || response.has_focus(),
+                look,
+            );
+        }
+        if response.clicked() {
+            command = Some(Command::ShowEnding(index));
+        }
+        let tip = look.language.pick(
+            format!("Show the run with the fewest switches ({})", ending.run.switches),
+            format!("显示切换最少的运行（{} 次）", ending.run.switches),
+        );
+        response.on_hover_text(format!("{text}\n{tip}"));
+    }
+    let hidden = explored.endings.len().saturating_sub(ENDINGS_MAX);
+    if hidden > 0 {
+        ui.label(format!("+{hidden} {}", look.say(Word::MoreNodes)));
+    }
+    command
+}
+
+fn bar(ui: &Ui, rect: Rect, ending: &Ending, most: u64, text: &str, is_lit: bool, look: Look) {
+    let palette = look.palette;
+    let painter = ui.painter_at(rect);
+    let color = colour(&ending.outcome, look);
+    let room = rect.shrink2(vec2(0.0, 2.0));
+    let share = (ending.count as f32 / most as f32).max(0.004);
+    let filled = Rect::from_min_max(room.min, pos2(room.left() + room.width() * share, room.bottom()));
+    painter.rect_filled(room, 3.0, palette.stripe);
+    painter.rect_filled(filled, 3.0, mix(palette.page, color, 0.45));
+    painter.rect_filled(
+        Rect::from_min_max(room.min, pos2(room.left() + 4.0, room.bottom())),
+        0.0,
+        color,
+    );
+    if is_lit {
+        painter.rect_stroke(room, 3.0, Stroke::new(1.0, palette.accent), StrokeKind::Inside);
+    }
+    let at = pos2(room.left() + 10.0, room.center().y);
+    painter.text(
+        at,
+        Align2::LEFT_CENTER,
+        text,
+        FontId::proportional(13.0),
+        palette.text,
+    );
+}
+
+fn colour(outcome: &Outcome, look: Look) -> Color32 {
+    match outcome {
+        Outcome::Finished => look.palette.good,
+        Outcome::Limit(_) => look.palette.waiting,
+        _ => look.palette.alarm,
+    }
+}
+
+/// "1 204 × finished: sold 6, counted 5".
+fn ending_text(ending: &Ending, look: Look) -> String {
+    let count = crate::gui::app::grouped(ending.count);
+    let outcome = crate::gui::app::outcome_word(&ending.outcome, look.language);
+    let said = match &ending.outcome {
+        Outcome::Raised(text) => text.clone(),
+        _ => ending.stdout.trim_end().replace('\n', " ⏎ "),
+    };
+    let said: String = said.chars().take(200).collect();
+    match said.is_empty() {
+        true => format!("{count} × {outcome}"),
+        false => format!("{count} × {outcome}: {said}"),
+    }
+}
+
+/// Every mistake in words, with in how many runs it shows.
+fn mistakes_ui(ui: &mut Ui, explored: &Explored, look: Look) -> Option<Command> {
+    ui.add_space(8.0);
+    if explored.mistakes.is_empty() {
+        let word = match explored.is_complete {
+            true => Word::NoMistakes,
+            false => Word::NoMistakesSeen,
+        };
+        ui.label(RichText::new(look.say(word)).color(look.palette.good));
+        return None;
+    }
+    let mut command = None;
+    for (index, mistake) in explored.mistakes.iter().enumerate() {
+        if mistake_ui(ui, mistake, explored.runs, look) {
+            command = Some(Command::ShowMistake(index));
+        }
+    }
+    command
+}
+
+fn mistake_ui(ui: &mut Ui, mistake: &Mistake, runs: u64, look: Look) -> bool {
+    let finding = &mistake.finding;
+    let subject = finding
+        .subject
+        .as_ref()
+        .map_or_else(String::new, |name| format!("({name})"));
+    let show = ui
+        .horizontal_wrapped(|ui| {
+            let kind = format!("{}{subject}", finding.kind.word());
+            ui.label(RichText::new(kind).strong().color(look.palette.alarm));
+            let (count, runs) = (
+                crate::gui::app::grouped(mistake.count),
+                crate::gui::app::grouped(runs),
+            );
+            let often = look.language.pick(
+                format!("in {count} of {runs} runs"),
+                format!("在 {runs} 次运行中出现 {count} 次"),
+            );
+            ui.label(RichText::new(often).color(look.palette.faint).small());
+            ui.small_button(look.say(Word::ShowShortest)).clicked()
+        })
+        .inner;
+    ui.label(look.language.pick(&finding.message, &finding.message_zh).as_str());
+    ui.add_space(6.0);
+    show
+}

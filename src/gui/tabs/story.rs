@@ -1,0 +1,77 @@
+//! The run as a story: who took part, the steps that matter, what went wrong, and what decided it.
+//!
+//! A click on a step goes to just after it.
+
+use super::empty;
+use crate::export::story::{Sentence, story};
+use crate::gui::theme::Look;
+use crate::gui::words::Word;
+use crate::session::{Command, Session};
+use crate::view::Language;
+use eframe::egui::{RichText, ScrollArea, Ui};
+use std::sync::{Arc, Weak};
+
+/// What the story keeps between frames.
+#[derive(Debug, Default)]
+pub struct StoryState {
+    /// The account that the story was told from.
+    account: Weak<crate::explore::account::Account>,
+    language: Option<Language>,
+    told: Vec<Sentence>,
+}
+
+/// Shows the story and tells what was asked for.
+pub fn story_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut StoryState) -> Option<Command> {
+    let loaded = session.loaded()?;
+    let Some(account) = session.account() else {
+        empty(ui, look, Word::StoryUnderWay);
+        return None;
+    };
+    let is_same = state
+        .account
+        .upgrade()
+        .is_some_and(|told| Arc::ptr_eq(&told, account));
+    if !is_same || state.language != Some(look.language) {
+        state.told = story(&loaded.recording, &loaded.findings, account, look.language);
+        state.account = Arc::downgrade(account);
+        state.language = Some(look.language);
+    }
+    let mut command = None;
+    ScrollArea::vertical()
+        .id_salt("story")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            for sentence in &state.told {
+                command = command.take().or(sentence_ui(ui, sentence, look));
+            }
+            let is_shorter = account
+                .shrunk
+                .as_ref()
+                .is_some_and(|shrunk| shrunk.choices != loaded.recording.schedule.choices);
+            if is_shorter
+                && ui
+                    .button(look.say(Word::ShowShortest))
+                    .on_hover_text("[m]")
+                    .clicked()
+            {
+                command = Some(Command::ShowShortest);
+            }
+        });
+    command
+}
+
+fn sentence_ui(ui: &mut Ui, sentence: &Sentence, look: Look) -> Option<Command> {
+    let Some(step) = sentence.step else {
+        ui.label(&sentence.text);
+        ui.add_space(4.0);
+        return None;
+    };
+    let clicked = ui.horizontal_wrapped(|ui| {
+        ui.add_space(12.0);
+        let number = format!("{} {}", look.say(Word::Step), step + 1);
+        let clicked = ui.small_button(number).clicked();
+        ui.label(RichText::new(&sentence.text).color(look.palette.text));
+        clicked
+    });
+    clicked.inner.then_some(Command::GoTo(step + 1))
+}

@@ -1,0 +1,57 @@
+//! Garbage: what no task, module or constant reaches any more is dropped.
+//!
+//! When that happens is seen by nobody: no finalizer runs, no weak reference ends, no id is given twice. A test
+//! holds runs with a collection before every step against runs without one.
+
+use super::{Machine, Value};
+
+/// Bytes of the record of a step: its event and its choice, with what they point to.
+const STEP_BYTES: u64 = 192;
+
+/// Bytes of a name, which is kept for good.
+const NAME_BYTES: u64 = 96;
+
+/// Bytes of a task that has hardly begun.
+const TASK_BYTES: u64 = 2_048;
+
+impl Machine {
+    /// Drops what neither the machine nor `held` reaches, and ends the run when what is left passes the bound.
+    pub(super) fn collect(&mut self, held: impl Iterator<Item = Value>) {
+        let tasks = self.tasks.iter().flat_map(|task| task.roots());
+        let modules = self.modules.values().chain(self.beside.values()).copied();
+        let modules = modules.chain([self.builtins, self.main_module]);
+        let fixed = modules.map(Value::Object).chain(self.constants.iter().copied());
+        self.heap.collect(held.chain(tasks).chain(fixed));
+        self.check_memory();
+    }
+
+    /// Between two steps: what [`Machine::collect`] does now and then by itself.
+    #[doc(hidden)]
+    pub fn collect_between_steps(&mut self) {
+        self.collect(std::iter::empty());
+    }
+
+    /// Ends the run when objects, or the record of its steps and tasks, take more than the bound.
+    fn check_memory(&mut self) {
+        let options = &self.options;
+        let most = options.memory_max;
+        let names = self.symbols.len() as u64 * NAME_BYTES;
+        let record = self.steps * STEP_BYTES + self.tasks.len() as u64 * TASK_BYTES;
+        let sentence = if self.heap.bytes() + names > most {
+            format!(
+                "the program's memory passed {} MiB: it keeps more and more objects",
+                most >> 20
+            )
+        } else if self.heap.bytes() + names + record > most {
+            format!(
+                "the program and the record of its {} steps and {} tasks passed {} MiB",
+                self.steps,
+                self.tasks.len(),
+                most >> 20
+            )
+        } else {
+            return;
+        };
+        self.limit.get_or_insert_with(|| sentence.into());
+    }
+}

@@ -1,0 +1,260 @@
+//! Makes room for the scopes of a `finally` that a `return`, `break` or `continue` leaves through.
+//!
+//! The compiler library writes such a block once more at the place that leaves, and takes the tables of its
+//! comprehensions and lambdas from a list in which they stand only once, so that later ones get the wrong
+//! table. It also lists the tables of the target of `(target): annotation` and then writes nothing for it. So
+//! behind each statement that leaves comes such an annotation, in whose target the block's comprehensions
+//! and lambdas stand once more. A comprehension inside a comprehension is another matter: the library lists its
+//! table anew each time it writes the block. A lambda around the outer one keeps these to itself.
+//! In comes a syntax tree, it is changed in place.
+
+use rustpython_compiler::ast::visitor::transformer::{self, Transformer};
+use rustpython_compiler::ast::visitor::{Visitor, walk_comprehension, walk_expr, walk_stmt};
+use rustpython_compiler::ast::{
+    Arguments, Comprehension, ExceptHandler, Expr, ExprAttribute, ExprCall, ExprContext, ExprLambda,
+    ExprList, ExprNoneLiteral, Identifier, ModModule, Stmt, StmtAnnAssign,
+};
+
+/// Changes a program so that its `finally` blocks are compiled as they are meant.
+pub(super) fn make_room(program: &mut ModModule) {
+    Room::default().body(&mut program.body);
+}
+
+/// The way from a scope's beginning to the statements that are looked at.
+#[derive(Default)]
+struct Room {
+    around: Vec<Around>,
+    /// Whether it is the body of a class, whose names a lambda does not see.
+    is_class: bool,
+}
+
+/// What a statement may have to leave.
+enum Around {
+    Loop,
+    /// The scopes in the block, in order.
+    Finally(Vec<Expr>),
+}
+
+impl Room {
+    fn body(&mut self, statements: &mut Vec<Stmt>) {
+        let mut at = 0;
+        while at < statements.len() {
+            self.statement(&mut statements[at]);
+            at += 1;
+            if let Some(room) = self.room_behind(&statements[at - 1]) {
+                statements.insert(at, room);
+                at += 1;
+            }
+        }
+    }
+
+    fn statement(&mut self, statement: &mut Stmt) {
+        match statement {
+            Stmt::FunctionDef(function) => Room::default().body(&mut function.body),
+            Stmt::ClassDef(class) => {
+                let mut room = Room {
+                    is_class: true,
+                    ..Room::default()
+                };
+                room.body(&mut class.body);
+            }
+            Stmt::For(repeated) => {
+                self.within(Around::Loop, |room| room.body(&mut repeated.body));
+                self.body(&mut repeated.orelse);
+            }
+            Stmt::While(repeated) => {
+                self.within(Around::Loop, |room| room.body(&mut repeated.body));
+                self.body(&mut repeated.orelse);
+            }
+            Stmt::If(choice) => {
+                self.body(&mut choice.body);
+                let clauses = choice.elif_else_clauses.iter_mut();
+                clauses.for_each(|clause| self.body(&mut clause.body));
+            }
+            Stmt::With(with) => self.body(&mut with.body),
+            Stmt::Match(choice) => choice.cases.iter_mut().for_each(|case| self.body(&mut case.body)),
+            Stmt::Try(attempt) => {
+                if !self.is_class {
+                    transformer::walk_body(&Apart, &mut attempt.finalbody);
+                }
+                self.body(&mut attempt.finalbody);
+                let finally = Around::Finally(Scopes::of(&attempt.finalbody));
+                self.within(finally, |room| {
+                    room.body(&mut attempt.body);
+                    for ExceptHandler::ExceptHandler(handler) in &mut attempt.handlers {
+                        room.body(&mut handler.body);
+                    }
+                    room.body(&mut attempt.orelse);
+                });
+            }
+            _ => {}
+        }
+    }
+
+    fn within(&mut self, around: Around, look: impl FnOnce(&mut Room)) {
+        self.around.push(around);
+        look(self);
+        self.around.pop();
+    }
+
+    /// The statement to come behind one that leaves through blocks with scopes.
+    fn room_behind(&self, statement: &Stmt) -> Option<Stmt> {
+        let (range, stops_at_loop) = match statement {
+            Stmt::Return(leaving) => (leaving.range, false),
+            Stmt::Break(leaving) => (leaving.range, true),
+            Stmt::Continue(leaving) => (leaving.range, true),
+            _ => return None,
+        };
+        let mut scopes = Vec::new();
+        for around in self.around.iter().rev() {
+            match around {
+                Around::Loop if stops_at_loop => break,
+                Around::Loop => {}
+                Around::Finally(own) => scopes.extend(own.iter().cloned()),
+            }
+        }
+        if scopes.is_empty() {
+            return None;
+        }
+        let list = Expr::List(ExprList {
+            node_index: Default::default(),
+            range,
+            elts: scopes,
+            ctx: ExprContext::Load,
+        });
+        let target = Expr::Attribute(ExprAttribute {
+            node_index: Default::default(),
+            range,
+            value: Box::new(list),
+            attr: Identifier::new("room", range),
+            ctx: ExprContext::Store,
+        });
+        let annotation = Expr::NoneLiteral(ExprNoneLiteral {
+            node_index: Default::default(),
+            range,
+        });
+        Some(Stmt::AnnAssign(StmtAnnAssign {
+            node_index: Default::default(),
+            range,
+            target: Box::new(target),
+            annotation: Box::new(annotation),
+            value: None,
+            simple: false,
+        }))
+    }
+}
+
+/// The comprehensions and lambdas of some statements that stand in no other.
+struct Scopes {
+    found: Vec<Expr>,
+}
+
+impl Scopes {
+    fn of(statements: &[Stmt]) -> Vec<Expr> {
+        let mut scopes = Scopes { found: Vec::new() };
+        scopes.visit_body(statements);
+        scopes.found
+    }
+}
+
+impl<'a> Visitor<'a> for Scopes {
+    fn visit_stmt(&mut self, statement: &'a Stmt) {
+        // The library has no table that stands for a function or class more than once.
+        if !matches!(statement, Stmt::FunctionDef(_) | Stmt::ClassDef(_)) {
+            walk_stmt(self, statement);
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Lambda(_)
+            | Expr::ListComp(_)
+            | Expr::SetComp(_)
+            | Expr::DictComp(_)
+            | Expr::Generator(_) => self.found.push(expr.clone()),
+            _ => walk_expr(self, expr),
+        }
+    }
+}
+
+/// Puts comprehensions that have others inside into lambdas that are called at once.
+struct Apart;
+
+impl Transformer for Apart {
+    fn visit_stmt(&self, statement: &mut Stmt) {
+        if !matches!(statement, Stmt::FunctionDef(_) | Stmt::ClassDef(_)) {
+            transformer::walk_stmt(self, statement);
+        }
+    }
+
+    fn visit_expr(&self, expr: &mut Expr) {
+        let range = match expr {
+            Expr::ListComp(comprehension) => comprehension.range,
+            Expr::SetComp(comprehension) => comprehension.range,
+            Expr::DictComp(comprehension) => comprehension.range,
+            Expr::Lambda(_) | Expr::Generator(_) => return,
+            _ => return transformer::walk_expr(self, expr),
+        };
+        if !Inside::of(expr).can_stand_apart() {
+            return;
+        }
+        let node_index = Default::default;
+        let body = expr.clone();
+        let lambda = Expr::Lambda(ExprLambda {
+            node_index: node_index(),
+            range,
+            parameters: None,
+            body: Box::new(body),
+        });
+        *expr = Expr::Call(ExprCall {
+            node_index: node_index(),
+            range,
+            func: Box::new(lambda),
+            arguments: Arguments {
+                range,
+                node_index: node_index(),
+                args: Box::default(),
+                keywords: Box::default(),
+            },
+        });
+    }
+}
+
+/// What stands inside a comprehension: other scopes, and what only means the same outside a lambda.
+#[derive(Default)]
+struct Inside {
+    scopes: usize,
+    is_bound: bool,
+}
+
+impl Inside {
+    fn of(expr: &Expr) -> Inside {
+        let mut inside = Inside::default();
+        walk_expr(&mut inside, expr);
+        inside
+    }
+
+    fn can_stand_apart(&self) -> bool {
+        self.scopes > 0 && !self.is_bound
+    }
+}
+
+impl<'a> Visitor<'a> for Inside {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Lambda(_)
+            | Expr::ListComp(_)
+            | Expr::SetComp(_)
+            | Expr::DictComp(_)
+            | Expr::Generator(_) => self.scopes += 1,
+            Expr::Named(_) | Expr::Await(_) => self.is_bound = true,
+            _ => {}
+        }
+        walk_expr(self, expr);
+    }
+
+    fn visit_comprehension(&mut self, comprehension: &'a Comprehension) {
+        self.is_bound |= comprehension.is_async;
+        walk_comprehension(self, comprehension);
+    }
+}
