@@ -81,7 +81,7 @@ impl Surw {
     }
 
     fn is_target(&self, op: Op) -> bool {
-        self.target.is_some() && Target::of(op) == self.target
+        self.target.is_some() && Target::wanted(op) == self.target
     }
 
     /// The first, by priority, of those who do not wait.
