@@ -39,8 +39,8 @@ struct FindingDocument<'a> {
     tasks: Vec<&'a str>,
     objects: Vec<String>,
     lines: &'a [u32],
-    /// Numbers of the steps that prove it.
-    evidence: &'a [usize],
+    /// Numbers of the steps that prove it, counted from 1.
+    evidence: Vec<usize>,
 }
 
 /// The document, ended by a newline.
@@ -74,7 +74,7 @@ pub fn document(
                     .map(|object| names.object(*object))
                     .collect(),
                 lines: &finding.lines,
-                evidence: &finding.evidence,
+                evidence: finding.evidence.iter().map(|step| step + 1).collect(),
             })
             .collect(),
         scheduler,

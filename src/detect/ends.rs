@@ -2,17 +2,18 @@
 
 use super::FindingKind;
 use super::sighting::{Sighting, Site, Subject};
-use crate::trace::{Hold, Standing, TaskId, TaskStanding};
+use crate::trace::{Hold, ObjectId, Standing, TaskId, TaskStanding};
 
-/// What is wrong with the ends of tasks.
-pub fn sightings(standing: &Standing) -> Vec<Sighting> {
+/// What is wrong with the ends of tasks. Of a lock that serves as a signal nobody expects that whoever took it
+/// gives it back.
+pub fn sightings(standing: &Standing, is_signal: impl Fn(ObjectId) -> bool) -> Vec<Sighting> {
     let failed = standing.tasks.iter().filter_map(exception);
     let refused = standing.tasks.iter().filter_map(refusal);
     let has_ended = |task: TaskId| standing.task(task).is_some_and(|task| task.is_finished);
     let leaks = standing
         .holds
         .iter()
-        .filter(|hold| hold.line != 0 && has_ended(hold.owner));
+        .filter(|hold| hold.line != 0 && has_ended(hold.owner) && !is_signal(hold.object));
     failed.chain(refused).chain(leaks.map(leak)).collect()
 }
 

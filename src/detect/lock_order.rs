@@ -25,6 +25,8 @@ pub struct LockOrder {
     /// What each task knows through starts and joins alone.
     clocks: Vec<Clock>,
     edges: Vec<Edge>,
+    /// Locks that somebody gave back who had not taken them: they are signals, not protection.
+    signals: Vec<ObjectId>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -167,6 +169,9 @@ impl LockOrder {
             false => self.held.iter().position(is_there),
         };
         if let Some(owner) = owner {
+            if owner != task.index() && !self.signals.contains(&lock) {
+                self.signals.push(lock);
+            }
             let held = &mut self.held[owner];
             if let Some(position) = held.iter().position(|held| held.lock == lock) {
                 held[position].count -= 1;
@@ -239,6 +244,11 @@ impl LockOrder {
         self.make_room(task.max(other));
         let known = self.clocks[other.index()].clone();
         self.clocks[task.index()].join(&known);
+    }
+
+    /// Whether a lock was given back by somebody who had not taken it.
+    pub fn is_signal(&self, lock: ObjectId) -> bool {
+        self.signals.contains(&lock)
     }
 
     /// The deadlocks that other schedules may lead to, each once.

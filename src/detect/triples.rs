@@ -36,8 +36,8 @@ struct Access {
     act: Act,
     item: Item,
     syncs: u32,
-    /// The first write of another task since.
-    overtaken: Option<Act>,
+    /// The first write of another task since, and to which item.
+    overtaken: Option<(Act, Item)>,
 }
 
 impl Triples {
@@ -79,9 +79,10 @@ impl Triples {
         for earlier in accesses.iter_mut().filter(|earlier| earlier.meets(&access)) {
             if earlier.act.task != act.task {
                 if act.is_write {
-                    earlier.overtaken.get_or_insert(act);
+                    earlier.overtaken.get_or_insert((act, access.item));
                 }
-            } else if let Some(other) = earlier.overtaken
+            } else if let Some((other, item)) = earlier.overtaken
+                && access.is_about(item)
                 && let Some(kind) = broken_by(&self.flows, earlier, &access)
                 && broken.is_none_or(|(known, _)| kind < known)
             {
@@ -112,7 +113,11 @@ impl Triples {
 impl Access {
     /// Whether both are about the same item, or one about the whole.
     fn meets(&self, other: &Access) -> bool {
-        self.item == other.item || self.item == Item::WHOLE || other.item == Item::WHOLE
+        self.is_about(other.item)
+    }
+
+    fn is_about(&self, item: Item) -> bool {
+        self.item == item || self.item == Item::WHOLE || item == Item::WHOLE
     }
 }
 

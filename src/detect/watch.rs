@@ -87,7 +87,7 @@ impl Watch {
         let mut seen = hanging(standing);
         seen.extend(self.races.sightings().cloned());
         seen.extend(self.triples.sightings().cloned());
-        let ends = ends::sightings(standing);
+        let ends = ends::sightings(standing, |lock| self.lock_order.is_signal(lock));
         // A misuse that ended its task may have been seen when it happened.
         let misuses: Vec<Sighting> = self.misuses.sightings().cloned().collect();
         let is_new = |end: &Sighting| misuses.iter().all(|known| known.signature() != end.signature());

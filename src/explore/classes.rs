@@ -26,6 +26,8 @@ pub struct Counters {
     pub runs: u64,
     /// Runs that were given up because everything they could lead to had been seen.
     pub blocked: u64,
+    /// Runs of a class that had been made before, among the first million.
+    pub repeated: u64,
     /// Steps taken.
     pub states: u64,
 }

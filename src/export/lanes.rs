@@ -116,7 +116,7 @@ fn rows(record: Record<'_>, steps_max: Option<usize>) -> Vec<Row> {
     let step = |number: usize| {
         let event = &events[number];
         Row::Step {
-            number,
+            number: number + 1,
             line: event.line,
             is_switch: number > 0 && events[number - 1].task != event.task,
             cells: std::iter::once((event.task, text_of(event, record.names)))

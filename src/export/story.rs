@@ -27,10 +27,10 @@ pub struct Sentence {
     pub text: String,
 }
 
-/// A story as text, a line a sentence.
+/// A story as text, a line a sentence; steps count from 1.
 pub fn text(story: &[Sentence]) -> String {
     let lines = story.iter().map(|sentence| match sentence.step {
-        Some(step) => format!("  {:>4}  {}\n", step, sentence.text),
+        Some(step) => format!("  {:>4}  {}\n", step + 1, sentence.text),
         None => format!("{}\n", sentence.text),
     });
     lines.collect()
@@ -212,7 +212,7 @@ impl Teller<'_> {
     }
 
     fn decision(&self, decision: &Decision) -> Sentence {
-        let step = decision.step;
+        let step = decision.step + 1;
         let decisive = self.step(decision.step).text;
         let other = decision
             .pair

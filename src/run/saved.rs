@@ -79,8 +79,8 @@ pub fn difference(trace: &TraceFile, replayed: &Recording) -> Option<String> {
     let now = EventDigest::of(&replayed.events);
     if let Some(steps) = trace.digest.first_difference(&now) {
         let place = match steps.end - steps.start {
-            1 => format!("at step {}", steps.start),
-            _ => format!("between step {} and step {}", steps.start, steps.end - 1),
+            1 => format!("at step {}", steps.start + 1),
+            _ => format!("between step {} and step {}", steps.start + 1, steps.end),
         };
         let lengths = match (trace.digest.events, now.events) {
             (then, now) if then == now => String::new(),

@@ -23,7 +23,7 @@ impl Replay {
 
 impl Scheduler for Replay {
     fn choose(&mut self, point: &SchedulingPoint<'_>) -> Result<Choice, String> {
-        let step = point.step;
+        let step = point.step + 1;
         let Some(&choice) = self.schedule.choices.get(self.next) else {
             return Err(format!(
                 "the recorded schedule ends after {} steps, but the program goes on at step {step}",
@@ -102,7 +102,7 @@ mod tests {
         let error = choose(&mut replay(&[(2, None)]), &[(0, Op::Clock), (1, Op::Clock)]).unwrap_err();
         assert_eq!(
             error,
-            "at step 0 the recorded schedule picks task 2, which cannot step there (those that can: 0, 1)"
+            "at step 1 the recorded schedule picks task 2, which cannot step there (those that can: 0, 1)"
         );
     }
 

@@ -130,8 +130,9 @@ fn access(draft: &Draft<'_>, step: usize) -> Both {
         _ => ("read", "读取"),
     };
     Both::new(
-        format!("{task} (line {}, step {step}) {en}", event.line),
-        format!("{task}（第 {} 行，步骤 {step}）{zh}", event.line),
+        // Whoever counts steps begins at one.
+        format!("{task} (line {}, step {}) {en}", event.line, step + 1),
+        format!("{task}（第 {} 行，步骤 {}）{zh}", event.line, step + 1),
     )
 }
 

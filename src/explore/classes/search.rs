@@ -16,6 +16,8 @@ use crate::machine::Then;
 use crate::run::{Ground, Walk};
 use crate::scheduler::Candidate;
 use crate::trace::{Choice, Event, ObjectId, Op, TaskId};
+use hashbrown::HashSet;
+use rustc_hash::FxBuildHasher;
 use std::ops::ControlFlow;
 use std::sync::atomic::Ordering;
 
@@ -25,6 +27,9 @@ const STEPS_MAX: usize = 20_000;
 
 /// Runs between two looks at how many are expected altogether.
 const LOOK_EVERY: u64 = 256;
+
+/// Most runs whose classes are kept, to see that none is repeated.
+const SEEN_MAX: usize = 1 << 20;
 
 /// Probes made at the first look.
 const PROBES: u32 = 64;
@@ -64,6 +69,8 @@ pub(super) struct Search {
     has_drawn: bool,
     /// What probes say of the number of classes.
     probed: Option<f64>,
+    /// Classes of the first runs.
+    seen: HashSet<u64, FxBuildHasher>,
 }
 
 impl Search {
@@ -81,6 +88,7 @@ impl Search {
             limit: None,
             has_drawn: false,
             probed: None,
+            seen: HashSet::default(),
         }
     }
 
@@ -216,6 +224,9 @@ impl Search {
         }
         self.races_of_waiting();
         self.counters.runs += 1;
+        if self.seen.len() < SEEN_MAX && !self.seen.insert(self.trail.class()) {
+            self.counters.repeated += 1;
+        }
         pace.runs.fetch_add(1, Ordering::Relaxed);
         if let Some(limit) = &self.walk.machine().limit {
             self.limit = Some(limit.to_string());

@@ -29,6 +29,10 @@ class Queue:
         self.mutex = allocate_lock()
         self._init(maxsize)
         cls = type(self)
+        own = Queue, PriorityQueue, LifoQueue
+        # What is written by the user runs while the lock is held, and that is seen.
+        is_own = any(cls._put is known._put for known in own) and any(cls._get is known._get for known in own)
+        self._threadline_mutex = None if is_own else self.mutex
         if cls._qsize is Queue._qsize and isinstance(self.queue, (deque, list)):
             gate.watch(self.queue)
         else:
@@ -70,10 +74,15 @@ class Queue:
             raise Full
         note(item)
         is_put = False
+        mutex = self._threadline_mutex
+        if mutex is not None:
+            mutex.acquire()
         try:
             self._put(item)
             is_put = True
         finally:
+            if mutex is not None:
+                mutex.release()
             size = self._threadline_size
             gate.end_put(is_put, None if size is None else size())
 
@@ -84,13 +93,19 @@ class Queue:
         if not gate.get(bool(block), timeout):
             raise Empty
         is_got = False
+        mutex = self._threadline_mutex
+        if mutex is not None:
+            mutex.acquire()
         try:
             item = self._get()
             is_got = True
         finally:
+            if mutex is not None:
+                mutex.release()
             size = self._threadline_size
             gate.end_get(is_got, None if size is None else size())
-        note(item)
+        if mutex is None:
+            note(item)
         return item
 
     def put_nowait(self, item):

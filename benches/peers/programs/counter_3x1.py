@@ -1,0 +1,16 @@
+import threading
+
+x = 0
+
+
+def add():
+    global x
+    for _ in range(1):
+        x += 1
+
+
+threads = [threading.Thread(target=add) for _ in range(3)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
