@@ -94,6 +94,8 @@ pub struct Machine {
     pub frames_max: u32,
     /// A shortcut along classes; no part of the state.
     pub(crate) lookups: lookups::Lookups,
+    /// What can be held of all that existed before the program started.
+    pub(crate) fixed_locks: Arc<[ObjectId]>,
     /// The limit that was passed, as a sentence.
     pub limit: Option<Arc<str>>,
 }

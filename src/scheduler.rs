@@ -11,6 +11,7 @@ pub mod replay;
 pub mod round_robin;
 pub mod steered;
 pub mod surw;
+pub mod turns;
 
 pub use cpython::CPython;
 pub use pct::Pct;
@@ -21,6 +22,7 @@ pub use replay::Replay;
 pub use round_robin::RoundRobin;
 pub use steered::Steered;
 pub use surw::Surw;
+pub use turns::Turns;
 
 use crate::trace::{Choice, Op, TaskId, TimeModel, named};
 use rand_chacha::ChaCha8Rng;

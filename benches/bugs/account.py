@@ -29,5 +29,5 @@ def check():
             assert balance == (x - y) - z
 
 
-for thread in [threading.Thread(target=task) for task in (check, withdraw, deposit)]:
+for thread in [threading.Thread(target=task) for task in (check, deposit, withdraw)]:
     thread.start()

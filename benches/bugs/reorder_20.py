@@ -1,8 +1,9 @@
-"""Nineteen writers set two variables one after the other; a reader may see the first without the second."""
+"""Ten writers set two variables one after the other; ten readers may see the first without the second."""
 
 import threading
 
-WRITERS = 19
+WRITERS = 10
+CHECKERS = 10
 a = 0
 b = 0
 
@@ -18,7 +19,7 @@ def check():
 
 
 threads = [threading.Thread(target=write) for _ in range(WRITERS)]
-threads.append(threading.Thread(target=check))
+threads += [threading.Thread(target=check) for _ in range(CHECKERS)]
 for thread in threads:
     thread.start()
 for thread in threads:

@@ -2,7 +2,8 @@
 
 import threading
 
-WRITERS = 19
+WRITERS = 10
+CHECKERS = 10
 first_value = 0
 second_value = 0
 first_lock = threading.Lock()
@@ -28,7 +29,7 @@ def check():
 
 
 threads = [threading.Thread(target=write) for _ in range(WRITERS)]
-threads.append(threading.Thread(target=check))
+threads += [threading.Thread(target=check) for _ in range(CHECKERS)]
 for thread in threads:
     thread.start()
 for thread in threads:

@@ -12,7 +12,7 @@ pub use drive::{Drive, Made};
 use super::report::{Gather, Seat};
 use super::{Bounds, Ended, Pace, Reached, parallel};
 use crate::run::Ground;
-use crate::scheduler::{Pct, Profile, Random, Scheduler, SchedulerKind};
+use crate::scheduler::{Pct, Profile, Random, Scheduler, SchedulerKind, Turns};
 use crate::trace::{Outcome, SharedPlace};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -41,6 +41,8 @@ enum Recipe {
     Named(SchedulerKind),
     /// `pct` for mistakes of this depth.
     Pct(u64),
+    /// Turns with so many delays, in the order of starting or the other way round.
+    Turns(u64, bool),
 }
 
 /// A search by samples.
@@ -66,14 +68,21 @@ impl Policy {
         }
     }
 
-    /// What makes a run. What one policy is blind to, another one sees; the first run is a random one.
+    /// What makes a run. What one policy is blind to, another one sees. First comes the plain order in which
+    /// whoever was started last goes first, then rounds of four.
     fn recipe(self, run: u64) -> Recipe {
-        match (self, run % 4) {
-            (Policy::One(kind), _) => Recipe::Named(kind),
-            _ if run == 0 => Recipe::Named(SchedulerKind::Random),
-            (_, 1 | 3) => Recipe::Named(SchedulerKind::Surw),
-            (_, 2) => Recipe::Named(SchedulerKind::Pos),
-            _ => Recipe::Pct(Policy::DEPTHS[(run / 4 - 1) as usize % Policy::DEPTHS.len()]),
+        if let Policy::One(kind) = self {
+            return Recipe::Named(kind);
+        }
+        let Some(number) = run.checked_sub(1) else {
+            return Recipe::Turns(0, true);
+        };
+        let round = number / 4;
+        match number % 4 {
+            0 | 2 => Recipe::Named(SchedulerKind::Surw),
+            1 => Recipe::Named(SchedulerKind::Pos),
+            _ if round % 4 == 3 => Recipe::Turns(round / 4 % 3, false),
+            _ => Recipe::Pct(Policy::DEPTHS[round as usize % Policy::DEPTHS.len()]),
         }
     }
 
@@ -90,6 +99,7 @@ impl Recipe {
         match self {
             Recipe::Named(kind) => kind.start_with(seed, profile),
             Recipe::Pct(depth) => Box::new(Pct::of_depth(seed, depth, profile)),
+            Recipe::Turns(delays, is_reversed) => Box::new(Turns::new(seed, delays, is_reversed, profile)),
         }
     }
 
@@ -97,7 +107,7 @@ impl Recipe {
     fn name(self) -> Option<SchedulerKind> {
         match self {
             Recipe::Named(kind) => Some(kind),
-            Recipe::Pct(_) => None,
+            Recipe::Pct(_) | Recipe::Turns(..) => None,
         }
     }
 }

@@ -239,7 +239,17 @@ impl Heap {
 
     /// All objects that exist, in order of their ids.
     pub fn objects(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
-        self.arenas.iter().enumerate().flat_map(|(arena, contents)| {
+        self.objects_from(0)
+    }
+
+    /// All objects that tasks have made, in order of their ids.
+    pub fn objects_of_run(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
+        self.objects_from(1)
+    }
+
+    fn objects_from(&self, first: usize) -> impl Iterator<Item = (ObjectId, &Object)> {
+        let arenas = self.arenas.iter().enumerate().skip(first);
+        arenas.flat_map(|(arena, contents)| {
             let chunks = contents.chunks.iter().enumerate();
             let pages = chunks.flat_map(|(number, chunk)| {
                 let pages = chunk.iter().flat_map(|chunk| chunk.pages.iter().enumerate());

@@ -96,7 +96,7 @@ impl Machine {
 
     /// Every lock that is held, and every queue and pool in whose middle a task is.
     fn holds(&self) -> Vec<Hold> {
-        let held = self.heap.objects().filter_map(|(object, content)| {
+        let held = |(object, content): (ObjectId, &Object)| {
             let (owner, line) = match content {
                 Object::Lock(lock) => (lock.owner?, lock.line),
                 Object::Queue(queue) => (queue.busy?, 0),
@@ -104,8 +104,22 @@ impl Machine {
                 _ => return None,
             };
             Some(Hold { object, owner, line })
-        });
-        held.collect()
+        };
+        let fixed = self.fixed_locks.iter();
+        let fixed = fixed.filter_map(|object| Some((*object, self.heap.try_get(*object)?)));
+        fixed.chain(self.heap.objects_of_run()).filter_map(held).collect()
+    }
+
+    /// Remembers what can be held of all that exists before the program starts: it is much, and little of it
+    /// can be held, so that it need not be looked through whenever somebody asks who holds what.
+    pub fn note_fixed_locks(&mut self) {
+        let can_be_held =
+            |content: &Object| matches!(content, Object::Lock(_) | Object::Queue(_) | Object::Pool(_));
+        let fixed = self.heap.objects().filter(|(object, _)| object.arena() == 0);
+        let locks = fixed
+            .filter(|(_, content)| can_be_held(content))
+            .map(|(object, _)| object);
+        self.fixed_locks = locks.collect::<Vec<_>>().into();
     }
 
     /// The line of the user's program at which a task stands; 0 when there is none.

@@ -129,6 +129,7 @@ impl Root {
             frames_max: FRAMES_MAX,
             limit: None,
             lookups: Default::default(),
+            fixed_locks: Arc::default(),
         };
         let mut modules = BTreeMap::new();
         for (name, namespace) in native_modules {
@@ -250,6 +251,7 @@ impl Image {
         machine.beside = Arc::new(beside.collect());
         let main = machine.main_task(program.main, module);
         machine.tasks = vec![Arc::new(main)];
+        machine.note_fixed_locks();
         machine.heap.freeze();
         Image { machine }
     }

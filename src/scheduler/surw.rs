@@ -1,7 +1,8 @@
 //! Selectively uniform random walk: of all orders of the accesses to one variable, each is as likely.
 //!
 //! After Zhao, Wolff, Mathur and Roychoudhury, *Selectively uniform concurrency testing* (ASPLOS 2025).
-//! Each run picks one variable, the oftener touched the likelier, and weighs each task by how often it
+//! Each run picks one variable (half of the runs as the paper has it, the oftener touched the likelier, the
+//! others any) and weighs each task by how often it
 //! touches it in a run looked at before; a task that has not started yet counts with its starter. One
 //! task is *intended* to touch it next, drawn by weight. Others that come to it wait until it has; what
 //! else they do is picked at random. Without a profile this is a random walk.
@@ -36,7 +37,11 @@ impl Surw {
     pub fn new(seed: u64, profile: &Profile) -> Self {
         let mut chance = ChaCha8Rng::seed_from_u64(seed);
         let count = |touches: &BTreeMap<TaskId, u64>| touches.values().sum::<u64>();
-        let totals: Vec<u64> = profile.touches.values().map(count).collect();
+        let mut totals: Vec<u64> = profile.touches.values().map(count).collect();
+        // A window between two seldom touched variables is not to be looked for seldom.
+        if index_below(&mut chance, 2) == 0 {
+            totals.fill(1);
+        }
         let chosen = pick(&mut chance, &totals).and_then(|index| profile.touches.iter().nth(index));
         let mut shares = chosen.map(|(_, touches)| touches.clone()).unwrap_or_default();
         for (starter, started) in profile.starts.iter().rev() {
