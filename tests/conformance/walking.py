@@ -324,4 +324,4 @@ def three(n):
 for way in (one, two, three):
     for n in range(3):
         try: print(way(n))
-        except Exception as error: print(repr(error), repr(error.__context__))
+        except Exception as error: print(repr(error))
