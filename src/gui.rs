@@ -10,6 +10,7 @@ mod editor;
 mod fonts;
 mod icons;
 mod keys;
+mod palette;
 mod scenarios;
 mod self_test;
 mod source;

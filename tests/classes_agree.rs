@@ -269,6 +269,47 @@ fn pools() {
     );
 }
 
+#[test]
+fn what_happens_inside_of_gates() {
+    check(
+        "from concurrent.futures import *\np = ThreadPoolExecutor(1)\nf = p.submit(print, 'a')\n\
+         g = p.submit(print, 'b')\np.shutdown(cancel_futures=True)\nprint(g.cancelled())\n",
+        15,
+    );
+    check_threads(
+        "x = 0\nclass Item:\n  def __init__(self, v): self.v = v\n  def __lt__(self, other):\n    global x\n    x += 1\n\
+         \x20   return self.v < other.v\n\
+         q = queue.PriorityQueue()\nq.put(Item(1))\ndef f(): q.put(Item(0))\ndef g(): print(q.get().v, x)\n",
+        "f, g",
+        2,
+    );
+    check_threads(
+        "class Own:\n  def __init__(self): self.lock = threading.Lock()\n  def acquire(self, *a): return self.lock.acquire(*a)\n\
+         \x20 def release(self): self.lock.release()\n  def __enter__(self): self.acquire()\n  def __exit__(self, *a): self.release()\n\
+         c = threading.Condition(Own())\ndef f():\n  with c: print(c.wait(1))\ndef g():\n  with c: c.notify()\n",
+        "f, g",
+        2,
+    );
+}
+
+#[test]
+fn clocks_that_jump_and_threads_that_serve() {
+    check(
+        "t = threading.Timer(1, print, args=('t',))\nt.start()\nt.cancel()\nprint('m')\n",
+        2,
+    );
+    check(
+        "e = threading.Event()\ndef f():\n  while not e.wait(1): print('tick')\nt = threading.Thread(target=f)\n\
+         t.start()\ntime.sleep(2)\ne.set()\nt.join()\n",
+        3,
+    );
+    check(
+        "q = queue.Queue()\ndef f():\n  while True:\n    print(q.get())\n    q.task_done()\n\
+         threading.Thread(target=f, daemon=True).start()\nq.put(1)\nq.put(2)\nq.join()\nprint('all')\n",
+        24,
+    );
+}
+
 /// What a thread of a random program does, one line or a few.
 const ACTIONS: [&str; 34] = [
     "x += 1",

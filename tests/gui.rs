@@ -531,3 +531,24 @@ fn two_runs_are_compared_and_the_steps_are_searched() {
     assert!(steps >= 2, "{steps} steps are listed");
     assert!(screen.query_by_label_contains("  MainThread begins").is_none());
 }
+
+#[test]
+fn everything_is_found_by_name() {
+    let mut screen = open("two_locks");
+    press_with(&mut screen, Modifiers::COMMAND, Key::K);
+    screen.event(eframe::egui::Event::Text("to end".to_owned()));
+    screen.run();
+    press(&mut screen, Key::Enter);
+    assert_eq!(session(&screen).position(), session(&screen).steps());
+    press_with(&mut screen, Modifiers::COMMAND, Key::K);
+    screen.event(eframe::egui::Event::Text("counter that forgets".to_owned()));
+    screen.run();
+    press(&mut screen, Key::Enter);
+    assert!(
+        session(&screen)
+            .program()
+            .unwrap()
+            .name
+            .starts_with("counter_race")
+    );
+}

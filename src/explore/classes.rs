@@ -4,6 +4,9 @@
 //! In come a ground and bounds; the runs go to a harvest, one a class. Which steps depend on each other is
 //! said by [`crate::causality`]. A search that remembers states instead, and so ends for programs that
 //! loop, lives elsewhere.
+//!
+//! What no operation shows is not seen: whether a thread object has been started yet is such a thing, when
+//! a thread other than its starter joins it or asks for it.
 
 mod estimate;
 pub(super) mod foot;

@@ -26,6 +26,14 @@ pub struct Elsewhere {
     pub seen: BTreeMap<Signature, u64>,
 }
 
+impl Elsewhere {
+    /// The policy, in how many runs a mistake was seen under it, and how many there were.
+    pub fn seen(&self, mistake: &Signature) -> (SwitchPolicy, u64, u64) {
+        let count = self.seen.get(mistake).copied().unwrap_or(0);
+        (self.switch, count, self.runs)
+    }
+}
+
 /// Looks for mistakes under the switch policies that the options do not name.
 pub fn elsewhere(
     program: &Arc<Program>,

@@ -2,6 +2,7 @@
 
 use super::dialogs::{self, Dialog, OpenDialog};
 use super::editor::{self, Draft, EditorState};
+use super::palette::PaletteState;
 use super::scenarios::{self, ScenariosState};
 use super::self_test::{Report, SelfTest};
 use super::source::{self, SourceState};
@@ -31,6 +32,8 @@ pub enum Wish {
     ShowGoTo,
     /// Opens the sheet of keys.
     ShowKeys,
+    /// Opens the list of everything that can be asked for.
+    ShowPalette,
     /// Shows or hides the scenario list.
     ToggleList,
     /// Gives the seed field the focus.
@@ -175,6 +178,7 @@ impl Window {
             }
             Wish::ShowGoTo => {}
             Wish::ShowKeys => self.dialog = Dialog::Keys,
+            Wish::ShowPalette => self.dialog = Dialog::Palette(PaletteState::default()),
             Wish::ToggleList => self.is_list_open = !self.is_list_open,
             Wish::FocusSeed => self.transport.wants_focus = true,
             Wish::ToggleEditor => {

@@ -5,6 +5,7 @@
 )]
 
 use super::app::Wish;
+use super::palette::{self, PaletteState};
 use super::theme::Look;
 use super::words::Word;
 use crate::session::{Command, Session};
@@ -25,6 +26,8 @@ pub enum Dialog {
     GoTo(String, bool),
     /// Where to save the program, as it is typed; whether the field has had the focus.
     Save(String, bool),
+    /// Everything that can be asked for.
+    Palette(PaletteState),
     /// The sheet of keys.
     Keys,
 }
@@ -69,6 +72,7 @@ pub fn dialogs_ui(ctx: &egui::Context, session: &Session, look: Look, dialog: &m
         Dialog::Open(open) => open_ui(ui, look, open),
         Dialog::GoTo(text, had_focus) => go_to_ui(ui, session, look, text, had_focus),
         Dialog::Save(path, had_focus) => save_ui(ui, look, path, had_focus),
+        Dialog::Palette(palette) => palette::palette_ui(ui, session, look, palette),
         Dialog::Keys => keys_ui(ui, look),
     });
     let is_dismissed = modal.should_close();
@@ -251,6 +255,7 @@ fn keys_ui(ui: &mut Ui, look: Look) -> Answer {
         ("Ctrl+1 – 9", Word::KeyTabs),
         ("Ctrl+L  Ctrl+T", Word::KeyLook),
         ("Ctrl++ - 0", Word::KeyScale),
+        ("Ctrl+K", Word::KeyPalette),
         ("?", Word::KeyHelp),
         ("Esc", Word::KeyEscape),
     ];

@@ -74,6 +74,7 @@ fn with_control(session: &Session) -> Vec<(Modifiers, Key, Wish)> {
     let control = Modifiers::COMMAND;
     let mut keys = vec![
         (control, Key::O, Wish::ShowOpen),
+        (control, Key::K, Wish::ShowPalette),
         (control, Key::E, Wish::ToggleEditor),
         (control, Key::S, Wish::Save),
         (

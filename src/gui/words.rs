@@ -119,6 +119,11 @@ words! {
     NoLesson: "This program has no lesson. Scenarios from the list have one.", "此程序没有讲解。列表中的场景带有讲解。";
     AtStart: "Nothing has happened yet. Press → for the first step, or Space to play.", "还没有发生任何事。按 → 走第一步，或按空格播放。";
     MoreNodes: "more", "个未显示";
+    // Palette
+    Palette: "What would you like to do?", "想做什么？";
+    NothingOfThatName: "Nothing of that name.", "没有同名的功能。";
+    SwitchTheme: "Light or dark", "浅色或深色";
+    KeyPalette: "find anything by name", "按名称查找功能";
     // Editor
     RunText: "Run this text", "运行此文本";
     CloseEditor: "Close the editor", "关闭编辑器";

@@ -16,6 +16,14 @@ pub enum Target {
 }
 
 impl Target {
+    /// What an operation wants, if it is something shared and others may come first: giving back is no wish.
+    pub fn wanted(op: Op) -> Option<Target> {
+        match op {
+            Op::Release(_) | Op::SemaphoreRelease(_) => None,
+            op => Target::of(op),
+        }
+    }
+
     /// What an operation touches, if it is something shared.
     pub fn of(op: Op) -> Option<Target> {
         let place = op.place().map(Target::Place);
@@ -34,7 +42,8 @@ pub fn races(a: Op, b: Op) -> bool {
 pub struct Profile {
     /// Steps at which more than one task could have been chosen.
     pub choices: u64,
-    /// How often each task touched each shared variable, or where there is none each object.
+    /// How often each task touched each shared variable and each synchronisation object; giving back does not
+    /// count.
     pub touches: BTreeMap<Target, BTreeMap<TaskId, u64>>,
     /// Who started whom, in order.
     pub starts: Vec<(TaskId, TaskId)>,
@@ -49,14 +58,10 @@ impl Profile {
             if let Op::Spawn(task) = event.op {
                 profile.starts.push((event.task, task));
             }
-            if let Some(target) = Target::of(event.op) {
+            if let Some(target) = Target::wanted(event.op) {
                 let touches = profile.touches.entry(target).or_default();
                 *touches.entry(event.task).or_default() += 1;
             }
-        }
-        let is_place = |target: &Target| matches!(target, Target::Place(_));
-        if profile.touches.keys().any(is_place) {
-            profile.touches.retain(|target, _| is_place(target));
         }
         profile
     }

@@ -1,11 +1,11 @@
 //! Selectively uniform random walk: of all orders of the accesses to one variable, each is as likely.
 //!
 //! After Zhao, Wolff, Mathur and Roychoudhury, *Selectively uniform concurrency testing* (ASPLOS 2025).
-//! Each run picks one variable (half of the runs as the paper has it, the oftener touched the likelier, the
-//! others any) and weighs each task by how often it
-//! touches it in a run looked at before; a task that has not started yet counts with its starter. One
-//! task is *intended* to touch it next, drawn by weight. Others that come to it wait until it has; what
-//! else they do is picked at random. Without a profile this is a random walk.
+//! Each run picks one variable or lock (half of the runs as the paper has it, the oftener touched the likelier,
+//! the others any) and weighs each task by how often it touches it in a run looked at before; a task that has
+//! not started yet counts with its starter. One task is *intended* to touch it next, drawn by weight. Others
+//! that come to it wait until it has; what else they do is picked at random. Without a profile this is a random
+//! walk.
 
 use super::profile::{Profile, Target};
 use super::{Candidate, Draws, Scheduler, SchedulingPoint, index_below};
@@ -81,7 +81,7 @@ impl Surw {
     }
 
     fn is_target(&self, op: Op) -> bool {
-        self.target.is_some() && Target::of(op) == self.target
+        self.target.is_some() && Target::wanted(op) == self.target
     }
 
     /// The first, by priority, of those who do not wait.

@@ -6,7 +6,7 @@ use crate::explore::report::{self, Example};
 use crate::explore::search::{Plan, Report, Strategy, explore as search};
 use crate::explore::{Bounds, Pace, Reached};
 use crate::program::Program;
-use crate::trace::{Options, Outcome, Schedule, SharedPlace, TimeModel};
+use crate::trace::{Options, Outcome, Schedule, SharedPlace, SwitchPolicy, TimeModel};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -63,6 +63,8 @@ pub struct Mistake {
     pub count: u64,
     /// The run with the fewest switches.
     pub run: FoundRun,
+    /// Under each other switch policy: in how many of how many runs it was seen.
+    pub elsewhere: Vec<(SwitchPolicy, u64, u64)>,
 }
 
 /// A run that can be shown.
@@ -150,10 +152,17 @@ impl Explored {
         let mut mistakes = Vec::new();
         for (signature, tally) in tallies {
             let made = tally.shortest.replay(program, options).map_err(|error| error.0)?;
-            mistakes.extend(report::finding(&made, signature).map(|finding| Mistake {
-                finding,
-                count: tally.count,
-                run: FoundRun::of(&tally.shortest),
+            mistakes.extend(report::finding(&made, signature).map(|finding| {
+                Mistake {
+                    finding,
+                    count: tally.count,
+                    run: FoundRun::of(&tally.shortest),
+                    elsewhere: report
+                        .elsewhere
+                        .iter()
+                        .map(|other| other.seen(signature))
+                        .collect(),
+                }
             }));
         }
         Ok(Explored {

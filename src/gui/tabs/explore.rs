@@ -195,6 +195,24 @@ fn mistakes_ui(ui: &mut Ui, explored: &Explored, look: Look) -> Option<Command> 
     command
 }
 
+/// Under which switch policies it was seen, too.
+fn elsewhere(mistake: &Mistake, look: Look) -> String {
+    let told = mistake.elsewhere.iter().map(|(switch, seen, runs)| {
+        let name = switch.name();
+        match seen {
+            0 => look.language.pick(
+                format!("--switch {name}: not seen in {runs} runs"),
+                format!("--switch {name}：{runs} 次运行中未见"),
+            ),
+            seen => look.language.pick(
+                format!("--switch {name}: in {seen} of {runs} runs"),
+                format!("--switch {name}：{runs} 次运行中出现 {seen} 次"),
+            ),
+        }
+    });
+    told.collect::<Vec<_>>().join(look.language.pick("; ", "；"))
+}
+
 fn mistake_ui(ui: &mut Ui, mistake: &Mistake, runs: u64, look: Look) -> bool {
     let finding = &mistake.finding;
     let subject = finding
@@ -218,6 +236,11 @@ fn mistake_ui(ui: &mut Ui, mistake: &Mistake, runs: u64, look: Look) -> bool {
         })
         .inner;
     ui.label(look.language.pick(&finding.message, &finding.message_zh).as_str());
+    ui.label(
+        RichText::new(elsewhere(mistake, look))
+            .color(look.palette.faint)
+            .small(),
+    );
     ui.add_space(6.0);
     show
 }

@@ -1,0 +1,188 @@
+//! Everything that can be asked for, found by typing a few of its letters; Enter does the first.
+
+use super::app::Wish;
+use super::theme::Look;
+use super::words::Word;
+use crate::session::catalogue;
+use crate::session::{Command, Session, Tab};
+use eframe::egui::{Button, Key, RichText, ScrollArea, TextEdit, Ui};
+
+/// Most lines that are shown.
+const LINES_MAX: usize = 12;
+
+/// What is typed so far.
+#[derive(Debug, Default)]
+pub struct PaletteState {
+    text: String,
+    had_focus: bool,
+    picked: usize,
+}
+
+/// Something that can be asked for.
+struct Entry {
+    name: String,
+    key: &'static str,
+    wish: Wish,
+}
+
+/// Shows the palette; gives what was asked for, and whether it is done.
+pub fn palette_ui(
+    ui: &mut Ui,
+    session: &Session,
+    look: Look,
+    state: &mut PaletteState,
+) -> (Option<Wish>, bool) {
+    ui.set_width(460.0);
+    let label = ui.label(look.say(Word::Palette));
+    let edit = TextEdit::singleline(&mut state.text).desired_width(f32::INFINITY);
+    let response = ui.add(edit).labelled_by(label.id);
+    if !std::mem::replace(&mut state.had_focus, true) {
+        response.request_focus();
+    }
+    if response.changed() {
+        state.picked = 0;
+    }
+    let found = found(entries(session, look), &state.text);
+    let (up, down, enter) = ui.input(|input| {
+        let pressed = |key| input.key_pressed(key);
+        (
+            pressed(Key::ArrowUp),
+            pressed(Key::ArrowDown),
+            pressed(Key::Enter),
+        )
+    });
+    state.picked = (state.picked + usize::from(down)).min(found.len().saturating_sub(1));
+    state.picked = state.picked.saturating_sub(usize::from(up));
+    let mut asked = None;
+    ScrollArea::vertical().max_height(340.0).show(ui, |ui| {
+        for (index, entry) in found.iter().take(LINES_MAX).enumerate() {
+            ui.horizontal(|ui| {
+                let button = Button::selectable(index == state.picked, &entry.name);
+                if ui.add(button).clicked() || (enter && index == state.picked) {
+                    asked = Some(entry.wish.clone());
+                }
+                ui.label(
+                    RichText::new(entry.key)
+                        .monospace()
+                        .small()
+                        .color(look.palette.faint),
+                );
+            });
+        }
+    });
+    if found.is_empty() {
+        ui.label(RichText::new(look.say(Word::NothingOfThatName)).color(look.palette.faint));
+    }
+    let is_done = asked.is_some();
+    (asked, is_done)
+}
+
+/// Those with the letters in this order, the closest together first.
+fn found(entries: Vec<Entry>, text: &str) -> Vec<Entry> {
+    let wanted: Vec<char> = text
+        .to_lowercase()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let mut scored: Vec<(usize, Entry)> = entries
+        .into_iter()
+        .filter_map(|entry| Some((score(&entry.name, &wanted)?, entry)))
+        .collect();
+    scored.sort_by_key(|(score, _)| *score);
+    scored.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// How far apart the letters stand; `None` when they are not all there.
+fn score(name: &str, wanted: &[char]) -> Option<usize> {
+    let name: Vec<char> = name.to_lowercase().chars().collect();
+    let (mut at, mut score) = (0, 0);
+    for letter in wanted {
+        let step = name[at..].iter().position(|c| c == letter)?;
+        score += step;
+        at += step + 1;
+    }
+    Some(score)
+}
+
+fn entries(session: &Session, look: Look) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = commands(session)
+        .into_iter()
+        .map(|(word, key, wish)| Entry {
+            name: look.say(word).to_owned(),
+            key,
+            wish,
+        })
+        .collect();
+    for scenario in catalogue::scenarios() {
+        let title = catalogue::title(&scenario.name, &scenario.about, look.language);
+        entries.push(Entry {
+            name: format!("{}: {title}", look.say(Word::Open)),
+            key: "",
+            wish: Wish::Do(Command::OpenScenario(scenario.name.clone())),
+        });
+    }
+    entries
+}
+
+fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
+    let run = |command| Wish::Do(command);
+    vec![
+        (Word::Run, "r", run(Command::Run)),
+        (Word::ExploreAll, "e", run(Command::Explore)),
+        (Word::ShowShortest, "m", run(Command::ShowShortest)),
+        (Word::EditProgram, "Ctrl+E", Wish::ToggleEditor),
+        (Word::Save, "Ctrl+S", Wish::Save),
+        (Word::Open, "Ctrl+O", Wish::ShowOpen),
+        (Word::Undo, "Ctrl+Z", run(Command::Undo)),
+        (Word::Redo, "Ctrl+Y", run(Command::Redo)),
+        (Word::Pin, "p", run(Command::Pin)),
+        (Word::Play, "Space", run(Command::TogglePlay)),
+        (Word::StepForward, "Right", run(Command::StepForward)),
+        (Word::StepBack, "Left", run(Command::StepBack)),
+        (Word::NextSwitch, "n", run(Command::NextSwitch)),
+        (Word::PreviousSwitch, "N", run(Command::PreviousSwitch)),
+        (Word::ToStart, "Home", run(Command::ToStart)),
+        (Word::ToEnd, "End", run(Command::ToEnd)),
+        (Word::GoToStep, "g", Wish::ShowGoTo),
+        (Word::Fit, "f", Wish::Fit),
+        (Word::ToggleList, "l", Wish::ToggleList),
+        (Word::TabWaits, "Ctrl+1", run(Command::SelectTab(Tab::Waits))),
+        (Word::TabThreads, "Ctrl+2", run(Command::SelectTab(Tab::Threads))),
+        (
+            Word::TabVariables,
+            "Ctrl+3",
+            run(Command::SelectTab(Tab::Variables)),
+        ),
+        (Word::TabOutput, "Ctrl+4", run(Command::SelectTab(Tab::Output))),
+        (Word::TabExplore, "Ctrl+5", run(Command::SelectTab(Tab::Explore))),
+        (Word::TabStory, "Ctrl+6", run(Command::SelectTab(Tab::Story))),
+        (Word::TabEvents, "Ctrl+7", run(Command::SelectTab(Tab::Events))),
+        (Word::TabCompare, "Ctrl+8", run(Command::SelectTab(Tab::Compare))),
+        (Word::TabLesson, "Ctrl+9", run(Command::SelectTab(Tab::Lesson))),
+        (
+            Word::SwitchLanguage,
+            "Ctrl+L",
+            run(Command::SetLanguage(session.language().other())),
+        ),
+        (
+            Word::SwitchTheme,
+            "Ctrl+T",
+            run(Command::SetTheme(session.theme().other())),
+        ),
+        (Word::Keys, "?", Wish::ShowKeys),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_in_order_find_a_name_and_close_ones_come_first() {
+        let letters = |text: &str| text.chars().collect::<Vec<_>>();
+        assert_eq!(score("Next switch", &letters("nsw")), Some(4));
+        assert_eq!(score("Next switch", &letters("wn")), None);
+        assert!(score("Run", &letters("run")) < score("Running under", &letters("rur")));
+        assert_eq!(score("探索所有调度", &letters("调度")), Some(4));
+    }
+}
