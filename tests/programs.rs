@@ -2,7 +2,8 @@
 //!
 //! Bytes choose a program in the grammar of `tests/programs/grammar.txt`; a batch of programs goes through one
 //! `python3` and through Threadline, and what they print is compared, exceptions included. A program that differs
-//! is made smaller before it is shown. `THREADLINE_PROGRAMS` sets how many are tried (300 unless told),
+//! is made smaller before it is shown. `THREADLINE_PROGRAMS` sets how many are tried (300 unless told, and 200
+//! of ways through loops and `finally` by `THREADLINE_FLOWS`),
 //! `THREADLINE_PROGRAMS_SEED` which ones.
 #![expect(
     clippy::disallowed_methods,
@@ -159,11 +160,11 @@ fn difference(expected: Option<&String>, text: &str) -> Option<String> {
 
 /// Makes a differing program smaller, round by round: of all ways to leave bytes out, the shortest program
 /// that still differs.
-fn smallest(mut bytes: Vec<u8>) -> String {
+fn smallest(rule: &'static str, mut bytes: Vec<u8>) -> String {
     let mut shown = String::new();
     for _ in 0..number("THREADLINE_PROGRAMS_ROUNDS", ROUNDS_MAX) {
         let shorter = shorter(&bytes);
-        let texts = shorter.iter().map(|bytes| generate::program("program", bytes));
+        let texts = shorter.iter().map(|bytes| generate::program(rule, bytes));
         let texts: Vec<String> = texts.collect();
         let differing = shorter.into_iter().zip(&texts).zip(by_python(&texts));
         let differing = differing.filter_map(|((bytes, text), expected)| {
@@ -181,7 +182,7 @@ fn smallest(mut bytes: Vec<u8>) -> String {
         bytes = best;
     }
     if shown.is_empty() {
-        let text = generate::program("program", &bytes);
+        let text = generate::program(rule, &bytes);
         let expected = by_python(std::slice::from_ref(&text)).pop().flatten();
         shown = difference(expected.as_ref(), &text).map_or(text.clone(), |told| format!("{text}{told}"));
     }
@@ -215,32 +216,42 @@ fn number(variable: &str, usual: u64) -> u64 {
 
 #[test]
 fn generated_programs_agree_with_python() {
-    if Command::new("python3").arg("--version").output().is_err() {
+    if !agree("program", number("THREADLINE_PROGRAMS", 300) as usize) {
         eprintln!("NOT CHECKED: there is no python3 to compare generated programs with");
-        return;
+    }
+}
+
+#[test]
+#[ignore = "a search rather than a check: about one of a hundred programs nested this deep is still refused or differs"]
+fn generated_ways_through_a_program_agree_with_python() {
+    if !agree("flow", number("THREADLINE_FLOWS", 200) as usize) {
+        eprintln!("NOT CHECKED: there is no python3 to compare generated programs with");
+    }
+}
+
+/// Compares so many programs; says whether there was a `python3` to compare with.
+fn agree(rule: &'static str, asked: usize) -> bool {
+    if Command::new("python3").arg("--version").output().is_err() {
+        return false;
     }
     let seed = number("THREADLINE_PROGRAMS_SEED", 1).to_le_bytes().repeat(4);
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let bytes = proptest::collection::vec(proptest::num::u8::ANY, 0..160);
-    let mut left = number("THREADLINE_PROGRAMS", 300) as usize;
+    let mut left = asked;
     let mut told = Vec::new();
     let mut compared = 0;
-    let asked = left;
     while left > 0 && told.len() < number("THREADLINE_PROGRAMS_TOLD", 5) as usize {
         let count = BATCH.min(left);
         left -= count;
         let tree = |_| bytes.new_tree(&mut runner).expect("bytes can always be made");
         let trees: Vec<_> = (0..count).map(tree).collect();
-        let texts = trees
-            .iter()
-            .map(|tree| generate::program("program", &tree.current()));
+        let texts = trees.iter().map(|tree| generate::program(rule, &tree.current()));
         let texts: Vec<String> = texts.collect();
         for ((tree, text), expected) in trees.into_iter().zip(&texts).zip(by_python(&texts)) {
             compared += usize::from(expected.is_some());
             if difference(expected.as_ref(), text).is_some() {
-                told.push(smallest(tree.current()));
-                eprintln!("{}", told.last().map_or("", String::as_str));
+                told.push(smallest(rule, tree.current()));
             }
         }
     }
@@ -254,4 +265,5 @@ fn generated_programs_agree_with_python() {
         compared * 10 > asked * 9,
         "python3 answers for nearly all of the programs"
     );
+    true
 }

@@ -7,17 +7,25 @@
 //! and lambdas stand once more. A comprehension inside a comprehension is another matter: the library lists its
 //! table anew each time it writes the block. A lambda around the outer one keeps these to itself.
 //! In comes a syntax tree, it is changed in place.
+//!
+//! What the library gets wrong beyond help is found here, too: a statement that leaves through other blocks and then
+//! through a `finally` that itself leaves. It would lead the machine astray, so such a program is refused.
 
 use rustpython_compiler::ast::visitor::transformer::{self, Transformer};
 use rustpython_compiler::ast::visitor::{Visitor, walk_comprehension, walk_expr, walk_stmt};
 use rustpython_compiler::ast::{
     Arguments, Comprehension, ExceptHandler, Expr, ExprAttribute, ExprCall, ExprContext, ExprLambda,
-    ExprList, ExprNoneLiteral, Identifier, ModModule, Stmt, StmtAnnAssign,
+    ExprList, ExprNoneLiteral, ExprTuple, Identifier, ModModule, Stmt, StmtAnnAssign, StmtIf, StmtTry,
 };
 
 /// Changes a program so that its `finally` blocks are compiled as they are meant.
-pub(super) fn make_room(program: &mut ModModule) {
-    Room::default().body(&mut program.body);
+///
+/// # Errors
+/// Where a statement leaves through a `finally` in a way that cannot be compiled: first and last byte.
+pub(super) fn make_room(program: &mut ModModule) -> Result<(), (usize, usize)> {
+    let mut room = Room::default();
+    room.body(&mut program.body);
+    room.refused.map_or(Ok(()), Err)
 }
 
 /// The way from a scope's beginning to the statements that are looked at.
@@ -26,38 +34,44 @@ struct Room {
     around: Vec<Around>,
     /// Whether it is the body of a class, whose names a lambda does not see.
     is_class: bool,
+    /// The first statement that leaves in a way that cannot be compiled.
+    refused: Option<(usize, usize)>,
 }
 
 /// What a statement may have to leave.
 enum Around {
     Loop,
-    /// The scopes in the block, in order.
-    Finally(Vec<Expr>),
+    /// `with`, a `try` with handlers, or a handler.
+    Block,
+    /// The scopes in the block, in order, and whether it may leave itself.
+    Finally {
+        scopes: Vec<Expr>,
+        leaves: bool,
+    },
 }
 
 impl Room {
     fn body(&mut self, statements: &mut Vec<Stmt>) {
-        let mut at = 0;
-        while at < statements.len() {
-            self.statement(&mut statements[at]);
-            at += 1;
-            if let Some(room) = self.room_behind(&statements[at - 1]) {
-                statements.insert(at, room);
-                at += 1;
+        let given = std::mem::take(statements);
+        let last = given.len().saturating_sub(1);
+        for (at, mut statement) in given.into_iter().enumerate() {
+            let hides_others = at < last && ends(std::slice::from_ref(&statement));
+            self.statement(&mut statement);
+            let room = self.room_behind(&statement);
+            let place = place(&statement);
+            let both = [statement].into_iter().chain(room);
+            if hides_others {
+                statements.push(under_what_holds(both.collect(), place));
+            } else {
+                statements.extend(both);
             }
         }
     }
 
     fn statement(&mut self, statement: &mut Stmt) {
         match statement {
-            Stmt::FunctionDef(function) => Room::default().body(&mut function.body),
-            Stmt::ClassDef(class) => {
-                let mut room = Room {
-                    is_class: true,
-                    ..Room::default()
-                };
-                room.body(&mut class.body);
-            }
+            Stmt::FunctionDef(function) => self.apart(false, &mut function.body),
+            Stmt::ClassDef(class) => self.apart(true, &mut class.body),
             Stmt::For(repeated) => {
                 self.within(Around::Loop, |room| room.body(&mut repeated.body));
                 self.body(&mut repeated.orelse);
@@ -71,24 +85,53 @@ impl Room {
                 let clauses = choice.elif_else_clauses.iter_mut();
                 clauses.for_each(|clause| self.body(&mut clause.body));
             }
-            Stmt::With(with) => self.body(&mut with.body),
+            Stmt::With(with) => {
+                let is_left = ends(&with.body);
+                self.within(Around::Block, |room| room.body(&mut with.body));
+                if is_left {
+                    let place = place(&Stmt::With(with.clone()));
+                    with.body = vec![under_what_holds(std::mem::take(&mut with.body), place)];
+                }
+            }
             Stmt::Match(choice) => choice.cases.iter_mut().for_each(|case| self.body(&mut case.body)),
             Stmt::Try(attempt) => {
                 if !self.is_class {
                     transformer::walk_body(&Apart, &mut attempt.finalbody);
                 }
                 self.body(&mut attempt.finalbody);
-                let finally = Around::Finally(Scopes::of(&attempt.finalbody));
-                self.within(finally, |room| {
-                    room.body(&mut attempt.body);
-                    for ExceptHandler::ExceptHandler(handler) in &mut attempt.handlers {
-                        room.body(&mut handler.body);
-                    }
-                    room.body(&mut attempt.orelse);
-                });
+                if attempt.finalbody.is_empty() {
+                    return self.attempt(attempt);
+                }
+                let finally = Around::Finally {
+                    scopes: Scopes::of(&attempt.finalbody),
+                    leaves: Leaving::is_in(&attempt.finalbody),
+                };
+                self.within(finally, |room| room.attempt(attempt));
             }
             _ => {}
         }
+    }
+
+    fn attempt(&mut self, attempt: &mut StmtTry) {
+        if attempt.handlers.is_empty() {
+            self.body(&mut attempt.body);
+        } else {
+            self.within(Around::Block, |room| room.body(&mut attempt.body));
+        }
+        for ExceptHandler::ExceptHandler(handler) in &mut attempt.handlers {
+            self.within(Around::Block, |room| room.body(&mut handler.body));
+        }
+        self.body(&mut attempt.orelse);
+    }
+
+    /// The body of a function or class, which nothing inside can leave.
+    fn apart(&mut self, is_class: bool, body: &mut Vec<Stmt>) {
+        let mut room = Room {
+            is_class,
+            ..Room::default()
+        };
+        room.body(body);
+        self.refused = self.refused.or(room.refused);
     }
 
     fn within(&mut self, around: Around, look: impl FnOnce(&mut Room)) {
@@ -98,7 +141,7 @@ impl Room {
     }
 
     /// The statement to come behind one that leaves through blocks with scopes.
-    fn room_behind(&self, statement: &Stmt) -> Option<Stmt> {
+    fn room_behind(&mut self, statement: &Stmt) -> Option<Stmt> {
         let (range, stops_at_loop) = match statement {
             Stmt::Return(leaving) => (leaving.range, false),
             Stmt::Break(leaving) => (leaving.range, true),
@@ -106,11 +149,15 @@ impl Room {
             _ => return None,
         };
         let mut scopes = Vec::new();
-        for around in self.around.iter().rev() {
+        for (passed, around) in self.around.iter().rev().enumerate() {
             match around {
                 Around::Loop if stops_at_loop => break,
-                Around::Loop => {}
-                Around::Finally(own) => scopes.extend(own.iter().cloned()),
+                Around::Loop | Around::Block => {}
+                Around::Finally { leaves: true, .. } if passed > 0 => {
+                    let place = (range.start().to_usize(), range.end().to_usize());
+                    self.refused = self.refused.or(Some(place));
+                }
+                Around::Finally { scopes: own, .. } => scopes.extend(own.iter().cloned()),
             }
         }
         if scopes.is_empty() {
@@ -173,6 +220,109 @@ impl<'a> Visitor<'a> for Scopes {
             | Expr::DictComp(_)
             | Expr::Generator(_) => self.found.push(expr.clone()),
             _ => walk_expr(self, expr),
+        }
+    }
+}
+
+/// Whether nothing comes to the end of these statements.
+fn ends(statements: &[Stmt]) -> bool {
+    match statements.last() {
+        Some(Stmt::Return(_) | Stmt::Raise(_) | Stmt::Break(_) | Stmt::Continue(_)) => true,
+        Some(Stmt::If(choice)) => {
+            let clauses = &choice.elif_else_clauses;
+            let has_else = clauses.last().is_some_and(|clause| clause.test.is_none());
+            has_else && ends(&choice.body) && clauses.iter().all(|clause| ends(&clause.body))
+        }
+        Some(Stmt::Match(choice)) => choice.cases.iter().all(|case| ends(&case.body)),
+        Some(Stmt::Try(attempt)) => {
+            let handlers = &attempt.handlers;
+            let handled = handlers
+                .iter()
+                .all(|ExceptHandler::ExceptHandler(handler)| ends(&handler.body));
+            let tried = ends(&attempt.body) || ends(&attempt.orelse);
+            ends(&attempt.finalbody) || (tried && handled)
+        }
+        Some(Stmt::While(repeated)) => {
+            matches!(&*repeated.test, Expr::BooleanLiteral(_) | Expr::NumberLiteral(_))
+        }
+        _ => false,
+    }
+}
+
+/// Where a statement stands, if it is one of those that nothing comes to the end of.
+fn place(statement: &Stmt) -> ExprNoneLiteral {
+    let range = match statement {
+        Stmt::Return(leaving) => leaving.range,
+        Stmt::Raise(leaving) => leaving.range,
+        Stmt::Break(leaving) => leaving.range,
+        Stmt::Continue(leaving) => leaving.range,
+        Stmt::If(choice) => choice.range,
+        Stmt::Match(choice) => choice.range,
+        Stmt::Try(attempt) => attempt.range,
+        Stmt::While(repeated) => repeated.range,
+        Stmt::With(with) => with.range,
+        _ => Default::default(),
+    };
+    ExprNoneLiteral {
+        node_index: Default::default(),
+        range,
+    }
+}
+
+/// Statements under a condition that holds. The library needs a way to the end of a `with` and to what stands behind a
+/// statement that leaves, or else it takes what follows for a part of what is around it, handlers included.
+fn under_what_holds(body: Vec<Stmt>, place: ExprNoneLiteral) -> Stmt {
+    let range = place.range;
+    let tuple = Expr::Tuple(ExprTuple {
+        node_index: Default::default(),
+        range,
+        elts: Vec::new(),
+        ctx: ExprContext::Load,
+        parenthesized: true,
+    });
+    let test = Expr::Attribute(ExprAttribute {
+        node_index: Default::default(),
+        range,
+        value: Box::new(tuple),
+        attr: Identifier::new("__class__", range),
+        ctx: ExprContext::Load,
+    });
+    Stmt::If(StmtIf {
+        node_index: Default::default(),
+        range,
+        test: Box::new(test),
+        body,
+        elif_else_clauses: Vec::new(),
+    })
+}
+
+/// Whether some statements leave what is around them.
+#[derive(Default)]
+struct Leaving {
+    loops: usize,
+    is_found: bool,
+}
+
+impl Leaving {
+    fn is_in(statements: &[Stmt]) -> bool {
+        let mut search = Leaving::default();
+        search.visit_body(statements);
+        search.is_found
+    }
+}
+
+impl<'a> Visitor<'a> for Leaving {
+    fn visit_stmt(&mut self, statement: &'a Stmt) {
+        match statement {
+            Stmt::Return(_) => self.is_found = true,
+            Stmt::Break(_) | Stmt::Continue(_) => self.is_found |= self.loops == 0,
+            Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
+            Stmt::For(_) | Stmt::While(_) => {
+                self.loops += 1;
+                walk_stmt(self, statement);
+                self.loops -= 1;
+            }
+            _ => walk_stmt(self, statement),
         }
     }
 }

@@ -109,6 +109,13 @@ impl<'a> Reading<'a> {
         is_hidden.then(|| Mistake::new(format!("'{bracket}' was never closed"), at, at + 1))
     }
 
+    /// What is said about a statement that leaves through a `finally` which itself leaves.
+    pub fn leaves_too_much(&self, start: usize, end: usize) -> Diagnostic {
+        let message = "leaving through a 'finally' that itself has return, break or continue, from inside another \
+                       block, is not there yet in Threadline's Python; let the 'finally' only clean up";
+        self.diagnostic(Mistake::new(message, start, end))
+    }
+
     /// A complaint of the code generator.
     pub fn explain(&self, parsed: &Parsed<Mod>, error: &CodegenError) -> Diagnostic {
         let start = error.location.map(|place| {

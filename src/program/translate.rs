@@ -65,7 +65,7 @@ fn bytecode(source: &SourceText) -> Result<(CodeObject, Places), Diagnostic> {
     };
     let mut tree = parsed.syntax().clone();
     if let Mod::Module(module) = &mut tree {
-        make_room(module);
+        make_room(module).map_err(|(start, end)| reading.leaves_too_much(start, end))?;
     }
     let compiled = compile_top(tree, file, Mode::Exec, options);
     let places = match parsed.syntax() {

@@ -285,3 +285,43 @@ for wrong in (2 ** 31, -2 ** 31 - 1, 2 ** 100, -1, 0x110000):
     except (OverflowError, ValueError) as error: print(type(error).__name__, error)
 try: float(bytearray(b"x"))
 except ValueError as error: print(error)
+
+### what stands behind a `with` that is left is not inside the handlers around
+class M:
+    def __init__(self, x): self.x = x
+    def __enter__(self): return self.x
+    def __exit__(self, *given):
+        print("out", self.x)
+        return self.x == 1
+def one(n):
+    try:
+        for i in range(0):
+            with M(n): return 3
+            break
+    except ValueError: print("caught")
+    raise ValueError(n)
+def two(n):
+    try:
+        for i in range(3):
+            with M(n):
+                return int("x")
+            try: break
+            except KeyError: pass
+        else: return "else"
+    except ValueError: print("caught")
+    raise ValueError(n)
+def three(n):
+    with M(2) as a, M(n) as b:
+        for i in range(2):
+            try:
+                if n: continue
+                return i
+                print("never")
+            finally: print("f", i)
+        raise KeyError(n)
+        print("never")
+    return "end"
+for way in (one, two, three):
+    for n in range(3):
+        try: print(way(n))
+        except Exception as error: print(repr(error))
