@@ -156,6 +156,8 @@ impl Session {
             Command::StepBack => self.go_to(self.position.saturating_sub(1)),
             Command::NextSwitch => self.jump(|loaded, at| loaded.timeline.switch_after(at)),
             Command::PreviousSwitch => self.jump(|loaded, at| loaded.timeline.switch_before(at)),
+            Command::NextEvidence => self.jump(|loaded, at| loaded.evidence_after(at)),
+            Command::PreviousEvidence => self.jump(|loaded, at| loaded.evidence_before(at)),
             Command::NextInTask => self.jump_in_task(|lane, at| lane.after(at)),
             Command::PreviousInTask => self.jump_in_task(|lane, at| lane.before(at)),
             Command::NextAtLine(line) => self.jump(|loaded, at| loaded.next_at_line(line, at)),

@@ -552,3 +552,16 @@ fn everything_is_found_by_name() {
             .starts_with("counter_race")
     );
 }
+
+#[test]
+fn the_steps_that_prove_a_finding_are_visited_both_ways() {
+    let mut screen = deadlock();
+    let evidence = session(&screen).loaded().unwrap().evidence.clone();
+    assert!(evidence.len() >= 2);
+    for step in &evidence {
+        press(&mut screen, Key::Period);
+        assert_eq!(session(&screen).position(), step + 1);
+    }
+    press(&mut screen, Key::Comma);
+    assert_eq!(session(&screen).position(), evidence[evidence.len() - 2] + 1);
+}

@@ -239,6 +239,7 @@ fn keys_ui(ui: &mut Ui, look: Look) -> Answer {
         ("← →", Word::KeyStep),
         ("Shift+← →", Word::KeyStepTask),
         ("n  N", Word::KeySwitch),
+        (",  .", Word::KeyEvidence),
         ("Home  End", Word::KeyEnds),
         ("g", Word::KeyGo),
         ("1 – 9", Word::KeyNext),

@@ -108,6 +108,8 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
         (Key::ArrowRight, false) => Command::StepForward,
         (Key::ArrowLeft, true) => Command::PreviousInTask,
         (Key::ArrowRight, true) => Command::NextInTask,
+        (Key::Period, _) => Command::NextEvidence,
+        (Key::Comma, _) => Command::PreviousEvidence,
         (Key::N, false) => Command::NextSwitch,
         (Key::N, true) => Command::PreviousSwitch,
         (Key::Home, _) => Command::ToStart,

@@ -141,6 +141,7 @@ fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         (Word::StepBack, "Left", run(Command::StepBack)),
         (Word::NextSwitch, "n", run(Command::NextSwitch)),
         (Word::PreviousSwitch, "N", run(Command::PreviousSwitch)),
+        (Word::NextEvidence, ".", run(Command::NextEvidence)),
         (Word::ToStart, "Home", run(Command::ToStart)),
         (Word::ToEnd, "End", run(Command::ToEnd)),
         (Word::GoToStep, "g", Wish::ShowGoTo),

@@ -153,6 +153,8 @@ words! {
     KeyStep: "step back, step forward", "后退一步、前进一步";
     KeyStepTask: "the same, within the thread", "在同一线程内后退、前进";
     KeySwitch: "next switch, previous switch", "下一次、上一次切换";
+    KeyEvidence: "previous, next step that proves a finding", "上一个、下一个证明问题的步骤";
+    NextEvidence: "Next step that proves a finding", "下一个证明问题的步骤";
     KeyEnds: "to the start, to the end", "到开头、到末尾";
     KeyGo: "go to a step", "转到某一步";
     KeyNext: "what if this thread took the next step", "假如让该线程走下一步";

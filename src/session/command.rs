@@ -52,6 +52,10 @@ pub enum Command {
     NextSwitch,
     /// To the switch before this position.
     PreviousSwitch,
+    /// To just after the next step that proves a finding.
+    NextEvidence,
+    /// To just after the previous step that proves a finding.
+    PreviousEvidence,
     /// To just after the next step of the task in focus.
     NextInTask,
     /// To just after the previous step of the task in focus.

@@ -46,6 +46,8 @@ pub struct Loaded {
     pub ending: WaitForPicture,
     /// What went wrong in it, with evidence.
     pub findings: Vec<Finding>,
+    /// The steps that prove them, ascending, each once.
+    pub evidence: Vec<usize>,
     /// The seed it was made with.
     pub seed: u64,
     /// How a replay differs from what its trace file states.
@@ -78,18 +80,22 @@ impl Loaded {
             names,
             ..
         } = &recording;
+        let record = Record {
+            standing: ending,
+            names,
+            events,
+        };
+        let findings = detect::findings(record, &recording.program);
+        let evidence: BTreeSet<usize> = findings
+            .iter()
+            .flat_map(|finding| finding.evidence.clone())
+            .collect();
         Loaded {
             timeline: Timeline::new(&recording),
             output: OutputModel::new(events),
             ending: WaitForPicture::new(ending, names),
-            findings: detect::findings(
-                Record {
-                    standing: ending,
-                    names,
-                    events,
-                },
-                &recording.program,
-            ),
+            findings,
+            evidence: evidence.into_iter().collect(),
             seed,
             difference,
             origin,
@@ -105,6 +111,18 @@ impl Loaded {
         find(after)
             .map(|index| position + index + 1)
             .or_else(|| find(before).map(|index| index + 1))
+    }
+
+    /// The position just after the next step that proves a finding.
+    pub fn evidence_after(&self, position: usize) -> Option<usize> {
+        let next = self.evidence.partition_point(|step| *step < position);
+        self.evidence.get(next).map(|step| step + 1)
+    }
+
+    /// The position just after the last such step before this position.
+    pub fn evidence_before(&self, position: usize) -> Option<usize> {
+        let next = self.evidence.partition_point(|step| step + 1 < position);
+        self.evidence.get(next.checked_sub(1)?).map(|step| step + 1)
     }
 
     /// Whether a task could take the step after this many.

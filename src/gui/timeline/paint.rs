@@ -83,6 +83,7 @@ impl Painting<'_> {
         for (rect, bar, lane) in labels {
             self.label(&painter, rect, &bar, lane);
         }
+        self.flags(&painter, first, first + visible.len());
         self.current(&painter);
     }
 
@@ -161,6 +162,26 @@ impl Painting<'_> {
     fn x(&self, step: f64) -> f32 {
         // Far outside the window the exact place does not matter, but must stay finite.
         self.bars.left() + self.state.x(step).clamp(-1e5, 1e5) as f32
+    }
+
+    /// A flag on every step that proves a finding; as many as can be told apart.
+    fn flags(&self, painter: &Painter, first: usize, last: usize) {
+        let (from, to) = self.state.range();
+        let evidence = &self.loaded.evidence;
+        let start = evidence.partition_point(|step| *step < from as usize);
+        let mut right = f32::NEG_INFINITY;
+        for &step in evidence[start..].iter().take_while(|step| **step < to as usize) {
+            let row = self.loaded.recording.task(step).index();
+            let x = self.x(step as f64 + 0.5);
+            if row < first || row >= last || x < right {
+                continue;
+            }
+            right = x + 1.0;
+            let top = self.lane_top(row) + 1.0;
+            let points = vec![pos2(x - 4.5, top), pos2(x + 4.5, top), pos2(x, top + 7.0)];
+            let rim = Stroke::new(1.0, self.look.palette.page);
+            painter.add(Shape::convex_polygon(points, self.look.palette.alarm, rim));
+        }
     }
 
     fn bar_rect(&self, row: usize, bar: &Bar) -> Rect {
