@@ -9,6 +9,7 @@ mod arguments;
 mod dis;
 mod explain;
 mod explore;
+mod export;
 mod files;
 mod json;
 mod junit;
@@ -84,15 +85,9 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Result<u8, Failure> {
         Command::Dis { program } => dis::dis(&program, terminal),
         Command::Explore(asked) => explore::explore(&asked, terminal),
         Command::Test(asked) => test::test(&asked, terminal),
-        Command::Export { .. } => Err(not_yet("export")),
+        Command::Export(asked) => export::export(&asked, terminal),
         Command::Explain(asked) => explain::explain(&asked, terminal),
     }
-}
-
-fn not_yet(command: &str) -> Failure {
-    Failure::usage(format!(
-        "'{command}' is not available in this version; available: run, explore, test, replay, explain, list, show, dis"
-    ))
 }
 
 /// Stack for commands, in bytes: deeply nested source text is parsed by recursion.

@@ -3,5 +3,9 @@
 //! In comes what a [`crate::run::Recording`] holds, out comes text; writing it somewhere is the
 //! business of whoever asked.
 
+pub mod diagrams;
 pub mod lanes;
+pub mod markdown;
+pub mod perfetto;
 pub mod story;
+pub mod svg;

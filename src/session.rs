@@ -636,8 +636,9 @@ impl Session {
         self.explored.as_ref()
     }
 
-    /// Runs made and states entered so far by a search that is under way.
-    pub fn searching(&self) -> Option<(u64, u64)> {
+    /// Runs made and states entered so far by a search that is under way, and runs expected altogether (0
+    /// while nothing is known).
+    pub fn searching(&self) -> Option<[u64; 3]> {
         self.desk.searching()
     }
 

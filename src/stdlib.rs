@@ -13,6 +13,7 @@ mod generators;
 mod hashes;
 mod json;
 mod mathematics;
+mod modules;
 mod registrar;
 mod streams;
 pub mod threads;
@@ -107,5 +108,6 @@ pub fn register(registrar: &mut Registrar<'_>) {
     hashes::register(registrar);
     json::register(registrar);
     mathematics::register(registrar);
+    modules::register(registrar);
     streams::register(registrar);
 }

@@ -202,7 +202,7 @@ fn every_wrong_word_is_a_sentence_and_2() {
         ),
         (
             &["export", "x.json", "--to", "svg"],
-            "'export' is not available in this version",
+            "cannot read x.json: there is no such file",
         ),
         (
             &["explain", "x.json"],

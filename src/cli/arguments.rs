@@ -50,11 +50,8 @@ pub enum Command {
     Explore(Explore),
     /// Holds scenarios to what they expect of themselves.
     Test(Test),
-    #[command(hide = true, disable_help_flag = true)]
-    Export {
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        rest: Vec<String>,
-    },
+    /// Writes a recorded run in another form.
+    Export(Export),
     /// Tells the story of a recorded run: what happened, what went wrong, what decided it.
     Explain(Explain),
 }
@@ -217,6 +214,31 @@ pub struct Replay {
     /// As --lanes, with every step however long the run is.
     #[arg(long)]
     pub lanes_all: bool,
+}
+
+/// `threadline export`
+#[derive(Debug, Args)]
+pub struct Export {
+    /// A trace that `run --record` or `explore --record-dir` wrote.
+    #[arg(value_name = "TRACE.json")]
+    pub trace: PathBuf,
+    /// The form: a Chrome trace, a picture, a sequence diagram, the wait-for graph of the end, a page, lanes.
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub to: Form,
+    /// The file to write; standard output otherwise.
+    #[arg(short = 'o', long = "output", value_name = "OUT")]
+    pub output: Option<PathBuf>,
+}
+
+/// The forms of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    Perfetto,
+    Svg,
+    Mermaid,
+    Dot,
+    Markdown,
+    Text,
 }
 
 /// `threadline explain`

@@ -61,6 +61,10 @@ pub fn watch<T>(watched: Watched<'_>, pace: &Pace, count: &AtomicU64, work: impl
             let mut is_late = false;
             while is_done.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
                 bar.set_position(count.load(Ordering::Relaxed));
+                let expected = pace.expected.load(Ordering::Relaxed);
+                if watched.total.is_none() && expected > 0 {
+                    bar.set_message(format!("{} of about {expected}", watched.what));
+                }
                 let is_over = watched
                     .seconds
                     .is_some_and(|seconds| began.elapsed().as_secs_f64() >= seconds);

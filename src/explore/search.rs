@@ -74,6 +74,9 @@ pub struct Report {
     pub policy: Option<Policy>,
     /// How far it came.
     pub reached: Reached,
+    /// Classes of runs that are expected altogether, where a search by classes has estimated them and has not
+    /// come to its end.
+    pub expected: Option<u64>,
     /// States entered, where the search counts them.
     pub states: u64,
     /// What was found.
@@ -184,7 +187,10 @@ pub fn explore(
         true => minimise(&gathering, program, options, plan.jobs, pace),
         false => BTreeMap::new(),
     };
+    let expected = pace.expected.load(Ordering::Relaxed);
+    let is_estimated = policy.is_none() && reached != Reached::All && expected > gathering.runs;
     Ok(Report {
+        expected: is_estimated.then_some(expected),
         strategy,
         minimal,
         policy,

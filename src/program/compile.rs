@@ -55,7 +55,7 @@ pub fn compile(
     library: impl FnOnce(&Imports) -> Library + Send,
 ) -> Result<Program, Vec<Diagnostic>> {
     translate(source, |code, places| {
-        let mut imports = Imports::of(&code, "");
+        let mut imports = Imports::of_program(&code, "");
         let parts = parts(&mut imports, beside)?;
         let library = library(&imports);
         let library_codes = library.tables.codes.len() as u32;
@@ -98,7 +98,7 @@ fn parts(imports: &mut Imports, beside: &mut Beside<'_>) -> Result<BTreeMap<Stri
             let complaint = complaints.into_iter().next().expect("a refusal has a reason");
             of(&source, complaint)
         })?;
-        let found = Imports::of(&code, package(&name, &source));
+        let found = Imports::of_program(&code, package(&name, &source));
         wanted.extend(found.names.difference(&imports.names).cloned());
         imports.extend(&found);
         parts.insert(name, Part { source, code, places });

@@ -4,8 +4,20 @@
 //! a name that is only computed cannot be read off, so code that imports that way may import anything.
 
 use rustpython_compiler::CodeObject;
-use rustpython_compiler_core::bytecode::{ConstantData, Instruction as Op, OpArgState};
+use rustpython_compiler_core::bytecode::{CodeFlags, ConstantData, Instruction as Op, OpArgState};
 use std::collections::BTreeSet;
+
+/// Names of `threading` in camel case, of which CPython warns.
+const OLD_NAMES: [&str; 8] = [
+    "activeCount",
+    "currentThread",
+    "getName",
+    "isDaemon",
+    "isSet",
+    "notifyAll",
+    "setDaemon",
+    "setName",
+];
 
 /// The names a module may import, as candidates: `from a import b` may mean the modules `a` and `a.b`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +42,15 @@ impl Imports {
     pub(super) fn of(code: &CodeObject, package: &str) -> Imports {
         let mut imports = Imports::default();
         imports.read(code, package);
+        imports
+    }
+
+    /// Of a file of the program: what it may be warned of wants `warnings`, imported or not.
+    pub(super) fn of_program(code: &CodeObject, package: &str) -> Imports {
+        let mut imports = Imports::of(code, package);
+        if may_warn(code) {
+            imports.names.insert("warnings".to_owned());
+        }
         imports
     }
 
@@ -82,6 +103,17 @@ impl Imports {
         }
         self.names.insert(path);
     }
+}
+
+/// Whether code makes coroutines, which may be dropped, or uses the old names of `threading`.
+fn may_warn(code: &CodeObject) -> bool {
+    let nested = code.constants.iter().any(|constant| match constant {
+        ConstantData::Code { code } => may_warn(code),
+        _ => false,
+    });
+    nested
+        || code.flags.contains(CodeFlags::COROUTINE)
+        || code.names.iter().any(|name| OLD_NAMES.contains(&&**name))
 }
 
 fn constant(constant: &ConstantData) -> Pushed {

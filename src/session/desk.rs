@@ -260,14 +260,12 @@ impl Desk {
         self.searching = None;
     }
 
-    /// Runs made and states entered so far by the search that is under way.
-    pub fn searching(&self) -> Option<(u64, u64)> {
+    /// Runs made and states entered so far by the search that is under way, and runs expected altogether (0
+    /// while nothing is known).
+    pub fn searching(&self) -> Option<[u64; 3]> {
         self.searching.as_ref().map(|searching| {
             let pace = &searching.pace;
-            (
-                pace.runs.load(Ordering::Relaxed),
-                pace.states.load(Ordering::Relaxed),
-            )
+            [&pace.runs, &pace.states, &pace.expected].map(|count| count.load(Ordering::Relaxed))
         })
     }
 

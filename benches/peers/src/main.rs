@@ -112,11 +112,9 @@ fn measure(tool: &str, mode: &str, scenario: &str) -> Option<Told> {
     }
     let mut text = String::new();
     child.stdout.take()?.read_to_string(&mut text).ok()?;
-    let (seconds, note) = text
-        .trim()
-        .rsplit_once('\n')
-        .map_or(text.trim(), |(_, last)| last)
-        .split_once(' ')?;
+    // A tool may print, too; the last line is ours.
+    let line = text.trim_end_matches('\n').lines().last()?;
+    let (seconds, note) = line.split_once(' ')?;
     Some((seconds.parse().ok()?, note.to_owned()))
 }
 

@@ -16,6 +16,9 @@ struct Document<'a> {
     /// Why the search ended before that.
     #[serde(skip_serializing_if = "Option::is_none")]
     stopped: Option<&'a str>,
+    /// Classes of runs that there are by estimate, when the search was not complete.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<u64>,
     runs: u64,
     states: u64,
     seconds: f64,
@@ -91,6 +94,7 @@ impl Searched<'_> {
                 Reached::Stopped(why) => Some(why),
                 _ => None,
             },
+            expected: report.expected,
             runs: report.gathering.runs,
             states: report.states,
             seconds: self.seconds,

@@ -52,7 +52,13 @@ impl Searched<'_> {
                     self.asked.seed
                 )
             }
-            (Reached::Stopped(why), None) => format!("stopped at limit ({strategy}) after {runs}: {why}"),
+            (Reached::Stopped(why), None) => {
+                let of = match self.report.expected {
+                    Some(expected) => format!("; by estimate there are about {expected} classes of runs"),
+                    None => String::new(),
+                };
+                format!("stopped at limit ({strategy}) after {runs}: {why}{of}")
+            }
             (Reached::Discovered(_), _) => format!("not ended ({strategy})"),
         }
     }

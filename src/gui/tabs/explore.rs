@@ -46,12 +46,19 @@ pub fn explore_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command>
 /// Start and stop, and how far the search is.
 fn head_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
     ui.horizontal(|ui| match session.searching() {
-        Some((runs, states)) => {
+        Some(counts) => {
             let stop = ui.button(look.say(Word::StopExploring));
-            let (runs, states) = (crate::gui::app::grouped(runs), crate::gui::app::grouped(states));
+            let [runs, states, expected] = counts.map(crate::gui::app::grouped);
+            let of = match counts[2] > counts[0] {
+                true => look.language.pick(
+                    format!(" of about {expected}"),
+                    format!("（估计共约 {expected} 次）"),
+                ),
+                false => String::new(),
+            };
             ui.label(look.language.pick(
-                format!("{runs} runs, {states} states so far"),
-                format!("目前 {runs} 次运行，{states} 个状态"),
+                format!("{runs} runs{of}, {states} states so far"),
+                format!("目前 {runs} 次运行{of}，{states} 个状态"),
             ));
             stop.clicked().then_some(Command::StopExploring)
         }

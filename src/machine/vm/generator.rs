@@ -7,7 +7,7 @@ use super::super::task::{Frame, Return};
 use super::super::types;
 use super::super::value::Value;
 use super::{Stop, Vm};
-use crate::program::symbols;
+use crate::program::{Instr, symbols};
 use crate::trace::ObjectId;
 use std::sync::Arc;
 
@@ -114,9 +114,32 @@ impl Vm<'_> {
         self.task.stack.truncate(frame.floor as usize);
         let value = self.machine.heap.make(Object::Generator(Arc::new(generator)));
         self.load_frame();
+        let is_dropped = kind == GeneratorKind::Coroutine && self.drops_result(&frame.ret);
         // The call's result is the generator, whoever asked for it.
         let delivered = self.deliver(value, frame.ret);
         debug_assert!(delivered.is_ok(), "a fresh generator can be delivered anywhere");
+        if is_dropped {
+            self.warn_of_unawaited(value);
+        }
+    }
+
+    /// Whether the program's next instruction drops what a call gives.
+    fn drops_result(&self, ret: &Return) -> bool {
+        matches!(ret, Return::Push)
+            && !self.is_library
+            && matches!(self.code.instrs.get(self.pc), Some(Instr::PopTop))
+    }
+
+    /// A coroutine that nobody can await any more: `warnings` says so, if the program reaches that module.
+    fn warn_of_unawaited(&mut self, coroutine: Value) {
+        let Some(&module) = self.machine.modules.get("warnings") else {
+            return;
+        };
+        let name = self.machine.intern("_warn_unawaited");
+        if let Some(function) = self.machine.global(module, name) {
+            let called = self.call(function, vec![coroutine], Return::Discard);
+            debug_assert!(called.is_ok(), "our own function takes a coroutine");
+        }
     }
 
     /// What comes out of a generator into which an exception is thrown before it has begun.

@@ -27,6 +27,13 @@ def RLock(*args, **kwargs):
     return rlock_new(*args, **kwargs)
 
 
+def _deprecated(old, new):
+    """Old names are warned of where the program's text lets one see that it uses them."""
+    warnings = _threadline.module("warnings")
+    if warnings is not None:
+        warnings.warn_deprecated(old, new)
+
+
 def _label(thing, state):
     cls = type(thing)
     return f"<{cls.__module__}.{cls.__qualname__} at {id(thing):#x}: {state}>"
@@ -112,6 +119,7 @@ class Condition:
         self._threadline_gate.notify(None)
 
     def notifyAll(self):
+        _deprecated("notifyAll", "use notify_all()")
         self.notify_all()
 
 
@@ -171,7 +179,9 @@ class Event:
     def is_set(self):
         return self._threadline_gate.is_set()
 
-    isSet = is_set
+    def isSet(self):
+        _deprecated("isSet", "use is_set()")
+        return self.is_set()
 
     def set(self):
         self._threadline_gate.set()
@@ -360,15 +370,19 @@ class Thread:
         self._daemonic = daemonic
 
     def isDaemon(self):
+        _deprecated("isDaemon", "get the daemon attribute")
         return self.daemon
 
     def setDaemon(self, daemonic):
+        _deprecated("setDaemon", "set the daemon attribute")
         self.daemon = daemonic
 
     def getName(self):
+        _deprecated("getName", "get the name attribute")
         return self.name
 
     def setName(self, name):
+        _deprecated("setName", "set the name attribute")
         self.name = name
 
 
@@ -505,6 +519,7 @@ def current_thread():
 
 
 def currentThread():
+    _deprecated("currentThread", "use current_thread()")
     return current_thread()
 
 
@@ -525,6 +540,7 @@ def active_count():
 
 
 def activeCount():
+    _deprecated("activeCount", "use active_count()")
     return active_count()
 
 

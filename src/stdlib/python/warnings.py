@@ -119,13 +119,31 @@ def warn(message, category=None, stacklevel=1, source=None):
         _decided(message, category, frame.f_code.co_filename, frame.f_lineno, module)
 
 
+def _warn_unawaited(coroutine):
+    """What the machine calls where a program drops a coroutine at once."""
+    frame = _frame(0)
+    message = f"coroutine '{coroutine.__qualname__}' was never awaited"
+    place = (frame.f_code.co_filename, frame.f_lineno, frame.f_globals["__name__"])
+    try:
+        _decided(message, RuntimeWarning, *place, source=coroutine)
+    except Exception as error:
+        sys.stderr.write(f"Exception ignored in: {coroutine!r}\n{type(error).__name__}: {error}\n")
+
+
+def warn_deprecated(old, new):
+    """For the library's own old names: the warning belongs to whoever uses them."""
+    frame = _frame(0)
+    message = f"{old}() is deprecated, {new} instead"
+    _decided(message, DeprecationWarning, frame.f_code.co_filename, frame.f_lineno, frame.f_globals["__name__"])
+
+
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
     if module is None:
         module = filename[:-3] if filename.endswith(".py") else filename or "<unknown>"
     _decided(message, category, filename, int(lineno), module)
 
 
-def _decided(message, category, filename, lineno, module):
+def _decided(message, category, filename, lineno, module, source=None):
     if isinstance(message, Warning):
         text = str(message)
         category = message.__class__
@@ -158,7 +176,11 @@ def _decided(message, category, filename, lineno, module):
     elif action == "default":
         _seen[key] = True
     if _record_into is not None and showwarning is _shown_by_default:
-        _record_into.append(WarningMessage(message, category, filename, lineno))
+        _record_into.append(WarningMessage(message, category, filename, lineno, source=source))
+    elif source is not None and showwarning is _shown_by_default:
+        text = formatwarning(message, category, filename, lineno)
+        hint = f"{category.__name__}: Enable tracemalloc to get the object allocation traceback\n"
+        sys.stderr.write(text + hint)
     else:
         showwarning(message, category, filename, lineno)
 

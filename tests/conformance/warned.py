@@ -1,0 +1,80 @@
+### a coroutine that is dropped
+async def x(): pass
+class K:
+    async def m(self): pass
+def f():
+    for i in range(3):
+        x()
+f()
+K().m()
+def g(): x(); print("after")
+g()
+x() ; x()
+### in a coroutine
+async def x(): pass
+async def outer():
+    x()
+    await x()
+try: outer().send(None)
+except StopIteration: pass
+### over two lines
+async def x(a, b): pass
+def f():
+    x(
+        1,
+        2)
+f()
+### what is kept or closed is not warned of
+async def x(): pass
+c = x(); c.close()
+async def g():
+    yield 1
+g()
+(i for i in ())
+d = x()
+try: d.send(None)
+except StopIteration: print("awaited")
+### filtered
+import warnings
+async def x(): return 1
+warnings.simplefilter("ignore")
+x()
+warnings.resetwarnings()
+x()
+### recorded
+import warnings
+async def x(): return 1
+with warnings.catch_warnings(record=True) as found:
+    warnings.simplefilter("always")
+    for i in range(2):
+        x()
+print([(str(w.message), w.category.__name__, w.lineno) for w in found], [type(w.source).__name__ for w in found])
+### from a function of the library
+import functools
+async def x(n): return n
+def run(f):
+    for n in functools.reduce(lambda seen, n: seen + [f(n)], range(2), []): n.close()
+    x(len(list(map(str, range(3)))))
+run(x)
+### old names of threading
+import threading
+print(threading.currentThread().getName(), threading.activeCount())
+t = threading.Thread(target=print)
+t.setDaemon(True); print(t.isDaemon())
+t.setName("q"); print(t.name)
+c = threading.Condition()
+with c: c.notifyAll()
+print(threading.Event().isSet())
+for i in range(2): threading.currentThread()
+### old names in a function
+import threading
+def who():
+    return threading.currentThread().name
+who(); print(who())
+### old names and filters
+import threading, warnings
+warnings.simplefilter("ignore", DeprecationWarning)
+print(threading.currentThread().name)
+warnings.simplefilter("error", DeprecationWarning)
+try: threading.activeCount()
+except DeprecationWarning as e: print(e)
