@@ -96,6 +96,8 @@ pub struct Machine {
     pub(crate) lookups: lookups::Lookups,
     /// What can be held of all that existed before the program started.
     pub(crate) fixed_locks: Arc<[ObjectId]>,
+    /// Whether the program has ended at once (`os._exit`); its tasks stand where they stood.
+    pub has_exited: bool,
     /// The limit that was passed, as a sentence.
     pub limit: Option<Arc<str>>,
 }

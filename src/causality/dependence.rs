@@ -71,9 +71,9 @@ impl Touch {
     }
 }
 
-/// Whether an operation depends on everything: the end of main ends the program.
+/// Whether an operation depends on everything: the end of main ends the program, and so does `os._exit`.
 pub fn is_universal(op: Op) -> bool {
-    op == Op::Shutdown
+    matches!(op, Op::Shutdown | Op::Exit)
 }
 
 /// Visits what an operation touches; of a condition, given its lock when that is one of the machine's.

@@ -5,7 +5,7 @@ use super::task::Task;
 use super::vm::{Stop, Vm};
 use super::{Machine, Natives, Pending, Value};
 use crate::program::Program;
-use crate::trace::{Choice, Event, Op, SwitchPolicy, TaskId, TimeModel};
+use crate::trace::{Choice, Event, Op, OpResult, SwitchPolicy, TaskId, TimeModel};
 use std::sync::Arc;
 
 impl Machine {
@@ -33,7 +33,7 @@ impl Machine {
 
     /// Whether the program has ended: main has, after waiting for whom it waits.
     pub fn is_over(&self) -> bool {
-        self.tasks[0].is_finished()
+        self.has_exited || self.tasks[0].is_finished()
     }
 
     /// Carries out the pending operation of the chosen task, which must be enabled, and runs it on to
@@ -70,6 +70,7 @@ impl Machine {
         let stop = vm.step();
         let (mut task, executed, report) = (vm.task, vm.executed, vm.report);
         self.holder = (stop == Stop::Visible && !vm.has_offered).then_some(id);
+        self.has_exited |= op == Op::Exit && report.result == OpResult::Done;
         if stop == Stop::Finished {
             task.pending = None;
         }

@@ -127,6 +127,7 @@ impl Root {
             output_bytes: 0,
             readings: Vec::new(),
             frames_max: FRAMES_MAX,
+            has_exited: false,
             limit: None,
             lookups: Default::default(),
             fixed_locks: Arc::default(),
@@ -249,6 +250,7 @@ impl Image {
         let beside = program.files.keys();
         let beside = beside.map(|name| (name.clone(), machine.add_module(name)));
         machine.beside = Arc::new(beside.collect());
+        machine.list_modules();
         let main = machine.main_task(program.main, module);
         machine.tasks = vec![Arc::new(main)];
         machine.note_fixed_locks();
@@ -289,6 +291,18 @@ impl Machine {
             then: Then::Begin,
         };
         Task::new("MainThread", Call::new(function, Vec::new()), pending)
+    }
+
+    /// `sys.modules`: what of the library the program can reach counts as imported; its own files follow
+    /// when they are.
+    fn list_modules(&mut self) {
+        let all = self.modules.iter();
+        let mut listed: Vec<(String, ObjectId)> = all.map(|(name, id)| (name.clone(), *id)).collect();
+        listed.push(("__main__".to_owned(), self.main_module));
+        listed.push(("builtins".to_owned(), self.builtins));
+        for (name, module) in listed {
+            self.list_module(&name, module);
+        }
     }
 
     /// `sys.argv`: the program's name is in it already.

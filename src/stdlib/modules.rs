@@ -1,14 +1,19 @@
-//! Modules by their names, for `importlib` and for what the library says only if somebody may hear it.
+//! Modules by their names, for `importlib` and for what the library says only if somebody may hear it; and
+//! the end of the whole program, `os._exit`.
 //!
 //! The bodies of the library's modules have run before the program begins, so that finding one imports
 //! it. Files beside the program are imported by the machine alone.
 
 use super::Registrar;
 use super::threads::MODULE;
-use crate::machine::{Answer, Args, Ctx, Effect, Raised, Value};
+use super::threads::arguments::announced;
+use crate::machine::{Announced, Answer, Args, Ctx, Effect, Raised, Value, traceback, types};
+use crate::trace::{Op, TaskId};
+use std::sync::Arc;
 
 pub(super) fn register(r: &mut Registrar<'_>) {
     r.function(MODULE, "module", Effect::None, module);
+    r.function(MODULE, "exit_now", Effect::Visible(announce_exit), exit_now);
 }
 
 /// `module(name)`: the module of this name that has been imported, or `None`.
@@ -20,4 +25,27 @@ fn module(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         name => machine.modules.get(name).copied(),
     });
     Ok(Answer::Value(found.map_or(Value::None, Value::Object)))
+}
+
+fn announce_exit(_: &mut Ctx<'_>, _: Args<'_>) -> Result<Option<Announced>, Raised> {
+    announced(Op::Exit)
+}
+
+/// `exit_now(status)`: this step is the run's last. Of a status that is not zero, main is told to have
+/// failed with it, whoever called.
+fn exit_now(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let status = ctx.machine.heap.as_i64(args.get(0)).unwrap_or(1) & 0xff;
+    let main = TaskId::MAIN.index();
+    if status == 0 {
+        Arc::make_mut(&mut ctx.machine.tasks[main]).failure = None;
+        return Ok(Answer::Value(Value::None));
+    }
+    let exit = ctx
+        .machine
+        .heap
+        .exception(types::SYSTEM_EXIT, &[Value::Int(status)]);
+    let summary = format!("os._exit: {status}");
+    let failure = traceback::failure(ctx.machine, ctx.program, exit, summary);
+    Arc::make_mut(&mut ctx.machine.tasks[main]).failure = Some(Arc::new(failure));
+    Ok(Answer::Value(Value::None))
 }

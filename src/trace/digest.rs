@@ -188,6 +188,7 @@ fn encode_op(op: Op, put: &mut impl FnMut(&[u8])) {
         Op::PoolTake(_) => 43,
         Op::PoolShutdown(_) => 44,
         Op::PoolJoin(_) => 45,
+        Op::Exit => 46,
     };
     put(&[tag]);
     match op {

@@ -114,6 +114,8 @@ pub enum Op {
     Compute,
     /// Main has run its last instruction and waits for the threads that are not daemons.
     Shutdown,
+    /// Ends the whole program at once (`os._exit`).
+    Exit,
 }
 
 /// How a visible operation ended.
@@ -271,6 +273,7 @@ impl Op {
             PrintError => "print error",
             Compute => "compute",
             Shutdown => "end of main",
+            Exit => "exit at once",
         }
     }
 }

@@ -236,6 +236,7 @@ impl Words<'_> {
             Print => format!("prints{}", printed()),
             PrintError => format!("prints to standard error{}", printed()),
             Compute => "goes on computing".to_owned(),
+            Exit => "ends the program at once, whatever the other threads are doing".to_owned(),
             Shutdown => {
                 "has run its last line; the program ends when the other threads have ended".to_owned()
             }
@@ -292,6 +293,7 @@ impl Words<'_> {
             Print => format!("打印{}", printed()),
             PrintError => format!("向标准错误打印{}", printed()),
             Compute => "继续计算".to_owned(),
+            Exit => "立即结束整个程序，不管其他线程在做什么".to_owned(),
             Shutdown => "已执行完最后一行；其他线程结束后程序才结束".to_owned(),
         }
     }

@@ -30,6 +30,23 @@ impl Machine {
     }
 }
 
+impl Machine {
+    /// Puts a module into `sys.modules`, if there is a `sys` and the module is not the library's own affair.
+    pub fn list_module(&mut self, name: &str, module: ObjectId) {
+        if let Some(dict) = self.listed_modules().filter(|_| !is_hidden(name)) {
+            let name = self.heap.str(name);
+            let set = self.heap.dict_set(dict, name, Value::Object(module));
+            debug_assert!(set.is_ok(), "strings can be keys");
+        }
+    }
+
+    fn listed_modules(&self) -> Option<ObjectId> {
+        let sys = *self.modules.get("sys")?;
+        let dict = self.global(sys, self.symbols.find("modules")?)?.object()?;
+        matches!(self.heap.get(dict), Object::Dict(_)).then_some(dict)
+    }
+}
+
 /// Whether a module is the library's own affair.
 fn is_hidden(path: &str) -> bool {
     matches!(path, "_threadline" | "_prelude")
@@ -155,6 +172,9 @@ impl Vm<'_> {
             }
         };
         Arc::make_mut(&mut self.machine.modules).insert(path.to_owned(), module);
+        if file.is_some() {
+            self.machine.list_module(path, module);
+        }
         self.pc -= 1;
         self.push(level);
         self.push(names);

@@ -30,7 +30,18 @@ impl Vm<'_> {
             Value::Object(id) => id,
             Value::Native(native) => {
                 let text = self.natives.get(native).name;
-                return matches!(name, symbols::NAME | symbols::QUALNAME).then(|| heap.str(text));
+                // The library's other natives do not know which of its modules shows them.
+                let builtins = self.machine.builtins;
+                let shown = symbols::MODULE == name
+                    && self.machine.symbols.find(text).is_some_and(|text| {
+                        self.machine.global(builtins, text) == Some(Value::Native(native))
+                    });
+                let heap = &mut self.machine.heap;
+                return match name {
+                    symbols::NAME | symbols::QUALNAME => Some(heap.str(text)),
+                    symbols::MODULE if shown => Some(heap.str("builtins")),
+                    _ => None,
+                };
             }
             _ => return (name == symbols::DOC).then_some(Value::None),
         };

@@ -334,6 +334,7 @@ def _make_repr(fields):
             _active.pop()
         return f"{self.__class__.__qualname__}({parts})"
 
+    __repr__._is_generated = True
     return __repr__
 
 

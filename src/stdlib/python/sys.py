@@ -162,7 +162,8 @@ stdout = __stdout__ = TextIOWrapper("<stdout>", 1, "w", _write_output)
 stderr = __stderr__ = TextIOWrapper("<stderr>", 2, "w", _write_error)
 
 argv = _threadline.arguments()
-modules = _threadline.Modules() if hasattr(_threadline, "Modules") else {}
+# Filled when a program is laid over the library.
+modules = {}
 
 
 def exit(status=None, /):

@@ -40,7 +40,7 @@ impl BarKind {
             Op::Read(_) => BarKind::Read,
             Op::Write(_) | Op::Update(_) => BarKind::Write,
             Op::Print | Op::PrintError => BarKind::Output,
-            Op::Begin | Op::Spawn(_) | Op::Join(_) | Op::Shutdown => BarKind::Life,
+            Op::Begin | Op::Spawn(_) | Op::Join(_) | Op::Shutdown | Op::Exit => BarKind::Life,
             Op::TaskQuery | Op::Clock | Op::Draw | Op::IsLocked(_) => BarKind::Ask,
             Op::EventIsSet(_) | Op::QueueSize(_) | Op::FutureQuery(_) => BarKind::Ask,
             Op::Sleep => BarKind::Sleeping,
