@@ -34,6 +34,7 @@ pub const PYTHON: &[(&str, &str)] = &[
         include_str!("stdlib/python/collections_abc.py"),
     ),
     ("contextlib", include_str!("stdlib/python/contextlib.py")),
+    ("decimal", include_str!("stdlib/python/decimal.py")),
     ("dataclasses", include_str!("stdlib/python/dataclasses.py")),
     ("enum", include_str!("stdlib/python/enum.py")),
     ("functools", include_str!("stdlib/python/functools.py")),

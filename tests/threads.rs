@@ -278,6 +278,29 @@ print('end')
 }
 
 #[test]
+fn main_that_has_ended_waits_for_a_thread_that_never_ends() {
+    check(
+        "
+import threading
+def twice():
+    lock = threading.Lock()
+    lock.acquire(); lock.acquire()
+threading.Thread(target=twice).start()
+print('end')
+",
+        &["deadlock: end"],
+    );
+    check(
+        "
+import threading
+threading.Thread(target=threading.Event().wait).start()
+print('end')
+",
+        &["stuck: end"],
+    );
+}
+
+#[test]
 fn a_child_may_join_main() {
     check(
         "

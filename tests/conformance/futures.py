@@ -251,3 +251,53 @@ with ThreadPoolExecutor() as ex: print(ex.submit(dict, fn=1, self=2).result(), e
 ### results without order
 from concurrent.futures import ThreadPoolExecutor, as_completed
 with ThreadPoolExecutor(4) as ex: print(sum(f.result() for f in as_completed([ex.submit(pow, n, 2) for n in range(20)])))
+### future timeouts and cancel of a finished
+from concurrent.futures import Future, ThreadPoolExecutor
+f = Future(); print(f.done(), f.running(), f.cancelled())
+try: f.result(timeout=0)
+except TimeoutError as e: print(repr(e))
+try: f.result(timeout=-1)
+except TimeoutError as e: print(repr(e))
+f.set_result(1); print(f.cancel(), f.result(0), f.exception(0))
+### map with uneven inputs and no inputs
+from concurrent.futures import ThreadPoolExecutor
+with ThreadPoolExecutor(2) as ex:
+    print(list(ex.map(lambda a, b, c: a + b + c, "abc", "xy", "12345")), list(ex.map(lambda: 1)), list(ex.map(int, iter("12"))))
+### pool arguments that are wrong
+from concurrent.futures import ThreadPoolExecutor
+for f in (lambda: ThreadPoolExecutor(-1), lambda: ThreadPoolExecutor("x"), lambda: ThreadPoolExecutor(initializer=1), lambda: ThreadPoolExecutor(1, 2, 3, 4, 5), lambda: ThreadPoolExecutor(1).map(), lambda: ThreadPoolExecutor(1).map(None, [1])):
+    try: print(type(f()).__name__)
+    except Exception as e: print(type(e).__name__, e)
+### nobody asks for an exception
+from concurrent.futures import ThreadPoolExecutor
+with ThreadPoolExecutor(2) as ex: fs = [ex.submit(int, "x"), ex.submit(int, "4")]
+print([f.exception() is None for f in fs], "end")
+### the first exception ends a wait
+from concurrent.futures import ThreadPoolExecutor, wait, FIRST_EXCEPTION
+import threading
+e = threading.Event()
+with ThreadPoolExecutor(3) as ex:
+    fs = [ex.submit(e.wait), ex.submit(int, "3"), ex.submit(int, "x")]
+    done, late = wait(fs, return_when=FIRST_EXCEPTION)
+    print(fs[2] in done, late == {fs[0]}); e.set()
+### cancelled ones are cancelled for the waiting too
+from concurrent.futures import ThreadPoolExecutor, wait, as_completed
+import threading
+s, e = threading.Event(), threading.Event()
+with ThreadPoolExecutor(1) as ex:
+    a = ex.submit(lambda: (s.set(), e.wait())); b = ex.submit(print, "never"); s.wait(); b.cancel(); e.set()
+    done, late = wait([a, b]); print(len(done), len(late), [f.cancelled() for f in (a, b)], sum(f.cancelled() for f in as_completed([a, b])))
+### a map left early cancels the rest
+from concurrent.futures import ThreadPoolExecutor
+import threading
+s, e = threading.Event(), threading.Event(); ran = []
+def f(n):
+    ran.append(n)
+    if n == 0: s.set(); raise ValueError(n)
+    e.wait()
+with ThreadPoolExecutor(1) as ex:
+    it = ex.map(f, range(5)); s.wait()
+    try: next(it)
+    except ValueError as error: print(repr(error))
+    e.set()
+print(0 in ran, len(ran) <= 2)

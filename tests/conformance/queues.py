@@ -125,3 +125,20 @@ import queue
 for f in (lambda: queue.Queue().put(), lambda: queue.Queue().get(1, 2, 3), lambda: queue.Queue("x").put(1), lambda: queue.Queue(-1).put(1), lambda: queue.Queue(0.5).put(1)):
     try: print(f())
     except TypeError as e: print(e)
+### a simple queue in all its ways
+import queue
+q = queue.SimpleQueue(); q.put(1); q.put_nowait(2); q.put(3, block=False, timeout=1)
+print(q.qsize(), q.empty(), q.get(), q.get_nowait(), q.get(timeout=1))
+for f in (q.get_nowait, lambda: q.get(False), lambda: q.get(timeout=0.01)):
+    try: f()
+    except queue.Empty as e: print(repr(e))
+try: q.get(timeout=-1)
+except ValueError as e: print(e)
+print(hasattr(q, "join"), hasattr(q, "shutdown"), hasattr(queue.Queue, "shutdown"))
+### queue attributes
+import queue
+q = queue.Queue(2); print(q.maxsize, q.unfinished_tasks, q.mutex.locked(), q.full()); q.put_nowait(1); q.put(2, timeout=0); print(q.full(), list(q.queue))
+for f in (lambda: q.put(3, timeout=0), lambda: q.put_nowait(3), lambda: q.put(3, False)):
+    try: f()
+    except queue.Full as e: print(repr(e), isinstance(e, Exception))
+p = queue.PriorityQueue(); [p.put(x) for x in ((2, "b"), (1, "z"), (1, "a"))]; print([p.get() for _ in range(3)])
