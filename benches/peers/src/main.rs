@@ -110,6 +110,10 @@ fn measure(tool: &str, mode: &str, scenario: &str) -> Option<Told> {
         }
         std::thread::sleep(Duration::from_millis(5));
     }
+    if !child.wait().is_ok_and(|status| status.success()) {
+        eprintln!("{tool} cannot {mode} {scenario}");
+        return None;
+    }
     let mut text = String::new();
     child.stdout.take()?.read_to_string(&mut text).ok()?;
     // A tool may print, too; the last line is ours.
