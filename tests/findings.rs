@@ -148,7 +148,18 @@ fn what_is_found_is_told_in_two_languages() {
             ));
         }
     }
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(without_addresses(&told));
+}
+
+/// Addresses depend on how many objects the library has, which is nothing to tell of.
+fn without_addresses(text: &str) -> String {
+    let mut pieces = text.split("0x");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        out.push_str("0x…");
+        out.push_str(piece.trim_start_matches(|c: char| c.is_ascii_hexdigit()));
+    }
+    out
 }
 
 /// The deadlocks that are predicted from runs under these seeds, as who takes what while holding what.
