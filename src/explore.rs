@@ -1,6 +1,6 @@
 //! Many runs of one program: which to make, what they found, and the shortest one that shows it.
 //!
-//! In come a [`Ground`] and [`Bounds`]; every run that a search makes is handed to a [`Harvest`] when it has
+//! In come a [`crate::run::Ground`] and [`Bounds`]; every run that a search makes is handed to a [`Harvest`] when it has
 //! ended; out comes how far the search has come. One run is the business of `run`; what a run did wrong is
 //! read by `detect`. Host threads stand behind one door here, and no result depends on how many there are.
 

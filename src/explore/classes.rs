@@ -72,7 +72,7 @@ pub fn search(
     (reached, search.counters())
 }
 
-/// As [`search`], on a ground that is widened until no more places prove to be shared. Whenever that
+/// As [`search()`], on a ground that is widened until no more places prove to be shared. Whenever that
 /// happens a harvest begins anew, and the last one is returned.
 pub fn search_widening<H: Harvest>(
     ground: &mut Ground,
