@@ -18,6 +18,7 @@ pub mod report;
 pub mod search;
 pub mod shrink;
 pub mod states;
+pub mod stretch;
 
 pub use campaign::{Campaign, Policy};
 pub use report::{Ending, Example, Gathering, Tally};

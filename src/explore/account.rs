@@ -2,10 +2,11 @@
 //! what decided it.
 
 use super::Ended;
-use super::cheapest::{Cost, Stretch};
+use super::cheapest::Cost;
 use super::decide::{Decision, decide};
 use super::failure::Failure;
 use super::shrink::{Effort, Shrunk, cost, shrink};
+use super::stretch::Stretch;
 use crate::run::{Ground, Recording};
 
 /// Most states looked at for each question about what decided a run.
@@ -31,10 +32,7 @@ pub struct Account {
 pub fn account(recording: &Recording) -> Account {
     let ground = Ground::new(&recording.program, &recording.options, recording.shared.clone());
     let choices = &recording.schedule.choices;
-    let mut made = Stretch::new(ground.walk());
-    for choice in choices {
-        made.step(choice);
-    }
+    let made = Stretch::along(ground.walk(), choices);
     let failure = Failure::of(made.ended());
     let mut account = Account {
         failure: failure.clone(),

@@ -10,7 +10,7 @@ mod drive;
 pub use drive::{Drive, Made};
 
 use super::report::{Gather, Seat};
-use super::{Bounds, Ended, Pace, Reached, parallel};
+use super::{Bounds, Pace, Reached, parallel};
 use crate::run::Ground;
 use crate::scheduler::{Pct, Profile, Random, Scheduler, SchedulerKind, Turns};
 use crate::trace::{Outcome, SharedPlace};
@@ -168,12 +168,10 @@ impl Campaign {
             shared: wider.as_ref().unwrap_or(&known.shared),
             by: recipe.name().map(|kind| (kind, seed)),
         };
-        let ended = Ended {
-            walk: &made.walk,
-            choices: &made.choices,
-            events: &made.events,
-        };
-        Some((harvest.look(seat, ended), discovered.unwrap_or_default()))
+        Some((
+            harvest.look(seat, made.run.ended()),
+            discovered.unwrap_or_default(),
+        ))
     }
 }
 
@@ -239,8 +237,8 @@ impl Known {
             let Some(made) = self.drive(stop).run(seed, || Random::new(seed)) else {
                 return false;
             };
-            self.profile = Profile::of(&made.events);
-            let has_finished = made.walk.outcome() == Outcome::Finished;
+            self.profile = Profile::of(&made.run.events);
+            let has_finished = made.run.walk.outcome() == Outcome::Finished;
             if let Some(wider) = made.wider {
                 self.ground = wider;
                 self.shared = Arc::new(self.ground.shared().clone());

@@ -7,10 +7,11 @@
 //! every way of its own, which is affordable for cheap ones.
 
 use super::Ended;
+use super::stretch::Stretch;
 use crate::machine::fingerprint::Fingerprinter;
 use crate::run::Walk;
 use crate::scheduler::Candidate;
-use crate::trace::{Choice, Event, Op, TaskId};
+use crate::trace::{Choice, Op, TaskId};
 use hashbrown::HashSet;
 use rustc_hash::FxBuildHasher;
 use std::collections::BTreeMap;
@@ -27,17 +28,6 @@ pub struct Cost {
     pub switches: u32,
 }
 
-/// A run in the making, from which ways are looked for.
-#[derive(Clone, Debug)]
-pub struct Stretch {
-    /// Its state.
-    pub walk: Walk,
-    /// What was decided so far.
-    pub choices: Vec<Choice>,
-    /// What happened so far.
-    pub events: Vec<Event>,
-}
-
 /// What a search for a cheapest way came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
@@ -47,47 +37,6 @@ pub enum Found {
     Nothing,
     /// The bound on states came first.
     Unknown,
-}
-
-impl Stretch {
-    /// A run that begins here.
-    pub fn new(walk: Walk) -> Stretch {
-        Stretch {
-            walk,
-            choices: Vec::new(),
-            events: Vec::new(),
-        }
-    }
-
-    /// Takes a step.
-    pub fn step(&mut self, choice: &Choice) {
-        let mut enabled = Vec::new();
-        self.walk.enabled(&mut enabled);
-        self.events.push(self.walk.step(choice, enabled.len() as u32));
-        self.choices.push(*choice);
-    }
-
-    /// A copy that shares the state.
-    pub fn snapshot(&mut self) -> Stretch {
-        Stretch {
-            walk: self.walk.snapshot(),
-            choices: self.choices.clone(),
-            events: self.events.clone(),
-        }
-    }
-
-    /// The run as it stands.
-    pub fn ended(&self) -> Ended<'_> {
-        Ended {
-            walk: &self.walk,
-            choices: &self.choices,
-            events: &self.events,
-        }
-    }
-
-    fn last(&self) -> Option<TaskId> {
-        self.choices.last().map(|choice| choice.task)
-    }
 }
 
 /// What is looked for, and how far.
@@ -277,9 +226,7 @@ impl Search<'_> {
     /// The run that leads to a state.
     fn made(&self, node: Option<u32>) -> Stretch {
         let mut made = self.start.clone();
-        for choice in self.choices(node) {
-            made.step(&choice);
-        }
+        self.choices(node).iter().for_each(|choice| made.step(choice));
         made
     }
 }

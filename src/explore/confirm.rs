@@ -5,9 +5,10 @@
 //! schedules that do deadlock. A prediction that no schedule confirms is no finding.
 
 use super::Ended;
-use super::cheapest::{Cost, Found, Quest, Stretch, cheapest};
+use super::cheapest::{Cost, Found, Quest, cheapest};
 use super::failure::sightings;
 use super::shrink::draws;
+use super::stretch::Stretch;
 use crate::detect::{FindingKind, Prediction, Subject, Watch};
 use crate::run::Ground;
 use crate::trace::{Choice, ObjectId};
@@ -55,11 +56,9 @@ pub fn confirm(
 }
 
 fn predictions(ground: &Ground, choices: &[Choice]) -> Vec<Prediction> {
-    let mut walk = ground.walk();
     let mut watch = Watch::new(ground.program());
-    for choice in choices {
-        watch.observe(&walk.step(choice, 0));
-    }
+    let made = Stretch::along(ground.walk(), choices);
+    made.events.iter().for_each(|event| watch.observe(event));
     watch.predictions()
 }
 
@@ -88,7 +87,7 @@ mod tests {
         let mut enabled = Vec::new();
         loop {
             stretch.walk.enabled(&mut enabled);
-            let last = stretch.choices.last().map(|choice| choice.task);
+            let last = stretch.last();
             let next = enabled.iter().find(|c| Some(c.task) == last).or(enabled.first());
             let Some(next) = next else { break };
             let task = next.task;

@@ -7,7 +7,8 @@
 //! Hermit (bisection between a passing and a failing schedule), with searches in place of edits.
 
 use super::Ended;
-use super::cheapest::{Cost, Found, Quest, Stretch, cheapest};
+use super::cheapest::{Cost, Found, Quest, cheapest};
+use super::stretch::Stretch;
 use crate::causality::dependent;
 use crate::run::Ground;
 use crate::trace::{Choice, Event, TaskId};
@@ -86,10 +87,7 @@ struct Question<'a> {
 impl Question<'_> {
     /// The cheapest passing run that is the same up to a step.
     fn passing(&mut self, step: usize, fails: &mut dyn FnMut(Ended<'_>) -> bool) -> Option<Vec<Choice>> {
-        let mut stretch = Stretch::new(self.ground.walk());
-        for choice in &self.failing[..step] {
-            stretch.step(choice);
-        }
+        let mut stretch = Stretch::along(self.ground.walk(), &self.failing[..step]);
         let mut quest = Quest {
             is_goal: &mut |ended| !fails(ended),
             below: Cost::ENDLESS,
@@ -111,7 +109,7 @@ impl Question<'_> {
 /// The step that decides, and the first operation of the passing run that depends on it and comes before it
 /// there.
 fn pair(ground: &Ground, failing: &[Choice], passing: &[Choice], step: usize) -> Option<Pair> {
-    let (failed, passed) = (events(ground, failing), events(ground, passing));
+    let [failed, passed] = [failing, passing].map(|choices| Stretch::along(ground.walk(), choices).events);
     let decisive = failed.get(step)?;
     let own = passed[step..]
         .iter()
@@ -126,12 +124,4 @@ fn pair(ground: &Ground, failing: &[Choice], passing: &[Choice], step: usize) ->
         second_passing: step + offset,
         second: second.clone(),
     })
-}
-
-fn events(ground: &Ground, choices: &[Choice]) -> Vec<Event> {
-    let mut stretch = Stretch::new(ground.walk());
-    for choice in choices {
-        stretch.step(choice);
-    }
-    stretch.events
 }

@@ -5,10 +5,10 @@
 
 use super::campaign::dfs::{self, Counted};
 use super::campaign::{self, Campaign, Policy};
-use super::cheapest::Stretch;
 use super::confirm::confirm;
 use super::elsewhere::{Elsewhere, elsewhere};
 use super::report::{Example, Gathering, Minimal, minimise};
+use super::stretch::Stretch;
 use super::{Bounds, Harvest, Pace, Reached, classes, states};
 use crate::detect::Signature;
 use crate::program::Program;
@@ -226,8 +226,7 @@ fn test_predictions(
         open += predicted.open;
         gathering = gathering.on(&sample.shared);
         for choices in predicted.confirmed {
-            let mut made = Stretch::new(ground.walk());
-            choices.iter().for_each(|choice| made.step(choice));
+            let made = Stretch::along(ground.walk(), &choices);
             // One more mistake ends nothing here.
             let _ = gathering.witness(made.ended());
         }

@@ -6,7 +6,8 @@
 //! debugging, Zeller and Hildebrandt 2002, on the preemptions of a schedule).
 
 use super::Ended;
-use super::cheapest::{Cost, Found, Quest, Stretch, cheapest};
+use super::cheapest::{Cost, Found, Quest, cheapest};
+use super::stretch::Stretch;
 use crate::run::Ground;
 use crate::trace::{Choice, Op, TaskId};
 use std::collections::{BTreeMap, VecDeque};
@@ -239,7 +240,7 @@ fn replay(
         {
             turns.next();
         }
-        let last = made.choices.last().map(|choice| choice.task);
+        let last = made.last();
         let task = match turns.peek_mut() {
             Some(turn) => {
                 turn.steps -= 1;
@@ -258,6 +259,6 @@ fn replay(
                 .unwrap_or(0)
         });
         cost = cost.after(last, task, &enabled);
-        made.step(&Choice { task, draw });
+        made.take(&Choice { task, draw }, enabled.len() as u32);
     }
 }

@@ -12,7 +12,8 @@ mod conflicts;
 mod cycles;
 mod graph;
 
-use super::{Bounds, Ended, Endless, Harvest, Pace, Reached};
+use super::stretch::Stretch;
+use super::{Bounds, Endless, Harvest, Pace, Reached};
 use crate::machine::fingerprint::Fingerprinter;
 use crate::machine::sharing::Touches;
 use crate::run::{Ground, Walk};
@@ -282,12 +283,12 @@ impl<'a> Search<'a> {
     }
 
     /// Makes the run that leads to a state.
-    fn way_to(&self, node: NodeId) -> Made {
-        let mut made = Made::new(self.ground);
-        made.pass_through();
+    fn way_to(&self, node: NodeId) -> Stretch {
+        let mut made = Stretch::new(self.ground.walk());
+        pass_through(&mut made);
         for choice in self.graph.choices_to(node) {
             made.step(&choice);
-            made.pass_through();
+            pass_through(&mut made);
         }
         made
     }
@@ -301,7 +302,7 @@ impl<'a> Search<'a> {
                 for task in order {
                     made.step(&Choice { task, draw: None });
                 }
-                made.finish();
+                finish(&mut made);
                 if harvest.witness(made.ended()).is_break() {
                     return Err(End::Enough);
                 }
@@ -316,7 +317,7 @@ impl<'a> Search<'a> {
             let begins = made.choices.len();
             for choice in &cycle.choices {
                 made.step(choice);
-                made.pass_through();
+                pass_through(&mut made);
             }
             let endless = Endless {
                 ended: made.ended(),
@@ -352,63 +353,30 @@ fn only_choice(walk: &Walk, passed: usize, enabled: &mut Vec<Candidate>) -> Opti
     }
 }
 
-/// A run made again, with its record.
-struct Made {
-    walk: Walk,
-    choices: Vec<Choice>,
-    events: Vec<Event>,
-    enabled: Vec<Candidate>,
+/// Goes on as long as only one task can.
+fn pass_through(made: &mut Stretch) {
+    let (mut passed, mut enabled) = (0, Vec::new());
+    while let Some(choice) = only_choice(&made.walk, passed, &mut enabled) {
+        made.take(&choice, 1);
+        passed += 1;
+    }
 }
 
-impl Made {
-    fn new(ground: &Ground) -> Made {
-        Made {
-            walk: ground.walk(),
-            choices: Vec::new(),
-            events: Vec::new(),
-            enabled: Vec::new(),
-        }
+/// Goes on to the end, each task as long as it can.
+fn finish(made: &mut Stretch) {
+    const STEPS_MAX: usize = 2_000;
+    let mut enabled = Vec::new();
+    for _ in 0..STEPS_MAX {
+        made.walk.enabled(&mut enabled);
+        let last = made.last();
+        let next = enabled.iter().find(|c| Some(c.task) == last).or(enabled.first());
+        let Some(next) = next else { return };
+        let draw = (next.op == Op::Draw).then(|| drawn(made.choices.len() as u32));
+        let choice = Choice {
+            task: next.task,
+            draw,
+        };
+        made.take(&choice, enabled.len() as u32);
     }
-
-    fn step(&mut self, choice: &Choice) {
-        self.walk.enabled(&mut self.enabled);
-        self.events
-            .push(self.walk.step(choice, self.enabled.len() as u32));
-        self.choices.push(*choice);
-    }
-
-    fn pass_through(&mut self) {
-        let mut passed = 0;
-        let mut enabled = Vec::new();
-        while let Some(choice) = only_choice(&self.walk, passed, &mut enabled) {
-            self.step(&choice);
-            passed += 1;
-        }
-    }
-
-    /// Goes on to the end, each task as long as it can.
-    fn finish(&mut self) {
-        const STEPS_MAX: usize = 2_000;
-        let mut enabled = Vec::new();
-        for _ in 0..STEPS_MAX {
-            self.walk.enabled(&mut enabled);
-            let last = self.choices.last().map(|choice| choice.task);
-            let next = enabled.iter().find(|c| Some(c.task) == last).or(enabled.first());
-            let Some(next) = next else { return };
-            let draw = (next.op == Op::Draw).then(|| drawn(self.choices.len() as u32));
-            self.step(&Choice {
-                task: next.task,
-                draw,
-            });
-        }
-        self.walk.stop("it went on for very long");
-    }
-
-    fn ended(&self) -> Ended<'_> {
-        Ended {
-            walk: &self.walk,
-            choices: &self.choices,
-            events: &self.events,
-        }
-    }
+    made.walk.stop("it went on for very long");
 }

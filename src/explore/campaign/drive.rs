@@ -4,21 +4,18 @@
 //! A run that goes on for very long is finished by chance: a policy that never lets the one run whom all
 //! others wait for would never come to an end.
 
-use crate::run::{Ground, Walk};
+use crate::explore::stretch::Stretch;
+use crate::run::Ground;
 use crate::scheduler::{Random, Scheduler};
-use crate::trace::{Choice, Event, SharedPlace};
+use crate::trace::SharedPlace;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A run that has ended.
 #[derive(Debug)]
 pub struct Made {
-    /// Its last state.
-    pub walk: Walk,
-    /// What was decided.
-    pub choices: Vec<Choice>,
-    /// What happened.
-    pub events: Vec<Event>,
+    /// The run.
+    pub run: Stretch,
     /// The ground it was made on, when that had to be wider than the one it was to be made on.
     pub wider: Option<Ground>,
 }
@@ -43,11 +40,11 @@ impl Drive<'_> {
         let mut wider: Option<Ground> = None;
         loop {
             let ground = wider.as_ref().unwrap_or(self.ground);
-            let made = self.attempt(ground, start(), seed)?;
-            if !made.walk.has_discovered() {
-                return Some(Made { wider, ..made });
+            let run = self.attempt(ground, start(), seed)?;
+            if !run.walk.has_discovered() {
+                return Some(Made { run, wider });
             }
-            let places: Vec<SharedPlace> = made.walk.discovered().collect();
+            let places: Vec<SharedPlace> = run.walk.discovered().collect();
             let mut ground = ground.clone();
             ground.widen(places);
             wider = Some(ground);
@@ -55,13 +52,8 @@ impl Drive<'_> {
     }
 
     /// Steps until the end, or until a place has proved to be shared.
-    fn attempt(&self, ground: &Ground, mut scheduler: impl Scheduler, seed: u64) -> Option<Made> {
-        let mut made = Made {
-            walk: ground.walk(),
-            choices: Vec::new(),
-            events: Vec::new(),
-            wider: None,
-        };
+    fn attempt(&self, ground: &Ground, mut scheduler: impl Scheduler, seed: u64) -> Option<Stretch> {
+        let mut made = Stretch::new(ground.walk());
         let mut chance: Option<Random> = None;
         let mut enabled = Vec::new();
         loop {
@@ -76,15 +68,13 @@ impl Drive<'_> {
             if step as u64 == self.patience {
                 chance = Some(Random::new(seed));
             }
-            let previous = made.events.last().map(|event: &Event| event.task);
-            let point = made.walk.point(step, &enabled, previous);
+            let point = made.walk.point(step, &enabled, made.last());
             let choice = match &mut chance {
                 Some(chance) => chance.choose(&point),
                 None => scheduler.choose(&point),
             };
             let choice = choice.expect("a policy that draws always finds somebody");
-            made.events.push(made.walk.step(&choice, enabled.len() as u32));
-            made.choices.push(choice);
+            made.take(&choice, enabled.len() as u32);
             if made.walk.has_discovered() {
                 return Some(made);
             }
