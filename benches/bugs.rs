@@ -151,7 +151,7 @@ struct First {
 impl Gather for First {
     type Taken = bool;
 
-    fn look(&self, _: Seat<'_>, ended: Ended<'_>) -> bool {
+    fn look(&self, _: Seat, ended: Ended<'_>) -> bool {
         let is_failure = |kind| {
             matches!(
                 kind,

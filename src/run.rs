@@ -15,6 +15,7 @@ pub use moment::{FrameView, Moment, Variable};
 pub use profile::profile;
 pub use walk::{Ground, Stance, Walk};
 
+use crate::detect::{self, Finding, Record};
 use crate::program::Program;
 pub use crate::program::compile::Beside;
 use crate::scheduler::Scheduler;
@@ -208,28 +209,27 @@ impl Recording {
 
     /// How often the next step was another task's.
     pub fn switches(&self) -> usize {
-        self.events
-            .windows(2)
-            .filter(|pair| pair[0].task != pair[1].task)
-            .count()
+        switches(&self.events)
     }
 
     /// Everything written to standard output.
     pub fn stdout(&self) -> String {
-        self.output(Op::Print)
+        written(&self.events, Op::Print)
     }
 
     /// Everything written to standard error.
     pub fn stderr(&self) -> String {
-        self.output(Op::PrintError)
+        written(&self.events, Op::PrintError)
     }
 
-    fn output(&self, op: Op) -> String {
-        self.events
-            .iter()
-            .filter(|event| event.op == op)
-            .filter_map(|event| event.text.as_deref())
-            .collect()
+    /// Everything that went wrong, with evidence and in words.
+    pub fn findings(&self) -> Vec<Finding> {
+        let record = Record {
+            standing: &self.ending,
+            names: &self.names,
+            events: &self.events,
+        };
+        detect::findings(record, &self.program)
     }
 
     /// The choice made at a step.
@@ -241,4 +241,16 @@ impl Recording {
     pub fn task(&self, step: usize) -> TaskId {
         self.events[step].task
     }
+}
+
+/// Everything that these steps wrote by one of the two operations that write.
+pub fn written(events: &[Event], op: Op) -> String {
+    let texts = events.iter().filter(|event| event.op == op);
+    texts.filter_map(|event| event.text.as_deref()).collect()
+}
+
+/// How often the next step was another task's.
+pub fn switches(events: &[Event]) -> usize {
+    let pairs = events.windows(2);
+    pairs.filter(|pair| pair[0].task != pair[1].task).count()
 }

@@ -196,7 +196,7 @@ struct Impatient<'a> {
 impl Gather for Impatient<'_> {
     type Taken = Taken;
 
-    fn look(&self, seat: Seat<'_>, ended: Ended<'_>) -> Taken {
+    fn look(&self, seat: Seat, ended: Ended<'_>) -> Taken {
         if seat.run == 10 {
             self.pace.stop.store(true, Ordering::Relaxed);
         }

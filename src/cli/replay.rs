@@ -28,7 +28,7 @@ pub fn replay(asked: &Replay, terminal: &mut Terminal) -> Result<u8, Failure> {
         terminal.out(&format!("the replay differs: {sentence}\n"));
         return Ok(DIFFERS);
     }
-    let findings = verdict::findings(&recording);
+    let findings = recording.findings();
     terminal.out(&format!(
         "the replay agrees in all {} events\n{}: {}",
         recording.steps(),

@@ -23,7 +23,7 @@ use std::sync::atomic::Ordering;
 pub fn run(asked: &Run, terminal: &mut Terminal) -> Result<u8, Failure> {
     let (recording, scheduler, is_interrupted) = record(asked)?;
     let scheduler = scheduler.map_or("choices", SchedulerKind::name);
-    let findings = verdict::findings(&recording);
+    let findings = recording.findings();
     match asked.format {
         Format::Json => terminal.out(&json::document(&recording, &findings, asked, scheduler)),
         Format::Text => {

@@ -1,20 +1,10 @@
 //! What is said about a run: its outcome, its findings, and the line that replays it.
 
 use super::arguments::{Model, Run};
-use crate::detect::{self, Finding, Record};
+use crate::detect::Finding;
 use crate::run::Recording;
 use crate::trace::{Options, Outcome, TimeModel};
 use std::path::Path;
-
-/// The findings of a finished run.
-pub fn findings(recording: &Recording) -> Vec<Finding> {
-    let record = Record {
-        standing: &recording.ending,
-        names: &recording.names,
-        events: &recording.events,
-    };
-    detect::findings(record, &recording.program)
-}
 
 /// Outcome and findings; every line ended by a newline.
 pub fn text(recording: &Recording, findings: &[Finding]) -> String {

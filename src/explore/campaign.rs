@@ -165,7 +165,7 @@ impl Campaign {
         let wider = discovered.clone().map(Arc::new);
         let seat = Seat {
             run,
-            shared: wider.as_ref().unwrap_or(&known.shared),
+            shared: wider.unwrap_or_else(|| Arc::clone(&known.shared)),
             by: recipe.name().map(|kind| (kind, seed)),
         };
         Some((

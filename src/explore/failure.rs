@@ -2,7 +2,8 @@
 
 use super::Ended;
 use crate::detect::{FindingKind, Sighting, Signature, Watch};
-use crate::trace::{Event, Op, Outcome};
+use crate::run::written;
+use crate::trace::{Op, Outcome};
 
 /// A way to fail.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ impl Failure {
             Some(sighting) => Some(Failure::Mistake(sighting.signature())),
             None => match ended.walk.outcome() {
                 Outcome::Finished => None,
-                outcome => Some(Failure::Ending(outcome, stdout(ended.events))),
+                outcome => Some(Failure::Ending(outcome, written(ended.events, Op::Print))),
             },
         }
     }
@@ -36,7 +37,7 @@ impl Failure {
                 seen.iter().any(|sighting| sighting.signature() == *signature)
             }
             Failure::Ending(outcome, printed) => {
-                ended.walk.outcome() == *outcome && stdout(ended.events) == *printed
+                ended.walk.outcome() == *outcome && written(ended.events, Op::Print) == *printed
             }
         }
     }
@@ -61,12 +62,6 @@ pub fn sightings(ended: Ended<'_>) -> Vec<Sighting> {
         watch.observe(event);
     }
     watch.sightings(&ended.walk.standing())
-}
-
-/// What a run has printed.
-pub fn stdout(events: &[Event]) -> String {
-    let printed = events.iter().filter(|event| event.op == Op::Print);
-    printed.filter_map(|event| event.text.as_deref()).collect()
 }
 
 /// The worst first: a program that hangs, that fails, that computes wrongly, that might.

@@ -8,16 +8,15 @@ mod minimal;
 mod way;
 
 pub use minimal::{Minimal, minimise};
-pub use way::{Way, Ways, finding, findings};
+pub use way::{Way, Ways, finding};
 
 pub use super::failure::sightings;
-use super::failure::stdout;
 use super::{Ended, Endless, Harvest};
 use crate::detect::{Sighting, Signature};
 use crate::program::Program;
-use crate::run::{Progress, Recording, RunError, execute};
+use crate::run::{Progress, Recording, RunError, execute, switches, written};
 use crate::scheduler::{Replay, Scheduler, SchedulerKind};
-use crate::trace::{Event, Options, Outcome, Schedule, SharedPlace};
+use crate::trace::{Op, Options, Outcome, Schedule, SharedPlace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -37,14 +36,25 @@ pub struct Ending {
 }
 
 /// Which run of a search it is, and what it was made with.
-#[derive(Clone, Copy, Debug)]
-pub struct Seat<'a> {
+#[derive(Clone, Debug)]
+pub struct Seat {
     /// Its number, from 0.
     pub run: u64,
     /// The places whose accesses were visible.
-    pub shared: &'a Arc<BTreeSet<SharedPlace>>,
+    pub shared: Arc<BTreeSet<SharedPlace>>,
     /// The policy and seed that made its choices, where these have names.
     pub by: Option<(SchedulerKind, u64)>,
+}
+
+impl Seat {
+    /// A run whose choices nobody's seed names.
+    pub fn nameless(run: u64, shared: &Arc<BTreeSet<SharedPlace>>) -> Seat {
+        Seat {
+            run,
+            shared: Arc::clone(shared),
+            by: None,
+        }
+    }
 }
 
 /// A run that can be made again.
@@ -127,7 +137,7 @@ pub trait Gather: Sync {
     type Taken: Send;
 
     /// Looks at a run that has ended.
-    fn look(&self, seat: Seat<'_>, ended: Ended<'_>) -> Self::Taken;
+    fn look(&self, seat: Seat, ended: Ended<'_>) -> Self::Taken;
 
     /// Takes in what was seen; the search goes on until this says `Break`.
     fn take(&mut self, taken: Self::Taken) -> ControlFlow<()>;
@@ -202,16 +212,16 @@ impl Tally {
 impl Gather for Gathering {
     type Taken = Taken;
 
-    fn look(&self, seat: Seat<'_>, ended: Ended<'_>) -> Taken {
+    fn look(&self, seat: Seat, ended: Ended<'_>) -> Taken {
         let ending = Ending::of(ended);
         let mistakes = sightings(ended).iter().map(Sighting::signature).collect();
-        let switches = switches(ended.events);
+        let switches = switches(ended.events) as u64;
         let is_wanted = self.wants(&ending, &mistakes, switches);
         Taken {
             ending,
             mistakes,
             switches,
-            example: is_wanted.then(|| Example::new(seat, ended, switches)),
+            example: is_wanted.then(|| Example::new(seat, ended)),
         }
     }
 
@@ -236,28 +246,17 @@ impl Gather for Gathering {
 
 impl Harvest for Gathering {
     fn run(&mut self, ended: Ended<'_>) -> ControlFlow<()> {
-        let shared = Arc::clone(&self.shared);
-        let seat = Seat {
-            run: self.runs,
-            shared: &shared,
-            by: None,
-        };
-        let taken = self.look(seat, ended);
+        let taken = self.look(Seat::nameless(self.runs, &self.shared), ended);
         self.take(taken)
     }
 
     fn witness(&mut self, ended: Ended<'_>) -> ControlFlow<()> {
-        let seat = Seat {
-            run: self.runs,
-            shared: &Arc::clone(&self.shared),
-            by: None,
-        };
-        let switches = switches(ended.events);
+        let seat = Seat::nameless(self.runs, &self.shared);
         let found = sightings(ended);
         let is_new = |signature: &Signature| !self.mistakes.contains_key(signature);
         let new: Vec<Signature> = found.iter().map(Sighting::signature).filter(is_new).collect();
         for signature in new {
-            let tally = Tally::new(&Example::new(seat, ended, switches));
+            let tally = Tally::new(&Example::new(seat.clone(), ended));
             // It is none of the search's runs.
             self.mistakes.insert(signature, Tally { count: 0, ..tally });
         }
@@ -272,12 +271,8 @@ impl Harvest for Gathering {
             true => EndlessKind::Livelock,
             false => EndlessKind::Starvation,
         };
-        let seat = Seat {
-            run: self.runs,
-            shared: &Arc::clone(&self.shared),
-            by: None,
-        };
-        let example = || Example::new(seat, endless.ended, switches(endless.ended.events));
+        let seat = Seat::nameless(self.runs, &self.shared);
+        let example = || Example::new(seat, endless.ended);
         self.endless.entry(kind).or_insert_with(example);
         match self.is_first_enough && kind == EndlessKind::Livelock {
             true => ControlFlow::Break(()),
@@ -291,27 +286,21 @@ impl Ending {
     pub fn of(ended: Ended<'_>) -> Ending {
         Ending {
             outcome: ended.walk.outcome(),
-            stdout: stdout(ended.events),
+            stdout: written(ended.events, Op::Print),
         }
     }
 }
 
-/// How often the next step was another task's.
-pub fn switches(events: &[Event]) -> u64 {
-    let is_switch = |pair: &&[Event]| pair[0].task != pair[1].task;
-    events.windows(2).filter(is_switch).count() as u64
-}
-
 impl Example {
     /// A run that has ended.
-    pub fn new(seat: Seat<'_>, ended: Ended<'_>, switches: u64) -> Example {
+    pub fn new(seat: Seat, ended: Ended<'_>) -> Example {
         Example {
             run: seat.run,
-            shared: Arc::clone(seat.shared),
+            shared: seat.shared,
             schedule: Arc::new(Schedule {
                 choices: ended.choices.to_vec(),
             }),
-            switches,
+            switches: switches(ended.events) as u64,
             by: seat.by,
         }
     }

@@ -9,7 +9,7 @@ mod examination;
 pub use examination::{Clause, Word};
 
 use super::{Expectations, Predicate, Scenario};
-use crate::explore::report::{Way, Ways, findings};
+use crate::explore::report::{Way, Ways};
 use crate::explore::search::STEPS_MAX;
 use crate::explore::{Bounds, Campaign, Example, Pace, Policy, Reached, Strategy};
 use crate::program::Program;
@@ -180,7 +180,7 @@ fn shown(
     ways: &Ways<'_>,
 ) -> Result<Shown, String> {
     let recording = example.replay(program, options).map_err(|error| error.0)?;
-    let found = findings(&recording).into_iter();
+    let found = recording.findings().into_iter();
     Ok(Shown {
         way: ways.to(example),
         stdout: recording.stdout(),

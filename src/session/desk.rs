@@ -12,7 +12,7 @@
 use super::beside::Folder;
 use super::explored::{self, Explored};
 use super::trouble::Trouble;
-use crate::detect::{self, Finding, Record};
+use crate::detect::Finding;
 use crate::explore::Pace;
 use crate::explore::account::{Account, account};
 use crate::program::Program;
@@ -80,12 +80,7 @@ impl Loaded {
             names,
             ..
         } = &recording;
-        let record = Record {
-            standing: ending,
-            names,
-            events,
-        };
-        let findings = detect::findings(record, &recording.program);
+        let findings = recording.findings();
         let evidence: BTreeSet<usize> = findings
             .iter()
             .flat_map(|finding| finding.evidence.clone())

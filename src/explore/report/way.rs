@@ -1,7 +1,7 @@
 //! The shortest way to say which run is meant: a policy and a seed where they lead there, else all choices.
 
 use super::Example;
-use crate::detect::{self, Finding, Record, Signature};
+use crate::detect::{Finding, Signature};
 use crate::program::Program;
 use crate::run::{Progress, Recording, execute, profile};
 use crate::scheduler::{Profile, SchedulerKind};
@@ -59,18 +59,8 @@ impl<'a> Ways<'a> {
     }
 }
 
-/// The findings of a run that was made again.
-pub fn findings(recording: &Recording) -> Vec<Finding> {
-    let record = Record {
-        standing: &recording.ending,
-        names: &recording.names,
-        events: &recording.events,
-    };
-    detect::findings(record, &recording.program)
-}
-
 /// What a run that was made again says of a mistake.
 pub fn finding(recording: &Recording, signature: &Signature) -> Option<Finding> {
-    let mut found = findings(recording).into_iter();
+    let mut found = recording.findings().into_iter();
     found.find(|finding| finding.signature == *signature)
 }

@@ -1,9 +1,10 @@
 //! The runs of a scenario, looked at with its expectations in hand.
 
 use crate::detect::{Sighting, Subject};
-use crate::explore::report::{Gather, Seat, findings, sightings, switches};
+use crate::explore::report::{Gather, Seat, sightings};
 use crate::explore::{Ended, Ending, Example, Harvest};
 use crate::run::Ground;
+use crate::run::switches;
 use crate::scenario::{Expectations, Predicate};
 use crate::trace::SharedPlace;
 use std::collections::BTreeSet;
@@ -124,14 +125,14 @@ impl Held {
 impl Gather for Examination {
     type Taken = Answers;
 
-    fn look(&self, seat: Seat<'_>, ended: Ended<'_>) -> Answers {
+    fn look(&self, seat: Seat, ended: Ended<'_>) -> Answers {
         let case = Case {
             ended,
             seat,
             ending: Ending::of(ended),
             sightings: sightings(ended),
         };
-        let switches = switches(ended.events);
+        let switches = switches(ended.events) as u64;
         let ask = |held: &Held| case.holds(&held.clause.predicate);
         let holds: Vec<bool> = self.held.iter().map(ask).collect();
         let mut pairs = self.held.iter().zip(&holds);
@@ -139,7 +140,7 @@ impl Gather for Examination {
         Answers {
             holds,
             switches,
-            example: is_wanted.then(|| Example::new(seat, ended, switches)),
+            example: is_wanted.then(|| Example::new(case.seat, ended)),
         }
     }
 
@@ -158,7 +159,7 @@ impl Gather for Examination {
 /// A run with what went wrong in it, to be asked what holds in it.
 struct Case<'a> {
     ended: Ended<'a>,
-    seat: Seat<'a>,
+    seat: Seat,
     ending: Ending,
     sightings: Vec<Sighting>,
 }
@@ -182,24 +183,18 @@ impl Case<'_> {
 
     /// Where a name counts that only a record tells, such as that of a list.
     fn is_met_by_record(&self, predicate: &Predicate) -> bool {
-        let example = Example::new(self.seat, self.ended, 0);
+        let example = Example::new(self.seat.clone(), self.ended);
         let walk = self.ended.walk;
         let recording = example.replay(walk.program(), &walk.machine().options);
         recording.is_ok_and(|recording| {
-            predicate.holds(&recording.outcome, &recording.stdout(), &findings(&recording))
+            predicate.holds(&recording.outcome, &recording.stdout(), &recording.findings())
         })
     }
 }
 
 impl Harvest for Examination {
     fn run(&mut self, ended: Ended<'_>) -> ControlFlow<()> {
-        let shared = Arc::clone(&self.shared);
-        let seat = Seat {
-            run: self.runs,
-            shared: &shared,
-            by: None,
-        };
-        let answers = self.look(seat, ended);
+        let answers = self.look(Seat::nameless(self.runs, &self.shared), ended);
         self.take(answers)
     }
 }
