@@ -5,14 +5,14 @@
 //! task, see [`super::ends`].
 
 use super::FindingKind;
-use super::sighting::{Sighting, Signature, Site, Subject};
+use super::distinct::Distinct;
+use super::sighting::{Sighting, Site, Subject};
 use crate::trace::{Event, Op, OpResult};
 
 /// The misuses of a run so far.
 #[derive(Clone, Debug, Default)]
 pub struct Misuses {
-    known: Vec<Signature>,
-    found: Vec<Sighting>,
+    found: Distinct,
 }
 
 impl Misuses {
@@ -21,18 +21,13 @@ impl Misuses {
         if event.result != OpResult::Raised || !has_contract(event.op) {
             return;
         }
-        let sighting = Sighting {
+        self.found.add(Sighting {
             kind: FindingKind::Misuse,
             sites: vec![Site::of(event)],
             subject: Subject::Objects(event.op.object().into_iter().collect()),
             tasks: vec![event.task],
             evidence: vec![step as usize],
-        };
-        let signature = sighting.signature();
-        if !self.known.contains(&signature) {
-            self.known.push(signature);
-            self.found.push(sighting);
-        }
+        });
     }
 
     /// What was found, in order.

@@ -12,7 +12,8 @@
 //! others to come.
 
 use super::FindingKind;
-use super::sighting::{Act, Sighting, Signature, Variable};
+use super::distinct::Distinct;
+use super::sighting::{Act, Sighting, Variable};
 use crate::program::{Flow, Flows};
 use crate::trace::{Event, Item, Place, TaskId};
 use hashbrown::HashMap;
@@ -26,8 +27,7 @@ pub struct Triples {
     /// How often each task has synchronised.
     syncs: Vec<u32>,
     accesses: HashMap<Place, Vec<Access>, FxBuildHasher>,
-    known: Vec<Signature>,
-    found: Vec<Sighting>,
+    found: Distinct,
 }
 
 /// An access after which its task may make another that belongs to it.
@@ -47,8 +47,7 @@ impl Triples {
             flows: Arc::clone(flows),
             syncs: Vec::new(),
             accesses: HashMap::default(),
-            known: Vec::new(),
-            found: Vec::new(),
+            found: Distinct::default(),
         }
     }
 
@@ -91,16 +90,7 @@ impl Triples {
         }
         remember(accesses, access);
         if let Some((kind, acts)) = broken {
-            self.found(kind, variable, &acts);
-        }
-    }
-
-    fn found(&mut self, kind: FindingKind, variable: Variable, acts: &[Act]) {
-        let sighting = Sighting::of_acts(kind, variable, acts);
-        let signature = sighting.signature();
-        if !self.known.contains(&signature) {
-            self.known.push(signature);
-            self.found.push(sighting);
+            self.found.add(Sighting::of_acts(kind, variable, &acts));
         }
     }
 
