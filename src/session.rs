@@ -297,7 +297,10 @@ impl Session {
                 program.is_changed = false;
                 Reply::Done
             }
-            Err(trouble) => Reply::Refused(trouble),
+            Err(error) => Reply::Refused(Trouble::NotSaved {
+                path,
+                reason: error.to_string(),
+            }),
         }
     }
 

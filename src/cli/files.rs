@@ -5,12 +5,12 @@
 use super::Failure;
 use super::test::Found;
 use crate::scenario::{self, About, Scenario};
-use crate::session::Folder;
+use crate::session::{self, Folder};
 use crate::source::SourceText;
 use crate::trace::TraceFile;
 use crate::trace::file;
 use std::fs::File;
-use std::io::{ErrorKind, Read, Write};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// Most bytes of a program's text.
@@ -140,35 +140,13 @@ pub fn trace(path: &Path) -> Result<TraceFile, Failure> {
     file::read(&text).map_err(|error| Failure::usage(format!("{shown}: {error}")))
 }
 
-/// Saves a text whole or not at all: writes beside the file, then renames.
+/// Saves a text whole or not at all.
 ///
 /// # Errors
 /// When the folder is missing or cannot be written.
 pub fn save(path: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| {
-        Failure::usage(format!("cannot write {}: {}", path.display(), reason(&error)))
-    };
-    // A link is followed, so that the file it names is replaced and not the link.
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    match target.metadata() {
-        Ok(about) if about.is_dir() => {
-            return Err(Failure::usage(format!(
-                "cannot write {}: it is a folder",
-                path.display()
-            )));
-        }
-        // A pipe or a device cannot be replaced.
-        Ok(about) if !about.is_file() => return std::fs::write(&target, text).map_err(failed),
-        _ => {}
-    }
-    let beside = beside(&target);
-    let written = File::create(&beside)
-        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
-        .and_then(|()| std::fs::rename(&beside, &target));
-    written.map_err(|error| {
-        let _ = std::fs::remove_file(&beside);
-        failed(error)
-    })
+    session::files::save(path, text)
+        .map_err(|error| Failure::usage(format!("cannot write {}: {}", path.display(), reason(&error))))
 }
 
 /// Makes a folder, and those above it.
@@ -178,12 +156,6 @@ pub fn save(path: &Path, text: &str) -> Result<(), Failure> {
 pub fn make_folder(path: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(path)
         .map_err(|error| Failure::usage(format!("cannot make {}: {}", path.display(), reason(&error))))
-}
-
-/// A hidden name in the same folder, of this process.
-fn beside(target: &Path) -> PathBuf {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    target.with_file_name(format!(".{name}.{}.part", std::process::id()))
 }
 
 fn scenario(text: String, name: &str) -> Result<Scenario, Failure> {

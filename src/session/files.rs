@@ -1,12 +1,12 @@
-//! The door to the disk: programs and trace files are read and programs saved here, and nowhere else in a
-//! session.
+//! The door to the disk: programs and trace files are read here and nowhere else in a session, and whatever
+//! is saved is saved here.
 #![expect(clippy::disallowed_methods, reason = "a door to the outside: files")]
 
 use super::trouble::Trouble;
 use crate::source::SourceText;
 use crate::trace::{TraceFile, file};
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 /// Most bytes of a program; what is larger is surely none.
@@ -47,20 +47,27 @@ pub(super) fn open(path: &Path) -> Result<Opened, Trouble> {
     )))
 }
 
-/// Writes a program's text beside its file and then in its place, so that a failure leaves the old one.
-pub(super) fn save(path: &Path, text: &str) -> Result<(), Trouble> {
-    let trouble = |error: io::Error| Trouble::NotSaved {
-        path: path.to_owned(),
-        reason: error.to_string(),
-    };
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let beside = Path::new(&beside);
-    fs::write(beside, text).map_err(trouble)?;
-    fs::rename(beside, path).map_err(|error| {
+/// Saves a text whole or not at all: writes beside the file, then renames.
+///
+/// # Errors
+/// When the folder is missing or cannot be written, or the path is a folder.
+pub fn save(path: &Path, text: &str) -> io::Result<()> {
+    // A link is followed, so that the file it names is replaced and not the link.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    match target.metadata() {
+        Ok(about) if about.is_dir() => return Err(io::Error::other("it is a folder")),
+        // A pipe or a device cannot be replaced.
+        Ok(about) if !about.is_file() => return fs::write(&target, text),
+        _ => {}
+    }
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let beside = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let written = File::create(&beside)
+        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&beside, &target));
+    written.inspect_err(|_| {
         // The unfinished file is of no use to anybody.
-        let _ = fs::remove_file(beside);
-        trouble(error)
+        let _ = fs::remove_file(&beside);
     })
 }
 
