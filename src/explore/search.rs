@@ -174,7 +174,7 @@ pub fn explore(
         Some(_) => {
             let mut gathering = fresh(&ground);
             let reached = campaign.search(&ground, &plan.bounds, pace, &mut gathering);
-            (gathering, unconfirmed) = test_predictions(gathering, program, options);
+            (gathering, unconfirmed) = test_predictions(gathering, program, options, pace);
             (reached, gathering, plan.strategy)
         }
     };
@@ -212,6 +212,7 @@ fn test_predictions(
     mut gathering: Gathering,
     program: &Arc<Program>,
     options: &Options,
+    pace: &Pace,
 ) -> (Gathering, usize) {
     if options.time == TimeModel::Modelled {
         return (gathering, 0);
@@ -220,6 +221,9 @@ fn test_predictions(
     let samples: Vec<Example> = samples.map(|tally| tally.first.clone()).collect();
     let (mut known, mut open) = (BTreeSet::new(), 0);
     for sample in samples {
+        if pace.is_stopped() {
+            break;
+        }
         let shared = BTreeSet::clone(&sample.shared);
         let ground = Ground::new(program, options, shared);
         let predicted = confirm(&ground, &sample.schedule.choices, &mut known, CONFIRMING_MAX);
