@@ -6,6 +6,7 @@
 //! English and Chinese. Nothing here runs a program or changes one.
 
 mod deadlock;
+mod distinct;
 mod ends;
 mod lock_order;
 mod misuse;

@@ -13,7 +13,7 @@ mod walk;
 
 pub use moment::{FrameView, Moment, Variable};
 pub use profile::profile;
-pub use walk::{Ground, Stance, Walk};
+pub use walk::{Ground, Walk};
 
 use crate::detect::{self, Finding, Record};
 use crate::program::Program;

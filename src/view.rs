@@ -6,6 +6,7 @@
 pub mod compare;
 pub mod language;
 pub mod locks;
+pub mod number;
 pub mod output;
 pub mod scene;
 pub mod sentence;

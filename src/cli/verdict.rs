@@ -4,6 +4,7 @@ use super::arguments::{Model, Run};
 use crate::detect::Finding;
 use crate::run::Recording;
 use crate::trace::{Options, Outcome, TimeModel};
+use crate::view::number::counted;
 use std::path::Path;
 
 /// Outcome and findings; every line ended by a newline.
@@ -84,11 +85,6 @@ pub fn run_line(program: &str, choices: &[String], model: &Model, arguments: &[S
 /// The command that replays a recorded trace.
 pub fn replay_trace_line(path: &Path) -> String {
     format!("threadline replay {}", quoted(&path.to_string_lossy()))
-}
-
-/// A number with its noun.
-pub fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Nanoseconds as seconds, without digits that say nothing.

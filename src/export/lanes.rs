@@ -13,6 +13,7 @@
 
 use crate::run::Recording;
 use crate::trace::{BlockReason, Event, Names, Op, OpResult, Outcome, Place, Standing, TaskId};
+use crate::view::number::grouped;
 use crate::view::timeline::waits::{self, Wait};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -336,7 +337,7 @@ impl Table {
                 self.write_cells(out, &number.to_string(), &line, mark, &borrowed(cells));
             }
             Row::Gap(steps) => {
-                let steps = grouped(*steps);
+                let steps = grouped(*steps as u64, ',');
                 out.push_str(&format!(
                     "… {steps} steps left out; --lanes-all shows every step\n"
                 ));
@@ -426,19 +427,6 @@ fn push(lines: &mut [String], letter: char) {
             line.push(letter)
         }
     }
-}
-
-/// `12345` as `12,345`.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::explore::decide::Decision;
 use crate::explore::failure::Failure;
 use crate::run::Recording;
 use crate::trace::{Op, Outcome, TaskId};
+use crate::view::number::counted;
 use crate::view::waitfor::WaitForPicture;
 use crate::view::{Language, sentence};
 use std::collections::BTreeSet;
@@ -263,10 +264,6 @@ impl Teller<'_> {
             ),
         })
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn joined(words: &[&str], between: &str, last: &str) -> String {

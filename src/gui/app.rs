@@ -15,6 +15,7 @@ use super::{Start, StartOptions, fonts, icons, keys};
 use crate::session::{Command, Reply, Session, Theme};
 use crate::trace::Outcome;
 use crate::view::Language;
+use crate::view::number::grouped;
 use eframe::egui::{self, Align, CentralPanel, Frame, Layout, Margin, Panel, RichText, Ui, ViewportCommand};
 use std::sync::Arc;
 use std::time::Duration;
@@ -397,7 +398,7 @@ impl Window {
             let text = format!(
                 "{} … {} {}",
                 look.say(Word::Running),
-                grouped(steps),
+                grouped(steps, ' '),
                 look.say(Word::Steps)
             );
             let stop = ui.horizontal(|ui| {
@@ -496,17 +497,4 @@ pub(super) fn outcome_word(outcome: &Outcome, language: Language) -> &'static st
         Outcome::Stuck => language.pick("stuck", "卡住"),
         Outcome::Limit(_) => language.pick("stopped", "已停止"),
     }
-}
-
-/// A number in groups of three digits.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(' ');
-        }
-        out.push(digit);
-    }
-    out
 }

@@ -9,7 +9,7 @@ use crate::machine::Machine;
 use crate::machine::fingerprint::Fingerprinter;
 use crate::program::Program;
 use crate::scheduler::{Candidate, SchedulingPoint};
-use crate::trace::{Choice, Event, Op, Options, Outcome, SharedPlace, Standing, TaskId};
+use crate::trace::{Choice, Event, Options, Outcome, SharedPlace, Standing, TaskId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -28,17 +28,6 @@ pub struct Ground {
 pub struct Walk {
     pub(super) program: Arc<Program>,
     pub(super) machine: Machine,
-}
-
-/// A task that has not ended, and what it is about to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stance {
-    /// The task.
-    pub task: TaskId,
-    /// Its pending operation, blocked or not.
-    pub op: Op,
-    /// Whether it can carry it out now.
-    pub is_enabled: bool,
 }
 
 impl Ground {
@@ -127,20 +116,6 @@ impl Walk {
             op,
             start_ns: machine.earliest_ns(task),
         }));
-    }
-
-    /// All tasks that have not ended, blocked ones too, in order of id.
-    pub fn stances(&self) -> impl Iterator<Item = Stance> + '_ {
-        let tasks = self.machine.tasks.iter().enumerate();
-        tasks.filter_map(|(index, task)| {
-            let pending = task.pending.as_ref()?;
-            let task = TaskId(index as u32);
-            Some(Stance {
-                task,
-                op: pending.op,
-                is_enabled: self.machine.is_ready(task, pending),
-            })
-        })
     }
 
     /// What a scheduler is asked before a step.

@@ -1,11 +1,12 @@
 //! The report of a search as text.
 
 use super::Searched;
-use crate::cli::verdict::{counted, quoted};
+use crate::cli::verdict::quoted;
 use crate::detect::Signature;
 use crate::explore::report::{EndlessKind, Minimal, Ways};
 use crate::explore::{Ending, Example, Policy, Reached, Strategy, Tally};
 use crate::trace::Outcome;
+use crate::view::number::counted;
 
 /// Outcomes that are shown; all are in the JSON document.
 const SHOWN_MAX: usize = 20;

@@ -10,6 +10,7 @@ use crate::run::compile_beside;
 use crate::scenario::{Broken, Budget, Means, Shown, Verdict, verify};
 use crate::scheduler::SchedulerKind;
 use crate::trace::{Outcome, TimeModel};
+use crate::view::number::counted;
 use serde::Serialize;
 
 /// Longest schedule that is put into a line, in bytes.
@@ -122,7 +123,7 @@ impl Tested {
             Ok(verdict) => verdict,
             Err(sentence) => return sentence.lines().next().unwrap_or_default().to_owned(),
         };
-        let runs = verdict::counted(verdict.runs as usize, "run", "runs");
+        let runs = counted(verdict.runs as usize, "run", "runs");
         let means = match verdict.means {
             Means::Complete(strategy) => format!("complete ({}, {runs})", strategy.name()),
             Means::Sampled(policy) => format!("sampled {runs} of ? ({})", policy.name()),
@@ -154,7 +155,7 @@ impl Tested {
     fn told(&self, verdict: &Verdict, broken: &Broken) -> String {
         let clause = &broken.clause;
         let Some(shown) = &broken.shown else {
-            let runs = verdict::counted(verdict.runs as usize, "run", "runs");
+            let runs = counted(verdict.runs as usize, "run", "runs");
             return match verdict.means {
                 Means::Complete(_) => format!("expected {clause}: it holds in no run there is\n"),
                 Means::Sampled(_) => format!("expected {clause}: it was not seen in {runs}\n"),

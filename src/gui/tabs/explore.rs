@@ -3,11 +3,13 @@
 //! The search runs beside the window. A click on an outcome or a mistake shows its shortest run.
 
 use super::empty;
+use crate::gui::app::outcome_word;
 use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
 use crate::session::explored::{Ending, Mistake};
 use crate::session::{Command, Explored, Session};
 use crate::trace::Outcome;
+use crate::view::number::grouped;
 use eframe::egui::{
     Align2, Color32, FontId, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
     pos2, vec2,
@@ -48,7 +50,7 @@ fn head_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
     ui.horizontal(|ui| match session.searching() {
         Some(counts) => {
             let stop = ui.button(look.say(Word::StopExploring));
-            let [runs, states, expected] = counts.map(crate::gui::app::grouped);
+            let [runs, states, expected] = counts.map(|count| grouped(count, ' '));
             let of = match counts[2] > counts[0] {
                 true => look.language.pick(
                     format!(" of about {expected}"),
@@ -72,7 +74,7 @@ fn head_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
 
 /// How much was searched, honestly.
 fn extent(explored: &Explored, look: Look) -> RichText {
-    let runs = crate::gui::app::grouped(explored.runs);
+    let runs = grouped(explored.runs, ' ');
     let text = match (explored.is_complete, explored.stopped.is_some()) {
         (true, _) => look.language.pick(
             format!(
@@ -169,8 +171,8 @@ fn colour(outcome: &Outcome, look: Look) -> Color32 {
 
 /// "1 204 × finished: sold 6, counted 5".
 fn ending_text(ending: &Ending, look: Look) -> String {
-    let count = crate::gui::app::grouped(ending.count);
-    let outcome = crate::gui::app::outcome_word(&ending.outcome, look.language);
+    let count = grouped(ending.count, ' ');
+    let outcome = outcome_word(&ending.outcome, look.language);
     let said = match &ending.outcome {
         Outcome::Raised(text) => text.clone(),
         _ => ending.stdout.trim_end().replace('\n', " ⏎ "),
@@ -230,10 +232,7 @@ fn mistake_ui(ui: &mut Ui, mistake: &Mistake, runs: u64, look: Look) -> bool {
         .horizontal_wrapped(|ui| {
             let kind = format!("{}{subject}", finding.kind.word());
             ui.label(RichText::new(kind).strong().color(look.palette.alarm));
-            let (count, runs) = (
-                crate::gui::app::grouped(mistake.count),
-                crate::gui::app::grouped(runs),
-            );
+            let (count, runs) = (grouped(mistake.count, ' '), grouped(runs, ' '));
             let often = look.language.pick(
                 format!("in {count} of {runs} runs"),
                 format!("在 {runs} 次运行中出现 {count} 次"),
