@@ -1,0 +1,148 @@
+//! What is open: programs and traces come in, are changed and saved.
+
+use super::files::{self, Opened};
+use super::{Folder, OpenProgram, Reply, Session, Trouble, catalogue, set};
+use crate::scenario::{About, Scenario};
+use crate::scheduler::SchedulerKind;
+use crate::source::SourceText;
+use crate::trace::TraceFile;
+use crate::view::tokens::Tokens;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+impl Session {
+    pub(super) fn open_scenario(&mut self, name: &str) -> Reply {
+        let Some(scenario) = catalogue::find(name) else {
+            return Reply::Refused(Trouble::NoScenario(name.to_owned()));
+        };
+        self.replay = None;
+        self.show(name.to_owned(), scenario.clone(), Folder::Nowhere);
+        self.run()
+    }
+
+    pub(super) fn open_file(&mut self, path: &Path) -> Reply {
+        let name = path.display().to_string();
+        match files::open(path) {
+            Ok(Opened::Program(source)) => {
+                self.replay = None;
+                let read = Scenario::read(source.clone());
+                self.show(name, unstated(&source, read.as_ref().ok()), Folder::of(path));
+                if let Some(program) = &mut self.program {
+                    program.path = Some(path.to_owned());
+                }
+                match read {
+                    Ok(_) => self.run(),
+                    Err(diagnostics) => Reply::Refused(Trouble::of_source(&source, diagnostics)),
+                }
+            }
+            Ok(Opened::Trace(trace)) => {
+                let source = SourceText::new(&trace.program_name, &trace.program_text);
+                let read = Scenario::read(source.clone()).ok();
+                let trace = Arc::<TraceFile>::from(trace);
+                let folder = Folder::Saved(Arc::clone(&trace));
+                self.show(name, unstated(&source, read.as_ref()), folder);
+                self.seed = trace.seed;
+                self.options = trace.options.clone();
+                self.replay = Some(trace);
+                self.run()
+            }
+            Err(trouble) => Reply::Refused(trouble),
+        }
+    }
+
+    /// Shows a program's text at once, before it has run.
+    pub(super) fn show(&mut self, name: String, scenario: Scenario, folder: Folder) {
+        self.desk.stop();
+        self.desk.stop_searching();
+        self.past.forget();
+        self.pinned = None;
+        self.explored = None;
+        self.account = None;
+        let Scenario { source, about, .. } = scenario;
+        let tokens = Arc::new(Tokens::new(&source));
+        self.options = about.options.options();
+        self.scheduler = SchedulerKind::usual(self.options.time);
+        self.program = Some(OpenProgram {
+            name,
+            source,
+            tokens,
+            is_embedded: folder == Folder::Nowhere,
+            about,
+            folder,
+            path: None,
+            is_changed: false,
+        });
+        self.loaded = None;
+        self.scene = Arc::default();
+        self.position = 0;
+        self.selected = None;
+        self.trouble = None;
+        self.playback.is_playing = false;
+    }
+
+    /// The new text is shown and run; what was found out about the old one is gone.
+    pub(super) fn edit(&mut self, text: &str) -> Reply {
+        let Some(program) = self.program.clone() else {
+            return Reply::Refused(Trouble::NothingOpen);
+        };
+        if *program.source.text == *text {
+            return self.run();
+        }
+        let source = SourceText::new(&program.source.name, text);
+        let read = Scenario::read(source.clone());
+        self.replay = None;
+        self.show(
+            program.name,
+            unstated(&source, read.as_ref().ok()),
+            program.folder,
+        );
+        if let Some(shown) = &mut self.program {
+            shown.path = program.path;
+            shown.is_embedded = false;
+            shown.is_changed = true;
+        }
+        match read {
+            Ok(_) => self.run(),
+            Err(diagnostics) => Reply::Refused(Trouble::of_source(&source, diagnostics)),
+        }
+    }
+
+    pub(super) fn save(&mut self, path: Option<PathBuf>) -> Reply {
+        let Some(program) = &mut self.program else {
+            return Reply::Refused(Trouble::NothingOpen);
+        };
+        let Some(path) = path.or_else(|| program.path.clone()) else {
+            return Reply::Refused(Trouble::NoPath);
+        };
+        match files::save(&path, &program.source.text) {
+            Ok(()) => {
+                program.folder = Folder::of(&path);
+                program.path = Some(path);
+                program.is_changed = false;
+                Reply::Done
+            }
+            Err(error) => Reply::Refused(Trouble::NotSaved {
+                path,
+                reason: error.to_string(),
+            }),
+        }
+    }
+
+    /// A saved schedule belongs to its seed; another seed means a run of its own.
+    pub(super) fn set_seed(&mut self, seed: u64) -> Reply {
+        if self.seed != seed {
+            self.replay = None;
+        }
+        set(&mut self.seed, seed)
+    }
+}
+
+/// The scenario that was read, or the bare text when its block is broken.
+fn unstated(source: &SourceText, read: Option<&Scenario>) -> Scenario {
+    let bare = || Scenario {
+        name: source.name.to_string(),
+        source: source.clone(),
+        about: About::default(),
+    };
+    read.cloned().unwrap_or_else(bare)
+}

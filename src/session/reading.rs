@@ -1,0 +1,148 @@
+//! What a screen reads of a session.
+
+use super::desk::Loaded;
+use super::{Explored, OpenProgram, Session, Tab, Theme, Trouble};
+use crate::explore::account::Account;
+use crate::scheduler::SchedulerKind;
+use crate::trace::TaskId;
+use crate::view::{Language, Scene, sentence};
+use std::sync::Arc;
+
+impl Session {
+    /// The program that is open.
+    pub fn program(&self) -> Option<&OpenProgram> {
+        self.program.as_ref()
+    }
+
+    /// The run that is shown.
+    pub fn loaded(&self) -> Option<&Arc<Loaded>> {
+        self.loaded.as_ref()
+    }
+
+    /// The run that the shown one is compared with: the pinned one, else the one that was shown before it.
+    pub fn compared(&self) -> Option<&Arc<Loaded>> {
+        let is_other = |loaded: &&Arc<Loaded>| {
+            self.loaded
+                .as_ref()
+                .is_none_or(|shown| !Arc::ptr_eq(shown, loaded))
+        };
+        self.pinned.as_ref().filter(is_other).or_else(|| self.past.last())
+    }
+
+    /// Whether there is a run to go back to.
+    pub fn can_undo(&self) -> bool {
+        self.past.can_undo()
+    }
+
+    /// Whether there is a run to go on to again.
+    pub fn can_redo(&self) -> bool {
+        self.past.can_redo()
+    }
+
+    /// What the last search of the open program came to.
+    pub fn explored(&self) -> Option<&Arc<Explored>> {
+        self.explored.as_ref()
+    }
+
+    /// Runs made and states entered so far by a search that is under way, and runs expected altogether (0
+    /// while nothing is known).
+    pub fn searching(&self) -> Option<[u64; 3]> {
+        self.desk.searching()
+    }
+
+    /// What decided the shown run, once that has been asked for.
+    pub fn account(&self) -> Option<&Arc<Account>> {
+        self.account.as_ref()
+    }
+
+    /// The moment that is shown; may lag behind [`Session::position`] while it is being gathered.
+    pub fn scene(&self) -> &Arc<Scene> {
+        &self.scene
+    }
+
+    /// How many steps of the shown run have been taken.
+    pub fn position(&self) -> usize {
+        self.position
+    }
+
+    /// How many steps the shown run has.
+    pub fn steps(&self) -> usize {
+        self.loaded.as_ref().map_or(0, |loaded| loaded.recording.steps())
+    }
+
+    /// The seed of the next run.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// The policy of the next run.
+    pub fn scheduler(&self) -> SchedulerKind {
+        self.scheduler
+    }
+
+    /// The task the user picked.
+    pub fn selected(&self) -> Option<TaskId> {
+        self.selected
+    }
+
+    /// The task whose stack and variables are shown: the picked one, else the one that stepped last.
+    pub fn focus(&self) -> Option<TaskId> {
+        self.selected.or_else(|| {
+            let loaded = self.loaded.as_ref()?;
+            let last = self.position.saturating_sub(1);
+            loaded.recording.events.get(last).map(|event| event.task)
+        })
+    }
+
+    /// Whether the run is being played.
+    pub fn is_playing(&self) -> bool {
+        self.playback.is_playing
+    }
+
+    /// Steps a second while playing.
+    pub fn speed(&self) -> f64 {
+        self.playback.speed()
+    }
+
+    /// Steps taken so far by a run that is under way.
+    pub fn running(&self) -> Option<u64> {
+        self.desk.running()
+    }
+
+    /// What went wrong last, until it is dismissed or another run starts.
+    pub fn trouble(&self) -> Option<&Trouble> {
+        self.trouble.as_ref()
+    }
+
+    /// The language of the words.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The colours.
+    pub fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    /// The tab that is open.
+    pub fn tab(&self) -> Tab {
+        self.tab
+    }
+
+    /// The sentence of the step that was taken last; at the end of the run, how it ended.
+    pub fn sentence(&self) -> Option<String> {
+        let loaded = self.loaded.as_ref()?;
+        let recording = &loaded.recording;
+        let last = self.position.checked_sub(1)?;
+        let event = recording.events.get(last)?;
+        let deed = sentence::of_event(event, &recording.names, self.language);
+        if self.position < self.steps() {
+            return Some(deed);
+        }
+        let ending = sentence::of_outcome(&recording.outcome, &loaded.ending, self.language);
+        Some(
+            self.language
+                .pick(format!("{deed} {ending}"), format!("{deed}{ending}")),
+        )
+    }
+}
