@@ -157,6 +157,28 @@ pub struct Event {
     pub is_last: bool,
 }
 
+#[cfg(test)]
+impl Event {
+    /// A step of which nothing but its task and operation matters.
+    pub(crate) fn bare(task: u32, op: Op) -> Event {
+        Event {
+            task: TaskId(task),
+            op,
+            result: OpResult::Done,
+            value: Scalar::Absent,
+            item: Item::WHOLE,
+            line: 0,
+            code: 0,
+            instruction: 0,
+            time_ns: 0,
+            instructions: 1,
+            enabled: 1,
+            text: None,
+            is_last: false,
+        }
+    }
+}
+
 /// How a run ended.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -205,23 +205,12 @@ fn advice(graph: &WaitForGraph, cycle: &[TaskId]) -> Both {
 mod tests {
     use super::*;
     use crate::detect::tests::{LOCK_A, LOCK_B, findings_at, hold, task, waiting};
-    use crate::trace::{Event, Item, ObjectId, Op, OpResult, Scalar};
+    use crate::trace::{Event, ObjectId, Op};
 
     fn event(task: u32, op: Op, line: u32) -> Event {
         Event {
-            task: TaskId(task),
-            op,
-            result: OpResult::Done,
-            value: Scalar::Absent,
-            item: Item::WHOLE,
             line,
-            code: 0,
-            instruction: 0,
-            time_ns: 0,
-            instructions: 1,
-            enabled: 1,
-            text: None,
-            is_last: false,
+            ..Event::bare(task, op)
         }
     }
 

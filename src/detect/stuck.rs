@@ -246,7 +246,7 @@ fn early_signal(draft: &mut Draft<'_>, op: Op, members: &[TaskId]) -> Both {
 mod tests {
     use super::*;
     use crate::detect::tests::{LOCK_A, LOCK_B, QUEUE, findings_at, finished, hold, task, waiting};
-    use crate::trace::{Event, Item, OpResult};
+    use crate::trace::Event;
 
     fn only(tasks: Vec<TaskStanding>, holds: Vec<crate::trace::Hold>, events: &[Event]) -> Finding {
         let mut found = findings_at(tasks, holds, events);
@@ -360,19 +360,8 @@ mod tests {
     #[test]
     fn a_notification_that_came_too_early_is_shown() {
         let event = |task, op, line| Event {
-            task: TaskId(task),
-            op,
-            result: OpResult::Done,
-            value: Scalar::Absent,
-            item: Item::WHOLE,
             line,
-            code: 0,
-            instruction: 0,
-            time_ns: 0,
-            instructions: 1,
-            enabled: 1,
-            text: None,
-            is_last: false,
+            ..Event::bare(task, op)
         };
         let events = [event(0, Op::Notify(QUEUE), 11), event(1, Op::Wait(QUEUE), 6)];
         let tasks = vec![

@@ -134,7 +134,7 @@ impl Variable {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trace::{Item, ObjectId, Scalar, Symbol, TaskId};
+    use crate::trace::{Item, ObjectId, Symbol};
 
     const LOCK: ObjectId = ObjectId::new(1, 1);
     const TABLE: Place = Place::Container(ObjectId::new(1, 2));
@@ -142,19 +142,9 @@ mod tests {
 
     fn event(task: u32, op: Op, item: u32) -> Event {
         Event {
-            task: TaskId(task),
-            op,
-            result: OpResult::Done,
-            value: Scalar::Absent,
             item: Item(item),
             line: task,
-            code: 0,
-            instruction: 0,
-            time_ns: 0,
-            instructions: 1,
-            enabled: 1,
-            text: None,
-            is_last: false,
+            ..Event::bare(task, op)
         }
     }
 

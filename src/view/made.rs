@@ -1,8 +1,7 @@
 //! Small hand-made records for the tests of this room.
 
 use crate::trace::{
-    BlockReason, Event, Hold, Item, Names, ObjectId, Op, OpResult, Place, Scalar, Standing, Symbol, TaskId,
-    TaskStanding,
+    BlockReason, Event, Hold, Names, ObjectId, Op, Place, Scalar, Standing, Symbol, TaskId, TaskStanding,
 };
 
 /// Object number `n`.
@@ -13,19 +12,9 @@ pub fn object(n: u32) -> ObjectId {
 /// A step that does something.
 pub fn step(task: u32, op: Op) -> Event {
     Event {
-        task: TaskId(task),
-        op,
-        result: OpResult::Done,
         value: Scalar::Int(0),
-        item: Item::WHOLE,
         line: 7,
-        code: 0,
-        instruction: 0,
-        time_ns: 0,
-        instructions: 1,
-        enabled: 1,
-        text: None,
-        is_last: false,
+        ..Event::bare(task, op)
     }
 }
 

@@ -1,7 +1,7 @@
 //! For each primitive: who knows of whom after these operations, and who does not.
 
 use super::Order;
-use crate::trace::{Event, Item, ObjectId, Op, OpResult, Place, Scalar, TaskId};
+use crate::trace::{Event, ObjectId, Op, OpResult, Place, Scalar, TaskId};
 
 const THING: ObjectId = ObjectId::new(1, 1);
 const LOCK: ObjectId = ObjectId::new(1, 2);
@@ -23,19 +23,9 @@ fn refused(task: u32, op: Op) -> Step {
 
 fn event((task, op, result, value): Step) -> Event {
     Event {
-        task: TaskId(task),
-        op,
         result,
         value,
-        item: Item::WHOLE,
-        line: 0,
-        code: 0,
-        instruction: 0,
-        time_ns: 0,
-        instructions: 1,
-        enabled: 1,
-        text: None,
-        is_last: false,
+        ..Event::bare(task, op)
     }
 }
 

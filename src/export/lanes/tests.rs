@@ -1,7 +1,7 @@
 //! What the lanes look like.
 
 use super::*;
-use crate::trace::{BlockReason, Hold, Item, ObjectId, Scalar, Symbol, TaskStanding};
+use crate::trace::{BlockReason, Hold, ObjectId, Scalar, Symbol, TaskStanding};
 
 const LOCK_A: ObjectId = ObjectId::new(1, 1);
 const LOCK_B: ObjectId = ObjectId::new(1, 2);
@@ -11,19 +11,10 @@ const COUNTER: Place = Place::Global(ObjectId::new(0, 1), Symbol(7));
 fn step(task: u32, op: Op, value: Scalar, line: u32) -> Event {
     let text = matches!(op, Op::Print).then(|| "钱包里还有 3 元\n".into());
     Event {
-        task: TaskId(task),
-        op,
-        result: OpResult::Done,
         value,
-        item: Item::WHOLE,
         line,
-        code: 0,
-        instruction: 0,
-        time_ns: 0,
-        instructions: 1,
-        enabled: 1,
         text,
-        is_last: false,
+        ..Event::bare(task, op)
     }
 }
 

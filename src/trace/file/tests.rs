@@ -1,24 +1,15 @@
 //! What is written can be read again; what is not a whole trace is refused with a sentence.
 
 use super::*;
-use crate::trace::{Event, Item, ObjectId, Op, OpResult, Scalar};
+use crate::trace::{Event, ObjectId, Op};
 use proptest::prelude::*;
 
 fn events(count: u64) -> Vec<Event> {
+    let release = Op::Release(ObjectId::new(1, 1));
     let event = |time_ns| Event {
-        task: TaskId(0),
-        op: Op::Release(ObjectId::new(1, 1)),
-        result: OpResult::Done,
-        value: Scalar::Absent,
-        item: Item::WHOLE,
         line: 1,
-        code: 0,
-        instruction: 0,
         time_ns,
-        instructions: 1,
-        enabled: 1,
-        text: None,
-        is_last: false,
+        ..Event::bare(0, release)
     };
     (0..count).map(event).collect()
 }
