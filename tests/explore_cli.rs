@@ -299,12 +299,67 @@ fn a_program_that_spins_is_searched_to_the_end() {
     assert_eq!(code, 4, "there is a race: {report}");
     assert!(report.contains("complete (states)"), "{report}");
     assert!(
-        report.contains("starvation: somebody could go on and is passed over"),
+        report
+            .contains("starvation: Thread-1 (wait) can go round in a circle while Thread-2 (go) could go on"),
         "{report}"
     );
-    let line = report.lines().find_map(|line| line.split("was before: ").nth(1));
+    let start = "   up to where it comes back to an earlier state: ";
+    let line = report.lines().find_map(|line| line.strip_prefix(start));
     let (code, _, told) = run_line(line.expect("a line"));
     assert_eq!(code, 5, "the run is cut where it comes back: {told}");
+    assert!(
+        told.contains("starvation: Thread-1 (wait) can go round"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_circle_in_which_everybody_gets_a_turn_is_a_livelock() {
+    let arguments = [
+        "explore",
+        "after_you",
+        "--strategy",
+        "complete",
+        "--format",
+        "json",
+    ];
+    let (code, out, _) = threadline(&arguments);
+    assert_eq!(code, 4, "{out}");
+    let report: serde_json::Value = serde_json::from_str(&out).expect("one document");
+    assert_eq!(report["complete"], true);
+    let findings = report["findings"].as_array().expect("a list");
+    let livelock = findings.iter().find(|finding| finding["kind"] == "livelock");
+    let livelock = livelock.unwrap_or_else(|| panic!("{out}"));
+    assert_eq!(livelock["lines"], serde_json::json!([31, 32]));
+    let line = livelock["replay"].as_str().expect("a command");
+    let (code, _, told) = run_line(line);
+    assert_eq!(code, 5, "{told}");
+    assert!(
+        told.contains("livelock: sofa and piano can go round in a circle"),
+        "{told}"
+    );
+
+    let (code, out, _) = threadline(&["explore", "after_you_fixed", "--strategy", "complete"]);
+    assert_eq!(code, 0, "{out}");
+}
+
+#[test]
+fn a_run_that_a_bound_ends_says_whether_it_had_come_back() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let run = |text: &str| {
+        let path = folder.path().join("program.py");
+        fs::write(&path, text).expect("a writable folder");
+        threadline(&["run", &path.to_string_lossy(), "--max-steps", "300"]).2
+    };
+    let told = run("import time\nwhile True:\n    time.sleep(1)\n");
+    assert!(told.contains("livelock: MainThread can go round"), "{told}");
+    for progress in ["print('on')", "seen.append(1)", "when.append(time.time())"] {
+        let told = run(&format!(
+            "import time\nseen, when = [], []\nwhile True:\n    time.sleep(1)\n    {progress}\n"
+        ));
+        assert!(told.contains("limit"), "{told}");
+        assert!(!told.contains("livelock"), "{progress}: {told}");
+    }
 }
 
 #[test]

@@ -142,9 +142,10 @@ impl Searched<'_> {
     fn run_line(&self, choices: &[String], example: &Example) -> String {
         let asked = self.asked;
         let steps = example.schedule.choices.len() as u64;
-        let limit = (steps >= self.options.steps_max).then_some(self.options.steps_max);
+        let steps_max = example.options(self.options).steps_max;
+        let limit = (steps >= steps_max).then_some(steps_max);
         let model = Model {
-            max_steps: asked.model.max_steps.or(limit),
+            max_steps: limit.or(asked.model.max_steps),
             ..asked.model
         };
         verdict::run_line(&asked.program, choices, &model, &asked.arguments)

@@ -179,9 +179,10 @@ pub fn explore(
         }
     };
     let states = pace.states.load(Ordering::Relaxed);
-    let elsewhere = match gathering.mistakes.is_empty() {
-        true => Vec::new(),
-        false => elsewhere(program, options, &campaign, plan.bounds.runs_max, pace),
+    let is_seen_in_samples = |mistake: &Signature| !mistake.kind.is_endless();
+    let elsewhere = match gathering.mistakes.keys().any(is_seen_in_samples) {
+        true => elsewhere(program, options, &campaign, plan.bounds.runs_max, pace),
+        false => Vec::new(),
     };
     let minimal = match plan.is_minimised {
         true => minimise(&gathering, program, options, plan.jobs, pace),

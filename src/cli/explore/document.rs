@@ -29,14 +29,6 @@ struct Document<'a> {
     /// Runs whose outcome is not listed, because there were too many.
     outcomes_left_out: u64,
     findings: Vec<FindingDocument>,
-    endless: Vec<EndlessDocument>,
-}
-
-/// A way to go on for ever.
-#[derive(Serialize)]
-struct EndlessDocument {
-    kind: &'static str,
-    schedule: String,
 }
 
 #[derive(Serialize)]
@@ -104,7 +96,6 @@ impl Searched<'_> {
             outcomes: self.outcome_documents(),
             outcomes_left_out: report.gathering.untold,
             findings: self.finding_documents(),
-            endless: self.endless_documents(),
         };
         let mut text = serde_json::to_string_pretty(&document).expect("plain data always has a JSON form");
         text.push('\n');
@@ -154,15 +145,6 @@ impl Searched<'_> {
         documents.collect()
     }
 
-    fn endless_documents(&self) -> Vec<EndlessDocument> {
-        let endless = self.report.gathering.endless.iter();
-        let documents = endless.map(|(kind, example)| EndlessDocument {
-            kind: kind.word(),
-            schedule: written(example),
-        });
-        documents.collect()
-    }
-
     /// What a run that shows a mistake says of it.
     pub fn told(&self, example: &Example, signature: &Signature) -> Option<Finding> {
         let recording = example.replay(self.program, self.options).ok()?;
@@ -175,7 +157,12 @@ impl Searched<'_> {
             seen: count,
             runs: self.report.gathering.runs,
         };
-        let others = self.report.elsewhere.iter().map(|other| SwitchDocument {
+        let elsewhere = self
+            .report
+            .elsewhere
+            .iter()
+            .filter(|_| !signature.kind.is_endless());
+        let others = elsewhere.map(|other| SwitchDocument {
             switch: other.switch.name(),
             seen: other.seen.get(signature).copied().unwrap_or(0),
             runs: other.runs,

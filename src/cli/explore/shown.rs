@@ -3,7 +3,7 @@
 use super::Searched;
 use crate::cli::verdict::quoted;
 use crate::detect::Signature;
-use crate::explore::report::{EndlessKind, Minimal, Ways};
+use crate::explore::report::{Minimal, Ways};
 use crate::explore::{Ending, Example, Policy, Reached, Strategy, Tally};
 use crate::trace::Outcome;
 use crate::view::number::counted;
@@ -22,7 +22,6 @@ impl Searched<'_> {
         let ways = Ways::new(self.program, self.options);
         self.outcomes(&ways, &mut out);
         self.findings(&ways, &mut out);
-        self.endless(&ways, &mut out);
         self.unconfirmed(&mut out);
         out
     }
@@ -111,12 +110,14 @@ impl Searched<'_> {
             let example = minimal.map_or(&tally.shortest, |minimal| &minimal.example);
             let story = self.told(example, signature).map(|finding| finding.message);
             let story = story.unwrap_or_default();
+            let often = match signature.kind.is_endless() {
+                true => "a run that never ends, and so none of those counted above".to_owned(),
+                false => format!("{}{}", frequency(tally, found.runs), self.elsewhere(signature)),
+            };
             out.push_str(&format!(
-                "\n{}. {}: {story}\n   {}{}\n   {}: {}\n",
+                "\n{}. {}: {story}\n   {often}\n   {}: {}\n",
                 number + 1,
                 signature.kind.word(),
-                frequency(tally, found.runs),
-                self.elsewhere(signature),
                 shortest(example, minimal),
                 self.line(ways, example, found.endings.len() + index)
             ));
@@ -130,28 +131,6 @@ impl Searched<'_> {
             out.push_str(&format!(
                 "\nnot confirmed: the order in which locks were taken suggests {count} that no schedule was found \
                  for within the bound; take locks in the same order everywhere, or give the search more states\n"
-            ));
-        }
-    }
-
-    /// Ways to go on for ever, which only a search by states meets.
-    fn endless(&self, ways: &Ways<'_>, out: &mut String) {
-        for (kind, example) in &self.report.gathering.endless {
-            let told = match kind {
-                EndlessKind::Livelock => {
-                    "everybody gets a turn again and again, and nothing comes of it; wait for a condition or an \
-                     event instead of trying once more"
-                }
-                EndlessKind::Starvation => {
-                    "somebody could go on and is passed over for ever; a fair scheduler prevents it, but while \
-                     the others try again and again they only use up time"
-                }
-            };
-            let steps = example.schedule.choices.len();
-            out.push_str(&format!(
-                "\n{}: {told}\n   after {steps} steps the run is where it was before: {} --max-steps {steps}\n",
-                kind.word(),
-                self.replay_line(ways, example)
             ));
         }
     }
@@ -188,6 +167,7 @@ impl Searched<'_> {
 fn shortest(example: &Example, minimal: Option<&Minimal>) -> String {
     let switches = counted(example.switches as usize, "switch", "switches");
     match minimal {
+        None if example.round.is_some() => "up to where it comes back to an earlier state".to_owned(),
         None => format!(
             "the run of these with the fewest switches has {}",
             example.switches

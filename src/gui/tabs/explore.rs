@@ -233,10 +233,16 @@ fn mistake_ui(ui: &mut Ui, mistake: &Mistake, runs: u64, look: Look) -> bool {
             let kind = format!("{}{subject}", finding.kind.word());
             ui.label(RichText::new(kind).strong().color(look.palette.alarm));
             let (count, runs) = (grouped(mistake.count, ' '), grouped(runs, ' '));
-            let often = look.language.pick(
-                format!("in {count} of {runs} runs"),
-                format!("在 {runs} 次运行中出现 {count} 次"),
-            );
+            let often = match finding.kind.is_endless() {
+                true => look
+                    .language
+                    .pick("in a run that never ends", "出现在永不结束的运行中")
+                    .to_owned(),
+                false => look.language.pick(
+                    format!("in {count} of {runs} runs"),
+                    format!("在 {runs} 次运行中出现 {count} 次"),
+                ),
+            };
             ui.label(RichText::new(often).color(look.palette.faint).small());
             ui.small_button(look.say(Word::ShowShortest)).clicked()
         })
