@@ -99,6 +99,8 @@ pub enum Reached {
     All,
     /// The harvest had enough.
     Enough,
+    /// Every run was made of those that were asked for; the words say which.
+    Fence(String),
     /// A bound, or somebody from outside, ended it; the sentence says which.
     Stopped(String),
     /// Places proved to be shared whose accesses were not visible: nothing that was harvested counts, and

@@ -314,6 +314,30 @@ fn a_program_that_spins_is_searched_to_the_end() {
 }
 
 #[test]
+fn a_fence_keeps_to_runs_with_few_preemptions_or_delays() {
+    let within =
+        |fence: [&str; 2]| threadline(&["explore", "two_locks", "--strategy", "dfs", fence[0], fence[1]]);
+    let (code, report, _) = within(["--preemptions", "0"]);
+    assert_eq!(code, 0, "{report}");
+    assert!(
+        report.contains("runs (dfs): all with at most 0 preemptions"),
+        "{report}"
+    );
+    let (code, report, _) = within(["--preemptions", "1"]);
+    assert_eq!(code, 3, "one preemption is enough for the deadlock: {report}");
+    assert!(report.contains("all with at most 1 preemption\n"), "{report}");
+    let (code, report, _) = within(["--delays", "2"]);
+    assert_eq!(code, 3, "{report}");
+    assert!(report.contains("all with at most 2 delays"), "{report}");
+    let (code, _, told) = threadline(&["explore", "two_locks", "--preemptions", "1"]);
+    assert_eq!(code, 2);
+    assert!(
+        told.contains("go with --strategy dfs, not with portfolio"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_circle_in_which_everybody_gets_a_turn_is_a_livelock() {
     let arguments = [
         "explore",

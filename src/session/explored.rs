@@ -152,7 +152,7 @@ impl Explored {
             strategy: report.strategy,
             is_complete: report.reached == Reached::All && !is_sampling,
             stopped: match &report.reached {
-                Reached::Stopped(why) => Some(why.clone()),
+                Reached::Stopped(why) | Reached::Fence(why) => Some(why.clone()),
                 _ => None,
             },
             runs: gathering.runs,

@@ -83,7 +83,7 @@ impl Searched<'_> {
             strategy: report.strategy.name(),
             complete: report.reached == Reached::All,
             stopped: match &report.reached {
-                Reached::Stopped(why) => Some(why),
+                Reached::Stopped(why) | Reached::Fence(why) => Some(why),
                 _ => None,
             },
             expected: report.expected,

@@ -46,6 +46,7 @@ impl Searched<'_> {
                 format!("complete ({strategy}): {runs} {verb} for all there are{note}")
             }
             (Reached::Enough, _) => format!("ended at the first failure ({strategy}), after {runs}"),
+            (Reached::Fence(which), _) => format!("{runs} ({strategy}): {which}"),
             (Reached::Stopped(why), Some(_)) => {
                 format!(
                     "sampled {runs} of ? ({strategy}, seed {}); {why}",
