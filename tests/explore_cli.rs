@@ -314,6 +314,43 @@ fn a_program_that_spins_is_searched_to_the_end() {
 }
 
 #[test]
+fn what_the_gil_makes_impossible_is_known_where_all_states_can_be_searched() {
+    let text = "import threading\n\
+                n = 0\n\
+                def work():\n\
+                \x20   global n\n\
+                \x20   was = n\n\
+                \x20   n = was + 1\n\
+                \x20   assert n == was + 1\n\
+                threads = [threading.Thread(target=work) for _ in range(2)]\n\
+                for thread in threads: thread.start()\n\
+                for thread in threads: thread.join()\n";
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("taken_for_granted.py");
+    fs::write(&path, text).expect("a writable folder");
+    let path = path.to_string_lossy();
+    let (_, out, _) = threadline(&["explore", &path, "--strategy", "complete", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&out).expect("one document");
+    let findings = report["findings"].as_array().expect("a list");
+    let under = |kind: &str, policy: &str| {
+        let finding = findings.iter().find(|finding| finding["kind"] == kind);
+        let policies = finding.unwrap_or_else(|| panic!("{out}"))["switch_policies"].as_array();
+        let mut policies = policies.expect("a list").iter();
+        policies
+            .find(|seen| seen["switch"] == policy)
+            .expect("this policy")
+            .clone()
+    };
+    assert_eq!(under("exception", "gil")["is_impossible"], true);
+    assert!(under("exception", "free-threaded")["seen"].as_u64() > Some(0));
+    let race = under("lost_update", "gil");
+    assert!(
+        race["seen"] == 0 && race["is_impossible"].is_null(),
+        "the end of a run does not tell: {race}"
+    );
+}
+
+#[test]
 fn a_fence_keeps_to_runs_with_few_preemptions_or_delays() {
     let within =
         |fence: [&str; 2]| threadline(&["explore", "two_locks", "--strategy", "dfs", fence[0], fence[1]]);

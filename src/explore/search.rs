@@ -179,10 +179,21 @@ pub fn explore(
         }
     };
     let states = pace.states.load(Ordering::Relaxed);
-    let is_seen_in_samples = |mistake: &Signature| !mistake.kind.is_endless();
-    let elsewhere = match gathering.mistakes.keys().any(is_seen_in_samples) {
-        true => elsewhere(program, options, &campaign, plan.bounds.runs_max, pace),
-        false => Vec::new(),
+    let mistakes = gathering.mistakes.keys();
+    let seen_in_samples: BTreeSet<Signature> = mistakes
+        .filter(|mistake| !mistake.kind.is_endless())
+        .cloned()
+        .collect();
+    let elsewhere = match seen_in_samples.is_empty() {
+        true => Vec::new(),
+        false => elsewhere(
+            &seen_in_samples,
+            program,
+            options,
+            &campaign,
+            plan.bounds.runs_max,
+            pace,
+        ),
     };
     let minimal = match plan.is_minimised {
         true => minimise(&gathering, program, options, plan.jobs, pace),

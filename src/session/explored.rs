@@ -2,11 +2,12 @@
 //! mistakes in words, each with a run that shows it.
 
 use crate::detect::Finding;
+use crate::explore::elsewhere::Seen;
 use crate::explore::report::{self, Example};
 use crate::explore::search::{Plan, Report, Strategy, explore as search};
 use crate::explore::{Bounds, Pace, Reached};
 use crate::program::Program;
-use crate::trace::{Options, Outcome, SwitchPolicy, TimeModel};
+use crate::trace::{Options, Outcome, TimeModel};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -62,8 +63,8 @@ pub struct Mistake {
     pub count: u64,
     /// The run with the fewest switches.
     pub run: Example,
-    /// Under each other switch policy: in how many of how many runs it was seen.
-    pub elsewhere: Vec<(SwitchPolicy, u64, u64)>,
+    /// Whether it was seen under each other switch policy.
+    pub elsewhere: Vec<Seen>,
 }
 
 /// Searches for everything; where that is too much, takes samples.

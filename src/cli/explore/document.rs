@@ -72,6 +72,9 @@ struct SwitchDocument {
     switch: &'static str,
     seen: u64,
     runs: u64,
+    /// Whether all states were entered under it and none shows the mistake.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    is_impossible: bool,
 }
 
 impl Searched<'_> {
@@ -156,16 +159,21 @@ impl Searched<'_> {
             switch: self.options.switch.name(),
             seen: count,
             runs: self.report.gathering.runs,
+            is_impossible: false,
         };
         let elsewhere = self
             .report
             .elsewhere
             .iter()
             .filter(|_| !signature.kind.is_endless());
-        let others = elsewhere.map(|other| SwitchDocument {
-            switch: other.switch.name(),
-            seen: other.seen.get(signature).copied().unwrap_or(0),
-            runs: other.runs,
+        let others = elsewhere.map(|other| {
+            let seen = other.seen(signature);
+            SwitchDocument {
+                switch: seen.switch.name(),
+                seen: seen.count,
+                runs: seen.runs,
+                is_impossible: seen.is_impossible,
+            }
         });
         std::iter::once(here).chain(others).collect()
     }

@@ -139,10 +139,14 @@ impl Searched<'_> {
     /// Under which other switch policies a mistake was seen.
     fn elsewhere(&self, signature: &Signature) -> String {
         let told = self.report.elsewhere.iter().map(|other| {
-            let name = other.switch.name();
-            match other.seen.get(signature) {
-                Some(count) => format!("with --switch {name} in {count} of {}", other.runs),
-                None => format!("with --switch {name} not seen in {} runs", other.runs),
+            let seen = other.seen(signature);
+            let name = seen.switch.name();
+            match seen.count {
+                0 if seen.is_impossible => {
+                    format!("with --switch {name} impossible: all states were searched")
+                }
+                0 => format!("with --switch {name} not seen in {} runs", seen.runs),
+                count => format!("with --switch {name} in {count} of {}", seen.runs),
             }
         });
         told.map(|told| format!("; {told}")).collect()

@@ -206,16 +206,20 @@ fn mistakes_ui(ui: &mut Ui, explored: &Explored, look: Look) -> Option<Command> 
 
 /// Under which switch policies it was seen, too.
 fn elsewhere(mistake: &Mistake, look: Look) -> String {
-    let told = mistake.elsewhere.iter().map(|(switch, seen, runs)| {
-        let name = switch.name();
-        match seen {
+    let told = mistake.elsewhere.iter().map(|seen| {
+        let (name, runs) = (seen.switch.name(), seen.runs);
+        match seen.count {
+            0 if seen.is_impossible => look.language.pick(
+                format!("--switch {name}: impossible, all states were searched"),
+                format!("--switch {name}：不可能，已搜索所有状态"),
+            ),
             0 => look.language.pick(
                 format!("--switch {name}: not seen in {runs} runs"),
                 format!("--switch {name}：{runs} 次运行中未见"),
             ),
-            seen => look.language.pick(
-                format!("--switch {name}: in {seen} of {runs} runs"),
-                format!("--switch {name}：{runs} 次运行中出现 {seen} 次"),
+            count => look.language.pick(
+                format!("--switch {name}: in {count} of {runs} runs"),
+                format!("--switch {name}：{runs} 次运行中出现 {count} 次"),
             ),
         }
     });
