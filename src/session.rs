@@ -13,6 +13,7 @@ pub mod explored;
 pub mod files;
 mod opening;
 mod past;
+mod picked;
 mod playback;
 mod reading;
 pub mod trouble;
@@ -21,6 +22,7 @@ pub use beside::Folder;
 pub use command::{Command, Reply, Tab, Theme};
 pub use desk::{Loaded, Origin};
 pub use explored::Explored;
+pub use picked::Ties;
 pub use playback::SPEEDS;
 pub use trouble::Trouble;
 
@@ -33,6 +35,7 @@ use crate::view::tokens::Tokens;
 use crate::view::{Language, Scene};
 use desk::{Answer, Course, Desk, Job};
 use past::{Past, Shown};
+use picked::{Picked, Walk};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -81,6 +84,7 @@ pub struct Session {
     scene: Arc<Scene>,
     position: usize,
     selected: Option<TaskId>,
+    picked: Picked,
     playback: playback::Playback,
     trouble: Option<Trouble>,
     language: Language,
@@ -114,6 +118,7 @@ impl Session {
             scene: Arc::default(),
             position: 0,
             selected: None,
+            picked: Picked::default(),
             playback: playback::Playback::default(),
             trouble: None,
             language: Language::default(),
@@ -173,6 +178,10 @@ impl Session {
             Command::Faster => self.playback.change_speed(1),
             Command::Slower => self.playback.change_speed(-1),
             Command::Tick(seconds) => self.tick(seconds),
+            Command::PickStep(step) => self.pick(step),
+            Command::PickWith(step) => self.pick_with(step),
+            Command::ToCause => self.walk(Walk::Cause),
+            Command::ToEffect => self.walk(Walk::Effect),
             Command::SelectTask(task) => set(&mut self.selected, task),
             Command::SelectTab(tab) => self.select_tab(tab),
             Command::SetLanguage(language) => set(&mut self.language, language),
@@ -330,14 +339,16 @@ impl Session {
             Answer::Explored(Ok(explored)) => self.explored = Some(explored),
             Answer::Account(Ok(account)) => self.account = Some(account),
             Answer::Explored(Err(trouble)) | Answer::Account(Err(trouble)) => self.trouble = Some(trouble),
+            Answer::Ties(ties) => self.take_ties(ties),
             Answer::Scene(scene) => self.scene = scene,
-            Answer::NoScene(trouble) => self.trouble = Some(trouble),
+            Answer::NoScene(trouble) | Answer::NoTies(trouble) => self.trouble = Some(trouble),
         }
     }
 
     fn set_loaded(&mut self, loaded: Arc<Loaded>, position: usize) {
         self.position = position.min(loaded.recording.steps());
         self.account = None;
+        self.forget_picked();
         self.loaded = Some(loaded);
         self.desk
             .ask_for_scene_of(self.loaded.clone(), self.position, self.focus());

@@ -83,6 +83,14 @@ pub enum Command {
     Slower,
     /// This many seconds have gone by.
     Tick(f64),
+    /// Picks a step, whose causes and effects are shown.
+    PickStep(Option<usize>),
+    /// Picks a second step, and asks which of the two came first because of what.
+    PickWith(usize),
+    /// To the cause of the step that was taken last.
+    ToCause,
+    /// To its effect.
+    ToEffect,
     /// Picks the task whose stack and variables are shown; `None` follows the steps.
     SelectTask(Option<TaskId>),
     /// Opens a tab.

@@ -11,6 +11,7 @@
 
 use super::beside::Folder;
 use super::explored::{self, Explored};
+use super::picked::Ties;
 use super::trouble::Trouble;
 use crate::detect::Finding;
 use crate::explore::Pace;
@@ -176,6 +177,8 @@ pub(super) enum Answer {
     Run(Result<Arc<Loaded>, Trouble>),
     Explored(Result<Arc<Explored>, Trouble>),
     Account(Result<Arc<Account>, Trouble>),
+    Ties(Arc<Ties>),
+    NoTies(Trouble),
     Scene(Arc<Scene>),
     NoScene(Trouble),
 }
@@ -214,6 +217,8 @@ pub(super) struct Desk {
     searching: Option<Searching>,
     /// The number of the account that is still to come.
     awaited_account: Option<u64>,
+    /// The number of the ties that are still to come.
+    awaited_ties: Option<u64>,
     /// The number of the scene that is still to come.
     awaited_scene: Option<u64>,
 }
@@ -233,6 +238,7 @@ impl Desk {
             running: None,
             searching: None,
             awaited_account: None,
+            awaited_ties: None,
             awaited_scene: None,
         }
     }
@@ -296,6 +302,27 @@ impl Desk {
             });
             waker();
         });
+    }
+
+    /// Looks for what ties a step to others; what was asked before is no longer wanted.
+    pub fn ask_for_ties(&mut self, loaded: Arc<Loaded>, step: usize, with: Option<usize>) {
+        self.number += 1;
+        let number = self.number;
+        self.awaited_ties = Some(number);
+        let (slips, waker) = (self.slips.clone(), self.waker.clone());
+        start("ties", move || {
+            let answer = match guarded(|| Ok(Ties::new(&loaded, step, with))) {
+                Ok(ties) => Answer::Ties(Arc::new(ties)),
+                Err(trouble) => Answer::NoTies(trouble),
+            };
+            let _ = slips.send(Slip { number, answer });
+            waker();
+        });
+    }
+
+    /// The ties that were asked for are no longer wanted.
+    pub fn forget_ties(&mut self) {
+        self.awaited_ties = None;
     }
 
     /// Whether an account is still to come.
@@ -371,6 +398,7 @@ impl Desk {
         self.running.is_none()
             && self.searching.is_none()
             && self.awaited_account.is_none()
+            && self.awaited_ties.is_none()
             && self.awaited_scene.is_none()
     }
 
@@ -410,6 +438,9 @@ impl Desk {
             }
             Answer::Account(_) => {
                 self.awaited_account.take_if(|number| *number == slip.number)?;
+            }
+            Answer::Ties(_) | Answer::NoTies(_) => {
+                self.awaited_ties.take_if(|number| *number == slip.number)?;
             }
             Answer::Scene(_) | Answer::NoScene(_) => {
                 self.awaited_scene.take_if(|number| *number == slip.number)?;

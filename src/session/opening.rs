@@ -58,6 +58,7 @@ impl Session {
         self.pinned = None;
         self.explored = None;
         self.account = None;
+        self.forget_picked();
         let Scenario { source, about, .. } = scenario;
         let tokens = Arc::new(Tokens::new(&source));
         self.options = about.options.options();
