@@ -11,6 +11,7 @@ pub mod command;
 pub mod desk;
 pub mod explored;
 pub mod files;
+mod layout;
 mod opening;
 mod past;
 mod picked;
@@ -22,6 +23,7 @@ pub use beside::Folder;
 pub use command::{Command, Reply, Tab, Theme};
 pub use desk::{Loaded, Origin};
 pub use explored::Explored;
+pub use layout::Ghost;
 pub use picked::Ties;
 pub use playback::SPEEDS;
 pub use trouble::Trouble;
@@ -85,6 +87,7 @@ pub struct Session {
     position: usize,
     selected: Option<TaskId>,
     picked: Picked,
+    layout: layout::Layout,
     playback: playback::Playback,
     trouble: Option<Trouble>,
     language: Language,
@@ -119,6 +122,7 @@ impl Session {
             position: 0,
             selected: None,
             picked: Picked::default(),
+            layout: layout::Layout::default(),
             playback: playback::Playback::default(),
             trouble: None,
             language: Language::default(),
@@ -182,6 +186,8 @@ impl Session {
             Command::PickWith(step) => self.pick_with(step),
             Command::ToCause => self.walk(Walk::Cause),
             Command::ToEffect => self.walk(Walk::Effect),
+            Command::SetAxis(kind) => self.set_axis(kind),
+            Command::ShowGhost(has_ghost) => self.show_ghost(has_ghost),
             Command::SelectTask(task) => set(&mut self.selected, task),
             Command::SelectTab(tab) => self.select_tab(tab),
             Command::SetLanguage(language) => set(&mut self.language, language),
@@ -350,6 +356,7 @@ impl Session {
         self.account = None;
         self.forget_picked();
         self.loaded = Some(loaded);
+        self.lay_out();
         self.desk
             .ask_for_scene_of(self.loaded.clone(), self.position, self.focus());
         if self.tab == Tab::Story {

@@ -58,16 +58,20 @@ impl Session {
         self.picked.ties.as_ref()
     }
 
+    /// Goes to just after a step and asks for what ties it to others; `None` looks at none any more.
     pub(super) fn pick(&mut self, step: Option<usize>) -> Reply {
         let step = step.filter(|step| *step < self.steps());
         if self.picked.step == step && self.picked.with.is_none() {
-            return Reply::Unchanged;
+            return step.map_or(Reply::Unchanged, |step| self.go_to(step + 1));
         }
         self.picked = Picked {
             step,
             ..Picked::default()
         };
         self.ask_for_ties();
+        if let Some(step) = step {
+            self.go_to(step + 1);
+        }
         Reply::Done
     }
 
@@ -108,7 +112,6 @@ impl Session {
         let Some(target) = target else {
             return Reply::Unchanged;
         };
-        self.go_to(target + 1);
         self.pick(Some(target))
     }
 
