@@ -21,15 +21,18 @@ pub fn ties_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
         let close = icons::button(ui, Icon::Close, look.say(Word::LeaveStep), "Esc", true);
         let close = close.clicked().then_some(Command::PickStep(None));
         let told = ScrollArea::vertical().max_height(116.0).show(ui, |ui| {
-            ui.set_min_width(ui.available_width());
-            match session.ties() {
-                None => {
-                    ui.label(look.say(Word::TiesUnderWay));
-                    None
+            let told = ui.vertical(|ui| {
+                ui.set_min_width(ui.available_width());
+                match session.ties() {
+                    None => {
+                        ui.label(look.say(Word::TiesUnderWay));
+                        None
+                    }
+                    Some(ties) if ties.relation.is_some() => relation_ui(ui, recording, ties, look),
+                    Some(ties) => arrows_ui(ui, recording, ties, step, look),
                 }
-                Some(ties) if ties.relation.is_some() => relation_ui(ui, recording, ties, look),
-                Some(ties) => arrows_ui(ui, recording, ties, step, look),
-            }
+            });
+            told.inner
         });
         close.or(told.inner)
     })
