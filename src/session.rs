@@ -6,6 +6,7 @@
 
 pub mod beside;
 mod branches;
+mod breakpoints;
 pub mod catalogue;
 pub mod command;
 pub mod desk;
@@ -88,6 +89,9 @@ pub struct Session {
     selected: Option<TaskId>,
     picked: Picked,
     layout: layout::Layout,
+    halts: breakpoints::Halts,
+    /// The line whose executions are listed.
+    line: Option<u32>,
     playback: playback::Playback,
     trouble: Option<Trouble>,
     language: Language,
@@ -123,6 +127,8 @@ impl Session {
             selected: None,
             picked: Picked::default(),
             layout: layout::Layout::default(),
+            halts: breakpoints::Halts::default(),
+            line: None,
             playback: playback::Playback::default(),
             trouble: None,
             language: Language::default(),
@@ -171,7 +177,20 @@ impl Session {
             Command::PreviousEvidence => self.jump(|loaded, at| loaded.evidence_before(at)),
             Command::NextInTask => self.jump_in_task(|lane, at| lane.after(at)),
             Command::PreviousInTask => self.jump_in_task(|lane, at| lane.before(at)),
-            Command::NextAtLine(line) => self.jump(|loaded, at| loaded.next_at_line(line, at)),
+            Command::NextAtLine(line) => self.next_at_line(line),
+            Command::PreviousAtLine(line) => self.previous_at_line(line),
+            Command::NextAtLineInTask(line) => self.next_at_line_in_task(line),
+            Command::PreviousAtLineInTask(line) => self.previous_at_line_in_task(line),
+            Command::SelectLine(line) => set(&mut self.line, line),
+            Command::RunOn => self.run_on(),
+            Command::RunBack => self.run_back(),
+            Command::ToggleBreakpoint(subject) => self.toggle_breakpoint(subject),
+            Command::ToggleBreakpointHere => self.toggle_breakpoint_here(),
+            Command::TurnBreakpoint(index) => self.change_breakpoint(index, |it| it.is_on = !it.is_on),
+            Command::SetBreakpointTask(index, task) => self.change_breakpoint(index, |it| it.task = task),
+            Command::SetBreakpointHit(index, nth) => self.change_breakpoint(index, |it| it.nth = nth),
+            Command::RemoveBreakpoint(index) => self.remove_breakpoint(index),
+            Command::RemoveBreakpoints => self.remove_breakpoints(),
             Command::ToStart => self.go_to(0),
             Command::ToEnd => self.go_to(usize::MAX),
             Command::GoTo(position) => self.go_to(position),
@@ -282,8 +301,14 @@ impl Session {
         if steps == 0 {
             return Reply::Unchanged;
         }
-        let reply = self.go_to(self.position.saturating_add(steps));
-        if self.position == self.steps() {
+        let target = self.position.saturating_add(steps);
+        let stop = self
+            .halts
+            .stops()
+            .after(self.position)
+            .filter(|stop| *stop <= target);
+        let reply = self.go_to(stop.unwrap_or(target));
+        if stop.is_some() || self.position == self.steps() {
             self.playback.is_playing = false;
         }
         reply
@@ -337,6 +362,7 @@ impl Session {
             }
             Answer::Run(Err(trouble)) => {
                 self.loaded = None;
+                self.find_stops();
                 self.account = None;
                 self.scene = Arc::default();
                 self.position = 0;
@@ -357,6 +383,7 @@ impl Session {
         self.forget_picked();
         self.loaded = Some(loaded);
         self.lay_out();
+        self.find_stops();
         self.desk
             .ask_for_scene_of(self.loaded.clone(), self.position, self.focus());
         if self.tab == Tab::Story {

@@ -5,7 +5,9 @@
 
 pub mod arrows;
 pub mod axis;
+pub mod breakpoints;
 pub mod compare;
+pub mod executions;
 pub mod language;
 pub mod locks;
 pub mod number;
@@ -20,6 +22,8 @@ pub mod waitfor;
 
 pub use arrows::Arrows;
 pub use axis::{Axis, AxisKind};
+pub use breakpoints::{Breakpoint, Stop, Stops, Subject};
+pub use executions::Execution;
 pub use language::Language;
 pub use locks::{LockRow, LockTable};
 pub use output::{OutputModel, Stream};

@@ -16,6 +16,8 @@ use threadline::session::{Command, Session, Tab, Theme};
 use threadline::trace::{Outcome, TaskId};
 use threadline::view::Language;
 
+#[path = "gui/breakpoints.rs"]
+mod breakpoints;
 #[path = "gui/timeline.rs"]
 mod timeline;
 

@@ -11,7 +11,10 @@ use threadline::view::{AxisKind, Language};
 /// The first step of a thread that main has started.
 fn first_step(screen: &Screen) -> usize {
     let events = &session(screen).loaded().unwrap().recording.events;
-    events.iter().position(|event| event.task != TaskId::MAIN).unwrap()
+    events
+        .iter()
+        .position(|event| event.task != TaskId::MAIN)
+        .unwrap()
 }
 
 #[test]
