@@ -58,6 +58,8 @@ impl Session {
         self.pinned = None;
         self.explored = None;
         self.account = None;
+        self.challenge = None;
+        self.desk.stop_preparing();
         let Scenario { source, about, .. } = scenario;
         let tokens = Arc::new(Tokens::new(&source));
         self.options = about.options.options();
