@@ -6,6 +6,7 @@
 
 pub mod beside;
 mod branches;
+mod breakpoints;
 pub mod catalogue;
 pub mod challenge;
 pub mod command;
@@ -87,6 +88,9 @@ pub struct Session {
     scene: Arc<Scene>,
     position: usize,
     selected: Option<TaskId>,
+    halts: breakpoints::Halts,
+    /// The line whose executions are listed.
+    line: Option<u32>,
     playback: playback::Playback,
     trouble: Option<Trouble>,
     language: Language,
@@ -122,6 +126,8 @@ impl Session {
             scene: Arc::default(),
             position: 0,
             selected: None,
+            halts: breakpoints::Halts::default(),
+            line: None,
             playback: playback::Playback::default(),
             trouble: None,
             language: Language::default(),
@@ -177,7 +183,20 @@ impl Session {
             Command::PreviousEvidence => self.jump(|loaded, at| loaded.evidence_before(at)),
             Command::NextInTask => self.jump_in_task(|lane, at| lane.after(at)),
             Command::PreviousInTask => self.jump_in_task(|lane, at| lane.before(at)),
-            Command::NextAtLine(line) => self.jump(|loaded, at| loaded.next_at_line(line, at)),
+            Command::NextAtLine(line) => self.next_at_line(line),
+            Command::PreviousAtLine(line) => self.previous_at_line(line),
+            Command::NextAtLineInTask(line) => self.next_at_line_in_task(line),
+            Command::PreviousAtLineInTask(line) => self.previous_at_line_in_task(line),
+            Command::SelectLine(line) => set(&mut self.line, line),
+            Command::RunOn => self.run_on(),
+            Command::RunBack => self.run_back(),
+            Command::ToggleBreakpoint(subject) => self.toggle_breakpoint(subject),
+            Command::ToggleBreakpointHere => self.toggle_breakpoint_here(),
+            Command::TurnBreakpoint(index) => self.change_breakpoint(index, |it| it.is_on = !it.is_on),
+            Command::SetBreakpointTask(index, task) => self.change_breakpoint(index, |it| it.task = task),
+            Command::SetBreakpointHit(index, nth) => self.change_breakpoint(index, |it| it.nth = nth),
+            Command::RemoveBreakpoint(index) => self.remove_breakpoint(index),
+            Command::RemoveBreakpoints => self.remove_breakpoints(),
             Command::ToStart => self.go_to(0),
             Command::ToEnd => self.go_to(usize::MAX),
             Command::GoTo(position) => self.go_to(position),
@@ -286,8 +305,14 @@ impl Session {
         if steps == 0 {
             return Reply::Unchanged;
         }
-        let reply = self.go_to(self.position.saturating_add(steps));
-        if self.position == self.steps() {
+        let target = self.position.saturating_add(steps);
+        let stop = self
+            .halts
+            .stops()
+            .after(self.position)
+            .filter(|stop| *stop <= target);
+        let reply = self.go_to(stop.unwrap_or(target));
+        if stop.is_some() || self.position == self.steps() {
             self.playback.is_playing = false;
         }
         reply
@@ -344,6 +369,7 @@ impl Session {
             }
             Answer::Run(Err(trouble)) => {
                 self.loaded = None;
+                self.find_stops();
                 self.account = None;
                 self.scene = Arc::default();
                 self.position = 0;
@@ -363,6 +389,7 @@ impl Session {
         self.position = position.min(loaded.recording.steps());
         self.account = None;
         self.loaded = Some(loaded);
+        self.find_stops();
         self.desk
             .ask_for_scene_of(self.loaded.clone(), self.position, self.focus());
         if self.tab == Tab::Story {

@@ -3,7 +3,9 @@
 //! In come a [`crate::run::Recording`] and one of its moments; out go models that know no pixels and
 //! no toolkit. Whoever paints them decides nothing about the run.
 
+pub mod breakpoints;
 pub mod compare;
+pub mod executions;
 pub mod language;
 pub mod locks;
 pub mod number;
@@ -15,6 +17,8 @@ pub mod timeline;
 pub mod tokens;
 pub mod waitfor;
 
+pub use breakpoints::{Breakpoint, Stop, Stops, Subject};
+pub use executions::Execution;
 pub use language::Language;
 pub use locks::{LockRow, LockTable};
 pub use output::{OutputModel, Stream};

@@ -19,6 +19,9 @@ use threadline::session::{Command, Session, Tab, Theme};
 use threadline::trace::{Outcome, TaskId};
 use threadline::view::Language;
 
+#[path = "gui/breakpoints.rs"]
+mod breakpoints;
+
 const PATIENCE: Duration = Duration::from_secs(60);
 
 type Screen = Harness<'static, Window>;

@@ -14,6 +14,9 @@ use threadline::session::{Command, Reply, Session, Tab, Theme, Trouble};
 use threadline::trace::{Outcome, TaskId, file};
 use threadline::view::{BarKind, Language};
 
+#[path = "session/breakpoints.rs"]
+mod breakpoints;
+
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Two threads that add to one counter and print.
@@ -148,14 +151,11 @@ fn steps_within_a_thread_pass_over_the_others() {
 }
 
 #[test]
-fn a_line_leads_to_each_of_its_steps_in_turn() {
+fn a_line_leads_to_each_of_its_executions_in_turn() {
     let mut session = open(COUNTER);
-    let events = &session.loaded().unwrap().recording.events;
-    let expected: Vec<usize> = (0..events.len())
-        .filter(|&n| events[n].line == 9)
-        .map(|n| n + 1)
-        .collect();
-    assert!(!expected.is_empty());
+    let all = session.executions(9);
+    assert_eq!(all.len(), 6, "two threads go three times through it");
+    let expected: Vec<usize> = all.iter().map(|execution| execution.step + 1).collect();
     let seen: Vec<usize> = expected
         .iter()
         .map(|_| {
@@ -164,6 +164,8 @@ fn a_line_leads_to_each_of_its_steps_in_turn() {
         })
         .collect();
     assert_eq!(seen, expected);
+    session.apply(Command::NextAtLine(9));
+    assert_eq!(session.position(), expected[0], "after the last comes the first");
 }
 
 #[test]

@@ -375,6 +375,12 @@ impl Window {
             .size_range(200.0..=(width * 1.6).max(240.0));
         let tabs = tabs.show(ui, |ui| tabs::tabs_ui(ui, &self.session, look, &mut self.tabs));
         asked.extend(tabs.inner.map(Wish::Do));
+        if !self.editor.is_open() && self.session.selected_line().is_some() {
+            let strip = Panel::bottom("executions").frame(bar).show(ui, |ui| {
+                source::executions_ui(ui, &self.session, look, &mut self.source.executions)
+            });
+            asked.extend(strip.inner.map(Wish::Do));
+        }
         let source = CentralPanel::default().frame(page.inner_margin(Margin::symmetric(0, 4)));
         let source = source.show(ui, |ui| {
             match editor::editor_ui(ui, &self.session, look, &mut self.editor) {
@@ -487,10 +493,28 @@ fn sentence_ui(ui: &mut Ui, session: &Session, look: Look, sentence: String) {
                 ui.label(RichText::new(time).color(palette.faint));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                stop_ui(ui, session, look);
                 let label = egui::Label::new(RichText::new(&sentence).size(14.5)).truncate();
                 ui.add(label).on_hover_text(&sentence);
             });
         });
+    });
+}
+
+/// Why the run stops here, when it does.
+fn stop_ui(ui: &mut Ui, session: &Session, look: Look) {
+    let reasons = session.stop_reasons();
+    if reasons.is_empty() {
+        return;
+    }
+    let palette = look.palette;
+    let text = format!("{} {}", look.say(Word::StoppedAt), reasons.join("; "));
+    let badge = Frame::new()
+        .fill(palette.alarm)
+        .corner_radius(3)
+        .inner_margin(Margin::symmetric(5, 1));
+    badge.show(ui, |ui| {
+        ui.label(RichText::new(text).color(palette.ink_on(palette.alarm)).small())
     });
 }
 

@@ -88,9 +88,10 @@ fn with_control(session: &Session) -> Vec<(Modifiers, Key, Wish)> {
             Wish::Do(Command::SetTheme(session.theme().other())),
         ),
     ];
-    for (digit, tab) in DIGITS[1..].iter().zip(Tab::ALL) {
+    for (tab, digit) in Tab::ALL.into_iter().zip(&DIGITS[1..]) {
         keys.push((control, *digit, Wish::Do(Command::SelectTab(tab))));
     }
+    keys.push((control, Key::B, Wish::Do(Command::SelectTab(Tab::Breakpoints))));
     keys
 }
 
@@ -104,6 +105,11 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
     }
     let command = match (key, modifiers.shift) {
         (Key::Space, _) => Command::TogglePlay,
+        (Key::F5, false) => Command::RunOn,
+        (Key::F5, true) => Command::RunBack,
+        (Key::F9, _) => Command::ToggleBreakpointHere,
+        (Key::F4, false) => Command::NextAtLine(session.line_here()?),
+        (Key::F4, true) => Command::PreviousAtLine(session.line_here()?),
         (Key::ArrowLeft, false) => Command::StepBack,
         (Key::ArrowRight, false) => Command::StepForward,
         (Key::ArrowLeft, true) => Command::PreviousInTask,

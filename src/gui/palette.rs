@@ -5,6 +5,7 @@ use super::theme::Look;
 use super::words::Word;
 use crate::session::catalogue;
 use crate::session::{Command, Session, Tab};
+use crate::view::Subject;
 use eframe::egui::{Button, Key, RichText, ScrollArea, TextEdit, Ui};
 
 /// Most lines that are shown.
@@ -107,6 +108,7 @@ fn score(name: &str, wanted: &[char]) -> Option<usize> {
 fn entries(session: &Session, look: Look) -> Vec<Entry> {
     let mut entries: Vec<Entry> = commands(session)
         .into_iter()
+        .chain(debugging(session))
         .map(|(word, key, wish)| Entry {
             name: look.say(word).to_owned(),
             key,
@@ -178,6 +180,40 @@ fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         ),
         (Word::Keys, "?", Wish::ShowKeys),
     ]
+}
+
+/// Breakpoints and the line that is meant by "here".
+fn debugging(session: &Session) -> Vec<(Word, &'static str, Wish)> {
+    let mut commands = vec![
+        (Word::RunOn, "F5", Command::RunOn),
+        (Word::RunBack, "Shift+F5", Command::RunBack),
+        (Word::ToggleBreakpoint, "F9", Command::ToggleBreakpointHere),
+        (
+            Word::StopAtFindings,
+            "",
+            Command::ToggleBreakpoint(Subject::Finding),
+        ),
+        (Word::RemoveBreakpoints, "", Command::RemoveBreakpoints),
+        (
+            Word::TabBreakpoints,
+            "Ctrl+B",
+            Command::SelectTab(Tab::Breakpoints),
+        ),
+    ];
+    if let Some(line) = session.line_here() {
+        commands.extend([
+            (Word::RunToLine, "F4", Command::NextAtLine(line)),
+            (Word::RunBackToLine, "Shift+F4", Command::PreviousAtLine(line)),
+            (Word::NextExecutionInTask, "", Command::NextAtLineInTask(line)),
+            (
+                Word::PreviousExecutionInTask,
+                "",
+                Command::PreviousAtLineInTask(line),
+            ),
+        ]);
+    }
+    let wish = |(word, key, command)| (word, key, Wish::Do(command));
+    commands.into_iter().map(wish).collect()
 }
 
 #[cfg(test)]

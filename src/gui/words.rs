@@ -147,6 +147,36 @@ words! {
     NoLesson: "This program has no lesson. Scenarios from the list have one.", "此程序没有讲解。列表中的场景带有讲解。";
     AtStart: "Nothing has happened yet. Press → for the first step, or Space to play.", "还没有发生任何事。按 → 走第一步，或按空格播放。";
     MoreNodes: "more", "个未显示";
+    // Breakpoints and executions
+    TabBreakpoints: "Breakpoints", "断点";
+    BreakpointAtLine: "Breakpoint at line", "断点，行";
+    SetBreakpoint: "Set a breakpoint here", "在此设置断点";
+    RemoveBreakpoint: "Remove the breakpoint", "移除断点";
+    RemoveBreakpoints: "Remove all breakpoints", "移除所有断点";
+    ToggleBreakpoint: "Set or remove a breakpoint at this line", "在此行设置或移除断点";
+    StopAtFindings: "Stop at steps that prove a finding", "在证明问题的步骤停下";
+    StopAtObject: "Stop when this is taken, given back or changed", "在它被获得、释放或改变时停下";
+    NoBreakpoints: "There are no breakpoints. Click beside a line number or press F9; in Locks & waits and in Variables, press the ring beside a lock or a variable. F5 runs on to the next stop, Shift+F5 back to the one before.",
+        "没有断点。点击行号旁或按 F9；在“锁与等待”和“变量”中，按锁或变量旁的圆圈。F5 前进到下一个停点，Shift+F5 回到上一个。";
+    RunOn: "Run on to the next stop", "前进到下一个停点";
+    RunBack: "Run back to the stop before", "回到上一个停点";
+    StoppedAt: "Stopped:", "停在：";
+    AllThreads: "all threads", "所有线程";
+    OnlyThread: "Thread of breakpoint", "断点的线程";
+    OnlyHit: "Hit of breakpoint", "断点的第几次";
+    EveryHit: "every time", "每一次";
+    RunToLine: "Run to this line", "运行到此行";
+    RunBackToLine: "Run back to this line", "回到此行";
+    NextExecution: "Next execution of this line", "此行的下一次执行";
+    PreviousExecution: "Previous execution of this line", "此行的上一次执行";
+    NextExecutionInTask: "Next execution in this thread", "此线程的下一次执行";
+    PreviousExecutionInTask: "Previous execution in this thread", "此线程的上一次执行";
+    CloseExecutions: "Close the list of executions", "关闭执行列表";
+    NoExecutions: "No step of this run begins at this line. It may not have run, or it touches nothing that other threads could notice.",
+        "此次运行没有从此行开始的步骤：它可能没有执行，或没有触及其他线程能察觉的东西。";
+    KeyRunOn: "back to the stop before, on to the next stop", "回到上一个停点、前进到下一个停点";
+    KeyBreakpoint: "set or remove a breakpoint at this line, list them", "在此行设置或移除断点、列出断点";
+    KeyExecution: "previous, next execution of this line", "此行的上一次、下一次执行";
     // Palette
     Palette: "What would you like to do?", "想做什么？";
     NothingOfThatName: "Nothing of that name.", "没有同名的功能。";

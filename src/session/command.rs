@@ -2,7 +2,7 @@
 
 use super::trouble::Trouble;
 use crate::trace::TaskId;
-use crate::view::Language;
+use crate::view::{Language, Subject};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -73,6 +73,32 @@ pub enum Command {
     /// To just after the next step taken at this line of the program, by whichever task; from the last
     /// one to the first.
     NextAtLine(u32),
+    /// To just after the previous such step; from the first one to the last.
+    PreviousAtLine(u32),
+    /// To the next execution of this line by the task in focus.
+    NextAtLineInTask(u32),
+    /// To the previous execution of this line by the task in focus.
+    PreviousAtLineInTask(u32),
+    /// Marks a line of the program and lists all its executions; `None`: no line.
+    SelectLine(Option<u32>),
+    /// On to the next step at which a breakpoint stops; without one to the end.
+    RunOn,
+    /// Back to the previous step at which a breakpoint stops; without one to the start.
+    RunBack,
+    /// Sets a breakpoint, or removes the one that looks at the same.
+    ToggleBreakpoint(Subject),
+    /// The same for the marked line, else the line of the task in focus.
+    ToggleBreakpointHere,
+    /// Switches a breakpoint off, or on again; by its place in the list.
+    TurnBreakpoint(usize),
+    /// A breakpoint stops for steps of this task only, or for those of all.
+    SetBreakpointTask(usize, Option<TaskId>),
+    /// A breakpoint stops at this hit of a run only, counted from 1, or at every one.
+    SetBreakpointHit(usize, Option<u32>),
+    /// Takes a breakpoint away.
+    RemoveBreakpoint(usize),
+    /// Takes all breakpoints away.
+    RemoveBreakpoints,
     /// Before the first step.
     ToStart,
     /// After the last step.
@@ -141,11 +167,13 @@ pub enum Tab {
     Lesson,
     /// The user is the scheduler.
     Challenge,
+    /// Where the run stops when it is played or run on.
+    Breakpoints,
 }
 
 impl Tab {
     /// All tabs in their order.
-    pub const ALL: [Tab; 10] = [
+    pub const ALL: [Tab; 11] = [
         Tab::Waits,
         Tab::Threads,
         Tab::Variables,
@@ -156,6 +184,7 @@ impl Tab {
         Tab::Compare,
         Tab::Lesson,
         Tab::Challenge,
+        Tab::Breakpoints,
     ];
 }
 

@@ -24,7 +24,7 @@ use crate::run::saved::{self, ReplayError};
 use crate::run::{self, Progress, Recording, RunError};
 use crate::scheduler::{Replay, Scheduler, SchedulerKind, Steered};
 use crate::source::SourceText;
-use crate::trace::{Choice, Event, Options, Outcome, Schedule, SharedPlace, TaskId, TraceFile};
+use crate::trace::{Choice, Options, Outcome, Schedule, SharedPlace, TaskId, TraceFile};
 use crate::view::{OutputModel, Scene, Timeline, WaitForPicture};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use std::collections::BTreeSet;
@@ -105,16 +105,6 @@ impl Loaded {
             hand: None,
             recording,
         }
-    }
-
-    /// The position just after the next step at a line of the program; from the last one to the first.
-    pub fn next_at_line(&self, line: u32, position: usize) -> Option<usize> {
-        let events = &self.recording.events;
-        let (before, after) = events.split_at(position.min(events.len()));
-        let find = |events: &[Event]| events.iter().position(|event| event.line == line);
-        find(after)
-            .map(|index| position + index + 1)
-            .or_else(|| find(before).map(|index| index + 1))
     }
 
     /// The position just after the next step that proves a finding.

@@ -62,6 +62,9 @@ impl Session {
         self.desk.stop_preparing();
         let Scenario { source, about, .. } = scenario;
         let tokens = Arc::new(Tokens::new(&source));
+        if self.program.as_ref().is_none_or(|before| before.name != name) {
+            self.forget_breakpoints();
+        }
         self.options = about.options.options();
         self.scheduler = SchedulerKind::usual(self.options.time);
         self.program = Some(OpenProgram {
@@ -75,6 +78,7 @@ impl Session {
             is_changed: false,
         });
         self.loaded = None;
+        self.find_stops();
         self.scene = Arc::default();
         self.position = 0;
         self.selected = None;
