@@ -14,6 +14,7 @@ mod palette;
 mod scenarios;
 mod self_test;
 mod source;
+mod stars;
 mod tabs;
 mod theme;
 mod timeline;

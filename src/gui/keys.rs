@@ -53,8 +53,8 @@ pub fn wishes(ctx: &egui::Context, session: &Session, is_over_timeline: bool) ->
             else {
                 continue;
             };
-            // Space presses the button that has the focus, if one has.
-            if *key == Key::Space && is_something_focused {
+            // Space and Enter press the button that has the focus, if one has.
+            if matches!(key, Key::Space | Key::Enter) && is_something_focused {
                 continue;
             }
             match (key, modifiers.is_none() && is_over_timeline) {
@@ -124,11 +124,14 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
         (Key::ArrowDown, _) => return lane_beside(session, 1),
         (Key::OpenBracket, false) => Command::ToCause,
         (Key::CloseBracket, false) => Command::ToEffect,
-        (Key::H, false) => Command::PickStep(other_step(session)),
-        (Key::H, true) => Command::PickWith(session.position().checked_sub(1)?),
+        (Key::Y, false) => Command::PickStep(other_step(session)),
+        (Key::Y, true) => Command::PickWith(session.position().checked_sub(1)?),
         (Key::T, false) => Command::SetAxis(session.axis_kind().other()),
         (Key::O, false) => Command::ShowGhost(session.ghost().is_none()),
         (Key::E, false) => Command::Explore,
+        (Key::X, false) => Command::Challenge,
+        (Key::H, false) => Command::Hint,
+        (Key::Enter, false) if session.challenge().is_some() => Command::PlayOut,
         (Key::P, false) => Command::Pin,
         (Key::C, false) => Command::SelectTab(Tab::Compare),
         (Key::Slash, false) => Command::SelectTab(Tab::Events),

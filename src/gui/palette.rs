@@ -133,6 +133,11 @@ fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         (Word::Run, "r", run(Command::Run)),
         (Word::ExploreAll, "e", run(Command::Explore)),
         (Word::ShowShortest, "m", run(Command::ShowShortest)),
+        (Word::Challenge, "x", run(Command::Challenge)),
+        (Word::Hint, "h", run(Command::Hint)),
+        (Word::PlayOut, "Enter", run(Command::PlayOut)),
+        (Word::ClaimSafe, "", run(Command::ClaimSafe)),
+        (Word::LeaveChallenge, "", run(Command::LeaveChallenge)),
         (Word::EditProgram, "Ctrl+E", Wish::ToggleEditor),
         (Word::Save, "Ctrl+S", Wish::Save),
         (Word::Open, "Ctrl+O", Wish::ShowOpen),
@@ -149,12 +154,12 @@ fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         (Word::ToEffect, "]", run(Command::ToEffect)),
         (
             Word::PickHere,
-            "h",
+            "y",
             run(Command::PickStep(keys::other_step(session))),
         ),
         (
             Word::PickWithHere,
-            "H",
+            "Y",
             run(Command::PickWith(session.position().saturating_sub(1))),
         ),
         (
@@ -185,6 +190,7 @@ fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         (Word::TabEvents, "Ctrl+7", run(Command::SelectTab(Tab::Events))),
         (Word::TabCompare, "Ctrl+8", run(Command::SelectTab(Tab::Compare))),
         (Word::TabLesson, "Ctrl+9", run(Command::SelectTab(Tab::Lesson))),
+        (Word::TabChallenge, "", run(Command::SelectTab(Tab::Challenge))),
         (
             Word::SwitchLanguage,
             "Ctrl+L",

@@ -59,6 +59,8 @@ impl Session {
         self.explored = None;
         self.account = None;
         self.forget_picked();
+        self.challenge = None;
+        self.desk.stop_preparing();
         let Scenario { source, about, .. } = scenario;
         let tokens = Arc::new(Tokens::new(&source));
         if self.program.as_ref().is_none_or(|before| before.name != name) {

@@ -55,9 +55,9 @@ fn two_steps_that_race_are_told_apart_from_two_that_a_lock_orders() {
     let mut screen = open("counter_race");
     let race = session(&screen).loaded().unwrap().findings[0].evidence.clone();
     screen.state_mut().session_mut().apply(Command::GoTo(race[0] + 1));
-    press(&mut screen, Key::H);
+    press(&mut screen, Key::Y);
     screen.state_mut().session_mut().apply(Command::GoTo(race[1] + 1));
-    press_with(&mut screen, Modifiers::SHIFT, Key::H);
+    press_with(&mut screen, Modifiers::SHIFT, Key::Y);
     screen.get_by_label_contains("this is a data race");
     assert!(screen.get_all_by_label_contains("tickets += 1").count() >= 2);
     press_with(&mut screen, Modifiers::COMMAND, Key::L);
