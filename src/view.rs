@@ -6,6 +6,7 @@
 pub mod breakpoints;
 pub mod compare;
 pub mod executions;
+pub mod instructions;
 pub mod language;
 pub mod locks;
 pub mod number;

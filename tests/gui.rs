@@ -18,6 +18,8 @@ use threadline::view::Language;
 
 #[path = "gui/breakpoints.rs"]
 mod breakpoints;
+#[path = "gui/instructions.rs"]
+mod instructions;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
