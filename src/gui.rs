@@ -15,6 +15,7 @@ mod palette;
 mod scenarios;
 mod self_test;
 mod source;
+mod stars;
 mod tabs;
 mod theme;
 mod timeline;

@@ -8,6 +8,7 @@ pub mod beside;
 mod branches;
 mod breakpoints;
 pub mod catalogue;
+pub mod challenge;
 pub mod command;
 pub mod desk;
 pub mod explored;
@@ -20,6 +21,7 @@ mod reading;
 pub mod trouble;
 
 pub use beside::Folder;
+pub use challenge::{Challenge, Stars};
 pub use command::{Command, Reply, Tab, Theme};
 pub use desk::{Loaded, Origin};
 pub use explored::Explored;
@@ -35,6 +37,7 @@ use crate::view::tokens::Tokens;
 use crate::view::{Language, Scene};
 use desk::{Answer, Course, Desk, Job};
 use past::{Past, Shown};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -80,6 +83,9 @@ pub struct Session {
     explored: Option<Arc<Explored>>,
     /// What there is to say about the shown run beyond itself.
     account: Option<Arc<Account>>,
+    challenge: Option<Challenge>,
+    /// How well challenges were met, by scenario.
+    stars: BTreeMap<String, Stars>,
     scene: Arc<Scene>,
     position: usize,
     /// Instructions of the step to come that have been carried out.
@@ -120,6 +126,8 @@ impl Session {
             pinned: None,
             explored: None,
             account: None,
+            challenge: None,
+            stars: BTreeMap::new(),
             scene: Arc::default(),
             position: 0,
             instruction: 0,
@@ -158,6 +166,7 @@ impl Session {
             Command::SetSeed(seed) => self.set_seed(seed),
             Command::Run => self.run(),
             Command::StopRun => self.stop_run(),
+            Command::RunNext(task) if self.challenge.is_some() => self.step_by_hand(task),
             Command::RunNext(task) => self.run_next(task),
             Command::Undo => self.turn_back(Past::undo),
             Command::Redo => self.turn_back(Past::redo),
@@ -167,7 +176,13 @@ impl Session {
             Command::ShowEnding(index) => self.show_ending(index),
             Command::ShowMistake(index) => self.show_mistake(index),
             Command::Account => self.ask_for_account(),
+            Command::ShowShortest if self.challenge.is_some() => self.reveal(),
             Command::ShowShortest => self.show_shortest(),
+            Command::Challenge => self.begin_challenge(),
+            Command::PlayOut => self.play_on(challenge::hand::Move::PlayOut),
+            Command::Hint => self.ask_for_hint(),
+            Command::ClaimSafe => self.claim_safe(),
+            Command::LeaveChallenge => self.leave_challenge(),
             Command::StepForward => self.go_to(self.position.saturating_add(1)),
             Command::StepBack => self.go_to(self.passed().saturating_sub(1)),
             Command::InstructionForward => self.instruction_forward(),
@@ -230,6 +245,10 @@ impl Session {
 
     /// Starts a run of the open program; when it is there, the user stands at `lands_at`.
     fn start(&mut self, source: SourceText, folder: Folder, course: Course, lands_at: usize) -> Reply {
+        if !matches!(course, Course::ByHand { .. }) {
+            self.challenge = None;
+            self.desk.stop_preparing();
+        }
         self.trouble = None;
         self.playback.is_playing = false;
         self.lands_at = lands_at;
@@ -352,6 +371,8 @@ impl Session {
                 // A branch or a found run can be taken back; a new run begins anew.
                 match (&loaded.origin, self.loaded.take()) {
                     (Origin::Recorded, _) => self.past.forget(),
+                    // The first choice of a challenge cannot be taken back.
+                    (Origin::ByHand, Some(old)) if old.origin != Origin::ByHand => self.past.forget(),
                     (_, Some(old)) => self.past.leave(Shown {
                         loaded: old,
                         position: self.position,
@@ -360,6 +381,7 @@ impl Session {
                 }
                 let lands_at = self.lands_at;
                 self.set_loaded(loaded, lands_at);
+                self.judge();
             }
             Answer::Run(Err(trouble)) => {
                 self.loaded = None;
@@ -369,6 +391,8 @@ impl Session {
                 self.stand(0, 0);
                 self.trouble = Some(trouble);
             }
+            Answer::Dare(dare) => self.take_dare(dare),
+            Answer::Hint(at, hint) => self.take_hint(at, hint),
             Answer::Explored(Ok(explored)) => self.explored = Some(explored),
             Answer::Account(Ok(account)) => self.account = Some(account),
             Answer::Explored(Err(trouble)) | Answer::Account(Err(trouble)) => self.trouble = Some(trouble),

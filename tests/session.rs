@@ -5,6 +5,9 @@
     reason = "a test writes the files that it opens"
 )]
 
+#[path = "session/challenge.rs"]
+mod challenge;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use threadline::session::{Command, Reply, Session, Tab, Theme, Trouble};

@@ -274,7 +274,9 @@ impl Window {
 
     /// Whether something runs beside the window whose progress is shown.
     fn is_waiting(&self) -> bool {
-        self.session.running().is_some() || self.session.searching().is_some()
+        self.session.running().is_some()
+            || self.session.searching().is_some()
+            || self.session.preparing().is_some()
     }
 
     fn name_window(&mut self, ctx: &egui::Context) {
@@ -496,7 +498,10 @@ fn sentence_ui(ui: &mut Ui, session: &Session, look: Look, sentence: String) {
                 } else {
                     palette.alarm
                 };
-                let word = outcome_word(&loaded.recording.outcome, look.language);
+                let (word, color) = match loaded.hand.is_some_and(|hand| hand.is_open) {
+                    true => (look.say(Word::YourTurnShort), palette.accent),
+                    false => (outcome_word(&loaded.recording.outcome, look.language), color),
+                };
                 ui.label(RichText::new(word).strong().color(color));
                 let time = format!("t = {:.3} s", session.scene().time_ns as f64 / 1e9);
                 ui.label(RichText::new(time).color(palette.faint));

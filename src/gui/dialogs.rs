@@ -250,6 +250,7 @@ fn keys_ui(ui: &mut Ui, look: Look) -> Answer {
         ("↑ ↓  0", Word::KeyLane),
         ("Ctrl+Z  Ctrl+Y", Word::KeyUndo),
         ("e  m", Word::KeyExplore),
+        ("x  h", Word::KeyChallenge),
         ("p  c  /", Word::KeyCompare),
         ("r  s", Word::KeyRun),
         ("- +", Word::KeySpeed),

@@ -53,8 +53,8 @@ pub fn wishes(ctx: &egui::Context, session: &Session, is_over_timeline: bool) ->
             else {
                 continue;
             };
-            // Space presses the button that has the focus, if one has.
-            if *key == Key::Space && is_something_focused {
+            // Space and Enter press the button that has the focus, if one has.
+            if matches!(key, Key::Space | Key::Enter) && is_something_focused {
                 continue;
             }
             match (key, modifiers.is_none() && is_over_timeline) {
@@ -132,6 +132,9 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
         (Key::ArrowUp, _) => return lane_beside(session, -1),
         (Key::ArrowDown, _) => return lane_beside(session, 1),
         (Key::E, false) => Command::Explore,
+        (Key::X, false) => Command::Challenge,
+        (Key::H, false) => Command::Hint,
+        (Key::Enter, false) if session.challenge().is_some() => Command::PlayOut,
         (Key::P, false) => Command::Pin,
         (Key::C, false) => Command::SelectTab(Tab::Compare),
         (Key::Slash, false) => Command::SelectTab(Tab::Events),

@@ -77,6 +77,7 @@ words! {
     BadgeRecorded: "Recorded", "记录";
     BadgeWhatIf: "What if", "假如";
     BadgeExplored: "Found", "搜得";
+    BadgeByHand: "By hand", "手动";
     BadgeExploring: "Exploring", "探索中";
     ExploreAll: "Explore all schedules", "探索所有调度";
     StopExploring: "Stop exploring", "停止探索";
@@ -91,6 +92,33 @@ words! {
     Deadlock: "Deadlock", "死锁";
     Forever: "waits for ever", "永远等待";
     Evidence: "Evidence:", "证据：";
+    // Challenge
+    TabChallenge: "Challenge", "挑战";
+    Challenge: "Challenge: make it fail", "挑战：让它出错";
+    ChallengeAgain: "Begin anew", "重新开始";
+    ChallengeWhat: "You are the scheduler: at every step you say which thread goes on. Make the program fail, with as few interruptions as you can.",
+        "您就是调度器：每一步由您决定哪个线程先走。请用尽可能少的打断，让程序出错。";
+    ChallengeFails: "It fails when it deadlocks or hangs, ends with an exception, loses an update, or prints what its repaired twin never prints.",
+        "以下都算出错：死锁或卡住、以异常结束、丢失更新、打印出修复后的程序绝不会打印的内容。";
+    ChallengePreparing: "Looking first at what can come of it …", "正在先看看它可能的结局……";
+    Interruptions: "Interruptions so far", "目前打断次数";
+    InterruptionsTip: "How often a thread that could have gone on had to make way for another one.", "本可继续的线程被迫让位给其他线程的次数。";
+    YourTurn: "Who goes on?", "接下来谁走？";
+    YourTurnShort: "your turn", "轮到您";
+    InThePast: "You look at an earlier step. Choosing here leaves what came after.", "您正在查看较早的步骤。在此选择会舍弃其后的内容。";
+    Hint: "Hint", "提示";
+    Pondering: "Looking for a way …", "正在寻找办法……";
+    PlayOut: "Let the rest go by itself", "其余自动进行";
+    ClaimSafe: "It cannot fail", "它不会出错";
+    LeaveChallenge: "Leave the challenge", "退出挑战";
+    TakenBack: "Take back", "撤回";
+    EndedWell: "It ended as it should, and did not fail. Take back some choices and try another way.", "它正常结束，没有出错。请撤回几步，换一种走法。";
+    ItFailed: "It failed!", "它出错了！";
+    WrongResult: "It printed what its repaired twin never prints.", "它打印出了修复后的程序绝不会打印的内容。";
+    Revealed: "This is the shortest run that fails: step through it, then begin anew.", "这是最短的出错运行：请逐步查看，然后重新开始。";
+    ClaimWrong: "It can: some schedules fail. A hint shows the way.", "它会出错：有些调度会失败。提示会告诉您怎么走。";
+    HintFailed: "It has failed already: go on to the end.", "它已经出错了：请走到末尾。";
+    Stars: "stars", "颗星";
     // Table heads and states
     Lock: "Object", "对象";
     HeldBy: "Held by", "持有者";
@@ -204,6 +232,7 @@ words! {
     KeyLane: "pick a thread (0: follow the steps)", "选择线程（0：跟随步骤）";
     KeyUndo: "back to the run before a branch, on again", "回到分支前的运行、再前往";
     KeyExplore: "explore all schedules, show the shortest run", "探索所有调度、显示最短的运行";
+    KeyChallenge: "challenge: make it fail; a hint", "挑战：让它出错、提示";
     KeyCompare: "pin this run, compare, search the steps", "固定此运行、对比、搜索步骤";
     KeyRun: "run, seed field", "运行、种子输入框";
     KeyOpen: "open a file, save the program", "打开文件、保存程序";

@@ -42,8 +42,18 @@ pub enum Command {
     ShowMistake(usize),
     /// Looks for what decided the shown run, and for the shortest run that fails in the same way.
     Account,
-    /// Shows that shortest run.
+    /// Shows that shortest run; in a challenge the shortest one that fails.
     ShowShortest,
+    /// Begins a challenge on the open program: the user is the scheduler and has to make it fail.
+    Challenge,
+    /// In a challenge: everybody goes on as long as possible, to the end of the run.
+    PlayOut,
+    /// In a challenge: says how to go on.
+    Hint,
+    /// In a challenge: the user says that the program cannot fail.
+    ClaimSafe,
+    /// Ends a challenge.
+    LeaveChallenge,
     /// One step on.
     StepForward,
     /// One step back.
@@ -161,13 +171,15 @@ pub enum Tab {
     Compare,
     /// The scenario's lesson.
     Lesson,
+    /// The user is the scheduler.
+    Challenge,
     /// Where the run stops when it is played or run on.
     Breakpoints,
 }
 
 impl Tab {
     /// All tabs in their order.
-    pub const ALL: [Tab; 10] = [
+    pub const ALL: [Tab; 11] = [
         Tab::Waits,
         Tab::Threads,
         Tab::Variables,
@@ -177,6 +189,7 @@ impl Tab {
         Tab::Events,
         Tab::Compare,
         Tab::Lesson,
+        Tab::Challenge,
         Tab::Breakpoints,
     ];
 }

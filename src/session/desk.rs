@@ -9,7 +9,11 @@
     reason = "a door to the outside: host threads, and how long a user may wait for them"
 )]
 
+mod challenge;
+
 use super::beside::Folder;
+use super::challenge::dare::Dare;
+use super::challenge::hand::{Hand, Hint, Move};
 use super::explored::{self, Explored};
 use super::trouble::Trouble;
 use crate::detect::Finding;
@@ -20,7 +24,7 @@ use crate::run::saved::{self, ReplayError};
 use crate::run::{self, Progress, Recording, RunError};
 use crate::scheduler::{Replay, Scheduler, SchedulerKind, Steered};
 use crate::source::SourceText;
-use crate::trace::{Options, Outcome, Schedule, SharedPlace, TaskId, TraceFile};
+use crate::trace::{Choice, Options, Outcome, Schedule, SharedPlace, TaskId, TraceFile};
 use crate::view::scene::Point;
 use crate::view::{OutputModel, Scene, Timeline, WaitForPicture};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
@@ -55,6 +59,8 @@ pub struct Loaded {
     pub difference: Option<String>,
     /// Where its choices came from.
     pub origin: Origin,
+    /// How far it has come, when it is made by hand.
+    pub hand: Option<Hand>,
 }
 
 /// Where the choices of a shown run came from.
@@ -70,6 +76,8 @@ pub enum Origin {
     },
     /// A search.
     Explored,
+    /// Whoever takes up a challenge.
+    ByHand,
 }
 
 impl Loaded {
@@ -95,6 +103,7 @@ impl Loaded {
             seed,
             difference,
             origin,
+            hand: None,
             recording,
         }
     }
@@ -146,6 +155,12 @@ pub(super) enum Course {
         at: usize,
         task: TaskId,
     },
+    /// Those made by hand, and one more.
+    ByHand {
+        dare: Arc<Dare>,
+        choices: Vec<Choice>,
+        a_move: Move,
+    },
     /// Those of a run that a search has found.
     Found {
         program: Arc<Program>,
@@ -167,6 +182,9 @@ pub(super) enum Answer {
     Run(Result<Arc<Loaded>, Trouble>),
     Explored(Result<Arc<Explored>, Trouble>),
     Account(Result<Arc<Account>, Trouble>),
+    Dare(Result<Arc<Dare>, Trouble>),
+    /// With after how many choices it was asked for.
+    Hint(usize, Result<Hint, Trouble>),
     Scene(Arc<Scene>),
     NoScene(Trouble),
 }
@@ -203,6 +221,9 @@ pub(super) struct Desk {
     number: u64,
     running: Option<Running>,
     searching: Option<Searching>,
+    /// The search before a challenge.
+    preparing: Option<Searching>,
+    awaited_hint: Option<u64>,
     /// The number of the account that is still to come.
     awaited_account: Option<u64>,
     /// The number of the scene that is still to come.
@@ -223,6 +244,8 @@ impl Desk {
             number: 0,
             running: None,
             searching: None,
+            preparing: None,
+            awaited_hint: None,
             awaited_account: None,
             awaited_scene: None,
         }
@@ -322,6 +345,7 @@ impl Desk {
         self.running = None;
         self.awaited_account = None;
         self.awaited_scene = None;
+        self.awaited_hint = None;
     }
 
     /// Stops a run that is under way; what it did so far will come as its answer.
@@ -361,6 +385,8 @@ impl Desk {
     pub fn is_idle(&self) -> bool {
         self.running.is_none()
             && self.searching.is_none()
+            && self.preparing.is_none()
+            && self.awaited_hint.is_none()
             && self.awaited_account.is_none()
             && self.awaited_scene.is_none()
     }
@@ -399,6 +425,13 @@ impl Desk {
                 self.searching
                     .take_if(|searching| searching.number == slip.number)?;
             }
+            Answer::Dare(_) => {
+                self.preparing
+                    .take_if(|preparing| preparing.number == slip.number)?;
+            }
+            Answer::Hint(..) => {
+                self.awaited_hint.take_if(|number| *number == slip.number)?;
+            }
             Answer::Account(_) => {
                 self.awaited_account.take_if(|number| *number == slip.number)?;
             }
@@ -414,6 +447,7 @@ impl Drop for Desk {
     fn drop(&mut self) {
         self.ask_to_stop();
         self.ask_to_stop_searching();
+        self.stop_preparing();
     }
 }
 
@@ -458,6 +492,11 @@ fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
                 Origin::WhatIf { at: *at },
             ))
         }
+        Course::ByHand {
+            dare,
+            choices,
+            a_move,
+        } => challenge::by_hand(dare, choices, *a_move, job.seed, progress),
         Course::Found {
             program,
             shared,

@@ -58,6 +58,8 @@ impl Session {
         self.pinned = None;
         self.explored = None;
         self.account = None;
+        self.challenge = None;
+        self.desk.stop_preparing();
         let Scenario { source, about, .. } = scenario;
         let tokens = Arc::new(Tokens::new(&source));
         if self.program.as_ref().is_none_or(|before| before.name != name) {

@@ -147,6 +147,12 @@ impl Session {
         if self.position < self.steps() {
             return Some(deed);
         }
+        if loaded.hand.is_some_and(|hand| hand.is_open) {
+            let turn = self
+                .language
+                .pick(" Who goes on is yours to say.", "接下来谁走，由您决定。");
+            return Some(format!("{deed}{turn}"));
+        }
         let ending = sentence::of_outcome(&recording.outcome, &loaded.ending, self.language);
         Some(
             self.language
