@@ -9,6 +9,7 @@ mod dialogs;
 mod editor;
 mod fonts;
 mod icons;
+mod instructions;
 mod keys;
 mod palette;
 mod scenarios;

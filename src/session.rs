@@ -13,6 +13,7 @@ pub mod command;
 pub mod desk;
 pub mod explored;
 pub mod files;
+mod instructions;
 mod layout;
 mod opening;
 mod past;
@@ -92,6 +93,10 @@ pub struct Session {
     stars: BTreeMap<String, Stars>,
     scene: Arc<Scene>,
     position: usize,
+    /// Instructions of the step to come that have been carried out.
+    instruction: u32,
+    looked: instructions::Looked,
+    shows_instructions: bool,
     selected: Option<TaskId>,
     picked: Picked,
     layout: layout::Layout,
@@ -132,6 +137,9 @@ impl Session {
             stars: BTreeMap::new(),
             scene: Arc::default(),
             position: 0,
+            instruction: 0,
+            looked: instructions::Looked::default(),
+            shows_instructions: false,
             selected: None,
             picked: Picked::default(),
             layout: layout::Layout::default(),
@@ -147,12 +155,12 @@ impl Session {
 
     /// Does what is asked.
     pub fn apply(&mut self, command: Command) -> Reply {
-        let before = (self.position, self.focus());
+        let before = (self.position, self.instruction, self.focus());
         let reply = self.obey(command);
         if let Reply::Refused(trouble) = &reply {
             self.trouble = Some(trouble.clone());
         }
-        if (self.position, self.focus()) != before {
+        if (self.position, self.instruction, self.focus()) != before {
             self.ask_for_scene();
         }
         reply
@@ -185,11 +193,14 @@ impl Session {
             Command::ClaimSafe => self.claim_safe(),
             Command::LeaveChallenge => self.leave_challenge(),
             Command::StepForward => self.go_to(self.position.saturating_add(1)),
-            Command::StepBack => self.go_to(self.position.saturating_sub(1)),
+            Command::StepBack => self.go_to(self.passed().saturating_sub(1)),
+            Command::InstructionForward => self.instruction_forward(),
+            Command::InstructionBack => self.instruction_back(),
+            Command::ShowInstructions(is_shown) => set(&mut self.shows_instructions, is_shown),
             Command::NextSwitch => self.jump(|loaded, at| loaded.timeline.switch_after(at)),
-            Command::PreviousSwitch => self.jump(|loaded, at| loaded.timeline.switch_before(at)),
+            Command::PreviousSwitch => self.jump_back(|loaded, at| loaded.timeline.switch_before(at)),
             Command::NextEvidence => self.jump(|loaded, at| loaded.evidence_after(at)),
-            Command::PreviousEvidence => self.jump(|loaded, at| loaded.evidence_before(at)),
+            Command::PreviousEvidence => self.jump_back(|loaded, at| loaded.evidence_before(at)),
             Command::NextInTask => self.jump_in_task(|lane, at| lane.after(at)),
             Command::PreviousInTask => self.jump_in_task(|lane, at| lane.before(at)),
             Command::NextAtLine(line) => self.next_at_line(line),
@@ -286,14 +297,19 @@ impl Session {
 
     fn go_to(&mut self, position: usize) -> Reply {
         let position = position.min(self.steps());
-        set(&mut self.position, position)
+        self.stand(position, 0)
     }
 
     fn jump(&mut self, target: impl Fn(&Loaded, usize) -> Option<usize>) -> Reply {
-        let target = self
-            .loaded
-            .as_ref()
-            .and_then(|loaded| target(loaded, self.position));
+        self.jump_from(self.position, target)
+    }
+
+    fn jump_back(&mut self, target: impl Fn(&Loaded, usize) -> Option<usize>) -> Reply {
+        self.jump_from(self.passed(), target)
+    }
+
+    fn jump_from(&mut self, from: usize, target: impl Fn(&Loaded, usize) -> Option<usize>) -> Reply {
+        let target = self.loaded.as_ref().and_then(|loaded| target(loaded, from));
         target.map_or(Reply::Unchanged, |position| self.go_to(position))
     }
 
@@ -337,7 +353,7 @@ impl Session {
         let Some(loaded) = self.loaded.clone() else {
             return;
         };
-        self.desk.ask_for_scene(loaded, self.position, self.focus());
+        self.desk.ask_for_scene(loaded, self.point(), self.focus());
         let deadline = desk::deadline(SCENE_PATIENCE);
         while let Some(answer) = self.desk.wait(deadline) {
             self.take(answer);
@@ -387,7 +403,7 @@ impl Session {
                 self.find_stops();
                 self.account = None;
                 self.scene = Arc::default();
-                self.position = 0;
+                self.stand(0, 0);
                 self.trouble = Some(trouble);
             }
             Answer::Dare(dare) => self.take_dare(dare),
@@ -402,14 +418,14 @@ impl Session {
     }
 
     fn set_loaded(&mut self, loaded: Arc<Loaded>, position: usize) {
-        self.position = position.min(loaded.recording.steps());
+        self.stand(position.min(loaded.recording.steps()), 0);
         self.account = None;
         self.forget_picked();
         self.loaded = Some(loaded);
         self.lay_out();
         self.find_stops();
         self.desk
-            .ask_for_scene_of(self.loaded.clone(), self.position, self.focus());
+            .ask_for_scene_of(self.loaded.clone(), self.point(), self.focus());
         if self.tab == Tab::Story {
             self.ask_for_account();
         }

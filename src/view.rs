@@ -8,6 +8,7 @@ pub mod axis;
 pub mod breakpoints;
 pub mod compare;
 pub mod executions;
+pub mod instructions;
 pub mod language;
 pub mod locks;
 pub mod number;

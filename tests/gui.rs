@@ -21,6 +21,8 @@ use threadline::view::Language;
 
 #[path = "gui/breakpoints.rs"]
 mod breakpoints;
+#[path = "gui/instructions.rs"]
+mod instructions;
 #[path = "gui/timeline.rs"]
 mod timeline;
 

@@ -2,6 +2,7 @@
 
 use super::dialogs::{self, Dialog, OpenDialog};
 use super::editor::{self, Draft, EditorState};
+use super::instructions::{self, InstructionsState};
 use super::palette::PaletteState;
 use super::scenarios::{self, ScenariosState};
 use super::self_test::{Report, SelfTest};
@@ -59,6 +60,7 @@ pub struct Window {
     transport: TransportState,
     timeline: TimelineState,
     source: SourceState,
+    instructions: InstructionsState,
     editor: EditorState,
     tabs: TabsState,
     scenarios: ScenariosState,
@@ -85,6 +87,7 @@ impl Window {
             transport: TransportState::default(),
             timeline: TimelineState::default(),
             source: SourceState::default(),
+            instructions: InstructionsState::default(),
             editor: EditorState::default(),
             tabs: TabsState::default(),
             scenarios: ScenariosState::default(),
@@ -390,6 +393,17 @@ impl Window {
                 source::executions_ui(ui, &self.session, look, &mut self.source.executions)
             });
             asked.extend(strip.inner.map(Wish::Do));
+        }
+        if !self.editor.is_open() && self.session.shows_instructions() && self.session.loaded().is_some() {
+            let pane = Panel::right("instructions")
+                .frame(page)
+                .resizable(true)
+                .default_size(300.0)
+                .size_range(160.0..=(ui.available_width() * 0.7).max(200.0));
+            let pane = pane.show(ui, |ui| {
+                instructions::instructions_ui(ui, &self.session, look, &mut self.instructions)
+            });
+            asked.extend(pane.inner.map(Wish::Do));
         }
         let source = CentralPanel::default().frame(page.inner_margin(Margin::symmetric(0, 4)));
         let source = source.show(ui, |ui| {

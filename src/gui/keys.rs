@@ -96,6 +96,14 @@ fn with_control(session: &Session) -> Vec<(Modifiers, Key, Wish)> {
 }
 
 fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
+    if modifiers.alt && !modifiers.ctrl && !modifiers.command {
+        let command = match key {
+            Key::ArrowLeft => Command::InstructionBack,
+            Key::ArrowRight => Command::InstructionForward,
+            _ => return None,
+        };
+        return Some(Wish::Do(command));
+    }
     if modifiers.command || modifiers.ctrl || modifiers.alt {
         return None;
     }
@@ -105,6 +113,7 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
     }
     let command = match (key, modifiers.shift) {
         (Key::Space, _) => Command::TogglePlay,
+        (Key::I, false) => Command::ShowInstructions(!session.shows_instructions()),
         (Key::F5, false) => Command::RunOn,
         (Key::F5, true) => Command::RunBack,
         (Key::F9, _) => Command::ToggleBreakpointHere,

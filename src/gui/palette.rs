@@ -207,7 +207,11 @@ fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
 
 /// Breakpoints and the line that is meant by "here".
 fn debugging(session: &Session) -> Vec<(Word, &'static str, Wish)> {
+    let shows = session.shows_instructions();
     let mut commands = vec![
+        (Word::InstructionForward, "Alt+Right", Command::InstructionForward),
+        (Word::InstructionBack, "Alt+Left", Command::InstructionBack),
+        (Word::ShowInstructions, "i", Command::ShowInstructions(!shows)),
         (Word::RunOn, "F5", Command::RunOn),
         (Word::RunBack, "Shift+F5", Command::RunBack),
         (Word::ToggleBreakpoint, "F9", Command::ToggleBreakpointHere),

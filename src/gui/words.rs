@@ -201,6 +201,19 @@ words! {
     KeyRunOn: "back to the stop before, on to the next stop", "回到上一个停点、前进到下一个停点";
     KeyBreakpoint: "set or remove a breakpoint at this line, list them", "在此行设置或移除断点、列出断点";
     KeyExecution: "previous, next execution of this line", "此行的上一次、下一次执行";
+    // Instructions
+    Instructions: "Instructions", "指令";
+    InstructionForward: "Next instruction", "下一条指令";
+    InstructionBack: "Previous instruction", "上一条指令";
+    NextInstruction: "Next to be carried out", "即将执行";
+    ShowInstructions: "Show the instructions beside the source", "在源代码旁显示指令";
+    HideInstructions: "Hide the instructions", "隐藏指令";
+    Operands: "Operands, the topmost first", "操作数，栈顶在前";
+    NoOperands: "none", "无";
+    NoInstructions: "This thread stands at no instruction of the program: it has not begun or has ended.",
+        "该线程不在程序的任何指令上：尚未开始或已结束。";
+    KeyInstruction: "back, forward by one bytecode instruction", "按单条字节码指令后退、前进";
+    KeyInstructions: "show or hide the instructions", "显示或隐藏指令";
     // Palette
     Palette: "What would you like to do?", "想做什么？";
     NothingOfThatName: "Nothing of that name.", "没有同名的功能。";

@@ -58,6 +58,12 @@ pub enum Command {
     StepForward,
     /// One step back.
     StepBack,
+    /// One bytecode instruction on, inside the step to come.
+    InstructionForward,
+    /// One bytecode instruction back.
+    InstructionBack,
+    /// Shows the instructions beside the source, or hides them.
+    ShowInstructions(bool),
     /// To just before the next step of another task.
     NextSwitch,
     /// To the switch before this position.

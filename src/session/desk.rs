@@ -26,6 +26,7 @@ use crate::run::{self, Progress, Recording, RunError};
 use crate::scheduler::{Replay, Scheduler, SchedulerKind, Steered};
 use crate::source::SourceText;
 use crate::trace::{Choice, Options, Outcome, Schedule, SharedPlace, TaskId, TraceFile};
+use crate::view::scene::Point;
 use crate::view::{OutputModel, Scene, Timeline, WaitForPicture};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use std::collections::BTreeSet;
@@ -200,7 +201,7 @@ struct Slip {
 struct SceneQuestion {
     number: u64,
     loaded: Arc<Loaded>,
-    position: usize,
+    point: Point,
     focus: Option<TaskId>,
 }
 
@@ -388,13 +389,13 @@ impl Desk {
             .map(|running| running.progress.steps.load(Ordering::Relaxed))
     }
 
-    pub fn ask_for_scene(&mut self, loaded: Arc<Loaded>, position: usize, focus: Option<TaskId>) {
+    pub fn ask_for_scene(&mut self, loaded: Arc<Loaded>, point: Point, focus: Option<TaskId>) {
         self.number += 1;
         self.awaited_scene = Some(self.number);
         let question = SceneQuestion {
             number: self.number,
             loaded,
-            position,
+            point,
             focus,
         };
         if self.questions.send(question).is_err() {
@@ -402,9 +403,9 @@ impl Desk {
         }
     }
 
-    pub fn ask_for_scene_of(&mut self, loaded: Option<Arc<Loaded>>, position: usize, focus: Option<TaskId>) {
+    pub fn ask_for_scene_of(&mut self, loaded: Option<Arc<Loaded>>, point: Point, focus: Option<TaskId>) {
         if let Some(loaded) = loaded {
-            self.ask_for_scene(loaded, position, focus);
+            self.ask_for_scene(loaded, point, focus);
         }
     }
 
@@ -555,7 +556,7 @@ fn gather_scenes(asked: &Receiver<SceneQuestion>, slips: &Sender<Slip>, wake: &d
         let scene = || {
             Ok(Scene::new(
                 &question.loaded.recording,
-                question.position,
+                question.point,
                 question.focus,
             ))
         };

@@ -81,7 +81,7 @@ impl Session {
         self.loaded = None;
         self.find_stops();
         self.scene = Arc::default();
-        self.position = 0;
+        self.stand(0, 0);
         self.selected = None;
         self.trouble = None;
         self.playback.is_playing = false;
