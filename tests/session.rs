@@ -5,6 +5,9 @@
     reason = "a test writes the files that it opens"
 )]
 
+#[path = "session/challenge.rs"]
+mod challenge;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use threadline::session::{Command, Reply, Session, Tab, Theme, Trouble};
@@ -13,6 +16,8 @@ use threadline::view::{BarKind, Language};
 
 #[path = "session/breakpoints.rs"]
 mod breakpoints;
+#[path = "session/instructions.rs"]
+mod instructions;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 

@@ -1,6 +1,7 @@
 //! The tabs beside the source: which are there, and which is open.
 
 mod breakpoints;
+mod challenge;
 mod compare;
 mod events;
 mod explore;
@@ -52,6 +53,7 @@ fn page_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState) ->
     match session.tab() {
         Tab::Lesson => lesson::lesson_ui(ui, session, look),
         Tab::Explore => explore::explore_ui(ui, session, look),
+        Tab::Challenge => challenge::challenge_ui(ui, session, look),
         Tab::Breakpoints => breakpoints::breakpoints_ui(ui, session, look),
         _ if session.loaded().is_none() => {
             let is_running = session.running().is_some();
@@ -87,6 +89,7 @@ fn name(tab: Tab) -> Word {
         Tab::Events => Word::TabEvents,
         Tab::Compare => Word::TabCompare,
         Tab::Lesson => Word::TabLesson,
+        Tab::Challenge => Word::TabChallenge,
         Tab::Breakpoints => Word::TabBreakpoints,
     }
 }

@@ -46,6 +46,7 @@ impl Session {
             Some(shown) => {
                 self.desk.stop();
                 self.set_loaded(shown.loaded, shown.position);
+                self.judge();
                 Reply::Done
             }
             None => Reply::Unchanged,

@@ -2,7 +2,7 @@
 
 use super::trouble::Trouble;
 use crate::trace::TaskId;
-use crate::view::{Language, Subject};
+use crate::view::{AxisKind, Language, Subject};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -42,12 +42,28 @@ pub enum Command {
     ShowMistake(usize),
     /// Looks for what decided the shown run, and for the shortest run that fails in the same way.
     Account,
-    /// Shows that shortest run.
+    /// Shows that shortest run; in a challenge the shortest one that fails.
     ShowShortest,
+    /// Begins a challenge on the open program: the user is the scheduler and has to make it fail.
+    Challenge,
+    /// In a challenge: everybody goes on as long as possible, to the end of the run.
+    PlayOut,
+    /// In a challenge: says how to go on.
+    Hint,
+    /// In a challenge: the user says that the program cannot fail.
+    ClaimSafe,
+    /// Ends a challenge.
+    LeaveChallenge,
     /// One step on.
     StepForward,
     /// One step back.
     StepBack,
+    /// One bytecode instruction on, inside the step to come.
+    InstructionForward,
+    /// One bytecode instruction back.
+    InstructionBack,
+    /// Shows the instructions beside the source, or hides them.
+    ShowInstructions(bool),
     /// To just before the next step of another task.
     NextSwitch,
     /// To the switch before this position.
@@ -109,6 +125,18 @@ pub enum Command {
     Slower,
     /// This many seconds have gone by.
     Tick(f64),
+    /// To just after a step, whose causes and effects are shown.
+    PickStep(Option<usize>),
+    /// Picks a second step, and asks which of the two came first because of what.
+    PickWith(usize),
+    /// To the cause of the step that was taken last.
+    ToCause,
+    /// To its effect.
+    ToEffect,
+    /// Says what the axis of the lanes counts.
+    SetAxis(AxisKind),
+    /// Shows or hides the old future of a branch.
+    ShowGhost(bool),
     /// Picks the task whose stack and variables are shown; `None` follows the steps.
     SelectTask(Option<TaskId>),
     /// Opens a tab.
@@ -155,13 +183,15 @@ pub enum Tab {
     Compare,
     /// The scenario's lesson.
     Lesson,
+    /// The user is the scheduler.
+    Challenge,
     /// Where the run stops when it is played or run on.
     Breakpoints,
 }
 
 impl Tab {
     /// All tabs in their order.
-    pub const ALL: [Tab; 10] = [
+    pub const ALL: [Tab; 11] = [
         Tab::Waits,
         Tab::Threads,
         Tab::Variables,
@@ -171,6 +201,7 @@ impl Tab {
         Tab::Events,
         Tab::Compare,
         Tab::Lesson,
+        Tab::Challenge,
         Tab::Breakpoints,
     ];
 }
