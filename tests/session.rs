@@ -16,6 +16,8 @@ use threadline::view::{BarKind, Language};
 
 #[path = "session/breakpoints.rs"]
 mod breakpoints;
+#[path = "session/endless.rs"]
+mod endless;
 #[path = "session/instructions.rs"]
 mod instructions;
 
