@@ -15,6 +15,7 @@ use super::beside::Folder;
 use super::challenge::dare::Dare;
 use super::challenge::hand::{Hand, Hint, Move};
 use super::explored::{self, Explored};
+use super::files;
 use super::trouble::Trouble;
 use crate::detect::Finding;
 use crate::explore::Pace;
@@ -24,11 +25,13 @@ use crate::run::saved::{self, ReplayError};
 use crate::run::{self, Progress, Recording, RunError};
 use crate::scheduler::{Replay, Scheduler, SchedulerKind, Steered};
 use crate::source::SourceText;
+use crate::trace::file;
 use crate::trace::{Choice, Options, Outcome, Schedule, SharedPlace, TaskId, TraceFile};
 use crate::view::{OutputModel, Scene, Timeline, WaitForPicture};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread;
@@ -181,6 +184,7 @@ pub(super) enum Answer {
     Run(Result<Arc<Loaded>, Trouble>),
     Explored(Result<Arc<Explored>, Trouble>),
     Account(Result<Arc<Account>, Trouble>),
+    Saved(Result<PathBuf, Trouble>),
     Dare(Result<Arc<Dare>, Trouble>),
     /// With after how many choices it was asked for.
     Hint(usize, Result<Hint, Trouble>),
@@ -223,6 +227,7 @@ pub(super) struct Desk {
     /// The search before a challenge.
     preparing: Option<Searching>,
     awaited_hint: Option<u64>,
+    awaited_save: Option<u64>,
     /// The number of the account that is still to come.
     awaited_account: Option<u64>,
     /// The number of the scene that is still to come.
@@ -245,6 +250,7 @@ impl Desk {
             searching: None,
             preparing: None,
             awaited_hint: None,
+            awaited_save: None,
             awaited_account: None,
             awaited_scene: None,
         }
@@ -306,6 +312,29 @@ impl Desk {
             let _ = slips.send(Slip {
                 number,
                 answer: Answer::Account(result.map(Arc::new)),
+            });
+            waker();
+        });
+    }
+
+    /// Writes a run, of which it is known who made its choices, to a trace file.
+    pub fn save_trace(&mut self, loaded: Arc<Loaded>, scheduler: &'static str, path: PathBuf) {
+        self.number += 1;
+        let number = self.number;
+        self.awaited_save = Some(number);
+        let (slips, waker) = (self.slips.clone(), self.waker.clone());
+        start("save", move || {
+            let result = guarded(|| {
+                let trace = loaded.recording.to_trace(scheduler, loaded.seed);
+                let saved = files::save(&path, &file::write(&trace));
+                saved.map(|()| path.clone()).map_err(|error| Trouble::NotSaved {
+                    path,
+                    reason: error.to_string(),
+                })
+            });
+            let _ = slips.send(Slip {
+                number,
+                answer: Answer::Saved(result),
             });
             waker();
         });
@@ -386,6 +415,7 @@ impl Desk {
             && self.searching.is_none()
             && self.preparing.is_none()
             && self.awaited_hint.is_none()
+            && self.awaited_save.is_none()
             && self.awaited_account.is_none()
             && self.awaited_scene.is_none()
     }
@@ -423,6 +453,9 @@ impl Desk {
             Answer::Explored(_) => {
                 self.searching
                     .take_if(|searching| searching.number == slip.number)?;
+            }
+            Answer::Saved(_) => {
+                self.awaited_save.take_if(|number| *number == slip.number)?;
             }
             Answer::Dare(_) => {
                 self.preparing
