@@ -10,6 +10,7 @@ mod editor;
 mod fonts;
 mod hints;
 mod icons;
+mod instructions;
 mod keeper;
 mod keys;
 mod memory;

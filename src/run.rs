@@ -10,10 +10,12 @@ mod naming;
 mod profile;
 pub mod saved;
 mod walk;
+mod within;
 
 pub use moment::{FrameView, Moment, Variable};
 pub use profile::profile;
 pub use walk::{Ground, Walk};
+pub use within::Passage;
 
 use crate::detect::{self, Finding, Record};
 use crate::program::Program;

@@ -14,10 +14,13 @@ pub mod command;
 pub mod desk;
 pub mod explored;
 pub mod files;
+mod instructions;
 pub mod keeping;
+mod layout;
 pub mod notice;
 mod opening;
 mod past;
+mod picked;
 mod playback;
 pub mod preferences;
 mod reading;
@@ -31,7 +34,9 @@ pub use challenge::{Challenge, Stars};
 pub use command::{Command, Reply, Tab, Theme};
 pub use desk::{Loaded, Origin};
 pub use explored::Explored;
+pub use layout::Ghost;
 pub use notice::Notice;
+pub use picked::Ties;
 pub use playback::SPEEDS;
 pub use preferences::Preferences;
 pub use trouble::Trouble;
@@ -45,6 +50,7 @@ use crate::view::tokens::Tokens;
 use crate::view::{Language, Scene};
 use desk::{Answer, Course, Desk, Job};
 use past::{Past, Shown};
+use picked::{Picked, Walk};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -96,7 +102,13 @@ pub struct Session {
     stars: BTreeMap<String, Stars>,
     scene: Arc<Scene>,
     position: usize,
+    /// Instructions of the step to come that have been carried out.
+    instruction: u32,
+    looked: instructions::Looked,
+    shows_instructions: bool,
     selected: Option<TaskId>,
+    picked: Picked,
+    layout: layout::Layout,
     halts: breakpoints::Halts,
     /// The line whose executions are listed.
     line: Option<u32>,
@@ -140,7 +152,12 @@ impl Session {
             stars: BTreeMap::new(),
             scene: Arc::default(),
             position: 0,
+            instruction: 0,
+            looked: instructions::Looked::default(),
+            shows_instructions: false,
             selected: None,
+            picked: Picked::default(),
+            layout: layout::Layout::default(),
             halts: breakpoints::Halts::default(),
             line: None,
             playback: playback::Playback::default(),
@@ -159,7 +176,7 @@ impl Session {
 
     /// Does what is asked.
     pub fn apply(&mut self, command: Command) -> Reply {
-        let before = (self.position, self.focus());
+        let before = (self.position, self.instruction, self.focus());
         if !matches!(command, Command::Tick(_)) {
             self.notice.take_if(|notice| notice.is_passing());
         }
@@ -167,7 +184,7 @@ impl Session {
         if let Reply::Refused(trouble) = &reply {
             self.trouble = Some(trouble.clone());
         }
-        if (self.position, self.focus()) != before {
+        if (self.position, self.instruction, self.focus()) != before {
             self.ask_for_scene();
         }
         reply
@@ -204,11 +221,14 @@ impl Session {
             Command::ClaimSafe => self.claim_safe(),
             Command::LeaveChallenge => self.leave_challenge(),
             Command::StepForward => self.go_to(self.position.saturating_add(1)),
-            Command::StepBack => self.go_to(self.position.saturating_sub(1)),
+            Command::StepBack => self.go_to(self.passed().saturating_sub(1)),
+            Command::InstructionForward => self.instruction_forward(),
+            Command::InstructionBack => self.instruction_back(),
+            Command::ShowInstructions(is_shown) => set(&mut self.shows_instructions, is_shown),
             Command::NextSwitch => self.jump(|loaded, at| loaded.timeline.switch_after(at)),
-            Command::PreviousSwitch => self.jump(|loaded, at| loaded.timeline.switch_before(at)),
+            Command::PreviousSwitch => self.jump_back(|loaded, at| loaded.timeline.switch_before(at)),
             Command::NextEvidence => self.jump(|loaded, at| loaded.evidence_after(at)),
-            Command::PreviousEvidence => self.jump(|loaded, at| loaded.evidence_before(at)),
+            Command::PreviousEvidence => self.jump_back(|loaded, at| loaded.evidence_before(at)),
             Command::NextInTask => self.jump_in_task(|lane, at| lane.after(at)),
             Command::PreviousInTask => self.jump_in_task(|lane, at| lane.before(at)),
             Command::NextAtLine(line) => self.next_at_line(line),
@@ -235,6 +255,12 @@ impl Session {
             Command::Faster => self.playback.change_speed(1),
             Command::Slower => self.playback.change_speed(-1),
             Command::Tick(seconds) => self.tick(seconds),
+            Command::PickStep(step) => self.pick(step),
+            Command::PickWith(step) => self.pick_with(step),
+            Command::ToCause => self.walk(Walk::Cause),
+            Command::ToEffect => self.walk(Walk::Effect),
+            Command::SetAxis(kind) => self.set_axis(kind),
+            Command::ShowGhost(has_ghost) => self.show_ghost(has_ghost),
             Command::SelectTask(task) => set(&mut self.selected, task),
             Command::SelectTab(tab) => self.select_tab(tab),
             Command::SetLanguage(language) => set(&mut self.language, language),
@@ -311,14 +337,19 @@ impl Session {
 
     fn go_to(&mut self, position: usize) -> Reply {
         let position = position.min(self.steps());
-        set(&mut self.position, position)
+        self.stand(position, 0)
     }
 
     fn jump(&mut self, target: impl Fn(&Loaded, usize) -> Option<usize>) -> Reply {
-        let target = self
-            .loaded
-            .as_ref()
-            .and_then(|loaded| target(loaded, self.position));
+        self.jump_from(self.position, target)
+    }
+
+    fn jump_back(&mut self, target: impl Fn(&Loaded, usize) -> Option<usize>) -> Reply {
+        self.jump_from(self.passed(), target)
+    }
+
+    fn jump_from(&mut self, from: usize, target: impl Fn(&Loaded, usize) -> Option<usize>) -> Reply {
+        let target = self.loaded.as_ref().and_then(|loaded| target(loaded, from));
         target.map_or(Reply::Unchanged, |position| self.go_to(position))
     }
 
@@ -362,7 +393,7 @@ impl Session {
         let Some(loaded) = self.loaded.clone() else {
             return;
         };
-        self.desk.ask_for_scene(loaded, self.position, self.focus());
+        self.desk.ask_for_scene(loaded, self.point(), self.focus());
         let deadline = desk::deadline(SCENE_PATIENCE);
         while let Some(answer) = self.desk.wait(deadline) {
             self.take(answer);
@@ -412,7 +443,7 @@ impl Session {
                 self.find_stops();
                 self.account = None;
                 self.scene = Arc::default();
-                self.position = 0;
+                self.stand(0, 0);
                 self.trouble = Some(trouble);
             }
             Answer::Saved(Ok(path)) => {
@@ -425,18 +456,21 @@ impl Session {
             Answer::Explored(Ok(explored)) => self.explored = Some(explored),
             Answer::Account(Ok(account)) => self.account = Some(account),
             Answer::Explored(Err(trouble)) | Answer::Account(Err(trouble)) => self.trouble = Some(trouble),
+            Answer::Ties(ties) => self.take_ties(ties),
             Answer::Scene(scene) => self.scene = scene,
-            Answer::NoScene(trouble) => self.trouble = Some(trouble),
+            Answer::NoScene(trouble) | Answer::NoTies(trouble) => self.trouble = Some(trouble),
         }
     }
 
     fn set_loaded(&mut self, loaded: Arc<Loaded>, position: usize) {
-        self.position = position.min(loaded.recording.steps());
+        self.stand(position.min(loaded.recording.steps()), 0);
         self.account = None;
+        self.forget_picked();
         self.loaded = Some(loaded);
+        self.lay_out();
         self.find_stops();
         self.desk
-            .ask_for_scene_of(self.loaded.clone(), self.position, self.focus());
+            .ask_for_scene_of(self.loaded.clone(), self.point(), self.focus());
         if self.tab == Tab::Story {
             self.ask_for_account();
         }

@@ -23,6 +23,10 @@ use threadline::view::Language;
 
 #[path = "gui/breakpoints.rs"]
 mod breakpoints;
+#[path = "gui/instructions.rs"]
+mod instructions;
+#[path = "gui/timeline.rs"]
+mod timeline;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 

@@ -18,6 +18,8 @@ use threadline::view::{BarKind, Language};
 
 #[path = "session/breakpoints.rs"]
 mod breakpoints;
+#[path = "session/instructions.rs"]
+mod instructions;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 

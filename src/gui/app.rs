@@ -3,6 +3,7 @@
 use super::dialogs::{self, Dialog, OpenDialog};
 use super::editor::{self, EditorState};
 use super::hints;
+use super::instructions::{self, InstructionsState};
 use super::memory::{self, Memory};
 use super::palette::PaletteState;
 use super::scenarios::{self, ScenariosState};
@@ -65,6 +66,7 @@ pub struct Window {
     transport: TransportState,
     timeline: TimelineState,
     source: SourceState,
+    instructions: InstructionsState,
     editor: EditorState,
     tabs: TabsState,
     scenarios: ScenariosState,
@@ -96,6 +98,7 @@ impl Window {
             transport: TransportState::default(),
             timeline: TimelineState::default(),
             source: SourceState::default(),
+            instructions: InstructionsState::default(),
             editor: EditorState::default(),
             tabs: TabsState::default(),
             scenarios: ScenariosState::default(),
@@ -216,8 +219,12 @@ impl Window {
             Wish::Escape if self.session.running().is_some() => self.apply(Command::StopRun),
             Wish::Escape if self.session.searching().is_some() => self.apply(Command::StopExploring),
             Wish::Escape => {
+                let has_message = self.session.trouble().is_some() || self.is_font_hint_open;
                 self.is_font_hint_open = false;
                 self.apply(Command::DismissTrouble);
+                if !has_message {
+                    self.apply(Command::PickStep(None));
+                }
             }
         }
         ctx.request_repaint();
@@ -422,6 +429,12 @@ impl Window {
         self.is_over_timeline = timeline.response.contains_pointer();
         self.memory.note_size("timeline", timeline.response.rect.height());
         asked.extend(timeline.inner);
+        if self.session.picked().is_some() {
+            let ties = Panel::top("ties")
+                .frame(bar)
+                .show(ui, |ui| timeline::ties_ui(ui, &self.session, look));
+            asked.extend(ties.inner.map(Wish::Do));
+        }
         let width = ui.available_width();
         let perspective = self.session.perspective();
         let name = memory::tabs_panel(perspective);
@@ -443,6 +456,17 @@ impl Window {
             });
             asked.extend(strip.inner.map(Wish::Do));
         }
+        if !self.editor.is_open() && self.session.shows_instructions() && self.session.loaded().is_some() {
+            let pane = Panel::right("instructions")
+                .frame(page)
+                .resizable(true)
+                .default_size(300.0)
+                .size_range(160.0..=(ui.available_width() * 0.7).max(200.0));
+            let pane = pane.show(ui, |ui| {
+                instructions::instructions_ui(ui, &self.session, look, &mut self.instructions)
+            });
+            asked.extend(pane.inner.map(Wish::Do));
+        }
         let source = CentralPanel::default().frame(page.inner_margin(Margin::symmetric(0, 4)));
         let source = source.show(ui, |ui| {
             match editor::editor_ui(ui, &self.session, look, &mut self.editor) {
@@ -460,7 +484,7 @@ impl Window {
             .session
             .loaded()
             .map_or(5, |loaded| loaded.timeline.lanes.len());
-        48.0 + 28.0 * lanes.clamp(5, 8) as f32
+        timeline::ABOVE_LANES + 28.0 * lanes.clamp(5, 8) as f32
     }
 
     fn timeline_or_progress(&mut self, ui: &mut Ui, look: Look) -> Option<Wish> {

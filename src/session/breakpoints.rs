@@ -47,7 +47,8 @@ impl Session {
 
     /// Why the run stops at this position; empty when no breakpoint does.
     pub fn stop_reasons(&self) -> Vec<String> {
-        let (Some(loaded), Some(step)) = (&self.loaded, self.position.checked_sub(1)) else {
+        let (Some(loaded), Some(step), 0) = (&self.loaded, self.position.checked_sub(1), self.instruction)
+        else {
             return Vec::new();
         };
         let recording = &loaded.recording;
@@ -77,7 +78,7 @@ impl Session {
     }
 
     pub(super) fn run_back(&mut self) -> Reply {
-        let stop = self.halts.stops.before(self.position);
+        let stop = self.halts.stops.before(self.passed());
         self.go_to(stop.unwrap_or(0))
     }
 
@@ -155,7 +156,7 @@ impl Session {
 
     pub(super) fn previous_at_line(&mut self, line: u32) -> Reply {
         let all = self.executions(line);
-        let before = executions::before(&all, self.position).or(all.last());
+        let before = executions::before(&all, self.passed()).or(all.last());
         self.go_to_execution(line, before)
     }
 
@@ -168,7 +169,7 @@ impl Session {
 
     pub(super) fn previous_at_line_in_task(&mut self, line: u32) -> Reply {
         let (task, all) = self.executions_in_focus(line);
-        let before = executions::before(&all, self.position);
+        let before = executions::before(&all, self.passed());
         self.selected = task;
         self.go_to_execution(line, before)
     }

@@ -3,7 +3,7 @@
 use super::arrangement::{Perspective, TextSize};
 use super::trouble::Trouble;
 use crate::trace::TaskId;
-use crate::view::{Language, Subject};
+use crate::view::{AxisKind, Language, Subject};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -67,6 +67,12 @@ pub enum Command {
     StepForward,
     /// One step back.
     StepBack,
+    /// One bytecode instruction on, inside the step to come.
+    InstructionForward,
+    /// One bytecode instruction back.
+    InstructionBack,
+    /// Shows the instructions beside the source, or hides them.
+    ShowInstructions(bool),
     /// To just before the next step of another task.
     NextSwitch,
     /// To the switch before this position.
@@ -128,6 +134,18 @@ pub enum Command {
     Slower,
     /// This many seconds have gone by.
     Tick(f64),
+    /// To just after a step, whose causes and effects are shown.
+    PickStep(Option<usize>),
+    /// Picks a second step, and asks which of the two came first because of what.
+    PickWith(usize),
+    /// To the cause of the step that was taken last.
+    ToCause,
+    /// To its effect.
+    ToEffect,
+    /// Says what the axis of the lanes counts.
+    SetAxis(AxisKind),
+    /// Shows or hides the old future of a branch.
+    ShowGhost(bool),
     /// Picks the task whose stack and variables are shown; `None` follows the steps.
     SelectTask(Option<TaskId>),
     /// Opens a tab.

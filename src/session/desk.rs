@@ -10,12 +10,13 @@
 )]
 
 mod challenge;
+mod saving;
 
 use super::beside::Folder;
 use super::challenge::dare::Dare;
 use super::challenge::hand::{Hand, Hint, Move};
 use super::explored::{self, Explored};
-use super::files;
+use super::picked::Ties;
 use super::trouble::Trouble;
 use crate::detect::Finding;
 use crate::explore::Pace;
@@ -25,8 +26,8 @@ use crate::run::saved::{self, ReplayError};
 use crate::run::{self, Progress, Recording, RunError};
 use crate::scheduler::{Replay, Scheduler, SchedulerKind, Steered};
 use crate::source::SourceText;
-use crate::trace::file;
 use crate::trace::{Choice, Options, Outcome, Schedule, SharedPlace, TaskId, TraceFile};
+use crate::view::scene::Point;
 use crate::view::{OutputModel, Scene, Timeline, WaitForPicture};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use std::collections::BTreeSet;
@@ -185,6 +186,8 @@ pub(super) enum Answer {
     Explored(Result<Arc<Explored>, Trouble>),
     Account(Result<Arc<Account>, Trouble>),
     Saved(Result<PathBuf, Trouble>),
+    Ties(Arc<Ties>),
+    NoTies(Trouble),
     Dare(Result<Arc<Dare>, Trouble>),
     /// With after how many choices it was asked for.
     Hint(usize, Result<Hint, Trouble>),
@@ -201,7 +204,7 @@ struct Slip {
 struct SceneQuestion {
     number: u64,
     loaded: Arc<Loaded>,
-    position: usize,
+    point: Point,
     focus: Option<TaskId>,
 }
 
@@ -230,6 +233,8 @@ pub(super) struct Desk {
     awaited_save: Option<u64>,
     /// The number of the account that is still to come.
     awaited_account: Option<u64>,
+    /// The number of the ties that are still to come.
+    awaited_ties: Option<u64>,
     /// The number of the scene that is still to come.
     awaited_scene: Option<u64>,
 }
@@ -252,6 +257,7 @@ impl Desk {
             awaited_hint: None,
             awaited_save: None,
             awaited_account: None,
+            awaited_ties: None,
             awaited_scene: None,
         }
     }
@@ -317,27 +323,25 @@ impl Desk {
         });
     }
 
-    /// Writes a run, of which it is known who made its choices, to a trace file.
-    pub fn save_trace(&mut self, loaded: Arc<Loaded>, scheduler: &'static str, path: PathBuf) {
+    /// Looks for what ties a step to others; what was asked before is no longer wanted.
+    pub fn ask_for_ties(&mut self, loaded: Arc<Loaded>, step: usize, with: Option<usize>) {
         self.number += 1;
         let number = self.number;
-        self.awaited_save = Some(number);
+        self.awaited_ties = Some(number);
         let (slips, waker) = (self.slips.clone(), self.waker.clone());
-        start("save", move || {
-            let result = guarded(|| {
-                let trace = loaded.recording.to_trace(scheduler, loaded.seed);
-                let saved = files::save(&path, &file::write(&trace));
-                saved.map(|()| path.clone()).map_err(|error| Trouble::NotSaved {
-                    path,
-                    reason: error.to_string(),
-                })
-            });
-            let _ = slips.send(Slip {
-                number,
-                answer: Answer::Saved(result),
-            });
+        start("ties", move || {
+            let answer = match guarded(|| Ok(Ties::new(&loaded, step, with))) {
+                Ok(ties) => Answer::Ties(Arc::new(ties)),
+                Err(trouble) => Answer::NoTies(trouble),
+            };
+            let _ = slips.send(Slip { number, answer });
             waker();
         });
+    }
+
+    /// The ties that were asked for are no longer wanted.
+    pub fn forget_ties(&mut self) {
+        self.awaited_ties = None;
     }
 
     /// Whether an account is still to come.
@@ -390,13 +394,13 @@ impl Desk {
             .map(|running| running.progress.steps.load(Ordering::Relaxed))
     }
 
-    pub fn ask_for_scene(&mut self, loaded: Arc<Loaded>, position: usize, focus: Option<TaskId>) {
+    pub fn ask_for_scene(&mut self, loaded: Arc<Loaded>, point: Point, focus: Option<TaskId>) {
         self.number += 1;
         self.awaited_scene = Some(self.number);
         let question = SceneQuestion {
             number: self.number,
             loaded,
-            position,
+            point,
             focus,
         };
         if self.questions.send(question).is_err() {
@@ -404,9 +408,9 @@ impl Desk {
         }
     }
 
-    pub fn ask_for_scene_of(&mut self, loaded: Option<Arc<Loaded>>, position: usize, focus: Option<TaskId>) {
+    pub fn ask_for_scene_of(&mut self, loaded: Option<Arc<Loaded>>, point: Point, focus: Option<TaskId>) {
         if let Some(loaded) = loaded {
-            self.ask_for_scene(loaded, position, focus);
+            self.ask_for_scene(loaded, point, focus);
         }
     }
 
@@ -417,6 +421,7 @@ impl Desk {
             && self.awaited_hint.is_none()
             && self.awaited_save.is_none()
             && self.awaited_account.is_none()
+            && self.awaited_ties.is_none()
             && self.awaited_scene.is_none()
     }
 
@@ -466,6 +471,9 @@ impl Desk {
             }
             Answer::Account(_) => {
                 self.awaited_account.take_if(|number| *number == slip.number)?;
+            }
+            Answer::Ties(_) | Answer::NoTies(_) => {
+                self.awaited_ties.take_if(|number| *number == slip.number)?;
             }
             Answer::Scene(_) | Answer::NoScene(_) => {
                 self.awaited_scene.take_if(|number| *number == slip.number)?;
@@ -557,7 +565,7 @@ fn gather_scenes(asked: &Receiver<SceneQuestion>, slips: &Sender<Slip>, wake: &d
         let scene = || {
             Ok(Scene::new(
                 &question.loaded.recording,
-                question.position,
+                question.point,
                 question.focus,
             ))
         };

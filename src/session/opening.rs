@@ -63,6 +63,7 @@ impl Session {
         self.pinned = None;
         self.explored = None;
         self.account = None;
+        self.forget_picked();
         self.challenge = None;
         self.desk.stop_preparing();
         let Scenario { source, about, .. } = scenario;
@@ -85,7 +86,7 @@ impl Session {
         self.loaded = None;
         self.find_stops();
         self.scene = Arc::default();
-        self.position = 0;
+        self.stand(0, 0);
         self.selected = None;
         self.trouble = None;
         self.playback.is_playing = false;
