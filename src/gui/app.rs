@@ -280,11 +280,11 @@ impl Window {
     /// Opens what was pasted, when that was asked for; a code also when it was pasted anywhere but into a field.
     fn take_paste(&mut self, ctx: &egui::Context) {
         let pasted = ctx.input(|input| {
-            let texts = input.events.iter().filter_map(|event| match event {
+            let mut texts = input.events.iter().filter_map(|event| match event {
                 egui::Event::Paste(text) => Some(text.clone()),
                 _ => None,
             });
-            texts.last()
+            texts.next_back()
         });
         let Some(text) = pasted else { return };
         let is_asked = std::mem::take(&mut self.awaits_paste);
