@@ -15,7 +15,7 @@ use std::fmt;
 /// What a code begins with; the number is the version of its form.
 pub const PREFIX: &str = "TL1.";
 /// Most characters of a code that is written: what is longer is a file.
-pub const WRITTEN_MAX: usize = 120_000;
+pub const WRITTEN_MAX: usize = 60_000;
 /// Most characters of a code that is read.
 const READ_MAX: usize = 4_000_000;
 /// Most bytes of what a code holds.

@@ -103,7 +103,7 @@ fn a_run_too_long_for_a_code_says_to_save_it() {
     let Reply::Refused(Trouble::Code(CodeError::TooLong(length))) = reply else {
         panic!("{reply:?}");
     };
-    assert!(length > 100_000);
+    assert!(length > 60_000);
 }
 
 #[test]
