@@ -12,7 +12,7 @@ pub mod saved;
 mod walk;
 mod within;
 
-pub use moment::{FrameView, Moment, Variable};
+pub use moment::{Change, FrameView, Moment, Variable};
 pub use profile::profile;
 pub use walk::{Ground, Walk};
 pub use within::Passage;

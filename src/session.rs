@@ -92,6 +92,7 @@ pub struct Session {
     instruction: u32,
     looked: instructions::Looked,
     shows_instructions: bool,
+    shows_values: bool,
     selected: Option<TaskId>,
     halts: breakpoints::Halts,
     /// The line whose executions are listed.
@@ -133,6 +134,7 @@ impl Session {
             instruction: 0,
             looked: instructions::Looked::default(),
             shows_instructions: false,
+            shows_values: true,
             selected: None,
             halts: breakpoints::Halts::default(),
             line: None,
@@ -188,6 +190,7 @@ impl Session {
             Command::InstructionForward => self.instruction_forward(),
             Command::InstructionBack => self.instruction_back(),
             Command::ShowInstructions(is_shown) => set(&mut self.shows_instructions, is_shown),
+            Command::ShowValues(is_shown) => set(&mut self.shows_values, is_shown),
             Command::NextSwitch => self.jump(|loaded, at| loaded.timeline.switch_after(at)),
             Command::PreviousSwitch => self.jump_back(|loaded, at| loaded.timeline.switch_before(at)),
             Command::NextEvidence => self.jump(|loaded, at| loaded.evidence_after(at)),

@@ -4,6 +4,7 @@
 //! no toolkit. Whoever paints them decides nothing about the run.
 
 pub mod breakpoints;
+pub mod changes;
 pub mod compare;
 pub mod executions;
 pub mod instructions;
@@ -13,10 +14,13 @@ pub mod number;
 pub mod output;
 pub mod scene;
 pub mod sentence;
+pub mod shared;
 pub mod source_marks;
 pub mod timeline;
 pub mod tokens;
+pub mod values;
 pub mod waitfor;
+pub mod why;
 
 pub use breakpoints::{Breakpoint, Stop, Stops, Subject};
 pub use executions::Execution;
@@ -24,9 +28,11 @@ pub use language::Language;
 pub use locks::{LockRow, LockTable};
 pub use output::{OutputModel, Stream};
 pub use scene::Scene;
+pub use shared::Accesses;
 pub use source_marks::{Mark, SourceMarks, TaskState};
 pub use timeline::{Bar, BarKind, Lane, Timeline};
 pub use waitfor::WaitForPicture;
+pub use why::Why;
 
 #[cfg(test)]
 mod made;

@@ -259,6 +259,7 @@ fn keys_ui(ui: &mut Ui, look: Look) -> Answer {
         ("Ctrl+O  Ctrl+S", Word::KeyOpen),
         ("l", Word::KeyList),
         ("i", Word::KeyInstructions),
+        ("v", Word::KeyValues),
         ("Ctrl+1 – 9", Word::KeyTabs),
         ("Ctrl+L  Ctrl+T", Word::KeyLook),
         ("Ctrl++ - 0", Word::KeyScale),

@@ -189,6 +189,11 @@ fn debugging(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         (Word::InstructionForward, "Alt+Right", Command::InstructionForward),
         (Word::InstructionBack, "Alt+Left", Command::InstructionBack),
         (Word::ShowInstructions, "i", Command::ShowInstructions(!shows)),
+        (
+            Word::ShowValues,
+            "v",
+            Command::ShowValues(!session.shows_values()),
+        ),
         (Word::RunOn, "F5", Command::RunOn),
         (Word::RunBack, "Shift+F5", Command::RunBack),
         (Word::ToggleBreakpoint, "F9", Command::ToggleBreakpointHere),

@@ -190,6 +190,19 @@ words! {
         "该线程不在程序的任何指令上：尚未开始或已结束。";
     KeyInstruction: "back, forward by one bytecode instruction", "按单条字节码指令后退、前进";
     KeyInstructions: "show or hide the instructions", "显示或隐藏指令";
+    // Values and waits
+    ShowValues: "Show or hide the values beside the lines", "显示或隐藏行旁的值";
+    ValuesAtLine: "values at line", "的值，行";
+    KeyValues: "show or hide values beside the lines", "显示或隐藏行旁的值";
+    SharedVariables: "Shared variables", "共享变量";
+    NotWritten: "not written by a step yet", "尚未被任何步骤写入";
+    NoValue: "no value", "无值";
+    IsNew: "new", "新";
+    ChangedByStep: "changed by the last step, from", "上一步改变了它，原值";
+    StopWhenWritten: "Stop when this is written", "在它被写入时停下";
+    StopWhenTouched: "Stop when this is read or written", "在它被读取或写入时停下";
+    WhyWaiting: "Why it waits", "为何等待";
+    LeadsTo: "Go to step", "转到步骤";
     // Palette
     Palette: "What would you like to do?", "想做什么？";
     NothingOfThatName: "Nothing of that name.", "没有同名的功能。";

@@ -64,6 +64,8 @@ pub enum Command {
     InstructionBack,
     /// Shows the instructions beside the source, or hides them.
     ShowInstructions(bool),
+    /// Shows values beside the lines of the source, or hides them.
+    ShowValues(bool),
     /// To just before the next step of another task.
     NextSwitch,
     /// To the switch before this position.

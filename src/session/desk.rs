@@ -26,7 +26,7 @@ use crate::scheduler::{Replay, Scheduler, SchedulerKind, Steered};
 use crate::source::SourceText;
 use crate::trace::{Choice, Options, Outcome, Schedule, SharedPlace, TaskId, TraceFile};
 use crate::view::scene::Point;
-use crate::view::{OutputModel, Scene, Timeline, WaitForPicture};
+use crate::view::{Accesses, OutputModel, Scene, Timeline, WaitForPicture};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -45,6 +45,8 @@ pub struct Loaded {
     pub recording: Recording,
     /// Its lanes.
     pub timeline: Timeline,
+    /// Where its shared variables are written.
+    pub accesses: Accesses,
     /// What it printed.
     pub output: OutputModel,
     /// Who waited for whom at its end.
@@ -96,6 +98,7 @@ impl Loaded {
             .collect();
         Loaded {
             timeline: Timeline::new(&recording),
+            accesses: Accesses::new(events),
             output: OutputModel::new(events),
             ending: WaitForPicture::new(ending, names),
             findings,
@@ -525,6 +528,8 @@ fn gather_scenes(asked: &Receiver<SceneQuestion>, slips: &Sender<Slip>, wake: &d
         let scene = || {
             Ok(Scene::new(
                 &question.loaded.recording,
+                &question.loaded.timeline,
+                &question.loaded.accesses,
                 question.point,
                 question.focus,
             ))

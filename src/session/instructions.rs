@@ -44,6 +44,11 @@ impl Session {
         self.shows_instructions
     }
 
+    /// Whether values are shown beside the lines of the source.
+    pub fn shows_values(&self) -> bool {
+        self.shows_values
+    }
+
     pub(super) fn instruction_forward(&mut self) -> Reply {
         let Some(loaded) = self.loaded.clone() else {
             return Reply::Unchanged;
