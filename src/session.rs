@@ -14,8 +14,10 @@ pub mod desk;
 pub mod explored;
 pub mod files;
 mod instructions;
+mod layout;
 mod opening;
 mod past;
+mod picked;
 mod playback;
 mod reading;
 pub mod trouble;
@@ -25,6 +27,8 @@ pub use challenge::{Challenge, Stars};
 pub use command::{Command, Reply, Tab, Theme};
 pub use desk::{Loaded, Origin};
 pub use explored::Explored;
+pub use layout::Ghost;
+pub use picked::Ties;
 pub use playback::SPEEDS;
 pub use trouble::Trouble;
 
@@ -37,6 +41,7 @@ use crate::view::tokens::Tokens;
 use crate::view::{Language, Scene};
 use desk::{Answer, Course, Desk, Job};
 use past::{Past, Shown};
+use picked::{Picked, Walk};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -94,6 +99,8 @@ pub struct Session {
     shows_instructions: bool,
     shows_values: bool,
     selected: Option<TaskId>,
+    picked: Picked,
+    layout: layout::Layout,
     halts: breakpoints::Halts,
     /// The line whose executions are listed.
     line: Option<u32>,
@@ -136,6 +143,8 @@ impl Session {
             shows_instructions: false,
             shows_values: true,
             selected: None,
+            picked: Picked::default(),
+            layout: layout::Layout::default(),
             halts: breakpoints::Halts::default(),
             line: None,
             playback: playback::Playback::default(),
@@ -221,6 +230,12 @@ impl Session {
             Command::Faster => self.playback.change_speed(1),
             Command::Slower => self.playback.change_speed(-1),
             Command::Tick(seconds) => self.tick(seconds),
+            Command::PickStep(step) => self.pick(step),
+            Command::PickWith(step) => self.pick_with(step),
+            Command::ToCause => self.walk(Walk::Cause),
+            Command::ToEffect => self.walk(Walk::Effect),
+            Command::SetAxis(kind) => self.set_axis(kind),
+            Command::ShowGhost(has_ghost) => self.show_ghost(has_ghost),
             Command::SelectTask(task) => set(&mut self.selected, task),
             Command::SelectTab(tab) => self.select_tab(tab),
             Command::SetLanguage(language) => set(&mut self.language, language),
@@ -399,15 +414,18 @@ impl Session {
             Answer::Explored(Ok(explored)) => self.explored = Some(explored),
             Answer::Account(Ok(account)) => self.account = Some(account),
             Answer::Explored(Err(trouble)) | Answer::Account(Err(trouble)) => self.trouble = Some(trouble),
+            Answer::Ties(ties) => self.take_ties(ties),
             Answer::Scene(scene) => self.scene = scene,
-            Answer::NoScene(trouble) => self.trouble = Some(trouble),
+            Answer::NoScene(trouble) | Answer::NoTies(trouble) => self.trouble = Some(trouble),
         }
     }
 
     fn set_loaded(&mut self, loaded: Arc<Loaded>, position: usize) {
         self.stand(position.min(loaded.recording.steps()), 0);
         self.account = None;
+        self.forget_picked();
         self.loaded = Some(loaded);
+        self.lay_out();
         self.find_stops();
         self.desk
             .ask_for_scene_of(self.loaded.clone(), self.point(), self.focus());

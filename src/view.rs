@@ -3,6 +3,8 @@
 //! In come a [`crate::run::Recording`] and one of its moments; out go models that know no pixels and
 //! no toolkit. Whoever paints them decides nothing about the run.
 
+pub mod arrows;
+pub mod axis;
 pub mod breakpoints;
 pub mod changes;
 pub mod compare;
@@ -12,6 +14,7 @@ pub mod language;
 pub mod locks;
 pub mod number;
 pub mod output;
+pub mod relation;
 pub mod scene;
 pub mod sentence;
 pub mod shared;
@@ -22,11 +25,14 @@ pub mod values;
 pub mod waitfor;
 pub mod why;
 
+pub use arrows::Arrows;
+pub use axis::{Axis, AxisKind};
 pub use breakpoints::{Breakpoint, Stop, Stops, Subject};
 pub use executions::Execution;
 pub use language::Language;
 pub use locks::{LockRow, LockTable};
 pub use output::{OutputModel, Stream};
+pub use relation::Relation;
 pub use scene::Scene;
 pub use shared::Accesses;
 pub use source_marks::{Mark, SourceMarks, TaskState};

@@ -23,6 +23,8 @@ use threadline::view::Language;
 mod breakpoints;
 #[path = "gui/instructions.rs"]
 mod instructions;
+#[path = "gui/timeline.rs"]
+mod timeline;
 #[path = "gui/variables.rs"]
 mod variables;
 

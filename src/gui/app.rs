@@ -197,8 +197,12 @@ impl Window {
             Wish::Escape if self.session.running().is_some() => self.apply(Command::StopRun),
             Wish::Escape if self.session.searching().is_some() => self.apply(Command::StopExploring),
             Wish::Escape => {
+                let has_message = self.session.trouble().is_some() || self.is_font_hint_open;
                 self.is_font_hint_open = false;
                 self.apply(Command::DismissTrouble);
+                if !has_message {
+                    self.apply(Command::PickStep(None));
+                }
             }
         }
         ctx.request_repaint();
@@ -370,6 +374,12 @@ impl Window {
             .show(ui, |ui| self.timeline_or_progress(ui, look));
         self.is_over_timeline = timeline.response.contains_pointer();
         asked.extend(timeline.inner);
+        if self.session.picked().is_some() {
+            let ties = Panel::top("ties")
+                .frame(bar)
+                .show(ui, |ui| timeline::ties_ui(ui, &self.session, look));
+            asked.extend(ties.inner.map(Wish::Do));
+        }
         let width = ui.available_width() * 0.5;
         let tabs = Panel::right("tabs")
             .frame(page)
@@ -412,7 +422,7 @@ impl Window {
             .session
             .loaded()
             .map_or(5, |loaded| loaded.timeline.lanes.len());
-        48.0 + 28.0 * lanes.clamp(5, 8) as f32
+        timeline::ABOVE_LANES + 28.0 * lanes.clamp(5, 8) as f32
     }
 
     fn timeline_or_progress(&mut self, ui: &mut Ui, look: Look) -> Option<Wish> {

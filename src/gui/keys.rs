@@ -132,6 +132,12 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
         (Key::End, _) => Command::ToEnd,
         (Key::ArrowUp, _) => return lane_beside(session, -1),
         (Key::ArrowDown, _) => return lane_beside(session, 1),
+        (Key::OpenBracket, false) => Command::ToCause,
+        (Key::CloseBracket, false) => Command::ToEffect,
+        (Key::Y, false) => Command::PickStep(other_step(session)),
+        (Key::Y, true) => Command::PickWith(session.position().checked_sub(1)?),
+        (Key::T, false) => Command::SetAxis(session.axis_kind().other()),
+        (Key::O, false) => Command::ShowGhost(session.ghost().is_none()),
         (Key::E, false) => Command::Explore,
         (Key::X, false) => Command::Challenge,
         (Key::H, false) => Command::Hint,
@@ -155,6 +161,12 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
         _ => return None,
     };
     Some(Wish::Do(command))
+}
+
+/// The step that was taken last; none when it is looked at already.
+pub fn other_step(session: &Session) -> Option<usize> {
+    let here = session.position().checked_sub(1);
+    here.filter(|_| session.picked() != here || session.picked_with().is_some())
 }
 
 /// Picks the lane above or below the one in focus.

@@ -1,6 +1,7 @@
 //! Everything that can be asked for, found by typing a few of its letters; Enter does the first.
 
 use super::app::Wish;
+use super::keys;
 use super::theme::Look;
 use super::words::Word;
 use crate::session::catalogue;
@@ -149,6 +150,28 @@ fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         (Word::NextSwitch, "n", run(Command::NextSwitch)),
         (Word::PreviousSwitch, "N", run(Command::PreviousSwitch)),
         (Word::NextEvidence, ".", run(Command::NextEvidence)),
+        (Word::ToCause, "[", run(Command::ToCause)),
+        (Word::ToEffect, "]", run(Command::ToEffect)),
+        (
+            Word::PickHere,
+            "y",
+            run(Command::PickStep(keys::other_step(session))),
+        ),
+        (
+            Word::PickWithHere,
+            "Y",
+            run(Command::PickWith(session.position().saturating_sub(1))),
+        ),
+        (
+            Word::AxisOther,
+            "t",
+            run(Command::SetAxis(session.axis_kind().other())),
+        ),
+        (
+            Word::GhostOther,
+            "o",
+            run(Command::ShowGhost(session.ghost().is_none())),
+        ),
         (Word::ToStart, "Home", run(Command::ToStart)),
         (Word::ToEnd, "End", run(Command::ToEnd)),
         (Word::GoToStep, "g", Wish::ShowGoTo),

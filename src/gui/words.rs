@@ -147,6 +147,30 @@ words! {
     NoLesson: "This program has no lesson. Scenarios from the list have one.", "此程序没有讲解。列表中的场景带有讲解。";
     AtStart: "Nothing has happened yet. Press → for the first step, or Space to play.", "还没有发生任何事。按 → 走第一步，或按空格播放。";
     MoreNodes: "more", "个未显示";
+    // Timeline
+    Overview: "Part of the run in view", "视图范围";
+    OverviewTip: "The whole run: the higher, the more switches; flags prove findings. Drag the box to move the view.",
+        "整个运行：越高切换越多，旗标表示证据。拖动方框可移动视图。";
+    BySteps: "By step", "按步";
+    ByTime: "By time", "按时间";
+    StepsTip: "Every step is equally wide. Click for virtual time", "每一步等宽。点击改为虚拟时间";
+    TimeTip: "Steps of one instant stand side by side; between them virtual time passes. Click for equal steps",
+        "同一时刻的步骤并排，其间为虚拟时间。点击改为等宽";
+    OldFuture: "Old future", "原来的未来";
+    OldFutureTip: "What came from here on before another thread was let go on", "改变选择之前，从这里开始本来会发生的事";
+    MergedSteps: "steps, double-click to zoom", "步，双击放大";
+    Causes: "Had to wait for:", "必须等待：";
+    Effects: "Had to wait for it:", "必须等待它：";
+    NoTies: "no step of another thread", "没有其他线程的步骤";
+    CompareTip: "Shift+click another step to see what orders the two.", "按住 Shift 点击另一步，查看两者的先后关系。";
+    LeaveStep: "Close", "关闭";
+    TiesUnderWay: "Looking for what had to come before and after …", "正在查找前后约束……";
+    PickHere: "Causes and effects of this step", "这一步的前因后果";
+    PickWithHere: "Compare with the step looked at", "与所看的步骤比较先后";
+    ToCause: "To the cause of this step", "到这一步的前因";
+    ToEffect: "To the effect of this step", "到这一步的后果";
+    AxisOther: "Timeline by step or by time", "时间线按步或按时间";
+    GhostOther: "Show or hide the old future", "显示或隐藏原来的未来";
     // Breakpoints and executions
     TabBreakpoints: "Breakpoints", "断点";
     BreakpointAtLine: "Breakpoint at line", "断点，行";
@@ -251,6 +275,9 @@ words! {
     KeyOpen: "open a file, save the program", "打开文件、保存程序";
     KeyEdit: "change the program, run what was typed", "修改程序、运行所输入的内容";
     KeyList: "show or hide the scenario list", "显示或隐藏场景列表";
+    KeyTies: "causes and effects of this step, compare with it", "这一步的前因后果、与它比较";
+    KeyWalk: "to the cause, to the effect", "到前因、到后果";
+    KeyAxis: "by step or by time, old future", "按步或按时间、原来的未来";
     KeyView: "pan and zoom the timeline, fit", "平移与缩放时间线、适合窗口";
     KeySpeed: "slower, faster", "减慢、加快";
     KeyTabs: "open a tab", "打开标签页";
@@ -259,6 +286,7 @@ words! {
     KeyHelp: "this sheet", "本页";
     KeyEscape: "close what is open", "关闭当前窗口";
     MouseTitle: "Mouse", "鼠标";
-    MouseClick: "click a bar: go to that step", "点击色块：转到该步";
-    MouseWheel: "wheel: zoom; Shift+wheel or drag: pan", "滚轮：缩放；Shift+滚轮或拖动：平移";
+    MouseClick: "click a bar: go to that step, see its causes and effects; Shift+click another: what orders them",
+        "点击色块：转到该步并显示前因后果；按住 Shift 点击另一个：比较先后";
+    MouseWheel: "wheel: zoom; Shift+wheel or drag: pan; double-click: spread out", "滚轮：缩放；Shift+滚轮或拖动：平移；双击：展开";
 }

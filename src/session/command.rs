@@ -2,7 +2,7 @@
 
 use super::trouble::Trouble;
 use crate::trace::TaskId;
-use crate::view::{Language, Subject};
+use crate::view::{AxisKind, Language, Subject};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -127,6 +127,18 @@ pub enum Command {
     Slower,
     /// This many seconds have gone by.
     Tick(f64),
+    /// To just after a step, whose causes and effects are shown.
+    PickStep(Option<usize>),
+    /// Picks a second step, and asks which of the two came first because of what.
+    PickWith(usize),
+    /// To the cause of the step that was taken last.
+    ToCause,
+    /// To its effect.
+    ToEffect,
+    /// Says what the axis of the lanes counts.
+    SetAxis(AxisKind),
+    /// Shows or hides the old future of a branch.
+    ShowGhost(bool),
     /// Picks the task whose stack and variables are shown; `None` follows the steps.
     SelectTask(Option<TaskId>),
     /// Opens a tab.

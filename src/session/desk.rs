@@ -15,6 +15,7 @@ use super::beside::Folder;
 use super::challenge::dare::Dare;
 use super::challenge::hand::{Hand, Hint, Move};
 use super::explored::{self, Explored};
+use super::picked::Ties;
 use super::trouble::Trouble;
 use crate::detect::Finding;
 use crate::explore::Pace;
@@ -185,6 +186,8 @@ pub(super) enum Answer {
     Run(Result<Arc<Loaded>, Trouble>),
     Explored(Result<Arc<Explored>, Trouble>),
     Account(Result<Arc<Account>, Trouble>),
+    Ties(Arc<Ties>),
+    NoTies(Trouble),
     Dare(Result<Arc<Dare>, Trouble>),
     /// With after how many choices it was asked for.
     Hint(usize, Result<Hint, Trouble>),
@@ -229,6 +232,8 @@ pub(super) struct Desk {
     awaited_hint: Option<u64>,
     /// The number of the account that is still to come.
     awaited_account: Option<u64>,
+    /// The number of the ties that are still to come.
+    awaited_ties: Option<u64>,
     /// The number of the scene that is still to come.
     awaited_scene: Option<u64>,
 }
@@ -250,6 +255,7 @@ impl Desk {
             preparing: None,
             awaited_hint: None,
             awaited_account: None,
+            awaited_ties: None,
             awaited_scene: None,
         }
     }
@@ -313,6 +319,27 @@ impl Desk {
             });
             waker();
         });
+    }
+
+    /// Looks for what ties a step to others; what was asked before is no longer wanted.
+    pub fn ask_for_ties(&mut self, loaded: Arc<Loaded>, step: usize, with: Option<usize>) {
+        self.number += 1;
+        let number = self.number;
+        self.awaited_ties = Some(number);
+        let (slips, waker) = (self.slips.clone(), self.waker.clone());
+        start("ties", move || {
+            let answer = match guarded(|| Ok(Ties::new(&loaded, step, with))) {
+                Ok(ties) => Answer::Ties(Arc::new(ties)),
+                Err(trouble) => Answer::NoTies(trouble),
+            };
+            let _ = slips.send(Slip { number, answer });
+            waker();
+        });
+    }
+
+    /// The ties that were asked for are no longer wanted.
+    pub fn forget_ties(&mut self) {
+        self.awaited_ties = None;
     }
 
     /// Whether an account is still to come.
@@ -391,6 +418,7 @@ impl Desk {
             && self.preparing.is_none()
             && self.awaited_hint.is_none()
             && self.awaited_account.is_none()
+            && self.awaited_ties.is_none()
             && self.awaited_scene.is_none()
     }
 
@@ -437,6 +465,9 @@ impl Desk {
             }
             Answer::Account(_) => {
                 self.awaited_account.take_if(|number| *number == slip.number)?;
+            }
+            Answer::Ties(_) | Answer::NoTies(_) => {
+                self.awaited_ties.take_if(|number| *number == slip.number)?;
             }
             Answer::Scene(_) | Answer::NoScene(_) => {
                 self.awaited_scene.take_if(|number| *number == slip.number)?;

@@ -58,6 +58,7 @@ impl Session {
         self.pinned = None;
         self.explored = None;
         self.account = None;
+        self.forget_picked();
         self.challenge = None;
         self.desk.stop_preparing();
         let Scenario { source, about, .. } = scenario;
