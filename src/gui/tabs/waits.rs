@@ -30,11 +30,11 @@ pub fn waits_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
                 true => None,
                 false => picture_ui(ui, &scene.picture, look),
             };
+            let clicked = clicked.or(table_ui(ui, session, look));
             let clicked = clicked.or(why_ui(ui, session, look));
             let clicked = clicked.or(findings_ui(ui, findings, look));
             sentences_ui(ui, session, look);
-            let in_table = table_ui(ui, session, look);
-            clicked.or(in_table)
+            clicked
         })
         .inner
 }
