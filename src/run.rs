@@ -15,7 +15,7 @@ mod within;
 pub use moment::{Change, FrameView, Moment, Variable};
 pub use profile::profile;
 pub use walk::{Ground, Walk};
-pub use within::Passage;
+pub use within::{Passage, Visit};
 
 use crate::detect::{self, Finding, Record};
 use crate::program::Program;

@@ -150,6 +150,9 @@ fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         (Word::NextSwitch, "n", run(Command::NextSwitch)),
         (Word::PreviousSwitch, "N", run(Command::PreviousSwitch)),
         (Word::NextEvidence, ".", run(Command::NextEvidence)),
+        (Word::PreviousEvidence, ",", run(Command::PreviousEvidence)),
+        (Word::NextInTask, "Shift+Right", run(Command::NextInTask)),
+        (Word::PreviousInTask, "Shift+Left", run(Command::PreviousInTask)),
         (Word::ToCause, "[", run(Command::ToCause)),
         (Word::ToEffect, "]", run(Command::ToEffect)),
         (

@@ -113,6 +113,8 @@ pub enum Command {
     ToEnd,
     /// To where this many steps have been taken; no further than the end.
     GoTo(usize),
+    /// To where this many steps have been taken, and this many instructions of the next one.
+    Stand(usize, u32),
     /// Lets time go on by itself.
     Play,
     /// Stands still.

@@ -22,7 +22,7 @@ use crate::explore::Pace;
 use crate::explore::account::{Account, account};
 use crate::program::Program;
 use crate::run::saved::{self, ReplayError};
-use crate::run::{self, Progress, Recording, RunError};
+use crate::run::{self, Progress, Recording, RunError, Visit};
 use crate::scheduler::{Replay, Scheduler, SchedulerKind, Steered};
 use crate::source::SourceText;
 use crate::trace::{Choice, Options, Outcome, Schedule, SharedPlace, TaskId, TraceFile};
@@ -38,6 +38,9 @@ use std::time::{Duration, Instant};
 
 /// Deep expressions in a program need a deep stack while they are compiled.
 const STACK_BYTES: usize = 256 << 20;
+
+/// Most executions of a line that are looked for inside the steps.
+const VISITS_MAX: usize = 200_000;
 
 /// A run with the models that are built once for it.
 #[derive(Debug)]
@@ -193,6 +196,8 @@ pub(super) enum Answer {
     Hint(usize, Result<Hint, Trouble>),
     Scene(Arc<Scene>),
     NoScene(Trouble),
+    /// What was found of a line inside the steps.
+    Visits(u32, Result<Vec<Visit>, Trouble>),
 }
 
 /// An answer with the number of the question.
@@ -236,6 +241,8 @@ pub(super) struct Desk {
     awaited_ties: Option<u64>,
     /// The number of the scene that is still to come.
     awaited_scene: Option<u64>,
+    /// The searches for a line inside the steps that are under way.
+    seeking: Vec<Running>,
 }
 
 impl Desk {
@@ -257,6 +264,7 @@ impl Desk {
             awaited_account: None,
             awaited_ties: None,
             awaited_scene: None,
+            seeking: Vec::new(),
         }
     }
 
@@ -342,6 +350,32 @@ impl Desk {
         self.awaited_ties = None;
     }
 
+    /// Looks for the executions of a line inside the steps of a run.
+    pub fn ask_for_visits(&mut self, loaded: Arc<Loaded>, line: u32) {
+        self.number += 1;
+        let (number, progress) = (self.number, Arc::new(Progress::default()));
+        self.seeking.push(Running {
+            number,
+            progress: progress.clone(),
+        });
+        let (slips, waker) = (self.slips.clone(), self.waker.clone());
+        start("visits", move || {
+            let is_wanted = || !progress.stop.load(Ordering::Relaxed);
+            let result = guarded(|| Ok(loaded.recording.visits(line, VISITS_MAX, &is_wanted)));
+            let _ = slips.send(Slip {
+                number,
+                answer: Answer::Visits(line, result),
+            });
+            waker();
+        });
+    }
+
+    fn stop_seeking(&mut self) {
+        for seeking in self.seeking.drain(..) {
+            seeking.progress.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
     /// Whether an account is still to come.
     pub fn is_accounting(&self) -> bool {
         self.awaited_account.is_some()
@@ -375,6 +409,7 @@ impl Desk {
         self.running = None;
         self.awaited_account = None;
         self.awaited_scene = None;
+        self.stop_seeking();
         self.awaited_hint = None;
     }
 
@@ -420,6 +455,7 @@ impl Desk {
             && self.awaited_account.is_none()
             && self.awaited_ties.is_none()
             && self.awaited_scene.is_none()
+            && self.seeking.is_empty()
     }
 
     /// The next answer that is still wanted, if one has come.
@@ -468,6 +504,13 @@ impl Desk {
             }
             Answer::Ties(_) | Answer::NoTies(_) => {
                 self.awaited_ties.take_if(|number| *number == slip.number)?;
+            }
+            Answer::Visits(..) => {
+                let index = self
+                    .seeking
+                    .iter()
+                    .position(|seeking| seeking.number == slip.number)?;
+                self.seeking.remove(index);
             }
             Answer::Scene(_) | Answer::NoScene(_) => {
                 self.awaited_scene.take_if(|number| *number == slip.number)?;

@@ -84,6 +84,18 @@ impl Session {
         self.stand(step, last)
     }
 
+    /// As asked from outside, so that it has to be put right.
+    pub(super) fn stand_within(&mut self, position: usize, instruction: u32) -> Reply {
+        let event = self
+            .loaded
+            .as_ref()
+            .and_then(|loaded| loaded.recording.events.get(position));
+        match event.map(|event| event.instructions) {
+            Some(count) if instruction < count => self.stand(position, instruction),
+            _ => self.go_to(position),
+        }
+    }
+
     /// Stands after some steps and some instructions of the next one.
     pub(super) fn stand(&mut self, position: usize, instruction: u32) -> Reply {
         let moved = set(&mut self.position, position);

@@ -35,7 +35,7 @@ pub struct TaskRow {
 }
 
 /// A place to stand at in a run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Point {
     /// How many steps have been taken.
     pub position: usize,

@@ -86,7 +86,7 @@ fn the_card_says_why_a_thread_waits_and_leads_to_the_step_that_took_the_lock() {
         .unwrap()
         .taken
         .unwrap();
-    screen.get_by_label_contains(" took it by step ").click();
+    screen.get_by_label_contains(" took it in step ").click();
     settle(&mut screen);
     assert_eq!(session(&screen).position(), taken + 1);
     press(&mut screen, Key::End);

@@ -78,8 +78,13 @@ fn format(look: Look, is_changed: bool) -> TextFormat {
 }
 
 fn text(variable: &Variable) -> String {
-    let mut value: String = variable.value.chars().take(VALUE_CHARS_MAX).collect();
-    if value.len() < variable.value.len() {
+    // Where an object lies says nothing here.
+    let shown = match variable.value.split_once(" at 0x") {
+        Some((before, _)) if before.starts_with('<') => format!("{before}>"),
+        _ => variable.value.clone(),
+    };
+    let mut value: String = shown.chars().take(VALUE_CHARS_MAX).collect();
+    if value.len() < shown.len() {
         value.push('…');
     }
     let value = value.replace(['\n', '\t'], " ");

@@ -106,7 +106,7 @@ fn stop_ui(
 ) -> Option<Command> {
     let is_set = session.breakpoint_on(&subject).is_some();
     let text = RichText::new(sign).small().monospace();
-    let button = ui.add(Button::selectable(is_set, text).small());
+    let button = ui.add(Button::new(text).selected(is_set).small());
     let tip = format!("{}: {name}", look.say(word));
     button.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, is_set, &tip));
     let is_clicked = button.clicked();

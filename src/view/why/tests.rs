@@ -103,7 +103,7 @@ fn a_wait_for_a_lock_names_holder_others_and_the_release_that_ends_it() {
     };
     let english = told(Language::English);
     assert!(english[0].starts_with("It has waited since step "), "{english:?}");
-    assert!(english[1].contains(" took it by step "), "{english:?}");
+    assert!(english[1].contains(" took it in step "), "{english:?}");
     assert!(
         english
             .iter()

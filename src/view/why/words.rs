@@ -87,7 +87,7 @@ impl Words<'_> {
         Some(match holder.taken {
             Some(step) => Fact::at(
                 self.language.pick(
-                    format!("{name} took it by step {}{stands}.", step + 1),
+                    format!("{name} took it in step {}{stands}.", step + 1),
                     format!("{name} 在第 {} 步获得它{stands}。", step + 1),
                 ),
                 step + 1,
@@ -126,11 +126,11 @@ impl Words<'_> {
         let name = self.names.task(task);
         let text = match task == why.task {
             true => self.language.pick(
-                format!("In this run it gets it next, by step {}.", step + 1),
+                format!("In this run it gets it next, in step {}.", step + 1),
                 format!("在这次运行中，它在第 {} 步得到。", step + 1),
             ),
             false => self.language.pick(
-                format!("In this run {name} gets it next, by step {}.", step + 1),
+                format!("In this run {name} gets it next, in step {}.", step + 1),
                 format!("在这次运行中，接下来由 {name} 在第 {} 步得到。", step + 1),
             ),
         };
