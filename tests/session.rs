@@ -18,6 +18,8 @@ use threadline::view::{BarKind, Language};
 mod breakpoints;
 #[path = "session/instructions.rs"]
 mod instructions;
+#[path = "session/why.rs"]
+mod why;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 

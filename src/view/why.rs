@@ -208,6 +208,3 @@ fn cycle(recording: &Recording, graph: &WaitForGraph, task: TaskId) -> Vec<Strin
     labels.push(names.task(task).to_owned());
     labels
 }
-
-#[cfg(test)]
-mod tests;

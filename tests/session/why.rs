@@ -1,9 +1,11 @@
-use super::*;
-use crate::run::{Progress, compile, execute};
-use crate::scheduler::SchedulerKind;
-use crate::source::SourceText;
-use crate::trace::Options;
-use crate::view::Language;
+//! Why a thread waits, checked against the moments of whole runs.
+
+use threadline::run::{Progress, Recording, compile, execute};
+use threadline::scheduler::SchedulerKind;
+use threadline::source::SourceText;
+use threadline::trace::{Options, Outcome};
+use threadline::view::why::{End, Why};
+use threadline::view::{Language, Timeline};
 
 fn run(text: &str, seed: u64) -> Recording {
     let program = compile(&SourceText::new("program.py", text)).unwrap();
