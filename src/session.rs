@@ -4,6 +4,7 @@
 //! made on other threads ([`desk`]); files are read through [`files`]. Windows, terminals and tests all
 //! drive it by [`Command`]s and read the models of [`crate::view`]; nothing here knows pixels or keys.
 
+pub mod arrangement;
 pub mod beside;
 mod branches;
 mod breakpoints;
@@ -14,22 +15,30 @@ pub mod desk;
 pub mod explored;
 pub mod files;
 mod instructions;
+pub mod keeping;
 mod layout;
+pub mod notice;
 mod opening;
 mod past;
 mod picked;
 mod playback;
+pub mod preferences;
 mod reading;
+pub mod recent;
+mod sharing;
 pub mod trouble;
 
+pub use arrangement::{Perspective, TextSize};
 pub use beside::Folder;
 pub use challenge::{Challenge, Stars};
 pub use command::{Command, Reply, Tab, Theme};
 pub use desk::{Loaded, Origin};
 pub use explored::Explored;
 pub use layout::Ghost;
+pub use notice::Notice;
 pub use picked::Ties;
 pub use playback::SPEEDS;
+pub use preferences::Preferences;
 pub use trouble::Trouble;
 
 use crate::explore::account::Account;
@@ -106,6 +115,12 @@ pub struct Session {
     line: Option<u32>,
     playback: playback::Playback,
     trouble: Option<Trouble>,
+    notice: Option<Notice>,
+    recent: recent::Recent,
+    perspective: Perspective,
+    text_size: TextSize,
+    is_list_open: bool,
+    shows_hints: bool,
     language: Language,
     theme: Theme,
     tab: Tab,
@@ -149,6 +164,12 @@ impl Session {
             line: None,
             playback: playback::Playback::default(),
             trouble: None,
+            notice: None,
+            recent: recent::Recent::default(),
+            perspective: Perspective::default(),
+            text_size: TextSize::default(),
+            is_list_open: true,
+            shows_hints: false,
             language: Language::default(),
             theme: Theme::default(),
             tab: Tab::default(),
@@ -158,6 +179,9 @@ impl Session {
     /// Does what is asked.
     pub fn apply(&mut self, command: Command) -> Reply {
         let before = (self.position, self.instruction, self.focus());
+        if !matches!(command, Command::Tick(_)) {
+            self.notice.take_if(|notice| notice.is_passing());
+        }
         let reply = self.obey(command);
         if let Reply::Refused(trouble) = &reply {
             self.trouble = Some(trouble.clone());
@@ -174,6 +198,10 @@ impl Session {
             Command::OpenFile(path) => self.open_file(&path),
             Command::Edit(text) => self.edit(&text),
             Command::Save(path) => self.save(path),
+            Command::SaveTrace(path) => self.save_trace(path),
+            Command::Share => self.share(),
+            Command::OpenCode(text) => self.open_code(&text),
+            Command::ForgetRecent(path) => self.forget_recent(&path),
             Command::SetSeed(seed) => self.set_seed(seed),
             Command::Run => self.run(),
             Command::StopRun => self.stop_run(),
@@ -241,7 +269,14 @@ impl Session {
             Command::SelectTab(tab) => self.select_tab(tab),
             Command::SetLanguage(language) => set(&mut self.language, language),
             Command::SetTheme(theme) => set(&mut self.theme, theme),
-            Command::DismissTrouble => set(&mut self.trouble, None),
+            Command::SetPerspective(perspective) => self.set_perspective(perspective),
+            Command::SetTextSize(size) => self.set_text_size(size),
+            Command::ToggleList => self.toggle_list(),
+            Command::ShowHints(is_shown) => set(&mut self.shows_hints, is_shown),
+            Command::DismissTrouble => {
+                self.notice = None;
+                set(&mut self.trouble, None)
+            }
         }
     }
 
@@ -254,12 +289,17 @@ impl Session {
     }
 
     fn run(&mut self) -> Reply {
+        self.run_to(0)
+    }
+
+    /// Runs the open program; when the run is there, the user stands at a position.
+    fn run_to(&mut self, position: usize) -> Reply {
         let Some(program) = &self.program else {
             return Reply::Refused(Trouble::NothingOpen);
         };
         let (source, folder) = (program.source.clone(), program.folder.clone());
         let course = self.replay.clone().map_or(Course::Free, Course::Trace);
-        self.start(source, folder, course, 0)
+        self.start(source, folder, course, position)
     }
 
     /// Starts a run of the open program; when it is there, the user stands at `lands_at`.
@@ -410,6 +450,11 @@ impl Session {
                 self.stand(0, 0);
                 self.trouble = Some(trouble);
             }
+            Answer::Saved(Ok(path)) => {
+                self.recent.note(&path);
+                self.notice = Some(Notice::TraceSaved(path));
+            }
+            Answer::Saved(Err(trouble)) => self.trouble = Some(trouble),
             Answer::Dare(dare) => self.take_dare(dare),
             Answer::Hint(at, hint) => self.take_hint(at, hint),
             Answer::Explored(Ok(explored)) => self.explored = Some(explored),

@@ -9,6 +9,8 @@
 
 #[path = "gui/challenge.rs"]
 mod challenge;
+#[path = "gui/sharing.rs"]
+mod sharing;
 
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;

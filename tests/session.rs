@@ -7,6 +7,8 @@
 
 #[path = "session/challenge.rs"]
 mod challenge;
+#[path = "session/sharing.rs"]
+mod sharing;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -242,9 +242,33 @@ words! {
     Save: "Save", "保存";
     SaveTitle: "Save the program", "保存程序";
     SaveHint: "Path of the .py file to write", "要写入的 .py 文件路径";
+    // Sharing, recent files, arrangement
+    Share: "Copy this run and step as a code", "把这次运行与步骤复制为分享码";
+    PasteCode: "Paste a code", "粘贴分享码";
+    SaveTrace: "Save this run as a trace", "把这次运行保存为轨迹";
+    SaveTraceHint: "Path of the .json file to write", "要写入的 .json 文件路径";
+    Recent: "Recent files", "最近的文件";
+    Missing: "(not there any more)", "（已不存在）";
+    ForgetFile: "Take off the list", "从列表中移除";
+    Perspective: "View", "视图";
+    Learn: "Learn", "学习";
+    Debug: "Debug", "调试";
+    ExploreView: "Explore", "探索";
+    ArrangeLearn: "View: learn", "视图：学习";
+    ArrangeDebug: "View: debug", "视图：调试";
+    ArrangeExplore: "View: explore", "视图：探索";
+    LargerText: "Larger text", "放大文字";
+    SmallerText: "Smaller text", "缩小文字";
+    UsualText: "Text of the usual size", "正常文字大小";
+    FirstHints: "First steps", "入门提示";
+    HintStep: "walk through the run", "逐步走过这次运行";
+    HintNext: "let another thread go on here", "让另一个线程在此先走";
+    HintExplore: "see everything that can happen", "查看所有可能的结果";
+    HintChallenge: "make it fail yourself", "亲手让它出错";
+    GotIt: "Got it", "知道了";
     // Dialogs
     OpenTitle: "Open a program or a trace", "打开程序或轨迹";
-    PathHint: "Path of a .py or .json file", ".py 或 .json 文件的路径";
+    PathHint: "Path of a .py or .json file, or a share code", ".py 或 .json 文件的路径，或分享码";
     Path: "Path", "路径";
     Browse: "Browse…", "浏览…";
     Cancel: "Cancel", "取消";
@@ -277,6 +301,8 @@ words! {
     KeyRun: "run, seed field", "运行、种子输入框";
     KeyOpen: "open a file, save the program", "打开文件、保存程序";
     KeyEdit: "change the program, run what was typed", "修改程序、运行所输入的内容";
+    KeyShare: "copy the run, paste one, save it", "复制运行、粘贴、保存";
+    KeyArrange: "learn, debug, explore: arrange the window", "学习、调试、探索：布置窗口";
     KeyList: "show or hide the scenario list", "显示或隐藏场景列表";
     KeyTies: "causes and effects of this step, compare with it", "这一步的前因后果、与它比较";
     KeyWalk: "to the cause, to the effect", "到前因、到后果";

@@ -10,6 +10,7 @@
 )]
 
 mod challenge;
+mod saving;
 
 use super::beside::Folder;
 use super::challenge::dare::Dare;
@@ -31,6 +32,7 @@ use crate::view::{Accesses, OutputModel, Scene, Timeline, WaitForPicture};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread;
@@ -191,6 +193,7 @@ pub(super) enum Answer {
     Run(Result<Arc<Loaded>, Trouble>),
     Explored(Result<Arc<Explored>, Trouble>),
     Account(Result<Arc<Account>, Trouble>),
+    Saved(Result<PathBuf, Trouble>),
     Ties(Arc<Ties>),
     NoTies(Trouble),
     Dare(Result<Arc<Dare>, Trouble>),
@@ -237,6 +240,7 @@ pub(super) struct Desk {
     /// The search before a challenge.
     preparing: Option<Searching>,
     awaited_hint: Option<u64>,
+    awaited_save: Option<u64>,
     /// The number of the account that is still to come.
     awaited_account: Option<u64>,
     /// The number of the ties that are still to come.
@@ -263,6 +267,7 @@ impl Desk {
             searching: None,
             preparing: None,
             awaited_hint: None,
+            awaited_save: None,
             awaited_account: None,
             awaited_ties: None,
             awaited_scene: None,
@@ -454,6 +459,7 @@ impl Desk {
             && self.searching.is_none()
             && self.preparing.is_none()
             && self.awaited_hint.is_none()
+            && self.awaited_save.is_none()
             && self.awaited_account.is_none()
             && self.awaited_ties.is_none()
             && self.awaited_scene.is_none()
@@ -493,6 +499,9 @@ impl Desk {
             Answer::Explored(_) => {
                 self.searching
                     .take_if(|searching| searching.number == slip.number)?;
+            }
+            Answer::Saved(_) => {
+                self.awaited_save.take_if(|number| *number == slip.number)?;
             }
             Answer::Dare(_) => {
                 self.preparing

@@ -1,7 +1,8 @@
 //! What a screen reads of a session.
 
 use super::desk::Loaded;
-use super::{Explored, OpenProgram, Session, Tab, Theme, Trouble};
+use super::recent::RecentFile;
+use super::{Explored, Notice, OpenProgram, Session, Tab, Theme, Trouble};
 use crate::explore::account::Account;
 use crate::scheduler::SchedulerKind;
 use crate::trace::TaskId;
@@ -113,6 +114,21 @@ impl Session {
     /// What went wrong last, until it is dismissed or another run starts.
     pub fn trouble(&self) -> Option<&Trouble> {
         self.trouble.as_ref()
+    }
+
+    /// What there is to tell that is no trouble.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// Tells something that has nothing to do with a command.
+    pub fn tell(&mut self, notice: Notice) {
+        self.notice = Some(notice);
+    }
+
+    /// The files that were opened last, the latest first.
+    pub fn recent(&self) -> &[RecentFile] {
+        self.recent.files()
     }
 
     /// The language of the words.
