@@ -18,6 +18,8 @@ use threadline::view::{BarKind, Language};
 
 #[path = "session/breakpoints.rs"]
 mod breakpoints;
+#[path = "session/endless.rs"]
+mod endless;
 #[path = "session/instructions.rs"]
 mod instructions;
 #[path = "session/why.rs"]
