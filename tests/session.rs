@@ -22,6 +22,8 @@ mod breakpoints;
 mod endless;
 #[path = "session/instructions.rs"]
 mod instructions;
+#[path = "session/why.rs"]
+mod why;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
