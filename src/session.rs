@@ -18,6 +18,7 @@ mod layout;
 mod opening;
 mod past;
 mod picked;
+mod pictures;
 mod playback;
 mod reading;
 pub mod trouble;
@@ -29,6 +30,7 @@ pub use desk::{Loaded, Origin};
 pub use explored::Explored;
 pub use layout::Ghost;
 pub use picked::Ties;
+pub use pictures::Saved;
 pub use playback::SPEEDS;
 pub use trouble::Trouble;
 
@@ -100,6 +102,7 @@ pub struct Session {
     selected: Option<TaskId>,
     picked: Picked,
     layout: layout::Layout,
+    saved: Option<Saved>,
     halts: breakpoints::Halts,
     /// The line whose executions are listed.
     line: Option<u32>,
@@ -143,6 +146,7 @@ impl Session {
             selected: None,
             picked: Picked::default(),
             layout: layout::Layout::default(),
+            saved: None,
             halts: breakpoints::Halts::default(),
             line: None,
             playback: playback::Playback::default(),
@@ -233,11 +237,12 @@ impl Session {
             Command::ToEffect => self.walk(Walk::Effect),
             Command::SetAxis(kind) => self.set_axis(kind),
             Command::ShowGhost(has_ghost) => self.show_ghost(has_ghost),
+            Command::ExportTimeline(path) => self.export_timeline(path),
             Command::SelectTask(task) => set(&mut self.selected, task),
             Command::SelectTab(tab) => self.select_tab(tab),
             Command::SetLanguage(language) => set(&mut self.language, language),
             Command::SetTheme(theme) => set(&mut self.theme, theme),
-            Command::DismissTrouble => set(&mut self.trouble, None),
+            Command::DismissTrouble => self.dismiss(),
         }
     }
 
@@ -411,6 +416,8 @@ impl Session {
             Answer::Explored(Ok(explored)) => self.explored = Some(explored),
             Answer::Account(Ok(account)) => self.account = Some(account),
             Answer::Explored(Err(trouble)) | Answer::Account(Err(trouble)) => self.trouble = Some(trouble),
+            Answer::Picture(Ok(saved)) => self.saved = Some(saved),
+            Answer::Picture(Err(trouble)) => self.trouble = Some(trouble),
             Answer::Ties(ties) => self.take_ties(ties),
             Answer::Scene(scene) => self.scene = scene,
             Answer::NoScene(trouble) | Answer::NoTies(trouble) => self.trouble = Some(trouble),

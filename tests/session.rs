@@ -376,3 +376,23 @@ fn every_wait_of_every_scenario_is_drawn_in_its_lane() {
         }
     }
 }
+
+#[test]
+fn the_timeline_is_saved_as_a_picture_in_the_language_of_the_session() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = deadlock();
+    session.apply(Command::SetLanguage(Language::Chinese));
+    let path = folder.path().join("picture.svg");
+    assert_eq!(session.apply(Command::ExportTimeline(path.clone())), Reply::Done);
+    settle(&mut session);
+    let saved = session.saved().unwrap();
+    assert_eq!((saved.path.as_path(), saved.lacks_text), (path.as_path(), false));
+    let svg = std::fs::read_to_string(&path).unwrap();
+    assert!(svg.contains("永远等待") && svg.contains("死锁："));
+    session.apply(Command::DismissTrouble);
+    assert_eq!(session.saved(), None);
+    let nowhere = folder.path().join("no such folder").join("picture.svg");
+    session.apply(Command::ExportTimeline(nowhere));
+    settle(&mut session);
+    assert!(matches!(session.trouble(), Some(Trouble::NoPicture { .. })));
+}

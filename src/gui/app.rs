@@ -30,6 +30,8 @@ pub enum Wish {
     RunWithSeed(u64),
     /// Opens the path dialog.
     ShowOpen,
+    /// Opens the dialog for a picture of the timeline.
+    ShowExport,
     /// Opens the dialog for a step.
     ShowGoTo,
     /// Opens the sheet of keys.
@@ -177,6 +179,10 @@ impl Window {
                 self.apply(Command::Run);
             }
             Wish::ShowOpen => self.dialog = Dialog::Open(OpenDialog::default()),
+            Wish::ShowExport if self.session.loaded().is_some() => {
+                self.dialog = Dialog::Export(OpenDialog::default());
+            }
+            Wish::ShowExport => {}
             Wish::ShowGoTo if self.session.loaded().is_some() => {
                 self.dialog = Dialog::GoTo(String::new(), false);
             }
@@ -197,10 +203,9 @@ impl Window {
             Wish::Escape if self.session.running().is_some() => self.apply(Command::StopRun),
             Wish::Escape if self.session.searching().is_some() => self.apply(Command::StopExploring),
             Wish::Escape => {
-                let has_message = self.session.trouble().is_some() || self.is_font_hint_open;
-                self.is_font_hint_open = false;
-                self.apply(Command::DismissTrouble);
-                if !has_message {
+                let had_hint = std::mem::take(&mut self.is_font_hint_open);
+                let reply = self.session.apply(Command::DismissTrouble);
+                if reply == Reply::Unchanged && !had_hint {
                     self.apply(Command::PickStep(None));
                 }
             }
@@ -459,15 +464,20 @@ impl Window {
             .session
             .trouble()
             .map(|trouble| trouble.sentence(look.language));
+        let is_bad = trouble.is_some() || self.is_font_hint_open;
+        let news = self.session.saved().map(|saved| saved.sentence(look.language));
         let text = match (trouble, self.is_font_hint_open, is_dropping) {
             (Some(text), ..) => text,
             (None, true, _) => look.say(Word::NoChineseFont).to_owned(),
             (None, false, true) => look.say(Word::DropHere).to_owned(),
-            (None, false, false) => return None,
+            (None, false, false) if self.session.is_drawing() => look.say(Word::Drawing).to_owned(),
+            (None, false, false) => news?,
         };
-        let frame = Frame::new()
-            .fill(palette.alarm_ground)
-            .inner_margin(Margin::symmetric(10, 6));
+        let ground = match is_bad {
+            true => palette.alarm_ground,
+            false => theme::mix(palette.page, palette.good, 0.2),
+        };
+        let frame = Frame::new().fill(ground).inner_margin(Margin::symmetric(10, 6));
         let panel = Panel::top("message").frame(frame).show(ui, |ui| {
             ui.horizontal(|ui| {
                 let close = icons::button(ui, icons::Icon::Close, look.say(Word::Dismiss), "Esc", true);
