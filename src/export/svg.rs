@@ -132,6 +132,9 @@ impl Picture<'_> {
 
     fn bar(&self, out: &mut String, canvas: Canvas, task: TaskId, bar: Bar, top: f64) {
         let (from, to) = self.axis.span(&bar);
+        if bar.count == 1 && to <= from {
+            return;
+        }
         let (left, right) = (canvas.x(from), canvas.x(to));
         let gap = if canvas.scale > 6.0 { 1.0 } else { 0.0 };
         let width = (right - left - gap).max(0.5);
