@@ -8,6 +8,7 @@ pub mod history;
 pub mod moment;
 mod naming;
 mod profile;
+mod round;
 pub mod saved;
 mod walk;
 mod within;
@@ -17,7 +18,7 @@ pub use profile::profile;
 pub use walk::{Ground, Walk};
 pub use within::Passage;
 
-use crate::detect::{self, Finding, Record};
+use crate::detect::{self, Finding, Record, Round};
 use crate::program::Program;
 pub use crate::program::compile::Beside;
 use crate::scheduler::{Replay, Scheduler};
@@ -50,6 +51,8 @@ pub struct Recording {
     pub instructions: u64,
     /// Virtual time at the end, in nanoseconds.
     pub virtual_time_ns: u64,
+    /// The way back to where it had been before, when a bound ended it there.
+    pub round: Option<Round>,
     history: history::History,
 }
 
@@ -191,7 +194,7 @@ impl Attempt {
 
     fn finish(self, shared: BTreeSet<SharedPlace>) -> Recording {
         let Walk { program, machine } = &self.walk;
-        Recording {
+        let mut recording = Recording {
             options: Options::clone(&machine.options),
             shared,
             schedule: Schedule {
@@ -202,10 +205,13 @@ impl Attempt {
             names: self.naming.finish(machine, program),
             instructions: machine.instructions,
             virtual_time_ns: machine.clock_ns,
+            round: None,
             events: self.events,
             history: self.history,
             program: Arc::clone(program),
-        }
+        };
+        recording.round = round::look(&recording);
+        recording
     }
 }
 
@@ -254,7 +260,9 @@ impl Recording {
             names: &self.names,
             events: &self.events,
         };
-        detect::findings(record, &self.program)
+        let mut found = detect::findings(record, &self.program);
+        found.extend(self.round.iter().map(|round| round.finding(record)));
+        found
     }
 
     /// The choice made at a step.

@@ -187,7 +187,11 @@ impl Session {
             return Reply::Unchanged;
         };
         challenge.is_revealed = true;
-        self.play_by_hand(&dare, &fewest.choices, Move::PlayOut, 0)
+        let a_move = match dare.is_circle {
+            true => Move::Begin,
+            false => Move::PlayOut,
+        };
+        self.play_by_hand(&dare, &fewest.choices, a_move, 0)
     }
 
     /// The user says that the program cannot fail.

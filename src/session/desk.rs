@@ -168,6 +168,8 @@ pub(super) enum Course {
         program: Arc<Program>,
         shared: Arc<BTreeSet<SharedPlace>>,
         schedule: Arc<Schedule>,
+        /// The search's, with the bound of a run that could go on for ever.
+        options: Options,
     },
 }
 
@@ -542,7 +544,12 @@ fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
             let mut start =
                 || Box::new(Steered::new(Arc::clone(&schedule), *at, *task)) as Box<dyn Scheduler>;
             let shared = Some(&old.shared);
-            let made = run::execute(&old.program, &old.options, shared, &mut start, progress);
+            let options = Options {
+                // A run that was cut off where it came back to an earlier state goes on otherwise here.
+                steps_max: old.options.steps_max.max(job.options.steps_max),
+                ..old.options.clone()
+            };
+            let made = run::execute(&old.program, &options, shared, &mut start, progress);
             Ok(Loaded::new(
                 made.map_err(failed)?,
                 job.seed,
@@ -559,9 +566,10 @@ fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
             program,
             shared,
             schedule,
+            options,
         } => {
             let mut start = || Box::new(Replay::new(Arc::clone(schedule))) as Box<dyn Scheduler>;
-            let made = run::execute(program, &job.options, Some(shared), &mut start, progress);
+            let made = run::execute(program, options, Some(shared), &mut start, progress);
             Ok(Loaded::new(
                 made.map_err(failed)?,
                 job.seed,

@@ -2,10 +2,11 @@
 //! samples where these are too many; and of the runs that fail, one with the fewest interruptions.
 
 use super::goal::Goal;
+use crate::detect::FindingKind;
 use crate::explore::cheapest::Cost;
-use crate::explore::report::{Gather, Seat};
+use crate::explore::report::{Gather, Gathering, Seat};
 use crate::explore::search::{STEPS_MAX, complete};
-use crate::explore::shrink::{Effort, Shrunk, shrink};
+use crate::explore::shrink::{Effort, Shrunk, cost, shrink};
 use crate::explore::{Bounds, Campaign, Ended, Example, Harvest, Pace, Policy, Reached, Strategy, classes};
 use crate::program::Program;
 use crate::run::Ground;
@@ -56,6 +57,8 @@ pub struct Dare {
     pub fewest: Option<Shrunk>,
     /// Whether the last state alone tells that a run fails.
     pub is_of_state: bool,
+    /// Whether it fails by going round in a circle for ever, and in no other way.
+    pub is_circle: bool,
 }
 
 impl Dare {
@@ -90,11 +93,41 @@ impl Dare {
             runs: tally.failing + tally.passing,
             fewest: None,
             is_of_state: tally.is_of_state,
+            is_circle: false,
         };
+        if prospect == Prospect::CannotFail
+            && let Some(circle) = circle(program, &options, pace)
+        {
+            return Ok(dare.with(&circle));
+        }
         dare.fewest = tally
             .example
             .map(|example| dare.shortened(&example.schedule.choices));
         Ok(dare)
+    }
+
+    /// The same program, which fails by going round in a circle.
+    fn with(self, circle: &Example) -> Dare {
+        let ground = Ground::new(
+            self.ground.program(),
+            self.ground.options(),
+            BTreeSet::clone(&circle.shared),
+        );
+        let choices = circle.schedule.choices.clone();
+        Dare {
+            prospect: Prospect::CanFail,
+            // The circle is there; whether anything else can go wrong makes no difference.
+            is_proven: true,
+            fewest: Some(Shrunk {
+                cost: cost(&ground, &choices),
+                choices,
+                is_proven: false,
+            }),
+            is_of_state: false,
+            is_circle: true,
+            ground,
+            ..self
+        }
     }
 
     fn shortened(&self, choices: &[Choice]) -> Shrunk {
@@ -139,6 +172,16 @@ fn look(program: &Arc<Program>, options: &Options, goal: Goal, pace: &Pace) -> (
     let mut tally = Tally::new(goal, &ground);
     campaign.search(&ground, &bounds, pace, &mut tally);
     (tally, false)
+}
+
+/// A run that comes back to where it was though everybody had a turn, if a search of all states meets one.
+fn circle(program: &Arc<Program>, options: &Options, pace: &Pace) -> Option<Example> {
+    let ground = Ground::new(program, options, BTreeSet::new());
+    let fresh = |ground: &Ground| Gathering::new(false).on(ground.shared());
+    let (_, found, _) = complete(Strategy::States, ground, &BOUNDS, pace, fresh).ok()?;
+    let mut mistakes = found.mistakes.into_iter();
+    let livelock = mistakes.find(|(mistake, _)| mistake.kind == FindingKind::Livelock);
+    livelock.map(|(_, tally)| tally.shortest)
 }
 
 /// How many runs fail, and one that does.

@@ -70,7 +70,9 @@ impl Goal {
 
     fn counts(&self, kind: FindingKind, is_over: bool) -> bool {
         match kind {
-            FindingKind::DataRace | FindingKind::LockOrder => false,
+            FindingKind::DataRace | FindingKind::LockOrder | FindingKind::Starvation => false,
+            // Not seen in the events: whoever compares states finds it.
+            FindingKind::Livelock => false,
             FindingKind::LostUpdate | FindingKind::Atomicity | FindingKind::Misuse => self.counts_ways,
             FindingKind::Deadlock | FindingKind::Exception => true,
             // Somebody may still come and end it.

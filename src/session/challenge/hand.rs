@@ -75,6 +75,9 @@ impl Dare {
         if self.goal.failure_so_far(made.ended()).is_some() {
             return Hint::Failed;
         }
+        if self.is_circle {
+            return self.hint_of_circle(choices);
+        }
         if let Some(way) = self.way(choices) {
             return way
                 .get(choices.len())
@@ -90,6 +93,17 @@ impl Dare {
             }
         }
         Hint::BackTo(low)
+    }
+
+    /// Along the circle that is known, or back to where the run left the way there.
+    fn hint_of_circle(&self, choices: &[Choice]) -> Hint {
+        let shared = self.shared_with_fewest(choices);
+        let known = self.fewest.as_ref().map(|fewest| fewest.choices.as_slice());
+        match known.unwrap_or_default().get(choices.len()) {
+            Some(next) if shared == choices.len() => Hint::Next(next.task),
+            None if shared == choices.len() => Hint::Failed,
+            _ => Hint::BackTo(shared),
+        }
     }
 
     /// A cheapest way from after these choices to a failure, as all its choices.

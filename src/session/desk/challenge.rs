@@ -1,6 +1,7 @@
 //! What a challenge asks of other threads: what can come of a program, how to go on, and runs made by hand.
 
 use super::{Answer, Desk, Loaded, Origin, Searching, Slip, compile, guarded, start};
+use crate::detect::{FindingKind, Round};
 use crate::explore::Pace;
 use crate::run::{self, Progress, RunError};
 use crate::session::beside::Folder;
@@ -83,10 +84,14 @@ pub(super) fn by_hand(
     seed: u64,
     progress: &Progress,
 ) -> Result<Loaded, Trouble> {
-    let (choices, hand) = dare.play(choices, a_move, &progress.stop);
+    let (choices, mut hand) = dare.play(choices, a_move, &progress.stop);
     let schedule = Arc::new(Schedule { choices });
     let made = run::as_far_as(&dare.ground, &schedule, OPEN, &Progress::default());
     let made = made.map_err(|RunError(reason)| Trouble::Run(reason))?;
+    let is_livelock = |round: &Round| round.kind() == FindingKind::Livelock;
+    if dare.is_circle && made.round.as_ref().is_some_and(is_livelock) {
+        hand.failed_at.get_or_insert(made.steps());
+    }
     let mut loaded = Loaded::new(made, seed, None, Origin::ByHand);
     loaded.hand = Some(hand);
     Ok(loaded)
