@@ -7,17 +7,23 @@
 
 #[path = "session/challenge.rs"]
 mod challenge;
+#[path = "session/sharing.rs"]
+mod sharing;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use threadline::session::{Command, Reply, Session, Tab, Theme, Trouble};
+use threadline::session::{Command, Notice, Reply, Session, Tab, Theme, Trouble};
 use threadline::trace::{Outcome, TaskId, file};
 use threadline::view::{BarKind, Language};
 
 #[path = "session/breakpoints.rs"]
 mod breakpoints;
+#[path = "session/endless.rs"]
+mod endless;
 #[path = "session/instructions.rs"]
 mod instructions;
+#[path = "session/why.rs"]
+mod why;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -385,12 +391,15 @@ fn the_timeline_is_saved_as_a_picture_in_the_language_of_the_session() {
     let path = folder.path().join("picture.svg");
     assert_eq!(session.apply(Command::ExportTimeline(path.clone())), Reply::Done);
     settle(&mut session);
-    let saved = session.saved().unwrap();
-    assert_eq!((saved.path.as_path(), saved.lacks_text), (path.as_path(), false));
+    let saved = Notice::PictureSaved {
+        path: path.clone(),
+        lacks_text: false,
+    };
+    assert_eq!(session.notice(), Some(&saved));
     let svg = std::fs::read_to_string(&path).unwrap();
     assert!(svg.contains("永远等待") && svg.contains("死锁："));
     session.apply(Command::DismissTrouble);
-    assert_eq!(session.saved(), None);
+    assert_eq!(session.notice(), None);
     let nowhere = folder.path().join("no such folder").join("picture.svg");
     session.apply(Command::ExportTimeline(nowhere));
     settle(&mut session);

@@ -1,7 +1,7 @@
 //! The timeline saved as a picture: drawn and painted on another thread, written whole or not at all.
 
 use super::desk::Loaded;
-use super::{Reply, Session, Trouble, files, set};
+use super::{Notice, Reply, Session, Trouble, files, set};
 use crate::export::svg::Picture;
 use crate::view::{Axis, Language};
 use std::path::{Path, PathBuf};
@@ -15,36 +15,8 @@ pub(super) struct Wanted {
     pub path: PathBuf,
 }
 
-/// A picture that was saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Saved {
-    /// Where.
-    pub path: PathBuf,
-    /// Whether some of its text could not be drawn, since no font has the characters.
-    pub lacks_text: bool,
-}
-
-impl Saved {
-    /// That it is done, and what is missing.
-    pub fn sentence(&self, language: Language) -> String {
-        let path = self.path.display();
-        let done = language.pick(
-            format!("The timeline is in {path}."),
-            format!("时间线已保存到 {path}。"),
-        );
-        if !self.lacks_text {
-            return done;
-        }
-        let missing = language.pick(
-            " No font here has some of its characters, so they are missing; an SVG picture has them.",
-            "此处没有包含其中部分字符的字体，因此这些字符缺失；SVG 图中有它们。",
-        );
-        done + missing
-    }
-}
-
 /// Draws the picture that the path's ending asks for, and saves it.
-pub(super) fn save(wanted: &Wanted) -> Result<Saved, Trouble> {
+pub(super) fn save(wanted: &Wanted) -> Result<Notice, Trouble> {
     let Wanted { loaded, path, .. } = wanted;
     let trouble = |reason: String| Trouble::NoPicture {
         path: path.clone(),
@@ -64,7 +36,7 @@ pub(super) fn save(wanted: &Wanted) -> Result<Saved, Trouble> {
         _ => return Err(trouble("its name must end with .svg or .png".to_owned())),
     };
     files::save_bytes(path, &bytes).map_err(|error| trouble(error.to_string()))?;
-    Ok(Saved {
+    Ok(Notice::PictureSaved {
         path: path.clone(),
         lacks_text,
     })
@@ -88,11 +60,6 @@ fn painted(_svg: &str) -> Result<(Vec<u8>, bool), String> {
 }
 
 impl Session {
-    /// The picture that was saved last, until it is dismissed.
-    pub fn saved(&self) -> Option<&Saved> {
-        self.saved.as_ref()
-    }
-
     /// Whether a picture is being drawn.
     pub fn is_drawing(&self) -> bool {
         self.desk.is_drawing()
@@ -100,7 +67,7 @@ impl Session {
 
     /// Takes the last message away, a bad one or a good one.
     pub(super) fn dismiss(&mut self) -> Reply {
-        let had_news = self.saved.take().is_some();
+        let had_news = self.notice.take().is_some();
         match set(&mut self.trouble, None) {
             Reply::Unchanged if had_news => Reply::Done,
             reply => reply,
@@ -111,7 +78,6 @@ impl Session {
         let Some(loaded) = self.loaded.clone() else {
             return Reply::Refused(Trouble::NothingOpen);
         };
-        self.saved = None;
         self.desk.save_picture(Wanted {
             loaded,
             axis: self.axis().clone(),
