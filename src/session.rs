@@ -240,6 +240,7 @@ impl Session {
             Command::NextAtLineInTask(line) => self.next_at_line_in_task(line),
             Command::PreviousAtLineInTask(line) => self.previous_at_line_in_task(line),
             Command::SelectLine(line) => self.select_line(line),
+            Command::AskWhy(task, position) => self.ask_why(task, position),
             Command::Stand(position, instruction) => self.stand_within(position, instruction),
             Command::RunOn => self.run_on(),
             Command::RunBack => self.run_back(),

@@ -124,6 +124,8 @@ pub enum Command {
     GoTo(usize),
     /// To where this many steps have been taken, and this many instructions of the next one.
     Stand(usize, u32),
+    /// Why a task waits after this many steps: picks the task, goes there, and shows a tab that tells.
+    AskWhy(TaskId, usize),
     /// Lets time go on by itself.
     Play,
     /// Stands still.

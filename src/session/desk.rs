@@ -30,7 +30,7 @@ use crate::scheduler::{Replay, Scheduler, SchedulerKind, Steered};
 use crate::source::SourceText;
 use crate::trace::{Choice, Options, Outcome, Schedule, SharedPlace, TaskId, TraceFile};
 use crate::view::scene::Point;
-use crate::view::{Accesses, OutputModel, Scene, Timeline, WaitForPicture};
+use crate::view::{Accesses, OutputModel, Scene, Subject, Timeline, WaitForPicture};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -55,6 +55,8 @@ pub struct Loaded {
     pub timeline: Timeline,
     /// Where its shared variables are written.
     pub accesses: Accesses,
+    /// What a breakpoint can look at in it, lines apart.
+    pub subjects: Vec<Subject>,
     /// What it printed.
     pub output: OutputModel,
     /// Who waited for whom at its end.
@@ -100,13 +102,15 @@ impl Loaded {
             ..
         } = &recording;
         let findings = recording.findings();
+        let accesses = Accesses::new(events);
         let evidence: BTreeSet<usize> = findings
             .iter()
             .flat_map(|finding| finding.evidence.clone())
             .collect();
         Loaded {
             timeline: Timeline::new(&recording),
-            accesses: Accesses::new(events),
+            subjects: accesses.subjects(names),
+            accesses,
             output: OutputModel::new(events),
             ending: WaitForPicture::new(ending, names),
             findings,
