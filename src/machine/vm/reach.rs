@@ -48,7 +48,7 @@ const KEEPING: [&str; 6] = ["partial", "is_", "is_not", "lru_cache", "update_wra
 /// Modules whose classes are containers, written in Python.
 const HOLDING: [&str; 2] = ["collections", "io"];
 /// Those of their classes that are no built-in containers themselves.
-const HOLDERS: [&str; 5] = ["BytesIO", "ChainMap", "StringIO", "UserDict", "UserList"];
+const HOLDERS: [&str; 5] = ["_io.BytesIO", "ChainMap", "_io.StringIO", "UserDict", "UserList"];
 /// Methods of these that change nothing.
 const QUIET: [&str; 28] = [
     "__contains__",
