@@ -33,7 +33,7 @@ impl Vm<'_> {
                     let function_code = function.code;
                     let module = function.module;
                     let code = self.program.code(function_code);
-                    if self.program.is_library(function_code) {
+                    if self.program.is_library(function_code) && self.notes_call() {
                         let positional = self.task.stack[first..].to_vec();
                         if let Some(announced) = self.announcement_of_library(callee, &positional) {
                             return Ok(Some(self.announce(announced)));
