@@ -21,6 +21,7 @@ pub mod notice;
 mod opening;
 mod past;
 mod picked;
+mod pictures;
 mod playback;
 pub mod preferences;
 mod reading;
@@ -266,6 +267,7 @@ impl Session {
             Command::ToEffect => self.walk(Walk::Effect),
             Command::SetAxis(kind) => self.set_axis(kind),
             Command::ShowGhost(has_ghost) => self.show_ghost(has_ghost),
+            Command::ExportTimeline(path) => self.export_timeline(path),
             Command::SelectTask(task) => set(&mut self.selected, task),
             Command::SelectTab(tab) => self.select_tab(tab),
             Command::SetLanguage(language) => set(&mut self.language, language),
@@ -274,10 +276,7 @@ impl Session {
             Command::SetTextSize(size) => self.set_text_size(size),
             Command::ToggleList => self.toggle_list(),
             Command::ShowHints(is_shown) => set(&mut self.shows_hints, is_shown),
-            Command::DismissTrouble => {
-                self.notice = None;
-                set(&mut self.trouble, None)
-            }
+            Command::DismissTrouble => self.dismiss(),
         }
     }
 
@@ -461,6 +460,8 @@ impl Session {
             Answer::Explored(Ok(explored)) => self.explored = Some(explored),
             Answer::Account(Ok(account)) => self.account = Some(account),
             Answer::Explored(Err(trouble)) | Answer::Account(Err(trouble)) => self.trouble = Some(trouble),
+            Answer::Picture(Ok(notice)) => self.notice = Some(notice),
+            Answer::Picture(Err(trouble)) => self.trouble = Some(trouble),
             Answer::Ties(ties) => self.take_ties(ties),
             Answer::Scene(scene) => self.scene = scene,
             Answer::Visits(line, Ok(visits)) => self.found_inside(line, &visits),

@@ -222,6 +222,7 @@ fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         ),
         (Word::FirstHints, "", run(Command::ShowHints(true))),
         (Word::Open, "Ctrl+O", Wish::ShowOpen),
+        (Word::ExportTimeline, "Ctrl+P", Wish::ShowExport),
         (Word::Undo, "Ctrl+Z", run(Command::Undo)),
         (Word::Redo, "Ctrl+Y", run(Command::Redo)),
         (Word::Pin, "p", run(Command::Pin)),

@@ -152,6 +152,8 @@ pub enum Command {
     SetAxis(AxisKind),
     /// Shows or hides the old future of a branch.
     ShowGhost(bool),
+    /// Saves the timeline as a picture: SVG or PNG, as the path ends.
+    ExportTimeline(PathBuf),
     /// Picks the task whose stack and variables are shown; `None` follows the steps.
     SelectTask(Option<TaskId>),
     /// Opens a tab.

@@ -16,7 +16,9 @@ use super::beside::Folder;
 use super::challenge::dare::Dare;
 use super::challenge::hand::{Hand, Hint, Move};
 use super::explored::{self, Explored};
+use super::notice::Notice;
 use super::picked::Ties;
+use super::pictures::{self, Wanted};
 use super::trouble::Trouble;
 use crate::detect::Finding;
 use crate::explore::Pace;
@@ -197,6 +199,7 @@ pub(super) enum Answer {
     Run(Result<Arc<Loaded>, Trouble>),
     Explored(Result<Arc<Explored>, Trouble>),
     Account(Result<Arc<Account>, Trouble>),
+    Picture(Result<Notice, Trouble>),
     Saved(Result<PathBuf, Trouble>),
     Ties(Arc<Ties>),
     NoTies(Trouble),
@@ -247,6 +250,8 @@ pub(super) struct Desk {
     awaited_save: Option<u64>,
     /// The number of the account that is still to come.
     awaited_account: Option<u64>,
+    /// The number of the picture that is still being drawn.
+    awaited_picture: Option<u64>,
     /// The number of the ties that are still to come.
     awaited_ties: Option<u64>,
     /// The number of the scene that is still to come.
@@ -273,6 +278,7 @@ impl Desk {
             awaited_hint: None,
             awaited_save: None,
             awaited_account: None,
+            awaited_picture: None,
             awaited_ties: None,
             awaited_scene: None,
             seeking: Vec::new(),
@@ -338,6 +344,24 @@ impl Desk {
             });
             waker();
         });
+    }
+
+    /// Draws and saves a picture beside whatever else is done.
+    pub fn save_picture(&mut self, wanted: Wanted) {
+        self.number += 1;
+        let number = self.number;
+        self.awaited_picture = Some(number);
+        let (slips, waker) = (self.slips.clone(), self.waker.clone());
+        start("picture", move || {
+            let answer = Answer::Picture(guarded(|| pictures::save(&wanted)));
+            let _ = slips.send(Slip { number, answer });
+            waker();
+        });
+    }
+
+    /// Whether a picture is being drawn.
+    pub fn is_drawing(&self) -> bool {
+        self.awaited_picture.is_some()
     }
 
     /// Looks for what ties a step to others; what was asked before is no longer wanted.
@@ -465,6 +489,7 @@ impl Desk {
             && self.awaited_hint.is_none()
             && self.awaited_save.is_none()
             && self.awaited_account.is_none()
+            && self.awaited_picture.is_none()
             && self.awaited_ties.is_none()
             && self.awaited_scene.is_none()
             && self.seeking.is_empty()
@@ -516,6 +541,9 @@ impl Desk {
             }
             Answer::Account(_) => {
                 self.awaited_account.take_if(|number| *number == slip.number)?;
+            }
+            Answer::Picture(_) => {
+                self.awaited_picture.take_if(|number| *number == slip.number)?;
             }
             Answer::Ties(_) | Answer::NoTies(_) => {
                 self.awaited_ties.take_if(|number| *number == slip.number)?;
