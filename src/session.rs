@@ -106,6 +106,7 @@ pub struct Session {
     instruction: u32,
     looked: instructions::Looked,
     shows_instructions: bool,
+    shows_values: bool,
     selected: Option<TaskId>,
     picked: Picked,
     layout: layout::Layout,
@@ -155,6 +156,7 @@ impl Session {
             instruction: 0,
             looked: instructions::Looked::default(),
             shows_instructions: false,
+            shows_values: true,
             selected: None,
             picked: Picked::default(),
             layout: layout::Layout::default(),
@@ -225,6 +227,7 @@ impl Session {
             Command::InstructionForward => self.instruction_forward(),
             Command::InstructionBack => self.instruction_back(),
             Command::ShowInstructions(is_shown) => set(&mut self.shows_instructions, is_shown),
+            Command::ShowValues(is_shown) => set(&mut self.shows_values, is_shown),
             Command::NextSwitch => self.jump(|loaded, at| loaded.timeline.switch_after(at)),
             Command::PreviousSwitch => self.jump_back(|loaded, at| loaded.timeline.switch_before(at)),
             Command::NextEvidence => self.jump(|loaded, at| loaded.evidence_after(at)),
@@ -235,7 +238,8 @@ impl Session {
             Command::PreviousAtLine(line) => self.previous_at_line(line),
             Command::NextAtLineInTask(line) => self.next_at_line_in_task(line),
             Command::PreviousAtLineInTask(line) => self.previous_at_line_in_task(line),
-            Command::SelectLine(line) => set(&mut self.line, line),
+            Command::SelectLine(line) => self.select_line(line),
+            Command::Stand(position, instruction) => self.stand_within(position, instruction),
             Command::RunOn => self.run_on(),
             Command::RunBack => self.run_back(),
             Command::ToggleBreakpoint(subject) => self.toggle_breakpoint(subject),
@@ -377,12 +381,12 @@ impl Session {
             return Reply::Unchanged;
         }
         let target = self.position.saturating_add(steps);
-        let stop = self
-            .halts
-            .stops()
-            .after(self.position)
-            .filter(|stop| *stop <= target);
-        let reply = self.go_to(stop.unwrap_or(target));
+        let stop = self.halts.stops().after(self.point());
+        let stop = stop.filter(|stop| stop.position <= target);
+        let reply = match stop {
+            Some(stop) => self.stand(stop.position, stop.instruction),
+            None => self.go_to(target),
+        };
         if stop.is_some() || self.position == self.steps() {
             self.playback.is_playing = false;
         }
@@ -440,7 +444,7 @@ impl Session {
             }
             Answer::Run(Err(trouble)) => {
                 self.loaded = None;
-                self.find_stops();
+                self.show_stops();
                 self.account = None;
                 self.scene = Arc::default();
                 self.stand(0, 0);
@@ -458,6 +462,11 @@ impl Session {
             Answer::Explored(Err(trouble)) | Answer::Account(Err(trouble)) => self.trouble = Some(trouble),
             Answer::Ties(ties) => self.take_ties(ties),
             Answer::Scene(scene) => self.scene = scene,
+            Answer::Visits(line, Ok(visits)) => self.found_inside(line, &visits),
+            Answer::Visits(line, Err(trouble)) => {
+                self.found_inside(line, &[]);
+                self.trouble = Some(trouble);
+            }
             Answer::NoScene(trouble) | Answer::NoTies(trouble) => self.trouble = Some(trouble),
         }
     }
@@ -468,7 +477,7 @@ impl Session {
         self.forget_picked();
         self.loaded = Some(loaded);
         self.lay_out();
-        self.find_stops();
+        self.show_stops();
         self.desk
             .ask_for_scene_of(self.loaded.clone(), self.point(), self.focus());
         if self.tab == Tab::Story {

@@ -29,6 +29,8 @@ mod breakpoints;
 mod instructions;
 #[path = "gui/timeline.rs"]
 mod timeline;
+#[path = "gui/variables.rs"]
+mod variables;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 

@@ -277,6 +277,7 @@ fn keys_ui(ui: &mut Ui, look: Look) -> Answer {
         ("Alt+1 – 3", Word::KeyArrange),
         ("l", Word::KeyList),
         ("i", Word::KeyInstructions),
+        ("v", Word::KeyValues),
         ("Ctrl+1 – 9", Word::KeyTabs),
         ("Ctrl+L  Ctrl+T", Word::KeyLook),
         ("Ctrl++ - 0", Word::KeyScale),

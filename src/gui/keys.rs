@@ -144,6 +144,7 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
     let command = match (key, modifiers.shift) {
         (Key::Space, _) => Command::TogglePlay,
         (Key::I, false) => Command::ShowInstructions(!session.shows_instructions()),
+        (Key::V, false) => Command::ShowValues(!session.shows_values()),
         (Key::F5, false) => Command::RunOn,
         (Key::F5, true) => Command::RunBack,
         (Key::F9, _) => Command::ToggleBreakpointHere,

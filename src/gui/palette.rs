@@ -186,6 +186,9 @@ fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         (Word::NextSwitch, "n", run(Command::NextSwitch)),
         (Word::PreviousSwitch, "N", run(Command::PreviousSwitch)),
         (Word::NextEvidence, ".", run(Command::NextEvidence)),
+        (Word::PreviousEvidence, ",", run(Command::PreviousEvidence)),
+        (Word::NextInTask, "Shift+Right", run(Command::NextInTask)),
+        (Word::PreviousInTask, "Shift+Left", run(Command::PreviousInTask)),
         (Word::ToCause, "[", run(Command::ToCause)),
         (Word::ToEffect, "]", run(Command::ToEffect)),
         (
@@ -248,6 +251,11 @@ fn debugging(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         (Word::InstructionForward, "Alt+Right", Command::InstructionForward),
         (Word::InstructionBack, "Alt+Left", Command::InstructionBack),
         (Word::ShowInstructions, "i", Command::ShowInstructions(!shows)),
+        (
+            Word::ShowValues,
+            "v",
+            Command::ShowValues(!session.shows_values()),
+        ),
         (Word::RunOn, "F5", Command::RunOn),
         (Word::RunBack, "Shift+F5", Command::RunBack),
         (Word::ToggleBreakpoint, "F9", Command::ToggleBreakpointHere),

@@ -197,8 +197,8 @@ words! {
     NextExecutionInTask: "Next execution in this thread", "此线程的下一次执行";
     PreviousExecutionInTask: "Previous execution in this thread", "此线程的上一次执行";
     CloseExecutions: "Close the list of executions", "关闭执行列表";
-    NoExecutions: "No step of this run begins at this line. It may not have run, or it touches nothing that other threads could notice.",
-        "此次运行没有从此行开始的步骤：它可能没有执行，或没有触及其他线程能察觉的东西。";
+    NoExecutions: "This line was not carried out in this run.", "此行在这次运行中没有执行。";
+    SeekingExecutions: "Looking for it inside the steps of the run …", "正在运行的各个步骤中寻找此行……";
     KeyRunOn: "back to the stop before, on to the next stop", "回到上一个停点、前进到下一个停点";
     KeyBreakpoint: "set or remove a breakpoint at this line, list them", "在此行设置或移除断点、列出断点";
     KeyExecution: "previous, next execution of this line", "此行的上一次、下一次执行";
@@ -215,6 +215,19 @@ words! {
         "该线程不在程序的任何指令上：尚未开始或已结束。";
     KeyInstruction: "back, forward by one bytecode instruction", "按单条字节码指令后退、前进";
     KeyInstructions: "show or hide the instructions", "显示或隐藏指令";
+    // Values and waits
+    ShowValues: "Show or hide the values beside the lines", "显示或隐藏行旁的值";
+    ValuesAtLine: "values at line", "的值，行";
+    KeyValues: "show or hide values beside the lines", "显示或隐藏行旁的值";
+    SharedVariables: "Shared variables", "共享变量";
+    NotWritten: "not written by a step yet", "尚未被任何步骤写入";
+    NoValue: "no value", "无值";
+    IsNew: "new", "新";
+    ChangedByStep: "changed by the last step, from", "上一步改变了它，原值";
+    StopWhenWritten: "Stop when this is written", "在它被写入时停下";
+    StopWhenTouched: "Stop when this is read or written", "在它被读取或写入时停下";
+    WhyWaiting: "Why it waits", "为何等待";
+    LeadsTo: "Go to step", "转到步骤";
     // Palette
     Palette: "What would you like to do?", "想做什么？";
     NothingOfThatName: "Nothing of that name.", "没有同名的功能。";
@@ -275,6 +288,9 @@ words! {
     KeySwitch: "next switch, previous switch", "下一次、上一次切换";
     KeyEvidence: "previous, next step that proves a finding", "上一个、下一个证明问题的步骤";
     NextEvidence: "Next step that proves a finding", "下一个证明问题的步骤";
+    PreviousEvidence: "Previous step that proves a finding", "上一个证明问题的步骤";
+    NextInTask: "Next step of this thread", "此线程的下一步";
+    PreviousInTask: "Previous step of this thread", "此线程的上一步";
     KeyEnds: "to the start, to the end", "到开头、到末尾";
     KeyGo: "go to a step", "转到某一步";
     KeyNext: "what if this thread took the next step", "假如让该线程走下一步";

@@ -73,6 +73,8 @@ pub enum Command {
     InstructionBack,
     /// Shows the instructions beside the source, or hides them.
     ShowInstructions(bool),
+    /// Shows values beside the lines of the source, or hides them.
+    ShowValues(bool),
     /// To just before the next step of another task.
     NextSwitch,
     /// To the switch before this position.
@@ -120,6 +122,8 @@ pub enum Command {
     ToEnd,
     /// To where this many steps have been taken; no further than the end.
     GoTo(usize),
+    /// To where this many steps have been taken, and this many instructions of the next one.
+    Stand(usize, u32),
     /// Lets time go on by itself.
     Play,
     /// Stands still.

@@ -84,7 +84,7 @@ impl Session {
             is_changed: false,
         });
         self.loaded = None;
-        self.find_stops();
+        self.show_stops();
         self.scene = Arc::default();
         self.stand(0, 0);
         self.selected = None;

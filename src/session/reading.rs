@@ -169,7 +169,7 @@ impl Session {
                 .pick(" Who goes on is yours to say.", "接下来谁走，由您决定。");
             return Some(format!("{deed}{turn}"));
         }
-        let ending = sentence::of_outcome(&recording.outcome, &loaded.ending, self.language);
+        let ending = sentence::of_end(recording, &loaded.ending, self.language);
         Some(
             self.language
                 .pick(format!("{deed} {ending}"), format!("{deed}{ending}")),
