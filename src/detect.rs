@@ -7,6 +7,7 @@
 
 mod deadlock;
 mod distinct;
+mod endless;
 mod ends;
 mod lock_order;
 mod misuse;
@@ -19,6 +20,7 @@ mod wait_for;
 mod watch;
 mod wording;
 
+pub use endless::Round;
 pub use lock_order::{Leg, Prediction};
 pub use sighting::{Act, Sighting, Signature, Site, Subject, Variable};
 pub use wait_for::{WaitEdge, WaitEdgeKind, WaitForGraph, WaitNode};
@@ -50,6 +52,10 @@ pub enum FindingKind {
     LockLeak,
     /// An API used against its contract.
     Misuse,
+    /// Everybody gets a turn again and again, and nothing comes of it.
+    Livelock,
+    /// Somebody could go on and never does, which a fair scheduler prevents.
+    Starvation,
 }
 
 impl FindingKind {
@@ -65,7 +71,20 @@ impl FindingKind {
             FindingKind::LockOrder => "lock_order",
             FindingKind::LockLeak => "lock_leak",
             FindingKind::Misuse => "misuse",
+            FindingKind::Livelock => "livelock",
+            FindingKind::Starvation => "starvation",
         }
+    }
+
+    /// Whether it is seen in the graph of states, or in a run that comes back to where it was, and not in the
+    /// events alone.
+    pub fn is_endless(self) -> bool {
+        matches!(self, FindingKind::Livelock | FindingKind::Starvation)
+    }
+
+    /// Whether a run that shows it has failed; a fair scheduler prevents starvation.
+    pub fn is_failure(self) -> bool {
+        self != FindingKind::Starvation
     }
 }
 

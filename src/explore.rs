@@ -24,8 +24,9 @@ pub use campaign::{Campaign, Policy};
 pub use report::{Ending, Example, Gathering, Tally};
 pub use search::{Plan, Report, Strategy, explore};
 
+use crate::detect::Round;
 use crate::run::Walk;
-use crate::trace::{Choice, Event, SharedPlace, TaskId};
+use crate::trace::{Choice, Event, SharedPlace};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -41,16 +42,13 @@ pub struct Ended<'a> {
     pub events: &'a [Event],
 }
 
-/// A run that comes back to a state it has been in.
+/// A run that comes back to a state it has been in, and could go on for ever.
 #[derive(Clone, Copy, Debug)]
 pub struct Endless<'a> {
     /// The run up to where it comes back.
     pub ended: Ended<'a>,
-    /// Number of the step before which it was in that state first.
-    pub begins: usize,
-    /// Tasks that could go on all the time and never do: starvation, which a fair scheduler prevents. When
-    /// there are none, everybody gets a turn and nothing comes of it: a livelock.
-    pub passed_over: &'a [TaskId],
+    /// The way from there to there.
+    pub round: &'a Round,
 }
 
 /// Takes in the runs of a search, one after the other.
@@ -101,6 +99,8 @@ pub enum Reached {
     All,
     /// The harvest had enough.
     Enough,
+    /// Every run was made of those that were asked for; the words say which.
+    Fence(String),
     /// A bound, or somebody from outside, ended it; the sentence says which.
     Stopped(String),
     /// Places proved to be shared whose accesses were not visible: nothing that was harvested counts, and

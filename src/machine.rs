@@ -45,7 +45,7 @@ pub use native::{Announced, Answer, Args, Call, Ctx, Effect, Native, Natives, Pe
 pub use object::Object;
 pub use task::{Frame, Return, Task};
 pub use value::{NativeId, Value};
-pub use vm::special;
+pub use vm::{Spot, special};
 
 use crate::program::Interner;
 use crate::trace::{ObjectId, Options, Symbol, TaskId};

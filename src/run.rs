@@ -8,17 +8,20 @@ pub mod history;
 pub mod moment;
 mod naming;
 mod profile;
+mod round;
 pub mod saved;
 mod walk;
+mod within;
 
 pub use moment::{FrameView, Moment, Variable};
 pub use profile::profile;
 pub use walk::{Ground, Walk};
+pub use within::Passage;
 
-use crate::detect::{self, Finding, Record};
+use crate::detect::{self, Finding, Record, Round};
 use crate::program::Program;
 pub use crate::program::compile::Beside;
-use crate::scheduler::Scheduler;
+use crate::scheduler::{Replay, Scheduler};
 use crate::source::{Diagnostic, SourceText};
 use crate::trace::{Choice, Event, Names, Op, Options, Outcome, Schedule, SharedPlace, Standing, TaskId};
 use std::collections::BTreeSet;
@@ -48,6 +51,8 @@ pub struct Recording {
     pub instructions: u64,
     /// Virtual time at the end, in nanoseconds.
     pub virtual_time_ns: u64,
+    /// The way back to where it had been before, when a bound ended it there.
+    pub round: Option<Round>,
     history: history::History,
 }
 
@@ -99,12 +104,30 @@ pub fn execute(
     let mut ground = Ground::new(program, options, shared.cloned().unwrap_or_default());
     loop {
         let mut attempt = Attempt::new(ground.walk());
-        let discovered = attempt.run(&mut *make_scheduler(), progress, shared.is_some())?;
+        let discovered = attempt.run(&mut *make_scheduler(), progress, shared.is_some(), None)?;
         if discovered.is_empty() {
             return Ok(attempt.finish(ground.shared().clone()));
         }
         ground.widen(discovered);
     }
+}
+
+/// Runs a program as far as these choices go; when they do not lead to its end, the run is stopped there and
+/// `why` says so.
+///
+/// # Errors
+/// When a choice cannot be made.
+pub fn as_far_as(
+    ground: &Ground,
+    schedule: &Arc<Schedule>,
+    why: &str,
+    progress: &Progress,
+) -> Result<Recording, RunError> {
+    let mut attempt = Attempt::new(ground.walk());
+    let mut replay = Replay::new(Arc::clone(schedule));
+    let stop = Some((schedule.choices.len(), why));
+    attempt.run(&mut replay, progress, true, stop)?;
+    Ok(attempt.finish(ground.shared().clone()))
 }
 
 /// A run in the making, with its record.
@@ -127,13 +150,14 @@ impl Attempt {
         }
     }
 
-    /// Steps until the end; gives back the places that were found to be shared on the way, if the run
-    /// has to be begun again because of them.
+    /// Steps until the end, or until so many steps have been taken, for which there is a reason; gives back
+    /// the places that were found to be shared on the way, if the run has to be begun again because of them.
     fn run(
         &mut self,
         scheduler: &mut dyn Scheduler,
         progress: &Progress,
         is_replay: bool,
+        stop: Option<(usize, &str)>,
     ) -> Result<BTreeSet<SharedPlace>, RunError> {
         let mut enabled = Vec::new();
         loop {
@@ -145,6 +169,10 @@ impl Attempt {
             }
             if progress.stop.load(Ordering::Relaxed) {
                 self.walk.stop("it was stopped");
+                return Ok(BTreeSet::new());
+            }
+            if let Some((_, why)) = stop.filter(|(steps, _)| *steps == step) {
+                self.walk.stop(why);
                 return Ok(BTreeSet::new());
             }
             let previous = self.events.last().map(|event| event.task);
@@ -166,7 +194,7 @@ impl Attempt {
 
     fn finish(self, shared: BTreeSet<SharedPlace>) -> Recording {
         let Walk { program, machine } = &self.walk;
-        Recording {
+        let mut recording = Recording {
             options: Options::clone(&machine.options),
             shared,
             schedule: Schedule {
@@ -177,10 +205,13 @@ impl Attempt {
             names: self.naming.finish(machine, program),
             instructions: machine.instructions,
             virtual_time_ns: machine.clock_ns,
+            round: None,
             events: self.events,
             history: self.history,
             program: Arc::clone(program),
-        }
+        };
+        recording.round = round::look(&recording);
+        recording
     }
 }
 
@@ -229,7 +260,9 @@ impl Recording {
             names: &self.names,
             events: &self.events,
         };
-        detect::findings(record, &self.program)
+        let mut found = detect::findings(record, &self.program);
+        found.extend(self.round.iter().map(|round| round.finding(record)));
+        found
     }
 
     /// The choice made at a step.

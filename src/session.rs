@@ -6,21 +6,29 @@
 
 pub mod beside;
 mod branches;
+mod breakpoints;
 pub mod catalogue;
+pub mod challenge;
 pub mod command;
 pub mod desk;
 pub mod explored;
 pub mod files;
+mod instructions;
+mod layout;
 mod opening;
 mod past;
+mod picked;
 mod playback;
 mod reading;
 pub mod trouble;
 
 pub use beside::Folder;
+pub use challenge::{Challenge, Stars};
 pub use command::{Command, Reply, Tab, Theme};
 pub use desk::{Loaded, Origin};
 pub use explored::Explored;
+pub use layout::Ghost;
+pub use picked::Ties;
 pub use playback::SPEEDS;
 pub use trouble::Trouble;
 
@@ -33,6 +41,8 @@ use crate::view::tokens::Tokens;
 use crate::view::{Language, Scene};
 use desk::{Answer, Course, Desk, Job};
 use past::{Past, Shown};
+use picked::{Picked, Walk};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -78,9 +88,21 @@ pub struct Session {
     explored: Option<Arc<Explored>>,
     /// What there is to say about the shown run beyond itself.
     account: Option<Arc<Account>>,
+    challenge: Option<Challenge>,
+    /// How well challenges were met, by scenario.
+    stars: BTreeMap<String, Stars>,
     scene: Arc<Scene>,
     position: usize,
+    /// Instructions of the step to come that have been carried out.
+    instruction: u32,
+    looked: instructions::Looked,
+    shows_instructions: bool,
     selected: Option<TaskId>,
+    picked: Picked,
+    layout: layout::Layout,
+    halts: breakpoints::Halts,
+    /// The line whose executions are listed.
+    line: Option<u32>,
     playback: playback::Playback,
     trouble: Option<Trouble>,
     language: Language,
@@ -111,9 +133,18 @@ impl Session {
             pinned: None,
             explored: None,
             account: None,
+            challenge: None,
+            stars: BTreeMap::new(),
             scene: Arc::default(),
             position: 0,
+            instruction: 0,
+            looked: instructions::Looked::default(),
+            shows_instructions: false,
             selected: None,
+            picked: Picked::default(),
+            layout: layout::Layout::default(),
+            halts: breakpoints::Halts::default(),
+            line: None,
             playback: playback::Playback::default(),
             trouble: None,
             language: Language::default(),
@@ -124,12 +155,12 @@ impl Session {
 
     /// Does what is asked.
     pub fn apply(&mut self, command: Command) -> Reply {
-        let before = (self.position, self.focus());
+        let before = (self.position, self.instruction, self.focus());
         let reply = self.obey(command);
         if let Reply::Refused(trouble) = &reply {
             self.trouble = Some(trouble.clone());
         }
-        if (self.position, self.focus()) != before {
+        if (self.position, self.instruction, self.focus()) != before {
             self.ask_for_scene();
         }
         reply
@@ -144,6 +175,7 @@ impl Session {
             Command::SetSeed(seed) => self.set_seed(seed),
             Command::Run => self.run(),
             Command::StopRun => self.stop_run(),
+            Command::RunNext(task) if self.challenge.is_some() => self.step_by_hand(task),
             Command::RunNext(task) => self.run_next(task),
             Command::Undo => self.turn_back(Past::undo),
             Command::Redo => self.turn_back(Past::redo),
@@ -153,16 +185,38 @@ impl Session {
             Command::ShowEnding(index) => self.show_ending(index),
             Command::ShowMistake(index) => self.show_mistake(index),
             Command::Account => self.ask_for_account(),
+            Command::ShowShortest if self.challenge.is_some() => self.reveal(),
             Command::ShowShortest => self.show_shortest(),
+            Command::Challenge => self.begin_challenge(),
+            Command::PlayOut => self.play_on(challenge::hand::Move::PlayOut),
+            Command::Hint => self.ask_for_hint(),
+            Command::ClaimSafe => self.claim_safe(),
+            Command::LeaveChallenge => self.leave_challenge(),
             Command::StepForward => self.go_to(self.position.saturating_add(1)),
-            Command::StepBack => self.go_to(self.position.saturating_sub(1)),
+            Command::StepBack => self.go_to(self.passed().saturating_sub(1)),
+            Command::InstructionForward => self.instruction_forward(),
+            Command::InstructionBack => self.instruction_back(),
+            Command::ShowInstructions(is_shown) => set(&mut self.shows_instructions, is_shown),
             Command::NextSwitch => self.jump(|loaded, at| loaded.timeline.switch_after(at)),
-            Command::PreviousSwitch => self.jump(|loaded, at| loaded.timeline.switch_before(at)),
+            Command::PreviousSwitch => self.jump_back(|loaded, at| loaded.timeline.switch_before(at)),
             Command::NextEvidence => self.jump(|loaded, at| loaded.evidence_after(at)),
-            Command::PreviousEvidence => self.jump(|loaded, at| loaded.evidence_before(at)),
+            Command::PreviousEvidence => self.jump_back(|loaded, at| loaded.evidence_before(at)),
             Command::NextInTask => self.jump_in_task(|lane, at| lane.after(at)),
             Command::PreviousInTask => self.jump_in_task(|lane, at| lane.before(at)),
-            Command::NextAtLine(line) => self.jump(|loaded, at| loaded.next_at_line(line, at)),
+            Command::NextAtLine(line) => self.next_at_line(line),
+            Command::PreviousAtLine(line) => self.previous_at_line(line),
+            Command::NextAtLineInTask(line) => self.next_at_line_in_task(line),
+            Command::PreviousAtLineInTask(line) => self.previous_at_line_in_task(line),
+            Command::SelectLine(line) => set(&mut self.line, line),
+            Command::RunOn => self.run_on(),
+            Command::RunBack => self.run_back(),
+            Command::ToggleBreakpoint(subject) => self.toggle_breakpoint(subject),
+            Command::ToggleBreakpointHere => self.toggle_breakpoint_here(),
+            Command::TurnBreakpoint(index) => self.change_breakpoint(index, |it| it.is_on = !it.is_on),
+            Command::SetBreakpointTask(index, task) => self.change_breakpoint(index, |it| it.task = task),
+            Command::SetBreakpointHit(index, nth) => self.change_breakpoint(index, |it| it.nth = nth),
+            Command::RemoveBreakpoint(index) => self.remove_breakpoint(index),
+            Command::RemoveBreakpoints => self.remove_breakpoints(),
             Command::ToStart => self.go_to(0),
             Command::ToEnd => self.go_to(usize::MAX),
             Command::GoTo(position) => self.go_to(position),
@@ -173,6 +227,12 @@ impl Session {
             Command::Faster => self.playback.change_speed(1),
             Command::Slower => self.playback.change_speed(-1),
             Command::Tick(seconds) => self.tick(seconds),
+            Command::PickStep(step) => self.pick(step),
+            Command::PickWith(step) => self.pick_with(step),
+            Command::ToCause => self.walk(Walk::Cause),
+            Command::ToEffect => self.walk(Walk::Effect),
+            Command::SetAxis(kind) => self.set_axis(kind),
+            Command::ShowGhost(has_ghost) => self.show_ghost(has_ghost),
             Command::SelectTask(task) => set(&mut self.selected, task),
             Command::SelectTab(tab) => self.select_tab(tab),
             Command::SetLanguage(language) => set(&mut self.language, language),
@@ -200,6 +260,10 @@ impl Session {
 
     /// Starts a run of the open program; when it is there, the user stands at `lands_at`.
     fn start(&mut self, source: SourceText, folder: Folder, course: Course, lands_at: usize) -> Reply {
+        if !matches!(course, Course::ByHand { .. }) {
+            self.challenge = None;
+            self.desk.stop_preparing();
+        }
         self.trouble = None;
         self.playback.is_playing = false;
         self.lands_at = lands_at;
@@ -233,14 +297,19 @@ impl Session {
 
     fn go_to(&mut self, position: usize) -> Reply {
         let position = position.min(self.steps());
-        set(&mut self.position, position)
+        self.stand(position, 0)
     }
 
     fn jump(&mut self, target: impl Fn(&Loaded, usize) -> Option<usize>) -> Reply {
-        let target = self
-            .loaded
-            .as_ref()
-            .and_then(|loaded| target(loaded, self.position));
+        self.jump_from(self.position, target)
+    }
+
+    fn jump_back(&mut self, target: impl Fn(&Loaded, usize) -> Option<usize>) -> Reply {
+        self.jump_from(self.passed(), target)
+    }
+
+    fn jump_from(&mut self, from: usize, target: impl Fn(&Loaded, usize) -> Option<usize>) -> Reply {
+        let target = self.loaded.as_ref().and_then(|loaded| target(loaded, from));
         target.map_or(Reply::Unchanged, |position| self.go_to(position))
     }
 
@@ -267,8 +336,14 @@ impl Session {
         if steps == 0 {
             return Reply::Unchanged;
         }
-        let reply = self.go_to(self.position.saturating_add(steps));
-        if self.position == self.steps() {
+        let target = self.position.saturating_add(steps);
+        let stop = self
+            .halts
+            .stops()
+            .after(self.position)
+            .filter(|stop| *stop <= target);
+        let reply = self.go_to(stop.unwrap_or(target));
+        if stop.is_some() || self.position == self.steps() {
             self.playback.is_playing = false;
         }
         reply
@@ -278,7 +353,7 @@ impl Session {
         let Some(loaded) = self.loaded.clone() else {
             return;
         };
-        self.desk.ask_for_scene(loaded, self.position, self.focus());
+        self.desk.ask_for_scene(loaded, self.point(), self.focus());
         let deadline = desk::deadline(SCENE_PATIENCE);
         while let Some(answer) = self.desk.wait(deadline) {
             self.take(answer);
@@ -311,6 +386,8 @@ impl Session {
                 // A branch or a found run can be taken back; a new run begins anew.
                 match (&loaded.origin, self.loaded.take()) {
                     (Origin::Recorded, _) => self.past.forget(),
+                    // The first choice of a challenge cannot be taken back.
+                    (Origin::ByHand, Some(old)) if old.origin != Origin::ByHand => self.past.forget(),
                     (_, Some(old)) => self.past.leave(Shown {
                         loaded: old,
                         position: self.position,
@@ -319,28 +396,36 @@ impl Session {
                 }
                 let lands_at = self.lands_at;
                 self.set_loaded(loaded, lands_at);
+                self.judge();
             }
             Answer::Run(Err(trouble)) => {
                 self.loaded = None;
+                self.find_stops();
                 self.account = None;
                 self.scene = Arc::default();
-                self.position = 0;
+                self.stand(0, 0);
                 self.trouble = Some(trouble);
             }
+            Answer::Dare(dare) => self.take_dare(dare),
+            Answer::Hint(at, hint) => self.take_hint(at, hint),
             Answer::Explored(Ok(explored)) => self.explored = Some(explored),
             Answer::Account(Ok(account)) => self.account = Some(account),
             Answer::Explored(Err(trouble)) | Answer::Account(Err(trouble)) => self.trouble = Some(trouble),
+            Answer::Ties(ties) => self.take_ties(ties),
             Answer::Scene(scene) => self.scene = scene,
-            Answer::NoScene(trouble) => self.trouble = Some(trouble),
+            Answer::NoScene(trouble) | Answer::NoTies(trouble) => self.trouble = Some(trouble),
         }
     }
 
     fn set_loaded(&mut self, loaded: Arc<Loaded>, position: usize) {
-        self.position = position.min(loaded.recording.steps());
+        self.stand(position.min(loaded.recording.steps()), 0);
         self.account = None;
+        self.forget_picked();
         self.loaded = Some(loaded);
+        self.lay_out();
+        self.find_stops();
         self.desk
-            .ask_for_scene_of(self.loaded.clone(), self.position, self.focus());
+            .ask_for_scene_of(self.loaded.clone(), self.point(), self.focus());
         if self.tab == Tab::Story {
             self.ask_for_account();
         }

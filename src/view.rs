@@ -3,11 +3,17 @@
 //! In come a [`crate::run::Recording`] and one of its moments; out go models that know no pixels and
 //! no toolkit. Whoever paints them decides nothing about the run.
 
+pub mod arrows;
+pub mod axis;
+pub mod breakpoints;
 pub mod compare;
+pub mod executions;
+pub mod instructions;
 pub mod language;
 pub mod locks;
 pub mod number;
 pub mod output;
+pub mod relation;
 pub mod scene;
 pub mod sentence;
 pub mod source_marks;
@@ -15,9 +21,14 @@ pub mod timeline;
 pub mod tokens;
 pub mod waitfor;
 
+pub use arrows::Arrows;
+pub use axis::{Axis, AxisKind};
+pub use breakpoints::{Breakpoint, Stop, Stops, Subject};
+pub use executions::Execution;
 pub use language::Language;
 pub use locks::{LockRow, LockTable};
 pub use output::{OutputModel, Stream};
+pub use relation::Relation;
 pub use scene::Scene;
 pub use source_marks::{Mark, SourceMarks, TaskState};
 pub use timeline::{Bar, BarKind, Lane, Timeline};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use threadline::explore::campaign::dfs::{self, Counted};
+use threadline::explore::campaign::dfs::{self, Counted, Fence};
 use threadline::explore::report::{Gather, Seat, Taken, Way, Ways};
 use threadline::explore::{
     Bounds, Campaign, Ended, Ending, Gathering, Harvest, Pace, Plan, Policy, Reached, Strategy, explore,
@@ -315,7 +315,7 @@ fn systematic_search_counts_every_run_once_and_the_cheap_ones_first() {
             counts: Vec::new(),
         };
         match dfs::search(
-            Counted::Preemptions,
+            Fence::NONE,
             &ground,
             &bounds(100_000),
             &Pace::default(),
@@ -364,7 +364,8 @@ fn enumerated(ground: &Ground, counted: Counted) -> BTreeSet<Vec<threadline::tra
         }
     }
     let mut all = All(BTreeSet::new());
-    let reached = dfs::search(counted, ground, &bounds(100_000), &Pace::default(), &mut all);
+    let fence = Fence { counted, most: None };
+    let reached = dfs::search(fence, ground, &bounds(100_000), &Pace::default(), &mut all);
     assert_eq!(reached, Reached::All);
     all.0
 }

@@ -299,12 +299,128 @@ fn a_program_that_spins_is_searched_to_the_end() {
     assert_eq!(code, 4, "there is a race: {report}");
     assert!(report.contains("complete (states)"), "{report}");
     assert!(
-        report.contains("starvation: somebody could go on and is passed over"),
+        report
+            .contains("starvation: Thread-1 (wait) can go round in a circle while Thread-2 (go) could go on"),
         "{report}"
     );
-    let line = report.lines().find_map(|line| line.split("was before: ").nth(1));
+    let start = "   up to where it comes back to an earlier state: ";
+    let line = report.lines().find_map(|line| line.strip_prefix(start));
     let (code, _, told) = run_line(line.expect("a line"));
     assert_eq!(code, 5, "the run is cut where it comes back: {told}");
+    assert!(
+        told.contains("starvation: Thread-1 (wait) can go round"),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_the_gil_makes_impossible_is_known_where_all_states_can_be_searched() {
+    let text = "import threading\n\
+                n = 0\n\
+                def work():\n\
+                \x20   global n\n\
+                \x20   was = n\n\
+                \x20   n = was + 1\n\
+                \x20   assert n == was + 1\n\
+                threads = [threading.Thread(target=work) for _ in range(2)]\n\
+                for thread in threads: thread.start()\n\
+                for thread in threads: thread.join()\n";
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("taken_for_granted.py");
+    fs::write(&path, text).expect("a writable folder");
+    let path = path.to_string_lossy();
+    let (_, out, _) = threadline(&["explore", &path, "--strategy", "complete", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&out).expect("one document");
+    let findings = report["findings"].as_array().expect("a list");
+    let under = |kind: &str, policy: &str| {
+        let finding = findings.iter().find(|finding| finding["kind"] == kind);
+        let policies = finding.unwrap_or_else(|| panic!("{out}"))["switch_policies"].as_array();
+        let mut policies = policies.expect("a list").iter();
+        policies
+            .find(|seen| seen["switch"] == policy)
+            .expect("this policy")
+            .clone()
+    };
+    assert_eq!(under("exception", "gil")["is_impossible"], true);
+    assert!(under("exception", "free-threaded")["seen"].as_u64() > Some(0));
+    let race = under("lost_update", "gil");
+    assert!(
+        race["seen"] == 0 && race["is_impossible"].is_null(),
+        "the end of a run does not tell: {race}"
+    );
+}
+
+#[test]
+fn a_fence_keeps_to_runs_with_few_preemptions_or_delays() {
+    let within =
+        |fence: [&str; 2]| threadline(&["explore", "two_locks", "--strategy", "dfs", fence[0], fence[1]]);
+    let (code, report, _) = within(["--preemptions", "0"]);
+    assert_eq!(code, 0, "{report}");
+    assert!(
+        report.contains("runs (dfs): all with at most 0 preemptions"),
+        "{report}"
+    );
+    let (code, report, _) = within(["--preemptions", "1"]);
+    assert_eq!(code, 3, "one preemption is enough for the deadlock: {report}");
+    assert!(report.contains("all with at most 1 preemption\n"), "{report}");
+    let (code, report, _) = within(["--delays", "2"]);
+    assert_eq!(code, 3, "{report}");
+    assert!(report.contains("all with at most 2 delays"), "{report}");
+    let (code, _, told) = threadline(&["explore", "two_locks", "--preemptions", "1"]);
+    assert_eq!(code, 2);
+    assert!(
+        told.contains("go with --strategy dfs, not with portfolio"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_circle_in_which_everybody_gets_a_turn_is_a_livelock() {
+    let arguments = [
+        "explore",
+        "after_you",
+        "--strategy",
+        "complete",
+        "--format",
+        "json",
+    ];
+    let (code, out, _) = threadline(&arguments);
+    assert_eq!(code, 4, "{out}");
+    let report: serde_json::Value = serde_json::from_str(&out).expect("one document");
+    assert_eq!(report["complete"], true);
+    let findings = report["findings"].as_array().expect("a list");
+    let livelock = findings.iter().find(|finding| finding["kind"] == "livelock");
+    let livelock = livelock.unwrap_or_else(|| panic!("{out}"));
+    assert_eq!(livelock["lines"], serde_json::json!([31, 32]));
+    let line = livelock["replay"].as_str().expect("a command");
+    let (code, _, told) = run_line(line);
+    assert_eq!(code, 5, "{told}");
+    assert!(
+        told.contains("livelock: sofa and piano can go round in a circle"),
+        "{told}"
+    );
+
+    let (code, out, _) = threadline(&["explore", "after_you_fixed", "--strategy", "complete"]);
+    assert_eq!(code, 0, "{out}");
+}
+
+#[test]
+fn a_run_that_a_bound_ends_says_whether_it_had_come_back() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let run = |text: &str| {
+        let path = folder.path().join("program.py");
+        fs::write(&path, text).expect("a writable folder");
+        threadline(&["run", &path.to_string_lossy(), "--max-steps", "300"]).2
+    };
+    let told = run("import time\nwhile True:\n    time.sleep(1)\n");
+    assert!(told.contains("livelock: MainThread can go round"), "{told}");
+    for progress in ["print('on')", "seen.append(1)", "when.append(time.time())"] {
+        let told = run(&format!(
+            "import time\nseen, when = [], []\nwhile True:\n    time.sleep(1)\n    {progress}\n"
+        ));
+        assert!(told.contains("limit"), "{told}");
+        assert!(!told.contains("livelock"), "{progress}: {told}");
+    }
 }
 
 #[test]

@@ -7,6 +7,9 @@
     reason = "a test may fail, writes the files that it opens, and looks at the clock"
 )]
 
+#[path = "gui/challenge.rs"]
+mod challenge;
+
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -15,6 +18,13 @@ use threadline::gui::Window;
 use threadline::session::{Command, Session, Tab, Theme};
 use threadline::trace::{Outcome, TaskId};
 use threadline::view::Language;
+
+#[path = "gui/breakpoints.rs"]
+mod breakpoints;
+#[path = "gui/instructions.rs"]
+mod instructions;
+#[path = "gui/timeline.rs"]
+mod timeline;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 

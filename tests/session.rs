@@ -5,11 +5,19 @@
     reason = "a test writes the files that it opens"
 )]
 
+#[path = "session/challenge.rs"]
+mod challenge;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use threadline::session::{Command, Reply, Session, Tab, Theme, Trouble};
 use threadline::trace::{Outcome, TaskId, file};
 use threadline::view::{BarKind, Language};
+
+#[path = "session/breakpoints.rs"]
+mod breakpoints;
+#[path = "session/instructions.rs"]
+mod instructions;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -145,14 +153,11 @@ fn steps_within_a_thread_pass_over_the_others() {
 }
 
 #[test]
-fn a_line_leads_to_each_of_its_steps_in_turn() {
+fn a_line_leads_to_each_of_its_executions_in_turn() {
     let mut session = open(COUNTER);
-    let events = &session.loaded().unwrap().recording.events;
-    let expected: Vec<usize> = (0..events.len())
-        .filter(|&n| events[n].line == 9)
-        .map(|n| n + 1)
-        .collect();
-    assert!(!expected.is_empty());
+    let all = session.executions(9);
+    assert_eq!(all.len(), 6, "two threads go three times through it");
+    let expected: Vec<usize> = all.iter().map(|execution| execution.step + 1).collect();
     let seen: Vec<usize> = expected
         .iter()
         .map(|_| {
@@ -161,6 +166,8 @@ fn a_line_leads_to_each_of_its_steps_in_turn() {
         })
         .collect();
     assert_eq!(seen, expected);
+    session.apply(Command::NextAtLine(9));
+    assert_eq!(session.position(), expected[0], "after the last comes the first");
 }
 
 #[test]

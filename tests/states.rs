@@ -48,8 +48,11 @@ impl Harvest for Seen {
     }
 
     fn endless(&mut self, endless: Endless<'_>) -> ControlFlow<()> {
-        assert!(endless.begins < endless.ended.choices.len(), "a cycle has steps");
-        match endless.passed_over {
+        assert!(
+            endless.round.begins < endless.ended.choices.len(),
+            "a cycle has steps"
+        );
+        match endless.round.passed_over.as_slice() {
             [] => self.livelocks += 1,
             tasks => self.starved.extend(tasks.iter().map(|task| task.0)),
         }

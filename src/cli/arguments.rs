@@ -145,6 +145,12 @@ pub struct Explore {
     /// How runs are chosen: portfolio, complete, classes, states, random, pct, pos, surw, dfs.
     #[arg(long, value_name = "NAME", value_parser = Strategy::from_name, default_value = "portfolio")]
     pub strategy: Strategy,
+    /// With dfs: only runs with at most so many switches away from a thread that could go on.
+    #[arg(long, value_name = "N", conflicts_with = "delays")]
+    pub preemptions: Option<u64>,
+    /// With dfs: only runs that pass over at most so many threads whose turn it would be.
+    #[arg(long, value_name = "N")]
+    pub delays: Option<u64>,
     /// Most runs; usually 10000, and 500 where time is modelled.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub runs: Option<u64>,

@@ -7,9 +7,10 @@ use super::arguments::{Explore, Format, Model};
 use super::progress::{Watched, stoppable_pace, watch};
 use super::terminal::Terminal;
 use super::{Failure, files, verdict};
+use crate::explore::campaign::dfs::{Counted, Fence};
 use crate::explore::report::{Way, Ways};
 use crate::explore::search::STEPS_MAX;
-use crate::explore::{Bounds, Example, Plan, Reached, Report, explore as search, parallel};
+use crate::explore::{Bounds, Example, Plan, Reached, Report, Strategy, explore as search, parallel};
 use crate::program::Program;
 use crate::run::compile_beside;
 use crate::scheduler::SchedulerKind;
@@ -49,7 +50,7 @@ pub fn explore(asked: &Explore, terminal: &mut Terminal) -> Result<u8, Failure> 
         ..asked.model
     };
     let options = model.options(stated, &asked.arguments);
-    let plan = plan(asked, &options);
+    let plan = plan(asked, &options)?;
     let pace = stoppable_pace();
     let watched = Watched {
         what: "runs",
@@ -81,17 +82,18 @@ pub fn explore(asked: &Explore, terminal: &mut Terminal) -> Result<u8, Failure> 
     Ok(exit_code(&report))
 }
 
-fn plan(asked: &Explore, options: &Options) -> Plan {
+fn plan(asked: &Explore, options: &Options) -> Result<Plan, Failure> {
+    let strategy = strategy(asked)?;
     let usual = match options.time {
         TimeModel::Modelled => RUNS_MODELLED,
         TimeModel::Exact | TimeModel::Racy => RUNS,
     };
-    let runs = match asked.strategy.is_sampling() {
+    let runs = match strategy.is_sampling() {
         true => asked.runs.unwrap_or(usual),
         false => asked.runs.unwrap_or(u64::MAX),
     };
-    Plan {
-        strategy: asked.strategy,
+    Ok(Plan {
+        strategy,
         seed: asked.seed,
         bounds: Bounds {
             runs_max: runs,
@@ -100,6 +102,25 @@ fn plan(asked: &Explore, options: &Options) -> Plan {
         jobs: asked.jobs.map_or_else(parallel::usual_jobs, |jobs| jobs as usize),
         is_first_enough: asked.first,
         is_minimised: asked.minimise,
+    })
+}
+
+/// The strategy with the fence that was asked for.
+fn strategy(asked: &Explore) -> Result<Strategy, Failure> {
+    let counted = match (asked.preemptions, asked.delays) {
+        (None, None) => return Ok(asked.strategy),
+        (_, None) => Counted::Preemptions,
+        (_, Some(_)) => Counted::Delays,
+    };
+    match asked.strategy {
+        Strategy::Dfs(_) => Ok(Strategy::Dfs(Fence {
+            counted,
+            most: asked.preemptions.or(asked.delays),
+        })),
+        other => Err(Failure::usage(format!(
+            "--preemptions and --delays go with --strategy dfs, not with {}",
+            other.name()
+        ))),
     }
 }
 
@@ -142,9 +163,10 @@ impl Searched<'_> {
     fn run_line(&self, choices: &[String], example: &Example) -> String {
         let asked = self.asked;
         let steps = example.schedule.choices.len() as u64;
-        let limit = (steps >= self.options.steps_max).then_some(self.options.steps_max);
+        let steps_max = example.options(self.options).steps_max;
+        let limit = (steps >= steps_max).then_some(steps_max);
         let model = Model {
-            max_steps: asked.model.max_steps.or(limit),
+            max_steps: limit.or(asked.model.max_steps),
             ..asked.model
         };
         verdict::run_line(&asked.program, choices, &model, &asked.arguments)

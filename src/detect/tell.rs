@@ -22,7 +22,7 @@ pub fn finding(record: Record<'_>, sighting: &Sighting) -> Option<Finding> {
         FindingKind::LockLeak => Some(ends::lock_leak(record, sighting)),
         FindingKind::Atomicity => Some(accesses::atomicity(record, sighting)),
         FindingKind::Misuse => Some(misuse::misuse(record, sighting)),
-        // Told of only when a schedule has confirmed it.
-        FindingKind::LockOrder => None,
+        // Told of only when a schedule has confirmed it, or by whoever has compared the states.
+        FindingKind::LockOrder | FindingKind::Livelock | FindingKind::Starvation => None,
     }
 }

@@ -75,8 +75,7 @@ impl Watch {
         let item = event.item;
         let variable = Variable { place, item };
         let act = Act::of(step, event, &self.order);
-        // A call that reads and changes a container in one go is indivisible, and no race.
-        if variable.is_single() && !matches!(event.op, Op::Update(_)) {
+        if let Some(variable) = Variable::raced_for(event) {
             self.races.observe(variable, act, &self.order);
         }
         self.triples.observe(variable, act);
@@ -124,6 +123,18 @@ impl Watch {
 }
 
 impl Variable {
+    /// The variable of an access that can be part of a data race. A call that reads and changes a container
+    /// in one go is indivisible, and no race.
+    pub fn raced_for(event: &Event) -> Option<Variable> {
+        let variable = Variable {
+            place: event.op.place()?,
+            item: event.item,
+        };
+        let is_divisible = !matches!(event.op, Op::Update(_));
+        let is_done = event.result == OpResult::Done;
+        (is_done && is_divisible && variable.is_single()).then_some(variable)
+    }
+
     /// Whether it is one variable, or one item: what is said of a container as a whole (its length, an item
     /// appended) is indivisible, and no race.
     fn is_single(&self) -> bool {

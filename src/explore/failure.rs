@@ -76,5 +76,7 @@ fn weight(kind: FindingKind) -> u32 {
         FindingKind::LockLeak => 6,
         FindingKind::DataRace => 7,
         FindingKind::LockOrder => 8,
+        FindingKind::Livelock => 9,
+        FindingKind::Starvation => 10,
     }
 }

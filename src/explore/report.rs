@@ -12,7 +12,7 @@ pub use way::{Way, Ways, finding};
 
 pub use super::failure::sightings;
 use super::{Ended, Endless, Harvest};
-use crate::detect::{Sighting, Signature};
+use crate::detect::{Round, Sighting, Signature};
 use crate::program::Program;
 use crate::run::{Progress, Recording, RunError, execute, switches, written};
 use crate::scheduler::{Replay, Scheduler, SchedulerKind};
@@ -70,6 +70,8 @@ pub struct Example {
     pub switches: u64,
     /// The policy and seed that made the choices, where these have names.
     pub by: Option<(SchedulerKind, u64)>,
+    /// The way round on which it ends, when it is cut off because it could go on for ever.
+    pub round: Option<Round>,
 }
 
 /// Runs that are alike.
@@ -83,25 +85,6 @@ pub struct Tally {
     pub shortest: Example,
 }
 
-/// How a run goes on for ever.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum EndlessKind {
-    /// Everybody gets a turn, and nothing comes of it.
-    Livelock,
-    /// Somebody could go on and never does, which a fair scheduler prevents.
-    Starvation,
-}
-
-impl EndlessKind {
-    /// The word used in reports.
-    pub fn word(self) -> &'static str {
-        match self {
-            EndlessKind::Livelock => "livelock",
-            EndlessKind::Starvation => "starvation",
-        }
-    }
-}
-
 /// What has been gathered so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gathering {
@@ -111,8 +94,6 @@ pub struct Gathering {
     pub endings: BTreeMap<Ending, Tally>,
     /// Runs by what went wrong in them.
     pub mistakes: BTreeMap<Signature, Tally>,
-    /// Ways to go on for ever that were met.
-    pub endless: BTreeMap<EndlessKind, Example>,
     /// Runs whose ending is not in the table, because the table was full.
     pub untold: u64,
     /// Whether the first run in which something went wrong is enough.
@@ -166,7 +147,7 @@ impl Gathering {
 
     /// Whether something went wrong that the ends of runs do not tell.
     pub fn has_failed_otherwise(&self) -> bool {
-        !self.mistakes.is_empty() || self.endless.contains_key(&EndlessKind::Livelock)
+        self.mistakes.keys().any(|mistake| mistake.kind.is_failure())
     }
 
     /// Whether a run is the first of its kind, or has fewer switches than those before.
@@ -267,14 +248,26 @@ impl Harvest for Gathering {
     }
 
     fn endless(&mut self, endless: Endless<'_>) -> ControlFlow<()> {
-        let kind = match endless.passed_over.is_empty() {
-            true => EndlessKind::Livelock,
-            false => EndlessKind::Starvation,
-        };
-        let seat = Seat::nameless(self.runs, &self.shared);
-        let example = || Example::new(seat, endless.ended);
-        self.endless.entry(kind).or_insert_with(example);
-        match self.is_first_enough && kind == EndlessKind::Livelock {
+        let signature = endless.round.sighting(endless.ended.events).signature();
+        let is_enough = self.is_first_enough && signature.kind.is_failure();
+        let known = self
+            .mistakes
+            .get(&signature)
+            .and_then(|tally| tally.first.round.as_ref());
+        if known.is_none_or(|known| endless.round.is_clearer_than(known)) {
+            let seat = Seat::nameless(self.runs, &self.shared);
+            let example = Example {
+                round: Some(endless.round.clone()),
+                ..Example::new(seat, endless.ended)
+            };
+            // It never ends, so it is none of the search's runs.
+            let tally = Tally {
+                count: 0,
+                ..Tally::new(&example)
+            };
+            self.mistakes.insert(signature, tally);
+        }
+        match is_enough {
             true => ControlFlow::Break(()),
             false => ControlFlow::Continue(()),
         }
@@ -302,6 +295,19 @@ impl Example {
             }),
             switches: switches(ended.events) as u64,
             by: seat.by,
+            round: None,
+        }
+    }
+
+    /// The options to make it again with: one that could go on for ever is cut off where it comes back.
+    pub fn options(&self, options: &Options) -> Options {
+        let steps = self.schedule.choices.len() as u64;
+        Options {
+            steps_max: match self.round {
+                Some(_) => steps.min(options.steps_max),
+                None => options.steps_max,
+            },
+            ..options.clone()
         }
     }
 
@@ -311,13 +317,19 @@ impl Example {
     /// When the schedule does not fit the program: it belongs to another one, or to other options.
     pub fn replay(&self, program: &Arc<Program>, options: &Options) -> Result<Recording, RunError> {
         let mut start = || Box::new(Replay::new(Arc::clone(&self.schedule))) as Box<dyn Scheduler>;
-        execute(
+        let options = self.options(options);
+        let made = execute(
             program,
-            options,
+            &options,
             Some(&self.shared),
             &mut start,
             &Progress::default(),
-        )
+        );
+        made.map(|mut recording| {
+            // A very long way round is known here and would not be looked for.
+            recording.round = recording.round.or(self.round.clone());
+            recording
+        })
     }
 }
 
@@ -332,6 +344,7 @@ mod tests {
             schedule: Arc::default(),
             switches,
             by: None,
+            round: None,
         };
         Taken {
             ending: Ending {

@@ -3,7 +3,7 @@
 //! In come a program, options and a [`Plan`]; out comes a [`Report`] that says how far the search came and what
 //! it found. Which search is made is decided here; how it is made, in its own room.
 
-use super::campaign::dfs::{self, Counted};
+use super::campaign::dfs::{self, Fence};
 use super::campaign::{self, Campaign, Policy};
 use super::confirm::confirm;
 use super::elsewhere::{Elsewhere, elsewhere};
@@ -44,8 +44,8 @@ pub enum Strategy {
     Pos,
     /// Every order of the accesses to one variable equally likely.
     Surw,
-    /// Every run with few preemptions, then with more.
-    Dfs,
+    /// Every run with few preemptions or delays, then with more, up to a fence.
+    Dfs(Fence),
 }
 
 /// What is asked.
@@ -100,7 +100,7 @@ impl Strategy {
         Strategy::Pct,
         Strategy::Pos,
         Strategy::Surw,
-        Strategy::Dfs,
+        Strategy::Dfs(Fence::NONE),
     ];
 
     /// The name on the command line.
@@ -114,7 +114,7 @@ impl Strategy {
             Strategy::Pct => "pct",
             Strategy::Pos => "pos",
             Strategy::Surw => "surw",
-            Strategy::Dfs => "dfs",
+            Strategy::Dfs(_) => "dfs",
         }
     }
 
@@ -145,7 +145,7 @@ impl Strategy {
             Strategy::Pct => Some(Policy::One(SchedulerKind::Pct)),
             Strategy::Pos => Some(Policy::One(SchedulerKind::Pos)),
             Strategy::Surw => Some(Policy::One(SchedulerKind::Surw)),
-            Strategy::Complete | Strategy::Classes | Strategy::States | Strategy::Dfs => None,
+            Strategy::Complete | Strategy::Classes | Strategy::States | Strategy::Dfs(_) => None,
         }
     }
 }
@@ -179,9 +179,21 @@ pub fn explore(
         }
     };
     let states = pace.states.load(Ordering::Relaxed);
-    let elsewhere = match gathering.mistakes.is_empty() {
+    let mistakes = gathering.mistakes.keys();
+    let seen_in_samples: BTreeSet<Signature> = mistakes
+        .filter(|mistake| !mistake.kind.is_endless())
+        .cloned()
+        .collect();
+    let elsewhere = match seen_in_samples.is_empty() {
         true => Vec::new(),
-        false => elsewhere(program, options, &campaign, plan.bounds.runs_max, pace),
+        false => elsewhere(
+            &seen_in_samples,
+            program,
+            options,
+            &campaign,
+            plan.bounds.runs_max,
+            pace,
+        ),
     };
     let minimal = match plan.is_minimised {
         true => minimise(&gathering, program, options, plan.jobs, pace),
@@ -277,7 +289,7 @@ fn lone<H: Harvest>(
     let mut harvest = fresh(ground);
     let reached = match strategy {
         Strategy::States => states::search(ground, bounds, pace, &mut harvest),
-        Strategy::Dfs => dfs::search(Counted::Preemptions, ground, bounds, pace, &mut harvest),
+        Strategy::Dfs(fence) => dfs::search(fence, ground, bounds, pace, &mut harvest),
         _ => classes::search(ground, bounds, pace, &mut harvest).0,
     };
     (reached, harvest, strategy)

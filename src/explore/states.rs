@@ -14,6 +14,7 @@ mod graph;
 
 use super::stretch::Stretch;
 use super::{Bounds, Endless, Harvest, Pace, Reached};
+use crate::detect::Round;
 use crate::machine::fingerprint::Fingerprinter;
 use crate::machine::sharing::Touches;
 use crate::run::{Ground, Walk};
@@ -319,10 +320,17 @@ impl<'a> Search<'a> {
                 made.step(choice);
                 pass_through(&mut made);
             }
+            // With other numbers it might not come back.
+            if made.events[begins..].iter().any(|event| event.op == Op::Draw) {
+                continue;
+            }
+            let round = Round {
+                begins,
+                passed_over: cycle.passed_over,
+            };
             let endless = Endless {
                 ended: made.ended(),
-                begins,
-                passed_over: &cycle.passed_over,
+                round: &round,
             };
             if harvest.endless(endless).is_break() {
                 return Err(End::Enough);

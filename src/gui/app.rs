@@ -2,6 +2,7 @@
 
 use super::dialogs::{self, Dialog, OpenDialog};
 use super::editor::{self, Draft, EditorState};
+use super::instructions::{self, InstructionsState};
 use super::palette::PaletteState;
 use super::scenarios::{self, ScenariosState};
 use super::self_test::{Report, SelfTest};
@@ -59,6 +60,7 @@ pub struct Window {
     transport: TransportState,
     timeline: TimelineState,
     source: SourceState,
+    instructions: InstructionsState,
     editor: EditorState,
     tabs: TabsState,
     scenarios: ScenariosState,
@@ -85,6 +87,7 @@ impl Window {
             transport: TransportState::default(),
             timeline: TimelineState::default(),
             source: SourceState::default(),
+            instructions: InstructionsState::default(),
             editor: EditorState::default(),
             tabs: TabsState::default(),
             scenarios: ScenariosState::default(),
@@ -194,8 +197,12 @@ impl Window {
             Wish::Escape if self.session.running().is_some() => self.apply(Command::StopRun),
             Wish::Escape if self.session.searching().is_some() => self.apply(Command::StopExploring),
             Wish::Escape => {
+                let has_message = self.session.trouble().is_some() || self.is_font_hint_open;
                 self.is_font_hint_open = false;
                 self.apply(Command::DismissTrouble);
+                if !has_message {
+                    self.apply(Command::PickStep(None));
+                }
             }
         }
         ctx.request_repaint();
@@ -271,7 +278,9 @@ impl Window {
 
     /// Whether something runs beside the window whose progress is shown.
     fn is_waiting(&self) -> bool {
-        self.session.running().is_some() || self.session.searching().is_some()
+        self.session.running().is_some()
+            || self.session.searching().is_some()
+            || self.session.preparing().is_some()
     }
 
     fn name_window(&mut self, ctx: &egui::Context) {
@@ -365,6 +374,12 @@ impl Window {
             .show(ui, |ui| self.timeline_or_progress(ui, look));
         self.is_over_timeline = timeline.response.contains_pointer();
         asked.extend(timeline.inner);
+        if self.session.picked().is_some() {
+            let ties = Panel::top("ties")
+                .frame(bar)
+                .show(ui, |ui| timeline::ties_ui(ui, &self.session, look));
+            asked.extend(ties.inner.map(Wish::Do));
+        }
         let width = ui.available_width() * 0.5;
         let tabs = Panel::right("tabs")
             .frame(page)
@@ -373,6 +388,23 @@ impl Window {
             .size_range(200.0..=(width * 1.6).max(240.0));
         let tabs = tabs.show(ui, |ui| tabs::tabs_ui(ui, &self.session, look, &mut self.tabs));
         asked.extend(tabs.inner.map(Wish::Do));
+        if !self.editor.is_open() && self.session.selected_line().is_some() {
+            let strip = Panel::bottom("executions").frame(bar).show(ui, |ui| {
+                source::executions_ui(ui, &self.session, look, &mut self.source.executions)
+            });
+            asked.extend(strip.inner.map(Wish::Do));
+        }
+        if !self.editor.is_open() && self.session.shows_instructions() && self.session.loaded().is_some() {
+            let pane = Panel::right("instructions")
+                .frame(page)
+                .resizable(true)
+                .default_size(300.0)
+                .size_range(160.0..=(ui.available_width() * 0.7).max(200.0));
+            let pane = pane.show(ui, |ui| {
+                instructions::instructions_ui(ui, &self.session, look, &mut self.instructions)
+            });
+            asked.extend(pane.inner.map(Wish::Do));
+        }
         let source = CentralPanel::default().frame(page.inner_margin(Margin::symmetric(0, 4)));
         let source = source.show(ui, |ui| {
             match editor::editor_ui(ui, &self.session, look, &mut self.editor) {
@@ -390,7 +422,7 @@ impl Window {
             .session
             .loaded()
             .map_or(5, |loaded| loaded.timeline.lanes.len());
-        48.0 + 28.0 * lanes.clamp(5, 8) as f32
+        timeline::ABOVE_LANES + 28.0 * lanes.clamp(5, 8) as f32
     }
 
     fn timeline_or_progress(&mut self, ui: &mut Ui, look: Look) -> Option<Wish> {
@@ -476,16 +508,37 @@ fn sentence_ui(ui: &mut Ui, session: &Session, look: Look, sentence: String) {
                 } else {
                     palette.alarm
                 };
-                let word = outcome_word(&loaded.recording.outcome, look.language);
+                let (word, color) = match loaded.hand.is_some_and(|hand| hand.is_open) {
+                    true => (look.say(Word::YourTurnShort), palette.accent),
+                    false => (outcome_word(&loaded.recording.outcome, look.language), color),
+                };
                 ui.label(RichText::new(word).strong().color(color));
                 let time = format!("t = {:.3} s", session.scene().time_ns as f64 / 1e9);
                 ui.label(RichText::new(time).color(palette.faint));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                stop_ui(ui, session, look);
                 let label = egui::Label::new(RichText::new(&sentence).size(14.5)).truncate();
                 ui.add(label).on_hover_text(&sentence);
             });
         });
+    });
+}
+
+/// Why the run stops here, when it does.
+fn stop_ui(ui: &mut Ui, session: &Session, look: Look) {
+    let reasons = session.stop_reasons();
+    if reasons.is_empty() {
+        return;
+    }
+    let palette = look.palette;
+    let text = format!("{} {}", look.say(Word::StoppedAt), reasons.join("; "));
+    let badge = Frame::new()
+        .fill(palette.alarm)
+        .corner_radius(3)
+        .inner_margin(Margin::symmetric(5, 1));
+    badge.show(ui, |ui| {
+        ui.label(RichText::new(text).color(palette.ink_on(palette.alarm)).small())
     });
 }
 

@@ -53,8 +53,8 @@ pub fn wishes(ctx: &egui::Context, session: &Session, is_over_timeline: bool) ->
             else {
                 continue;
             };
-            // Space presses the button that has the focus, if one has.
-            if *key == Key::Space && is_something_focused {
+            // Space and Enter press the button that has the focus, if one has.
+            if matches!(key, Key::Space | Key::Enter) && is_something_focused {
                 continue;
             }
             match (key, modifiers.is_none() && is_over_timeline) {
@@ -88,13 +88,22 @@ fn with_control(session: &Session) -> Vec<(Modifiers, Key, Wish)> {
             Wish::Do(Command::SetTheme(session.theme().other())),
         ),
     ];
-    for (index, tab) in Tab::ALL.into_iter().enumerate() {
-        keys.push((control, DIGITS[index + 1], Wish::Do(Command::SelectTab(tab))));
+    for (tab, digit) in Tab::ALL.into_iter().zip(&DIGITS[1..]) {
+        keys.push((control, *digit, Wish::Do(Command::SelectTab(tab))));
     }
+    keys.push((control, Key::B, Wish::Do(Command::SelectTab(Tab::Breakpoints))));
     keys
 }
 
 fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
+    if modifiers.alt && !modifiers.ctrl && !modifiers.command {
+        let command = match key {
+            Key::ArrowLeft => Command::InstructionBack,
+            Key::ArrowRight => Command::InstructionForward,
+            _ => return None,
+        };
+        return Some(Wish::Do(command));
+    }
     if modifiers.command || modifiers.ctrl || modifiers.alt {
         return None;
     }
@@ -104,6 +113,12 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
     }
     let command = match (key, modifiers.shift) {
         (Key::Space, _) => Command::TogglePlay,
+        (Key::I, false) => Command::ShowInstructions(!session.shows_instructions()),
+        (Key::F5, false) => Command::RunOn,
+        (Key::F5, true) => Command::RunBack,
+        (Key::F9, _) => Command::ToggleBreakpointHere,
+        (Key::F4, false) => Command::NextAtLine(session.line_here()?),
+        (Key::F4, true) => Command::PreviousAtLine(session.line_here()?),
         (Key::ArrowLeft, false) => Command::StepBack,
         (Key::ArrowRight, false) => Command::StepForward,
         (Key::ArrowLeft, true) => Command::PreviousInTask,
@@ -116,7 +131,16 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
         (Key::End, _) => Command::ToEnd,
         (Key::ArrowUp, _) => return lane_beside(session, -1),
         (Key::ArrowDown, _) => return lane_beside(session, 1),
+        (Key::OpenBracket, false) => Command::ToCause,
+        (Key::CloseBracket, false) => Command::ToEffect,
+        (Key::Y, false) => Command::PickStep(other_step(session)),
+        (Key::Y, true) => Command::PickWith(session.position().checked_sub(1)?),
+        (Key::T, false) => Command::SetAxis(session.axis_kind().other()),
+        (Key::O, false) => Command::ShowGhost(session.ghost().is_none()),
         (Key::E, false) => Command::Explore,
+        (Key::X, false) => Command::Challenge,
+        (Key::H, false) => Command::Hint,
+        (Key::Enter, false) if session.challenge().is_some() => Command::PlayOut,
         (Key::P, false) => Command::Pin,
         (Key::C, false) => Command::SelectTab(Tab::Compare),
         (Key::Slash, false) => Command::SelectTab(Tab::Events),
@@ -136,6 +160,12 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
         _ => return None,
     };
     Some(Wish::Do(command))
+}
+
+/// The step that was taken last; none when it is looked at already.
+pub fn other_step(session: &Session) -> Option<usize> {
+    let here = session.position().checked_sub(1);
+    here.filter(|_| session.picked() != here || session.picked_with().is_some())
 }
 
 /// Picks the lane above or below the one in focus.

@@ -1,10 +1,12 @@
 //! Everything that can be asked for, found by typing a few of its letters; Enter does the first.
 
 use super::app::Wish;
+use super::keys;
 use super::theme::Look;
 use super::words::Word;
 use crate::session::catalogue;
 use crate::session::{Command, Session, Tab};
+use crate::view::Subject;
 use eframe::egui::{Button, Key, RichText, ScrollArea, TextEdit, Ui};
 
 /// Most lines that are shown.
@@ -107,6 +109,7 @@ fn score(name: &str, wanted: &[char]) -> Option<usize> {
 fn entries(session: &Session, look: Look) -> Vec<Entry> {
     let mut entries: Vec<Entry> = commands(session)
         .into_iter()
+        .chain(debugging(session))
         .map(|(word, key, wish)| Entry {
             name: look.say(word).to_owned(),
             key,
@@ -130,6 +133,11 @@ fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         (Word::Run, "r", run(Command::Run)),
         (Word::ExploreAll, "e", run(Command::Explore)),
         (Word::ShowShortest, "m", run(Command::ShowShortest)),
+        (Word::Challenge, "x", run(Command::Challenge)),
+        (Word::Hint, "h", run(Command::Hint)),
+        (Word::PlayOut, "Enter", run(Command::PlayOut)),
+        (Word::ClaimSafe, "", run(Command::ClaimSafe)),
+        (Word::LeaveChallenge, "", run(Command::LeaveChallenge)),
         (Word::EditProgram, "Ctrl+E", Wish::ToggleEditor),
         (Word::Save, "Ctrl+S", Wish::Save),
         (Word::Open, "Ctrl+O", Wish::ShowOpen),
@@ -142,6 +150,28 @@ fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         (Word::NextSwitch, "n", run(Command::NextSwitch)),
         (Word::PreviousSwitch, "N", run(Command::PreviousSwitch)),
         (Word::NextEvidence, ".", run(Command::NextEvidence)),
+        (Word::ToCause, "[", run(Command::ToCause)),
+        (Word::ToEffect, "]", run(Command::ToEffect)),
+        (
+            Word::PickHere,
+            "y",
+            run(Command::PickStep(keys::other_step(session))),
+        ),
+        (
+            Word::PickWithHere,
+            "Y",
+            run(Command::PickWith(session.position().saturating_sub(1))),
+        ),
+        (
+            Word::AxisOther,
+            "t",
+            run(Command::SetAxis(session.axis_kind().other())),
+        ),
+        (
+            Word::GhostOther,
+            "o",
+            run(Command::ShowGhost(session.ghost().is_none())),
+        ),
         (Word::ToStart, "Home", run(Command::ToStart)),
         (Word::ToEnd, "End", run(Command::ToEnd)),
         (Word::GoToStep, "g", Wish::ShowGoTo),
@@ -160,6 +190,7 @@ fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         (Word::TabEvents, "Ctrl+7", run(Command::SelectTab(Tab::Events))),
         (Word::TabCompare, "Ctrl+8", run(Command::SelectTab(Tab::Compare))),
         (Word::TabLesson, "Ctrl+9", run(Command::SelectTab(Tab::Lesson))),
+        (Word::TabChallenge, "", run(Command::SelectTab(Tab::Challenge))),
         (
             Word::SwitchLanguage,
             "Ctrl+L",
@@ -172,6 +203,44 @@ fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         ),
         (Word::Keys, "?", Wish::ShowKeys),
     ]
+}
+
+/// Breakpoints and the line that is meant by "here".
+fn debugging(session: &Session) -> Vec<(Word, &'static str, Wish)> {
+    let shows = session.shows_instructions();
+    let mut commands = vec![
+        (Word::InstructionForward, "Alt+Right", Command::InstructionForward),
+        (Word::InstructionBack, "Alt+Left", Command::InstructionBack),
+        (Word::ShowInstructions, "i", Command::ShowInstructions(!shows)),
+        (Word::RunOn, "F5", Command::RunOn),
+        (Word::RunBack, "Shift+F5", Command::RunBack),
+        (Word::ToggleBreakpoint, "F9", Command::ToggleBreakpointHere),
+        (
+            Word::StopAtFindings,
+            "",
+            Command::ToggleBreakpoint(Subject::Finding),
+        ),
+        (Word::RemoveBreakpoints, "", Command::RemoveBreakpoints),
+        (
+            Word::TabBreakpoints,
+            "Ctrl+B",
+            Command::SelectTab(Tab::Breakpoints),
+        ),
+    ];
+    if let Some(line) = session.line_here() {
+        commands.extend([
+            (Word::RunToLine, "F4", Command::NextAtLine(line)),
+            (Word::RunBackToLine, "Shift+F4", Command::PreviousAtLine(line)),
+            (Word::NextExecutionInTask, "", Command::NextAtLineInTask(line)),
+            (
+                Word::PreviousExecutionInTask,
+                "",
+                Command::PreviousAtLineInTask(line),
+            ),
+        ]);
+    }
+    let wish = |(word, key, command)| (word, key, Wish::Do(command));
+    commands.into_iter().map(wish).collect()
 }
 
 #[cfg(test)]

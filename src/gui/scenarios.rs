@@ -1,5 +1,6 @@
 //! The list of embedded scenarios, by section, with a field to filter it.
 
+use super::stars;
 use super::theme::Look;
 use super::words::Word;
 use crate::scenario::Scenario;
@@ -52,6 +53,9 @@ pub fn scenarios_ui(
                 let text = title(&scenario.name, &scenario.about, look.language);
                 let button = Button::selectable(open == Some(&scenario.name), text).truncate();
                 let response = ui.add(button).on_hover_text(format!("{text}\n{}", scenario.name));
+                if let Some(stars) = session.stars(&scenario.name) {
+                    stars::beside(ui, response.rect, stars, look);
+                }
                 if response.clicked() {
                     command = Some(Command::OpenScenario(scenario.name.clone()));
                 }

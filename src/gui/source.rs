@@ -1,19 +1,22 @@
 //! The program's text with the line of each thread marked in its lane's colour.
 //!
-//! Only the rows in view are laid out. A click on a line goes to the next step taken there.
+//! Only the rows in view are laid out. A click on a line goes to its next execution and lists them all.
+
+mod executions;
+mod gutter;
+
+pub use executions::executions_ui;
+pub use gutter::dot;
 
 use super::theme::{Look, mix};
 use super::words::Word;
 use crate::session::{Command, OpenProgram, Session, Trouble};
-use crate::view::{Mark, TaskState};
+use crate::view::{Mark, Subject, TaskState};
 use eframe::egui::{
-    self, Align2, Color32, FontId, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, TextFormat, TextStyle,
-    Ui, WidgetInfo, pos2, text::LayoutJob, vec2,
+    self, Color32, FontId, Rect, Role, ScrollArea, Sense, TextFormat, TextStyle, Ui, WidgetInfo, pos2,
+    text::LayoutJob, vec2,
 };
 
-const TAG_WIDTH: f32 = 17.0;
-/// Tags that fit into the gutter; more are told as a number.
-const TAGS_MAX: usize = 3;
 /// A longer line is cut: nobody reads on, and laying it out takes long.
 const BYTES_MAX: usize = 2000;
 
@@ -24,6 +27,8 @@ pub struct SourceState {
     revealed: Option<(usize, u32)>,
     /// The text that is shown, by address.
     shown: Option<usize>,
+    /// The strip below it.
+    pub executions: executions::ExecutionsState,
 }
 
 /// Shows the source and tells what was asked for.
@@ -102,7 +107,7 @@ fn line_ui(
     let marks = session.scene().marks.on(line);
     let text = program.source.line(line);
     let galley = ui.painter().layout_job(coloured(program, line, text, look));
-    let gutter = gutter_width(program);
+    let gutter = gutter::width(program);
     let width = (gutter + galley.size().x + 16.0).max(ui.available_width());
     let (id, rect) = ui.allocate_space(vec2(width, row_height));
     let response = ui.interact(rect, id, Sense::click());
@@ -125,43 +130,13 @@ fn line_ui(
     } else if response.hovered() {
         painter.rect_filled(rect, 0.0, palette.stripe);
     }
-    let tags = if marks.len() > TAGS_MAX {
-        TAGS_MAX - 1
-    } else {
-        TAGS_MAX
-    };
-    for (index, mark) in marks.iter().take(tags).enumerate() {
-        tag(&painter, rect, index, mark, look);
-    }
-    if marks.len() > TAGS_MAX {
-        let at = pos2(rect.left() + 3.0 + tags as f32 * TAG_WIDTH, rect.center().y);
-        let more = format!("+{}", marks.len() - tags);
-        painter.text(
-            at,
-            Align2::LEFT_CENTER,
-            more,
-            FontId::proportional(9.5),
-            palette.text,
-        );
-    }
-    let number_right = rect.left() + gutter - 8.0;
-    let number = line.to_string();
-    let faint = if marks.is_empty() {
-        palette.faint
-    } else {
-        palette.text
-    };
-    let font = FontId::monospace(11.0);
-    painter.text(
-        pos2(number_right, rect.center().y),
-        Align2::RIGHT_CENTER,
-        number,
-        font,
-        faint,
-    );
+    let edge = Rect::from_min_max(rect.min, pos2(rect.left() + gutter, rect.bottom()));
+    let toggled = gutter::gutter_ui(ui, session, marks, look, line, edge);
     let top = rect.center().y - galley.size().y / 2.0;
     painter.galley(pos2(rect.left() + gutter, top), galley, palette.text);
-    let command = response.clicked().then_some(Command::NextAtLine(line));
+    let clicked = response.clicked().then_some(Command::NextAtLine(line));
+    let mut in_menu = None;
+    response.context_menu(|ui| in_menu = menu_ui(ui, session, look, line));
     if !marks.is_empty() {
         response.on_hover_ui(|ui| {
             for mark in marks {
@@ -173,13 +148,31 @@ fn line_ui(
             }
         });
     }
-    command
+    toggled.or(in_menu).or(clicked)
 }
 
-/// Tags, then the number of the line.
-fn gutter_width(program: &OpenProgram) -> f32 {
-    let digits = program.source.line_count().ilog10() as f32 + 1.0;
-    TAG_WIDTH * TAGS_MAX as f32 + 12.0 + digits.max(3.0) * 7.0
+/// What can be asked for at a line.
+fn menu_ui(ui: &mut Ui, session: &Session, look: Look, line: u32) -> Option<Command> {
+    let subject = Subject::Line(line);
+    let breakpoint = match session.breakpoint_on(&subject) {
+        Some(_) => Word::RemoveBreakpoint,
+        None => Word::SetBreakpoint,
+    };
+    let lines = [
+        (Word::RunToLine, Command::NextAtLine(line)),
+        (Word::RunBackToLine, Command::PreviousAtLine(line)),
+        (Word::NextExecutionInTask, Command::NextAtLineInTask(line)),
+        (Word::PreviousExecutionInTask, Command::PreviousAtLineInTask(line)),
+        (breakpoint, Command::ToggleBreakpoint(subject)),
+    ];
+    let mut asked = None;
+    for (word, command) in lines {
+        if ui.button(look.say(word)).clicked() {
+            asked = Some(command);
+            ui.close();
+        }
+    }
+    asked
 }
 
 fn coloured(program: &OpenProgram, line: u32, text: &str, look: Look) -> LayoutJob {
@@ -218,38 +211,6 @@ fn ground(session: &Session, marks: &[Mark], look: Look, is_wrong: bool) -> Opti
         .or(marks.first())?;
     let share = if Some(mark.task) == focus { 0.28 } else { 0.12 };
     Some(mix(palette.page, palette.lane(mark.task), share))
-}
-
-/// The number of the lane in its colour; hollow while the task waits.
-fn tag(painter: &egui::Painter, row: Rect, index: usize, mark: &Mark, look: Look) {
-    let palette = look.palette;
-    let color = palette.lane(mark.task);
-    let left = row.left() + 3.0 + index as f32 * TAG_WIDTH;
-    let rect = Rect::from_center_size(pos2(left + 7.5, row.center().y), vec2(15.0, 13.0));
-    let ink = match mark.state {
-        TaskState::Ready => {
-            painter.rect_filled(rect, 3.0, color);
-            palette.ink_on(color)
-        }
-        _ => {
-            painter.rect(
-                rect,
-                3.0,
-                palette.page,
-                Stroke::new(1.5, color),
-                StrokeKind::Inside,
-            );
-            palette.text
-        }
-    };
-    let number = (mark.task.0 + 1).to_string();
-    painter.text(
-        rect.center(),
-        Align2::CENTER_CENTER,
-        number,
-        FontId::proportional(9.5),
-        ink,
-    );
 }
 
 fn has_diagnostic(session: &Session, line: u32) -> bool {

@@ -1,5 +1,7 @@
 //! The tabs beside the source: which are there, and which is open.
 
+mod breakpoints;
+mod challenge;
 mod compare;
 mod events;
 mod explore;
@@ -10,10 +12,12 @@ mod threads;
 mod variables;
 mod waits;
 
+use super::source;
 use super::theme::Look;
 use super::words::Word;
 use crate::session::{Command, Session, Tab};
-use eframe::egui::{self, Button, RichText, Ui, UiBuilder};
+use crate::view::Subject;
+use eframe::egui::{self, Button, RichText, Role, Ui, UiBuilder, WidgetInfo};
 
 /// What the tabs keep between frames.
 #[derive(Debug, Default)]
@@ -49,6 +53,8 @@ fn page_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState) ->
     match session.tab() {
         Tab::Lesson => lesson::lesson_ui(ui, session, look),
         Tab::Explore => explore::explore_ui(ui, session, look),
+        Tab::Challenge => challenge::challenge_ui(ui, session, look),
+        Tab::Breakpoints => breakpoints::breakpoints_ui(ui, session, look),
         _ if session.loaded().is_none() => {
             let is_running = session.running().is_some();
             empty(
@@ -83,6 +89,8 @@ fn name(tab: Tab) -> Word {
         Tab::Events => Word::TabEvents,
         Tab::Compare => Word::TabCompare,
         Tab::Lesson => Word::TabLesson,
+        Tab::Challenge => Word::TabChallenge,
+        Tab::Breakpoints => Word::TabBreakpoints,
     }
 }
 
@@ -90,6 +98,37 @@ fn name(tab: Tab) -> Word {
 fn empty(ui: &mut Ui, look: Look, word: Word) {
     ui.add_space(8.0);
     ui.label(RichText::new(look.say(word)).color(look.palette.faint));
+}
+
+/// A ring that is filled while there is a breakpoint on this; a click sets or removes it.
+fn halt_ui(
+    ui: &mut Ui,
+    session: &Session,
+    look: Look,
+    word: Word,
+    name: &str,
+    subject: Subject,
+) -> Option<Command> {
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(16.0, 16.0), egui::Sense::click());
+    let breakpoint = session.breakpoint_on(&subject);
+    let text = format!("{}: {name}", look.say(word));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, breakpoint.is_some(), &text));
+    let is_lit = response.hovered() || response.has_focus();
+    let color = if is_lit {
+        look.palette.text
+    } else {
+        look.palette.faint
+    };
+    match breakpoint {
+        Some(breakpoint) => source::dot(ui.painter(), rect.center(), breakpoint, look),
+        None => {
+            let rim = egui::Stroke::new(1.2, color);
+            ui.painter().circle_stroke(rect.center(), 4.5, rim);
+        }
+    }
+    let is_clicked = response.clicked();
+    response.on_hover_text(text);
+    is_clicked.then_some(Command::ToggleBreakpoint(subject))
 }
 
 /// A thread's number in its colour and its name; a click picks the thread.

@@ -235,6 +235,7 @@ fn branch_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
         (true, _) => (Word::BadgeExploring, palette.accent),
         (false, Origin::Recorded) => (Word::BadgeRecorded, palette.line),
         (false, Origin::WhatIf { .. }) => (Word::BadgeWhatIf, palette.waiting),
+        (false, Origin::ByHand) => (Word::BadgeByHand, palette.good),
         (false, Origin::Explored) => (Word::BadgeExplored, palette.accent),
     };
     let badge = Frame::new()

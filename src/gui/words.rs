@@ -77,6 +77,7 @@ words! {
     BadgeRecorded: "Recorded", "记录";
     BadgeWhatIf: "What if", "假如";
     BadgeExplored: "Found", "搜得";
+    BadgeByHand: "By hand", "手动";
     BadgeExploring: "Exploring", "探索中";
     ExploreAll: "Explore all schedules", "探索所有调度";
     StopExploring: "Stop exploring", "停止探索";
@@ -91,6 +92,33 @@ words! {
     Deadlock: "Deadlock", "死锁";
     Forever: "waits for ever", "永远等待";
     Evidence: "Evidence:", "证据：";
+    // Challenge
+    TabChallenge: "Challenge", "挑战";
+    Challenge: "Challenge: make it fail", "挑战：让它出错";
+    ChallengeAgain: "Begin anew", "重新开始";
+    ChallengeWhat: "You are the scheduler: at every step you say which thread goes on. Make the program fail, with as few interruptions as you can.",
+        "您就是调度器：每一步由您决定哪个线程先走。请用尽可能少的打断，让程序出错。";
+    ChallengeFails: "It fails when it deadlocks or hangs, ends with an exception, loses an update, or prints what its repaired twin never prints.",
+        "以下都算出错：死锁或卡住、以异常结束、丢失更新、打印出修复后的程序绝不会打印的内容。";
+    ChallengePreparing: "Looking first at what can come of it …", "正在先看看它可能的结局……";
+    Interruptions: "Interruptions so far", "目前打断次数";
+    InterruptionsTip: "How often a thread that could have gone on had to make way for another one.", "本可继续的线程被迫让位给其他线程的次数。";
+    YourTurn: "Who goes on?", "接下来谁走？";
+    YourTurnShort: "your turn", "轮到您";
+    InThePast: "You look at an earlier step. Choosing here leaves what came after.", "您正在查看较早的步骤。在此选择会舍弃其后的内容。";
+    Hint: "Hint", "提示";
+    Pondering: "Looking for a way …", "正在寻找办法……";
+    PlayOut: "Let the rest go by itself", "其余自动进行";
+    ClaimSafe: "It cannot fail", "它不会出错";
+    LeaveChallenge: "Leave the challenge", "退出挑战";
+    TakenBack: "Take back", "撤回";
+    EndedWell: "It ended as it should, and did not fail. Take back some choices and try another way.", "它正常结束，没有出错。请撤回几步，换一种走法。";
+    ItFailed: "It failed!", "它出错了！";
+    WrongResult: "It printed what its repaired twin never prints.", "它打印出了修复后的程序绝不会打印的内容。";
+    Revealed: "This is the shortest run that fails: step through it, then begin anew.", "这是最短的出错运行：请逐步查看，然后重新开始。";
+    ClaimWrong: "It can: some schedules fail. A hint shows the way.", "它会出错：有些调度会失败。提示会告诉您怎么走。";
+    HintFailed: "It has failed already: go on to the end.", "它已经出错了：请走到末尾。";
+    Stars: "stars", "颗星";
     // Table heads and states
     Lock: "Object", "对象";
     HeldBy: "Held by", "持有者";
@@ -119,6 +147,73 @@ words! {
     NoLesson: "This program has no lesson. Scenarios from the list have one.", "此程序没有讲解。列表中的场景带有讲解。";
     AtStart: "Nothing has happened yet. Press → for the first step, or Space to play.", "还没有发生任何事。按 → 走第一步，或按空格播放。";
     MoreNodes: "more", "个未显示";
+    // Timeline
+    Overview: "Part of the run in view", "视图范围";
+    OverviewTip: "The whole run: the higher, the more switches; flags prove findings. Drag the box to move the view.",
+        "整个运行：越高切换越多，旗标表示证据。拖动方框可移动视图。";
+    BySteps: "By step", "按步";
+    ByTime: "By time", "按时间";
+    StepsTip: "Every step is equally wide. Click for virtual time", "每一步等宽。点击改为虚拟时间";
+    TimeTip: "Steps of one instant stand side by side; between them virtual time passes. Click for equal steps",
+        "同一时刻的步骤并排，其间为虚拟时间。点击改为等宽";
+    OldFuture: "Old future", "原来的未来";
+    OldFutureTip: "What came from here on before another thread was let go on", "改变选择之前，从这里开始本来会发生的事";
+    MergedSteps: "steps, double-click to zoom", "步，双击放大";
+    Causes: "Had to wait for:", "必须等待：";
+    Effects: "Had to wait for it:", "必须等待它：";
+    NoTies: "no step of another thread", "没有其他线程的步骤";
+    CompareTip: "Shift+click another step to see what orders the two.", "按住 Shift 点击另一步，查看两者的先后关系。";
+    LeaveStep: "Close", "关闭";
+    TiesUnderWay: "Looking for what had to come before and after …", "正在查找前后约束……";
+    PickHere: "Causes and effects of this step", "这一步的前因后果";
+    PickWithHere: "Compare with the step looked at", "与所看的步骤比较先后";
+    ToCause: "To the cause of this step", "到这一步的前因";
+    ToEffect: "To the effect of this step", "到这一步的后果";
+    AxisOther: "Timeline by step or by time", "时间线按步或按时间";
+    GhostOther: "Show or hide the old future", "显示或隐藏原来的未来";
+    // Breakpoints and executions
+    TabBreakpoints: "Breakpoints", "断点";
+    BreakpointAtLine: "Breakpoint at line", "断点，行";
+    SetBreakpoint: "Set a breakpoint here", "在此设置断点";
+    RemoveBreakpoint: "Remove the breakpoint", "移除断点";
+    RemoveBreakpoints: "Remove all breakpoints", "移除所有断点";
+    ToggleBreakpoint: "Set or remove a breakpoint at this line", "在此行设置或移除断点";
+    StopAtFindings: "Stop at steps that prove a finding", "在证明问题的步骤停下";
+    StopAtObject: "Stop when this is taken, given back or changed", "在它被获得、释放或改变时停下";
+    NoBreakpoints: "There are no breakpoints. Click beside a line number or press F9; in Locks & waits and in Variables, press the ring beside a lock or a variable. F5 runs on to the next stop, Shift+F5 back to the one before.",
+        "没有断点。点击行号旁或按 F9；在“锁与等待”和“变量”中，按锁或变量旁的圆圈。F5 前进到下一个停点，Shift+F5 回到上一个。";
+    RunOn: "Run on to the next stop", "前进到下一个停点";
+    RunBack: "Run back to the stop before", "回到上一个停点";
+    StoppedAt: "Stopped:", "停在：";
+    AllThreads: "all threads", "所有线程";
+    OnlyThread: "Thread of breakpoint", "断点的线程";
+    OnlyHit: "Hit of breakpoint", "断点的第几次";
+    EveryHit: "every time", "每一次";
+    RunToLine: "Run to this line", "运行到此行";
+    RunBackToLine: "Run back to this line", "回到此行";
+    NextExecution: "Next execution of this line", "此行的下一次执行";
+    PreviousExecution: "Previous execution of this line", "此行的上一次执行";
+    NextExecutionInTask: "Next execution in this thread", "此线程的下一次执行";
+    PreviousExecutionInTask: "Previous execution in this thread", "此线程的上一次执行";
+    CloseExecutions: "Close the list of executions", "关闭执行列表";
+    NoExecutions: "No step of this run begins at this line. It may not have run, or it touches nothing that other threads could notice.",
+        "此次运行没有从此行开始的步骤：它可能没有执行，或没有触及其他线程能察觉的东西。";
+    KeyRunOn: "back to the stop before, on to the next stop", "回到上一个停点、前进到下一个停点";
+    KeyBreakpoint: "set or remove a breakpoint at this line, list them", "在此行设置或移除断点、列出断点";
+    KeyExecution: "previous, next execution of this line", "此行的上一次、下一次执行";
+    // Instructions
+    Instructions: "Instructions", "指令";
+    InstructionForward: "Next instruction", "下一条指令";
+    InstructionBack: "Previous instruction", "上一条指令";
+    NextInstruction: "Next to be carried out", "即将执行";
+    ShowInstructions: "Show the instructions beside the source", "在源代码旁显示指令";
+    HideInstructions: "Hide the instructions", "隐藏指令";
+    Operands: "Operands, the topmost first", "操作数，栈顶在前";
+    NoOperands: "none", "无";
+    NoInstructions: "This thread stands at no instruction of the program: it has not begun or has ended.",
+        "该线程不在程序的任何指令上：尚未开始或已结束。";
+    KeyInstruction: "back, forward by one bytecode instruction", "按单条字节码指令后退、前进";
+    KeyInstructions: "show or hide the instructions", "显示或隐藏指令";
     // Palette
     Palette: "What would you like to do?", "想做什么？";
     NothingOfThatName: "Nothing of that name.", "没有同名的功能。";
@@ -161,11 +256,15 @@ words! {
     KeyLane: "pick a thread (0: follow the steps)", "选择线程（0：跟随步骤）";
     KeyUndo: "back to the run before a branch, on again", "回到分支前的运行、再前往";
     KeyExplore: "explore all schedules, show the shortest run", "探索所有调度、显示最短的运行";
+    KeyChallenge: "challenge: make it fail; a hint", "挑战：让它出错、提示";
     KeyCompare: "pin this run, compare, search the steps", "固定此运行、对比、搜索步骤";
     KeyRun: "run, seed field", "运行、种子输入框";
     KeyOpen: "open a file, save the program", "打开文件、保存程序";
     KeyEdit: "change the program, run what was typed", "修改程序、运行所输入的内容";
     KeyList: "show or hide the scenario list", "显示或隐藏场景列表";
+    KeyTies: "causes and effects of this step, compare with it", "这一步的前因后果、与它比较";
+    KeyWalk: "to the cause, to the effect", "到前因、到后果";
+    KeyAxis: "by step or by time, old future", "按步或按时间、原来的未来";
     KeyView: "pan and zoom the timeline, fit", "平移与缩放时间线、适合窗口";
     KeySpeed: "slower, faster", "减慢、加快";
     KeyTabs: "open a tab", "打开标签页";
@@ -174,6 +273,7 @@ words! {
     KeyHelp: "this sheet", "本页";
     KeyEscape: "close what is open", "关闭当前窗口";
     MouseTitle: "Mouse", "鼠标";
-    MouseClick: "click a bar: go to that step", "点击色块：转到该步";
-    MouseWheel: "wheel: zoom; Shift+wheel or drag: pan", "滚轮：缩放；Shift+滚轮或拖动：平移";
+    MouseClick: "click a bar: go to that step, see its causes and effects; Shift+click another: what orders them",
+        "点击色块：转到该步并显示前因后果；按住 Shift 点击另一个：比较先后";
+    MouseWheel: "wheel: zoom; Shift+wheel or drag: pan; double-click: spread out", "滚轮：缩放；Shift+滚轮或拖动：平移；双击：展开";
 }

@@ -2,7 +2,7 @@
 
 use super::native::Then;
 use super::task::Task;
-use super::vm::{Stop, Vm};
+use super::vm::{Spot, Stop, Vm, Watch};
 use super::{Machine, Natives, Pending, Value};
 use crate::program::Program;
 use crate::trace::{Choice, Event, Op, OpResult, SwitchPolicy, TaskId, TimeModel};
@@ -43,23 +43,7 @@ impl Machine {
         self.pass_time(id);
         self.begin_step(id);
         let time_ns = self.clock_ns;
-        let placeholder = {
-            let task = &self.tasks[id.index()];
-            Task {
-                frames: Vec::new(),
-                stack: Vec::new(),
-                pending: None,
-                handled: Value::None,
-                thread: task.thread,
-                is_daemon: task.is_daemon,
-                name: task.name.clone(),
-                failure: None,
-                report: None,
-                entry: None,
-            }
-        };
-        let task = std::mem::replace(&mut self.tasks[id.index()], Arc::new(placeholder));
-        let task = Arc::try_unwrap(task).unwrap_or_else(|shared| Task::clone(&shared));
+        let task = self.take_task(id);
         let Pending { op, then, .. } = task
             .pending
             .clone()
@@ -74,15 +58,7 @@ impl Machine {
         if stop == Stop::Finished {
             task.pending = None;
         }
-        // Natives may have renamed the thread meanwhile.
-        let placeholder = &self.tasks[id.index()];
-        task.name = placeholder.name.clone();
-        task.is_daemon = placeholder.is_daemon;
-        task.thread = placeholder.thread;
-        if let Some(failure) = &placeholder.failure {
-            task.failure = Some(Arc::clone(failure));
-        }
-        self.tasks[id.index()] = Arc::new(task);
+        self.return_task(id, task);
         let pending = self.tasks[id.index()].pending.as_ref();
         let is_parked = self.is_modelled() && pending.is_some_and(|pending| !self.is_ready(id, pending));
         self.end_step(id, is_parked);
@@ -105,6 +81,69 @@ impl Machine {
             text: report.text,
             is_last: stop == Stop::Finished,
         }
+    }
+
+    /// Only the first instructions of a step, carried out one by one, to be looked at: such a machine must
+    /// not be stepped on. Says where each of them stood. No instruction at all leaves everything as it is;
+    /// more than the step has come to its end.
+    pub fn step_partly(
+        &mut self,
+        program: &Program,
+        natives: &Natives,
+        choice: &Choice,
+        instructions: u32,
+    ) -> Vec<Spot> {
+        if instructions == 0 {
+            return Vec::new();
+        }
+        let id = choice.task;
+        self.pass_time(id);
+        self.begin_step(id);
+        let task = self.take_task(id);
+        self.heap.enter(id);
+        let mut vm = Vm::new(self, program, natives, task, id, choice.draw);
+        vm.watch = Some(Watch::until(instructions));
+        let stop = vm.step();
+        let (mut task, executed) = (vm.task, vm.executed);
+        let mut passed = vm.watch.map_or_else(Vec::new, Watch::passed);
+        // An instruction that stopped before its operation was not carried out.
+        passed.truncate(executed as usize);
+        if stop == Stop::Finished {
+            task.pending = None;
+        }
+        self.return_task(id, task);
+        passed
+    }
+
+    /// Takes a task out of the table while it steps; what natives ask of it meanwhile stays there.
+    fn take_task(&mut self, id: TaskId) -> Task {
+        let place = &mut self.tasks[id.index()];
+        let placeholder = Task {
+            frames: Vec::new(),
+            stack: Vec::new(),
+            pending: None,
+            handled: Value::None,
+            thread: place.thread,
+            is_daemon: place.is_daemon,
+            name: place.name.clone(),
+            failure: None,
+            report: None,
+            entry: None,
+        };
+        let task = std::mem::replace(place, Arc::new(placeholder));
+        Arc::try_unwrap(task).unwrap_or_else(|shared| Task::clone(&shared))
+    }
+
+    /// Puts it back; natives may have renamed the thread meanwhile.
+    fn return_task(&mut self, id: TaskId, mut task: Task) {
+        let placeholder = &self.tasks[id.index()];
+        task.name = placeholder.name.clone();
+        task.is_daemon = placeholder.is_daemon;
+        task.thread = placeholder.thread;
+        if let Some(failure) = &placeholder.failure {
+            task.failure = Some(Arc::clone(failure));
+        }
+        self.tasks[id.index()] = Arc::new(task);
     }
 
     /// Under the racy model an operation may end by its deadline before the clock has come there: the

@@ -21,6 +21,10 @@ mod operator;
 mod prepared;
 mod set_attribute;
 pub mod special;
+mod watch;
+
+pub use watch::Spot;
+pub(super) use watch::Watch;
 
 use super::costs::COSTS;
 use super::heap::Site;
@@ -42,6 +46,8 @@ pub(super) enum Stop {
     Visible,
     /// The task has ended.
     Finished,
+    /// It was to be looked at only so far.
+    Halted,
 }
 
 /// A task while it steps.
@@ -73,6 +79,8 @@ pub(super) struct Vm<'a> {
     is_modelled: bool,
     /// What the step may cost before the others have a turn, in picoseconds.
     slice_ps: u64,
+    /// Set when each instruction is to be looked at.
+    pub watch: Option<Watch>,
 }
 
 impl<'a> Vm<'a> {
@@ -107,6 +115,7 @@ impl<'a> Vm<'a> {
             has_offered: false,
             is_modelled,
             slice_ps,
+            watch: None,
         };
         vm.load_frame();
         vm

@@ -17,44 +17,76 @@ pub fn disassemble(program: &Program) -> String {
         if !out.is_empty() {
             out.push('\n');
         }
-        list(&mut out, program, program.code(id)).expect("writing to a string cannot fail");
+        list(&mut out, program, id).expect("writing to a string cannot fail");
     }
     out
 }
 
-fn list(out: &mut String, program: &Program, code: &Code) -> fmt::Result {
+/// One instruction as a reader of the listing sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The line of the source, 1-based.
+    pub line: u32,
+    /// CPython's offset in bytes.
+    pub offset: u32,
+    /// CPython's name.
+    pub name: &'static str,
+    /// CPython's operand, where the instruction has one.
+    pub operand: Option<u32>,
+    /// What the operand means.
+    pub meaning: Option<String>,
+    /// Whether something jumps to it or an exception leads to it.
+    pub is_target: bool,
+}
+
+/// The instructions of a code object, in order.
+pub fn instructions(program: &Program, code: CodeId) -> Vec<Listed> {
+    let code = program.code(code);
+    let targets = targets(code);
+    let all = (0..).zip(&code.listing).zip(&code.spans);
+    let listed = all.map(|((index, listing), span)| Listed {
+        line: span.line,
+        offset: listing.offset,
+        name: listing.name,
+        operand: has_operand(listing.name).then_some(listing.operand),
+        meaning: meaning(program, code, index),
+        is_target: targets.contains(&index),
+    });
+    listed.collect()
+}
+
+fn list(out: &mut String, program: &Program, id: CodeId) -> fmt::Result {
+    let code = program.code(id);
     let source = &program.tables.sources[code.file as usize];
     writeln!(
         out,
         "{} in {}, line {}",
         code.qualname, source.name, code.first_line
     )?;
-    let targets = targets(code);
     let mut shown_line = None;
-    for (index, span) in (0..).zip(&code.spans) {
-        if shown_line != Some(span.line) {
-            shown_line = Some(span.line);
-            let text = format!("{:>5} | {}", span.line, source.line(span.line));
+    for listed in instructions(program, id) {
+        if shown_line != Some(listed.line) {
+            shown_line = Some(listed.line);
+            let text = format!("{:>5} | {}", listed.line, source.line(listed.line));
             writeln!(out, "{}", text.trim_end())?;
         }
-        let mark = if targets.contains(&index) { ">>" } else { "" };
-        writeln!(out, "{:>9} {}", mark, instruction(program, code, index))?;
+        let mark = if listed.is_target { ">>" } else { "" };
+        writeln!(out, "{:>9} {}", mark, listed.text())?;
     }
     exception_table(out, code)
 }
 
-/// Offset, name, operand and meaning of an instruction.
-fn instruction(program: &Program, code: &Code, index: u32) -> String {
-    let listing = code.listing[index as usize];
-    let name = listing.name;
-    let operand = if has_operand(name) {
-        listing.operand.to_string()
-    } else {
-        String::new()
-    };
-    let meaning = meaning(program, code, index).map_or(String::new(), |meaning| format!("({meaning})"));
-    let text = format!("{:>5}  {name:<24} {operand:>5} {meaning}", listing.offset);
-    text.trim_end().to_owned()
+impl Listed {
+    /// Offset, name, operand and meaning.
+    pub fn text(&self) -> String {
+        let operand = self
+            .operand
+            .map_or_else(String::new, |operand| operand.to_string());
+        let meaning = self.meaning.as_ref();
+        let meaning = meaning.map_or_else(String::new, |meaning| format!("({meaning})"));
+        let text = format!("{:>5}  {:<24} {operand:>5} {meaning}", self.offset, self.name);
+        text.trim_end().to_owned()
+    }
 }
 
 /// Instructions that something jumps to or that handle an exception.

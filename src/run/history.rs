@@ -1,9 +1,10 @@
 //! Snapshots of a run, so that any step can be reached again by a short replay.
 //!
-//! Snapshots thin out as the run grows: when there are too many, every second one goes and the
-//! distance between two doubles. A snapshot shares with its neighbours what did not change; what a
-//! program keeps changing is held once a snapshot, so what they may hold together is bounded too.
-//! A snapshot lists its tasks: with very many of them there are fewer snapshots.
+//! A snapshot is due after so many steps, and after so many instructions, since one step can compute for long.
+//! Snapshots thin out as the run grows: when there are too many, every second one goes and both distances
+//! double. A snapshot shares with its neighbours what did not change; what a program keeps changing is held
+//! once a snapshot, so what they may hold together is bounded too. A snapshot lists its tasks: with very many
+//! of them there are fewer snapshots.
 
 use crate::machine::Machine;
 
@@ -14,7 +15,10 @@ const SNAPSHOTS_MAX: usize = 1024;
 const BYTES_MAX: u64 = 512 << 20;
 
 /// Steps between two snapshots at first.
-const DISTANCE_MIN: usize = 32;
+const STEPS_MIN: usize = 32;
+
+/// Instructions between two snapshots at first: a few milliseconds of replay.
+const INSTRUCTIONS_MIN: u64 = 100_000;
 
 /// How many tasks there may be for each step between two snapshots.
 const TASKS_PER_STEP: usize = 16;
@@ -22,16 +26,20 @@ const TASKS_PER_STEP: usize = 16;
 /// The kept states of a run.
 #[derive(Clone, Debug)]
 pub struct History {
-    /// The state before step `index * distance`.
-    snapshots: Vec<Machine>,
-    distance: usize,
+    /// Each with the step that it stands before, in order; the first one is the start.
+    snapshots: Vec<(usize, Machine)>,
+    /// A snapshot is due this many steps after the last one,
+    steps: usize,
+    /// or this many instructions.
+    instructions: u64,
 }
 
 impl Default for History {
     fn default() -> Self {
         History {
             snapshots: Vec::new(),
-            distance: DISTANCE_MIN,
+            steps: STEPS_MIN,
+            instructions: INSTRUCTIONS_MIN,
         }
     }
 }
@@ -39,45 +47,100 @@ impl Default for History {
 impl History {
     /// Offers the state before a step; it is kept if one is due. Steps come in order, each once.
     pub(super) fn offer(&mut self, step: usize, machine: &mut Machine) {
-        if !step.is_multiple_of(self.distance) {
+        if !self.is_due(step, machine) {
             return;
         }
-        let mut is_crowded = machine.tasks.len() > self.distance * TASKS_PER_STEP;
+        let mut is_crowded = machine.tasks.len() > self.steps * TASKS_PER_STEP;
         while !self.snapshots.is_empty() && (is_crowded || self.is_full_with(machine)) {
             is_crowded = false;
             if self.snapshots.len() == 1 {
-                // It alone is too large; the next to be offered must be the second one kept.
-                while self.distance <= step {
-                    self.distance *= 2;
-                }
+                // It alone is too large; the next is due when the run is twice as long.
+                self.steps = self.steps.max(2 * step);
+                self.instructions = self.instructions.max(2 * machine.instructions);
                 return;
             }
-            let mut keep = false;
-            self.snapshots.retain(|_| {
-                keep = !keep;
-                keep
-            });
-            self.distance *= 2;
-            if !step.is_multiple_of(self.distance) {
+            self.thin_out();
+            if !self.is_due(step, machine) {
                 return;
             }
         }
-        self.snapshots.push(machine.snapshot());
+        self.snapshots.push((step, machine.snapshot()));
+    }
+
+    fn is_due(&self, step: usize, machine: &Machine) -> bool {
+        self.snapshots.last().is_none_or(|(at, last)| {
+            step - at >= self.steps || machine.instructions - last.instructions >= self.instructions
+        })
+    }
+
+    fn thin_out(&mut self) {
+        let mut keep = false;
+        self.snapshots.retain(|_| {
+            keep = !keep;
+            keep
+        });
+        self.steps *= 2;
+        self.instructions *= 2;
     }
 
     /// Whether one more snapshot would be too many, or hold too much.
     fn is_full_with(&self, machine: &Machine) -> bool {
-        let Some(first) = self.snapshots.first() else {
+        let Some((_, first)) = self.snapshots.first() else {
             return false;
         };
         let beyond = |machine: &Machine| machine.heap.bytes().saturating_sub(first.heap.bytes());
-        let held: u64 = self.snapshots.iter().map(beyond).sum();
+        let held: u64 = self.snapshots.iter().map(|(_, kept)| beyond(kept)).sum();
         self.snapshots.len() == SNAPSHOTS_MAX || held + beyond(machine) > BYTES_MAX
     }
 
     /// The last kept state at or before a step, with the step it stands before.
     pub(super) fn before(&self, step: usize) -> (usize, &Machine) {
-        let index = (step / self.distance).min(self.snapshots.len() - 1);
-        (index * self.distance, &self.snapshots[index])
+        let after = self.snapshots.partition_point(|(at, _)| *at <= step);
+        let (at, machine) = &self.snapshots[after.saturating_sub(1)];
+        (*at, machine)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::run::{Progress, Recording, compile, execute};
+    use crate::scheduler::SchedulerKind;
+    use crate::source::SourceText;
+    use crate::trace::Options;
+
+    fn record(program: &str) -> Recording {
+        let program = compile(&SourceText::new("program.py", program)).expect("it compiles");
+        let mut start = || SchedulerKind::Random.start(0);
+        let progress = Progress::default();
+        execute(&program, &Options::default(), None, &mut start, &progress).expect("it runs")
+    }
+
+    /// The most instructions between a step and the snapshot before it, and the most steps.
+    fn furthest(recording: &Recording) -> (u64, usize) {
+        let mut count = recording.history.before(0).1.instructions;
+        let mut furthest = (0, 0);
+        for (step, event) in recording.events.iter().enumerate() {
+            let (at, machine) = recording.history.before(step);
+            furthest.0 = furthest.0.max(count - machine.instructions);
+            furthest.1 = furthest.1.max(step - at);
+            count += u64::from(event.instructions);
+        }
+        furthest
+    }
+
+    #[test]
+    fn long_steps_are_reached_over_few_instructions() {
+        let recording = record("total = 0\nfor i in range(1_000_000):\n    total += i\n");
+        assert!(recording.steps() > 10, "{} steps", recording.steps());
+        let (instructions, _) = furthest(&recording);
+        // One step may go on for twice as long as snapshots are apart.
+        assert!(instructions <= 300_000, "{instructions} instructions");
+    }
+
+    #[test]
+    fn short_steps_are_reached_over_few_steps() {
+        let recording = record("for i in range(3_000):\n    print(i)\n");
+        assert!(recording.steps() > 3_000);
+        assert!(furthest(&recording).1 < 32);
     }
 }

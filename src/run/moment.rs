@@ -2,7 +2,7 @@
 
 use super::boot::natives;
 use crate::machine::native::Then;
-use crate::machine::{Machine, Object, Value};
+use crate::machine::{Machine, Object, Task, Value};
 use crate::program::{CodeId, Program};
 use crate::trace::{Choice, Event, Op, Standing, TaskId};
 use std::sync::Arc;
@@ -36,6 +36,8 @@ pub struct FrameView {
     pub is_library: bool,
     /// Local variables.
     pub locals: Vec<Variable>,
+    /// The operands it works on, the topmost last.
+    pub operands: Vec<String>,
 }
 
 /// A variable and its value as `repr` would show it, shortened.
@@ -127,9 +129,24 @@ impl Moment {
                 instruction,
                 is_library: self.program.is_library(frame.code),
                 locals,
+                operands: self.operands(task, index),
             }
         });
         views.collect()
+    }
+
+    /// What lies on the stack above a frame's slots and below the next frame.
+    fn operands(&self, task: &Task, index: usize) -> Vec<String> {
+        let frame = &task.frames[index];
+        let start = frame.base as usize + self.program.code(frame.code).slots.len();
+        let end = task.frames.get(index + 1).map(|next| next.floor as usize);
+        let end = end.unwrap_or(task.stack.len()).min(task.stack.len());
+        let operands = task.stack.get(start.min(end)..end).unwrap_or_default();
+        let text = |value: &Value| match value.is_bound() {
+            true => self.text(*value),
+            false => "NULL".to_owned(),
+        };
+        operands.iter().map(text).collect()
     }
 
     fn behind_cell(&self, value: Value) -> Value {

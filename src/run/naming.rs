@@ -4,7 +4,7 @@ use super::moment::value_text;
 use crate::machine::object::Object;
 use crate::machine::{Machine, Value, types};
 use crate::program::Program;
-use crate::trace::{Event, Names, ObjectId, Place, Scalar, Symbol};
+use crate::trace::{Event, Names, ObjectId, Op, Place, Scalar, Symbol};
 use std::collections::BTreeMap;
 
 /// Gathers names while a run is made.
@@ -23,19 +23,7 @@ impl Naming {
                 .tasks
                 .push(machine.tasks[self.names.tasks.len()].name.to_string());
         }
-        if let Some(object) = event.op.object() {
-            self.name_object(object, machine, program);
-        }
-        match event.op.place() {
-            Some(Place::Global(_, name)) => self.name_symbol(name, machine),
-            Some(Place::Cell(_, name)) => self.name_symbol(name, machine),
-            Some(Place::Attribute(object, name)) => {
-                self.name_symbol(name, machine);
-                self.name_object(object, machine, program);
-            }
-            Some(Place::Container(object)) => self.name_object(object, machine, program),
-            None => {}
-        }
+        self.name_operands(event.op, machine, program);
         if let Scalar::Object(object) = event.value
             && !self.names.values.contains_key(&object)
             && machine.heap.try_get(object).is_some()
@@ -45,15 +33,29 @@ impl Naming {
         }
     }
 
-    /// Names what the end of a run mentions.
-    pub fn finish(mut self, machine: &Machine, program: &Program) -> Names {
-        let standing_objects: Vec<ObjectId> = machine
-            .tasks
-            .iter()
-            .filter_map(|task| task.pending.as_ref()?.op.object())
-            .collect();
-        for object in standing_objects {
+    /// Names the object and the variable that an operation is about.
+    fn name_operands(&mut self, op: Op, machine: &Machine, program: &Program) {
+        if let Some(object) = op.object() {
             self.name_object(object, machine, program);
+        }
+        match op.place() {
+            Some(Place::Global(_, name)) => self.name_symbol(name, machine),
+            Some(Place::Cell(_, name)) => self.name_symbol(name, machine),
+            Some(Place::Attribute(object, name)) => {
+                self.name_symbol(name, machine);
+                self.name_object(object, machine, program);
+            }
+            Some(Place::Container(object)) => self.name_object(object, machine, program),
+            None => {}
+        }
+    }
+
+    /// Names what the tasks are about to do where the run ends.
+    pub fn finish(mut self, machine: &Machine, program: &Program) -> Names {
+        let pending = machine.tasks.iter().filter_map(|task| task.pending.as_ref());
+        let pending: Vec<Op> = pending.map(|pending| pending.op).collect();
+        for op in pending {
+            self.name_operands(op, machine, program);
         }
         for (name, task) in self.names.tasks.iter_mut().zip(&machine.tasks) {
             *name = task.name.to_string();

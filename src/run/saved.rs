@@ -1,10 +1,10 @@
 //! A recording's way into a trace file and back.
 
-use super::{Progress, Recording, RunError, compile_beside, execute};
+use super::{Ground, Progress, Recording, RunError, as_far_as, compile_beside, execute};
 use crate::scheduler::{Replay, Scheduler};
 use crate::source::{Diagnostic, SourceText};
 use crate::trace::file::ProgramFile;
-use crate::trace::{EventDigest, TraceFile};
+use crate::trace::{EventDigest, Outcome, TraceFile};
 use std::sync::Arc;
 
 impl Recording {
@@ -63,6 +63,11 @@ pub fn replay(trace: &TraceFile, progress: &Progress) -> Result<Recording, Repla
     let program = compile_beside(&source, &mut beside)
         .map_err(|diagnostics| ReplayError::Source(source, diagnostics))?;
     let schedule = Arc::new(trace.schedule.clone());
+    if let Outcome::Limit(why) = &trace.outcome {
+        // It was stopped, perhaps while a choice was still to be made.
+        let ground = Ground::new(&program, &trace.options, trace.shared.clone());
+        return as_far_as(&ground, &schedule, why, progress).map_err(ReplayError::Run);
+    }
     let mut start = || Box::new(Replay::new(Arc::clone(&schedule))) as Box<dyn Scheduler>;
     execute(
         &program,

@@ -17,6 +17,8 @@ embed![
     "threading/counter_race_fixed.py",
     "threading/two_locks.py",
     "threading/two_locks_fixed.py",
+    "threading/after_you.py",
+    "threading/after_you_fixed.py",
     "threading/producer_consumer.py",
     "threading/producer_consumer_fixed.py",
     "threading/barrier.py",

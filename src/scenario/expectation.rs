@@ -11,6 +11,8 @@
 //! | `lock_order` | in which locks are taken in opposite orders |
 //! | `lock_leak` | in which a task ends and still holds a lock |
 //! | `misuse` | in which something is used against its contract |
+//! | `livelock` | that can go round in a circle for ever though everybody gets a turn |
+//! | `starvation` | that can go round in a circle for ever while somebody could go on |
 //! | `output == "text\n"` | whose standard output is exactly this |
 //! | `output contains "text"` | whose standard output contains this |
 
@@ -47,12 +49,17 @@ const NAMED: [(&str, FindingKind); 4] = [
     ("atomicity", FindingKind::Atomicity),
 ];
 /// The words for findings that stand alone.
-const ALONE: [(&str, FindingKind); 4] = [
+const ALONE: [(&str, FindingKind); 6] = [
     ("assertion", FindingKind::Exception),
     ("lock_order", FindingKind::LockOrder),
     ("lock_leak", FindingKind::LockLeak),
     ("misuse", FindingKind::Misuse),
+    ("livelock", FindingKind::Livelock),
+    ("starvation", FindingKind::Starvation),
 ];
+
+/// The words for findings that a search by states meets wherever they are.
+const OF_STATES: [&str; 5] = ["exception", "assertion", "lock_leak", "livelock", "starvation"];
 
 impl Predicate {
     /// Reads one expectation.
@@ -107,7 +114,7 @@ impl Predicate {
     /// state once does not take every way.
     pub fn is_of_way(&self) -> bool {
         match self {
-            Predicate::Found { word, .. } => !["exception", "assertion", "lock_leak"].contains(word),
+            Predicate::Found { word, .. } => !OF_STATES.contains(word),
             Predicate::Outcome(_) | Predicate::OutputIs(_) | Predicate::OutputContains(_) => false,
         }
     }

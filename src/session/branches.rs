@@ -2,9 +2,9 @@
 //! way back.
 
 use super::desk::{self, Course};
-use super::explored::{Explored, FoundRun};
 use super::past::{Past, Shown};
-use super::{Reply, Session, Tab, Trouble};
+use super::{Explored, Reply, Session, Tab, Trouble};
+use crate::explore::Example;
 use crate::trace::{Schedule, TaskId};
 use std::sync::Arc;
 
@@ -46,6 +46,7 @@ impl Session {
             Some(shown) => {
                 self.desk.stop();
                 self.set_loaded(shown.loaded, shown.position);
+                self.judge();
                 Reply::Done
             }
             None => Reply::Unchanged,
@@ -107,11 +108,12 @@ impl Session {
         self.show_found(&explored, &mistake.run, shown)
     }
 
-    pub(super) fn show_found(&mut self, explored: &Explored, run: &FoundRun, lands_at: usize) -> Reply {
+    pub(super) fn show_found(&mut self, explored: &Explored, run: &Example, lands_at: usize) -> Reply {
         let found = Course::Found {
             program: Arc::clone(&explored.program),
             shared: Arc::clone(&run.shared),
             schedule: Arc::clone(&run.schedule),
+            options: run.options(&explored.options),
         };
         self.follow(found, lands_at)
     }
@@ -139,6 +141,7 @@ impl Session {
             schedule: Arc::new(Schedule {
                 choices: shrunk.choices.clone(),
             }),
+            options: loaded.recording.options.clone(),
         };
         self.follow(found, usize::MAX)
     }

@@ -2,7 +2,7 @@
 
 use super::trouble::Trouble;
 use crate::trace::TaskId;
-use crate::view::Language;
+use crate::view::{AxisKind, Language, Subject};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -42,12 +42,28 @@ pub enum Command {
     ShowMistake(usize),
     /// Looks for what decided the shown run, and for the shortest run that fails in the same way.
     Account,
-    /// Shows that shortest run.
+    /// Shows that shortest run; in a challenge the shortest one that fails.
     ShowShortest,
+    /// Begins a challenge on the open program: the user is the scheduler and has to make it fail.
+    Challenge,
+    /// In a challenge: everybody goes on as long as possible, to the end of the run.
+    PlayOut,
+    /// In a challenge: says how to go on.
+    Hint,
+    /// In a challenge: the user says that the program cannot fail.
+    ClaimSafe,
+    /// Ends a challenge.
+    LeaveChallenge,
     /// One step on.
     StepForward,
     /// One step back.
     StepBack,
+    /// One bytecode instruction on, inside the step to come.
+    InstructionForward,
+    /// One bytecode instruction back.
+    InstructionBack,
+    /// Shows the instructions beside the source, or hides them.
+    ShowInstructions(bool),
     /// To just before the next step of another task.
     NextSwitch,
     /// To the switch before this position.
@@ -63,6 +79,32 @@ pub enum Command {
     /// To just after the next step taken at this line of the program, by whichever task; from the last
     /// one to the first.
     NextAtLine(u32),
+    /// To just after the previous such step; from the first one to the last.
+    PreviousAtLine(u32),
+    /// To the next execution of this line by the task in focus.
+    NextAtLineInTask(u32),
+    /// To the previous execution of this line by the task in focus.
+    PreviousAtLineInTask(u32),
+    /// Marks a line of the program and lists all its executions; `None`: no line.
+    SelectLine(Option<u32>),
+    /// On to the next step at which a breakpoint stops; without one to the end.
+    RunOn,
+    /// Back to the previous step at which a breakpoint stops; without one to the start.
+    RunBack,
+    /// Sets a breakpoint, or removes the one that looks at the same.
+    ToggleBreakpoint(Subject),
+    /// The same for the marked line, else the line of the task in focus.
+    ToggleBreakpointHere,
+    /// Switches a breakpoint off, or on again; by its place in the list.
+    TurnBreakpoint(usize),
+    /// A breakpoint stops for steps of this task only, or for those of all.
+    SetBreakpointTask(usize, Option<TaskId>),
+    /// A breakpoint stops at this hit of a run only, counted from 1, or at every one.
+    SetBreakpointHit(usize, Option<u32>),
+    /// Takes a breakpoint away.
+    RemoveBreakpoint(usize),
+    /// Takes all breakpoints away.
+    RemoveBreakpoints,
     /// Before the first step.
     ToStart,
     /// After the last step.
@@ -83,6 +125,18 @@ pub enum Command {
     Slower,
     /// This many seconds have gone by.
     Tick(f64),
+    /// To just after a step, whose causes and effects are shown.
+    PickStep(Option<usize>),
+    /// Picks a second step, and asks which of the two came first because of what.
+    PickWith(usize),
+    /// To the cause of the step that was taken last.
+    ToCause,
+    /// To its effect.
+    ToEffect,
+    /// Says what the axis of the lanes counts.
+    SetAxis(AxisKind),
+    /// Shows or hides the old future of a branch.
+    ShowGhost(bool),
     /// Picks the task whose stack and variables are shown; `None` follows the steps.
     SelectTask(Option<TaskId>),
     /// Opens a tab.
@@ -129,11 +183,15 @@ pub enum Tab {
     Compare,
     /// The scenario's lesson.
     Lesson,
+    /// The user is the scheduler.
+    Challenge,
+    /// Where the run stops when it is played or run on.
+    Breakpoints,
 }
 
 impl Tab {
     /// All tabs in their order.
-    pub const ALL: [Tab; 9] = [
+    pub const ALL: [Tab; 11] = [
         Tab::Waits,
         Tab::Threads,
         Tab::Variables,
@@ -143,6 +201,8 @@ impl Tab {
         Tab::Events,
         Tab::Compare,
         Tab::Lesson,
+        Tab::Challenge,
+        Tab::Breakpoints,
     ];
 }
 

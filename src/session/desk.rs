@@ -9,8 +9,13 @@
     reason = "a door to the outside: host threads, and how long a user may wait for them"
 )]
 
+mod challenge;
+
 use super::beside::Folder;
+use super::challenge::dare::Dare;
+use super::challenge::hand::{Hand, Hint, Move};
 use super::explored::{self, Explored};
+use super::picked::Ties;
 use super::trouble::Trouble;
 use crate::detect::Finding;
 use crate::explore::Pace;
@@ -20,7 +25,8 @@ use crate::run::saved::{self, ReplayError};
 use crate::run::{self, Progress, Recording, RunError};
 use crate::scheduler::{Replay, Scheduler, SchedulerKind, Steered};
 use crate::source::SourceText;
-use crate::trace::{Event, Options, Outcome, Schedule, SharedPlace, TaskId, TraceFile};
+use crate::trace::{Choice, Options, Outcome, Schedule, SharedPlace, TaskId, TraceFile};
+use crate::view::scene::Point;
 use crate::view::{OutputModel, Scene, Timeline, WaitForPicture};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use std::collections::BTreeSet;
@@ -54,6 +60,8 @@ pub struct Loaded {
     pub difference: Option<String>,
     /// Where its choices came from.
     pub origin: Origin,
+    /// How far it has come, when it is made by hand.
+    pub hand: Option<Hand>,
 }
 
 /// Where the choices of a shown run came from.
@@ -69,6 +77,8 @@ pub enum Origin {
     },
     /// A search.
     Explored,
+    /// Whoever takes up a challenge.
+    ByHand,
 }
 
 impl Loaded {
@@ -94,18 +104,9 @@ impl Loaded {
             seed,
             difference,
             origin,
+            hand: None,
             recording,
         }
-    }
-
-    /// The position just after the next step at a line of the program; from the last one to the first.
-    pub fn next_at_line(&self, line: u32, position: usize) -> Option<usize> {
-        let events = &self.recording.events;
-        let (before, after) = events.split_at(position.min(events.len()));
-        let find = |events: &[Event]| events.iter().position(|event| event.line == line);
-        find(after)
-            .map(|index| position + index + 1)
-            .or_else(|| find(before).map(|index| index + 1))
     }
 
     /// The position just after the next step that proves a finding.
@@ -155,11 +156,19 @@ pub(super) enum Course {
         at: usize,
         task: TaskId,
     },
+    /// Those made by hand, and one more.
+    ByHand {
+        dare: Arc<Dare>,
+        choices: Vec<Choice>,
+        a_move: Move,
+    },
     /// Those of a run that a search has found.
     Found {
         program: Arc<Program>,
         shared: Arc<BTreeSet<SharedPlace>>,
         schedule: Arc<Schedule>,
+        /// The search's, with the bound of a run that could go on for ever.
+        options: Options,
     },
 }
 
@@ -176,6 +185,11 @@ pub(super) enum Answer {
     Run(Result<Arc<Loaded>, Trouble>),
     Explored(Result<Arc<Explored>, Trouble>),
     Account(Result<Arc<Account>, Trouble>),
+    Ties(Arc<Ties>),
+    NoTies(Trouble),
+    Dare(Result<Arc<Dare>, Trouble>),
+    /// With after how many choices it was asked for.
+    Hint(usize, Result<Hint, Trouble>),
     Scene(Arc<Scene>),
     NoScene(Trouble),
 }
@@ -189,7 +203,7 @@ struct Slip {
 struct SceneQuestion {
     number: u64,
     loaded: Arc<Loaded>,
-    position: usize,
+    point: Point,
     focus: Option<TaskId>,
 }
 
@@ -212,8 +226,13 @@ pub(super) struct Desk {
     number: u64,
     running: Option<Running>,
     searching: Option<Searching>,
+    /// The search before a challenge.
+    preparing: Option<Searching>,
+    awaited_hint: Option<u64>,
     /// The number of the account that is still to come.
     awaited_account: Option<u64>,
+    /// The number of the ties that are still to come.
+    awaited_ties: Option<u64>,
     /// The number of the scene that is still to come.
     awaited_scene: Option<u64>,
 }
@@ -232,7 +251,10 @@ impl Desk {
             number: 0,
             running: None,
             searching: None,
+            preparing: None,
+            awaited_hint: None,
             awaited_account: None,
+            awaited_ties: None,
             awaited_scene: None,
         }
     }
@@ -298,6 +320,27 @@ impl Desk {
         });
     }
 
+    /// Looks for what ties a step to others; what was asked before is no longer wanted.
+    pub fn ask_for_ties(&mut self, loaded: Arc<Loaded>, step: usize, with: Option<usize>) {
+        self.number += 1;
+        let number = self.number;
+        self.awaited_ties = Some(number);
+        let (slips, waker) = (self.slips.clone(), self.waker.clone());
+        start("ties", move || {
+            let answer = match guarded(|| Ok(Ties::new(&loaded, step, with))) {
+                Ok(ties) => Answer::Ties(Arc::new(ties)),
+                Err(trouble) => Answer::NoTies(trouble),
+            };
+            let _ = slips.send(Slip { number, answer });
+            waker();
+        });
+    }
+
+    /// The ties that were asked for are no longer wanted.
+    pub fn forget_ties(&mut self) {
+        self.awaited_ties = None;
+    }
+
     /// Whether an account is still to come.
     pub fn is_accounting(&self) -> bool {
         self.awaited_account.is_some()
@@ -331,6 +374,7 @@ impl Desk {
         self.running = None;
         self.awaited_account = None;
         self.awaited_scene = None;
+        self.awaited_hint = None;
     }
 
     /// Stops a run that is under way; what it did so far will come as its answer.
@@ -347,13 +391,13 @@ impl Desk {
             .map(|running| running.progress.steps.load(Ordering::Relaxed))
     }
 
-    pub fn ask_for_scene(&mut self, loaded: Arc<Loaded>, position: usize, focus: Option<TaskId>) {
+    pub fn ask_for_scene(&mut self, loaded: Arc<Loaded>, point: Point, focus: Option<TaskId>) {
         self.number += 1;
         self.awaited_scene = Some(self.number);
         let question = SceneQuestion {
             number: self.number,
             loaded,
-            position,
+            point,
             focus,
         };
         if self.questions.send(question).is_err() {
@@ -361,16 +405,19 @@ impl Desk {
         }
     }
 
-    pub fn ask_for_scene_of(&mut self, loaded: Option<Arc<Loaded>>, position: usize, focus: Option<TaskId>) {
+    pub fn ask_for_scene_of(&mut self, loaded: Option<Arc<Loaded>>, point: Point, focus: Option<TaskId>) {
         if let Some(loaded) = loaded {
-            self.ask_for_scene(loaded, position, focus);
+            self.ask_for_scene(loaded, point, focus);
         }
     }
 
     pub fn is_idle(&self) -> bool {
         self.running.is_none()
             && self.searching.is_none()
+            && self.preparing.is_none()
+            && self.awaited_hint.is_none()
             && self.awaited_account.is_none()
+            && self.awaited_ties.is_none()
             && self.awaited_scene.is_none()
     }
 
@@ -408,8 +455,18 @@ impl Desk {
                 self.searching
                     .take_if(|searching| searching.number == slip.number)?;
             }
+            Answer::Dare(_) => {
+                self.preparing
+                    .take_if(|preparing| preparing.number == slip.number)?;
+            }
+            Answer::Hint(..) => {
+                self.awaited_hint.take_if(|number| *number == slip.number)?;
+            }
             Answer::Account(_) => {
                 self.awaited_account.take_if(|number| *number == slip.number)?;
+            }
+            Answer::Ties(_) | Answer::NoTies(_) => {
+                self.awaited_ties.take_if(|number| *number == slip.number)?;
             }
             Answer::Scene(_) | Answer::NoScene(_) => {
                 self.awaited_scene.take_if(|number| *number == slip.number)?;
@@ -423,6 +480,7 @@ impl Drop for Desk {
     fn drop(&mut self) {
         self.ask_to_stop();
         self.ask_to_stop_searching();
+        self.stop_preparing();
     }
 }
 
@@ -459,7 +517,12 @@ fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
             let mut start =
                 || Box::new(Steered::new(Arc::clone(&schedule), *at, *task)) as Box<dyn Scheduler>;
             let shared = Some(&old.shared);
-            let made = run::execute(&old.program, &old.options, shared, &mut start, progress);
+            let options = Options {
+                // A run that was cut off where it came back to an earlier state goes on otherwise here.
+                steps_max: old.options.steps_max.max(job.options.steps_max),
+                ..old.options.clone()
+            };
+            let made = run::execute(&old.program, &options, shared, &mut start, progress);
             Ok(Loaded::new(
                 made.map_err(failed)?,
                 job.seed,
@@ -467,13 +530,19 @@ fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
                 Origin::WhatIf { at: *at },
             ))
         }
+        Course::ByHand {
+            dare,
+            choices,
+            a_move,
+        } => challenge::by_hand(dare, choices, *a_move, job.seed, progress),
         Course::Found {
             program,
             shared,
             schedule,
+            options,
         } => {
             let mut start = || Box::new(Replay::new(Arc::clone(schedule))) as Box<dyn Scheduler>;
-            let made = run::execute(program, &job.options, Some(shared), &mut start, progress);
+            let made = run::execute(program, options, Some(shared), &mut start, progress);
             Ok(Loaded::new(
                 made.map_err(failed)?,
                 job.seed,
@@ -495,7 +564,7 @@ fn gather_scenes(asked: &Receiver<SceneQuestion>, slips: &Sender<Slip>, wake: &d
         let scene = || {
             Ok(Scene::new(
                 &question.loaded.recording,
-                question.position,
+                question.point,
                 question.focus,
             ))
         };

@@ -2,12 +2,12 @@
 //! mistakes in words, each with a run that shows it.
 
 use crate::detect::Finding;
+use crate::explore::elsewhere::Seen;
 use crate::explore::report::{self, Example};
 use crate::explore::search::{Plan, Report, Strategy, explore as search};
 use crate::explore::{Bounds, Pace, Reached};
 use crate::program::Program;
-use crate::trace::{Options, Outcome, Schedule, SharedPlace, SwitchPolicy, TimeModel};
-use std::collections::BTreeSet;
+use crate::trace::{Options, Outcome, TimeModel};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -51,7 +51,7 @@ pub struct Ending {
     /// How many there were.
     pub count: u64,
     /// The one with the fewest switches.
-    pub run: FoundRun,
+    pub run: Example,
 }
 
 /// A mistake with a run that shows it.
@@ -62,30 +62,9 @@ pub struct Mistake {
     /// In how many runs.
     pub count: u64,
     /// The run with the fewest switches.
-    pub run: FoundRun,
-    /// Under each other switch policy: in how many of how many runs it was seen.
-    pub elsewhere: Vec<(SwitchPolicy, u64, u64)>,
-}
-
-/// A run that can be shown.
-#[derive(Clone, Debug)]
-pub struct FoundRun {
-    /// The places whose accesses were visible.
-    pub shared: Arc<BTreeSet<SharedPlace>>,
-    /// Its choices.
-    pub schedule: Arc<Schedule>,
-    /// How often the next step was another task's.
-    pub switches: u64,
-}
-
-impl FoundRun {
-    fn of(example: &Example) -> FoundRun {
-        FoundRun {
-            shared: Arc::clone(&example.shared),
-            schedule: Arc::clone(&example.schedule),
-            switches: example.switches,
-        }
-    }
+    pub run: Example,
+    /// Whether it was seen under each other switch policy.
+    pub elsewhere: Vec<Seen>,
 }
 
 /// Searches for everything; where that is too much, takes samples.
@@ -143,7 +122,7 @@ impl Explored {
                 outcome: ending.outcome.clone(),
                 stdout: ending.stdout.clone(),
                 count: tally.count,
-                run: FoundRun::of(&tally.shortest),
+                run: tally.shortest.clone(),
             })
             .collect();
         endings.sort_by_key(|ending| std::cmp::Reverse(ending.count));
@@ -156,12 +135,15 @@ impl Explored {
                 Mistake {
                     finding,
                     count: tally.count,
-                    run: FoundRun::of(&tally.shortest),
-                    elsewhere: report
-                        .elsewhere
-                        .iter()
-                        .map(|other| other.seen(signature))
-                        .collect(),
+                    run: tally.shortest.clone(),
+                    elsewhere: match signature.kind.is_endless() {
+                        true => Vec::new(),
+                        false => report
+                            .elsewhere
+                            .iter()
+                            .map(|other| other.seen(signature))
+                            .collect(),
+                    },
                 }
             }));
         }
@@ -171,7 +153,7 @@ impl Explored {
             strategy: report.strategy,
             is_complete: report.reached == Reached::All && !is_sampling,
             stopped: match &report.reached {
-                Reached::Stopped(why) => Some(why.clone()),
+                Reached::Stopped(why) | Reached::Fence(why) => Some(why.clone()),
                 _ => None,
             },
             runs: gathering.runs,

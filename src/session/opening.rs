@@ -58,8 +58,14 @@ impl Session {
         self.pinned = None;
         self.explored = None;
         self.account = None;
+        self.forget_picked();
+        self.challenge = None;
+        self.desk.stop_preparing();
         let Scenario { source, about, .. } = scenario;
         let tokens = Arc::new(Tokens::new(&source));
+        if self.program.as_ref().is_none_or(|before| before.name != name) {
+            self.forget_breakpoints();
+        }
         self.options = about.options.options();
         self.scheduler = SchedulerKind::usual(self.options.time);
         self.program = Some(OpenProgram {
@@ -73,8 +79,9 @@ impl Session {
             is_changed: false,
         });
         self.loaded = None;
+        self.find_stops();
         self.scene = Arc::default();
-        self.position = 0;
+        self.stand(0, 0);
         self.selected = None;
         self.trouble = None;
         self.playback.is_playing = false;

@@ -85,11 +85,12 @@ impl Session {
         self.selected
     }
 
-    /// The task whose stack and variables are shown: the picked one, else the one that stepped last.
+    /// The task whose stack and variables are shown: the picked one, else the one that stepped last or is in
+    /// the middle of a step.
     pub fn focus(&self) -> Option<TaskId> {
         self.selected.or_else(|| {
             let loaded = self.loaded.as_ref()?;
-            let last = self.position.saturating_sub(1);
+            let last = self.passed().saturating_sub(1);
             loaded.recording.events.get(last).map(|event| event.task)
         })
     }
@@ -133,11 +134,24 @@ impl Session {
     pub fn sentence(&self) -> Option<String> {
         let loaded = self.loaded.as_ref()?;
         let recording = &loaded.recording;
-        let last = self.position.checked_sub(1)?;
+        let last = self.passed().checked_sub(1)?;
         let event = recording.events.get(last)?;
         let deed = sentence::of_event(event, &recording.names, self.language);
+        if self.instruction > 0 {
+            let count = event.instructions;
+            return Some(self.language.pick(
+                format!("Instruction {} of {count}: {deed}", self.instruction),
+                format!("第 {} 条指令，共 {count} 条：{deed}", self.instruction),
+            ));
+        }
         if self.position < self.steps() {
             return Some(deed);
+        }
+        if loaded.hand.is_some_and(|hand| hand.is_open) {
+            let turn = self
+                .language
+                .pick(" Who goes on is yours to say.", "接下来谁走，由您决定。");
+            return Some(format!("{deed}{turn}"));
         }
         let ending = sentence::of_outcome(&recording.outcome, &loaded.ending, self.language);
         Some(

@@ -29,11 +29,32 @@ pub struct TaskRow {
     pub can_step: bool,
 }
 
+/// A place to stand at in a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// How many steps have been taken.
+    pub position: usize,
+    /// How many instructions of the step to come have been carried out.
+    pub instruction: u32,
+}
+
+impl Point {
+    /// Between two steps.
+    pub fn after(position: usize) -> Point {
+        Point {
+            position,
+            instruction: 0,
+        }
+    }
+}
+
 /// A moment of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Scene {
     /// How many steps have been taken.
     pub position: usize,
+    /// How many instructions of the step to come have been carried out.
+    pub instruction: u32,
     /// Virtual time in nanoseconds.
     pub time_ns: u64,
     /// Who waits for what, and who holds what.
@@ -55,9 +76,16 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// Gathers the moment after `position` steps, with the stack of one task.
-    pub fn new(recording: &Recording, position: usize, focus: Option<TaskId>) -> Scene {
-        let moment = recording.moment(position);
+    /// Gathers the moment at a point, with the stack of one task.
+    pub fn new(recording: &Recording, point: Point, focus: Option<TaskId>) -> Scene {
+        let Point {
+            position,
+            instruction,
+        } = point;
+        let moment = recording.moment_within(position, instruction);
+        // What comes after the step that a task is in the middle of, nobody knows yet.
+        let amid = recording.events.get(position).filter(|_| instruction > 0);
+        let amid = amid.map(|event| event.task);
         let standing = moment.standing();
         let enabled: BTreeSet<TaskId> = moment.enabled().into_iter().map(|(task, _)| task).collect();
         let rows = standing.tasks.iter().map(|task| TaskRow {
@@ -66,12 +94,13 @@ impl Scene {
             state: TaskState::new(task.is_finished, task.waits_for),
             line: task.line,
             is_daemon: task.is_daemon,
-            pending: moment.pending(task.task),
+            pending: moment.pending(task.task).filter(|_| amid != Some(task.task)),
             can_step: enabled.contains(&task.task),
         });
         let focus = focus.filter(|task| task.index() < standing.tasks.len());
         Scene {
             position,
+            instruction,
             time_ns: moment.time_ns(),
             tasks: rows.collect(),
             marks: SourceMarks::new(&standing),

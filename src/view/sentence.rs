@@ -5,7 +5,8 @@
 use super::language::Language;
 use super::waitfor::{self, WaitForPicture};
 use crate::trace::{
-    BlockReason, Event, Names, ObjectId, Op, OpResult, Outcome, Place, Standing, TaskId, TaskStanding,
+    BlockReason, Event, Item, Names, ObjectId, Op, OpResult, Outcome, Place, Scalar, Standing, TaskId,
+    TaskStanding,
 };
 
 /// What a step did: "Thread-1 reads counter = 0 (line 7)."
@@ -37,6 +38,26 @@ pub fn of_pending(op: Op, names: &Names) -> String {
         Some(object) => format!("{verb} {object}"),
         None => verb.to_owned(),
     }
+}
+
+/// What a task does when it is let go on: "Thread-1 takes lock b (line 7)."
+pub fn of_intent(task: TaskId, op: Op, line: u32, names: &Names, language: Language) -> String {
+    let event = Event {
+        task,
+        op,
+        result: OpResult::Done,
+        value: Scalar::Absent,
+        item: Item::WHOLE,
+        line,
+        code: 0,
+        instruction: 0,
+        time_ns: 0,
+        instructions: 0,
+        enabled: 0,
+        text: None,
+        is_last: false,
+    };
+    of_event(&event, names, language)
 }
 
 /// Why a task waits: "Thread-2 waits for lock b, held by Thread-1 since line 12."
@@ -94,6 +115,14 @@ struct Words<'a> {
 impl Words<'_> {
     fn task(&self, task: TaskId) -> &str {
         self.names.task(task)
+    }
+
+    /// A thread that is started; before that has happened it has no name.
+    fn started(&self, task: TaskId) -> &str {
+        let name = self.names.tasks.get(task.index());
+        name.map_or(self.language.pick("another thread", "另一个线程"), |name| {
+            name.as_ref()
+        })
     }
 
     /// "lock b"; a name that already says its kind (`lock`, `Lock 3`) stands alone.
@@ -189,7 +218,7 @@ impl Words<'_> {
         let printed = || event.text.as_deref().map_or_else(String::new, quoted);
         match event.op {
             Begin => "begins".to_owned(),
-            Spawn(task) => format!("starts {}", self.task(task)),
+            Spawn(task) => format!("starts {}", self.started(task)),
             Join(task) if event.result == OpResult::Done => {
                 format!("sees that {} has ended", self.task(task))
             }
@@ -248,7 +277,7 @@ impl Words<'_> {
         let printed = || event.text.as_deref().map_or_else(String::new, quoted);
         match event.op {
             Begin => "开始运行".to_owned(),
-            Spawn(task) => format!("启动 {}", self.task(task)),
+            Spawn(task) => format!("启动 {}", self.started(task)),
             Join(task) if event.result == OpResult::Done => format!("确认 {} 已结束", self.task(task)),
             Join(task) => format!("等待 {} 结束", self.task(task)),
             Read(place) => format!("读取 {}", self.place_is(place, event)),

@@ -29,14 +29,6 @@ struct Document<'a> {
     /// Runs whose outcome is not listed, because there were too many.
     outcomes_left_out: u64,
     findings: Vec<FindingDocument>,
-    endless: Vec<EndlessDocument>,
-}
-
-/// A way to go on for ever.
-#[derive(Serialize)]
-struct EndlessDocument {
-    kind: &'static str,
-    schedule: String,
 }
 
 #[derive(Serialize)]
@@ -80,6 +72,9 @@ struct SwitchDocument {
     switch: &'static str,
     seen: u64,
     runs: u64,
+    /// Whether all states were entered under it and none shows the mistake.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    is_impossible: bool,
 }
 
 impl Searched<'_> {
@@ -91,7 +86,7 @@ impl Searched<'_> {
             strategy: report.strategy.name(),
             complete: report.reached == Reached::All,
             stopped: match &report.reached {
-                Reached::Stopped(why) => Some(why),
+                Reached::Stopped(why) | Reached::Fence(why) => Some(why),
                 _ => None,
             },
             expected: report.expected,
@@ -104,7 +99,6 @@ impl Searched<'_> {
             outcomes: self.outcome_documents(),
             outcomes_left_out: report.gathering.untold,
             findings: self.finding_documents(),
-            endless: self.endless_documents(),
         };
         let mut text = serde_json::to_string_pretty(&document).expect("plain data always has a JSON form");
         text.push('\n');
@@ -154,15 +148,6 @@ impl Searched<'_> {
         documents.collect()
     }
 
-    fn endless_documents(&self) -> Vec<EndlessDocument> {
-        let endless = self.report.gathering.endless.iter();
-        let documents = endless.map(|(kind, example)| EndlessDocument {
-            kind: kind.word(),
-            schedule: written(example),
-        });
-        documents.collect()
-    }
-
     /// What a run that shows a mistake says of it.
     pub fn told(&self, example: &Example, signature: &Signature) -> Option<Finding> {
         let recording = example.replay(self.program, self.options).ok()?;
@@ -174,11 +159,21 @@ impl Searched<'_> {
             switch: self.options.switch.name(),
             seen: count,
             runs: self.report.gathering.runs,
+            is_impossible: false,
         };
-        let others = self.report.elsewhere.iter().map(|other| SwitchDocument {
-            switch: other.switch.name(),
-            seen: other.seen.get(signature).copied().unwrap_or(0),
-            runs: other.runs,
+        let elsewhere = self
+            .report
+            .elsewhere
+            .iter()
+            .filter(|_| !signature.kind.is_endless());
+        let others = elsewhere.map(|other| {
+            let seen = other.seen(signature);
+            SwitchDocument {
+                switch: seen.switch.name(),
+                seen: seen.count,
+                runs: seen.runs,
+                is_impossible: seen.is_impossible,
+            }
         });
         std::iter::once(here).chain(others).collect()
     }

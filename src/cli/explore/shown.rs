@@ -3,7 +3,7 @@
 use super::Searched;
 use crate::cli::verdict::quoted;
 use crate::detect::Signature;
-use crate::explore::report::{EndlessKind, Minimal, Ways};
+use crate::explore::report::{Minimal, Ways};
 use crate::explore::{Ending, Example, Policy, Reached, Strategy, Tally};
 use crate::trace::Outcome;
 use crate::view::number::counted;
@@ -22,7 +22,6 @@ impl Searched<'_> {
         let ways = Ways::new(self.program, self.options);
         self.outcomes(&ways, &mut out);
         self.findings(&ways, &mut out);
-        self.endless(&ways, &mut out);
         self.unconfirmed(&mut out);
         out
     }
@@ -47,6 +46,7 @@ impl Searched<'_> {
                 format!("complete ({strategy}): {runs} {verb} for all there are{note}")
             }
             (Reached::Enough, _) => format!("ended at the first failure ({strategy}), after {runs}"),
+            (Reached::Fence(which), _) => format!("{runs} ({strategy}): {which}"),
             (Reached::Stopped(why), Some(_)) => {
                 format!(
                     "sampled {runs} of ? ({strategy}, seed {}); {why}",
@@ -111,12 +111,14 @@ impl Searched<'_> {
             let example = minimal.map_or(&tally.shortest, |minimal| &minimal.example);
             let story = self.told(example, signature).map(|finding| finding.message);
             let story = story.unwrap_or_default();
+            let often = match signature.kind.is_endless() {
+                true => "a run that never ends, and so none of those counted above".to_owned(),
+                false => format!("{}{}", frequency(tally, found.runs), self.elsewhere(signature)),
+            };
             out.push_str(&format!(
-                "\n{}. {}: {story}\n   {}{}\n   {}: {}\n",
+                "\n{}. {}: {story}\n   {often}\n   {}: {}\n",
                 number + 1,
                 signature.kind.word(),
-                frequency(tally, found.runs),
-                self.elsewhere(signature),
                 shortest(example, minimal),
                 self.line(ways, example, found.endings.len() + index)
             ));
@@ -134,35 +136,17 @@ impl Searched<'_> {
         }
     }
 
-    /// Ways to go on for ever, which only a search by states meets.
-    fn endless(&self, ways: &Ways<'_>, out: &mut String) {
-        for (kind, example) in &self.report.gathering.endless {
-            let told = match kind {
-                EndlessKind::Livelock => {
-                    "everybody gets a turn again and again, and nothing comes of it; wait for a condition or an \
-                     event instead of trying once more"
-                }
-                EndlessKind::Starvation => {
-                    "somebody could go on and is passed over for ever; a fair scheduler prevents it, but while \
-                     the others try again and again they only use up time"
-                }
-            };
-            let steps = example.schedule.choices.len();
-            out.push_str(&format!(
-                "\n{}: {told}\n   after {steps} steps the run is where it was before: {} --max-steps {steps}\n",
-                kind.word(),
-                self.replay_line(ways, example)
-            ));
-        }
-    }
-
     /// Under which other switch policies a mistake was seen.
     fn elsewhere(&self, signature: &Signature) -> String {
         let told = self.report.elsewhere.iter().map(|other| {
-            let name = other.switch.name();
-            match other.seen.get(signature) {
-                Some(count) => format!("with --switch {name} in {count} of {}", other.runs),
-                None => format!("with --switch {name} not seen in {} runs", other.runs),
+            let seen = other.seen(signature);
+            let name = seen.switch.name();
+            match seen.count {
+                0 if seen.is_impossible => {
+                    format!("with --switch {name} impossible: all states were searched")
+                }
+                0 => format!("with --switch {name} not seen in {} runs", seen.runs),
+                count => format!("with --switch {name} in {count} of {}", seen.runs),
             }
         });
         told.map(|told| format!("; {told}")).collect()
@@ -188,6 +172,7 @@ impl Searched<'_> {
 fn shortest(example: &Example, minimal: Option<&Minimal>) -> String {
     let switches = counted(example.switches as usize, "switch", "switches");
     match minimal {
+        None if example.round.is_some() => "up to where it comes back to an earlier state".to_owned(),
         None => format!(
             "the run of these with the fewest switches has {}",
             example.switches

@@ -33,6 +33,23 @@ impl Counted {
     }
 }
 
+/// Which runs a search makes, and in what order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fence {
+    /// What is counted.
+    pub counted: Counted,
+    /// The most of it that a run may have; without a bound all runs are made in the end.
+    pub most: Option<u64>,
+}
+
+impl Fence {
+    /// All runs, those with few preemptions first.
+    pub const NONE: Fence = Fence {
+        counted: Counted::Preemptions,
+        most: None,
+    };
+}
+
 /// The order in which the choices of one point are tried, from the cheapest on.
 fn ways(counted: Counted, enabled: &[Candidate], previous: Option<TaskId>) -> Vec<(Candidate, u64)> {
     let first = previous.and_then(|previous| enabled.iter().position(|candidate| candidate.task >= previous));
@@ -70,9 +87,9 @@ struct Bounded<'a> {
     has_drawn: bool,
 }
 
-/// Makes all runs with a growing bound until one cuts nothing off.
+/// Makes all runs with a growing bound until one cuts nothing off, or the fence is reached.
 pub fn search(
-    counted: Counted,
+    fence: Fence,
     ground: &Ground,
     bounds: &Bounds,
     pace: &Pace,
@@ -82,7 +99,7 @@ pub fn search(
     for bound in 0.. {
         let mut bounded = Bounded {
             ground,
-            counted,
+            counted: fence.counted,
             bound,
             points: Vec::new(),
             has_cut: false,
@@ -98,6 +115,10 @@ pub fn search(
         }
         if !bounded.has_cut {
             break;
+        }
+        if fence.most.is_some_and(|most| bound >= most) {
+            let word = fence.counted.word(bound);
+            return Reached::Fence(format!("all with at most {bound} {word}"));
         }
     }
     Reached::All

@@ -30,7 +30,11 @@ pub fn minimise(
     jobs: usize,
     pace: &Pace,
 ) -> BTreeMap<Signature, Minimal> {
-    let mistakes: Vec<_> = gathering.mistakes.iter().collect();
+    // What makes a run endless is not at its end, where shortening looks.
+    let mistakes = gathering.mistakes.iter();
+    let mistakes: Vec<_> = mistakes
+        .filter(|(mistake, _)| !mistake.kind.is_endless())
+        .collect();
     let minimal = parallel::each(jobs, mistakes.len(), |index| {
         let (signature, tally) = mistakes[index];
         (!pace.is_stopped()).then(|| {

@@ -206,16 +206,20 @@ fn mistakes_ui(ui: &mut Ui, explored: &Explored, look: Look) -> Option<Command> 
 
 /// Under which switch policies it was seen, too.
 fn elsewhere(mistake: &Mistake, look: Look) -> String {
-    let told = mistake.elsewhere.iter().map(|(switch, seen, runs)| {
-        let name = switch.name();
-        match seen {
+    let told = mistake.elsewhere.iter().map(|seen| {
+        let (name, runs) = (seen.switch.name(), seen.runs);
+        match seen.count {
+            0 if seen.is_impossible => look.language.pick(
+                format!("--switch {name}: impossible, all states were searched"),
+                format!("--switch {name}：不可能，已搜索所有状态"),
+            ),
             0 => look.language.pick(
                 format!("--switch {name}: not seen in {runs} runs"),
                 format!("--switch {name}：{runs} 次运行中未见"),
             ),
-            seen => look.language.pick(
-                format!("--switch {name}: in {seen} of {runs} runs"),
-                format!("--switch {name}：{runs} 次运行中出现 {seen} 次"),
+            count => look.language.pick(
+                format!("--switch {name}: in {count} of {runs} runs"),
+                format!("--switch {name}：{runs} 次运行中出现 {count} 次"),
             ),
         }
     });
@@ -233,10 +237,16 @@ fn mistake_ui(ui: &mut Ui, mistake: &Mistake, runs: u64, look: Look) -> bool {
             let kind = format!("{}{subject}", finding.kind.word());
             ui.label(RichText::new(kind).strong().color(look.palette.alarm));
             let (count, runs) = (grouped(mistake.count, ' '), grouped(runs, ' '));
-            let often = look.language.pick(
-                format!("in {count} of {runs} runs"),
-                format!("在 {runs} 次运行中出现 {count} 次"),
-            );
+            let often = match finding.kind.is_endless() {
+                true => look
+                    .language
+                    .pick("in a run that never ends", "出现在永不结束的运行中")
+                    .to_owned(),
+                false => look.language.pick(
+                    format!("in {count} of {runs} runs"),
+                    format!("在 {runs} 次运行中出现 {count} 次"),
+                ),
+            };
             ui.label(RichText::new(often).color(look.palette.faint).small());
             ui.small_button(look.say(Word::ShowShortest)).clicked()
         })

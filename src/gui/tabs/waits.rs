@@ -1,12 +1,12 @@
 //! The wait-for graph, with a deadlock's cycle in red, and the table of locks and waiters.
 
-use super::{empty, task_link};
+use super::{empty, halt_ui, task_link};
 use crate::detect::{Finding, WaitNode};
 use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
 use crate::session::{Command, Session};
 use crate::view::waitfor::{Edge, Node, Relation};
-use crate::view::{LockRow, WaitForPicture, sentence};
+use crate::view::{LockRow, Subject, WaitForPicture, sentence};
 use eframe::egui::{
     self, Align2, Color32, FontId, Galley, Grid, Id, Painter, Pos2, Rect, RichText, Role, ScrollArea, Sense,
     Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
@@ -295,9 +295,12 @@ fn row_ui(ui: &mut Ui, session: &Session, row: &LockRow, look: Look) -> Option<C
     } else {
         format!("  {}", row.kind)
     };
-    ui.horizontal(|ui| {
+    let halt = ui.horizontal(|ui| {
+        let subject = Subject::Object(row.name.clone());
+        let halt = halt_ui(ui, session, look, Word::StopAtObject, &row.name, subject);
         ui.label(RichText::new(&row.name).strong());
         ui.label(RichText::new(kind).color(look.palette.faint).small());
+        halt
     });
     let owner = ui.horizontal(|ui| match row.owner {
         Some((task, line)) => {
@@ -326,5 +329,5 @@ fn row_ui(ui: &mut Ui, session: &Session, row: &LockRow, look: Look) -> Option<C
         }
         command
     });
-    owner.inner.or(waiters.inner)
+    halt.inner.or(owner.inner).or(waiters.inner)
 }

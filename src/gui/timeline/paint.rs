@@ -1,12 +1,11 @@
 //! How the timeline is painted: one mesh for all bars, text only where it fits, lines last.
 
+use super::LANE_HEIGHT;
 use super::state::TimelineState;
 use crate::gui::theme::{Look, mix};
 use crate::session::{Loaded, Session};
-use crate::view::{Bar, BarKind, Lane, Timeline, sentence};
-use eframe::egui::{
-    self, Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2,
-};
+use crate::view::{Bar, BarKind, Lane, sentence};
+use eframe::egui::{self, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2};
 
 /// Bars narrower than this carry no text.
 const LABEL_POINTS_MIN: f32 = 40.0;
@@ -28,51 +27,28 @@ pub struct Painting<'a> {
     pub session: &'a Session,
 }
 
-/// The track over the whole run: the stretch in view, its end, the position.
-pub fn scrubber(
-    painter: &Painter,
-    track: Rect,
-    position: usize,
-    state: &TimelineState,
-    timeline: &Timeline,
-    look: Look,
-) {
-    let palette = look.palette;
-    let steps = f64::from(timeline.steps.max(1));
-    let x = |step: f64| track.left() + (step / steps).clamp(0.0, 1.0) as f32 * track.width();
-    let rail = Rect::from_center_size(track.center(), vec2(track.width(), 6.0));
-    painter.rect_filled(rail, 3.0, palette.line);
-    let (from, to) = state.range();
-    let view = Rect::from_x_y_ranges(x(f64::from(from))..=x(f64::from(to)), rail.y_range());
-    painter.rect_filled(view, 3.0, mix(palette.line, palette.faint, 0.5));
-    let at = x(position as f64);
-    let done = Rect::from_x_y_ranges(track.left()..=at, rail.y_range());
-    painter.rect_filled(done, 3.0, palette.accent);
-    painter.circle(
-        pos2(at, track.center().y),
-        7.0,
-        palette.cursor,
-        Stroke::new(2.0, palette.accent),
-    );
-}
-
 impl Painting<'_> {
     /// Paints the lanes in view.
     pub fn lanes(&self, visible: &[Lane], first: usize) {
         let mut ground = Mesh::default();
         let mut bars = Mesh::default();
+        let mut hatch = Mesh::default();
         let mut labels = Vec::new();
         let (from, to) = self.state.range();
         for (index, lane) in visible.iter().enumerate() {
             let row = first + index;
             self.lane_ground(&mut ground, row, lane);
-            for bar in lane.bars.bars(from, to, self.state.points_per_step()) {
+            let mut merged = Merged::default();
+            let axis = self.state.axis();
+            for bar in lane.bars.bars_on(axis, from, to, self.state.points_per_step()) {
                 let rect = self.bar_rect(row, &bar);
+                merged.add(rect, bar.count > 1, &mut hatch, self.look.palette.page);
                 self.bar(&mut bars, rect, &bar, lane);
                 if rect.width() >= LABEL_POINTS_MIN && labels.len() < LABELS_MAX {
                     labels.push((rect, bar, lane));
                 }
             }
+            merged.end(&mut hatch, self.look.palette.page);
         }
         let painter = self
             .painter
@@ -80,9 +56,12 @@ impl Painting<'_> {
         painter.add(Shape::mesh(ground));
         self.switches(&painter, first, first + visible.len());
         painter.add(Shape::mesh(bars));
+        painter.add(Shape::mesh(hatch));
+        self.ghosts(&painter, first, self.rows_until());
         for (rect, bar, lane) in labels {
             self.label(&painter, rect, &bar, lane);
         }
+        self.arrows(&painter);
         self.flags(&painter, first, first + visible.len());
         self.current(&painter);
     }
@@ -92,76 +71,24 @@ impl Painting<'_> {
         self.bar_rect(row, &Bar::one(step, step + 1, BarKind::Read))
     }
 
-    /// The sign of the button that lets a task go on.
-    pub fn next(&self, rect: Rect, is_lit: bool) {
-        let palette = self.look.palette;
-        let painter = self
-            .painter
-            .with_clip_rect(rect.intersect(self.painter.clip_rect()));
-        let (ground, sign) = match is_lit {
-            true => (palette.accent, palette.ink_on(palette.accent)),
-            false => (palette.stripe, palette.faint),
-        };
-        painter.rect_filled(rect, 4.0, ground);
-        let at = |x: f32, y: f32| rect.shrink(5.0).lerp_inside(vec2(x, y));
-        let points = vec![at(0.1, 0.0), at(1.0, 0.5), at(0.1, 1.0)];
-        painter.add(egui::Shape::convex_polygon(points, sign, Stroke::NONE));
-    }
-
-    /// The name column of one lane.
-    pub fn name(&self, rect: Rect, lane: &Lane, is_hovered: bool, has_focus: bool) {
-        let palette = self.look.palette;
-        let is_selected = self.session.selected() == Some(lane.task);
-        let ground = match (is_selected, is_hovered) {
-            (true, _) => mix(palette.page, palette.accent, 0.3),
-            (false, true) => mix(palette.page, palette.line, 0.6),
-            (false, false) => palette.page,
-        };
-        let painter = self
-            .painter
-            .with_clip_rect(rect.intersect(self.painter.clip_rect()));
-        painter.rect_filled(rect, 0.0, ground);
-        if has_focus {
-            painter.rect_stroke(
-                rect.shrink(1.0),
-                2.0,
-                Stroke::new(1.5, palette.accent),
-                StrokeKind::Inside,
-            );
-        }
-        let color = palette.lane(lane.task);
-        let tag = Rect::from_center_size(pos2(rect.left() + 16.0, rect.center().y), vec2(22.0, 16.0));
-        painter.rect_filled(tag, 4.0, color);
-        let number = (lane.task.0 + 1).to_string();
-        let ink = palette.ink_on(color);
-        painter.text(
-            tag.center(),
-            Align2::CENTER_CENTER,
-            number,
-            FontId::proportional(11.0),
-            ink,
-        );
-        let text = if self.is_focus(lane.task) {
-            palette.text
-        } else {
-            palette.faint
-        };
-        let room = rect.width() - 58.0;
-        let font = FontId::proportional(13.0);
-        let mut job = egui::text::LayoutJob::simple_singleline(lane.name.clone(), font, text);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(room);
-        let galley = painter.layout_job(job);
-        let top = rect.center().y - galley.size().y / 2.0;
-        painter.galley(pos2(rect.left() + 33.0, top), galley, text);
-    }
-
-    fn lane_top(&self, row: usize) -> f32 {
+    pub fn lane_top(&self, row: usize) -> f32 {
         self.bars.top() + row as f32 * self.lane_height
     }
 
-    fn x(&self, step: f64) -> f32 {
+    /// The row after the last one in view.
+    fn rows_until(&self) -> usize {
+        let below = self.painter.clip_rect().bottom() - self.bars.top();
+        (below / self.lane_height).ceil().max(0.0) as usize
+    }
+
+    pub fn x(&self, step: f64) -> f32 {
+        self.left(self.state.x(step))
+    }
+
+    /// So many points from the left edge of the lanes.
+    pub fn left(&self, points: f64) -> f32 {
         // Far outside the window the exact place does not matter, but must stay finite.
-        self.bars.left() + self.state.x(step).clamp(-1e5, 1e5) as f32
+        self.bars.left() + points.clamp(-1e5, 1e5) as f32
     }
 
     /// A flag on every step that proves a finding; as many as can be told apart.
@@ -196,13 +123,11 @@ impl Painting<'_> {
         } else {
             0.0
         };
-        let left = self.x(f64::from(bar.start));
-        let right = (self.x(f64::from(bar.end)) - gap).max(left + 1.0);
+        let (from, to) = self.state.span(self.state.axis(), bar);
+        let left = self.left(from);
+        let right = (self.left(to) - gap).max(left + 1.0);
         let top = self.lane_top(row);
-        Rect::from_min_max(
-            pos2(left, top + inset),
-            pos2(right, top + self.lane_height - inset),
-        )
+        Rect::from_min_max(pos2(left, top + inset), pos2(right, top + LANE_HEIGHT - inset))
     }
 
     fn lane_ground(&self, mesh: &mut Mesh, row: usize, lane: &Lane) {
@@ -220,9 +145,9 @@ impl Painting<'_> {
         let top = self.lane_top(row);
         let rect = Rect::from_x_y_ranges(self.bars.x_range(), top..=top + self.lane_height);
         mesh.add_colored_rect(rect, ground);
-        let middle = rect.center().y;
+        let middle = top + LANE_HEIGHT / 2.0;
         let from = self.x(f64::from(lane.begin));
-        let to = self.x(f64::from(lane.end));
+        let to = self.left(self.state.x_of(self.state.axis().after(lane.end)));
         let life = Rect::from_x_y_ranges(from..=to, middle - 1.0..=middle + 1.0);
         mesh.add_colored_rect(life, mix(ground, palette.lane(lane.task), 0.45));
     }
@@ -290,7 +215,7 @@ impl Painting<'_> {
                 continue;
             }
             let x = self.x(f64::from(step)) - 0.5;
-            let middle = self.lane_height / 2.0;
+            let middle = LANE_HEIGHT / 2.0;
             let range = self.lane_top(upper) + middle..=self.lane_top(lower) + middle;
             painter.vline(x, range, stroke);
         }
@@ -300,7 +225,7 @@ impl Painting<'_> {
     fn current(&self, painter: &Painter) {
         let position = self.session.position();
         let palette = self.look.palette;
-        let x = self.x(position as f64);
+        let x = self.left(self.state.x_of(self.state.axis().after(position as u32)));
         painter.vline(
             x,
             self.painter.clip_rect().y_range(),
@@ -318,8 +243,34 @@ impl Painting<'_> {
     }
 }
 
+/// Neighbouring bars that stand for several steps each.
+#[derive(Default)]
+struct Merged {
+    stretch: Option<Rect>,
+}
+
+impl Merged {
+    fn add(&mut self, rect: Rect, is_merged: bool, mesh: &mut Mesh, color: Color32) {
+        match &mut self.stretch {
+            Some(stretch) if is_merged && rect.left() <= stretch.right() + 2.0 => {
+                *stretch = stretch.union(rect);
+            }
+            _ => {
+                self.end(mesh, color);
+                self.stretch = is_merged.then_some(rect);
+            }
+        }
+    }
+
+    fn end(&mut self, mesh: &mut Mesh, color: Color32) {
+        if let Some(stretch) = self.stretch.take() {
+            stripes(mesh, stretch, color.gamma_multiply(0.35));
+        }
+    }
+}
+
 /// Slanted stripes, so that waiting is told from running without its colour.
-fn stripes(mesh: &mut Mesh, rect: Rect, color: Color32) {
+pub fn stripes(mesh: &mut Mesh, rect: Rect, color: Color32) {
     let slant = rect.height() * 0.6;
     let count = ((rect.width() / STRIPE_POINTS) as usize).min(600);
     for n in 0..count {

@@ -27,25 +27,29 @@ macro_rules! gate {
 impl Vm<'_> {
     /// Carries out instructions until the task has to stop, or an exception is on its way.
     pub(super) fn execute(&mut self) -> Result<Stop, Raised> {
-        match self.is_modelled {
-            true => self.execute_timed::<true>(),
-            false => self.execute_timed::<false>(),
+        match self.is_modelled || self.watch.is_some() {
+            true => self.execute_each::<true>(),
+            false => self.execute_each::<false>(),
         }
     }
 
-    /// Made twice, so that where instructions take no time nobody asks what they cost.
-    fn execute_timed<const IS_MODELLED: bool>(&mut self) -> Result<Stop, Raised> {
+    /// Made twice, so that where instructions take no time and nobody looks, nobody asks for each what it
+    /// costs and where it stands.
+    fn execute_each<const IS_ATTENDED: bool>(&mut self) -> Result<Stop, Raised> {
         loop {
             if let Some(stop) = self.stopped.take() {
                 return Ok(stop);
             }
-            if !IS_MODELLED && (self.executed > 0 || !self.is_resuming) {
+            if IS_ATTENDED {
+                gate!(self.look());
+            }
+            if !IS_ATTENDED && (self.executed > 0 || !self.is_resuming) {
                 self.hurry();
             }
             let instr = self.code.instrs[self.pc];
             self.pc += 1;
             self.executed += 1;
-            if IS_MODELLED {
+            if IS_ATTENDED && self.is_modelled {
                 self.charge(instr);
             }
             match instr {

@@ -2,7 +2,7 @@
 
 use crate::detect::{Sighting, Subject};
 use crate::explore::report::{Gather, Seat, sightings};
-use crate::explore::{Ended, Ending, Example, Harvest};
+use crate::explore::{Ended, Ending, Endless, Example, Harvest};
 use crate::run::Ground;
 use crate::run::switches;
 use crate::scenario::{Expectations, Predicate};
@@ -196,6 +196,24 @@ impl Harvest for Examination {
     fn run(&mut self, ended: Ended<'_>) -> ControlFlow<()> {
         let answers = self.look(Seat::nameless(self.runs, &self.shared), ended);
         self.take(answers)
+    }
+
+    /// Only what is said of ways round is asked of a run that never ends.
+    fn endless(&mut self, endless: Endless<'_>) -> ControlFlow<()> {
+        let kind = endless.round.kind();
+        let seat = Seat::nameless(self.runs, &self.shared);
+        let example = Example {
+            round: Some(endless.round.clone()),
+            ..Example::new(seat, endless.ended)
+        };
+        for held in &mut self.held {
+            let holds = held.clause.predicate.is_met_by(kind, None);
+            held.is_met |= holds;
+            if holds && held.wants(true, example.switches) {
+                held.against = Some(example.clone());
+            }
+        }
+        ControlFlow::Continue(())
     }
 }
 

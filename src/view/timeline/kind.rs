@@ -16,7 +16,7 @@ pub enum BarKind {
     Output,
     /// A lock, event, queue or other synchronisation object is used.
     Sync,
-    /// A task begins, is started or joined.
+    /// A task begins, is started or joined, or wakes up.
     Life,
     /// Sleeps.
     Sleeping,
@@ -40,10 +40,9 @@ impl BarKind {
             Op::Read(_) => BarKind::Read,
             Op::Write(_) | Op::Update(_) => BarKind::Write,
             Op::Print | Op::PrintError => BarKind::Output,
-            Op::Begin | Op::Spawn(_) | Op::Join(_) | Op::Shutdown | Op::Exit => BarKind::Life,
+            Op::Begin | Op::Spawn(_) | Op::Join(_) | Op::Shutdown | Op::Exit | Op::Sleep => BarKind::Life,
             Op::TaskQuery | Op::Clock | Op::Draw | Op::IsLocked(_) => BarKind::Ask,
             Op::EventIsSet(_) | Op::QueueSize(_) | Op::FutureQuery(_) => BarKind::Ask,
-            Op::Sleep => BarKind::Sleeping,
             _ => BarKind::Sync,
         }
     }
@@ -55,6 +54,11 @@ impl BarKind {
             BlockReason::Sleep { .. } => BarKind::Sleeping,
             _ => BarKind::Waiting,
         }
+    }
+
+    /// Whether the bar lasts until its task goes on: a wait or a sleep.
+    pub fn is_stretch(self) -> bool {
+        self.is_wait() || self == BarKind::Sleeping
     }
 
     /// Whether the bar shows a stretch of waiting rather than a step.

@@ -5,6 +5,7 @@
 //! than a point, so its cost follows the width of the picture and not the length of the run.
 
 use super::BarKind;
+use crate::view::Axis;
 
 /// A stretch of a lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,15 +80,26 @@ impl Pyramid {
     /// The bars to paint for the steps `from..to` when a step is `points` wide: bars narrower than a
     /// point are joined with their neighbours.
     pub fn bars(&self, from: u32, to: u32, points: f64) -> Vec<Bar> {
+        self.bars_on(&Axis::default(), from, to, points)
+    }
+
+    /// The same on any axis, whose unit is `points` wide.
+    pub fn bars_on(&self, axis: &Axis, from: u32, to: u32, points: f64) -> Vec<Bar> {
         let mut out = Vec::new();
         let top = self.levels.len().saturating_sub(1);
+        let query = Query {
+            axis,
+            from,
+            to,
+            points,
+        };
         if !self.is_empty() {
-            self.descend(top, 0, &Query { from, to, points }, &mut out);
+            self.descend(top, 0, &query, &mut out);
         }
         out
     }
 
-    fn descend(&self, level: usize, index: usize, query: &Query, out: &mut Vec<Bar>) {
+    fn descend(&self, level: usize, index: usize, query: &Query<'_>, out: &mut Vec<Bar>) {
         let Some(&bar) = self.levels[level].get(index) else {
             return;
         };
@@ -103,15 +115,17 @@ impl Pyramid {
     }
 }
 
-struct Query {
+struct Query<'a> {
+    axis: &'a Axis,
     from: u32,
     to: u32,
     points: f64,
 }
 
-impl Query {
+impl Query<'_> {
     fn width(&self, bar: Bar) -> f64 {
-        f64::from(bar.end - bar.start) * self.points
+        let (from, to) = self.axis.span(&bar);
+        (to - from) * self.points
     }
 
     /// Adds a bar, joined with the one before when both fall into one point.

@@ -1,0 +1,124 @@
+//! The left edge of a line: its breakpoint, which threads stand there, its number.
+
+use super::super::theme::Look;
+use super::super::words::Word;
+use crate::session::{Command, OpenProgram, Session};
+use crate::view::{Breakpoint, Mark, Subject, TaskState};
+use eframe::egui::{
+    Align2, FontId, Id, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+const TAG_WIDTH: f32 = 17.0;
+/// Tags that fit into the gutter; more are told as a number.
+const TAGS_MAX: usize = 3;
+const DOT_WIDTH: f32 = 14.0;
+
+/// The breakpoint, tags, then the number of the line.
+pub fn width(program: &OpenProgram) -> f32 {
+    let digits = program.source.line_count().ilog10() as f32 + 1.0;
+    DOT_WIDTH + TAG_WIDTH * TAGS_MAX as f32 + 12.0 + digits.max(3.0) * 7.0
+}
+
+/// Paints the gutter of a line; a click sets or removes a breakpoint.
+pub fn gutter_ui(
+    ui: &Ui,
+    session: &Session,
+    marks: &[Mark],
+    look: Look,
+    line: u32,
+    rect: Rect,
+) -> Option<Command> {
+    let subject = Subject::Line(line);
+    let breakpoint = session.breakpoint_on(&subject);
+    let id = Id::unique(("gutter", line));
+    let response = ui.interact(rect, id, Sense::click());
+    let name = format!("{} {line}", look.say(Word::BreakpointAtLine));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, breakpoint.is_some(), &name));
+    let painter = ui.painter();
+    let center = pos2(rect.left() + DOT_WIDTH / 2.0 + 1.0, rect.center().y);
+    match breakpoint {
+        Some(breakpoint) => dot(painter, center, breakpoint, look),
+        None if response.hovered() || response.has_focus() => {
+            painter.circle_stroke(center, 4.5, Stroke::new(1.0, look.palette.faint));
+        }
+        None => {}
+    }
+    tags(painter, rect, marks, look);
+    let ink = match marks.is_empty() && session.selected_line() != Some(line) {
+        true => look.palette.faint,
+        false => look.palette.text,
+    };
+    painter.text(
+        pos2(rect.right() - 8.0, rect.center().y),
+        Align2::RIGHT_CENTER,
+        line.to_string(),
+        FontId::monospace(11.0),
+        ink,
+    );
+    let is_clicked = response.clicked();
+    response.on_hover_text(format!("{name}  [F9]"));
+    is_clicked.then_some(Command::ToggleBreakpoint(subject))
+}
+
+/// Full: it stops; hollow: it is off; with a bar: it stops under a condition.
+pub fn dot(painter: &Painter, center: Pos2, breakpoint: &Breakpoint, look: Look) {
+    let palette = look.palette;
+    match breakpoint.is_on {
+        true => painter.circle_filled(center, 5.0, palette.alarm),
+        false => painter.circle_stroke(center, 4.5, Stroke::new(1.5, palette.alarm)),
+    };
+    if breakpoint.nth.is_some() || breakpoint.task.is_some() {
+        let ink = match breakpoint.is_on {
+            true => palette.page,
+            false => palette.alarm,
+        };
+        let half = vec2(2.8, 0.0);
+        painter.line_segment([center - half, center + half], Stroke::new(1.8, ink));
+    }
+}
+
+fn tags(painter: &Painter, row: Rect, marks: &[Mark], look: Look) {
+    let shown = match marks.len() > TAGS_MAX {
+        true => TAGS_MAX - 1,
+        false => TAGS_MAX,
+    };
+    let left = row.left() + DOT_WIDTH + 2.0;
+    for (index, mark) in marks.iter().take(shown).enumerate() {
+        let center = pos2(left + index as f32 * TAG_WIDTH + 7.5, row.center().y);
+        tag(painter, center, mark, look);
+    }
+    if marks.len() > TAGS_MAX {
+        painter.text(
+            pos2(left + shown as f32 * TAG_WIDTH, row.center().y),
+            Align2::LEFT_CENTER,
+            format!("+{}", marks.len() - shown),
+            FontId::proportional(9.5),
+            look.palette.text,
+        );
+    }
+}
+
+/// The number of the lane in its colour; hollow while the task waits.
+fn tag(painter: &Painter, center: Pos2, mark: &Mark, look: Look) {
+    let palette = look.palette;
+    let color = palette.lane(mark.task);
+    let rect = Rect::from_center_size(center, vec2(15.0, 13.0));
+    let ink = match mark.state {
+        TaskState::Ready => {
+            painter.rect_filled(rect, 3.0, color);
+            palette.ink_on(color)
+        }
+        _ => {
+            let rim = Stroke::new(1.5, color);
+            painter.rect(rect, 3.0, palette.page, rim, StrokeKind::Inside);
+            palette.text
+        }
+    };
+    painter.text(
+        rect.center(),
+        Align2::CENTER_CENTER,
+        (mark.task.0 + 1).to_string(),
+        FontId::proportional(9.5),
+        ink,
+    );
+}

@@ -1,0 +1,57 @@
+//! Stars, painted: fonts do not bring them along.
+
+use super::theme::{Look, mix};
+use super::words::Word;
+use crate::session::Stars;
+use eframe::egui::{Color32, Mesh, Painter, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use std::f32::consts::TAU;
+
+/// All stars there are, those that were won filled, with their number as the accessible name.
+pub fn stars_ui(ui: &mut Ui, stars: Stars, look: Look) {
+    let size = 18.0;
+    let width = size * f32::from(Stars::MAX);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, size), Sense::hover());
+    let name = format!("{} / {} {}", stars.0, Stars::MAX, look.say(Word::Stars));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+    for index in 0..Stars::MAX {
+        let center = pos2(rect.left() + size * (f32::from(index) + 0.5), rect.center().y);
+        let color = match index < stars.0 {
+            true => won(look),
+            false => mix(look.palette.page, look.palette.line, 0.9),
+        };
+        star(ui.painter(), center, size * 0.46, color);
+    }
+    response.on_hover_text(name);
+}
+
+/// The stars that were won, small, at the right end of a row.
+pub fn beside(ui: &Ui, row: Rect, stars: Stars, look: Look) {
+    let size = 10.0;
+    let width = size * f32::from(stars.0) + 4.0;
+    let ground = Rect::from_min_max(pos2(row.right() - width, row.top()), row.max);
+    ui.painter().rect_filled(ground, 2.0, look.palette.page);
+    for index in 0..stars.0 {
+        let center = pos2(
+            ground.left() + 2.0 + size * (f32::from(index) + 0.5),
+            row.center().y,
+        );
+        star(ui.painter(), center, size * 0.48, won(look));
+    }
+}
+
+fn won(look: Look) -> Color32 {
+    mix(Color32::from_rgb(0xe6, 0xa8, 0x17), look.palette.text, 0.1)
+}
+
+/// Five points around a centre, as a fan.
+fn star(painter: &Painter, center: Pos2, radius: f32, color: Color32) {
+    let mut mesh = Mesh::default();
+    mesh.colored_vertex(center, color);
+    for corner in 0..10u32 {
+        let angle = (corner as f32 / 10.0 - 0.25) * TAU;
+        let length = if corner % 2 == 0 { radius } else { radius * 0.45 };
+        mesh.colored_vertex(center + vec2(angle.cos(), angle.sin()) * length, color);
+        mesh.add_triangle(0, corner + 1, (corner + 1) % 10 + 1);
+    }
+    painter.add(mesh);
+}

@@ -1,0 +1,173 @@
+//! What the pointer means over the lanes: wheel and drag move the view, a click looks at a step, a second one
+//! with Shift compares, a double click on steps that share a point spreads them out, resting tells.
+
+use super::ghost;
+use super::paint::Painting;
+use super::state::TimelineState;
+use crate::gui::words::Word;
+use crate::session::Command;
+use crate::view::{Bar, BarKind, Lane};
+use eframe::egui::{Rect, Response, Ui, vec2};
+
+/// What was asked for.
+#[derive(Debug, Default)]
+pub struct Pointed {
+    /// A command.
+    pub command: Option<Command>,
+    /// Steps to be shown as large as possible.
+    pub zoom: Option<(u32, u32)>,
+}
+
+/// Wheel zooms at the pointer, Shift and wheel or a drag pans; over the names the wheel scrolls lanes.
+pub fn move_view(ui: &Ui, response: &Response, area: Rect, state: &mut TimelineState) {
+    if response.dragged() {
+        state.pan_points(-f64::from(response.drag_delta().x));
+        ui.scroll_with_delta(vec2(0.0, response.drag_delta().y));
+    }
+    let Some(pointer) = ui.input(|input| input.pointer.hover_pos()) else {
+        return;
+    };
+    let row = ui.clip_rect().contains(pointer) && ui.rect_contains_pointer(ui.clip_rect());
+    if !row {
+        return;
+    }
+    let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
+    if pointer.x < area.left() {
+        ui.scroll_with_delta(vec2(0.0, scroll.y));
+        return;
+    }
+    if scroll.x != 0.0 {
+        state.pan_points(-f64::from(scroll.x));
+    }
+    let factor = f64::from(pinch) * (f64::from(scroll.y) / 200.0).exp();
+    if factor != 1.0 {
+        state.zoom_at(factor, f64::from(pointer.x - area.left()));
+    }
+}
+
+/// Tells about what is under the pointer, and what a click there asks for.
+pub fn pointer_ui(ui: &Ui, response: &Response, painting: &Painting<'_>) -> Pointed {
+    pointed(ui, response, painting).unwrap_or_default()
+}
+
+fn pointed(ui: &Ui, response: &Response, painting: &Painting<'_>) -> Option<Pointed> {
+    let pointer = response.hover_pos().or(response.interact_pointer_pos())?;
+    let row = ((pointer.y - painting.bars.top()) / painting.lane_height)
+        .floor()
+        .max(0.0) as usize;
+    let x = f64::from(pointer.x - painting.bars.left());
+    let top = painting.bars.top() + row as f32 * painting.lane_height;
+    if pointer.y - top > super::LANE_HEIGHT
+        && let Some(text) = ghost::told(painting, row, x)
+    {
+        response.clone().on_hover_text_at_pointer(text);
+        return None;
+    }
+    let lane = painting.loaded.timeline.lanes.get(row)?;
+    let at = painting.state.step_at(x);
+    if response.double_clicked() {
+        let merged = merged(lane, at, painting)?;
+        return Some(Pointed {
+            zoom: Some((merged.start, merged.end)),
+            command: None,
+        });
+    }
+    if response.clicked() {
+        let is_second = ui.input(|input| input.modifiers.shift);
+        return Some(Pointed {
+            command: clicked(lane, at, is_second, painting.state),
+            zoom: None,
+        });
+    }
+    if !response.dragged() {
+        tell(response, lane, at, painting);
+    }
+    None
+}
+
+/// A click on a step of the lane looks at it; where the lane has none, it goes to the step of the run.
+fn clicked(lane: &Lane, at: f64, is_second: bool, state: &TimelineState) -> Option<Command> {
+    match nearest_step(lane, at, state) {
+        Some(step) if is_second => Some(Command::PickWith(step as usize)),
+        Some(step) => Some(Command::PickStep(Some(step as usize))),
+        None => {
+            let is_within = at >= 0.0 && at < f64::from(state.steps());
+            is_within.then_some(Command::GoTo(at as usize + 1))
+        }
+    }
+}
+
+fn tell(response: &Response, lane: &Lane, at: f64, painting: &Painting<'_>) {
+    let look = painting.look;
+    if let Some(bar) = merged(lane, at, painting) {
+        let text = format!("{} {}", bar.count, look.say(Word::MergedSteps));
+        response.clone().on_hover_text_at_pointer(text);
+        return;
+    }
+    let step = nearest_step(lane, at, painting.state).filter(|&step| step == at.max(0.0) as u32);
+    if let Some(step) = step {
+        response.clone().on_hover_ui_at_pointer(|ui| {
+            ui.label(painting.step_text(step));
+        });
+    } else if let Some(text) = wait_text(lane, at, painting) {
+        response.clone().on_hover_text_at_pointer(text);
+    }
+}
+
+/// The bar of several steps that share a point, if one is there.
+fn merged(lane: &Lane, at: f64, painting: &Painting<'_>) -> Option<Bar> {
+    let state = painting.state;
+    let points = state.points_per_step();
+    let x = state.x(at);
+    let around = (2.0 / points).ceil();
+    let (from, to) = ((at - around).max(0.0) as u32, (at + around + 1.0).max(0.0) as u32);
+    let bars = lane.bars.bars_on(state.axis(), from, to, points);
+    let is_near = |bar: &&Bar| {
+        let (left, right) = state.span(state.axis(), bar);
+        bar.count > 1 && left - 1.0 <= x && x <= right.max(left + 1.0) + 1.0
+    };
+    bars.iter().find(is_near).copied()
+}
+
+/// The step of a lane under a point of the axis, or the closest one within a few points of it.
+fn nearest_step(lane: &Lane, at: f64, state: &TimelineState) -> Option<u32> {
+    let index = lane.steps.partition_point(|&step| f64::from(step) + 1.0 <= at);
+    let around = [index.checked_sub(1), Some(index)];
+    let x = state.x(at);
+    let distance = |step: u32| {
+        let (from, to) = state.span(state.axis(), &Bar::one(step, step + 1, BarKind::Read));
+        (from - x).max(x - to).max(0.0)
+    };
+    let steps = around
+        .into_iter()
+        .flatten()
+        .filter_map(|index| lane.steps.get(index).copied());
+    let nearest = steps.min_by(|&a, &b| distance(a).total_cmp(&distance(b)));
+    nearest.filter(|&step| distance(step) <= 4.0)
+}
+
+/// Why the task of a lane waits at a place of the axis, told by kind.
+fn wait_text(lane: &Lane, at: f64, painting: &Painting<'_>) -> Option<String> {
+    let step = at as u32;
+    let bars = lane
+        .bars
+        .bars(step, step + 2, painting.state.points_per_step().max(1.01));
+    let x = painting.state.x(at);
+    let bar = bars.iter().find(|bar| {
+        let (from, to) = painting.state.span(painting.state.axis(), bar);
+        bar.kind.is_stretch() && from <= x && x <= to
+    })?;
+    let word = match bar.kind {
+        BarKind::Forever => Word::Forever,
+        BarKind::Sleeping => Word::Sleeping,
+        _ => Word::Waiting,
+    };
+    let look = painting.look;
+    Some(format!(
+        "{}: {} ({} – {})",
+        lane.name,
+        look.say(word),
+        bar.start,
+        bar.end
+    ))
+}

@@ -1,0 +1,67 @@
+//! The scale above the lanes, and what is shown in them: by step or by time, with the old future or without.
+
+use super::{NAME_WIDTH, TimelineState};
+use crate::gui::theme::Look;
+use crate::gui::words::Word;
+use crate::session::{Command, Session};
+use crate::view::AxisKind;
+use eframe::egui::{Align2, Button, FontId, Rect, RichText, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+
+/// What the scale takes.
+pub const HEIGHT: f32 = 18.0;
+/// How close marks may be, in points.
+const APART: f64 = 84.0;
+
+/// Shows the scale and tells what was asked for.
+pub fn ruler_ui(ui: &mut Ui, session: &Session, look: Look, state: &TimelineState) -> Option<Command> {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
+    let names = Rect::from_min_size(rect.min, vec2(NAME_WIDTH, HEIGHT));
+    let asked = ui.scope_builder(UiBuilder::new().max_rect(names), |ui| {
+        ui.horizontal(|ui| switches_ui(ui, session, look)).inner
+    });
+    let scale = Rect::from_min_max(pos2(names.right(), rect.top()), rect.max);
+    let painter = ui.painter().with_clip_rect(scale);
+    let palette = look.palette;
+    let (from, to) = state.view();
+    for tick in state.axis().ticks(from, to, APART / state.points_per_step()) {
+        let x = scale.left() + state.x_of(tick.place) as f32;
+        painter.vline(
+            x,
+            scale.bottom() - 5.0..=scale.bottom(),
+            Stroke::new(1.0, palette.faint),
+        );
+        let at = pos2(x + 3.0, scale.center().y);
+        let font = FontId::proportional(10.5);
+        painter.text(at, Align2::LEFT_CENTER, tick.label, font, palette.faint);
+    }
+    asked.inner
+}
+
+fn switches_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
+    ui.spacing_mut().button_padding = vec2(5.0, 0.0);
+    ui.spacing_mut().interact_size.y = HEIGHT - 2.0;
+    let kind = session.axis_kind();
+    let word = match kind {
+        AxisKind::Steps => Word::BySteps,
+        AxisKind::Time => Word::ByTime,
+    };
+    let small = |word: Word| RichText::new(look.say(word)).small();
+    let axis = ui.add(Button::new(small(word)));
+    let tip = match kind {
+        AxisKind::Steps => Word::StepsTip,
+        AxisKind::Time => Word::TimeTip,
+    };
+    if axis.on_hover_text(format!("{}  [t]", look.say(tip))).clicked() {
+        return Some(Command::SetAxis(kind.other()));
+    }
+    if !session.can_show_ghost() {
+        return None;
+    }
+    let is_shown = session.ghost().is_some();
+    let ghost = ui.add(Button::selectable(is_shown, small(Word::OldFuture)));
+    let tip = format!("{}  [o]", look.say(Word::OldFutureTip));
+    ghost
+        .on_hover_text(tip)
+        .clicked()
+        .then_some(Command::ShowGhost(!is_shown))
+}

@@ -1,0 +1,237 @@
+//! Breakpoints on a recorded run: at which steps it would have stopped, and why.
+//!
+//! In come a run and a list of breakpoints; out come all stops, so that they can be visited forward and
+//! back alike. Variables and objects are known by name, so that a breakpoint also fits another run.
+
+use super::executions;
+use super::language::Language;
+use crate::detect::Finding;
+use crate::run::Recording;
+use crate::trace::{Event, Names, ObjectId, Op, OpResult, Place, TaskId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a breakpoint looks at.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// A task comes to this line of the program.
+    Line(u32),
+    /// The shared variable of this name is written.
+    Written(String),
+    /// The shared variable of this name is read or written.
+    Touched(String),
+    /// Something is done with the lock or other object of this name: it is taken, given back, set.
+    Object(String),
+    /// A step that proves a finding.
+    Finding,
+}
+
+/// Where, and under which conditions, a run is to stop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Breakpoint {
+    /// What it looks at.
+    pub subject: Subject,
+    /// Only steps of this task count.
+    pub task: Option<TaskId>,
+    /// Only this hit of the run stops, counted from 1; `None`: all do.
+    pub nth: Option<u32>,
+    /// One that is off never stops.
+    pub is_on: bool,
+}
+
+impl Breakpoint {
+    /// One that stops whenever its subject comes up.
+    pub fn new(subject: Subject) -> Breakpoint {
+        Breakpoint {
+            subject,
+            task: None,
+            nth: None,
+            is_on: true,
+        }
+    }
+}
+
+/// A step after which the run stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stop {
+    /// The step.
+    pub step: usize,
+    /// Which breakpoint it is, by its place in the list.
+    pub breakpoint: usize,
+}
+
+/// All stops of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stops {
+    /// In order of step, then of breakpoint.
+    stops: Vec<Stop>,
+    /// How often the subject of each breakpoint came up, with its task, whether that stops or not.
+    hits: Vec<u32>,
+}
+
+impl Stops {
+    /// Finds the stops of a run.
+    pub fn of(recording: &Recording, findings: &[Finding], breakpoints: &[Breakpoint]) -> Stops {
+        let mut found = Stops {
+            stops: Vec::new(),
+            hits: vec![0; breakpoints.len()],
+        };
+        for (index, breakpoint) in breakpoints.iter().enumerate() {
+            let steps = steps(recording, findings, &breakpoint.subject);
+            for step in steps {
+                let is_meant = breakpoint.task.is_none_or(|task| task == recording.task(step));
+                if is_meant {
+                    found.hit(step, index, breakpoint);
+                }
+            }
+        }
+        found.stops.sort_unstable();
+        found
+    }
+
+    fn hit(&mut self, step: usize, index: usize, breakpoint: &Breakpoint) {
+        self.hits[index] += 1;
+        if breakpoint.is_on && breakpoint.nth.is_none_or(|nth| nth == self.hits[index]) {
+            self.stops.push(Stop {
+                step,
+                breakpoint: index,
+            });
+        }
+    }
+
+    /// The position just after the first stop that lies ahead of a position.
+    pub fn after(&self, position: usize) -> Option<usize> {
+        let next = self.stops.partition_point(|stop| stop.step < position);
+        self.stops.get(next).map(|stop| stop.step + 1)
+    }
+
+    /// The position just after the last stop that lies behind a position.
+    pub fn before(&self, position: usize) -> Option<usize> {
+        let next = self.stops.partition_point(|stop| stop.step + 1 < position);
+        self.stops.get(next.checked_sub(1)?).map(|stop| stop.step + 1)
+    }
+
+    /// The stops of one step.
+    pub fn at(&self, step: usize) -> &[Stop] {
+        let start = self.stops.partition_point(|stop| stop.step < step);
+        let end = self.stops.partition_point(|stop| stop.step <= step);
+        &self.stops[start..end]
+    }
+
+    /// All of them, in order of step.
+    pub fn all(&self) -> &[Stop] {
+        &self.stops
+    }
+
+    /// How often the subject of a breakpoint came up in the run.
+    pub fn hits(&self, breakpoint: usize) -> u32 {
+        self.hits.get(breakpoint).copied().unwrap_or(0)
+    }
+}
+
+/// The steps at which a subject comes up, in order.
+fn steps(recording: &Recording, findings: &[Finding], subject: &Subject) -> Vec<usize> {
+    let Recording { events, names, .. } = recording;
+    match subject {
+        Subject::Line(line) => {
+            let here = executions::arrivals(recording).filter(|(_, event)| event.line == *line);
+            here.map(|(step, _)| step).collect()
+        }
+        Subject::Written(name) => accesses(events, names, name, |op| !matches!(op, Op::Read(_))),
+        Subject::Touched(name) => accesses(events, names, name, |_| true),
+        Subject::Object(name) => {
+            let mut meant: BTreeMap<ObjectId, bool> = BTreeMap::new();
+            let is_meant = |event: &Event| {
+                let object = event.op.object().filter(|_| changes(event));
+                object.is_some_and(|object| {
+                    *meant
+                        .entry(object)
+                        .or_insert_with(|| names.object(object) == *name)
+                })
+            };
+            positions(events, is_meant)
+        }
+        Subject::Finding => {
+            let evidence = findings.iter().flat_map(|finding| finding.evidence.clone());
+            let mut steps: Vec<usize> = evidence.filter(|step| *step < events.len()).collect();
+            steps.sort_unstable();
+            steps.dedup();
+            steps
+        }
+    }
+}
+
+fn accesses(events: &[Event], names: &Names, name: &str, is_kind: impl Fn(Op) -> bool) -> Vec<usize> {
+    let mut meant: BTreeMap<Place, bool> = BTreeMap::new();
+    positions(events, |event| {
+        let place = event.op.place().filter(|_| is_kind(event.op));
+        place.is_some_and(|place| *meant.entry(place).or_insert_with(|| names.place(place) == name))
+    })
+}
+
+fn positions(events: &[Event], mut is_meant: impl FnMut(&Event) -> bool) -> Vec<usize> {
+    let meant = events.iter().enumerate().filter(|(_, event)| is_meant(event));
+    meant.map(|(step, _)| step).collect()
+}
+
+/// Whether a step does something to its object; to ask about it, or in vain, does nothing.
+fn changes(event: &Event) -> bool {
+    let only_asks = matches!(
+        event.op,
+        Op::IsLocked(_) | Op::EventIsSet(_) | Op::QueueSize(_) | Op::FutureQuery(_)
+    );
+    !only_asks && event.result != OpResult::Refused
+}
+
+/// What a breakpoint looks at, in a few words: "counter is written".
+pub fn of_subject(subject: &Subject, language: Language) -> String {
+    match subject {
+        Subject::Line(line) => language.pick(format!("line {line}"), format!("第 {line} 行")),
+        Subject::Written(name) => language.pick(format!("{name} is written"), format!("{name} 被写入")),
+        Subject::Touched(name) => language.pick(
+            format!("{name} is read or written"),
+            format!("{name} 被读取或写入"),
+        ),
+        Subject::Object(name) => language.pick(
+            format!("{name} is taken, given back or changed"),
+            format!("{name} 被获得、释放或改变"),
+        ),
+        Subject::Finding => language
+            .pick("a step that proves a finding", "证明问题的步骤")
+            .to_owned(),
+    }
+}
+
+/// Why the run stops after a step: "line 12 by Thread-2", "counter written by Thread-1".
+pub fn of_stop(subject: &Subject, event: &Event, names: &Names, language: Language) -> String {
+    let task = names.task(event.task);
+    match subject {
+        Subject::Line(line) => language.pick(
+            format!("line {line} by {task}"),
+            format!("{task} 到达第 {line} 行"),
+        ),
+        Subject::Written(name) | Subject::Touched(name) => match event.op {
+            Op::Read(_) => language.pick(format!("{name} read by {task}"), format!("{task} 读取 {name}")),
+            Op::Write(_) => language.pick(format!("{name} written by {task}"), format!("{task} 写入 {name}")),
+            _ => language.pick(format!("{name} changed by {task}"), format!("{task} 修改 {name}")),
+        },
+        Subject::Object(name) => match event.op {
+            Op::Acquire(_) | Op::TryAcquire(_) | Op::Wake(_) => {
+                language.pick(format!("{name} taken by {task}"), format!("{task} 获得 {name}"))
+            }
+            Op::Release(_) => language.pick(
+                format!("{name} given back by {task}"),
+                format!("{task} 释放 {name}"),
+            ),
+            op => language.pick(
+                format!("{name}: {} by {task}", op.verb()),
+                format!("{task} 操作 {name}"),
+            ),
+        },
+        Subject::Finding => language.pick(
+            format!("{task} takes a step that proves a finding"),
+            format!("{task} 走了证明问题的一步"),
+        ),
+    }
+}

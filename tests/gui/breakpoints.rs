@@ -1,0 +1,97 @@
+//! Breakpoints by mouse, key and palette.
+
+use super::{click, deadlock, open, press, press_with, session};
+use eframe::egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use threadline::session::Tab;
+use threadline::view::Subject;
+
+#[test]
+fn a_click_beside_a_line_number_sets_a_breakpoint_and_f5_runs_to_it_and_back() {
+    let mut screen = open("two_locks");
+    press(&mut screen, Key::ArrowRight);
+    let line = session(&screen).line_here().unwrap();
+    click(&mut screen, &format!("Breakpoint at line {line}"));
+    assert!(session(&screen).breakpoint_on(&Subject::Line(line)).is_some());
+    press(&mut screen, Key::Home);
+    press(&mut screen, Key::F5);
+    screen.get_by_label_contains(&format!("Stopped: line {line} by "));
+    let first = session(&screen).position();
+    press(&mut screen, Key::End);
+    for _ in 0..session(&screen).stops().all().len() {
+        press_with(&mut screen, Modifiers::SHIFT, Key::F5);
+    }
+    assert_eq!(session(&screen).position(), first);
+    press(&mut screen, Key::F9);
+    assert!(session(&screen).breakpoints().is_empty());
+}
+
+#[test]
+fn the_list_of_breakpoints_switches_them_off_and_takes_them_away() {
+    let mut screen = deadlock();
+    press_with(&mut screen, Modifiers::COMMAND, Key::B);
+    assert_eq!(session(&screen).tab(), Tab::Breakpoints);
+    screen.get_by_label_contains("There are no breakpoints.");
+    click(&mut screen, "Stop at steps that prove a finding");
+    press(&mut screen, Key::F5);
+    assert_eq!(
+        session(&screen).position(),
+        session(&screen).loaded().unwrap().evidence[0] + 1
+    );
+    click(&mut screen, "a step that proves a finding");
+    assert!(!session(&screen).breakpoints()[0].is_on);
+    click(&mut screen, "Remove the breakpoint: a step that proves a finding");
+    assert!(session(&screen).breakpoints().is_empty());
+}
+
+#[test]
+fn a_lock_gets_a_breakpoint_where_it_is_listed() {
+    let mut screen = deadlock();
+    press(&mut screen, Key::End);
+    let ring = screen
+        .get_all_by_label_contains("Stop when this is taken, given back or changed: ")
+        .next()
+        .unwrap();
+    ring.click();
+    super::settle(&mut screen);
+    assert!(matches!(
+        session(&screen).breakpoints()[0].subject,
+        Subject::Object(_)
+    ));
+    press(&mut screen, Key::Home);
+    press(&mut screen, Key::F5);
+    screen.get_by_label_contains(" taken by ");
+    press_with(&mut screen, Modifiers::COMMAND, Key::L);
+    screen.get_by_label_contains("停在：");
+}
+
+#[test]
+fn running_on_is_found_in_the_palette() {
+    let mut screen = open("two_locks");
+    press_with(&mut screen, Modifiers::COMMAND, Key::K);
+    screen.event(Event::Text("run on to the next stop".to_owned()));
+    screen.run();
+    press(&mut screen, Key::Enter);
+    let end = session(&screen).steps();
+    assert_eq!(session(&screen).position(), end, "nothing stops it");
+}
+
+#[test]
+fn a_click_on_a_line_lists_its_executions_and_each_leads_to_its_step() {
+    let mut screen = open("counter_race");
+    // A line that is in view.
+    press(&mut screen, Key::ArrowRight);
+    let line = session(&screen).line_here().unwrap();
+    screen.get_by_label_contains(&format!("line {line} [")).click();
+    super::settle(&mut screen);
+    let all = session(&screen).executions(line);
+    screen.get_by_label_contains(&format!("Line {line}: {} execution", all.len()));
+    let last = all.last().unwrap();
+    click(
+        &mut screen,
+        &format!("{} · Step {}", last.task.0 + 1, last.step + 1),
+    );
+    assert_eq!(session(&screen).position(), last.step + 1);
+    click(&mut screen, "Close the list of executions");
+    assert_eq!(session(&screen).selected_line(), None);
+}
