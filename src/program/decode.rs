@@ -31,10 +31,8 @@ impl Decoded {
 
     /// Adds an instruction at the end; it stands in the text where the one at `like` does.
     pub fn append(&mut self, instr: Instr, name: &'static str, operand: u32, like: usize) {
-        let unit = self.listing.iter().zip(&self.ends).zip(&self.units);
-        let unit = unit
-            .last()
-            .map_or(0, |((listing, end), unit)| listing.offset / 2 + end - unit);
+        let last = self.instrs.len() - 1;
+        let unit = self.listing[last].offset / 2 + self.ends[last] - self.units[last];
         self.instrs.push(instr);
         self.listing.push(Listing {
             offset: unit * 2,

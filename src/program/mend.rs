@@ -145,14 +145,10 @@ fn bare(instrs: &[Instr], handlers: &[Handler], start: usize, around: Option<Han
         }
         let instr = instrs[at];
         let own = covering(handlers, at).map(|own| handlers[own]);
-        match own {
-            _ if own.map(|own| own.target) == around.map(|around| around.target) => {
-                if can_raise(instr) {
-                    bare.push(at as u32);
-                }
-            }
-            Some(own) => open.push((own.target as usize, held)),
-            None => {}
+        if own.map(|own| own.target) == around.map(|around| around.target) {
+            bare.extend(can_raise(instr).then_some(at as u32));
+        } else {
+            open.extend(own.map(|own| (own.target as usize, held)));
         }
         match instr {
             Instr::PushExcInfo => held += 1,
