@@ -17,6 +17,7 @@ mod list;
 mod progress;
 mod replay;
 mod run;
+mod share;
 mod terminal;
 mod test;
 mod verdict;
@@ -80,6 +81,7 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Result<u8, Failure> {
     match command {
         Command::Run(asked) => run::run(&asked, terminal),
         Command::Replay(asked) => replay::replay(&asked, terminal),
+        Command::Share(asked) => share::share(&asked, terminal),
         Command::List { lang } => list::list(lang, terminal),
         Command::Show { name } => list::show(&name, terminal),
         Command::Dis { program } => dis::dis(&program, terminal),

@@ -8,9 +8,12 @@ mod app;
 mod dialogs;
 mod editor;
 mod fonts;
+mod hints;
 mod icons;
 mod instructions;
+mod keeper;
 mod keys;
+mod memory;
 mod palette;
 mod scenarios;
 mod self_test;
@@ -23,6 +26,8 @@ mod transport;
 mod words;
 
 pub use app::Window;
+pub use keeper::Keeper;
+pub use memory::Memory;
 
 use eframe::egui;
 use std::path::PathBuf;
@@ -38,6 +43,8 @@ pub enum Start {
     File(PathBuf),
     /// An embedded scenario.
     Scenario(String),
+    /// What somebody has shared.
+    Code(String),
 }
 
 /// How the window starts.
@@ -58,15 +65,23 @@ pub struct StartOptions {
 /// found something wrong.
 pub fn run(options: StartOptions) -> Result<(), String> {
     let report = self_test::Report::default();
+    let folder = if options.self_test {
+        None
+    } else {
+        crate::session::keeping::folder()
+    };
+    let memory = Memory::read(Keeper::new(folder));
+    let (size, is_maximized) = memory.window();
     let viewport = egui::ViewportBuilder::default()
         .with_title("Threadline")
         .with_app_id("threadline")
-        .with_inner_size([1280.0, 800.0])
+        .with_inner_size(size.unwrap_or([1280.0, 800.0]))
+        .with_maximized(is_maximized)
         .with_min_inner_size([640.0, 420.0])
         .with_drag_and_drop(true);
     let native = eframe::NativeOptions {
         viewport,
-        persist_window: !options.self_test,
+        persist_window: false,
         renderer: eframe::Renderer::Glow,
         // The window brings its own, which prefers Chinese shapes of Han characters.
         system_font_fallback: false,
@@ -76,7 +91,7 @@ pub fn run(options: StartOptions) -> Result<(), String> {
     let made = eframe::run_native(
         "threadline",
         native,
-        Box::new(move |creation| Ok(Box::new(Window::start(creation, options, for_app)))),
+        Box::new(move |creation| Ok(Box::new(Window::start(creation, options, for_app, memory)))),
     );
     made.map_err(|error| {
         format!(

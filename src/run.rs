@@ -13,10 +13,10 @@ pub mod saved;
 mod walk;
 mod within;
 
-pub use moment::{FrameView, Moment, Variable};
+pub use moment::{Change, FrameView, Moment, Variable};
 pub use profile::profile;
 pub use walk::{Ground, Walk};
-pub use within::Passage;
+pub use within::{Passage, Visit};
 
 use crate::detect::{self, Finding, Record, Round};
 use crate::program::Program;

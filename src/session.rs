@@ -4,6 +4,7 @@
 //! made on other threads ([`desk`]); files are read through [`files`]. Windows, terminals and tests all
 //! drive it by [`Command`]s and read the models of [`crate::view`]; nothing here knows pixels or keys.
 
+pub mod arrangement;
 pub mod beside;
 mod branches;
 mod breakpoints;
@@ -14,22 +15,30 @@ pub mod desk;
 pub mod explored;
 pub mod files;
 mod instructions;
+pub mod keeping;
 mod layout;
+pub mod notice;
 mod opening;
 mod past;
 mod picked;
 mod playback;
+pub mod preferences;
 mod reading;
+pub mod recent;
+mod sharing;
 pub mod trouble;
 
+pub use arrangement::{Perspective, TextSize};
 pub use beside::Folder;
 pub use challenge::{Challenge, Stars};
 pub use command::{Command, Reply, Tab, Theme};
 pub use desk::{Loaded, Origin};
 pub use explored::Explored;
 pub use layout::Ghost;
+pub use notice::Notice;
 pub use picked::Ties;
 pub use playback::SPEEDS;
+pub use preferences::Preferences;
 pub use trouble::Trouble;
 
 use crate::explore::account::Account;
@@ -97,6 +106,7 @@ pub struct Session {
     instruction: u32,
     looked: instructions::Looked,
     shows_instructions: bool,
+    shows_values: bool,
     selected: Option<TaskId>,
     picked: Picked,
     layout: layout::Layout,
@@ -105,6 +115,12 @@ pub struct Session {
     line: Option<u32>,
     playback: playback::Playback,
     trouble: Option<Trouble>,
+    notice: Option<Notice>,
+    recent: recent::Recent,
+    perspective: Perspective,
+    text_size: TextSize,
+    is_list_open: bool,
+    shows_hints: bool,
     language: Language,
     theme: Theme,
     tab: Tab,
@@ -140,6 +156,7 @@ impl Session {
             instruction: 0,
             looked: instructions::Looked::default(),
             shows_instructions: false,
+            shows_values: true,
             selected: None,
             picked: Picked::default(),
             layout: layout::Layout::default(),
@@ -147,6 +164,12 @@ impl Session {
             line: None,
             playback: playback::Playback::default(),
             trouble: None,
+            notice: None,
+            recent: recent::Recent::default(),
+            perspective: Perspective::default(),
+            text_size: TextSize::default(),
+            is_list_open: true,
+            shows_hints: false,
             language: Language::default(),
             theme: Theme::default(),
             tab: Tab::default(),
@@ -156,6 +179,9 @@ impl Session {
     /// Does what is asked.
     pub fn apply(&mut self, command: Command) -> Reply {
         let before = (self.position, self.instruction, self.focus());
+        if !matches!(command, Command::Tick(_)) {
+            self.notice.take_if(|notice| notice.is_passing());
+        }
         let reply = self.obey(command);
         if let Reply::Refused(trouble) = &reply {
             self.trouble = Some(trouble.clone());
@@ -172,6 +198,10 @@ impl Session {
             Command::OpenFile(path) => self.open_file(&path),
             Command::Edit(text) => self.edit(&text),
             Command::Save(path) => self.save(path),
+            Command::SaveTrace(path) => self.save_trace(path),
+            Command::Share => self.share(),
+            Command::OpenCode(text) => self.open_code(&text),
+            Command::ForgetRecent(path) => self.forget_recent(&path),
             Command::SetSeed(seed) => self.set_seed(seed),
             Command::Run => self.run(),
             Command::StopRun => self.stop_run(),
@@ -197,6 +227,7 @@ impl Session {
             Command::InstructionForward => self.instruction_forward(),
             Command::InstructionBack => self.instruction_back(),
             Command::ShowInstructions(is_shown) => set(&mut self.shows_instructions, is_shown),
+            Command::ShowValues(is_shown) => set(&mut self.shows_values, is_shown),
             Command::NextSwitch => self.jump(|loaded, at| loaded.timeline.switch_after(at)),
             Command::PreviousSwitch => self.jump_back(|loaded, at| loaded.timeline.switch_before(at)),
             Command::NextEvidence => self.jump(|loaded, at| loaded.evidence_after(at)),
@@ -207,7 +238,8 @@ impl Session {
             Command::PreviousAtLine(line) => self.previous_at_line(line),
             Command::NextAtLineInTask(line) => self.next_at_line_in_task(line),
             Command::PreviousAtLineInTask(line) => self.previous_at_line_in_task(line),
-            Command::SelectLine(line) => set(&mut self.line, line),
+            Command::SelectLine(line) => self.select_line(line),
+            Command::Stand(position, instruction) => self.stand_within(position, instruction),
             Command::RunOn => self.run_on(),
             Command::RunBack => self.run_back(),
             Command::ToggleBreakpoint(subject) => self.toggle_breakpoint(subject),
@@ -237,7 +269,14 @@ impl Session {
             Command::SelectTab(tab) => self.select_tab(tab),
             Command::SetLanguage(language) => set(&mut self.language, language),
             Command::SetTheme(theme) => set(&mut self.theme, theme),
-            Command::DismissTrouble => set(&mut self.trouble, None),
+            Command::SetPerspective(perspective) => self.set_perspective(perspective),
+            Command::SetTextSize(size) => self.set_text_size(size),
+            Command::ToggleList => self.toggle_list(),
+            Command::ShowHints(is_shown) => set(&mut self.shows_hints, is_shown),
+            Command::DismissTrouble => {
+                self.notice = None;
+                set(&mut self.trouble, None)
+            }
         }
     }
 
@@ -250,12 +289,17 @@ impl Session {
     }
 
     fn run(&mut self) -> Reply {
+        self.run_to(0)
+    }
+
+    /// Runs the open program; when the run is there, the user stands at a position.
+    fn run_to(&mut self, position: usize) -> Reply {
         let Some(program) = &self.program else {
             return Reply::Refused(Trouble::NothingOpen);
         };
         let (source, folder) = (program.source.clone(), program.folder.clone());
         let course = self.replay.clone().map_or(Course::Free, Course::Trace);
-        self.start(source, folder, course, 0)
+        self.start(source, folder, course, position)
     }
 
     /// Starts a run of the open program; when it is there, the user stands at `lands_at`.
@@ -337,12 +381,12 @@ impl Session {
             return Reply::Unchanged;
         }
         let target = self.position.saturating_add(steps);
-        let stop = self
-            .halts
-            .stops()
-            .after(self.position)
-            .filter(|stop| *stop <= target);
-        let reply = self.go_to(stop.unwrap_or(target));
+        let stop = self.halts.stops().after(self.point());
+        let stop = stop.filter(|stop| stop.position <= target);
+        let reply = match stop {
+            Some(stop) => self.stand(stop.position, stop.instruction),
+            None => self.go_to(target),
+        };
         if stop.is_some() || self.position == self.steps() {
             self.playback.is_playing = false;
         }
@@ -400,12 +444,17 @@ impl Session {
             }
             Answer::Run(Err(trouble)) => {
                 self.loaded = None;
-                self.find_stops();
+                self.show_stops();
                 self.account = None;
                 self.scene = Arc::default();
                 self.stand(0, 0);
                 self.trouble = Some(trouble);
             }
+            Answer::Saved(Ok(path)) => {
+                self.recent.note(&path);
+                self.notice = Some(Notice::TraceSaved(path));
+            }
+            Answer::Saved(Err(trouble)) => self.trouble = Some(trouble),
             Answer::Dare(dare) => self.take_dare(dare),
             Answer::Hint(at, hint) => self.take_hint(at, hint),
             Answer::Explored(Ok(explored)) => self.explored = Some(explored),
@@ -413,6 +462,11 @@ impl Session {
             Answer::Explored(Err(trouble)) | Answer::Account(Err(trouble)) => self.trouble = Some(trouble),
             Answer::Ties(ties) => self.take_ties(ties),
             Answer::Scene(scene) => self.scene = scene,
+            Answer::Visits(line, Ok(visits)) => self.found_inside(line, &visits),
+            Answer::Visits(line, Err(trouble)) => {
+                self.found_inside(line, &[]);
+                self.trouble = Some(trouble);
+            }
             Answer::NoScene(trouble) | Answer::NoTies(trouble) => self.trouble = Some(trouble),
         }
     }
@@ -423,7 +477,7 @@ impl Session {
         self.forget_picked();
         self.loaded = Some(loaded);
         self.lay_out();
-        self.find_stops();
+        self.show_stops();
         self.desk
             .ask_for_scene_of(self.loaded.clone(), self.point(), self.focus());
         if self.tab == Tab::Story {

@@ -3,6 +3,7 @@
 //! Plain data, no behaviour beyond naming. A run's *input* is its [`Schedule`]; its *record* is the
 //! list of [`Event`]s with an [`Outcome`]. The file form lives in [`mod@file`].
 
+pub mod code;
 pub mod digest;
 pub mod file;
 pub mod line;

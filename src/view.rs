@@ -6,6 +6,7 @@
 pub mod arrows;
 pub mod axis;
 pub mod breakpoints;
+pub mod changes;
 pub mod compare;
 pub mod executions;
 pub mod instructions;
@@ -16,10 +17,13 @@ pub mod output;
 pub mod relation;
 pub mod scene;
 pub mod sentence;
+pub mod shared;
 pub mod source_marks;
 pub mod timeline;
 pub mod tokens;
+pub mod values;
 pub mod waitfor;
+pub mod why;
 
 pub use arrows::Arrows;
 pub use axis::{Axis, AxisKind};
@@ -30,9 +34,11 @@ pub use locks::{LockRow, LockTable};
 pub use output::{OutputModel, Stream};
 pub use relation::Relation;
 pub use scene::Scene;
+pub use shared::Accesses;
 pub use source_marks::{Mark, SourceMarks, TaskState};
 pub use timeline::{Bar, BarKind, Lane, Timeline};
 pub use waitfor::WaitForPicture;
+pub use why::Why;
 
 #[cfg(test)]
 mod made;

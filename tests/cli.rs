@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "starts the program and gives it files")]
 
 use std::fs;
-use std::io::Write;
+use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
@@ -54,6 +54,14 @@ fn ended(command: &mut Command) -> Ended {
         stdout: text(output.stdout),
         stderr: text(output.stderr),
     }
+}
+
+/// A start that is given something on standard input.
+fn with_input(arguments: &[&str], input: &str) -> Ended {
+    let mut file = tempfile::tempfile().expect("a file");
+    file.write_all(input.as_bytes()).expect("a disk");
+    file.rewind().expect("a disk");
+    ended(command(arguments).stdin(Stdio::from(file)))
 }
 
 fn threadline(arguments: &[&str]) -> Ended {
@@ -284,6 +292,61 @@ fn the_json_document_has_its_fields_and_always_the_same_bytes() {
             .is_some_and(|steps| !steps.is_empty()),
         "{finding}"
     );
+}
+
+#[test]
+fn a_run_is_shared_as_one_text_and_replayed_from_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("dead.json");
+    let path = path.to_str().expect("a UTF-8 path");
+    threadline(&["run", "two_locks", "--seed", "0", "--record", path]).expect(3);
+    let shared = threadline(&["share", path]).expect(0);
+    let code = shared.stdout.trim_end();
+    assert!(
+        code.starts_with("TL1.") && code.len() < 3000,
+        "{} characters",
+        code.len()
+    );
+    assert!(
+        code.chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)),
+        "{code}"
+    );
+    let from_file = threadline(&["replay", path]).expect(0).stdout;
+    assert_eq!(threadline(&["replay", code]).expect(0).stdout, from_file);
+    // As a chat may break it, through a pipe.
+    let broken: Vec<&str> = code
+        .as_bytes()
+        .chunks(60)
+        .map(|part| std::str::from_utf8(part).expect("ASCII"))
+        .collect();
+    let piped = with_input(&["replay", "-"], &format!("{}\n", broken.join("\n  ")));
+    assert_eq!(piped.expect(0).stdout, from_file);
+    let told = threadline(&["explain", code]).expect(0);
+    assert!(told.stdout.contains("decides it"), "{}", told.stdout);
+}
+
+#[test]
+fn a_code_that_was_changed_on_its_way_is_refused_with_what_to_do() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("dead.json");
+    let path = path.to_str().expect("a UTF-8 path");
+    threadline(&["run", "two_locks", "--record", path]);
+    let code = threadline(&["share", path])
+        .expect(0)
+        .stdout
+        .trim_end()
+        .to_owned();
+    let refused = |code: &str| threadline(&["replay", code]).expect(2).stderr;
+    let cut = refused(&code[..code.len() - 30]);
+    assert!(cut.contains("damaged") && cut.contains("copy it again"), "{cut}");
+    let middle = code.len() / 2;
+    let other = if &code[middle..=middle] == "A" { "B" } else { "A" };
+    let changed = format!("{}{other}{}", &code[..middle], &code[middle + 1..]);
+    assert!(refused(&changed).contains("damaged"));
+    assert!(refused(&code.replace("TL1.", "TL9.")).contains("form 9"));
+    let headless = threadline(&[&code]).expect(2).stderr;
+    assert!(headless.contains("threadline replay TL1."), "{headless}");
 }
 
 #[test]

@@ -9,6 +9,8 @@
 
 #[path = "gui/challenge.rs"]
 mod challenge;
+#[path = "gui/sharing.rs"]
+mod sharing;
 
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
@@ -25,6 +27,8 @@ mod breakpoints;
 mod instructions;
 #[path = "gui/timeline.rs"]
 mod timeline;
+#[path = "gui/variables.rs"]
+mod variables;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 

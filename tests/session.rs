@@ -7,6 +7,8 @@
 
 #[path = "session/challenge.rs"]
 mod challenge;
+#[path = "session/sharing.rs"]
+mod sharing;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -16,8 +18,12 @@ use threadline::view::{BarKind, Language};
 
 #[path = "session/breakpoints.rs"]
 mod breakpoints;
+#[path = "session/endless.rs"]
+mod endless;
 #[path = "session/instructions.rs"]
 mod instructions;
+#[path = "session/why.rs"]
+mod why;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 

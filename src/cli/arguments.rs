@@ -11,7 +11,7 @@ use std::path::PathBuf;
 #[command(name = "threadline", version, args_conflicts_with_subcommands = true)]
 #[command(after_help = "Without arguments the window opens. Try: threadline run two_locks --lanes")]
 pub struct Arguments {
-    /// A program (.py), a trace (.json) or a scenario's name to open in the window.
+    /// A program (.py), a trace (.json), a scenario's name or a share code to open in the window.
     pub file: Option<PathBuf>,
     /// The seed of the window's first run.
     #[arg(long, value_name = "N", value_parser = seed, allow_hyphen_values = true)]
@@ -29,6 +29,8 @@ pub enum Command {
     Run(Run),
     /// Runs a trace again and checks that every event agrees.
     Replay(Replay),
+    /// Prints a recorded run as one text that can be pasted into a chat, a ticket, or the window.
+    Share(Share),
     /// Lists the scenarios that come with Threadline.
     List {
         /// The language of the titles.
@@ -208,11 +210,22 @@ pub struct Test {
     pub format: Format,
 }
 
+/// `threadline share`
+#[derive(Debug, Args)]
+pub struct Share {
+    /// A trace that `threadline run … --record` wrote, or `-` for standard input.
+    #[arg(value_name = "TRACE.json")]
+    pub trace: PathBuf,
+    /// After how many steps the window shows it; usually at the end.
+    #[arg(long, value_name = "N")]
+    pub step: Option<usize>,
+}
+
 /// `threadline replay`
 #[derive(Debug, Args)]
 pub struct Replay {
-    /// A trace that `run --record` wrote.
-    #[arg(value_name = "TRACE.json")]
+    /// A trace that `run --record` wrote, a share code, or `-` for standard input.
+    #[arg(value_name = "TRACE.json|CODE|-")]
     pub trace: PathBuf,
     /// Shows the run on stderr: a column for every task, a row for every step.
     #[arg(long)]
@@ -225,8 +238,8 @@ pub struct Replay {
 /// `threadline export`
 #[derive(Debug, Args)]
 pub struct Export {
-    /// A trace that `run --record` or `explore --record-dir` wrote.
-    #[arg(value_name = "TRACE.json")]
+    /// A trace that `run --record` or `explore --record-dir` wrote, a share code, or `-` for standard input.
+    #[arg(value_name = "TRACE.json|CODE|-")]
     pub trace: PathBuf,
     /// The form: a Chrome trace, a picture, a sequence diagram, the wait-for graph of the end, a page, lanes.
     #[arg(long, value_enum, value_name = "FORM")]
@@ -250,8 +263,8 @@ pub enum Form {
 /// `threadline explain`
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// A trace that `run --record` or `explore --record-dir` wrote.
-    #[arg(value_name = "TRACE.json")]
+    /// A trace that `run --record` or `explore --record-dir` wrote, a share code, or `-` for standard input.
+    #[arg(value_name = "TRACE.json|CODE|-")]
     pub trace: PathBuf,
     /// The language of the story.
     #[arg(long, value_enum, default_value_t)]

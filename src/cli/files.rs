@@ -8,6 +8,7 @@ use crate::scenario::{self, About, Scenario};
 use crate::session::{self, Folder};
 use crate::source::SourceText;
 use crate::trace::TraceFile;
+use crate::trace::code;
 use crate::trace::file;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
@@ -130,14 +131,32 @@ pub fn folder(asked: &str) -> Folder {
     Folder::of(Path::new(asked))
 }
 
-/// The trace in a file.
+/// The trace that a person means: a share code, or what a file or standard input (`-`) holds, which may be a code,
+/// too.
 ///
 /// # Errors
-/// When the file cannot be read or is not a whole trace of this version.
-pub fn trace(path: &Path) -> Result<TraceFile, Failure> {
-    let shown = path.display();
-    let text = text(read_file(path, TRACE_MAX)?, &shown.to_string())?;
-    file::read(&text).map_err(|error| Failure::usage(format!("{shown}: {error}")))
+/// When it cannot be read or is not a whole trace of this version.
+pub fn trace(asked: &Path) -> Result<TraceFile, Failure> {
+    let shown = asked.to_string_lossy();
+    let named = |reason: &dyn std::fmt::Display| match &*shown {
+        asked if code::is_code(asked) => Failure::usage(reason.to_string()),
+        "-" => Failure::usage(format!("standard input: {reason}")),
+        asked => Failure::usage(format!("{asked}: {reason}")),
+    };
+    let text = match &*shown {
+        asked if code::is_code(asked) => asked.to_owned(),
+        "-" => text(
+            read_all(&mut std::io::stdin().lock(), "standard input", TRACE_MAX)?,
+            "standard input",
+        )?,
+        _ => text(read_file(asked, TRACE_MAX)?, &shown)?,
+    };
+    match code::is_code(&text) {
+        true => code::read(&text)
+            .map(|shared| shared.trace)
+            .map_err(|error| named(&error)),
+        false => file::read(&text).map_err(|error| named(&error)),
+    }
 }
 
 /// Saves a text whole or not at all.

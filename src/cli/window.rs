@@ -8,6 +8,7 @@
 use super::arguments::{Format, Model, Run};
 use super::terminal::Terminal;
 use super::{Failure, run};
+use crate::trace::code;
 use std::path::PathBuf;
 
 /// The scenario that the window opens with, and that is run when there is no window.
@@ -36,14 +37,16 @@ pub fn start(
 
 /// A word that is neither a file nor a scenario was probably meant as a command.
 fn check(file: &std::path::Path) -> Result<(), Failure> {
-    if file.exists() {
+    let word = file.to_string_lossy();
+    if file.exists() || code::is_code(&word) {
         return Ok(());
     }
-    let word = file.to_string_lossy();
     if crate::scenario::find(&word).is_ok() {
         return Ok(());
     }
-    let commands = ["run", "explore", "test", "replay", "list", "show", "dis"];
+    let commands = [
+        "run", "explore", "test", "replay", "share", "export", "explain", "list", "show", "dis",
+    ];
     let help = match crate::source::nearest(&word, commands) {
         Some(near) => format!("did you mean `threadline {near}`?"),
         None => format!(
@@ -75,11 +78,8 @@ fn headless(
 ) -> Result<u8, Failure> {
     if let Some(file) = file {
         let shown = file.display();
-        let command = if shown.to_string().ends_with(".json") {
-            "replay"
-        } else {
-            "run"
-        };
+        let is_trace = shown.to_string().ends_with(".json") || code::is_code(&shown.to_string());
+        let command = if is_trace { "replay" } else { "run" };
         return Err(Failure::usage(format!(
             "{reason}; to go on here: threadline {command} {shown}"
         )));
@@ -118,6 +118,9 @@ fn open(file: Option<PathBuf>, seed: Option<u64>, self_test: bool) -> Result<u8,
         // The self test opens the scenarios one by one; everybody else is shown the first at once.
         None if self_test => Start::Default,
         None => Start::Scenario(FIRST.to_owned()),
+        Some(file) if code::is_code(&file.to_string_lossy()) => {
+            Start::Code(file.to_string_lossy().into_owned())
+        }
         Some(file) if file.exists() => Start::File(file),
         Some(name) => Start::Scenario(name.to_string_lossy().into_owned()),
     };

@@ -164,7 +164,7 @@ impl Teller<'_> {
         }
         told.push(Sentence {
             step: None,
-            text: sentence::of_outcome(&recording.outcome, &picture, self.language),
+            text: sentence::of_end(recording, &picture, self.language),
         });
         let stdout = recording.stdout();
         if !stdout.is_empty() && stdout.chars().count() <= OUTPUT_MAX {

@@ -1,8 +1,10 @@
 //! The window as a whole: takes wishes from keys and panels, passes commands on, lays the panels out.
 
 use super::dialogs::{self, Dialog, OpenDialog};
-use super::editor::{self, Draft, EditorState};
+use super::editor::{self, EditorState};
+use super::hints;
 use super::instructions::{self, InstructionsState};
+use super::memory::{self, Memory};
 use super::palette::PaletteState;
 use super::scenarios::{self, ScenariosState};
 use super::self_test::{Report, SelfTest};
@@ -13,8 +15,8 @@ use super::timeline::{self, TimelineState};
 use super::transport::{self, TransportState};
 use super::words::Word;
 use super::{Start, StartOptions, fonts, icons, keys};
-use crate::session::{Command, Reply, Session, Theme};
-use crate::trace::Outcome;
+use crate::session::{Command, Perspective, Reply, Session, TextSize, Theme};
+use crate::trace::{Outcome, code};
 use crate::view::Language;
 use crate::view::number::grouped;
 use eframe::egui::{self, Align, CentralPanel, Frame, Layout, Margin, Panel, RichText, Ui, ViewportCommand};
@@ -36,8 +38,12 @@ pub enum Wish {
     ShowKeys,
     /// Opens the list of everything that can be asked for.
     ShowPalette,
-    /// Shows or hides the scenario list.
-    ToggleList,
+    /// Copies program, run and step as one text.
+    Share,
+    /// Opens the run that is in the clipboard.
+    Paste,
+    /// Asks where to save the run.
+    SaveTrace,
     /// Gives the seed field the focus.
     FocusSeed,
     /// Opens or closes the editor.
@@ -65,8 +71,11 @@ pub struct Window {
     tabs: TabsState,
     scenarios: ScenariosState,
     dialog: Dialog,
-    is_list_open: bool,
     is_over_timeline: bool,
+    /// Whether what the clipboard holds, which comes in a later frame, is to be opened.
+    awaits_paste: bool,
+    text_size_applied: Option<TextSize>,
+    memory: Memory,
     /// Whether Chinese can be shown; `None` until the first frame has looked.
     has_chinese: Option<bool>,
     is_font_hint_open: bool,
@@ -80,6 +89,8 @@ pub struct Window {
 impl Window {
     /// A window in which nothing is open.
     pub fn new(ctx: &egui::Context) -> Self {
+        // The size of the text is the session's to know.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let for_waking = ctx.clone();
         let session = Session::new(Arc::new(move || for_waking.request_repaint()));
         Window {
@@ -92,8 +103,10 @@ impl Window {
             tabs: TabsState::default(),
             scenarios: ScenariosState::default(),
             dialog: Dialog::None,
-            is_list_open: true,
             is_over_timeline: false,
+            awaits_paste: false,
+            text_size_applied: None,
+            memory: Memory::default(),
             has_chinese: None,
             is_font_hint_open: false,
             theme_applied: None,
@@ -108,12 +121,10 @@ impl Window {
         creation: &eframe::CreationContext<'_>,
         options: StartOptions,
         report: Report,
+        memory: Memory,
     ) -> Self {
         fonts::ask_system(&creation.egui_ctx);
-        let mut window = Window::new(&creation.egui_ctx);
-        if let Some(storage) = creation.storage {
-            window.restore(storage);
-        }
+        let mut window = Window::new(&creation.egui_ctx).with_memory(memory);
         if let Some(seed) = options.seed {
             window.session.apply(Command::SetSeed(seed));
         }
@@ -124,6 +135,9 @@ impl Window {
             }
             Start::Scenario(name) => {
                 window.session.apply(Command::OpenScenario(name));
+            }
+            Start::Code(code) => {
+                window.session.apply(Command::OpenCode(code));
             }
         }
         if options.self_test {
@@ -148,15 +162,11 @@ impl Window {
         &mut self.session
     }
 
-    fn restore(&mut self, storage: &dyn eframe::Storage) {
-        if let Some(language) = eframe::get_value::<Language>(storage, "language") {
-            self.session.apply(Command::SetLanguage(language));
-        }
-        if let Some(theme) = eframe::get_value::<Theme>(storage, "theme") {
-            self.session.apply(Command::SetTheme(theme));
-        }
-        self.editor
-            .restore(eframe::get_value::<Option<Draft>>(storage, "draft").flatten());
+    /// The window as it was left last time, as far as that was kept.
+    pub fn with_memory(mut self, mut memory: Memory) -> Self {
+        memory.restore(&mut self.session, &mut self.editor);
+        self.memory = memory;
+        self
     }
 
     fn look(&self) -> Look {
@@ -183,7 +193,19 @@ impl Window {
             Wish::ShowGoTo => {}
             Wish::ShowKeys => self.dialog = Dialog::Keys,
             Wish::ShowPalette => self.dialog = Dialog::Palette(PaletteState::default()),
-            Wish::ToggleList => self.is_list_open = !self.is_list_open,
+            Wish::Share => {
+                if let Reply::Text(code) = self.session.apply(Command::Share) {
+                    ctx.copy_text(code);
+                }
+            }
+            Wish::Paste => {
+                self.awaits_paste = true;
+                ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
+            }
+            Wish::SaveTrace if self.session.loaded().is_some() => {
+                self.dialog = Dialog::SaveTrace(String::new(), false);
+            }
+            Wish::SaveTrace => {}
             Wish::FocusSeed => self.transport.wants_focus = true,
             Wish::ToggleEditor => {
                 if let Some(Wish::Do(command)) = self.editor.toggle(&self.session) {
@@ -246,11 +268,33 @@ impl Window {
         if let Some(path) = dropped {
             self.apply(Command::OpenFile(path));
         }
+        self.take_paste(ctx);
         if let Some(test) = &mut self.self_test {
             if test.frame(&mut self.session) {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
             ctx.request_repaint_after(Duration::from_millis(15));
+        }
+    }
+
+    /// Opens what was pasted, when that was asked for; a code also when it was pasted anywhere but into a field.
+    fn take_paste(&mut self, ctx: &egui::Context) {
+        let pasted = ctx.input(|input| {
+            let mut texts = input.events.iter().filter_map(|event| match event {
+                egui::Event::Paste(text) => Some(text.clone()),
+                _ => None,
+            });
+            texts.next_back()
+        });
+        let Some(text) = pasted else { return };
+        let is_asked = std::mem::take(&mut self.awaits_paste);
+        if is_asked || (code::is_code(&text) && !ctx.text_edit_focused()) {
+            ctx.input_mut(|input| {
+                input
+                    .events
+                    .retain(|event| !matches!(event, egui::Event::Paste(_)))
+            });
+            self.apply(Command::OpenCode(text));
         }
     }
 
@@ -260,6 +304,10 @@ impl Window {
             theme::apply(ui.ctx(), self.session.theme());
             ui.set_style(ui.ctx().global_style());
             self.theme_applied = Some(self.session.theme());
+        }
+        if self.text_size_applied != Some(self.session.text_size()) {
+            ui.ctx().set_zoom_factor(self.session.text_size().factor());
+            self.text_size_applied = Some(self.session.text_size());
         }
     }
 
@@ -313,17 +361,16 @@ impl eframe::App for Window {
         for wish in asked.into_iter().chain(in_dialog) {
             self.grant(&ctx, wish);
         }
+        self.memory.frame(&ctx, &mut self.session, &self.editor);
     }
 
-    fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        eframe::set_value(storage, "language", &self.session.language());
-        eframe::set_value(storage, "theme", &self.session.theme());
-        eframe::set_value(storage, "draft", &self.editor.unsaved(&self.session));
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.memory.keep(&self.session, &self.editor);
     }
 
-    /// Often, so that a crash loses a few words at most.
-    fn auto_save_interval(&self) -> Duration {
-        Duration::from_secs(5)
+    /// What is remembered is kept by the window itself.
+    fn persist_egui_memory(&self) -> bool {
+        false
     }
 }
 
@@ -348,14 +395,21 @@ impl Window {
                 .frame(bar)
                 .show(ui, |ui| sentence_ui(ui, &self.session, look, sentence));
         }
-        if self.is_list_open {
+        if self.session.shows_hints() {
+            let hints =
+                Panel::bottom("hints").frame(bar.fill(theme::mix(palette.page, palette.accent, 0.22)));
+            let hints = hints.show(ui, |ui| hints::hints_ui(ui, look));
+            asked.extend(hints.inner);
+        }
+        if self.session.is_list_open() {
             let list = Panel::left("scenarios")
                 .frame(page)
-                .default_size(228.0)
+                .default_size(self.memory.size("scenarios").unwrap_or(228.0))
                 .size_range(140.0..=420.0);
             let list = list.show(ui, |ui| {
                 scenarios::scenarios_ui(ui, &self.session, look, &mut self.scenarios)
             });
+            self.memory.note_size("scenarios", list.response.rect.width());
             asked.extend(list.inner.map(Wish::Do));
         }
         if self.session.program().is_none() {
@@ -368,11 +422,12 @@ impl Window {
         let timeline = Panel::top("timeline")
             .frame(page)
             .resizable(true)
-            .default_size(height);
+            .default_size(self.memory.size("timeline").unwrap_or(height));
         let timeline = timeline
             .size_range(96.0..=600.0)
             .show(ui, |ui| self.timeline_or_progress(ui, look));
         self.is_over_timeline = timeline.response.contains_pointer();
+        self.memory.note_size("timeline", timeline.response.rect.height());
         asked.extend(timeline.inner);
         if self.session.picked().is_some() {
             let ties = Panel::top("ties")
@@ -380,13 +435,20 @@ impl Window {
                 .show(ui, |ui| timeline::ties_ui(ui, &self.session, look));
             asked.extend(ties.inner.map(Wish::Do));
         }
-        let width = ui.available_width() * 0.5;
-        let tabs = Panel::right("tabs")
+        let width = ui.available_width();
+        let perspective = self.session.perspective();
+        let name = memory::tabs_panel(perspective);
+        let usual = match perspective {
+            Perspective::Learn | Perspective::Debug => (width * 0.5).min(430.0),
+            Perspective::Explore => width * 0.62,
+        };
+        let tabs = Panel::right(name)
             .frame(page)
             .resizable(true)
-            .default_size(width.min(430.0))
-            .size_range(200.0..=(width * 1.6).max(240.0));
+            .default_size(self.memory.size(name).unwrap_or(usual))
+            .size_range(200.0..=(width * 0.8).max(240.0));
         let tabs = tabs.show(ui, |ui| tabs::tabs_ui(ui, &self.session, look, &mut self.tabs));
+        self.memory.note_size(name, tabs.response.rect.width());
         asked.extend(tabs.inner.map(Wish::Do));
         if !self.editor.is_open() && self.session.selected_line().is_some() {
             let strip = Panel::bottom("executions").frame(bar).show(ui, |ui| {
@@ -459,21 +521,34 @@ impl Window {
             .session
             .trouble()
             .map(|trouble| trouble.sentence(look.language));
-        let text = match (trouble, self.is_font_hint_open, is_dropping) {
+        let notice = self.session.notice().map(|notice| notice.sentence(look.language));
+        let is_alarm = trouble.is_some();
+        let text = match (trouble, self.is_font_hint_open, notice) {
             (Some(text), ..) => text,
             (None, true, _) => look.say(Word::NoChineseFont).to_owned(),
-            (None, false, true) => look.say(Word::DropHere).to_owned(),
-            (None, false, false) => return None,
+            (None, false, Some(text)) => text,
+            (None, false, None) if is_dropping => look.say(Word::DropHere).to_owned(),
+            (None, false, None) => return None,
         };
-        let frame = Frame::new()
-            .fill(palette.alarm_ground)
-            .inner_margin(Margin::symmetric(10, 6));
+        let ground = match is_alarm {
+            true => palette.alarm_ground,
+            false => theme::mix(palette.page, palette.accent, 0.22),
+        };
+        let frame = Frame::new().fill(ground).inner_margin(Margin::symmetric(10, 6));
         let panel = Panel::top("message").frame(frame).show(ui, |ui| {
             ui.horizontal(|ui| {
                 let close = icons::button(ui, icons::Icon::Close, look.say(Word::Dismiss), "Esc", true);
-                egui::ScrollArea::both().max_height(130.0).show(ui, |ui| {
-                    ui.add(egui::Label::new(RichText::new(text).monospace()).extend());
-                });
+                // What has lines of its own, such as a marked place in the source, keeps them.
+                match text.contains('\n') {
+                    true => {
+                        egui::ScrollArea::both().max_height(130.0).show(ui, |ui| {
+                            ui.add(egui::Label::new(RichText::new(text).monospace()).extend());
+                        });
+                    }
+                    false => {
+                        ui.add(egui::Label::new(text).wrap());
+                    }
+                }
                 close.clicked()
             })
         });

@@ -9,6 +9,7 @@ use super::palette::{self, PaletteState};
 use super::theme::Look;
 use super::words::Word;
 use crate::session::{Command, Session};
+use crate::trace::code;
 use crossbeam::channel::{Receiver, TryRecvError, bounded};
 use eframe::egui::{self, Grid, Id, Key, Modal, RichText, TextEdit, Ui};
 use std::path::PathBuf;
@@ -26,6 +27,8 @@ pub enum Dialog {
     GoTo(String, bool),
     /// Where to save the program, as it is typed; whether the field has had the focus.
     Save(String, bool),
+    /// Where to save the run, as it is typed; whether the field has had the focus.
+    SaveTrace(String, bool),
     /// Everything that can be asked for.
     Palette(PaletteState),
     /// The sheet of keys.
@@ -71,7 +74,8 @@ pub fn dialogs_ui(ctx: &egui::Context, session: &Session, look: Look, dialog: &m
         Dialog::None => (None, true),
         Dialog::Open(open) => open_ui(ui, look, open),
         Dialog::GoTo(text, had_focus) => go_to_ui(ui, session, look, text, had_focus),
-        Dialog::Save(path, had_focus) => save_ui(ui, look, path, had_focus),
+        Dialog::Save(path, had_focus) => save_ui(ui, look, false, path, had_focus),
+        Dialog::SaveTrace(path, had_focus) => save_ui(ui, look, true, path, had_focus),
         Dialog::Palette(palette) => palette::palette_ui(ui, session, look, palette),
         Dialog::Keys => keys_ui(ui, look),
     });
@@ -120,6 +124,9 @@ fn open_ui(ui: &mut Ui, look: Look, dialog: &mut OpenDialog) -> Answer {
         return (Some(Wish::Do(Command::OpenFile(path))), true);
     }
     let path = dialog.path.trim();
+    if wants_open && code::is_code(path) {
+        return (Some(Wish::Do(Command::OpenCode(path.to_owned()))), true);
+    }
     if wants_open && !path.is_empty() {
         return (Some(Wish::Do(Command::OpenFile(PathBuf::from(path)))), true);
     }
@@ -166,17 +173,15 @@ fn chosen(dialog: &mut OpenDialog) -> Option<PathBuf> {
     }
 }
 
-fn save_ui(ui: &mut Ui, look: Look, path: &mut String, had_focus: &mut bool) -> Answer {
+fn save_ui(ui: &mut Ui, look: Look, is_trace: bool, path: &mut String, had_focus: &mut bool) -> Answer {
+    let (title, hint) = match is_trace {
+        true => (Word::SaveTrace, Word::SaveTraceHint),
+        false => (Word::SaveTitle, Word::SaveHint),
+    };
     ui.set_width(520.0);
-    ui.heading(look.say(Word::SaveTitle));
+    ui.heading(look.say(title));
     ui.add_space(6.0);
-    let entered = field(
-        ui,
-        look.say(Word::Path),
-        look.say(Word::SaveHint),
-        path,
-        had_focus,
-    );
+    let entered = field(ui, look.say(Word::Path), look.say(hint), path, had_focus);
     let chosen = PathBuf::from(path.trim());
     let is_named = !path.trim().is_empty();
     ui.add_space(6.0);
@@ -189,6 +194,14 @@ fn save_ui(ui: &mut Ui, look: Look, path: &mut String, had_focus: &mut bool) -> 
         is_done |= ui.button(look.say(Word::Cancel)).clicked();
     });
     match wants && is_named {
+        true if is_trace => {
+            // A trace is known by its name when it is opened again.
+            let chosen = match chosen.extension() {
+                Some(extension) if extension.eq_ignore_ascii_case("json") => chosen,
+                _ => PathBuf::from(format!("{}.json", chosen.display())),
+            };
+            (Some(Wish::Do(Command::SaveTrace(chosen))), true)
+        }
         true => (Some(Wish::Do(Command::Save(Some(chosen)))), true),
         false => (None, is_done),
     }
@@ -260,8 +273,11 @@ fn keys_ui(ui: &mut Ui, look: Look) -> Answer {
         ("t  o", Word::KeyAxis),
         ("Ctrl+E  Ctrl+Enter", Word::KeyEdit),
         ("Ctrl+O  Ctrl+S", Word::KeyOpen),
+        ("Ctrl+Shift+C  V  S", Word::KeyShare),
+        ("Alt+1 – 3", Word::KeyArrange),
         ("l", Word::KeyList),
         ("i", Word::KeyInstructions),
+        ("v", Word::KeyValues),
         ("Ctrl+1 – 9", Word::KeyTabs),
         ("Ctrl+L  Ctrl+T", Word::KeyLook),
         ("Ctrl++ - 0", Word::KeyScale),

@@ -1,7 +1,7 @@
 //! What each key asks for. Keys mean nothing while a text field has the focus.
 
 use super::app::Wish;
-use crate::session::{Command, Session, Tab};
+use crate::session::{Command, Perspective, Session, Tab, TextSize};
 use crate::trace::TaskId;
 use eframe::egui::{self, Key, Modifiers};
 
@@ -72,11 +72,41 @@ pub fn wishes(ctx: &egui::Context, session: &Session, is_over_timeline: bool) ->
 
 fn with_control(session: &Session) -> Vec<(Modifiers, Key, Wish)> {
     let control = Modifiers::COMMAND;
+    let control_shift = control | Modifiers::SHIFT;
+    let size = session.text_size();
+    let arrange = |perspective| Wish::Do(Command::SetPerspective(perspective));
+    // Those with more modifiers come first: the toolkit does not mind a Shift too many.
     let mut keys = vec![
+        (control_shift, Key::S, Wish::SaveTrace),
+        (control_shift, Key::C, Wish::Share),
+        (control_shift, Key::V, Wish::Paste),
         (control, Key::O, Wish::ShowOpen),
         (control, Key::K, Wish::ShowPalette),
         (control, Key::E, Wish::ToggleEditor),
         (control, Key::S, Wish::Save),
+        (
+            control,
+            Key::Plus,
+            Wish::Do(Command::SetTextSize(size.beside(true))),
+        ),
+        (
+            control,
+            Key::Equals,
+            Wish::Do(Command::SetTextSize(size.beside(true))),
+        ),
+        (
+            control,
+            Key::Minus,
+            Wish::Do(Command::SetTextSize(size.beside(false))),
+        ),
+        (
+            control,
+            Key::Num0,
+            Wish::Do(Command::SetTextSize(TextSize::default())),
+        ),
+        (Modifiers::ALT, Key::Num1, arrange(Perspective::Learn)),
+        (Modifiers::ALT, Key::Num2, arrange(Perspective::Debug)),
+        (Modifiers::ALT, Key::Num3, arrange(Perspective::Explore)),
         (
             control,
             Key::L,
@@ -114,6 +144,7 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
     let command = match (key, modifiers.shift) {
         (Key::Space, _) => Command::TogglePlay,
         (Key::I, false) => Command::ShowInstructions(!session.shows_instructions()),
+        (Key::V, false) => Command::ShowValues(!session.shows_values()),
         (Key::F5, false) => Command::RunOn,
         (Key::F5, true) => Command::RunBack,
         (Key::F9, _) => Command::ToggleBreakpointHere,
@@ -154,7 +185,7 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
         (Key::A, false) => return Some(Wish::Pan(-0.2)),
         (Key::D, false) => return Some(Wish::Pan(0.2)),
         (Key::F, _) => return Some(Wish::Fit),
-        (Key::L, false) => return Some(Wish::ToggleList),
+        (Key::L, false) => return Some(Wish::Do(Command::ToggleList)),
         (Key::Questionmark, _) | (Key::Slash, true) | (Key::F1, _) => return Some(Wish::ShowKeys),
         (Key::Escape, _) => return Some(Wish::Escape),
         _ => return None,

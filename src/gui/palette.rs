@@ -5,7 +5,7 @@ use super::keys;
 use super::theme::Look;
 use super::words::Word;
 use crate::session::catalogue;
-use crate::session::{Command, Session, Tab};
+use crate::session::{Command, Perspective, Session, Tab, TextSize};
 use crate::view::Subject;
 use eframe::egui::{Button, Key, RichText, ScrollArea, TextEdit, Ui};
 
@@ -116,6 +116,18 @@ fn entries(session: &Session, look: Look) -> Vec<Entry> {
             wish,
         })
         .collect();
+    for file in session.recent() {
+        let missing = if file.is_missing {
+            look.say(Word::Missing)
+        } else {
+            ""
+        };
+        entries.push(Entry {
+            name: format!("{}: {} {missing}", look.say(Word::Open), file.path.display()),
+            key: "",
+            wish: Wish::Do(Command::OpenFile(file.path.clone())),
+        });
+    }
     for scenario in catalogue::scenarios() {
         let title = catalogue::title(&scenario.name, &scenario.about, look.language);
         entries.push(Entry {
@@ -129,6 +141,8 @@ fn entries(session: &Session, look: Look) -> Vec<Entry> {
 
 fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
     let run = |command| Wish::Do(command);
+    let arrange = |perspective| Wish::Do(Command::SetPerspective(perspective));
+    let size = session.text_size();
     vec![
         (Word::Run, "r", run(Command::Run)),
         (Word::ExploreAll, "e", run(Command::Explore)),
@@ -140,6 +154,28 @@ fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         (Word::LeaveChallenge, "", run(Command::LeaveChallenge)),
         (Word::EditProgram, "Ctrl+E", Wish::ToggleEditor),
         (Word::Save, "Ctrl+S", Wish::Save),
+        (Word::SaveTrace, "Ctrl+Shift+S", Wish::SaveTrace),
+        (Word::Share, "Ctrl+Shift+C", Wish::Share),
+        (Word::PasteCode, "Ctrl+Shift+V", Wish::Paste),
+        (Word::ArrangeLearn, "Alt+1", arrange(Perspective::Learn)),
+        (Word::ArrangeDebug, "Alt+2", arrange(Perspective::Debug)),
+        (Word::ArrangeExplore, "Alt+3", arrange(Perspective::Explore)),
+        (
+            Word::LargerText,
+            "Ctrl++",
+            run(Command::SetTextSize(size.beside(true))),
+        ),
+        (
+            Word::SmallerText,
+            "Ctrl+-",
+            run(Command::SetTextSize(size.beside(false))),
+        ),
+        (
+            Word::UsualText,
+            "Ctrl+0",
+            run(Command::SetTextSize(TextSize::default())),
+        ),
+        (Word::FirstHints, "", run(Command::ShowHints(true))),
         (Word::Open, "Ctrl+O", Wish::ShowOpen),
         (Word::Undo, "Ctrl+Z", run(Command::Undo)),
         (Word::Redo, "Ctrl+Y", run(Command::Redo)),
@@ -150,6 +186,9 @@ fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         (Word::NextSwitch, "n", run(Command::NextSwitch)),
         (Word::PreviousSwitch, "N", run(Command::PreviousSwitch)),
         (Word::NextEvidence, ".", run(Command::NextEvidence)),
+        (Word::PreviousEvidence, ",", run(Command::PreviousEvidence)),
+        (Word::NextInTask, "Shift+Right", run(Command::NextInTask)),
+        (Word::PreviousInTask, "Shift+Left", run(Command::PreviousInTask)),
         (Word::ToCause, "[", run(Command::ToCause)),
         (Word::ToEffect, "]", run(Command::ToEffect)),
         (
@@ -176,7 +215,7 @@ fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         (Word::ToEnd, "End", run(Command::ToEnd)),
         (Word::GoToStep, "g", Wish::ShowGoTo),
         (Word::Fit, "f", Wish::Fit),
-        (Word::ToggleList, "l", Wish::ToggleList),
+        (Word::ToggleList, "l", run(Command::ToggleList)),
         (Word::TabWaits, "Ctrl+1", run(Command::SelectTab(Tab::Waits))),
         (Word::TabThreads, "Ctrl+2", run(Command::SelectTab(Tab::Threads))),
         (
@@ -212,6 +251,11 @@ fn debugging(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         (Word::InstructionForward, "Alt+Right", Command::InstructionForward),
         (Word::InstructionBack, "Alt+Left", Command::InstructionBack),
         (Word::ShowInstructions, "i", Command::ShowInstructions(!shows)),
+        (
+            Word::ShowValues,
+            "v",
+            Command::ShowValues(!session.shows_values()),
+        ),
         (Word::RunOn, "F5", Command::RunOn),
         (Word::RunBack, "Shift+F5", Command::RunBack),
         (Word::ToggleBreakpoint, "F9", Command::ToggleBreakpointHere),

@@ -5,8 +5,12 @@ use super::theme::Look;
 use super::words::Word;
 use crate::scenario::Scenario;
 use crate::session::catalogue::{self, title};
+use crate::session::recent::RecentFile;
 use crate::session::{Command, Session};
 use eframe::egui::{Button, Id, RichText, ScrollArea, TextEdit, Ui};
+
+/// Most files that are listed before the scenarios.
+const SHOWN_MAX: usize = 6;
 
 /// What the list keeps between frames.
 #[derive(Debug, Default)]
@@ -42,7 +46,7 @@ pub fn scenarios_ui(
         .id_salt("scenarios")
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            let mut command = None;
+            let mut command = recent_ui(ui, session, look, state);
             let mut section = "";
             for scenario in entries {
                 if scenario.about.section != section {
@@ -63,6 +67,55 @@ pub fn scenarios_ui(
             command
         })
         .inner
+}
+
+/// The files that were opened last; one that is gone says so, and can be taken off the list.
+fn recent_ui(ui: &mut Ui, session: &Session, look: Look, state: &ScenariosState) -> Option<Command> {
+    let wanted = state.filter.to_lowercase();
+    let is_wanted = |file: &&RecentFile| {
+        let path = file.path.display().to_string().to_lowercase();
+        wanted.split_whitespace().all(|word| path.contains(word))
+    };
+    let files: Vec<&RecentFile> = session
+        .recent()
+        .iter()
+        .filter(is_wanted)
+        .take(SHOWN_MAX)
+        .collect();
+    if files.is_empty() {
+        return None;
+    }
+    let open = session.program().map(|program| program.name.as_str());
+    let mut command = None;
+    ui.label(
+        RichText::new(look.say(Word::Recent))
+            .small()
+            .strong()
+            .color(look.palette.faint),
+    );
+    for file in files {
+        let path = file.path.display().to_string();
+        let name = file
+            .path
+            .file_name()
+            .map_or(path.clone(), |name| name.to_string_lossy().into_owned());
+        let missing = look.say(Word::Missing);
+        let text = match file.is_missing {
+            true => RichText::new(format!("{name} {missing}")).color(look.palette.faint),
+            false => RichText::new(name),
+        };
+        let row = ui.add(Button::selectable(open == Some(path.as_str()), text).truncate());
+        let row = row.on_hover_text(&path);
+        if row.clicked() {
+            command = Some(Command::OpenFile(file.path.clone()));
+        }
+        row.context_menu(|ui| {
+            if ui.button(look.say(Word::ForgetFile)).clicked() {
+                command = Some(Command::ForgetRecent(file.path.clone()));
+            }
+        });
+    }
+    command
 }
 
 /// Every word of the filter occurs in the name, the title or the section.

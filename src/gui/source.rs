@@ -4,6 +4,7 @@
 
 mod executions;
 mod gutter;
+mod values;
 
 pub use executions::executions_ui;
 pub use gutter::dot;
@@ -108,7 +109,9 @@ fn line_ui(
     let text = program.source.line(line);
     let galley = ui.painter().layout_job(coloured(program, line, text, look));
     let gutter = gutter::width(program);
-    let width = (gutter + galley.size().x + 16.0).max(ui.available_width());
+    let values = values::beside(ui, session, look, line);
+    let beside = values.as_ref().map_or(0.0, |values| values.width());
+    let width = (gutter + galley.size().x + beside + 16.0).max(ui.available_width());
     let (id, rect) = ui.allocate_space(vec2(width, row_height));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| {
@@ -133,7 +136,11 @@ fn line_ui(
     let edge = Rect::from_min_max(rect.min, pos2(rect.left() + gutter, rect.bottom()));
     let toggled = gutter::gutter_ui(ui, session, marks, look, line, edge);
     let top = rect.center().y - galley.size().y / 2.0;
+    let end = rect.left() + gutter + galley.size().x;
     painter.galley(pos2(rect.left() + gutter, top), galley, palette.text);
+    if let Some(values) = values {
+        values.paint(ui, pos2(end, rect.center().y), look, line);
+    }
     let clicked = response.clicked().then_some(Command::NextAtLine(line));
     let mut in_menu = None;
     response.context_menu(|ui| in_menu = menu_ui(ui, session, look, line));

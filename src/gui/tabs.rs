@@ -11,6 +11,7 @@ mod story;
 mod threads;
 mod variables;
 mod waits;
+mod why;
 
 use super::source;
 use super::theme::Look;

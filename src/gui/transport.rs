@@ -4,7 +4,7 @@ use super::app::Wish;
 use super::icons::{self, Icon};
 use super::theme::Look;
 use super::words::Word;
-use crate::session::{Command, Origin, Session, Theme};
+use crate::session::{Command, Origin, Perspective, Session, Theme};
 use eframe::egui::{self, Align, Frame, Id, Layout, Margin, RichText, TextEdit, Ui};
 
 /// A bar that is at least this wide has room for everything in one row.
@@ -68,7 +68,7 @@ fn program_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
         Word::ToggleList,
         "l",
         true,
-        Wish::ToggleList,
+        Wish::Do(Command::ToggleList),
     );
     let open = icon(ui, Icon::Folder, look, Word::Open, "Ctrl+O", true, Wish::ShowOpen);
     if let Some(program) = session.program() {
@@ -255,6 +255,30 @@ fn branch_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
     undo.or(icon(ui, Icon::Redo, look, Word::Redo, "Ctrl+Y", can_redo, redo))
 }
 
+/// What the window is arranged for, as one switch.
+fn perspective_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
+    let name = |perspective| match perspective {
+        Perspective::Learn => look.say(Word::Learn),
+        Perspective::Debug => look.say(Word::Debug),
+        Perspective::Explore => look.say(Word::ExploreView),
+    };
+    let shown = session.perspective();
+    let mut wish = None;
+    let menu = ui.menu_button(
+        format!("{}: {}", look.say(Word::Perspective), name(shown)),
+        |ui| {
+            for (index, perspective) in Perspective::ALL.into_iter().enumerate() {
+                let text = format!("{}  [Alt+{}]", name(perspective), index + 1);
+                if ui.selectable_label(perspective == shown, text).clicked() {
+                    wish = Some(Wish::Do(Command::SetPerspective(perspective)));
+                }
+            }
+        },
+    );
+    menu.response.on_hover_text("[Alt+1 2 3]");
+    wish
+}
+
 fn settings_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
     let keys = ui
         .button("?")
@@ -280,5 +304,6 @@ fn settings_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
         session.loaded().is_some(),
         Wish::Fit,
     );
-    keys.or(theme).or(language).or(fit)
+    let arranged = perspective_ui(ui, session, look);
+    keys.or(theme).or(language).or(fit).or(arranged)
 }

@@ -196,8 +196,8 @@ words! {
     NextExecutionInTask: "Next execution in this thread", "此线程的下一次执行";
     PreviousExecutionInTask: "Previous execution in this thread", "此线程的上一次执行";
     CloseExecutions: "Close the list of executions", "关闭执行列表";
-    NoExecutions: "No step of this run begins at this line. It may not have run, or it touches nothing that other threads could notice.",
-        "此次运行没有从此行开始的步骤：它可能没有执行，或没有触及其他线程能察觉的东西。";
+    NoExecutions: "This line was not carried out in this run.", "此行在这次运行中没有执行。";
+    SeekingExecutions: "Looking for it inside the steps of the run …", "正在运行的各个步骤中寻找此行……";
     KeyRunOn: "back to the stop before, on to the next stop", "回到上一个停点、前进到下一个停点";
     KeyBreakpoint: "set or remove a breakpoint at this line, list them", "在此行设置或移除断点、列出断点";
     KeyExecution: "previous, next execution of this line", "此行的上一次、下一次执行";
@@ -214,6 +214,19 @@ words! {
         "该线程不在程序的任何指令上：尚未开始或已结束。";
     KeyInstruction: "back, forward by one bytecode instruction", "按单条字节码指令后退、前进";
     KeyInstructions: "show or hide the instructions", "显示或隐藏指令";
+    // Values and waits
+    ShowValues: "Show or hide the values beside the lines", "显示或隐藏行旁的值";
+    ValuesAtLine: "values at line", "的值，行";
+    KeyValues: "show or hide values beside the lines", "显示或隐藏行旁的值";
+    SharedVariables: "Shared variables", "共享变量";
+    NotWritten: "not written by a step yet", "尚未被任何步骤写入";
+    NoValue: "no value", "无值";
+    IsNew: "new", "新";
+    ChangedByStep: "changed by the last step, from", "上一步改变了它，原值";
+    StopWhenWritten: "Stop when this is written", "在它被写入时停下";
+    StopWhenTouched: "Stop when this is read or written", "在它被读取或写入时停下";
+    WhyWaiting: "Why it waits", "为何等待";
+    LeadsTo: "Go to step", "转到步骤";
     // Palette
     Palette: "What would you like to do?", "想做什么？";
     NothingOfThatName: "Nothing of that name.", "没有同名的功能。";
@@ -229,9 +242,33 @@ words! {
     Save: "Save", "保存";
     SaveTitle: "Save the program", "保存程序";
     SaveHint: "Path of the .py file to write", "要写入的 .py 文件路径";
+    // Sharing, recent files, arrangement
+    Share: "Copy this run and step as a code", "把这次运行与步骤复制为分享码";
+    PasteCode: "Paste a code", "粘贴分享码";
+    SaveTrace: "Save this run as a trace", "把这次运行保存为轨迹";
+    SaveTraceHint: "Path of the .json file to write", "要写入的 .json 文件路径";
+    Recent: "Recent files", "最近的文件";
+    Missing: "(not there any more)", "（已不存在）";
+    ForgetFile: "Take off the list", "从列表中移除";
+    Perspective: "View", "视图";
+    Learn: "Learn", "学习";
+    Debug: "Debug", "调试";
+    ExploreView: "Explore", "探索";
+    ArrangeLearn: "View: learn", "视图：学习";
+    ArrangeDebug: "View: debug", "视图：调试";
+    ArrangeExplore: "View: explore", "视图：探索";
+    LargerText: "Larger text", "放大文字";
+    SmallerText: "Smaller text", "缩小文字";
+    UsualText: "Text of the usual size", "正常文字大小";
+    FirstHints: "First steps", "入门提示";
+    HintStep: "walk through the run", "逐步走过这次运行";
+    HintNext: "let another thread go on here", "让另一个线程在此先走";
+    HintExplore: "see everything that can happen", "查看所有可能的结果";
+    HintChallenge: "make it fail yourself", "亲手让它出错";
+    GotIt: "Got it", "知道了";
     // Dialogs
     OpenTitle: "Open a program or a trace", "打开程序或轨迹";
-    PathHint: "Path of a .py or .json file", ".py 或 .json 文件的路径";
+    PathHint: "Path of a .py or .json file, or a share code", ".py 或 .json 文件的路径，或分享码";
     Path: "Path", "路径";
     Browse: "Browse…", "浏览…";
     Cancel: "Cancel", "取消";
@@ -250,6 +287,9 @@ words! {
     KeySwitch: "next switch, previous switch", "下一次、上一次切换";
     KeyEvidence: "previous, next step that proves a finding", "上一个、下一个证明问题的步骤";
     NextEvidence: "Next step that proves a finding", "下一个证明问题的步骤";
+    PreviousEvidence: "Previous step that proves a finding", "上一个证明问题的步骤";
+    NextInTask: "Next step of this thread", "此线程的下一步";
+    PreviousInTask: "Previous step of this thread", "此线程的上一步";
     KeyEnds: "to the start, to the end", "到开头、到末尾";
     KeyGo: "go to a step", "转到某一步";
     KeyNext: "what if this thread took the next step", "假如让该线程走下一步";
@@ -261,6 +301,8 @@ words! {
     KeyRun: "run, seed field", "运行、种子输入框";
     KeyOpen: "open a file, save the program", "打开文件、保存程序";
     KeyEdit: "change the program, run what was typed", "修改程序、运行所输入的内容";
+    KeyShare: "copy the run, paste one, save it", "复制运行、粘贴、保存";
+    KeyArrange: "learn, debug, explore: arrange the window", "学习、调试、探索：布置窗口";
     KeyList: "show or hide the scenario list", "显示或隐藏场景列表";
     KeyTies: "causes and effects of this step, compare with it", "这一步的前因后果、与它比较";
     KeyWalk: "to the cause, to the effect", "到前因、到后果";

@@ -39,6 +39,27 @@ impl Machine {
     /// Carries out the pending operation of the chosen task, which must be enabled, and runs it on to
     /// just before its next one. How many tasks were enabled is the caller's to know, who asked.
     pub fn step(&mut self, program: &Program, natives: &Natives, choice: &Choice, enabled: u32) -> Event {
+        self.step_under(program, natives, choice, enabled, None).0
+    }
+
+    /// As [`Machine::step`], only slower; says where each instruction stood.
+    pub fn step_closely(
+        &mut self,
+        program: &Program,
+        natives: &Natives,
+        choice: &Choice,
+    ) -> (Event, Vec<Spot>) {
+        self.step_under(program, natives, choice, 0, Some(Watch::until(u32::MAX)))
+    }
+
+    fn step_under(
+        &mut self,
+        program: &Program,
+        natives: &Natives,
+        choice: &Choice,
+        enabled: u32,
+        watch: Option<Watch>,
+    ) -> (Event, Vec<Spot>) {
         let id = choice.task;
         self.pass_time(id);
         self.begin_step(id);
@@ -51,8 +72,10 @@ impl Machine {
         self.heap.enter(id);
         let (code, instruction, line) = place_of(program, &task, &then);
         let mut vm = Vm::new(self, program, natives, task, id, choice.draw);
+        vm.watch = watch;
         let stop = vm.step();
         let (mut task, executed, report) = (vm.task, vm.executed, vm.report);
+        let passed = vm.watch.map_or_else(Vec::new, |watch| watch.passed(executed));
         self.holder = (stop == Stop::Visible && !vm.has_offered).then_some(id);
         self.has_exited |= op == Op::Exit && report.result == OpResult::Done;
         if stop == Stop::Finished {
@@ -66,7 +89,7 @@ impl Machine {
         self.steps += 1;
         self.settle();
         self.check_limits();
-        Event {
+        let event = Event {
             task: id,
             op: report.op.unwrap_or(op),
             result: report.result,
@@ -80,7 +103,8 @@ impl Machine {
             enabled,
             text: report.text,
             is_last: stop == Stop::Finished,
-        }
+        };
+        (event, passed)
     }
 
     /// Only the first instructions of a step, carried out one by one, to be looked at: such a machine must
@@ -105,9 +129,7 @@ impl Machine {
         vm.watch = Some(Watch::until(instructions));
         let stop = vm.step();
         let (mut task, executed) = (vm.task, vm.executed);
-        let mut passed = vm.watch.map_or_else(Vec::new, Watch::passed);
-        // An instruction that stopped before its operation was not carried out.
-        passed.truncate(executed as usize);
+        let passed = vm.watch.map_or_else(Vec::new, |watch| watch.passed(executed));
         if stop == Stop::Finished {
             task.pending = None;
         }

@@ -4,7 +4,7 @@ use super::boot::natives;
 use crate::machine::native::Then;
 use crate::machine::{Machine, Object, Task, Value};
 use crate::program::{CodeId, Program};
-use crate::trace::{Choice, Event, Op, Standing, TaskId};
+use crate::trace::{Choice, Event, Op, Place, Standing, TaskId};
 use std::sync::Arc;
 
 /// Most characters of a value's text.
@@ -47,6 +47,20 @@ pub struct Variable {
     pub name: String,
     /// Its value's text, at most about 200 characters.
     pub value: String,
+    /// What it was before the last step, for a reader who asks.
+    pub change: Change,
+}
+
+/// What the last step did to a variable.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Change {
+    /// Nothing.
+    #[default]
+    Same,
+    /// It was not there before.
+    New,
+    /// It had this value before.
+    From(String),
 }
 
 impl Moment {
@@ -119,6 +133,7 @@ impl Moment {
                 .map(|(name, value)| Variable {
                     name,
                     value: self.text(value),
+                    change: Change::Same,
                 })
                 .collect();
             FrameView {
@@ -172,9 +187,30 @@ impl Moment {
             (is_data && is_own).then(|| Variable {
                 name,
                 value: self.text(value),
+                change: Change::Same,
             })
         });
         entries.collect()
+    }
+
+    /// The value of a shared variable as `repr` shows it, shortened; `None` while it has none.
+    pub fn value_of(&self, place: Place) -> Option<String> {
+        let object = |id| self.machine.heap.try_get(id);
+        let value = match place {
+            Place::Container(id) => object(id).map(|_| Value::Object(id)),
+            Place::Cell(id, _) => match object(id)? {
+                Object::Cell { value, .. } => Some(*value),
+                _ => None,
+            },
+            Place::Global(id, name) | Place::Attribute(id, name) => match object(id)? {
+                Object::Module(module) => module.namespace.get(name),
+                Object::Class(class) => class.namespace.get(name),
+                Object::Instance(instance) => instance.attributes.get(name),
+                _ => None,
+            },
+        };
+        let value = value.filter(|value| value.is_bound())?;
+        Some(self.text(value))
     }
 
     /// Virtual time in nanoseconds.

@@ -48,7 +48,66 @@ impl Moment {
     }
 }
 
+/// An arrival at a line inside a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// The step.
+    pub step: usize,
+    /// After how many of its instructions the first one of the line comes.
+    pub instruction: u32,
+}
+
+/// The lines at which the calls of one task stand, outermost first: code, line, instruction.
+type Standpoints = Vec<(u32, u32, u32)>;
+
 impl Recording {
+    /// Every arrival at a line of the main file, at most `visits_max` of them, until `is_wanted` says no.
+    ///
+    /// The whole run is carried out once more, slowly: this is for lines at which no step begins.
+    pub fn visits(&self, line: u32, visits_max: usize, is_wanted: &dyn Fn() -> bool) -> Vec<Visit> {
+        let (_, start) = self.history.before(0);
+        let mut machine = start.clone();
+        let mut standpoints: Vec<Standpoints> = Vec::new();
+        let mut visits = Vec::new();
+        for (step, choice) in self.schedule.choices.iter().enumerate() {
+            if visits.len() >= visits_max || !is_wanted() {
+                break;
+            }
+            let (_, spots) = machine.step_closely(&self.program, natives(), choice);
+            let task = choice.task.index();
+            if standpoints.len() <= task {
+                standpoints.resize(task + 1, Standpoints::new());
+            }
+            for (instruction, spot) in (0..).zip(&spots) {
+                if self.arrives(&mut standpoints[task], *spot, line) {
+                    visits.push(Visit { step, instruction });
+                }
+            }
+        }
+        visits
+    }
+
+    /// Whether the task comes to the line with this instruction; notes where it stands now.
+    fn arrives(&self, standpoints: &mut Standpoints, spot: Spot, line: u32) -> bool {
+        let depth = spot.depth as usize;
+        // Calls that have ended meanwhile stand nowhere any more.
+        standpoints.truncate(depth);
+        standpoints.resize(depth, (u32::MAX, 0, 0));
+        let Some(last) = standpoints.last_mut() else {
+            return false;
+        };
+        let code = self.program.code(CodeId(spot.code));
+        let here = (
+            spot.code,
+            code.spans[spot.instruction as usize].line,
+            spot.instruction,
+        );
+        let before = std::mem::replace(last, here);
+        let main = self.program.code(self.program.main).file;
+        let is_new = (before.0, before.1) != (here.0, here.1) || here.2 <= before.2;
+        here.1 == line && code.file == main && is_new
+    }
+
     /// The state after a number of steps and some instructions of the step to come.
     pub fn moment_within(&self, step: usize, instructions: u32) -> Moment {
         let moment = self.moment(step);

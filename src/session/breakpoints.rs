@@ -1,15 +1,21 @@
 //! Running on to the next stop and back to the one before, on the recorded run; and the executions of a line.
 
 use super::{Reply, Session, set};
+use crate::run::Visit;
 use crate::trace::TaskId;
 use crate::view::breakpoints::{self, Breakpoint, Stops, Subject};
 use crate::view::executions::{self, Execution};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The breakpoints, and where they stop the shown run.
 #[derive(Debug, Default)]
 pub(super) struct Halts {
     breakpoints: Vec<Breakpoint>,
     stops: Stops,
+    /// The executions of lines at which no step of the shown run begins, once they have been looked for.
+    inside: BTreeMap<u32, Vec<Execution>>,
+    /// The lines that are being looked for.
+    sought: BTreeSet<u32>,
 }
 
 impl Halts {
@@ -45,17 +51,16 @@ impl Session {
         self.line.or_else(|| self.scene.marks.line_of(self.focus()?))
     }
 
-    /// Why the run stops at this position; empty when no breakpoint does.
+    /// Why the run stops here; empty when no breakpoint does.
     pub fn stop_reasons(&self) -> Vec<String> {
-        let (Some(loaded), Some(step), 0) = (&self.loaded, self.position.checked_sub(1), self.instruction)
-        else {
+        let Some(loaded) = &self.loaded else {
             return Vec::new();
         };
         let recording = &loaded.recording;
-        let at = self.halts.stops.at(step).iter();
+        let at = self.halts.stops.at(self.point()).iter();
         let told = at.filter_map(|stop| {
             let breakpoint = self.halts.breakpoints.get(stop.breakpoint)?;
-            let event = recording.events.get(step)?;
+            let event = recording.events.get(stop.step)?;
             Some(breakpoints::of_stop(
                 &breakpoint.subject,
                 event,
@@ -66,20 +71,74 @@ impl Session {
         told.collect()
     }
 
-    /// All executions of a line in the shown run.
+    /// All executions of a line in the shown run, as far as they are known.
     pub fn executions(&self, line: u32) -> Vec<Execution> {
-        let loaded = self.loaded.as_ref();
-        loaded.map_or_else(Vec::new, |loaded| executions::of_line(&loaded.recording, line))
+        let Some(loaded) = &self.loaded else {
+            return Vec::new();
+        };
+        let steps = executions::of_line(&loaded.recording, line);
+        match self.halts.inside.get(&line) {
+            Some(inside) if steps.is_empty() => inside.clone(),
+            _ => steps,
+        }
+    }
+
+    /// Whether the executions of a line are being looked for inside the steps.
+    pub fn is_seeking(&self, line: u32) -> bool {
+        self.halts.sought.contains(&line)
+    }
+
+    /// A line without a step of its own has to be looked for inside the steps of the run.
+    fn seek(&mut self, line: u32) {
+        let Some(loaded) = self.loaded.clone() else {
+            return;
+        };
+        let is_known = self.halts.inside.contains_key(&line) || self.halts.sought.contains(&line);
+        if !is_known && executions::of_line(&loaded.recording, line).is_empty() {
+            self.halts.sought.insert(line);
+            self.desk.ask_for_visits(loaded, line);
+        }
+    }
+
+    /// Takes in what was found inside the steps.
+    pub(super) fn found_inside(&mut self, line: u32, visits: &[Visit]) {
+        self.halts.sought.remove(&line);
+        if let Some(loaded) = &self.loaded {
+            let found = executions::of_visits(&loaded.recording, visits);
+            self.halts.inside.insert(line, found);
+        }
+        self.find_stops();
+    }
+
+    /// Another run is shown, or none: it stops elsewhere.
+    pub(super) fn show_stops(&mut self) {
+        self.halts.inside.clear();
+        self.halts.sought.clear();
+        if let Some(line) = self.line {
+            self.seek(line);
+        }
+        self.find_stops();
+    }
+
+    pub(super) fn select_line(&mut self, line: Option<u32>) -> Reply {
+        if let Some(line) = line {
+            self.seek(line);
+        }
+        set(&mut self.line, line)
     }
 
     pub(super) fn run_on(&mut self) -> Reply {
-        let stop = self.halts.stops.after(self.position);
-        self.go_to(stop.unwrap_or(usize::MAX))
+        match self.halts.stops.after(self.point()) {
+            Some(stop) => self.stand(stop.position, stop.instruction),
+            None => self.go_to(usize::MAX),
+        }
     }
 
     pub(super) fn run_back(&mut self) -> Reply {
-        let stop = self.halts.stops.before(self.passed());
-        self.go_to(stop.unwrap_or(0))
+        match self.halts.stops.before(self.point()) {
+            Some(stop) => self.stand(stop.position, stop.instruction),
+            None => self.go_to(0),
+        }
     }
 
     pub(super) fn toggle_breakpoint(&mut self, subject: Subject) -> Reply {
@@ -139,37 +198,55 @@ impl Session {
         self.line = None;
     }
 
-    /// Has to be called whenever another run is shown or a breakpoint has changed.
-    pub(super) fn find_stops(&mut self) {
-        self.halts.stops = match &self.loaded {
-            Some(loaded) => Stops::of(&loaded.recording, &loaded.findings, &self.halts.breakpoints),
-            None => Stops::default(),
-        };
+    /// Has to be called whenever a breakpoint has changed, or more executions are known.
+    fn find_stops(&mut self) {
+        let lines: Vec<u32> = self
+            .halts
+            .breakpoints
+            .iter()
+            .filter_map(|breakpoint| match breakpoint.subject {
+                Subject::Line(line) => Some(line),
+                _ => None,
+            })
+            .collect();
+        for line in lines {
+            self.seek(line);
+        }
+        let halts = &self.halts;
+        let stops = self.loaded.as_ref().map(|loaded| {
+            Stops::of(
+                &loaded.recording,
+                &loaded.findings,
+                &halts.breakpoints,
+                &halts.inside,
+            )
+        });
+        self.halts.stops = stops.unwrap_or_default();
     }
 
     /// From the last execution on to the first.
     pub(super) fn next_at_line(&mut self, line: u32) -> Reply {
         let all = self.executions(line);
-        let next = executions::after(&all, self.position).or(all.first());
+        let next = executions::after(&all, self.point()).or(all.first());
         self.go_to_execution(line, next)
     }
 
     pub(super) fn previous_at_line(&mut self, line: u32) -> Reply {
         let all = self.executions(line);
-        let before = executions::before(&all, self.passed()).or(all.last());
+        let before = executions::before(&all, self.point()).or(all.last());
         self.go_to_execution(line, before)
     }
 
     pub(super) fn next_at_line_in_task(&mut self, line: u32) -> Reply {
         let (task, all) = self.executions_in_focus(line);
-        let next = executions::after(&all, self.position);
+        let next = executions::after(&all, self.point());
         self.selected = task;
         self.go_to_execution(line, next)
     }
 
     pub(super) fn previous_at_line_in_task(&mut self, line: u32) -> Reply {
         let (task, all) = self.executions_in_focus(line);
-        let before = executions::before(&all, self.passed());
+        let before = executions::before(&all, self.point());
         self.selected = task;
         self.go_to_execution(line, before)
     }
@@ -182,8 +259,8 @@ impl Session {
     }
 
     fn go_to_execution(&mut self, line: u32, execution: Option<&Execution>) -> Reply {
-        let marked = set(&mut self.line, Some(line));
-        match execution.map(|execution| self.go_to(execution.step + 1)) {
+        let marked = self.select_line(Some(line));
+        match execution.map(|it| self.stand(it.at.position, it.at.instruction)) {
             Some(Reply::Done) => Reply::Done,
             _ => marked,
         }

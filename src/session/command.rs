@@ -1,5 +1,6 @@
 //! What can be asked of a session, and what it answers.
 
+use super::arrangement::{Perspective, TextSize};
 use super::trouble::Trouble;
 use crate::trace::TaskId;
 use crate::view::{AxisKind, Language, Subject};
@@ -18,6 +19,14 @@ pub enum Command {
     Edit(String),
     /// Writes the program's text to a file; without a path to the one that it was opened from.
     Save(Option<PathBuf>),
+    /// Writes the shown run to a trace file.
+    SaveTrace(PathBuf),
+    /// Makes one text of the program, the shown run and the shown step.
+    Share,
+    /// Opens what somebody has shared.
+    OpenCode(String),
+    /// Takes a file off the list of those opened last.
+    ForgetRecent(PathBuf),
     /// Sets the seed of the next run.
     SetSeed(u64),
     /// Runs the open program from its start.
@@ -64,6 +73,8 @@ pub enum Command {
     InstructionBack,
     /// Shows the instructions beside the source, or hides them.
     ShowInstructions(bool),
+    /// Shows values beside the lines of the source, or hides them.
+    ShowValues(bool),
     /// To just before the next step of another task.
     NextSwitch,
     /// To the switch before this position.
@@ -111,6 +122,8 @@ pub enum Command {
     ToEnd,
     /// To where this many steps have been taken; no further than the end.
     GoTo(usize),
+    /// To where this many steps have been taken, and this many instructions of the next one.
+    Stand(usize, u32),
     /// Lets time go on by itself.
     Play,
     /// Stands still.
@@ -145,6 +158,14 @@ pub enum Command {
     SetLanguage(Language),
     /// Sets the colours.
     SetTheme(Theme),
+    /// Arranges the window for something.
+    SetPerspective(Perspective),
+    /// Sets how large everything is.
+    SetTextSize(TextSize),
+    /// Shows or hides the list of scenarios.
+    ToggleList,
+    /// Shows or hides the first hints.
+    ShowHints(bool),
     /// Takes the message of the last trouble away.
     DismissTrouble,
 }
@@ -156,6 +177,8 @@ pub enum Reply {
     Done,
     /// There was nothing to do.
     Unchanged,
+    /// It is done, and this text is to be copied.
+    Text(String),
     /// It cannot be done, because.
     Refused(Trouble),
 }

@@ -10,6 +10,7 @@
 )]
 
 mod challenge;
+mod saving;
 
 use super::beside::Folder;
 use super::challenge::dare::Dare;
@@ -22,15 +23,16 @@ use crate::explore::Pace;
 use crate::explore::account::{Account, account};
 use crate::program::Program;
 use crate::run::saved::{self, ReplayError};
-use crate::run::{self, Progress, Recording, RunError};
+use crate::run::{self, Progress, Recording, RunError, Visit};
 use crate::scheduler::{Replay, Scheduler, SchedulerKind, Steered};
 use crate::source::SourceText;
 use crate::trace::{Choice, Options, Outcome, Schedule, SharedPlace, TaskId, TraceFile};
 use crate::view::scene::Point;
-use crate::view::{OutputModel, Scene, Timeline, WaitForPicture};
+use crate::view::{Accesses, OutputModel, Scene, Timeline, WaitForPicture};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread;
@@ -39,6 +41,9 @@ use std::time::{Duration, Instant};
 /// Deep expressions in a program need a deep stack while they are compiled.
 const STACK_BYTES: usize = 256 << 20;
 
+/// Most executions of a line that are looked for inside the steps.
+const VISITS_MAX: usize = 200_000;
+
 /// A run with the models that are built once for it.
 #[derive(Debug)]
 pub struct Loaded {
@@ -46,6 +51,8 @@ pub struct Loaded {
     pub recording: Recording,
     /// Its lanes.
     pub timeline: Timeline,
+    /// Where its shared variables are written.
+    pub accesses: Accesses,
     /// What it printed.
     pub output: OutputModel,
     /// Who waited for whom at its end.
@@ -97,6 +104,7 @@ impl Loaded {
             .collect();
         Loaded {
             timeline: Timeline::new(&recording),
+            accesses: Accesses::new(events),
             output: OutputModel::new(events),
             ending: WaitForPicture::new(ending, names),
             findings,
@@ -185,6 +193,7 @@ pub(super) enum Answer {
     Run(Result<Arc<Loaded>, Trouble>),
     Explored(Result<Arc<Explored>, Trouble>),
     Account(Result<Arc<Account>, Trouble>),
+    Saved(Result<PathBuf, Trouble>),
     Ties(Arc<Ties>),
     NoTies(Trouble),
     Dare(Result<Arc<Dare>, Trouble>),
@@ -192,6 +201,8 @@ pub(super) enum Answer {
     Hint(usize, Result<Hint, Trouble>),
     Scene(Arc<Scene>),
     NoScene(Trouble),
+    /// What was found of a line inside the steps.
+    Visits(u32, Result<Vec<Visit>, Trouble>),
 }
 
 /// An answer with the number of the question.
@@ -229,12 +240,15 @@ pub(super) struct Desk {
     /// The search before a challenge.
     preparing: Option<Searching>,
     awaited_hint: Option<u64>,
+    awaited_save: Option<u64>,
     /// The number of the account that is still to come.
     awaited_account: Option<u64>,
     /// The number of the ties that are still to come.
     awaited_ties: Option<u64>,
     /// The number of the scene that is still to come.
     awaited_scene: Option<u64>,
+    /// The searches for a line inside the steps that are under way.
+    seeking: Vec<Running>,
 }
 
 impl Desk {
@@ -253,9 +267,11 @@ impl Desk {
             searching: None,
             preparing: None,
             awaited_hint: None,
+            awaited_save: None,
             awaited_account: None,
             awaited_ties: None,
             awaited_scene: None,
+            seeking: Vec::new(),
         }
     }
 
@@ -341,6 +357,32 @@ impl Desk {
         self.awaited_ties = None;
     }
 
+    /// Looks for the executions of a line inside the steps of a run.
+    pub fn ask_for_visits(&mut self, loaded: Arc<Loaded>, line: u32) {
+        self.number += 1;
+        let (number, progress) = (self.number, Arc::new(Progress::default()));
+        self.seeking.push(Running {
+            number,
+            progress: progress.clone(),
+        });
+        let (slips, waker) = (self.slips.clone(), self.waker.clone());
+        start("visits", move || {
+            let is_wanted = || !progress.stop.load(Ordering::Relaxed);
+            let result = guarded(|| Ok(loaded.recording.visits(line, VISITS_MAX, &is_wanted)));
+            let _ = slips.send(Slip {
+                number,
+                answer: Answer::Visits(line, result),
+            });
+            waker();
+        });
+    }
+
+    fn stop_seeking(&mut self) {
+        for seeking in self.seeking.drain(..) {
+            seeking.progress.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
     /// Whether an account is still to come.
     pub fn is_accounting(&self) -> bool {
         self.awaited_account.is_some()
@@ -374,6 +416,7 @@ impl Desk {
         self.running = None;
         self.awaited_account = None;
         self.awaited_scene = None;
+        self.stop_seeking();
         self.awaited_hint = None;
     }
 
@@ -416,9 +459,11 @@ impl Desk {
             && self.searching.is_none()
             && self.preparing.is_none()
             && self.awaited_hint.is_none()
+            && self.awaited_save.is_none()
             && self.awaited_account.is_none()
             && self.awaited_ties.is_none()
             && self.awaited_scene.is_none()
+            && self.seeking.is_empty()
     }
 
     /// The next answer that is still wanted, if one has come.
@@ -455,6 +500,9 @@ impl Desk {
                 self.searching
                     .take_if(|searching| searching.number == slip.number)?;
             }
+            Answer::Saved(_) => {
+                self.awaited_save.take_if(|number| *number == slip.number)?;
+            }
             Answer::Dare(_) => {
                 self.preparing
                     .take_if(|preparing| preparing.number == slip.number)?;
@@ -467,6 +515,13 @@ impl Desk {
             }
             Answer::Ties(_) | Answer::NoTies(_) => {
                 self.awaited_ties.take_if(|number| *number == slip.number)?;
+            }
+            Answer::Visits(..) => {
+                let index = self
+                    .seeking
+                    .iter()
+                    .position(|seeking| seeking.number == slip.number)?;
+                self.seeking.remove(index);
             }
             Answer::Scene(_) | Answer::NoScene(_) => {
                 self.awaited_scene.take_if(|number| *number == slip.number)?;
@@ -564,6 +619,8 @@ fn gather_scenes(asked: &Receiver<SceneQuestion>, slips: &Sender<Slip>, wake: &d
         let scene = || {
             Ok(Scene::new(
                 &question.loaded.recording,
+                &question.loaded.timeline,
+                &question.loaded.accesses,
                 question.point,
                 question.focus,
             ))

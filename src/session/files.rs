@@ -7,7 +7,7 @@ use crate::source::SourceText;
 use crate::trace::{TraceFile, file};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Most bytes of a program; what is larger is surely none.
 const PROGRAM_MAX: u64 = 16 << 20;
@@ -69,6 +69,16 @@ pub fn save(path: &Path, text: &str) -> io::Result<()> {
         // The unfinished file is of no use to anybody.
         let _ = fs::remove_file(&beside);
     })
+}
+
+/// Whether there is a file of this name.
+pub(super) fn is_there(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// The name of a file that means the same in whichever folder the window is started next time.
+pub(super) fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// At most one byte more than the limit, so that an endless file does not fill the memory.

@@ -44,6 +44,11 @@ impl Session {
         self.shows_instructions
     }
 
+    /// Whether values are shown beside the lines of the source.
+    pub fn shows_values(&self) -> bool {
+        self.shows_values
+    }
+
     pub(super) fn instruction_forward(&mut self) -> Reply {
         let Some(loaded) = self.loaded.clone() else {
             return Reply::Unchanged;
@@ -77,6 +82,18 @@ impl Session {
         };
         let last = self.looked.passage(&loaded, step).last().unwrap_or(0);
         self.stand(step, last)
+    }
+
+    /// As asked from outside, so that it has to be put right.
+    pub(super) fn stand_within(&mut self, position: usize, instruction: u32) -> Reply {
+        let event = self
+            .loaded
+            .as_ref()
+            .and_then(|loaded| loaded.recording.events.get(position));
+        match event.map(|event| event.instructions) {
+            Some(count) if instruction < count => self.stand(position, instruction),
+            _ => self.go_to(position),
+        }
     }
 
     /// Stands after some steps and some instructions of the next one.

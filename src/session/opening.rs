@@ -5,7 +5,6 @@ use super::{Folder, OpenProgram, Reply, Session, Trouble, catalogue, set};
 use crate::scenario::{About, Scenario};
 use crate::scheduler::SchedulerKind;
 use crate::source::SourceText;
-use crate::trace::TraceFile;
 use crate::view::tokens::Tokens;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,6 +20,22 @@ impl Session {
     }
 
     pub(super) fn open_file(&mut self, path: &Path) -> Reply {
+        let reply = self.open_any(path);
+        match &reply {
+            Reply::Refused(Trouble::File { .. }) => self.recent.look_again(path),
+            _ => self.recent.note(path),
+        }
+        reply
+    }
+
+    pub(super) fn forget_recent(&mut self, path: &Path) -> Reply {
+        match self.recent.forget(path) {
+            true => Reply::Done,
+            false => Reply::Unchanged,
+        }
+    }
+
+    fn open_any(&mut self, path: &Path) -> Reply {
         let name = path.display().to_string();
         match files::open(path) {
             Ok(Opened::Program(source)) => {
@@ -35,17 +50,7 @@ impl Session {
                     Err(diagnostics) => Reply::Refused(Trouble::of_source(&source, diagnostics)),
                 }
             }
-            Ok(Opened::Trace(trace)) => {
-                let source = SourceText::new(&trace.program_name, &trace.program_text);
-                let read = Scenario::read(source.clone()).ok();
-                let trace = Arc::<TraceFile>::from(trace);
-                let folder = Folder::Saved(Arc::clone(&trace));
-                self.show(name, unstated(&source, read.as_ref()), folder);
-                self.seed = trace.seed;
-                self.options = trace.options.clone();
-                self.replay = Some(trace);
-                self.run()
-            }
+            Ok(Opened::Trace(trace)) => self.open_trace(name, *trace, 0),
             Err(trouble) => Reply::Refused(trouble),
         }
     }
@@ -79,7 +84,7 @@ impl Session {
             is_changed: false,
         });
         self.loaded = None;
-        self.find_stops();
+        self.show_stops();
         self.scene = Arc::default();
         self.stand(0, 0);
         self.selected = None;
@@ -124,6 +129,7 @@ impl Session {
         match files::save(&path, &program.source.text) {
             Ok(()) => {
                 program.folder = Folder::of(&path);
+                self.recent.note(&path);
                 program.path = Some(path);
                 program.is_changed = false;
                 Reply::Done
@@ -145,7 +151,7 @@ impl Session {
 }
 
 /// The scenario that was read, or the bare text when its block is broken.
-fn unstated(source: &SourceText, read: Option<&Scenario>) -> Scenario {
+pub(super) fn unstated(source: &SourceText, read: Option<&Scenario>) -> Scenario {
     let bare = || Scenario {
         name: source.name.to_string(),
         source: source.clone(),

@@ -1,7 +1,8 @@
 //! What a screen reads of a session.
 
 use super::desk::Loaded;
-use super::{Explored, OpenProgram, Session, Tab, Theme, Trouble};
+use super::recent::RecentFile;
+use super::{Explored, Notice, OpenProgram, Session, Tab, Theme, Trouble};
 use crate::explore::account::Account;
 use crate::scheduler::SchedulerKind;
 use crate::trace::TaskId;
@@ -115,6 +116,21 @@ impl Session {
         self.trouble.as_ref()
     }
 
+    /// What there is to tell that is no trouble.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// Tells something that has nothing to do with a command.
+    pub fn tell(&mut self, notice: Notice) {
+        self.notice = Some(notice);
+    }
+
+    /// The files that were opened last, the latest first.
+    pub fn recent(&self) -> &[RecentFile] {
+        self.recent.files()
+    }
+
     /// The language of the words.
     pub fn language(&self) -> Language {
         self.language
@@ -153,7 +169,7 @@ impl Session {
                 .pick(" Who goes on is yours to say.", "接下来谁走，由您决定。");
             return Some(format!("{deed}{turn}"));
         }
-        let ending = sentence::of_outcome(&recording.outcome, &loaded.ending, self.language);
+        let ending = sentence::of_end(recording, &loaded.ending, self.language);
         Some(
             self.language
                 .pick(format!("{deed} {ending}"), format!("{deed}{ending}")),

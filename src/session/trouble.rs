@@ -1,6 +1,7 @@
 //! What can go wrong in a sitting, and the sentences that say so.
 
 use crate::source::{Diagnostic, SourceText};
+use crate::trace::code::{self, CodeError};
 use crate::view::Language;
 use std::path::PathBuf;
 
@@ -34,6 +35,10 @@ pub enum Trouble {
         /// Why.
         reason: String,
     },
+    /// There is no run yet.
+    NoRun,
+    /// A share code cannot be made or read.
+    Code(CodeError),
     /// The run could not be made.
     Run(String),
     /// A replay is not what its trace file states.
@@ -89,6 +94,13 @@ impl Trouble {
                     format!("无法写入 {path}：{reason}。文本仍保留在此。"),
                 )
             }
+            Trouble::NoRun => language
+                .pick(
+                    "There is no run yet: run the program first.",
+                    "还没有运行：请先运行程序。",
+                )
+                .to_owned(),
+            Trouble::Code(error) => code_sentence(error, language),
             Trouble::Run(reason) => language.pick(
                 format!("The run could not be made: {reason}"),
                 format!("无法运行：{reason}"),
@@ -103,4 +115,23 @@ impl Trouble {
             ),
         }
     }
+}
+
+fn code_sentence(error: &CodeError, language: Language) -> String {
+    let chinese = match error {
+        CodeError::NotACode => format!(
+            "这不是分享码：分享码以 {} 开头，请从头到尾完整复制。",
+            code::PREFIX
+        ),
+        CodeError::Version(found) => {
+            format!("分享码的形式为 {found}，此 Threadline 只能读取形式 1；请使用生成它的版本，或重新分享。")
+        }
+        CodeError::Damaged => "分享码已损坏：途中缺失或改动了一部分。请从头到尾重新复制。".to_owned(),
+        CodeError::TooLarge => "分享码过大，不是 Threadline 写出的；请改用轨迹文件。".to_owned(),
+        CodeError::TooLong(length) => {
+            format!("这次运行的分享码约有 {length} 个字符，无法粘贴；请改为保存轨迹文件。")
+        }
+        CodeError::Trace(error) => format!("分享码无法打开：{error}"),
+    };
+    language.pick(format!("It cannot be done: {error}."), chinese)
 }

@@ -3,8 +3,9 @@
 //! In come a run and a list of breakpoints; out come all stops, so that they can be visited forward and
 //! back alike. Variables and objects are known by name, so that a breakpoint also fits another run.
 
-use super::executions;
+use super::executions::{self, Execution};
 use super::language::Language;
+use super::scene::Point;
 use crate::detect::Finding;
 use crate::run::Recording;
 use crate::trace::{Event, Names, ObjectId, Op, OpResult, Place, TaskId};
@@ -52,10 +53,12 @@ impl Breakpoint {
     }
 }
 
-/// A step after which the run stops.
+/// Where the run stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stop {
-    /// The step.
+    /// The point: just after the step, or inside of it.
+    pub at: Point,
+    /// The step that makes it stop.
     pub step: usize,
     /// Which breakpoint it is, by its place in the list.
     pub breakpoint: usize,
@@ -71,51 +74,64 @@ pub struct Stops {
 }
 
 impl Stops {
-    /// Finds the stops of a run.
-    pub fn of(recording: &Recording, findings: &[Finding], breakpoints: &[Breakpoint]) -> Stops {
+    /// Finds the stops of a run; `inside` gives the executions of lines at which no step begins, where they
+    /// are known.
+    pub fn of(
+        recording: &Recording,
+        findings: &[Finding],
+        breakpoints: &[Breakpoint],
+        inside: &BTreeMap<u32, Vec<Execution>>,
+    ) -> Stops {
         let mut found = Stops {
             stops: Vec::new(),
             hits: vec![0; breakpoints.len()],
         };
         for (index, breakpoint) in breakpoints.iter().enumerate() {
-            let steps = steps(recording, findings, &breakpoint.subject);
-            for step in steps {
-                let is_meant = breakpoint.task.is_none_or(|task| task == recording.task(step));
-                if is_meant {
-                    found.hit(step, index, breakpoint);
-                }
+            let known = match breakpoint.subject {
+                Subject::Line(line) => inside.get(&line),
+                _ => None,
+            };
+            for execution in known.into_iter().flatten() {
+                found.hit(recording, execution.at, execution.step, index, breakpoint);
+            }
+            for step in steps(recording, findings, &breakpoint.subject) {
+                found.hit(recording, Point::after(step + 1), step, index, breakpoint);
             }
         }
         found.stops.sort_unstable();
         found
     }
 
-    fn hit(&mut self, step: usize, index: usize, breakpoint: &Breakpoint) {
+    fn hit(&mut self, recording: &Recording, at: Point, step: usize, index: usize, breakpoint: &Breakpoint) {
+        if breakpoint.task.is_some_and(|task| task != recording.task(step)) {
+            return;
+        }
         self.hits[index] += 1;
         if breakpoint.is_on && breakpoint.nth.is_none_or(|nth| nth == self.hits[index]) {
             self.stops.push(Stop {
+                at,
                 step,
                 breakpoint: index,
             });
         }
     }
 
-    /// The position just after the first stop that lies ahead of a position.
-    pub fn after(&self, position: usize) -> Option<usize> {
-        let next = self.stops.partition_point(|stop| stop.step < position);
-        self.stops.get(next).map(|stop| stop.step + 1)
+    /// The first stop ahead of a point.
+    pub fn after(&self, point: Point) -> Option<Point> {
+        let next = self.stops.partition_point(|stop| stop.at <= point);
+        self.stops.get(next).map(|stop| stop.at)
     }
 
-    /// The position just after the last stop that lies behind a position.
-    pub fn before(&self, position: usize) -> Option<usize> {
-        let next = self.stops.partition_point(|stop| stop.step + 1 < position);
-        self.stops.get(next.checked_sub(1)?).map(|stop| stop.step + 1)
+    /// The last stop behind a point.
+    pub fn before(&self, point: Point) -> Option<Point> {
+        let next = self.stops.partition_point(|stop| stop.at < point);
+        self.stops.get(next.checked_sub(1)?).map(|stop| stop.at)
     }
 
-    /// The stops of one step.
-    pub fn at(&self, step: usize) -> &[Stop] {
-        let start = self.stops.partition_point(|stop| stop.step < step);
-        let end = self.stops.partition_point(|stop| stop.step <= step);
+    /// The stops at a point.
+    pub fn at(&self, point: Point) -> &[Stop] {
+        let start = self.stops.partition_point(|stop| stop.at < point);
+        let end = self.stops.partition_point(|stop| stop.at <= point);
         &self.stops[start..end]
     }
 

@@ -1,17 +1,21 @@
 //! Every execution of a line: the steps at which some task came to it.
 //!
 //! A line is mostly several steps (`counter += 1` reads and writes). A step counts as the beginning of an
-//! execution when the task's step before it was at another line, or further on in the same one.
+//! execution when the task's step before it was at another line, or further on in the same one. A line that
+//! does nothing others could notice has no step of its own; its executions lie inside steps.
 
+use super::scene::Point;
 use crate::program::CodeId;
-use crate::run::Recording;
+use crate::run::{Recording, Visit};
 use crate::trace::{Event, TaskId};
 
 /// One execution of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Execution {
-    /// Its first step.
+    /// Its first step, or the one inside which it lies.
     pub step: usize,
+    /// Where to stand to see it: just after that step, or inside of it before the line's first instruction.
+    pub at: Point,
     /// Who carried it out.
     pub task: TaskId,
 }
@@ -38,23 +42,36 @@ pub fn arrivals(recording: &Recording) -> impl Iterator<Item = (usize, &Event)> 
     })
 }
 
-/// All executions of a line, in order.
+/// The executions of a line that begin with a step, in order.
 pub fn of_line(recording: &Recording, line: u32) -> Vec<Execution> {
     let here = arrivals(recording).filter(|(_, event)| event.line == line);
     here.map(|(step, event)| Execution {
         step,
+        at: Point::after(step + 1),
         task: event.task,
     })
     .collect()
 }
 
-/// The next one that begins at or after a position.
-pub fn after(executions: &[Execution], position: usize) -> Option<&Execution> {
-    executions.iter().find(|execution| execution.step >= position)
+/// The executions that lie inside steps.
+pub fn of_visits(recording: &Recording, visits: &[Visit]) -> Vec<Execution> {
+    let execution = |visit: &Visit| Execution {
+        step: visit.step,
+        at: Point {
+            position: visit.step,
+            instruction: visit.instruction,
+        },
+        task: recording.task(visit.step),
+    };
+    visits.iter().map(execution).collect()
 }
 
-/// The last one that had begun before a position, other than the one whose first step was just taken.
-pub fn before(executions: &[Execution], position: usize) -> Option<&Execution> {
-    let mut latest_first = executions.iter().rev();
-    latest_first.find(|execution| execution.step + 1 < position)
+/// The first one ahead of a point.
+pub fn after(executions: &[Execution], point: Point) -> Option<&Execution> {
+    executions.iter().find(|execution| execution.at > point)
+}
+
+/// The last one behind a point.
+pub fn before(executions: &[Execution], point: Point) -> Option<&Execution> {
+    executions.iter().rfind(|execution| execution.at < point)
 }

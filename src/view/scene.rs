@@ -3,12 +3,17 @@
 //! Gathering may take as long as a stretch of the program runs, so it can be done on another thread;
 //! afterwards a scene is plain data.
 
+use super::instructions::own_frame;
 use super::locks::LockTable;
+use super::shared::{Accesses, SharedRow};
 use super::source_marks::{SourceMarks, TaskState};
+use super::timeline::Timeline;
 use super::waitfor::WaitForPicture;
-use crate::run::{FrameView, Recording, Variable};
+use super::why::Why;
+use super::{changes, values};
+use crate::run::{FrameView, Moment, Recording, Variable};
 use crate::trace::{Op, Standing, TaskId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One task at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +35,7 @@ pub struct TaskRow {
 }
 
 /// A place to stand at in a run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Point {
     /// How many steps have been taken.
     pub position: usize,
@@ -73,16 +78,28 @@ pub struct Scene {
     pub frames: Vec<FrameView>,
     /// The program's global variables.
     pub globals: Vec<Variable>,
+    /// The shared variables that have been touched.
+    pub shared: Vec<SharedRow>,
+    /// The variables that each line of the function in focus mentions.
+    pub values: BTreeMap<u32, Vec<Variable>>,
+    /// Why the task in focus waits, if it does.
+    pub why: Option<Why>,
 }
 
 impl Scene {
     /// Gathers the moment at a point, with the stack of one task.
-    pub fn new(recording: &Recording, point: Point, focus: Option<TaskId>) -> Scene {
+    pub fn new(
+        recording: &Recording,
+        timeline: &Timeline,
+        accesses: &Accesses,
+        point: Point,
+        focus: Option<TaskId>,
+    ) -> Scene {
         let Point {
             position,
             instruction,
         } = point;
-        let moment = recording.moment_within(position, instruction);
+        let (before, moment) = moments(recording, point);
         // What comes after the step that a task is in the middle of, nobody knows yet.
         let amid = recording.events.get(position).filter(|_| instruction > 0);
         let amid = amid.map(|event| event.task);
@@ -98,6 +115,14 @@ impl Scene {
             can_step: enabled.contains(&task.task),
         });
         let focus = focus.filter(|task| task.index() < standing.tasks.len());
+        let mut globals = moment.globals();
+        let mut frames = focus.map_or_else(Vec::new, |task| moment.frames(task));
+        if let Some(before) = &before {
+            changes::mark(&mut globals, &before.globals());
+            let old = focus.map_or_else(Vec::new, |task| before.frames(task));
+            changes::mark_frames(&mut frames, &old);
+        }
+        let values = own_frame(&frames).map(|frame| values::of_frame(&recording.program, frame, &globals));
         Scene {
             position,
             instruction,
@@ -107,8 +132,17 @@ impl Scene {
             picture: WaitForPicture::new(&standing, &recording.names),
             locks: LockTable::new(&standing, &recording.names),
             focus,
-            frames: focus.map_or_else(Vec::new, |task| moment.frames(task)),
-            globals: moment.globals(),
+            shared: accesses.rows(
+                &recording.events,
+                &recording.names,
+                &moment,
+                before.as_ref(),
+                position + usize::from(instruction > 0),
+            ),
+            values: values.unwrap_or_default(),
+            why: focus.and_then(|task| Why::new(recording, timeline, &standing, position, task)),
+            frames,
+            globals,
             standing,
         }
     }
@@ -116,5 +150,30 @@ impl Scene {
     /// The row of a task.
     pub fn task(&self, task: TaskId) -> Option<&TaskRow> {
         self.tasks.iter().find(|row| row.task == task)
+    }
+}
+
+/// The moment at a point, and the one just before it: a step before, or an instruction.
+fn moments(recording: &Recording, point: Point) -> (Option<Moment>, Moment) {
+    let choice = |step: usize| recording.schedule.choices.get(step);
+    match (point.instruction, point.position.checked_sub(1)) {
+        (0, None) => (None, recording.moment(0)),
+        (0, Some(step)) => {
+            let before = recording.moment(step);
+            let mut now = before.clone();
+            if let Some(choice) = choice(step) {
+                now.advance(choice);
+            }
+            (Some(before), now)
+        }
+        (instructions, _) => {
+            let base = recording.moment(point.position);
+            let Some(choice) = choice(point.position) else {
+                return (None, base);
+            };
+            let (before, _) = base.clone().within(choice, instructions - 1);
+            let (now, _) = base.within(choice, instructions);
+            (Some(before), now)
+        }
     }
 }

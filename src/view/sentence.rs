@@ -4,6 +4,7 @@
 
 use super::language::Language;
 use super::waitfor::{self, WaitForPicture};
+use crate::run::Recording;
 use crate::trace::{
     BlockReason, Event, Item, Names, ObjectId, Op, OpResult, Outcome, Place, Scalar, Standing, TaskId,
     TaskStanding,
@@ -86,6 +87,18 @@ pub fn of_wait(
         Language::English => format!("{who} {what}{holder}."),
         Language::Chinese => format!("{who} {what}{holder}。"),
     })
+}
+
+/// How a recorded run ended; of one that had come back to where it was before, that.
+pub fn of_end(recording: &Recording, picture: &WaitForPicture, language: Language) -> String {
+    let Some(round) = &recording.round else {
+        return of_outcome(&recording.outcome, picture, language);
+    };
+    let begins = round.begins;
+    language.pick(
+        format!("Everything is now as it was after step {begins}: it can go round like this for ever."),
+        format!("现在一切与第 {begins} 步之后完全相同：可以这样永远循环下去。"),
+    )
 }
 
 /// How a run ended: "Deadlock: Thread-1 → b → Thread-2 → a → Thread-1."

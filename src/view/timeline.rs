@@ -29,6 +29,8 @@ pub struct Timeline {
     pub end: u32,
     /// The steps whose predecessor was another task's, in order.
     pub switches: Vec<u32>,
+    /// Who waited for what, in the order in which the waits ended.
+    pub waits: Vec<Wait>,
 }
 
 /// The row of one task.
@@ -109,6 +111,7 @@ impl Timeline {
             steps,
             end,
             switches: switches.map(|n| n as u32).collect(),
+            waits,
         }
     }
 

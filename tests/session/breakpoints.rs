@@ -144,7 +144,7 @@ fn the_executions_of_a_line_are_gone_through_by_all_threads_or_by_one() {
     let mut session = open(COUNTER);
     let all = session.executions(ADDS);
     session.apply(Command::NextAtLine(ADDS));
-    assert_eq!(session.position(), all[0].step + 1);
+    assert_eq!(session.position(), all[0].at.position);
     assert_eq!(session.selected_line(), Some(ADDS));
     let task = all[0].task;
     let of_task: Vec<usize> = all
@@ -160,4 +160,55 @@ fn the_executions_of_a_line_are_gone_through_by_all_threads_or_by_one() {
     session.apply(Command::GoTo(all[0].step + 1));
     session.apply(Command::PreviousAtLine(ADDS));
     assert_eq!(session.position(), all[5].step + 1, "from the first to the last");
+}
+
+/// The third line of `work` touches nothing shared.
+const SILENT: &str = "\
+import threading
+
+def work(n):
+    global x
+    for i in range(n):
+        b = i + 2
+    x = b
+
+x = 0
+threads = [threading.Thread(target=work, args=(2,)) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(x)
+";
+
+#[test]
+fn a_line_without_a_step_of_its_own_stops_inside_steps() {
+    let mut session = open(SILENT);
+    session.apply(Command::ToggleBreakpoint(Subject::Line(6)));
+    assert!(session.is_seeking(6));
+    super::settle(&mut session);
+    assert!(!session.is_seeking(6));
+    assert_eq!(session.stops().hits(0), 4, "two threads go twice through it");
+    let mut stops = Vec::new();
+    while session.apply(Command::RunOn) == Reply::Done && !session.stop_reasons().is_empty() {
+        super::settle(&mut session);
+        assert!(session.stop_reasons()[0].starts_with("line 6 by Thread-"));
+        assert!(session.instruction() > 0);
+        assert_eq!(session.scene().frames[0].line, 6);
+        stops.push((session.position(), session.instruction()));
+    }
+    assert_eq!(stops.len(), 4);
+    let mut back = Vec::new();
+    while session.apply(Command::RunBack) == Reply::Done && !session.stop_reasons().is_empty() {
+        back.insert(0, (session.position(), session.instruction()));
+    }
+    assert_eq!(back, stops);
+    assert_eq!(session.executions(6).len(), 4);
+    session.apply(Command::NextAtLine(6));
+    session.apply(Command::NextAtLine(6));
+    assert_eq!((session.position(), session.instruction()), stops[1]);
+    // A comment is never carried out.
+    session.apply(Command::SelectLine(Some(2)));
+    super::settle(&mut session);
+    assert!(session.executions(2).is_empty() && !session.is_seeking(2));
 }

@@ -5,6 +5,7 @@ use super::super::theme::{Look, mix};
 use super::super::words::Word;
 use crate::session::{Command, Loaded, Session};
 use crate::view::Execution;
+use crate::view::scene::Point;
 use eframe::egui::{Button, RichText, ScrollArea, Ui};
 use std::sync::{Arc, Weak};
 
@@ -16,8 +17,10 @@ const BUTTONS_MAX: usize = 2_000;
 pub struct ExecutionsState {
     of: Option<(Weak<Loaded>, u32)>,
     all: Vec<Execution>,
-    /// The position that was last brought into view.
-    revealed: Option<usize>,
+    /// Whether more were still being looked for.
+    was_seeking: bool,
+    /// The point that was last brought into view.
+    revealed: Option<Point>,
 }
 
 impl ExecutionsState {
@@ -25,7 +28,9 @@ impl ExecutionsState {
         let is_known = self.of.as_ref().is_some_and(|(of, known)| {
             *known == line && of.upgrade().is_some_and(|of| Arc::ptr_eq(&of, loaded))
         });
+        let is_known = is_known && self.was_seeking == session.is_seeking(line);
         if !is_known {
+            self.was_seeking = session.is_seeking(line);
             self.all = session.executions(line);
             self.of = Some((Arc::downgrade(loaded), line));
             self.revealed = None;
@@ -84,7 +89,11 @@ pub fn executions_ui(
     if state.all.is_empty() {
         ui.horizontal_wrapped(|ui| {
             ui.add_space(6.0);
-            ui.label(RichText::new(look.say(Word::NoExecutions)).color(look.palette.faint));
+            let word = match session.is_seeking(line) {
+                true => Word::SeekingExecutions,
+                false => Word::NoExecutions,
+            };
+            ui.label(RichText::new(look.say(word)).color(look.palette.faint));
         });
         return command;
     }
@@ -103,10 +112,13 @@ fn head(line: u32, count: usize, look: Look) -> String {
 }
 
 fn buttons_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut ExecutionsState) -> Option<Command> {
-    let position = session.position();
-    let is_moved = state.revealed.replace(position) != Some(position);
-    let here = state.all.partition_point(|execution| execution.step < position);
-    let first = here.saturating_sub(BUTTONS_MAX / 2);
+    let here = Point {
+        position: session.position(),
+        instruction: session.instruction(),
+    };
+    let is_moved = state.revealed.replace(here) != Some(here);
+    let passed = state.all.partition_point(|execution| execution.at < here);
+    let first = passed.saturating_sub(BUTTONS_MAX / 2);
     let mut command = None;
     ScrollArea::vertical()
         .id_salt("executions")
@@ -117,13 +129,13 @@ fn buttons_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut Executions
                 ui.add_space(6.0);
                 ui.spacing_mut().item_spacing = eframe::egui::vec2(3.0, 3.0);
                 for execution in state.all.iter().skip(first).take(BUTTONS_MAX) {
-                    let is_here = execution.step + 1 == position;
+                    let is_here = execution.at == here;
                     let response = ui.add(button(execution, is_here, look));
                     if is_here && is_moved {
                         response.scroll_to_me(None);
                     }
                     if response.clicked() {
-                        command = Some(Command::GoTo(execution.step + 1));
+                        command = Some(Command::Stand(execution.at.position, execution.at.instruction));
                     }
                 }
             });

@@ -1,6 +1,7 @@
 //! All threads with state, line and what they are about to do; below them the stack of one.
 
 use super::empty;
+use super::why::why_ui;
 use crate::gui::source::state_word;
 use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
@@ -34,6 +35,7 @@ pub fn threads_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command>
         .inner;
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.separator();
+    let clicked = clicked.or(why_ui(ui, session, look));
     stack_ui(ui, session, look);
     clicked
 }

@@ -1,5 +1,6 @@
 //! The wait-for graph, with a deadlock's cycle in red, and the table of locks and waiters.
 
+use super::why::why_ui;
 use super::{empty, halt_ui, task_link};
 use crate::detect::{Finding, WaitNode};
 use crate::gui::theme::{Look, mix};
@@ -29,10 +30,11 @@ pub fn waits_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
                 true => None,
                 false => picture_ui(ui, &scene.picture, look),
             };
+            let clicked = clicked.or(table_ui(ui, session, look));
+            let clicked = clicked.or(why_ui(ui, session, look));
             let clicked = clicked.or(findings_ui(ui, findings, look));
             sentences_ui(ui, session, look);
-            let in_table = table_ui(ui, session, look);
-            clicked.or(in_table)
+            clicked
         })
         .inner
 }

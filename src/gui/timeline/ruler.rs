@@ -5,7 +5,9 @@ use crate::gui::theme::Look;
 use crate::gui::words::Word;
 use crate::session::{Command, Session};
 use crate::view::AxisKind;
-use eframe::egui::{Align2, Button, FontId, Rect, RichText, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{
+    Align2, Button, FontId, Painter, Rect, RichText, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
+};
 
 /// What the scale takes.
 pub const HEIGHT: f32 = 18.0;
@@ -34,7 +36,25 @@ pub fn ruler_ui(ui: &mut Ui, session: &Session, look: Look, state: &TimelineStat
         let font = FontId::proportional(10.5);
         painter.text(at, Align2::LEFT_CENTER, tick.label, font, palette.faint);
     }
+    stops(&painter, session, look, state, scale);
     asked.inner
+}
+
+/// A dot where a breakpoint stops the run; those that would lie on each other are one.
+fn stops(painter: &Painter, session: &Session, look: Look, state: &TimelineState, scale: Rect) {
+    let mut last = f32::NEG_INFINITY;
+    let (from, to) = state.view();
+    let (first, end) = (state.axis().step(from).max(0.0) as usize, state.axis().step(to));
+    let all = session.stops().all();
+    let start = all.partition_point(|stop| stop.step < first);
+    for stop in all[start..].iter().take_while(|stop| stop.step as f64 <= end) {
+        let place = state.axis().place(stop.step as f64 + 0.5);
+        let x = scale.left() + state.x_of(place) as f32;
+        if x - last >= 3.0 {
+            painter.circle_filled(pos2(x, scale.top() + 4.0), 3.0, look.palette.alarm);
+            last = x;
+        }
+    }
 }
 
 fn switches_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {

@@ -4,13 +4,15 @@ use super::super::native::{Pending, Then};
 use super::{Stop, Vm};
 use crate::trace::Op;
 
-/// An instruction: the index of its code object, and its index there.
+/// An instruction: the index of its code object, its index there, and how deep the call is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spot {
     /// Index of the code object in the program.
     pub code: u32,
     /// Index of the instruction in it.
     pub instruction: u32,
+    /// How many calls are in progress around it, its own included.
+    pub depth: u32,
 }
 
 /// What is noted of a step that is watched.
@@ -28,8 +30,10 @@ impl Watch {
         }
     }
 
-    /// Where the instructions that were begun stood, in their order.
-    pub fn passed(self) -> Vec<Spot> {
+    /// Where the instructions that were carried out stood, in their order. One that stopped before its
+    /// operation was begun and does not count.
+    pub fn passed(mut self, executed: u32) -> Vec<Spot> {
+        self.passed.truncate(executed as usize);
         self.passed
     }
 }
@@ -41,6 +45,7 @@ impl Vm<'_> {
         let spot = Spot {
             code,
             instruction: self.pc as u32,
+            depth: self.task.frames.len() as u32,
         };
         let watch = self.watch.as_mut()?;
         if self.executed < watch.instructions_max {

@@ -1,0 +1,63 @@
+//! What a session has to tell that is no trouble.
+
+use crate::view::Language;
+use std::path::PathBuf;
+
+/// Something that was done, or that one should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A run was copied as a code of so many characters.
+    Copied(usize),
+    /// A run was saved as a trace.
+    TraceSaved(PathBuf),
+    /// The preferences could not be read, and were put aside.
+    SetAside {
+        /// Where they are now.
+        kept: PathBuf,
+        /// What was wrong.
+        reason: String,
+    },
+    /// The preferences cannot be kept.
+    NotKept(String),
+}
+
+impl Notice {
+    /// Whether the next thing that is asked for takes it away.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Notice::Copied(_) | Notice::TraceSaved(_))
+    }
+
+    /// What happened.
+    pub fn sentence(&self, language: Language) -> String {
+        match self {
+            Notice::Copied(length) => language.pick(
+                format!(
+                    "Copied: {length} characters that hold the program, this run and this step. Whoever pastes them \
+                     into Threadline (Ctrl+Shift+V) sees what you see."
+                ),
+                format!("已复制 {length} 个字符，其中包含程序、这次运行和这一步。任何人粘贴到 Threadline（Ctrl+Shift+V）即可看到同样的画面。"),
+            ),
+            Notice::TraceSaved(path) => {
+                let path = path.display();
+                language.pick(
+                    format!("The run was saved as {path}; open it here, or: threadline replay {path}"),
+                    format!("运行已保存为 {path}；可在此打开，或执行：threadline replay {path}"),
+                )
+            }
+            Notice::SetAside { kept, reason } => {
+                let kept = kept.display();
+                language.pick(
+                    format!(
+                        "Your preferences could not be read ({reason}), so the window starts with the usual ones. \
+                         The file was kept as {kept}."
+                    ),
+                    format!("无法读取您的偏好设置（{reason}），窗口以默认设置启动。原文件保留为 {kept}。"),
+                )
+            }
+            Notice::NotKept(reason) => language.pick(
+                format!("Preferences and unsaved text cannot be kept: {reason}."),
+                format!("无法保存偏好设置和未保存的文本：{reason}。"),
+            ),
+        }
+    }
+}

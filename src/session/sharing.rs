@@ -1,0 +1,86 @@
+//! Runs that leave the window: as a code to be pasted elsewhere, or as a trace file; and codes that come in.
+
+use super::notice::Notice;
+use super::{Folder, Reply, Session, Trouble};
+use crate::scenario::Scenario;
+use crate::session::desk::{Loaded, Origin};
+use crate::session::opening::unstated;
+use crate::source::SourceText;
+use crate::trace::TraceFile;
+use crate::trace::code::{self, CodeError, Shared};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The most steps of a run that is tried to be written as a code.
+const STEPS_MAX: usize = 500_000;
+
+impl Session {
+    /// The shown run and step as one text.
+    pub(super) fn share(&mut self) -> Reply {
+        let Some(loaded) = self.loaded.clone() else {
+            return Reply::Refused(Trouble::NoRun);
+        };
+        let steps = loaded.recording.steps();
+        let code = match steps > STEPS_MAX {
+            true => Err(CodeError::TooLong(steps)),
+            false => code::write(&Shared {
+                trace: self.trace_of(&loaded),
+                position: self.position,
+            }),
+        };
+        match code {
+            Ok(code) => {
+                self.notice = Some(Notice::Copied(code.len()));
+                Reply::Text(code)
+            }
+            Err(error) => Reply::Refused(Trouble::Code(error)),
+        }
+    }
+
+    /// Opens the run that somebody has shared, at the same step.
+    pub(super) fn open_code(&mut self, text: &str) -> Reply {
+        match code::read(text) {
+            Ok(shared) => {
+                let name = shared.trace.program_name.clone();
+                self.open_trace(name, shared.trace, shared.position)
+            }
+            Err(error) => Reply::Refused(Trouble::Code(error)),
+        }
+    }
+
+    /// Opens a recorded run.
+    pub(super) fn open_trace(&mut self, name: String, trace: TraceFile, position: usize) -> Reply {
+        let source = SourceText::new(&trace.program_name, &trace.program_text);
+        let read = Scenario::read(source.clone()).ok();
+        let trace = Arc::new(trace);
+        let folder = Folder::Saved(Arc::clone(&trace));
+        self.show(name, unstated(&source, read.as_ref()), folder);
+        self.seed = trace.seed;
+        self.options = trace.options.clone();
+        self.replay = Some(trace);
+        self.run_to(position)
+    }
+
+    /// Writes the shown run to a trace file.
+    pub(super) fn save_trace(&mut self, path: PathBuf) -> Reply {
+        let Some(loaded) = self.loaded.clone() else {
+            return Reply::Refused(Trouble::NoRun);
+        };
+        let scheduler = self.maker(&loaded);
+        self.desk.save_trace(loaded, scheduler, path);
+        Reply::Done
+    }
+
+    fn trace_of(&self, loaded: &Loaded) -> TraceFile {
+        loaded.recording.to_trace(self.maker(loaded), loaded.seed)
+    }
+
+    /// Who made the choices of a run.
+    fn maker(&self, loaded: &Loaded) -> &'static str {
+        match loaded.origin {
+            Origin::Recorded => self.scheduler.name(),
+            Origin::WhatIf { .. } | Origin::ByHand => "by hand",
+            Origin::Explored => "search",
+        }
+    }
+}
