@@ -7,5 +7,7 @@ pub mod diagrams;
 pub mod lanes;
 pub mod markdown;
 pub mod perfetto;
+#[cfg(feature = "gui")]
+pub mod png;
 pub mod story;
 pub mod svg;

@@ -7,6 +7,7 @@
 mod app;
 mod dialogs;
 mod editor;
+mod fitted;
 mod fonts;
 mod hints;
 mod icons;

@@ -21,6 +21,7 @@ pub mod notice;
 mod opening;
 mod past;
 mod picked;
+mod pictures;
 mod playback;
 pub mod preferences;
 mod reading;
@@ -239,6 +240,7 @@ impl Session {
             Command::NextAtLineInTask(line) => self.next_at_line_in_task(line),
             Command::PreviousAtLineInTask(line) => self.previous_at_line_in_task(line),
             Command::SelectLine(line) => self.select_line(line),
+            Command::AskWhy(task, position) => self.ask_why(task, position),
             Command::Stand(position, instruction) => self.stand_within(position, instruction),
             Command::RunOn => self.run_on(),
             Command::RunBack => self.run_back(),
@@ -265,6 +267,7 @@ impl Session {
             Command::ToEffect => self.walk(Walk::Effect),
             Command::SetAxis(kind) => self.set_axis(kind),
             Command::ShowGhost(has_ghost) => self.show_ghost(has_ghost),
+            Command::ExportTimeline(path) => self.export_timeline(path),
             Command::SelectTask(task) => set(&mut self.selected, task),
             Command::SelectTab(tab) => self.select_tab(tab),
             Command::SetLanguage(language) => set(&mut self.language, language),
@@ -273,10 +276,7 @@ impl Session {
             Command::SetTextSize(size) => self.set_text_size(size),
             Command::ToggleList => self.toggle_list(),
             Command::ShowHints(is_shown) => set(&mut self.shows_hints, is_shown),
-            Command::DismissTrouble => {
-                self.notice = None;
-                set(&mut self.trouble, None)
-            }
+            Command::DismissTrouble => self.dismiss(),
         }
     }
 
@@ -460,6 +460,8 @@ impl Session {
             Answer::Explored(Ok(explored)) => self.explored = Some(explored),
             Answer::Account(Ok(account)) => self.account = Some(account),
             Answer::Explored(Err(trouble)) | Answer::Account(Err(trouble)) => self.trouble = Some(trouble),
+            Answer::Picture(Ok(notice)) => self.notice = Some(notice),
+            Answer::Picture(Err(trouble)) => self.trouble = Some(trouble),
             Answer::Ties(ties) => self.take_ties(ties),
             Answer::Scene(scene) => self.scene = scene,
             Answer::Visits(line, Ok(visits)) => self.found_inside(line, &visits),

@@ -12,7 +12,7 @@ mod sharing;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use threadline::session::{Command, Reply, Session, Tab, Theme, Trouble};
+use threadline::session::{Command, Notice, Reply, Session, Tab, Theme, Trouble};
 use threadline::trace::{Outcome, TaskId, file};
 use threadline::view::{BarKind, Language};
 
@@ -381,4 +381,27 @@ fn every_wait_of_every_scenario_is_drawn_in_its_lane() {
             }
         }
     }
+}
+
+#[test]
+fn the_timeline_is_saved_as_a_picture_in_the_language_of_the_session() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = deadlock();
+    session.apply(Command::SetLanguage(Language::Chinese));
+    let path = folder.path().join("picture.svg");
+    assert_eq!(session.apply(Command::ExportTimeline(path.clone())), Reply::Done);
+    settle(&mut session);
+    let saved = Notice::PictureSaved {
+        path: path.clone(),
+        lacks_text: false,
+    };
+    assert_eq!(session.notice(), Some(&saved));
+    let svg = std::fs::read_to_string(&path).unwrap();
+    assert!(svg.contains("永远等待") && svg.contains("死锁："));
+    session.apply(Command::DismissTrouble);
+    assert_eq!(session.notice(), None);
+    let nowhere = folder.path().join("no such folder").join("picture.svg");
+    session.apply(Command::ExportTimeline(nowhere));
+    settle(&mut session);
+    assert!(matches!(session.trouble(), Some(Trouble::NoPicture { .. })));
 }

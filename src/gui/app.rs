@@ -32,6 +32,8 @@ pub enum Wish {
     RunWithSeed(u64),
     /// Opens the path dialog.
     ShowOpen,
+    /// Opens the dialog for a picture of the timeline.
+    ShowExport,
     /// Opens the dialog for a step.
     ShowGoTo,
     /// Opens the sheet of keys.
@@ -187,6 +189,10 @@ impl Window {
                 self.apply(Command::Run);
             }
             Wish::ShowOpen => self.dialog = Dialog::Open(OpenDialog::default()),
+            Wish::ShowExport if self.session.loaded().is_some() => {
+                self.dialog = Dialog::Export(OpenDialog::default());
+            }
+            Wish::ShowExport => {}
             Wish::ShowGoTo if self.session.loaded().is_some() => {
                 self.dialog = Dialog::GoTo(String::new(), false);
             }
@@ -219,10 +225,9 @@ impl Window {
             Wish::Escape if self.session.running().is_some() => self.apply(Command::StopRun),
             Wish::Escape if self.session.searching().is_some() => self.apply(Command::StopExploring),
             Wish::Escape => {
-                let has_message = self.session.trouble().is_some() || self.is_font_hint_open;
-                self.is_font_hint_open = false;
-                self.apply(Command::DismissTrouble);
-                if !has_message {
+                let had_hint = std::mem::take(&mut self.is_font_hint_open);
+                let reply = self.session.apply(Command::DismissTrouble);
+                if reply == Reply::Unchanged && !had_hint {
                     self.apply(Command::PickStep(None));
                 }
             }
@@ -527,6 +532,7 @@ impl Window {
             (Some(text), ..) => text,
             (None, true, _) => look.say(Word::NoChineseFont).to_owned(),
             (None, false, Some(text)) => text,
+            (None, false, None) if self.session.is_drawing() => look.say(Word::Drawing).to_owned(),
             (None, false, None) if is_dropping => look.say(Word::DropHere).to_owned(),
             (None, false, None) => return None,
         };

@@ -27,6 +27,8 @@ pub enum Dialog {
     GoTo(String, bool),
     /// Where to save the program, as it is typed; whether the field has had the focus.
     Save(String, bool),
+    /// Where to save the timeline as a picture.
+    Export(OpenDialog),
     /// Where to save the run, as it is typed; whether the field has had the focus.
     SaveTrace(String, bool),
     /// Everything that can be asked for.
@@ -55,6 +57,13 @@ enum Browsed {
     Refused,
 }
 
+/// What the desktop's own dialog is for.
+#[derive(Clone, Copy, Debug)]
+enum Browse {
+    Open,
+    Picture,
+}
+
 /// Nobody cancels a dialog faster than this.
 const GLANCE: Duration = Duration::from_millis(400);
 
@@ -76,6 +85,7 @@ pub fn dialogs_ui(ctx: &egui::Context, session: &Session, look: Look, dialog: &m
         Dialog::GoTo(text, had_focus) => go_to_ui(ui, session, look, text, had_focus),
         Dialog::Save(path, had_focus) => save_ui(ui, look, false, path, had_focus),
         Dialog::SaveTrace(path, had_focus) => save_ui(ui, look, true, path, had_focus),
+        Dialog::Export(export) => export_ui(ui, look, export),
         Dialog::Palette(palette) => palette::palette_ui(ui, session, look, palette),
         Dialog::Keys => keys_ui(ui, look),
     });
@@ -116,7 +126,7 @@ fn open_ui(ui: &mut Ui, look: Look, dialog: &mut OpenDialog) -> Answer {
             )
             .clicked()
         {
-            dialog.browsing = Some(browse(ui.ctx().clone()));
+            dialog.browsing = Some(browse(ui.ctx().clone(), Browse::Open));
         }
         is_done |= ui.button(look.say(Word::Cancel)).clicked();
     });
@@ -134,12 +144,22 @@ fn open_ui(ui: &mut Ui, look: Look, dialog: &mut OpenDialog) -> Answer {
 }
 
 /// Opens the desktop's dialog on another thread, since it may take as long as the user does.
-fn browse(ctx: egui::Context) -> Receiver<Browsed> {
+fn browse(ctx: egui::Context, browse: Browse) -> Receiver<Browsed> {
     let (sender, receiver) = bounded(1);
     let work = move || {
-        let dialog = rfd::FileDialog::new().add_filter("Python, Threadline", &["py", "json"]);
+        let dialog = rfd::FileDialog::new();
         let begun = Instant::now();
-        let browsed = match dialog.pick_file() {
+        let chosen = match browse {
+            Browse::Open => dialog
+                .add_filter("Python, Threadline", &["py", "json"])
+                .pick_file(),
+            Browse::Picture => dialog
+                .add_filter("SVG", &["svg"])
+                .add_filter("PNG", &["png"])
+                .set_file_name("timeline.svg")
+                .save_file(),
+        };
+        let browsed = match chosen {
             Some(path) => Browsed::Chosen(path),
             None if begun.elapsed() < GLANCE => Browsed::Refused,
             None => Browsed::Cancelled,
@@ -207,6 +227,45 @@ fn save_ui(ui: &mut Ui, look: Look, is_trace: bool, path: &mut String, had_focus
     }
 }
 
+fn export_ui(ui: &mut Ui, look: Look, dialog: &mut OpenDialog) -> Answer {
+    ui.set_width(520.0);
+    ui.heading(look.say(Word::ExportTimeline));
+    ui.add_space(6.0);
+    let hint = look.say(Word::ExportHint);
+    let entered = field(
+        ui,
+        look.say(Word::Path),
+        hint,
+        &mut dialog.path,
+        &mut dialog.had_focus,
+    );
+    let tip = match dialog.is_browsing_refused {
+        true => Word::NoFileDialog,
+        false => Word::ExportTip,
+    };
+    ui.label(RichText::new(look.say(tip)).color(look.palette.faint));
+    ui.add_space(6.0);
+    let mut is_done = false;
+    let mut wants = entered;
+    let is_named = !dialog.path.trim().is_empty();
+    ui.horizontal(|ui| {
+        wants |= ui
+            .add_enabled(is_named, egui::Button::new(look.say(Word::Save)))
+            .clicked();
+        let can_browse = dialog.browsing.is_none();
+        let other = ui.add_enabled(can_browse, egui::Button::new(look.say(Word::Browse)));
+        if other.clicked() {
+            dialog.browsing = Some(browse(ui.ctx().clone(), Browse::Picture));
+        }
+        is_done |= ui.button(look.say(Word::Cancel)).clicked();
+    });
+    let typed = (wants && is_named).then(|| PathBuf::from(dialog.path.trim()));
+    match chosen(dialog).or(typed) {
+        Some(path) => (Some(Wish::Do(Command::ExportTimeline(path))), true),
+        None => (None, is_done),
+    }
+}
+
 fn go_to_ui(ui: &mut Ui, session: &Session, look: Look, text: &mut String, had_focus: &mut bool) -> Answer {
     ui.set_width(260.0);
     let entered = field(
@@ -271,6 +330,7 @@ fn keys_ui(ui: &mut Ui, look: Look) -> Answer {
         ("[  ]", Word::KeyWalk),
         ("y  Y", Word::KeyTies),
         ("t  o", Word::KeyAxis),
+        ("Ctrl+P", Word::ExportTimeline),
         ("Ctrl+E  Ctrl+Enter", Word::KeyEdit),
         ("Ctrl+O  Ctrl+S", Word::KeyOpen),
         ("Ctrl+Shift+C  V  S", Word::KeyShare),

@@ -83,6 +83,7 @@ fn with_control(session: &Session) -> Vec<(Modifiers, Key, Wish)> {
         (control, Key::O, Wish::ShowOpen),
         (control, Key::K, Wish::ShowPalette),
         (control, Key::E, Wish::ToggleEditor),
+        (control, Key::P, Wish::ShowExport),
         (control, Key::S, Wish::Save),
         (
             control,

@@ -6,11 +6,13 @@ use super::theme::Look;
 use super::words::Word;
 use crate::session::catalogue;
 use crate::session::{Command, Perspective, Session, Tab, TextSize};
-use crate::view::Subject;
+use crate::view::breakpoints::{Subject, of_subject};
 use eframe::egui::{Button, Key, RichText, ScrollArea, TextEdit, Ui};
 
 /// Most lines that are shown.
 const LINES_MAX: usize = 12;
+/// Variables and objects that are offered for breakpoints.
+const SUBJECTS_MAX: usize = 300;
 
 /// What is typed so far.
 #[derive(Debug, Default)]
@@ -44,7 +46,9 @@ pub fn palette_ui(
     if response.changed() {
         state.picked = 0;
     }
-    let found = found(entries(session, look), &state.text);
+    let mut all = entries(session, look);
+    all.extend(numbered(session, look, &state.text));
+    let found = found(all, &state.text);
     let (up, down, enter) = ui.input(|input| {
         let pressed = |key| input.key_pressed(key);
         (
@@ -116,6 +120,7 @@ fn entries(session: &Session, look: Look) -> Vec<Entry> {
             wish,
         })
         .collect();
+    entries.extend(stops(session, look));
     for file in session.recent() {
         let missing = if file.is_missing {
             look.say(Word::Missing)
@@ -137,6 +142,46 @@ fn entries(session: &Session, look: Look) -> Vec<Entry> {
         });
     }
     entries
+}
+
+/// What can be asked for about the number that is typed: a step, a line.
+fn numbered(session: &Session, look: Look, text: &str) -> Vec<Entry> {
+    let digits = text.trim().rsplit(|c: char| !c.is_ascii_digit()).next();
+    let number: Option<u32> = digits.and_then(|digits| digits.parse().ok());
+    let (Some(number), Some(program), true) = (number, session.program(), session.loaded().is_some()) else {
+        return Vec::new();
+    };
+    let mut asked = vec![(Word::GoToStep, Command::GoTo(number as usize))];
+    if (1..=program.source.line_count()).contains(&number) {
+        asked.extend([
+            (Word::RunToLineNumber, Command::NextAtLine(number)),
+            (
+                Word::BreakpointAtLine,
+                Command::ToggleBreakpoint(Subject::Line(number)),
+            ),
+        ]);
+    }
+    let entry = |(word, command): (Word, Command)| Entry {
+        name: format!("{} {number}", look.say(word)),
+        key: "",
+        wish: Wish::Do(command),
+    };
+    asked.into_iter().map(entry).collect()
+}
+
+/// Breakpoints on the variables and objects of the run.
+fn stops(session: &Session, look: Look) -> Vec<Entry> {
+    let subjects = session.loaded().map_or(&[][..], |loaded| &loaded.subjects);
+    let entry = |subject: &Subject| Entry {
+        name: format!(
+            "{}: {}",
+            look.say(Word::StopAt),
+            of_subject(subject, look.language)
+        ),
+        key: "",
+        wish: Wish::Do(Command::ToggleBreakpoint(subject.clone())),
+    };
+    subjects.iter().take(SUBJECTS_MAX).map(entry).collect()
 }
 
 fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
@@ -177,6 +222,7 @@ fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
         ),
         (Word::FirstHints, "", run(Command::ShowHints(true))),
         (Word::Open, "Ctrl+O", Wish::ShowOpen),
+        (Word::ExportTimeline, "Ctrl+P", Wish::ShowExport),
         (Word::Undo, "Ctrl+Z", run(Command::Undo)),
         (Word::Redo, "Ctrl+Y", run(Command::Redo)),
         (Word::Pin, "p", run(Command::Pin)),

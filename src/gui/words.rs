@@ -182,6 +182,8 @@ words! {
     StopAtObject: "Stop when this is taken, given back or changed", "在它被获得、释放或改变时停下";
     NoBreakpoints: "There are no breakpoints. Click beside a line number or press F9; in Locks & waits and in Variables, press the ring beside a lock or a variable. F5 runs on to the next stop, Shift+F5 back to the one before.",
         "没有断点。点击行号旁或按 F9；在“锁与等待”和“变量”中，按锁或变量旁的圆圈。F5 前进到下一个停点，Shift+F5 回到上一个。";
+    AddBreakpoint: "Add one on a variable or a lock", "为变量或锁添加断点";
+    StopAt: "Stop at", "停在";
     RunOn: "Run on to the next stop", "前进到下一个停点";
     RunBack: "Run back to the stop before", "回到上一个停点";
     StoppedAt: "Stopped:", "停在：";
@@ -189,6 +191,7 @@ words! {
     OnlyThread: "Thread of breakpoint", "断点的线程";
     OnlyHit: "Hit of breakpoint", "断点的第几次";
     EveryHit: "every time", "每一次";
+    RunToLineNumber: "Run to line", "运行到行";
     RunToLine: "Run to this line", "运行到此行";
     RunBackToLine: "Run back to this line", "回到此行";
     NextExecution: "Next execution of this line", "此行的下一次执行";
@@ -214,6 +217,10 @@ words! {
         "该线程不在程序的任何指令上：尚未开始或已结束。";
     KeyInstruction: "back, forward by one bytecode instruction", "按单条字节码指令后退、前进";
     KeyInstructions: "show or hide the instructions", "显示或隐藏指令";
+    ExportTimeline: "Save the timeline as a picture", "把时间线保存为图片";
+    ExportHint: "Path of the .svg or .png file to write", "要写入的 .svg 或 .png 文件路径";
+    ExportTip: "SVG keeps names and sentences as text; PNG is twice as large as on the screen.", "SVG 保留名称与说明文字；PNG 为屏幕的两倍大小。";
+    Drawing: "Drawing the picture …", "正在绘制图片……";
     // Values and waits
     ShowValues: "Show or hide the values beside the lines", "显示或隐藏行旁的值";
     ValuesAtLine: "values at line", "的值，行";

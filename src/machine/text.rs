@@ -104,6 +104,16 @@ impl Heap {
         Ok(writing.text)
     }
 
+    /// The beginning of Python's `repr`, for a reader: about `room` bytes, whatever the size of the value.
+    /// What only Python code can write is given by its class.
+    pub fn glimpse(&self, value: Value, words: Words<'_>, room: usize) -> String {
+        let mut writing = Writing::new(self, words);
+        writing.room = Some(room);
+        // An error means that there was no more room.
+        let _ = writing.repr(value);
+        writing.text
+    }
+
     /// Python's `str`.
     pub fn display(&self, value: Value, words: Words<'_>) -> Result<String, NeedsPython> {
         let mut writing = Writing::new(self, words);

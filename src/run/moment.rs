@@ -239,10 +239,8 @@ impl Moment {
 /// A value's `repr`, shortened; a value that only Python can show is given by its class.
 pub(super) fn value_text(machine: &Machine, program: &Program, value: Value) -> String {
     let words = machine.words(natives(), program);
-    let text = match machine.heap.repr(value, words) {
-        Ok(text) => text,
-        Err(_) => format!("<{} object>", machine.heap.type_name(value)),
-    };
+    // A character takes up to four bytes.
+    let text = machine.heap.glimpse(value, words, 4 * VALUE_MAX);
     match text.char_indices().nth(VALUE_MAX) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,

@@ -1,6 +1,6 @@
 //! Running on to the next stop and back to the one before, on the recorded run; and the executions of a line.
 
-use super::{Reply, Session, set};
+use super::{Reply, Session, Tab, set};
 use crate::run::Visit;
 use crate::trace::TaskId;
 use crate::view::breakpoints::{self, Breakpoint, Stops, Subject};
@@ -125,6 +125,15 @@ impl Session {
             self.seek(line);
         }
         set(&mut self.line, line)
+    }
+
+    pub(super) fn ask_why(&mut self, task: TaskId, position: usize) -> Reply {
+        if !matches!(self.tab, Tab::Waits | Tab::Threads) {
+            self.tab = Tab::Waits;
+        }
+        self.selected = Some(task);
+        self.go_to(position);
+        Reply::Done
     }
 
     pub(super) fn run_on(&mut self) -> Reply {

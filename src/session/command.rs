@@ -124,6 +124,8 @@ pub enum Command {
     GoTo(usize),
     /// To where this many steps have been taken, and this many instructions of the next one.
     Stand(usize, u32),
+    /// Why a task waits after this many steps: picks the task, goes there, and shows a tab that tells.
+    AskWhy(TaskId, usize),
     /// Lets time go on by itself.
     Play,
     /// Stands still.
@@ -150,6 +152,8 @@ pub enum Command {
     SetAxis(AxisKind),
     /// Shows or hides the old future of a branch.
     ShowGhost(bool),
+    /// Saves the timeline as a picture: SVG or PNG, as the path ends.
+    ExportTimeline(PathBuf),
     /// Picks the task whose stack and variables are shown; `None` follows the steps.
     SelectTask(Option<TaskId>),
     /// Opens a tab.

@@ -16,7 +16,9 @@ use super::beside::Folder;
 use super::challenge::dare::Dare;
 use super::challenge::hand::{Hand, Hint, Move};
 use super::explored::{self, Explored};
+use super::notice::Notice;
 use super::picked::Ties;
+use super::pictures::{self, Wanted};
 use super::trouble::Trouble;
 use crate::detect::Finding;
 use crate::explore::Pace;
@@ -28,7 +30,7 @@ use crate::scheduler::{Replay, Scheduler, SchedulerKind, Steered};
 use crate::source::SourceText;
 use crate::trace::{Choice, Options, Outcome, Schedule, SharedPlace, TaskId, TraceFile};
 use crate::view::scene::Point;
-use crate::view::{Accesses, OutputModel, Scene, Timeline, WaitForPicture};
+use crate::view::{Accesses, OutputModel, Scene, Subject, Timeline, WaitForPicture};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -53,6 +55,8 @@ pub struct Loaded {
     pub timeline: Timeline,
     /// Where its shared variables are written.
     pub accesses: Accesses,
+    /// What a breakpoint can look at in it, lines apart.
+    pub subjects: Vec<Subject>,
     /// What it printed.
     pub output: OutputModel,
     /// Who waited for whom at its end.
@@ -98,13 +102,15 @@ impl Loaded {
             ..
         } = &recording;
         let findings = recording.findings();
+        let accesses = Accesses::new(events);
         let evidence: BTreeSet<usize> = findings
             .iter()
             .flat_map(|finding| finding.evidence.clone())
             .collect();
         Loaded {
             timeline: Timeline::new(&recording),
-            accesses: Accesses::new(events),
+            subjects: accesses.subjects(names),
+            accesses,
             output: OutputModel::new(events),
             ending: WaitForPicture::new(ending, names),
             findings,
@@ -193,6 +199,7 @@ pub(super) enum Answer {
     Run(Result<Arc<Loaded>, Trouble>),
     Explored(Result<Arc<Explored>, Trouble>),
     Account(Result<Arc<Account>, Trouble>),
+    Picture(Result<Notice, Trouble>),
     Saved(Result<PathBuf, Trouble>),
     Ties(Arc<Ties>),
     NoTies(Trouble),
@@ -243,6 +250,8 @@ pub(super) struct Desk {
     awaited_save: Option<u64>,
     /// The number of the account that is still to come.
     awaited_account: Option<u64>,
+    /// The number of the picture that is still being drawn.
+    awaited_picture: Option<u64>,
     /// The number of the ties that are still to come.
     awaited_ties: Option<u64>,
     /// The number of the scene that is still to come.
@@ -269,6 +278,7 @@ impl Desk {
             awaited_hint: None,
             awaited_save: None,
             awaited_account: None,
+            awaited_picture: None,
             awaited_ties: None,
             awaited_scene: None,
             seeking: Vec::new(),
@@ -334,6 +344,24 @@ impl Desk {
             });
             waker();
         });
+    }
+
+    /// Draws and saves a picture beside whatever else is done.
+    pub fn save_picture(&mut self, wanted: Wanted) {
+        self.number += 1;
+        let number = self.number;
+        self.awaited_picture = Some(number);
+        let (slips, waker) = (self.slips.clone(), self.waker.clone());
+        start("picture", move || {
+            let answer = Answer::Picture(guarded(|| pictures::save(&wanted)));
+            let _ = slips.send(Slip { number, answer });
+            waker();
+        });
+    }
+
+    /// Whether a picture is being drawn.
+    pub fn is_drawing(&self) -> bool {
+        self.awaited_picture.is_some()
     }
 
     /// Looks for what ties a step to others; what was asked before is no longer wanted.
@@ -461,6 +489,7 @@ impl Desk {
             && self.awaited_hint.is_none()
             && self.awaited_save.is_none()
             && self.awaited_account.is_none()
+            && self.awaited_picture.is_none()
             && self.awaited_ties.is_none()
             && self.awaited_scene.is_none()
             && self.seeking.is_empty()
@@ -512,6 +541,9 @@ impl Desk {
             }
             Answer::Account(_) => {
                 self.awaited_account.take_if(|number| *number == slip.number)?;
+            }
+            Answer::Picture(_) => {
+                self.awaited_picture.take_if(|number| *number == slip.number)?;
             }
             Answer::Ties(_) | Answer::NoTies(_) => {
                 self.awaited_ties.take_if(|number| *number == slip.number)?;

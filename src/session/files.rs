@@ -52,18 +52,23 @@ pub(super) fn open(path: &Path) -> Result<Opened, Trouble> {
 /// # Errors
 /// When the folder is missing or cannot be written, or the path is a folder.
 pub fn save(path: &Path, text: &str) -> io::Result<()> {
+    save_bytes(path, text.as_bytes())
+}
+
+/// The same for what is no text.
+pub(super) fn save_bytes(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // A link is followed, so that the file it names is replaced and not the link.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     match target.metadata() {
         Ok(about) if about.is_dir() => return Err(io::Error::other("it is a folder")),
         // A pipe or a device cannot be replaced.
-        Ok(about) if !about.is_file() => return fs::write(&target, text),
+        Ok(about) if !about.is_file() => return fs::write(&target, bytes),
         _ => {}
     }
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     let beside = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
     let written = File::create(&beside)
-        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
         .and_then(|()| fs::rename(&beside, &target));
     written.inspect_err(|_| {
         // The unfinished file is of no use to anybody.

@@ -10,6 +10,13 @@ pub enum Notice {
     Copied(usize),
     /// A run was saved as a trace.
     TraceSaved(PathBuf),
+    /// The timeline was saved as a picture.
+    PictureSaved {
+        /// Where.
+        path: PathBuf,
+        /// Whether some of its text could not be drawn, since no font has the characters.
+        lacks_text: bool,
+    },
     /// The preferences could not be read, and were put aside.
     SetAside {
         /// Where they are now.
@@ -24,7 +31,10 @@ pub enum Notice {
 impl Notice {
     /// Whether the next thing that is asked for takes it away.
     pub fn is_passing(&self) -> bool {
-        matches!(self, Notice::Copied(_) | Notice::TraceSaved(_))
+        matches!(
+            self,
+            Notice::Copied(_) | Notice::TraceSaved(_) | Notice::PictureSaved { .. }
+        )
     }
 
     /// What happened.
@@ -43,6 +53,18 @@ impl Notice {
                     format!("The run was saved as {path}; open it here, or: threadline replay {path}"),
                     format!("运行已保存为 {path}；可在此打开，或执行：threadline replay {path}"),
                 )
+            }
+            Notice::PictureSaved { path, lacks_text } => {
+                let path = path.display();
+                let done = language.pick(
+                    format!("The timeline is in {path}."),
+                    format!("时间线已保存到 {path}。"),
+                );
+                let missing = language.pick(
+                    " No font here has some of its characters, so they are missing; an SVG picture has them.",
+                    "此处没有包含其中部分字符的字体，因此这些字符缺失；SVG 图中有它们。",
+                );
+                done + if *lacks_text { missing } else { "" }
             }
             Notice::SetAside { kept, reason } => {
                 let kept = kept.display();

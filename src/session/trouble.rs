@@ -35,6 +35,13 @@ pub enum Trouble {
         /// Why.
         reason: String,
     },
+    /// The timeline could not be saved as a picture.
+    NoPicture {
+        /// Where.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
     /// There is no run yet.
     NoRun,
     /// A share code cannot be made or read.
@@ -92,6 +99,13 @@ impl Trouble {
                 language.pick(
                     format!("{path} cannot be written: {reason}. The text is still here."),
                     format!("无法写入 {path}：{reason}。文本仍保留在此。"),
+                )
+            }
+            Trouble::NoPicture { path, reason } => {
+                let path = path.display();
+                language.pick(
+                    format!("The timeline could not be saved as {path}: {reason}."),
+                    format!("无法把时间线保存为 {path}：{reason}。"),
                 )
             }
             Trouble::NoRun => language

@@ -109,23 +109,7 @@ impl Axis {
 
     /// The step at a place, as [`Axis::place`] takes it.
     pub fn step(&self, place: f64) -> f64 {
-        let Some(time) = &self.time else {
-            return place;
-        };
-        let last = time.begun_ns.len() as f64 - 1.0;
-        let (mut low, mut high) = (0.0, last);
-        if place >= time.place(last) {
-            return last + place - time.place(last);
-        }
-        while high - low > 1.0 {
-            let middle = ((low + high) / 2.0_f64).floor();
-            match time.place(middle) <= place {
-                true => low = middle,
-                false => high = middle,
-            }
-        }
-        let (from, to) = (time.place(low), time.place(high));
-        low + (place - from) / (to - from).max(f64::MIN_POSITIVE)
+        self.time.as_ref().map_or(place, |time| time.step(place))
     }
 
     /// From where to where a bar reaches: a wait from the end of the step before it to where its task goes
@@ -153,6 +137,23 @@ impl Times {
         step + ns as f64 * self.units
     }
 
+    fn step(&self, place: f64) -> f64 {
+        let last = self.begun_ns.len() as f64 - 1.0;
+        let (mut low, mut high) = (0.0, last);
+        if place >= self.place(last) {
+            return last + place - self.place(last);
+        }
+        while high - low > 1.0 {
+            let middle = ((low + high) / 2.0_f64).floor();
+            match self.place(middle) <= place {
+                true => low = middle,
+                false => high = middle,
+            }
+        }
+        let (from, to) = (self.place(low), self.place(high));
+        low + (place - from) / (to - from).max(f64::MIN_POSITIVE)
+    }
+
     /// Where a time comes: after the steps that had begun before it.
     fn place_of(&self, ns: u64) -> f64 {
         let steps = self.begun_ns.len() - 1;
@@ -170,8 +171,9 @@ impl Times {
         }
         let every = round_up(apart / self.units).max(1.0);
         let mut ticks: Vec<Tick> = Vec::new();
-        let first = (from.max(0.0) - self.begun_ns.len() as f64).max(0.0) / self.units / every;
-        let mut number = first.floor() as u64;
+        let before = self.step(from.max(0.0)).max(0.0) as usize;
+        let begun = self.begun_ns[before.min(self.begun_ns.len() - 1)];
+        let mut number = (begun as f64 / every).floor() as u64;
         while ticks.len() < TICKS_MAX {
             let ns = (number as f64 * every) as u64;
             let place = self.place_of(ns);

@@ -1,8 +1,9 @@
 //! The shared variables of a run at one moment: their value, who wrote them last, what the last step changed.
 
+use super::breakpoints::Subject;
 use crate::run::{Change, Moment};
-use crate::trace::{Event, Names, Op, Place, TaskId};
-use std::collections::BTreeMap;
+use crate::trace::{Event, Names, ObjectId, Op, Place, TaskId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the shared variables of a run are written.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +12,8 @@ pub struct Accesses {
     writes: BTreeMap<Place, Vec<u32>>,
     /// The first step that touches each.
     first: BTreeMap<Place, u32>,
+    /// The locks and other objects that the threads meet at.
+    objects: BTreeSet<ObjectId>,
 }
 
 /// A shared variable at one moment.
@@ -44,6 +47,7 @@ impl Accesses {
     pub fn new(events: &[Event]) -> Accesses {
         let mut accesses = Accesses::default();
         for (step, event) in events.iter().enumerate() {
+            accesses.objects.extend(event.op.object());
             let Some(place) = event.op.place() else {
                 continue;
             };
@@ -53,6 +57,16 @@ impl Accesses {
             }
         }
         accesses
+    }
+
+    /// Everything in the run that a breakpoint can look at, lines apart: variables by name, then objects.
+    pub fn subjects(&self, names: &Names) -> Vec<Subject> {
+        let variables: BTreeSet<String> = self.first.keys().map(|place| names.place(*place)).collect();
+        let objects: BTreeSet<String> = self.objects.iter().map(|object| names.object(*object)).collect();
+        let variables = variables.into_iter().map(Subject::Written);
+        variables
+            .chain(objects.into_iter().map(Subject::Object))
+            .collect()
     }
 
     /// The last step before a position that wrote a variable.

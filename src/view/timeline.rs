@@ -252,6 +252,15 @@ mod tests {
     }
 
     #[test]
+    fn a_sleep_during_which_nobody_steps_is_kept_for_the_axis_of_time() {
+        let slept = crate::view::made::step(0, Op::Sleep);
+        let timeline = picture(&[event(0), slept], &Outcome::Finished, &Standing::default());
+        let bars = timeline.lanes[0].bars.bars(0, 2, 10.0);
+        let sleeping: Vec<_> = bars.iter().filter(|bar| bar.kind == BarKind::Sleeping).collect();
+        assert_eq!((sleeping[0].start, sleeping[0].end, bars.len()), (1, 1, 3));
+    }
+
+    #[test]
     fn the_last_wait_of_a_deadlock_is_marked_to_the_end() {
         let (events, ending) = crossed_locks();
         let timeline = picture(&events, &Outcome::Deadlock, &ending);

@@ -95,3 +95,67 @@ fn a_click_on_a_line_lists_its_executions_and_each_leads_to_its_step() {
     click(&mut screen, "Close the list of executions");
     assert_eq!(session(&screen).selected_line(), None);
 }
+
+#[test]
+fn a_number_in_the_palette_is_a_line_or_a_step_and_names_are_what_to_stop_at() {
+    let mut screen = open("counter_race");
+    press(&mut screen, Key::ArrowRight);
+    let line = session(&screen).line_here().unwrap();
+    for (typed, is_set) in [
+        (format!("breakpoint at line {line}"), true),
+        (format!("run to line {line}"), true),
+    ] {
+        press_with(&mut screen, Modifiers::COMMAND, Key::K);
+        screen.event(Event::Text(typed));
+        screen.run();
+        press(&mut screen, Key::Enter);
+        assert_eq!(
+            session(&screen).breakpoint_on(&Subject::Line(line)).is_some(),
+            is_set
+        );
+    }
+    assert_eq!(session(&screen).selected_line(), Some(line));
+    press_with(&mut screen, Modifiers::COMMAND, Key::K);
+    screen.event(Event::Text("stop at: tickets".to_owned()));
+    screen.run();
+    press(&mut screen, Key::Enter);
+    let subject = Subject::Written("tickets".to_owned());
+    assert!(session(&screen).breakpoint_on(&subject).is_some());
+    press_with(&mut screen, Modifiers::COMMAND, Key::B);
+    click(&mut screen, "Add one on a variable or a lock");
+    screen
+        .get_all_by_label("tickets is written")
+        .next()
+        .unwrap()
+        .click();
+    super::settle(&mut screen);
+    assert!(session(&screen).breakpoint_on(&subject).is_none());
+}
+
+#[test]
+fn a_click_on_a_wait_in_the_timeline_asks_why() {
+    let mut screen = open("counter_race");
+    let loaded = session(&screen).loaded().unwrap().clone();
+    let wait = loaded
+        .timeline
+        .waits
+        .iter()
+        .max_by_key(|wait| wait.to - wait.from)
+        .unwrap();
+    // The middle of the wait: on the lane of its task, below the step that is taken then.
+    let middle = (wait.from + wait.to) / 2;
+    let step = screen
+        .get_by_label_contains(&format!("Step {}: ", middle + 1))
+        .rect();
+    let name = format!("{} {}", wait.task.0 + 1, loaded.recording.names.task(wait.task));
+    let lane = screen.get_by_label(&name).rect();
+    let place = eframe::egui::pos2(step.center().x, lane.center().y);
+    screen.hover_at(place);
+    screen.run();
+    screen.drag_at(place);
+    screen.drop_at(place);
+    super::settle(&mut screen);
+    assert_eq!(session(&screen).selected(), Some(wait.task));
+    assert_eq!(session(&screen).position(), middle as usize);
+    screen.get_by_label("Why it waits");
+}

@@ -158,3 +158,32 @@ fn the_box_in_the_map_moves_the_view() {
         "the position stays"
     );
 }
+
+#[test]
+fn the_timeline_is_saved_as_a_picture_of_either_kind() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut screen = deadlock();
+    let mut save = |name: &str| {
+        let path = folder.path().join(name);
+        press_with(&mut screen, Modifiers::COMMAND, Key::P);
+        screen.event(eframe::egui::Event::Text(path.display().to_string()));
+        screen.run();
+        press(&mut screen, Key::Enter);
+        let told = screen.query_by_label_contains("The timeline is in").is_some();
+        let refused = screen
+            .query_by_label_contains("must end with .svg or .png")
+            .is_some();
+        click(&mut screen, "Dismiss");
+        (std::fs::read(&path).unwrap_or_default(), told, refused)
+    };
+    let (svg, told, _) = save("picture.svg");
+    assert!(told);
+    let svg = String::from_utf8(svg).unwrap();
+    assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
+    assert!(svg.contains("waits for ever") && svg.contains("Deadlock: "));
+    let (png, told, _) = save("picture.png");
+    assert!(told);
+    assert!(png.starts_with(b"\x89PNG"));
+    let (none, told, refused) = save("picture.gif");
+    assert!(none.is_empty() && !told && refused);
+}

@@ -10,6 +10,8 @@ use eframe::egui::{ComboBox, DragValue, RichText, ScrollArea, Ui};
 
 /// Threads that the list of a breakpoint offers.
 const THREADS_MAX: usize = 200;
+/// Variables and objects that are offered.
+const SUBJECTS_MAX: usize = 300;
 
 /// Shows the breakpoints and tells what was asked for.
 pub fn breakpoints_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
@@ -18,6 +20,7 @@ pub fn breakpoints_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Comm
     if ui.checkbox(&mut stops, look.say(Word::StopAtFindings)).changed() {
         command = Some(Command::ToggleBreakpoint(Subject::Finding));
     }
+    command = command.or(add_ui(ui, session, look));
     let breakpoints = session.breakpoints();
     if breakpoints.is_empty() {
         empty(ui, look, Word::NoBreakpoints);
@@ -52,6 +55,28 @@ pub fn breakpoints_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Comm
         asked
     });
     command.or(in_rows.inner)
+}
+
+/// Everything in the run that a breakpoint can look at, lines apart.
+fn add_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
+    let subjects = &session.loaded()?.subjects;
+    if subjects.is_empty() {
+        return None;
+    }
+    let mut asked = None;
+    ui.menu_button(look.say(Word::AddBreakpoint), |ui| {
+        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+            for subject in subjects.iter().take(SUBJECTS_MAX) {
+                let is_set = session.breakpoint_on(subject).is_some();
+                let name = of_subject(subject, look.language);
+                if ui.selectable_label(is_set, name).clicked() {
+                    asked = Some(Command::ToggleBreakpoint(subject.clone()));
+                    ui.close();
+                }
+            }
+        });
+    });
+    asked
 }
 
 fn row_ui(

@@ -2,6 +2,7 @@
 
 use super::empty;
 use super::why::why_ui;
+use crate::gui::fitted::fitted;
 use crate::gui::source::state_word;
 use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
@@ -73,9 +74,7 @@ fn thread_ui(ui: &mut Ui, session: &Session, row: &TaskRow, look: Look) -> Optio
     } else {
         palette.text
     };
-    let mut job = egui::text::LayoutJob::simple_singleline(row.name.clone(), font.clone(), ink);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(110.0);
-    let galley = painter.layout_job(job);
+    let galley = fitted(&painter, &row.name, font, ink, 110.0);
     let top = rect.center().y - galley.size().y / 2.0;
     painter.galley(pos2(rect.left() + 30.0, top), galley, ink);
     let at = pos2(rect.left() + 146.0, rect.center().y);

@@ -3,14 +3,15 @@
 use super::why::why_ui;
 use super::{empty, halt_ui, task_link};
 use crate::detect::{Finding, WaitNode};
+use crate::gui::fitted::fitted;
 use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
 use crate::session::{Command, Session};
 use crate::view::waitfor::{Edge, Node, Relation};
 use crate::view::{LockRow, Subject, WaitForPicture, sentence};
 use eframe::egui::{
-    self, Align2, Color32, FontId, Galley, Grid, Id, Painter, Pos2, Rect, RichText, Role, ScrollArea, Sense,
-    Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Color32, FontId, Galley, Grid, Id, Painter, Pos2, Rect, RichText, Role, ScrollArea, Sense, Shape,
+    Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -108,10 +109,8 @@ fn boxes(painter: &Painter, picture: &WaitForPicture, rect: Rect, look: Look) ->
                 WaitNode::Object(_) => palette.page,
             };
             let font = FontId::proportional(12.5);
-            let mut job =
-                egui::text::LayoutJob::simple_singleline(node.label.clone(), font, palette.ink_on(fill));
-            job.wrap = egui::text::TextWrapping::truncate_at_width(104.0);
-            (painter.layout_job(job), fill)
+            let ink = palette.ink_on(fill);
+            (fitted(painter, &node.label, font, ink, 104.0), fill)
         })
         .collect();
     let widest = laid.iter().map(|(galley, _)| galley.size().x).fold(0.0, f32::max);

@@ -36,7 +36,7 @@ impl Painting<'_> {
     fn way(&self, painter: &Painter, relation: &Relation) {
         let palette = self.look.palette;
         let color = match relation.how {
-            How::OneTask | How::Synchronised => palette.good,
+            How::OneTask | How::Synchronised => palette.text,
             How::Race => palette.alarm,
             How::Unordered => palette.faint,
         };
@@ -53,7 +53,7 @@ impl Painting<'_> {
     }
 
     fn frame(&self, painter: &Painter, step: usize, color: Color32) {
-        let rect = self.rect_of(step).expand(1.5);
+        let rect = self.rect_of(step).expand(3.0);
         painter.rect_stroke(rect, 2.0, Stroke::new(2.5, color), StrokeKind::Outside);
     }
 

@@ -2,12 +2,13 @@
 
 use super::paint::Painting;
 use super::{NAME_WIDTH, ghost};
+use crate::gui::fitted::fitted;
 use crate::gui::theme::mix;
 use crate::gui::words::Word;
 use crate::session::Command;
 use crate::view::Lane;
 use eframe::egui::{
-    Align2, FontId, Id, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, text, vec2,
+    Align2, FontId, Id, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Shows the names of the lanes in view; a click picks the task.
@@ -118,9 +119,7 @@ impl Painting<'_> {
         };
         let room = rect.width() - 58.0;
         let font = FontId::proportional(13.0);
-        let mut job = text::LayoutJob::simple_singleline(lane.name.clone(), font, ink);
-        job.wrap = text::TextWrapping::truncate_at_width(room);
-        let galley = painter.layout_job(job);
+        let galley = fitted(&painter, &lane.name, font, ink, room);
         let top = rect.center().y - galley.size().y / 2.0;
         painter.galley(pos2(rect.left() + 33.0, top), galley, ink);
     }

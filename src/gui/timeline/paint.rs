@@ -41,6 +41,9 @@ impl Painting<'_> {
             let mut merged = Merged::default();
             let axis = self.state.axis();
             for bar in lane.bars.bars_on(axis, from, to, self.state.points_per_step()) {
+                if self.state.is_empty(&bar) {
+                    continue;
+                }
                 let rect = self.bar_rect(row, &bar);
                 merged.add(rect, bar.count > 1, &mut hatch, self.look.palette.page);
                 self.bar(&mut bars, rect, &bar, lane);

@@ -75,7 +75,7 @@ fn pointed(ui: &Ui, response: &Response, painting: &Painting<'_>) -> Option<Poin
     if response.clicked() {
         let is_second = ui.input(|input| input.modifiers.shift);
         return Some(Pointed {
-            command: clicked(lane, at, is_second, painting.state),
+            command: clicked(lane, at, is_second, painting),
             zoom: None,
         });
     }
@@ -85,11 +85,16 @@ fn pointed(ui: &Ui, response: &Response, painting: &Painting<'_>) -> Option<Poin
     None
 }
 
-/// A click on a step of the lane looks at it; where the lane has none, it goes to the step of the run.
-fn clicked(lane: &Lane, at: f64, is_second: bool, state: &TimelineState) -> Option<Command> {
+/// A click on a step of the lane looks at it, one on a wait asks why; where the lane has neither, it goes to
+/// the step of the run.
+fn clicked(lane: &Lane, at: f64, is_second: bool, painting: &Painting<'_>) -> Option<Command> {
+    let state = painting.state;
     match nearest_step(lane, at, state) {
         Some(step) if is_second => Some(Command::PickWith(step as usize)),
         Some(step) => Some(Command::PickStep(Some(step as usize))),
+        None if wait_at(lane, at, painting).is_some() => {
+            Some(Command::AskWhy(lane.task, at.max(0.0) as usize))
+        }
         None => {
             let is_within = at >= 0.0 && at < f64::from(state.steps());
             is_within.then_some(Command::GoTo(at as usize + 1))
@@ -148,15 +153,7 @@ fn nearest_step(lane: &Lane, at: f64, state: &TimelineState) -> Option<u32> {
 
 /// Why the task of a lane waits at a place of the axis, told by kind.
 fn wait_text(lane: &Lane, at: f64, painting: &Painting<'_>) -> Option<String> {
-    let step = at as u32;
-    let bars = lane
-        .bars
-        .bars(step, step + 2, painting.state.points_per_step().max(1.01));
-    let x = painting.state.x(at);
-    let bar = bars.iter().find(|bar| {
-        let (from, to) = painting.state.span(painting.state.axis(), bar);
-        bar.kind.is_stretch() && from <= x && x <= to
-    })?;
+    let bar = wait_at(lane, at, painting)?;
     let word = match bar.kind {
         BarKind::Forever => Word::Forever,
         BarKind::Sleeping => Word::Sleeping,
@@ -170,4 +167,18 @@ fn wait_text(lane: &Lane, at: f64, painting: &Painting<'_>) -> Option<String> {
         bar.start,
         bar.end
     ))
+}
+
+/// The stretch of waiting at a place of the axis.
+fn wait_at(lane: &Lane, at: f64, painting: &Painting<'_>) -> Option<Bar> {
+    let step = at as u32;
+    let bars = lane
+        .bars
+        .bars(step, step + 2, painting.state.points_per_step().max(1.01));
+    let x = painting.state.x(at);
+    let is_here = |bar: &&Bar| {
+        let (from, to) = painting.state.span(painting.state.axis(), bar);
+        bar.kind.is_stretch() && from <= x && x <= to
+    };
+    bars.iter().find(is_here).copied()
 }

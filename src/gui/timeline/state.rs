@@ -170,11 +170,22 @@ impl TimelineState {
         self.axis.step(self.place_at(x))
     }
 
-    /// The steps that are in view at least in part.
+    /// Whether a bar has no width here: a sleep during which nobody stepped, where steps are counted.
+    pub fn is_empty(&self, bar: &Bar) -> bool {
+        let (from, to) = self.axis.span(bar);
+        bar.count == 1 && to <= from
+    }
+
+    /// The steps that are in view at least in part, and where time is counted the one after them, before
+    /// which it passes.
     pub fn range(&self) -> (u32, u32) {
         let last = f64::from(self.last);
         let from = self.step_at(0.0).floor().clamp(0.0, last) as u32;
-        let to = self.step_at(self.width).ceil().clamp(0.0, last) as u32;
+        let beyond = match self.kind {
+            AxisKind::Steps => 0.0,
+            AxisKind::Time => 1.0,
+        };
+        let to = (self.step_at(self.width).ceil() + beyond).clamp(0.0, last) as u32;
         (from, to)
     }
 

@@ -10,6 +10,8 @@ use crate::trace::Event;
 use crate::view::sentence;
 use eframe::egui::{RichText, ScrollArea, Ui};
 
+/// How high the panel may become before it scrolls.
+const HEIGHT_MAX: f32 = 118.0;
 /// Steps that a list names; arrows show more.
 const NAMED_MAX: usize = 12;
 
@@ -20,7 +22,10 @@ pub fn ties_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
     ui.horizontal_top(|ui| {
         let close = icons::button(ui, Icon::Close, look.say(Word::LeaveStep), "Esc", true);
         let close = close.clicked().then_some(Command::PickStep(None));
-        let told = ScrollArea::vertical().max_height(116.0).show(ui, |ui| {
+        let scroll = ScrollArea::vertical()
+            .min_scrolled_height(HEIGHT_MAX)
+            .max_height(HEIGHT_MAX);
+        let told = scroll.show(ui, |ui| {
             let told = ui.vertical(|ui| {
                 ui.set_min_width(ui.available_width());
                 match session.ties() {

@@ -25,6 +25,8 @@ pub(super) struct Writing<'a> {
     depth: u32,
     /// The value whose own `__repr__` in Python is left aside, once.
     pub(super) aside: Option<Value>,
+    /// Bytes after which a glimpse is over; then what only Python can write is given by its class.
+    pub(super) room: Option<usize>,
 }
 
 type Written = Result<(), NeedsPython>;
@@ -64,6 +66,7 @@ impl<'a> Writing<'a> {
             open: Vec::new(),
             depth: 0,
             aside: None,
+            room: None,
         }
     }
 
@@ -157,13 +160,22 @@ impl<'a> Writing<'a> {
 
     /// `repr(value)`
     pub(super) fn repr(&mut self, value: Value) -> Written {
-        if self.depth > DEPTH_MAX || self.text.len() > TEXT_MAX {
+        let start = self.text.len();
+        if self.depth > DEPTH_MAX || start > self.room.unwrap_or(TEXT_MAX) {
             return Err(NeedsPython);
         }
         self.depth += 1;
         let result = self.repr_within(value);
         self.depth -= 1;
-        result
+        match self.room {
+            Some(room) if result.is_err() && self.text.len() <= room => {
+                self.text.truncate(start);
+                let name = self.heap.type_name(value);
+                self.push(&format!("<{name} object>"));
+                Ok(())
+            }
+            _ => result,
+        }
     }
 
     fn repr_within(&mut self, value: Value) -> Written {
@@ -184,7 +196,13 @@ impl<'a> Writing<'a> {
     fn object(&mut self, id: ObjectId, value: Value) -> Written {
         let heap = self.heap;
         match heap.get(id) {
-            Object::Str(text) => self.push(&quoted(&text.text)),
+            Object::Str(text) => match self.room {
+                Some(room) if text.text.len() > 4 * room => {
+                    let start: String = text.text.chars().take(room + 1).collect();
+                    self.push(&quoted(&start));
+                }
+                _ => self.push(&quoted(&text.text)),
+            },
             Object::BigInt(big) => {
                 if has_too_many_digits(big) {
                     return Err(NeedsPython);

@@ -18,7 +18,7 @@ pub struct Wait {
     pub task: TaskId,
     /// The first step during which it could not go on.
     pub from: u32,
-    /// The step after the last such step.
+    /// The step after the last such step; as `from` when all others stood still while it slept.
     pub to: u32,
     /// What it waited for.
     pub reason: BlockReason,
@@ -170,6 +170,15 @@ impl<'a> Reader<'a> {
         let from = self.last_of(task);
         if from < step {
             self.gap(task, event.op, from, step);
+        } else if event.op == Op::Sleep {
+            // Nobody stepped meanwhile, but time passed.
+            let reason = BlockReason::Sleep { until_ns: 0 };
+            self.waits.push(Wait {
+                task,
+                from,
+                to: step,
+                reason,
+            });
         }
         self.take(step, event);
         if self.last.len() <= task.index() {
