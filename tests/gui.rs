@@ -11,6 +11,8 @@
 mod challenge;
 #[path = "gui/sharing.rs"]
 mod sharing;
+#[path = "gui/ugly.rs"]
+mod ugly;
 
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;

@@ -400,7 +400,10 @@ impl Window {
                 .frame(bar)
                 .show(ui, |ui| sentence_ui(ui, &self.session, look, sentence));
         }
-        if self.session.shows_hints() {
+        // A small window has room for what the user came for, and for nothing else.
+        let (width, height) = (ui.available_width(), ui.available_height());
+        let is_roomy = width >= 900.0 && height >= 520.0;
+        if self.session.shows_hints() && height >= 440.0 {
             let hints =
                 Panel::bottom("hints").frame(bar.fill(theme::mix(palette.page, palette.accent, 0.22)));
             let hints = hints.show(ui, |ui| hints::hints_ui(ui, look));
@@ -410,11 +413,12 @@ impl Window {
             let list = Panel::left("scenarios")
                 .frame(page)
                 .default_size(self.memory.size("scenarios").unwrap_or(228.0))
-                .size_range(140.0..=420.0);
+                .size_range(140.0..=(width * 0.33).clamp(150.0, 420.0));
             let list = list.show(ui, |ui| {
                 scenarios::scenarios_ui(ui, &self.session, look, &mut self.scenarios)
             });
-            self.memory.note_size("scenarios", list.response.rect.width());
+            self.memory
+                .note_size("scenarios", list.response.rect.width(), is_roomy);
             asked.extend(list.inner.map(Wish::Do));
         }
         if self.session.program().is_none() {
@@ -423,16 +427,17 @@ impl Window {
                 .show(ui, |ui| centred(ui, look.say(Word::NothingOpen), look));
             return asked;
         }
-        let height = self.timeline_height();
+        let lanes_height = self.timeline_height();
         let timeline = Panel::top("timeline")
             .frame(page)
             .resizable(true)
-            .default_size(self.memory.size("timeline").unwrap_or(height));
+            .default_size(self.memory.size("timeline").unwrap_or(lanes_height));
         let timeline = timeline
-            .size_range(96.0..=600.0)
+            .size_range(96.0..=(height * 0.45).clamp(120.0, 600.0))
             .show(ui, |ui| self.timeline_or_progress(ui, look));
         self.is_over_timeline = timeline.response.contains_pointer();
-        self.memory.note_size("timeline", timeline.response.rect.height());
+        self.memory
+            .note_size("timeline", timeline.response.rect.height(), is_roomy);
         asked.extend(timeline.inner);
         if self.session.picked().is_some() {
             let ties = Panel::top("ties")
@@ -453,7 +458,7 @@ impl Window {
             .default_size(self.memory.size(name).unwrap_or(usual))
             .size_range(200.0..=(width * 0.8).max(240.0));
         let tabs = tabs.show(ui, |ui| tabs::tabs_ui(ui, &self.session, look, &mut self.tabs));
-        self.memory.note_size(name, tabs.response.rect.width());
+        self.memory.note_size(name, tabs.response.rect.width(), is_roomy);
         asked.extend(tabs.inner.map(Wish::Do));
         if !self.editor.is_open() && self.session.selected_line().is_some() {
             let strip = Panel::bottom("executions").frame(bar).show(ui, |ui| {

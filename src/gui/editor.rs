@@ -6,7 +6,7 @@
 use super::app::Wish;
 use super::theme::Look;
 use super::words::Word;
-use crate::session::{Command, Session};
+use crate::session::{Command, Session, Theme};
 use crate::source::SourceText;
 use crate::view::tokens::Tokens;
 use eframe::egui::{
@@ -32,8 +32,8 @@ pub struct EditorState {
     draft: Option<Draft>,
     /// A draft of last time, which waits for its program.
     kept: Option<Draft>,
-    /// The colours of the last text.
-    coloured: Option<(u64, Arc<Tokens>)>,
+    /// The last text with its colours, and what it was made from.
+    coloured: Option<(u64, Theme, Arc<LayoutJob>)>,
     had_focus: bool,
     was_restored: bool,
 }
@@ -135,7 +135,7 @@ pub fn editor_ui(
     });
     let name = name.inner;
     ui.add_space(4.0);
-    text_ui(ui, look, name, state);
+    text_ui(ui, session.theme(), look, name, state);
     if wants_close {
         return Some(state.toggle(session));
     }
@@ -148,12 +148,12 @@ pub fn editor_ui(
     Some(text.map(|text| Wish::Do(Command::Edit(text))))
 }
 
-fn text_ui(ui: &mut Ui, look: Look, name: Id, state: &mut EditorState) {
+fn text_ui(ui: &mut Ui, theme: Theme, look: Look, name: Id, state: &mut EditorState) {
     let Some(draft) = &mut state.draft else { return };
     let coloured = &mut state.coloured;
     let mut layouter = |ui: &Ui, text: &dyn TextBuffer, _width: f32| {
-        let tokens = tokens(coloured, text.as_str());
-        ui.fonts_mut(|fonts| fonts.layout_job(job(&tokens, text.as_str(), look)))
+        let job = coloured_text(coloured, text.as_str(), theme, look);
+        ui.fonts_mut(|fonts| fonts.layout_job(LayoutJob::clone(&job)))
     };
     ScrollArea::both()
         .id_salt("editor")
@@ -202,14 +202,21 @@ fn numbers(ui: &Ui, shown: &egui::text_edit::TextEditOutput, look: Look) {
     }
 }
 
-fn tokens(kept: &mut Option<(u64, Arc<Tokens>)>, text: &str) -> Arc<Tokens> {
+/// The text with its colours; made anew only when it has changed, since a long one has very many pieces.
+fn coloured_text(
+    kept: &mut Option<(u64, Theme, Arc<LayoutJob>)>,
+    text: &str,
+    theme: Theme,
+    look: Look,
+) -> Arc<LayoutJob> {
     let hash = egui::util::hash(text);
     match kept {
-        Some((of, tokens)) if *of == hash => Arc::clone(tokens),
+        Some((of, in_theme, job)) if *of == hash && *in_theme == theme => Arc::clone(job),
         _ => {
-            let tokens = Arc::new(Tokens::new(&SourceText::new("draft", text)));
-            *kept = Some((hash, Arc::clone(&tokens)));
-            tokens
+            let tokens = Tokens::new(&SourceText::new("draft", text));
+            let made = Arc::new(job(&tokens, text, look));
+            *kept = Some((hash, theme, Arc::clone(&made)));
+            made
         }
     }
 }

@@ -9,17 +9,24 @@ use eframe::egui::{RichText, Ui};
 /// Shows the hints and tells what was asked for.
 pub fn hints_ui(ui: &mut Ui, look: Look) -> Option<Wish> {
     let hints = [
-        ("← →", Word::HintStep),
-        ("1 2 3", Word::HintNext),
-        ("e", Word::HintExplore),
-        ("x", Word::HintChallenge),
+        ("← →", Word::HintStep, Some(Command::StepForward)),
+        ("1 2 3", Word::HintNext, None),
+        ("e", Word::HintExplore, Some(Command::Explore)),
+        ("x", Word::HintChallenge, Some(Command::Challenge)),
     ];
     let asked = ui.horizontal_wrapped(|ui| {
-        for (keys, word) in hints {
+        let mut asked = None;
+        for (keys, word, command) in hints {
             let ground = look.palette.ground;
             let keys = RichText::new(format!(" {keys} ")).monospace().strong();
             ui.label(keys.background_color(ground));
-            ui.label(look.say(word));
+            match command {
+                Some(command) if ui.button(look.say(word)).clicked() => asked = Some(Wish::Do(command)),
+                Some(_) => {}
+                None => {
+                    ui.label(look.say(word));
+                }
+            }
             ui.add_space(10.0);
         }
         let keys = ui.button(look.say(Word::Keys)).on_hover_text("[?]").clicked();
@@ -27,7 +34,7 @@ pub fn hints_ui(ui: &mut Ui, look: Look) -> Option<Wish> {
         match (keys, done) {
             (true, _) => Some(Wish::ShowKeys),
             (_, true) => Some(Wish::Do(Command::ShowHints(false))),
-            _ => None,
+            _ => asked,
         }
     });
     asked.inner

@@ -77,8 +77,11 @@ impl Memory {
         self.layout.panels.get(panel).copied()
     }
 
-    /// Takes down the size that a panel has.
-    pub fn note_size(&mut self, panel: &str, size: f32) {
+    /// Takes down the size that a panel has, unless the window leaves it no choice.
+    pub fn note_size(&mut self, panel: &str, size: f32, is_roomy: bool) {
+        if !is_roomy {
+            return;
+        }
         match self.layout.panels.get_mut(panel) {
             Some(known) => *known = size,
             None => {

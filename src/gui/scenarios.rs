@@ -56,10 +56,9 @@ pub fn scenarios_ui(
                 }
                 let text = title(&scenario.name, &scenario.about, look.language);
                 let button = Button::selectable(open == Some(&scenario.name), text).truncate();
-                let response = ui.add(button).on_hover_text(format!("{text}\n{}", scenario.name));
-                if let Some(stars) = session.stars(&scenario.name) {
-                    stars::beside(ui, response.rect, stars, look);
-                }
+                let stars = session.stars(&scenario.name);
+                let row = stars::row_ui(ui, stars, look, |ui| ui.add(button));
+                let response = row.on_hover_text(format!("{text}\n{}", scenario.name));
                 if response.clicked() {
                     command = Some(Command::OpenScenario(scenario.name.clone()));
                 }

@@ -3,7 +3,7 @@
 use super::theme::{Look, mix};
 use super::words::Word;
 use crate::session::Stars;
-use eframe::egui::{Color32, Mesh, Painter, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{Color32, Mesh, Painter, Pos2, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::f32::consts::TAU;
 
 /// All stars there are, those that were won filled, with their number as the accessible name.
@@ -24,19 +24,28 @@ pub fn stars_ui(ui: &mut Ui, stars: Stars, look: Look) {
     response.on_hover_text(name);
 }
 
-/// The stars that were won, small, at the right end of a row.
-pub fn beside(ui: &Ui, row: Rect, stars: Stars, look: Look) {
+/// A row that leaves room at its right end for the stars that were won, which are shown there, small.
+pub fn row_ui(
+    ui: &mut Ui,
+    stars: Option<Stars>,
+    look: Look,
+    add: impl FnOnce(&mut Ui) -> Response,
+) -> Response {
     let size = 10.0;
-    let width = size * f32::from(stars.0) + 4.0;
-    let ground = Rect::from_min_max(pos2(row.right() - width, row.top()), row.max);
-    ui.painter().rect_filled(ground, 2.0, look.palette.page);
-    for index in 0..stars.0 {
-        let center = pos2(
-            ground.left() + 2.0 + size * (f32::from(index) + 0.5),
-            row.center().y,
-        );
+    let count = stars.map_or(0, |stars| stars.0);
+    let (right, width) = (ui.max_rect().right(), size * f32::from(count));
+    let room = ui.available_width() - width - 4.0;
+    let response = ui.scope(|ui| {
+        ui.set_max_width(room);
+        add(ui)
+    });
+    let response = response.inner;
+    for index in 0..count {
+        let left = right - width + size * f32::from(index);
+        let center = pos2(left + size / 2.0, response.rect.center().y);
         star(ui.painter(), center, size * 0.48, won(look));
     }
+    response
 }
 
 fn won(look: Look) -> Color32 {

@@ -20,6 +20,9 @@ use crate::session::{Command, Session, Tab};
 use crate::view::Subject;
 use eframe::egui::{self, Button, RichText, Role, Ui, UiBuilder, WidgetInfo};
 
+/// Tabs that are at least this wide show all their heads.
+const ROWS_POINTS: f32 = 300.0;
+
 /// What the tabs keep between frames.
 #[derive(Debug, Default)]
 pub struct TabsState {
@@ -32,14 +35,17 @@ pub struct TabsState {
 /// Shows the heads of the tabs and the open one, and tells what was asked for.
 pub fn tabs_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState) -> Option<Command> {
     let mut command = None;
-    ui.horizontal_wrapped(|ui| {
-        for tab in Tab::ALL {
-            let button = Button::selectable(session.tab() == tab, look.say(name(tab)));
-            if ui.add(button).clicked() {
-                command = Some(Command::SelectTab(tab));
-            }
+    // Where there is little room, a list takes less of it than many rows.
+    match ui.available_width() < ROWS_POINTS {
+        true => {
+            ui.menu_button(format!("{} …", look.say(name(session.tab()))), |ui| {
+                heads_ui(ui, session, look, &mut command);
+            });
         }
-    });
+        false => {
+            ui.horizontal_wrapped(|ui| heads_ui(ui, session, look, &mut command));
+        }
+    }
     ui.separator();
     // A child of its own, so that wide contents are clipped or scrolled and never widen the panel.
     let rect = ui.available_rect_before_wrap();
@@ -48,6 +54,17 @@ pub fn tabs_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState
     let shown = page_ui(&mut page, session, look, state);
     ui.advance_cursor_after_rect(rect);
     command.or(shown)
+}
+
+/// The heads of the tabs, to be clicked.
+fn heads_ui(ui: &mut Ui, session: &Session, look: Look, command: &mut Option<Command>) {
+    for tab in Tab::ALL {
+        let button = Button::selectable(session.tab() == tab, look.say(name(tab)));
+        if ui.add(button).clicked() {
+            *command = Some(Command::SelectTab(tab));
+            ui.close();
+        }
+    }
 }
 
 fn page_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState) -> Option<Command> {

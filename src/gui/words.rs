@@ -118,6 +118,7 @@ words! {
     Revealed: "This is the shortest run that fails: step through it, then begin anew.", "这是最短的出错运行：请逐步查看，然后重新开始。";
     ClaimWrong: "It can: some schedules fail. A hint shows the way.", "它会出错：有些调度会失败。提示会告诉您怎么走。";
     HintFailed: "It has failed already: go on to the end.", "它已经出错了：请走到末尾。";
+    SeeWaits: "See who waits for whom", "查看谁在等谁";
     Stars: "stars", "颗星";
     // Table heads and states
     Lock: "Object", "对象";

@@ -76,7 +76,7 @@ impl Session {
         let Some(loaded) = &self.loaded else {
             return Vec::new();
         };
-        let steps = executions::of_line(&loaded.recording, line);
+        let steps = executions::of_line(&loaded.recording, &loaded.index, line);
         match self.halts.inside.get(&line) {
             Some(inside) if steps.is_empty() => inside.clone(),
             _ => steps,
@@ -94,7 +94,7 @@ impl Session {
             return;
         };
         let is_known = self.halts.inside.contains_key(&line) || self.halts.sought.contains(&line);
-        if !is_known && executions::of_line(&loaded.recording, line).is_empty() {
+        if !is_known && loaded.index.line(line).is_empty() {
             self.halts.sought.insert(line);
             self.desk.ask_for_visits(loaded, line);
         }
@@ -225,7 +225,8 @@ impl Session {
         let stops = self.loaded.as_ref().map(|loaded| {
             Stops::of(
                 &loaded.recording,
-                &loaded.findings,
+                &loaded.index,
+                &loaded.evidence,
                 &halts.breakpoints,
                 &halts.inside,
             )

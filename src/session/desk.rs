@@ -30,7 +30,7 @@ use crate::scheduler::{Replay, Scheduler, SchedulerKind, Steered};
 use crate::source::SourceText;
 use crate::trace::{Choice, Options, Outcome, Schedule, SharedPlace, TaskId, TraceFile};
 use crate::view::scene::Point;
-use crate::view::{Accesses, OutputModel, Scene, Subject, Timeline, WaitForPicture};
+use crate::view::{Index, OutputModel, Scene, Subject, Timeline, WaitForPicture};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -53,8 +53,8 @@ pub struct Loaded {
     pub recording: Recording,
     /// Its lanes.
     pub timeline: Timeline,
-    /// Where its shared variables are written.
-    pub accesses: Accesses,
+    /// At which steps its lines, variables and objects come up.
+    pub index: Index,
     /// What a breakpoint can look at in it, lines apart.
     pub subjects: Vec<Subject>,
     /// What it printed.
@@ -102,15 +102,15 @@ impl Loaded {
             ..
         } = &recording;
         let findings = recording.findings();
-        let accesses = Accesses::new(events);
+        let index = Index::new(&recording);
         let evidence: BTreeSet<usize> = findings
             .iter()
             .flat_map(|finding| finding.evidence.clone())
             .collect();
         Loaded {
             timeline: Timeline::new(&recording),
-            subjects: accesses.subjects(names),
-            accesses,
+            subjects: index.subjects(names),
+            index,
             output: OutputModel::new(events),
             ending: WaitForPicture::new(ending, names),
             findings,
@@ -652,7 +652,7 @@ fn gather_scenes(asked: &Receiver<SceneQuestion>, slips: &Sender<Slip>, wake: &d
             Ok(Scene::new(
                 &question.loaded.recording,
                 &question.loaded.timeline,
-                &question.loaded.accesses,
+                &question.loaded.index,
                 question.point,
                 question.focus,
             ))

@@ -150,6 +150,10 @@ impl Session {
     pub fn sentence(&self) -> Option<String> {
         let loaded = self.loaded.as_ref()?;
         let recording = &loaded.recording;
+        if recording.events.is_empty() {
+            // It was stopped before its first step was over.
+            return Some(sentence::of_end(recording, &loaded.ending, self.language));
+        }
         let last = self.passed().checked_sub(1)?;
         let event = recording.events.get(last)?;
         let deed = sentence::of_event(event, &recording.names, self.language);

@@ -3,12 +3,12 @@
 //! In come a run and a list of breakpoints; out come all stops, so that they can be visited forward and
 //! back alike. Variables and objects are known by name, so that a breakpoint also fits another run.
 
-use super::executions::{self, Execution};
+use super::executions::Execution;
+use super::index::Index;
 use super::language::Language;
 use super::scene::Point;
-use crate::detect::Finding;
 use crate::run::Recording;
-use crate::trace::{Event, Names, ObjectId, Op, OpResult, Place, TaskId};
+use crate::trace::{Event, Names, Op, TaskId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -74,11 +74,12 @@ pub struct Stops {
 }
 
 impl Stops {
-    /// Finds the stops of a run; `inside` gives the executions of lines at which no step begins, where they
+    /// Finds the stops of a run; `evidence` lists the steps that prove findings, `inside` gives the executions of lines at which no step begins, where they
     /// are known.
     pub fn of(
         recording: &Recording,
-        findings: &[Finding],
+        index: &Index,
+        evidence: &[usize],
         breakpoints: &[Breakpoint],
         inside: &BTreeMap<u32, Vec<Execution>>,
     ) -> Stops {
@@ -86,16 +87,20 @@ impl Stops {
             stops: Vec::new(),
             hits: vec![0; breakpoints.len()],
         };
-        for (index, breakpoint) in breakpoints.iter().enumerate() {
+        for (number, breakpoint) in breakpoints.iter().enumerate() {
             let known = match breakpoint.subject {
                 Subject::Line(line) => inside.get(&line),
                 _ => None,
             };
             for execution in known.into_iter().flatten() {
-                found.hit(recording, execution.at, execution.step, index, breakpoint);
+                found.hit(recording, execution.at, execution.step, number, breakpoint);
             }
-            for step in steps(recording, findings, &breakpoint.subject) {
-                found.hit(recording, Point::after(step + 1), step, index, breakpoint);
+            let steps = index.steps(&breakpoint.subject, &recording.names).into_iter();
+            let is_proof =
+                |step: &&usize| breakpoint.subject == Subject::Finding && **step < recording.steps();
+            let proofs = evidence.iter().filter(is_proof).copied();
+            for step in steps.map(|step| step as usize).chain(proofs) {
+                found.hit(recording, Point::after(step + 1), step, number, breakpoint);
             }
         }
         found.stops.sort_unstable();
@@ -144,60 +149,6 @@ impl Stops {
     pub fn hits(&self, breakpoint: usize) -> u32 {
         self.hits.get(breakpoint).copied().unwrap_or(0)
     }
-}
-
-/// The steps at which a subject comes up, in order.
-fn steps(recording: &Recording, findings: &[Finding], subject: &Subject) -> Vec<usize> {
-    let Recording { events, names, .. } = recording;
-    match subject {
-        Subject::Line(line) => {
-            let here = executions::arrivals(recording).filter(|(_, event)| event.line == *line);
-            here.map(|(step, _)| step).collect()
-        }
-        Subject::Written(name) => accesses(events, names, name, |op| !matches!(op, Op::Read(_))),
-        Subject::Touched(name) => accesses(events, names, name, |_| true),
-        Subject::Object(name) => {
-            let mut meant: BTreeMap<ObjectId, bool> = BTreeMap::new();
-            let is_meant = |event: &Event| {
-                let object = event.op.object().filter(|_| changes(event));
-                object.is_some_and(|object| {
-                    *meant
-                        .entry(object)
-                        .or_insert_with(|| names.object(object) == *name)
-                })
-            };
-            positions(events, is_meant)
-        }
-        Subject::Finding => {
-            let evidence = findings.iter().flat_map(|finding| finding.evidence.clone());
-            let mut steps: Vec<usize> = evidence.filter(|step| *step < events.len()).collect();
-            steps.sort_unstable();
-            steps.dedup();
-            steps
-        }
-    }
-}
-
-fn accesses(events: &[Event], names: &Names, name: &str, is_kind: impl Fn(Op) -> bool) -> Vec<usize> {
-    let mut meant: BTreeMap<Place, bool> = BTreeMap::new();
-    positions(events, |event| {
-        let place = event.op.place().filter(|_| is_kind(event.op));
-        place.is_some_and(|place| *meant.entry(place).or_insert_with(|| names.place(place) == name))
-    })
-}
-
-fn positions(events: &[Event], mut is_meant: impl FnMut(&Event) -> bool) -> Vec<usize> {
-    let meant = events.iter().enumerate().filter(|(_, event)| is_meant(event));
-    meant.map(|(step, _)| step).collect()
-}
-
-/// Whether a step does something to its object; to ask about it, or in vain, does nothing.
-fn changes(event: &Event) -> bool {
-    let only_asks = matches!(
-        event.op,
-        Op::IsLocked(_) | Op::EventIsSet(_) | Op::QueueSize(_) | Op::FutureQuery(_)
-    );
-    !only_asks && event.result != OpResult::Refused
 }
 
 /// What a breakpoint looks at, in a few words: "counter is written".

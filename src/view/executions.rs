@@ -4,6 +4,7 @@
 //! execution when the task's step before it was at another line, or further on in the same one. A line that
 //! does nothing others could notice has no step of its own; its executions lie inside steps.
 
+use super::index::Index;
 use super::scene::Point;
 use crate::program::CodeId;
 use crate::run::{Recording, Visit};
@@ -43,14 +44,15 @@ pub fn arrivals(recording: &Recording) -> impl Iterator<Item = (usize, &Event)> 
 }
 
 /// The executions of a line that begin with a step, in order.
-pub fn of_line(recording: &Recording, line: u32) -> Vec<Execution> {
-    let here = arrivals(recording).filter(|(_, event)| event.line == line);
-    here.map(|(step, event)| Execution {
-        step,
-        at: Point::after(step + 1),
-        task: event.task,
-    })
-    .collect()
+pub fn of_line(recording: &Recording, index: &Index, line: u32) -> Vec<Execution> {
+    let steps = index.line(line).iter().map(|step| *step as usize);
+    steps
+        .map(|step| Execution {
+            step,
+            at: Point::after(step + 1),
+            task: recording.task(step),
+        })
+        .collect()
 }
 
 /// The executions that lie inside steps.
@@ -68,10 +70,11 @@ pub fn of_visits(recording: &Recording, visits: &[Visit]) -> Vec<Execution> {
 
 /// The first one ahead of a point.
 pub fn after(executions: &[Execution], point: Point) -> Option<&Execution> {
-    executions.iter().find(|execution| execution.at > point)
+    executions.get(executions.partition_point(|execution| execution.at <= point))
 }
 
 /// The last one behind a point.
 pub fn before(executions: &[Execution], point: Point) -> Option<&Execution> {
-    executions.iter().rfind(|execution| execution.at < point)
+    let behind = executions.partition_point(|execution| execution.at < point);
+    executions.get(behind.checked_sub(1)?)
 }

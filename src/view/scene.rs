@@ -3,9 +3,10 @@
 //! Gathering may take as long as a stretch of the program runs, so it can be done on another thread;
 //! afterwards a scene is plain data.
 
+use super::index::Index;
 use super::instructions::own_frame;
 use super::locks::LockTable;
-use super::shared::{Accesses, SharedRow};
+use super::shared::SharedRow;
 use super::source_marks::{SourceMarks, TaskState};
 use super::timeline::Timeline;
 use super::waitfor::WaitForPicture;
@@ -91,7 +92,7 @@ impl Scene {
     pub fn new(
         recording: &Recording,
         timeline: &Timeline,
-        accesses: &Accesses,
+        index: &Index,
         point: Point,
         focus: Option<TaskId>,
     ) -> Scene {
@@ -132,7 +133,8 @@ impl Scene {
             picture: WaitForPicture::new(&standing, &recording.names),
             locks: LockTable::new(&standing, &recording.names),
             focus,
-            shared: accesses.rows(
+            shared: SharedRow::of(
+                index,
                 &recording.events,
                 &recording.names,
                 &moment,

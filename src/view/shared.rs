@@ -1,20 +1,11 @@
 //! The shared variables of a run at one moment: their value, who wrote them last, what the last step changed.
 
-use super::breakpoints::Subject;
+use super::index::Index;
 use crate::run::{Change, Moment};
-use crate::trace::{Event, Names, ObjectId, Op, Place, TaskId};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::trace::{Event, Names, Place, TaskId};
 
-/// Where the shared variables of a run are written.
-#[derive(Clone, Debug, Default)]
-pub struct Accesses {
-    /// The steps that write or change each, in order; a variable that is only read has none.
-    writes: BTreeMap<Place, Vec<u32>>,
-    /// The first step that touches each.
-    first: BTreeMap<Place, u32>,
-    /// The locks and other objects that the threads meet at.
-    objects: BTreeSet<ObjectId>,
-}
+/// Most variables that are shown.
+const ROWS_MAX: usize = 500;
 
 /// A shared variable at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,56 +33,30 @@ pub struct Written {
     pub step: usize,
 }
 
-impl Accesses {
-    /// Reads them off a record.
-    pub fn new(events: &[Event]) -> Accesses {
-        let mut accesses = Accesses::default();
-        for (step, event) in events.iter().enumerate() {
-            accesses.objects.extend(event.op.object());
-            let Some(place) = event.op.place() else {
-                continue;
-            };
-            accesses.first.entry(place).or_insert(step as u32);
-            if !matches!(event.op, Op::Read(_)) {
-                accesses.writes.entry(place).or_default().push(step as u32);
-            }
-        }
-        accesses
-    }
-
-    /// Everything in the run that a breakpoint can look at, lines apart: variables by name, then objects.
-    pub fn subjects(&self, names: &Names) -> Vec<Subject> {
-        let variables: BTreeSet<String> = self.first.keys().map(|place| names.place(*place)).collect();
-        let objects: BTreeSet<String> = self.objects.iter().map(|object| names.object(*object)).collect();
-        let variables = variables.into_iter().map(Subject::Written);
-        variables
-            .chain(objects.into_iter().map(Subject::Object))
-            .collect()
-    }
-
-    /// The last step before a position that wrote a variable.
-    pub fn last_write(&self, place: Place, position: usize) -> Option<usize> {
-        let writes = self.writes.get(&place)?;
-        let next = writes.partition_point(|step| (*step as usize) < position);
-        Some(writes[next.checked_sub(1)?] as usize)
-    }
-
+impl SharedRow {
     /// The shared variables that have been touched or have a value at a moment, by name.
-    pub fn rows(
-        &self,
+    pub fn of(
+        index: &Index,
         events: &[Event],
         names: &Names,
         now: &Moment,
         before: Option<&Moment>,
         position: usize,
     ) -> Vec<SharedRow> {
-        let rows = self.first.iter().filter_map(|(&place, &first)| {
+        let named = index
+            .variables()
+            .into_iter()
+            .map(|place| (names.place(place), place));
+        let mut named: Vec<(String, Place)> = named.collect();
+        named.sort();
+        let rows = named.into_iter().filter_map(|(name, place)| {
             let value = now.value_of(place);
-            if value.is_none() && first as usize >= position {
+            let is_touched = index.first_touch(place).is_some_and(|first| first < position);
+            if value.is_none() && !is_touched {
                 return None;
             }
             let change = before.map_or(Change::Same, |before| changed(&value, before.value_of(place)));
-            let step = self.last_write(place, position);
+            let step = index.last_write(place, position);
             let written = step.map(|step| Written {
                 task: events[step].task,
                 line: events[step].line,
@@ -99,15 +64,13 @@ impl Accesses {
             });
             Some(SharedRow {
                 place,
-                name: names.place(place),
+                name,
                 value,
                 change,
                 written,
             })
         });
-        let mut rows: Vec<SharedRow> = rows.collect();
-        rows.sort_by(|a, b| (&a.name, a.place).cmp(&(&b.name, b.place)));
-        rows
+        rows.take(ROWS_MAX).collect()
     }
 }
 

@@ -31,6 +31,8 @@ fn two_cooks_are_brought_to_a_deadlock_with_the_mouse() {
         session(&screen).loaded().unwrap().recording.outcome,
         Outcome::Deadlock
     );
+    click(&mut screen, "See who waits for whom");
+    screen.get_by_label("Wait-for graph");
 }
 
 #[test]

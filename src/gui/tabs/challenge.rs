@@ -6,8 +6,8 @@ use crate::gui::theme::Look;
 use crate::gui::words::Word;
 use crate::session::challenge::dare::{Dare, Prospect};
 use crate::session::challenge::hand::{Hand, Hint};
-use crate::session::{Challenge, Command, Loaded, Session};
-use crate::trace::TaskId;
+use crate::session::{Challenge, Command, Loaded, Session, Tab};
+use crate::trace::{Outcome, TaskId};
 use crate::view::number::grouped;
 use crate::view::scene::TaskRow;
 use crate::view::sentence;
@@ -67,7 +67,7 @@ fn under_way_ui(ui: &mut Ui, session: &Session, challenge: &Challenge, look: Loo
     let hand = loaded.hand?;
     let mut command = None;
     match (hand.failed_at, hand.is_open) {
-        (Some(_), _) => failed_ui(ui, session, challenge, dare, loaded, hand, look),
+        (Some(_), _) => command = failed_ui(ui, session, challenge, dare, loaded, hand, look),
         (None, true) => {}
         (None, false) if session.position() == session.steps() => {
             ui.label(look.say(Word::EndedWell));
@@ -160,7 +160,7 @@ fn failed_ui(
     loaded: &Loaded,
     hand: Hand,
     look: Look,
-) {
+) -> Option<Command> {
     let is_won = session.stars_of(hand);
     ui.horizontal(|ui| {
         ui.heading(RichText::new(look.say(Word::ItFailed)).color(look.palette.alarm));
@@ -182,6 +182,9 @@ fn failed_ui(
         false => compared(dare, hand, look),
     };
     ui.label(RichText::new(text).strong());
+    let hangs = matches!(loaded.recording.outcome, Outcome::Deadlock | Outcome::Stuck);
+    let sees = hangs && ui.button(look.say(Word::SeeWaits)).clicked();
+    sees.then_some(Command::SelectTab(Tab::Waits))
 }
 
 fn compared(dare: &Dare, hand: Hand, look: Look) -> String {

@@ -1,0 +1,139 @@
+//! Input that nobody wishes for: the window stays quick and says what is wrong.
+
+use super::{Screen, press, press_with, session, settle, window};
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use std::time::{Duration, Instant};
+use threadline::session::{Command, Tab};
+use threadline::trace::{Outcome, file};
+
+/// No frame of an unoptimised build on a busy computer takes longer; an ordinary one takes a hundredth.
+const FRAME_MAX: Duration = Duration::from_millis(400);
+
+fn opened(name: &str, text: &str) -> Screen {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    let mut screen = window();
+    screen.state_mut().session_mut().apply(Command::OpenFile(path));
+    settle(&mut screen);
+    screen
+}
+
+/// Looks at every tab at the start and at the end of the run; no frame may take long.
+fn look_around(screen: &mut Screen) {
+    for tab in Tab::ALL {
+        for to in [Command::ToStart, Command::ToEnd] {
+            let session = screen.state_mut().session_mut();
+            session.apply(Command::SelectTab(tab));
+            session.apply(to);
+            session.settle(super::PATIENCE);
+            // The first frame lays out new text.
+            screen.step();
+            let begun = Instant::now();
+            screen.step();
+            let took = begun.elapsed();
+            assert!(took < FRAME_MAX, "{tab:?}: a frame took {took:?}");
+        }
+    }
+}
+
+#[test]
+fn a_program_of_twenty_thousand_lines() {
+    let functions =
+        (0..5000).map(|n| format!("def f{n}(x):\n    \"\"\"One of many.\"\"\"\n    return x + {n}\n\n"));
+    let text = format!(
+        "import threading\n{}t = threading.Thread(target=f7, args=(1,))\nt.start()\nt.join()\nprint(f4999(1))\n",
+        functions.collect::<String>()
+    );
+    let mut screen = opened("long.py", &text);
+    assert_eq!(session(&screen).loaded().unwrap().recording.stdout(), "5000\n");
+    look_around(&mut screen);
+    press_with(&mut screen, Modifiers::COMMAND, Key::E);
+    screen.get_by_label("Program text");
+    let begun = Instant::now();
+    screen.run_steps(5);
+    let each = begun.elapsed() / 5;
+    // Screen readers, which a test is, are handed every row.
+    assert!(each < 3 * FRAME_MAX, "a frame of the editor took {each:?}");
+}
+
+#[test]
+fn five_hundred_threads() {
+    let text = "import threading\nlock = threading.Lock()\ncount = 0\ndef work():\n    global count\n    with lock:\n        count += 1\n\
+                threads = [threading.Thread(target=work, name=f'worker {n}') for n in range(500)]\n\
+                [thread.start() for thread in threads]\n[thread.join() for thread in threads]\nprint(count)\n";
+    let mut screen = opened("many.py", text);
+    assert_eq!(session(&screen).loaded().unwrap().recording.stdout(), "500\n");
+    look_around(&mut screen);
+}
+
+#[test]
+fn a_line_of_a_hundred_thousand_characters() {
+    let text = format!("x = \"{}\"\nprint(x)\nprint(len(x))\n", "长".repeat(100_000));
+    let mut screen = opened("wide.py", &text);
+    look_around(&mut screen);
+    press_with(&mut screen, Modifiers::COMMAND, Key::E);
+    let begun = Instant::now();
+    screen.run_steps(5);
+    let each = begun.elapsed() / 5;
+    assert!(each < FRAME_MAX, "a frame of the editor took {each:?}");
+}
+
+#[test]
+fn ten_megabytes_of_output() {
+    let mut screen = opened("loud.py", "for n in range(10_000):\n    print('x' * 1000)\n");
+    assert!(session(&screen).loaded().unwrap().recording.stdout().len() > 10_000_000);
+    look_around(&mut screen);
+}
+
+#[test]
+fn a_program_that_never_ends_is_stopped_and_looked_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("endless.py");
+    std::fs::write(&path, "while True:\n    pass\n").unwrap();
+    let mut screen = window();
+    screen.state_mut().session_mut().apply(Command::OpenFile(path));
+    screen.run_steps(3);
+    screen.get_by_label_contains("The run is under way");
+    screen.key_press(Key::Escape);
+    screen.step();
+    settle(&mut screen);
+    let outcome = &session(&screen).loaded().unwrap().recording.outcome;
+    assert!(matches!(outcome, Outcome::Limit(_)), "{outcome:?}");
+    press(&mut screen, Key::End);
+    screen.get_by_label_contains("A limit ended the run");
+    look_around(&mut screen);
+}
+
+#[test]
+fn a_trace_cut_in_half_is_refused() {
+    let mut screen = super::deadlock();
+    let recording = &session(&screen).loaded().unwrap().recording;
+    let text = file::write(&recording.to_trace("random", 0));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("half.json");
+    std::fs::write(&path, &text[..text.len() / 2]).unwrap();
+    screen.state_mut().session_mut().apply(Command::OpenFile(path));
+    screen.run();
+    screen.get_by_label_contains("the file ends in the middle");
+    assert!(
+        session(&screen).loaded().is_some(),
+        "what was open is still there"
+    );
+}
+
+#[test]
+fn text_that_is_no_program_is_told_at_its_place() {
+    for (text, told) in [
+        ("print(1)\n\0\n".to_owned(), "null bytes"),
+        (
+            format!("x = {}1{}\n", "(".repeat(5000), ")".repeat(5000)),
+            "too many nested parentheses",
+        ),
+        ("\u{feff}def f(:\n".to_owned(), "SyntaxError"),
+    ] {
+        let screen = opened("wrong.py", &text);
+        screen.get_by_label_contains(told);
+    }
+}
