@@ -96,7 +96,7 @@ fn asked(programs: &[String]) -> Vec<Option<String>> {
 fn by_threadline(text: &str) -> Option<String> {
     let program = match compile(&SourceText::new("case.py", text)) {
         Ok(program) => program,
-        Err(complaints) if complaints[0].message.contains("is not there yet") => return None,
+        Err(complaints) if is_refused(&complaints[0].message) => return None,
         Err(complaints) => return Some(format!("{}: {}", complaints[0].kind, complaints[0].message)),
     };
     let options = Options {
@@ -122,6 +122,12 @@ fn by_threadline(text: &str) -> Option<String> {
     let answer = format!("{stdout}{end}");
     let is_refused = answer.contains("MemoryError") || answer.contains("beyond 64 bits is not there");
     (!is_refused).then_some(answer)
+}
+
+/// Whether a program was refused because of how it leaves its blocks.
+fn is_refused(complaint: &str) -> bool {
+    complaint.contains("is not there yet")
+        || complaint.contains("cannot translate the ways out of these blocks")
 }
 
 /// Addresses differ from run to run.

@@ -35,32 +35,30 @@ pub(super) fn mend(decoded: &mut Decoded, handlers: &mut Vec<Handler>) {
             protect_clauses(decoded, handlers, at);
         }
     }
-    for at in 0..decoded.instrs.len() {
-        if decoded.instrs[at] == Instr::PushExcInfo {
-            raise_cleanup(&decoded.instrs, handlers, at);
-        }
+    let too_deep: Vec<u32> = handlers
+        .iter()
+        .filter(|handler| is_finally_too_deep(&decoded.instrs, handlers, **handler))
+        .map(|handler| handler.target)
+        .collect();
+    for handler in handlers.iter_mut() {
+        handler.depth -= u32::from(too_deep.contains(&handler.target));
     }
     join(handlers);
 }
 
-/// Behind `except*`, what a `finally` fails with is brought to a place where the exception that is held is taken for
-/// what was held before: CPython counts the operands before `PUSH_EXC_INFO`, the library behind it.
-fn raise_cleanup(instrs: &[Instr], handlers: &mut [Handler], at: usize) {
+/// Whether a handler is the one inside a `finally` behind `except*` and takes the exception that is held for what was
+/// held before: CPython counts the operands before `PUSH_EXC_INFO`, the library behind it.
+fn is_finally_too_deep(instrs: &[Instr], handlers: &[Handler], handler: Handler) -> bool {
+    let Handler {
+        start, target, depth, ..
+    } = handler;
     let forgets = [Instr::Copy(3), Instr::PopExcept, Instr::Reraise(1)];
-    let Some(entry) = handlers.iter().find(|handler| handler.target as usize == at) else {
-        return;
-    };
-    let too_deep = entry.depth + u32::from(entry.push_lasti) + 2;
-    let own = ways(instrs, handlers, at + 1)
-        .into_iter()
-        .filter(|(_, held)| *held == 1);
-    let own = own.filter_map(|(at, _)| covering(handlers, at).map(|own| handlers[own]));
-    let is_wrong =
-        |own: &Handler| own.depth == too_deep && instrs[own.target as usize..].starts_with(&forgets);
-    let wrong: Vec<u32> = own.filter(is_wrong).map(|own| own.target).collect();
-    for handler in handlers {
-        handler.depth -= u32::from(wrong.contains(&handler.target));
-    }
+    let entry = handlers.iter().find(|entry| entry.target + 1 == start);
+    let is_entered = start > 0 && instrs[start as usize - 1] == Instr::PushExcInfo;
+    let entered_at = entry.map(|entry| entry.depth + u32::from(entry.push_lasti));
+    is_entered
+        && instrs[target as usize..].starts_with(&forgets)
+        && entered_at.is_some_and(|at| depth == at + 2)
 }
 
 /// Where a `with` swallows an exception: once that is forgotten, `cleanup` protects nothing any more.
@@ -138,31 +136,21 @@ fn protect_clauses(decoded: &mut Decoded, handlers: &mut Vec<Handler>, at: usize
 
 /// Instructions from `start` to where the exception is left that may fail and that only `around` protects.
 fn bare(instrs: &[Instr], handlers: &[Handler], start: usize, around: Option<Handler>) -> Vec<u32> {
-    let own = |at| covering(handlers, at).map(|own| handlers[own].target);
-    let around = around.map(|around| around.target);
-    let reached = ways(instrs, handlers, start).into_iter().map(|(at, _)| at);
-    let bare = reached.filter(|at| can_raise(instrs[*at]) && own(*at) == around);
-    let mut bare: Vec<u32> = bare.map(|at| at as u32).collect();
-    bare.sort_unstable();
-    bare
-}
-
-/// The instructions from `start`, inside a handler, to where it is left, each with how many are held there. Where the
-/// handler's own instructions fail to is not followed.
-fn ways(instrs: &[Instr], handlers: &[Handler], start: usize) -> Vec<(usize, u32)> {
-    let around = start.checked_sub(1).and_then(|entry| covering(handlers, entry));
-    let around = around.map(|around| handlers[around].target);
     let mut seen = vec![false; instrs.len()];
-    let mut reached = Vec::new();
+    let mut bare = Vec::new();
     let mut open = vec![(start, 1)];
     while let Some((at, mut held)) = open.pop() {
         if at >= instrs.len() || std::mem::replace(&mut seen[at], true) {
             continue;
         }
-        reached.push((at, held));
-        let own = covering(handlers, at).map(|own| handlers[own].target);
-        open.extend(own.filter(|_| own != around).map(|own| (own as usize, held)));
-        match instrs[at] {
+        let instr = instrs[at];
+        let own = covering(handlers, at).map(|own| handlers[own]);
+        if own.map(|own| own.target) == around.map(|around| around.target) {
+            bare.extend(can_raise(instr).then_some(at as u32));
+        } else {
+            open.extend(own.map(|own| (own.target as usize, held)));
+        }
+        match instr {
             Instr::PushExcInfo => held += 1,
             Instr::PopExcept => held -= 1,
             _ => {}
@@ -170,12 +158,13 @@ fn ways(instrs: &[Instr], handlers: &[Handler], start: usize) -> Vec<(usize, u32
         if held == 0 {
             continue;
         }
-        open.extend(jump(instrs[at]).map(|target| (target as usize, held)));
-        if !ends(instrs[at]) {
+        open.extend(jump(instr).map(|target| (target as usize, held)));
+        if !ends(instr) {
             open.push((at + 1, held));
         }
     }
-    reached
+    bare.sort_unstable();
+    bare
 }
 
 /// Makes one entry of neighbours that say the same.
