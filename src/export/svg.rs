@@ -95,7 +95,7 @@ impl Picture<'_> {
             .pick(format!("{steps} steps"), format!("{steps} 步"));
         let _ = write!(
             out,
-            "<text x=\"{MARGIN}\" y=\"{:.1}\" fill=\"#555\">{} {steps}.</text>\n</svg>\n",
+            "<text x=\"{MARGIN}\" y=\"{:.1}\" fill=\"#555\">{}{steps}</text>\n</svg>\n",
             height - MARGIN,
             escaped(&ending),
         );

@@ -145,6 +145,16 @@ impl Heap {
         }
     }
 
+    /// Estimated bytes of what was written since the last [`Heap::freeze`]: what a copy shares with no earlier one.
+    pub fn own_bytes(&self) -> u64 {
+        let chunks = self.arenas.iter().flat_map(|arena| &arena.chunks).flatten();
+        let own = chunks.filter(|chunk| matches!(chunk, Part::Own(_)));
+        let pages = own.flat_map(|chunk| chunk.pages.iter().flatten());
+        let own = pages.filter(|page| matches!(page, Part::Own(_)));
+        let objects = own.flat_map(|page| page.slots.iter().flat_map(|slot| &slot.object));
+        objects.map(|object| OBJECT_BYTES + object.content_bytes()).sum()
+    }
+
     /// Makes an object.
     pub fn allocate(&mut self, object: Object) -> ObjectId {
         self.allocated += 1;

@@ -2,16 +2,16 @@
 //!
 //! A snapshot is due after so many steps, and after so many instructions, since one step can compute for long.
 //! Snapshots thin out as the run grows: when there are too many, every second one goes and both distances
-//! double. A snapshot shares with its neighbours what did not change; what a program keeps changing is held
-//! once a snapshot, so what they may hold together is bounded too. A snapshot lists its tasks: with very many
-//! of them there are fewer snapshots.
+//! double. A snapshot shares with the one before it what was not written in between; what was is held once a
+//! snapshot, so what they may hold together is bounded too. A snapshot lists its tasks: with very many of them
+//! there are fewer snapshots.
 
 use crate::machine::Machine;
 
 /// Most snapshots kept.
 const SNAPSHOTS_MAX: usize = 1024;
 
-/// Most bytes that the snapshots may hold beyond the first one, should they share nothing.
+/// Most bytes that the snapshots may hold beyond the first one.
 const BYTES_MAX: u64 = 512 << 20;
 
 /// Steps between two snapshots at first.
@@ -26,12 +26,24 @@ const TASKS_PER_STEP: usize = 16;
 /// The kept states of a run.
 #[derive(Clone, Debug)]
 pub struct History {
-    /// Each with the step that it stands before, in order; the first one is the start.
-    snapshots: Vec<(usize, Machine)>,
+    /// In order; the first one is the start.
+    snapshots: Vec<Snapshot>,
     /// A snapshot is due this many steps after the last one,
     steps: usize,
     /// or this many instructions.
     instructions: u64,
+    /// Bytes that the last snapshot did not share, if it has gone: the next one will not share them either.
+    loose: u64,
+}
+
+/// A kept state.
+#[derive(Clone, Debug)]
+struct Snapshot {
+    /// The step that it stands before.
+    step: usize,
+    machine: Machine,
+    /// Bytes that it does not share with the one before it.
+    own: u64,
 }
 
 impl Default for History {
@@ -40,6 +52,7 @@ impl Default for History {
             snapshots: Vec::new(),
             steps: STEPS_MIN,
             instructions: INSTRUCTIONS_MIN,
+            loose: 0,
         }
     }
 }
@@ -50,8 +63,9 @@ impl History {
         if !self.is_due(step, machine) {
             return;
         }
+        let written = machine.heap.own_bytes();
         let mut is_crowded = machine.tasks.len() > self.steps * TASKS_PER_STEP;
-        while !self.snapshots.is_empty() && (is_crowded || self.is_full_with(machine)) {
+        while !self.snapshots.is_empty() && (is_crowded || self.is_full_with(written + self.loose)) {
             is_crowded = false;
             if self.snapshots.len() == 1 {
                 // It alone is too large; the next is due when the run is twice as long.
@@ -64,40 +78,52 @@ impl History {
                 return;
             }
         }
-        self.snapshots.push((step, machine.snapshot()));
+        self.snapshots.push(Snapshot {
+            step,
+            machine: machine.snapshot(),
+            own: written + std::mem::take(&mut self.loose),
+        });
     }
 
     fn is_due(&self, step: usize, machine: &Machine) -> bool {
-        self.snapshots.last().is_none_or(|(at, last)| {
-            step - at >= self.steps || machine.instructions - last.instructions >= self.instructions
+        self.snapshots.last().is_none_or(|last| {
+            let instructions = machine.instructions - last.machine.instructions;
+            step - last.step >= self.steps || instructions >= self.instructions
         })
     }
 
+    /// What the one that goes did not share with the one before it, the one after it does not share either,
+    /// except for what it has dropped.
     fn thin_out(&mut self) {
         let mut keep = false;
-        self.snapshots.retain(|_| {
+        let mut gone = 0;
+        self.snapshots.retain_mut(|snapshot| {
             keep = !keep;
+            match keep {
+                true => {
+                    let most = snapshot.machine.heap.bytes();
+                    snapshot.own = (snapshot.own + std::mem::take(&mut gone)).min(most);
+                }
+                false => gone = snapshot.own,
+            }
             keep
         });
+        self.loose += gone;
         self.steps *= 2;
         self.instructions *= 2;
     }
 
-    /// Whether one more snapshot would be too many, or hold too much.
-    fn is_full_with(&self, machine: &Machine) -> bool {
-        let Some((_, first)) = self.snapshots.first() else {
-            return false;
-        };
-        let beyond = |machine: &Machine| machine.heap.bytes().saturating_sub(first.heap.bytes());
-        let held: u64 = self.snapshots.iter().map(|(_, kept)| beyond(kept)).sum();
-        self.snapshots.len() == SNAPSHOTS_MAX || held + beyond(machine) > BYTES_MAX
+    /// Whether one more snapshot, with so many bytes of its own, would be too many or hold too much.
+    fn is_full_with(&self, own: u64) -> bool {
+        let held: u64 = self.snapshots.iter().skip(1).map(|kept| kept.own).sum();
+        self.snapshots.len() == SNAPSHOTS_MAX || held + own > BYTES_MAX
     }
 
     /// The last kept state at or before a step, with the step it stands before.
     pub(super) fn before(&self, step: usize) -> (usize, &Machine) {
-        let after = self.snapshots.partition_point(|(at, _)| *at <= step);
-        let (at, machine) = &self.snapshots[after.saturating_sub(1)];
-        (*at, machine)
+        let after = self.snapshots.partition_point(|kept| kept.step <= step);
+        let kept = &self.snapshots[after.saturating_sub(1)];
+        (kept.step, &kept.machine)
     }
 }
 
@@ -142,5 +168,22 @@ mod tests {
         let recording = record("for i in range(3_000):\n    print(i)\n");
         assert!(recording.steps() > 3_000);
         assert!(furthest(&recording).1 < 32);
+    }
+
+    #[test]
+    fn what_was_written_since_a_snapshot_is_its_own() {
+        let recording = record("nodes = [[i] for i in range(5_000)]\nprint(len(nodes))\n");
+        let mut machine = recording.moment(recording.steps()).machine().clone();
+        machine.snapshot();
+        assert_eq!(machine.heap.own_bytes(), 0);
+        let some = machine
+            .heap
+            .objects()
+            .map(|(id, _)| id)
+            .last()
+            .expect("there are objects");
+        machine.heap.get_mut(some);
+        let own = machine.heap.own_bytes();
+        assert!(0 < own && own < machine.heap.bytes() / 10, "{own} bytes");
     }
 }

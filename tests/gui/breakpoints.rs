@@ -159,3 +159,31 @@ fn a_click_on_a_wait_in_the_timeline_asks_why() {
     assert_eq!(session(&screen).position(), middle as usize);
     screen.get_by_label("Why it waits");
 }
+
+#[test]
+fn a_breakpoint_is_bound_to_a_thread_in_the_list() {
+    let mut screen = open("counter_race");
+    let line = session(&screen)
+        .loaded()
+        .unwrap()
+        .recording
+        .events
+        .iter()
+        .map(|event| event.line)
+        .max()
+        .unwrap();
+    screen
+        .state_mut()
+        .session_mut()
+        .apply(threadline::session::Command::ToggleBreakpoint(Subject::Line(
+            line,
+        )));
+    press(&mut screen, Key::End);
+    press_with(&mut screen, Modifiers::COMMAND, Key::B);
+    click(&mut screen, "Thread of breakpoint 1: all threads");
+    let name = session(&screen).scene().tasks[0].name.clone();
+    screen.get_all_by_label(&name).last().unwrap().click();
+    super::settle(&mut screen);
+    assert_eq!(session(&screen).breakpoints()[0].task.map(|task| task.0), Some(0));
+    screen.get_by_label(&format!("Thread of breakpoint 1: {name}"));
+}

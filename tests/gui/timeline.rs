@@ -1,7 +1,7 @@
 //! The timeline: causes and effects, two steps compared, virtual time, the old future, the map of the run.
 
 use super::{Screen, click, deadlock, open, press, press_with, session, settle};
-use eframe::egui::{Key, Modifiers, vec2};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, vec2};
 use egui_kittest::kittest::Queryable;
 use threadline::session::Command;
 use threadline::trace::{Op, TaskId};
@@ -186,4 +186,48 @@ fn the_timeline_is_saved_as_a_picture_of_either_kind() {
     assert!(png.starts_with(b"\x89PNG"));
     let (none, told, refused) = save("picture.gif");
     assert!(none.is_empty() && !told && refused);
+}
+
+/// Two threads with some thousand steps, so that several share a point.
+const LONG: &str = "\
+import threading
+
+count = 0
+
+def work():
+    global count
+    for _ in range(2000):
+        count += 1
+
+threads = [threading.Thread(target=work) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+";
+
+#[test]
+fn steps_that_share_a_point_are_spread_out_by_a_double_click() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.py");
+    std::fs::write(&path, LONG).unwrap();
+    let mut screen = super::window();
+    screen.state_mut().session_mut().apply(Command::OpenFile(path));
+    settle(&mut screen);
+    assert!(screen.query_by_label_contains("Step 4000: ").is_none());
+    let lanes = screen.get_by_label_contains("Timeline: ").rect();
+    let at = lanes.left_top() + vec2(lanes.width() * 0.5, 42.0);
+    screen.hover_at(at);
+    screen.run();
+    for pressed in [true, false, true, false] {
+        screen.event(Event::PointerButton {
+            pos: at,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+    }
+    settle(&mut screen);
+    let named = screen.get_all_by_label_contains("Step 40").count();
+    assert!(named >= 2, "{named} steps are wide enough to be named");
 }

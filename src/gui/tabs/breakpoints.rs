@@ -6,7 +6,7 @@ use crate::gui::theme::Look;
 use crate::gui::words::Word;
 use crate::session::{Command, Session};
 use crate::view::breakpoints::{Breakpoint, Subject, of_subject};
-use eframe::egui::{ComboBox, DragValue, RichText, ScrollArea, Ui};
+use eframe::egui::{ComboBox, DragValue, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 /// Threads that the list of a breakpoint offers.
 const THREADS_MAX: usize = 200;
@@ -133,8 +133,10 @@ fn thread_ui(
             ui.selectable_value(&mut picked, Some(task.task), &task.name);
         }
     });
-    let label = format!("{} {}", look.say(Word::OnlyThread), index + 1);
-    response.response.on_hover_text(label);
+    let label = format!("{} {}: {shown}", look.say(Word::OnlyThread), index + 1);
+    let named = || WidgetInfo::labeled(Role::ComboBox, true, &label);
+    response.response.widget_info(named);
+    response.response.on_hover_text(&label);
     (picked != breakpoint.task).then_some(Command::SetBreakpointTask(index, picked))
 }
 

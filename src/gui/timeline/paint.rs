@@ -228,13 +228,22 @@ impl Painting<'_> {
     fn current(&self, painter: &Painter) {
         let position = self.session.position();
         let palette = self.look.palette;
-        let x = self.left(self.state.x_of(self.state.axis().after(position as u32)));
+        let done = f64::from(self.session.instruction());
+        let place = match self.session.instructions_of_step() {
+            // In the middle of a step the line stands within its bar.
+            all if done > 0.0 => self
+                .state
+                .axis()
+                .place(position as f64 + done / f64::from(all.max(1))),
+            _ => self.state.axis().after(position as u32),
+        };
+        let x = self.left(self.state.x_of(place));
         painter.vline(
             x,
             self.painter.clip_rect().y_range(),
             Stroke::new(2.0, palette.cursor),
         );
-        let Some(last) = position.checked_sub(1) else {
+        let Some(last) = (position + usize::from(done > 0.0)).checked_sub(1) else {
             return;
         };
         if let Some(event) = self.loaded.recording.events.get(last) {

@@ -127,11 +127,13 @@ fn merged(lane: &Lane, at: f64, painting: &Painting<'_>) -> Option<Bar> {
     let around = (2.0 / points).ceil();
     let (from, to) = ((at - around).max(0.0) as u32, (at + around + 1.0).max(0.0) as u32);
     let bars = lane.bars.bars_on(state.axis(), from, to, points);
-    let is_near = |bar: &&Bar| {
+    let distance = |bar: &Bar| {
         let (left, right) = state.span(state.axis(), bar);
-        bar.count > 1 && left - 1.0 <= x && x <= right.max(left + 1.0) + 1.0
+        (left - x).max(x - right.max(left + 1.0)).max(0.0)
     };
-    bars.iter().find(is_near).copied()
+    let merged = bars.iter().filter(|bar| bar.count > 1);
+    let nearest = merged.min_by(|one, other| distance(one).total_cmp(&distance(other)));
+    nearest.filter(|bar| distance(bar) <= 1.0).copied()
 }
 
 /// The step of a lane under a point of the axis, or the closest one within a few points of it.
