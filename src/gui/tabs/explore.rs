@@ -213,7 +213,7 @@ fn elsewhere(mistake: &Mistake, look: Look) -> String {
             SwitchPolicy::Gil => look.language.pick("CPython with the GIL", "带 GIL 的 CPython"),
             SwitchPolicy::FreeThreaded => look.language.pick("without the GIL", "不带 GIL"),
         };
-        let runs = grouped(seen.runs, ' ');
+        let (count, runs) = (grouped(seen.count, ' '), grouped(seen.runs, ' '));
         match seen.count {
             0 if seen.is_impossible => look.language.pick(
                 format!("{under}: impossible, all states were searched"),
@@ -223,7 +223,7 @@ fn elsewhere(mistake: &Mistake, look: Look) -> String {
                 format!("{under}: not seen in {runs} runs"),
                 format!("{under}：{runs} 次运行中未见"),
             ),
-            count => look.language.pick(
+            _ => look.language.pick(
                 format!("{under}: in {count} of {runs} runs"),
                 format!("{under}：{runs} 次运行中出现 {count} 次"),
             ),
