@@ -17,7 +17,7 @@ scene() {
         race) opens="counter_race --seed 1"; asks="+1 ctrl+3 period period period period period" ;;
         deadlock) opens="two_locks --seed 0"; asks="+1 ctrl+1 End" ;;
         outcomes) opens="counter_race --seed 1"; asks="+1 alt+3 e +9" ;;
-        compare) opens="two_locks --seed 0"; asks="+1 p s ctrl+a text:6 Return +1 c End" ;;
+        compare) opens="two_locks --seed 0"; asks="+1 p s ctrl+a text:1 Return +1 c g text:5 Return" ;;
         challenge) opens="two_locks --seed 0"; asks="+1 alt+1 x +4 1 2 2 h +3" ;;
         *) echo "there is no scene '$1'" >&2; exit 2 ;;
     esac
@@ -34,6 +34,18 @@ shoot() {
  "is_list_open": true, "layout": {"window": [${size%x*}, ${size#*x}]}}}
 JSON
     scene "$1"
+    # Two screens that are opened at the same moment may take the same number; then the window is tried again.
+    for _ in 1 2 3; do
+        drive && break
+    done
+    # A window has few colours: a palette takes a third of the room.
+    convert "$file" -dither None -colors 256 "png8:$file"
+    rm -rf "$home"
+    echo "$file"
+}
+
+# Opens the window on a screen of its own, asks, and takes the picture; fails when no window comes.
+drive() {
     # shellcheck disable=SC2016 # the inner shell expands its own names
     XDG_DATA_HOME=$home opens=$opens asks=$asks threadline=$threadline size=$size file=$file \
         xvfb-run -a -s "-screen 0 ${size}x24" bash -c '
@@ -41,8 +53,10 @@ JSON
         id=
         for try in $(seq 100); do
             id=$(xdotool search --onlyvisible --name Threadline 2>/dev/null | head -1) && [ -n "$id" ] && break
+            kill -0 $pid 2>/dev/null || exit 1
             sleep 0.2
         done
+        [ -n "$id" ] || exit 1
         xdotool windowmove $id 0 0 windowsize $id ${size%x*} ${size#*x} windowfocus $id mousemove ${size%x*} ${size#*x}
         sleep 2
         for ask in $asks; do
@@ -57,10 +71,6 @@ JSON
         import -window root -depth 8 "$file"
         kill $pid
         wait $pid 2>/dev/null || true'
-    # A window has few colours: a palette takes a third of the room.
-    convert "$file" -dither None -colors 256 "png8:$file"
-    rm -rf "$home"
-    echo "$file"
 }
 
 [ $# -gt 0 ] || set -- race deadlock outcomes compare challenge

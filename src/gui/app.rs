@@ -449,7 +449,7 @@ impl Window {
         let perspective = self.session.perspective();
         let name = memory::tabs_panel(perspective);
         let usual = match perspective {
-            Perspective::Learn | Perspective::Debug => (width * 0.5).min(430.0),
+            Perspective::Learn | Perspective::Debug => (width * 0.5).min((width * 0.38).max(430.0)),
             Perspective::Explore => width * 0.62,
         };
         let tabs = Panel::right(name)

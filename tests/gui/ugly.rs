@@ -91,7 +91,7 @@ fn ten_megabytes_of_output() {
 fn a_program_that_never_ends_is_stopped_and_looked_at() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("endless.py");
-    std::fs::write(&path, "while True:\n    pass\n").unwrap();
+    std::fs::write(&path, "n = 0\nwhile True:\n    n += 1\n").unwrap();
     let mut screen = window();
     screen.state_mut().session_mut().apply(Command::OpenFile(path));
     screen.run_steps(3);

@@ -3,12 +3,13 @@
 //! The search runs beside the window. A click on an outcome or a mistake shows its shortest run.
 
 use super::empty;
+use crate::detect::FindingKind;
 use crate::gui::app::outcome_word;
 use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
 use crate::session::explored::{Ending, Mistake};
 use crate::session::{Command, Explored, Session};
-use crate::trace::Outcome;
+use crate::trace::{Outcome, SwitchPolicy};
 use crate::view::number::grouped;
 use eframe::egui::{
     Align2, Color32, FontId, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
@@ -207,34 +208,56 @@ fn mistakes_ui(ui: &mut Ui, explored: &Explored, look: Look) -> Option<Command> 
 /// Under which switch policies it was seen, too.
 fn elsewhere(mistake: &Mistake, look: Look) -> String {
     let told = mistake.elsewhere.iter().map(|seen| {
-        let (name, runs) = (seen.switch.name(), seen.runs);
+        let under = match seen.switch {
+            SwitchPolicy::Any => look.language.pick("switches anywhere", "任意切换"),
+            SwitchPolicy::Gil => look.language.pick("CPython with the GIL", "带 GIL 的 CPython"),
+            SwitchPolicy::FreeThreaded => look.language.pick("without the GIL", "不带 GIL"),
+        };
+        let (count, runs) = (grouped(seen.count, ' '), grouped(seen.runs, ' '));
         match seen.count {
             0 if seen.is_impossible => look.language.pick(
-                format!("--switch {name}: impossible, all states were searched"),
-                format!("--switch {name}：不可能，已搜索所有状态"),
+                format!("{under}: impossible, all states were searched"),
+                format!("{under}：不可能，已搜索所有状态"),
             ),
             0 => look.language.pick(
-                format!("--switch {name}: not seen in {runs} runs"),
-                format!("--switch {name}：{runs} 次运行中未见"),
+                format!("{under}: not seen in {runs} runs"),
+                format!("{under}：{runs} 次运行中未见"),
             ),
-            count => look.language.pick(
-                format!("--switch {name}: in {count} of {runs} runs"),
-                format!("--switch {name}：{runs} 次运行中出现 {count} 次"),
+            _ => look.language.pick(
+                format!("{under}: in {count} of {runs} runs"),
+                format!("{under}：{runs} 次运行中出现 {count} 次"),
             ),
         }
     });
     told.collect::<Vec<_>>().join(look.language.pick("; ", "；"))
 }
 
+/// What a mistake is called.
+fn kind_word(kind: FindingKind, look: Look) -> &'static str {
+    let (english, chinese) = match kind {
+        FindingKind::Deadlock => ("deadlock", "死锁"),
+        FindingKind::Stuck => ("stuck", "卡住"),
+        FindingKind::Exception => ("exception", "异常"),
+        FindingKind::DataRace => ("data race", "数据竞争"),
+        FindingKind::LostUpdate => ("lost update", "丢失更新"),
+        FindingKind::Atomicity => ("broken atomicity", "原子性被破坏"),
+        FindingKind::LockOrder => ("lock order", "加锁顺序相反"),
+        FindingKind::LockLeak => ("lock not given back", "锁未归还"),
+        FindingKind::Misuse => ("misuse", "误用"),
+        FindingKind::Livelock => ("livelock", "活锁"),
+        FindingKind::Starvation => ("starvation", "饥饿"),
+    };
+    look.language.pick(english, chinese)
+}
+
 fn mistake_ui(ui: &mut Ui, mistake: &Mistake, runs: u64, look: Look) -> bool {
     let finding = &mistake.finding;
-    let subject = finding
-        .subject
-        .as_ref()
-        .map_or_else(String::new, |name| format!("({name})"));
+    let subject = finding.subject.as_ref().map_or_else(String::new, |name| {
+        format!("{}{name}", look.language.pick(": ", "："))
+    });
     let show = ui
         .horizontal_wrapped(|ui| {
-            let kind = format!("{}{subject}", finding.kind.word());
+            let kind = format!("{}{subject}", kind_word(finding.kind, look));
             ui.label(RichText::new(kind).strong().color(look.palette.alarm));
             let (count, runs) = (grouped(mistake.count, ' '), grouped(runs, ' '));
             let often = match finding.kind.is_endless() {
