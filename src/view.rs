@@ -23,6 +23,7 @@ pub mod source_marks;
 pub mod timeline;
 pub mod tokens;
 pub mod values;
+mod verbs;
 pub mod waitfor;
 pub mod why;
 

@@ -16,6 +16,8 @@ use threadline::session::{Command, Notice, Reply, Session, Tab, Theme, Trouble};
 use threadline::trace::{Outcome, TaskId, file};
 use threadline::view::{BarKind, Language};
 
+#[path = "session/beside.rs"]
+mod beside;
 #[path = "session/breakpoints.rs"]
 mod breakpoints;
 #[path = "session/endless.rs"]

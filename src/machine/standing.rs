@@ -4,7 +4,7 @@ use super::Machine;
 use super::futures::{FutureState, Wanted};
 use super::native::{Pending, Then};
 use super::object::Object;
-use crate::program::Program;
+use crate::program::{CodeId, Program};
 use crate::trace::{BlockReason, Hold, Link, LinkKind, ObjectId, Standing, TaskId, TaskStanding};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -124,12 +124,13 @@ impl Machine {
 
     /// The line of the user's program at which a task stands; 0 when there is none.
     pub fn line_of(&self, program: &Program, task: TaskId) -> u32 {
+        self.line_where(program, task, |code| !program.is_library(code))
+    }
+
+    /// The line of the innermost frame whose code is wanted; 0 when there is none.
+    pub fn line_where(&self, program: &Program, task: TaskId, is_wanted: impl Fn(CodeId) -> bool) -> u32 {
         let task = &self.tasks[task.index()];
-        let Some(position) = task
-            .frames
-            .iter()
-            .rposition(|frame| !program.is_library(frame.code))
-        else {
+        let Some(position) = task.frames.iter().rposition(|frame| is_wanted(frame.code)) else {
             return 0;
         };
         let frame = &task.frames[position];

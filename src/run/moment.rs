@@ -86,6 +86,14 @@ impl Moment {
         self.machine.standing(&self.program)
     }
 
+    /// The line of the program's main file at which a task stands, or has called what it is in; 0 when there is
+    /// none.
+    pub fn main_line(&self, task: TaskId) -> u32 {
+        let main = self.program.code(self.program.main).file;
+        let is_main = |code: CodeId| self.program.code(code).file == main;
+        self.machine.line_where(&self.program, task, is_main)
+    }
+
     /// Everybody who could take the next step, with what they would do.
     pub fn enabled(&self) -> Vec<(TaskId, Op)> {
         if self.machine.is_over() {

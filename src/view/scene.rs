@@ -123,13 +123,16 @@ impl Scene {
             let old = focus.map_or_else(Vec::new, |task| before.frames(task));
             changes::mark_frames(&mut frames, &old);
         }
-        let values = own_frame(&frames).map(|frame| values::of_frame(&recording.program, frame, &globals));
+        let is_shown = |frame: &&FrameView| frame.file == *recording.program.source().name;
+        let values = own_frame(&frames)
+            .filter(is_shown)
+            .map(|frame| values::of_frame(&recording.program, frame, &globals));
         Scene {
             position,
             instruction,
             time_ns: moment.time_ns(),
             tasks: rows.collect(),
-            marks: SourceMarks::new(&standing),
+            marks: SourceMarks::new(&standing, |task| moment.main_line(task)),
             picture: WaitForPicture::new(&standing, &recording.names),
             locks: LockTable::new(&standing, &recording.names),
             focus,

@@ -3,6 +3,7 @@
 //! Made from the event itself, in English and Chinese; all of its words live here.
 
 use super::language::Language;
+pub use super::verbs::verb;
 use super::waitfor::{self, WaitForPicture};
 use crate::run::Recording;
 use crate::trace::{
@@ -26,8 +27,8 @@ pub fn of_event(event: &Event, names: &Names, language: Language) -> String {
 }
 
 /// What a task is about to do, as a short verb with its object: "acquire b".
-pub fn of_pending(op: Op, names: &Names) -> String {
-    let verb = op.verb();
+pub fn of_pending(op: Op, names: &Names, language: Language) -> String {
+    let verb = verb(op, language);
     let object = match op {
         Op::Spawn(task) | Op::Join(task) => Some(names.task(task).to_owned()),
         _ => op

@@ -46,15 +46,15 @@ pub struct SourceMarks {
 }
 
 impl SourceMarks {
-    /// Reads the marks off a moment; a task that has ended stands nowhere.
-    pub fn new(standing: &Standing) -> Self {
-        let living = standing
-            .tasks
-            .iter()
-            .filter(|task| !task.is_finished && task.line > 0);
-        let mut marks: Vec<Mark> = living
-            .map(|task| Mark {
-                line: task.line,
+    /// Reads the marks off a moment, in the file for which the lines are given (0: not in it). A task that has
+    /// ended stands nowhere.
+    pub fn new(standing: &Standing, line: impl Fn(TaskId) -> u32) -> Self {
+        let living = standing.tasks.iter().filter(|task| !task.is_finished);
+        let placed = living.map(|task| (task, line(task.task)));
+        let mut marks: Vec<Mark> = placed
+            .filter(|(_, line)| *line > 0)
+            .map(|(task, line)| Mark {
+                line,
                 task: task.task,
                 state: TaskState::new(task.is_finished, task.waits_for),
             })
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn each_line_knows_who_stands_there() {
         let (_, ending) = crossed_locks();
-        let marks = SourceMarks::new(&ending);
+        let marks = SourceMarks::new(&ending, |task| ending.task(task).unwrap().line);
         assert_eq!(marks.on(11).len(), 1);
         assert_eq!(marks.on(11)[0].state, TaskState::Waiting);
         assert!(marks.on(9).is_empty());

@@ -109,7 +109,7 @@ fn row_text(session: &Session, row: &TaskRow, look: Look) -> String {
             format!(
                 "{text} · {}: {}",
                 look.say(Word::NextOp),
-                sentence::of_pending(op, names)
+                sentence::of_pending(op, names, look.language)
             )
         }
         _ => text,

@@ -190,9 +190,13 @@ impl Painting<'_> {
             painter.layout_job(job)
         };
         // The whole deed when there is room for it, else the verb alone.
-        let whole = lay(sentence::of_pending(event.op, &self.loaded.recording.names));
+        let whole = lay(sentence::of_pending(
+            event.op,
+            &self.loaded.recording.names,
+            self.look.language,
+        ));
         let galley = if whole.elided {
-            lay(event.op.verb().to_owned())
+            lay(sentence::verb(event.op, self.look.language).to_owned())
         } else {
             whole
         };
