@@ -8,7 +8,8 @@ use threadline::trace::{Outcome, TaskId};
 fn who_is_in_another_file_is_shown_where_the_main_one_called_it() {
     let folder = tempfile::tempdir().unwrap();
     saved(&folder, "helper.py", "def take(lock):\n    lock.acquire()\n");
-    let text = "import helper\nimport threading\n\nlock = threading.Lock()\nlock.acquire()\nhelper.take(lock)\n";
+    let text =
+        "import helper\nimport threading\n\nlock = threading.Lock()\nlock.acquire()\nhelper.take(lock)\n";
     let main = saved(&folder, "main.py", text);
     let mut session = Session::default();
     session.apply(Command::OpenFile(main));
