@@ -4,6 +4,7 @@
 //! bytecode is a library's work ([`compile`]); this room lowers the result once into [`Instr`]s that
 //! keep CPython's names, order, offsets and positions. Running them is the machine's business.
 
+mod blocks;
 pub mod code;
 pub mod compile;
 mod constants;
@@ -14,9 +15,11 @@ pub mod flow;
 pub mod imports;
 pub mod library;
 mod lower;
+mod mend;
 mod mistakes;
 mod operands;
 mod places;
+mod reached;
 pub mod symbols;
 #[cfg(test)]
 mod tests;

@@ -14,6 +14,7 @@ mod hashes;
 mod json;
 mod mathematics;
 mod modules;
+mod regex;
 mod registrar;
 mod streams;
 pub mod threads;
@@ -37,7 +38,9 @@ pub const PYTHON: &[(&str, &str)] = &[
     ("decimal", include_str!("stdlib/python/decimal.py")),
     ("dataclasses", include_str!("stdlib/python/dataclasses.py")),
     ("enum", include_str!("stdlib/python/enum.py")),
+    ("errno", include_str!("stdlib/python/errno.py")),
     ("functools", include_str!("stdlib/python/functools.py")),
+    ("gc", include_str!("stdlib/python/gc.py")),
     ("heapq", include_str!("stdlib/python/heapq.py")),
     ("io", include_str!("stdlib/python/io.py")),
     ("itertools", include_str!("stdlib/python/itertools.py")),
@@ -65,8 +68,11 @@ pub const PYTHON: &[(&str, &str)] = &[
     ("pprint", include_str!("stdlib/python/pprint.py")),
     ("queue", include_str!("stdlib/python/queue.py")),
     ("random", include_str!("stdlib/python/random.py")),
+    ("re", include_str!("stdlib/python/re.py")),
+    ("sched", include_str!("stdlib/python/sched.py")),
     ("sys", include_str!("stdlib/python/sys.py")),
     ("struct", include_str!("stdlib/python/struct.py")),
+    ("contextvars", include_str!("stdlib/python/contextvars.py")),
     ("copy", include_str!("stdlib/python/copy.py")),
     ("typing", include_str!("stdlib/python/typing.py")),
     ("weakref", include_str!("stdlib/python/weakref.py")),
@@ -113,5 +119,6 @@ pub fn register(registrar: &mut Registrar<'_>) {
     json::register(registrar);
     mathematics::register(registrar);
     modules::register(registrar);
+    regex::register(registrar);
     streams::register(registrar);
 }

@@ -1,5 +1,8 @@
 //! Searches by samples: what they hand out can be made again, and nothing depends on how many work.
 
+#[path = "explore/reach.rs"]
+mod reach;
+
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;

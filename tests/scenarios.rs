@@ -56,7 +56,9 @@ fn holds(predicate: &Predicate, recording: &Recording) -> bool {
 fn check(scenario: &Scenario, seeds: u64) {
     let program = program(scenario);
     let expect = &scenario.about.expect;
-    let mut missing: Vec<&Predicate> = expect.sometimes.iter().collect();
+    // A run that has come to its end does not show that another one never does.
+    let is_of_ends = |predicate: &&Predicate| !["livelock", "starvation"].contains(&&*predicate.to_string());
+    let mut missing: Vec<&Predicate> = expect.sometimes.iter().filter(is_of_ends).collect();
     for seed in 0..seeds {
         let recording = run_as_stated(scenario, &program, seed);
         let told = || {

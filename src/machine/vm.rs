@@ -19,6 +19,7 @@ mod known_attribute;
 mod load_attribute;
 mod operator;
 mod prepared;
+mod reach;
 mod set_attribute;
 pub mod special;
 mod watch;
@@ -269,10 +270,11 @@ impl<'a> Vm<'a> {
     /// The container a value is, as a place.
     fn container_place(&self, value: Value) -> Option<Place> {
         let id = self.machine.heap.payload(value).object()?;
-        let is_container = matches!(
-            self.machine.heap.get(id),
-            Object::List(_) | Object::Dict(_) | Object::Set(_) | Object::ByteArray(_)
-        );
+        let is_container = match self.machine.heap.get(id) {
+            Object::List(_) | Object::Dict(_) | Object::Set(_) | Object::ByteArray(_) => true,
+            Object::Instance(instance) => self.is_holder(instance.class),
+            _ => false,
+        };
         is_container.then_some(Place::Container(id))
     }
 

@@ -6,6 +6,7 @@
 
 use super::ConstId;
 use super::code::{BinaryOperator, Comparison, FunctionAttribute, Instr, Listing, SpecialMethod};
+use super::disassemble::jump;
 use crate::trace::Symbol;
 use rustpython_compiler::CodeObject;
 use rustpython_compiler_core::bytecode::{CodeUnit, Instruction as Op, OpArgState};
@@ -16,6 +17,8 @@ pub(super) struct Decoded {
     pub listing: Vec<Listing>,
     /// The code unit at which each instruction stands, its prefixes not counted.
     pub units: Vec<u32>,
+    /// The code unit behind each instruction and its caches.
+    ends: Vec<u32>,
     /// The instruction at, or next after, each code unit; one entry more than there are units.
     indices: Vec<u32>,
 }
@@ -24,6 +27,82 @@ impl Decoded {
     /// The instruction at a code unit; a prefix stands for the instruction it belongs to.
     pub fn index(&self, unit: u32) -> u32 {
         self.indices[unit as usize]
+    }
+
+    /// Adds an instruction at the end; it stands in the text where the one at `like` does.
+    pub fn append(&mut self, instr: Instr, name: &'static str, operand: u32, like: usize) {
+        let last = self.instrs.len() - 1;
+        let unit = self.listing[last].offset / 2 + self.ends[last] - self.units[last];
+        self.instrs.push(instr);
+        self.listing.push(Listing {
+            offset: unit * 2,
+            name,
+            operand,
+        });
+        self.ends.push(self.units[like] + 1);
+        self.units.push(self.units[like]);
+    }
+
+    /// Takes out the instructions that are not kept; what leads to one of them leads to the next that is.
+    pub fn retain(&mut self, keeps: &[bool]) {
+        let mut renumbered = Vec::with_capacity(keeps.len() + 1);
+        let (mut kept, mut removed_units, mut end) = (0, 0, 0);
+        for (at, &keeps) in keeps.iter().enumerate() {
+            renumbered.push(kept);
+            if keeps {
+                self.listing[at].offset -= 2 * removed_units;
+            } else {
+                removed_units += self.ends[at] - end;
+            }
+            kept += u32::from(keeps);
+            end = self.ends[at];
+        }
+        renumbered.push(kept);
+        for instr in &mut self.instrs {
+            *instr = with_target(*instr, |target| renumbered[target as usize]);
+        }
+        for index in &mut self.indices {
+            *index = renumbered[*index as usize];
+        }
+        retain(&mut self.instrs, keeps);
+        retain(&mut self.listing, keeps);
+        retain(&mut self.units, keeps);
+        retain(&mut self.ends, keeps);
+        self.measure_jumps();
+    }
+
+    /// Gives jumps the operand that CPython would list: the way from behind the instruction and its caches.
+    fn measure_jumps(&mut self) {
+        for at in 0..self.instrs.len() {
+            let Some(target) = jump(self.instrs[at]) else {
+                continue;
+            };
+            let Some(target) = self.listing.get(target as usize) else {
+                continue;
+            };
+            let behind = self.listing[at].offset / 2 + self.ends[at] - self.units[at];
+            self.listing[at].operand = behind.abs_diff(target.offset / 2);
+        }
+    }
+}
+
+fn retain<T>(items: &mut Vec<T>, keeps: &[bool]) {
+    let mut keeps = keeps.iter();
+    items.retain(|_| *keeps.next().expect("there is an answer for each"));
+}
+
+fn with_target(instr: Instr, change: impl Fn(u32) -> u32) -> Instr {
+    match instr {
+        Instr::JumpForward(target) => Instr::JumpForward(change(target)),
+        Instr::JumpBackward(target) => Instr::JumpBackward(change(target)),
+        Instr::JumpBackwardNoInterrupt(target) => Instr::JumpBackwardNoInterrupt(change(target)),
+        Instr::PopJumpIfTrue(target) => Instr::PopJumpIfTrue(change(target)),
+        Instr::PopJumpIfFalse(target) => Instr::PopJumpIfFalse(change(target)),
+        Instr::PopJumpIfNone(target) => Instr::PopJumpIfNone(change(target)),
+        Instr::PopJumpIfNotNone(target) => Instr::PopJumpIfNotNone(change(target)),
+        Instr::ForIter(target) => Instr::ForIter(change(target)),
+        Instr::Send(target) => Instr::Send(change(target)),
+        other => other,
     }
 }
 
@@ -38,6 +117,7 @@ pub(super) fn decode(code: &CodeObject, names: &[Symbol], constants: &[ConstId])
         instrs: Vec::new(),
         listing: Vec::new(),
         units: Vec::new(),
+        ends: Vec::new(),
         indices: Vec::new(),
     };
     let mut operands = OpArgState::default();
@@ -55,6 +135,7 @@ pub(super) fn decode(code: &CodeObject, names: &[Symbol], constants: &[ConstId])
             operand,
         });
         decoded.units.push(unit);
+        decoded.ends.push(unit + 1 + op.cache_entries() as u32);
     }
     decoded.indices = decoder.indices;
     decoded

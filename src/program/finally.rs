@@ -11,11 +11,13 @@
 //! What the library gets wrong beyond help is found here, too: a statement that leaves through other blocks and then
 //! through a `finally` that itself leaves. It would lead the machine astray, so such a program is refused.
 
+use super::reached::MARK;
 use rustpython_compiler::ast::visitor::transformer::{self, Transformer};
 use rustpython_compiler::ast::visitor::{Visitor, walk_comprehension, walk_expr, walk_stmt};
 use rustpython_compiler::ast::{
     Arguments, Comprehension, ExceptHandler, Expr, ExprAttribute, ExprCall, ExprContext, ExprLambda,
     ExprList, ExprNoneLiteral, ExprTuple, Identifier, ModModule, Stmt, StmtAnnAssign, StmtIf, StmtTry,
+    StmtWith,
 };
 
 /// Changes a program so that its `finally` blocks are compiled as they are meant.
@@ -41,7 +43,7 @@ struct Room {
 /// What a statement may have to leave.
 enum Around {
     Loop,
-    /// `with`, a `try` with handlers, or a handler.
+    /// `with`, a `try` with handlers, a handler, or a `finally` itself.
     Block,
     /// The scopes in the block, in order, and whether it may leave itself.
     Finally {
@@ -52,19 +54,11 @@ enum Around {
 
 impl Room {
     fn body(&mut self, statements: &mut Vec<Stmt>) {
-        let given = std::mem::take(statements);
-        let last = given.len().saturating_sub(1);
-        for (at, mut statement) in given.into_iter().enumerate() {
-            let hides_others = at < last && ends(std::slice::from_ref(&statement));
+        for mut statement in std::mem::take(statements) {
             self.statement(&mut statement);
             let room = self.room_behind(&statement);
-            let place = place(&statement);
-            let both = [statement].into_iter().chain(room);
-            if hides_others {
-                statements.push(under_what_holds(both.collect(), place));
-            } else {
-                statements.extend(both);
-            }
+            statements.push(statement);
+            statements.extend(room);
         }
     }
 
@@ -86,19 +80,16 @@ impl Room {
                 clauses.for_each(|clause| self.body(&mut clause.body));
             }
             Stmt::With(with) => {
-                let is_left = ends(&with.body);
                 self.within(Around::Block, |room| room.body(&mut with.body));
-                if is_left {
-                    let place = place(&Stmt::With(with.clone()));
-                    with.body = vec![under_what_holds(std::mem::take(&mut with.body), place)];
-                }
+                put_under_a_mark(with);
             }
             Stmt::Match(choice) => choice.cases.iter_mut().for_each(|case| self.body(&mut case.body)),
             Stmt::Try(attempt) => {
                 if !self.is_class {
                     transformer::walk_body(&Apart, &mut attempt.finalbody);
                 }
-                self.body(&mut attempt.finalbody);
+                // One copy of it stands where an exception is held, which is left, too.
+                self.within(Around::Block, |room| room.body(&mut attempt.finalbody));
                 if attempt.finalbody.is_empty() {
                     return self.attempt(attempt);
                 }
@@ -224,55 +215,10 @@ impl<'a> Visitor<'a> for Scopes {
     }
 }
 
-/// Whether nothing comes to the end of these statements.
-fn ends(statements: &[Stmt]) -> bool {
-    match statements.last() {
-        Some(Stmt::Return(_) | Stmt::Raise(_) | Stmt::Break(_) | Stmt::Continue(_)) => true,
-        Some(Stmt::If(choice)) => {
-            let clauses = &choice.elif_else_clauses;
-            let has_else = clauses.last().is_some_and(|clause| clause.test.is_none());
-            has_else && ends(&choice.body) && clauses.iter().all(|clause| ends(&clause.body))
-        }
-        Some(Stmt::Match(choice)) => choice.cases.iter().all(|case| ends(&case.body)),
-        Some(Stmt::Try(attempt)) => {
-            let handlers = &attempt.handlers;
-            let handled = handlers
-                .iter()
-                .all(|ExceptHandler::ExceptHandler(handler)| ends(&handler.body));
-            let tried = ends(&attempt.body) || ends(&attempt.orelse);
-            ends(&attempt.finalbody) || (tried && handled)
-        }
-        Some(Stmt::While(repeated)) => {
-            matches!(&*repeated.test, Expr::BooleanLiteral(_) | Expr::NumberLiteral(_))
-        }
-        _ => false,
-    }
-}
-
-/// Where a statement stands, if it is one of those that nothing comes to the end of.
-fn place(statement: &Stmt) -> ExprNoneLiteral {
-    let range = match statement {
-        Stmt::Return(leaving) => leaving.range,
-        Stmt::Raise(leaving) => leaving.range,
-        Stmt::Break(leaving) => leaving.range,
-        Stmt::Continue(leaving) => leaving.range,
-        Stmt::If(choice) => choice.range,
-        Stmt::Match(choice) => choice.range,
-        Stmt::Try(attempt) => attempt.range,
-        Stmt::While(repeated) => repeated.range,
-        Stmt::With(with) => with.range,
-        _ => Default::default(),
-    };
-    ExprNoneLiteral {
-        node_index: Default::default(),
-        range,
-    }
-}
-
-/// Statements under a condition that holds. The library needs a way to the end of a `with` and to what stands behind a
-/// statement that leaves, or else it takes what follows for a part of what is around it, handlers included.
-fn under_what_holds(body: Vec<Stmt>, place: ExprNoneLiteral) -> Stmt {
-    let range = place.range;
+/// Puts the body of a `with` under a condition that holds, as `reached` knows. The library needs a way to the body's
+/// end, or else it takes what stands behind the `with` for a part of what is around it, handlers included.
+fn put_under_a_mark(with: &mut StmtWith) {
+    let range = with.range;
     let tuple = Expr::Tuple(ExprTuple {
         node_index: Default::default(),
         range,
@@ -284,16 +230,17 @@ fn under_what_holds(body: Vec<Stmt>, place: ExprNoneLiteral) -> Stmt {
         node_index: Default::default(),
         range,
         value: Box::new(tuple),
-        attr: Identifier::new("__class__", range),
+        attr: Identifier::new(MARK, range),
         ctx: ExprContext::Load,
     });
-    Stmt::If(StmtIf {
+    let body = std::mem::take(&mut with.body);
+    with.body = vec![Stmt::If(StmtIf {
         node_index: Default::default(),
         range,
         test: Box::new(test),
         body,
         elif_else_clauses: Vec::new(),
-    })
+    })];
 }
 
 /// Whether some statements leave what is around them.

@@ -3,8 +3,11 @@
 //! Constants, names, places and the exception table are rewritten here; single instructions in
 //! [`super::decode`]. Nested code objects follow their parent, in the order of its constants.
 
+use super::blocks::{Wrong, check};
 use super::decode::{Decoded, decode};
+use super::mend::mend;
 use super::places::{Place, Places};
+use super::reached::{MARK, take_out_marks};
 use super::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Tables};
 use crate::source::{Diagnostic, SourceText, Span};
 use crate::trace::Symbol;
@@ -68,8 +71,19 @@ impl<'a> Lowering<'a> {
         let constants = self.constants(&code.constants, code)?;
         let names: Vec<Symbol> = code.names.iter().map(|name| self.symbol(name)).collect();
         let mut decoded = decode(code, &names, &constants);
+        if let Some(mark) = code.names.iter().position(|name| name == MARK) {
+            let handlers = handlers(code, &decoded);
+            take_out_marks(&mut decoded, names[mark], &handlers);
+        }
         self.freeze_set_literals(&mut decoded.instrs);
+        let mut handlers = handlers(code, &decoded);
+        mend(&mut decoded, &mut handlers);
         let is_async_comprehension = begin_as_coroutine(&mut decoded.instrs);
+        for handler in &mut handlers {
+            // What a coroutine is sent to begin with lies below the operands that the library knows of.
+            handler.depth += u32::from(is_async_comprehension);
+        }
+        let check = check(&decoded.instrs, &handlers);
         let has_doc = code.flags.contains(Flags::HAS_DOCSTRING);
         let lowered = Code {
             name: code.obj_name.as_str().into(),
@@ -88,10 +102,13 @@ impl<'a> Lowering<'a> {
             stack_max: code.max_stackdepth + u32::from(is_async_comprehension),
             doc: constants.first().copied().filter(|_| has_doc),
             spans: self.spans(code, &decoded),
-            handlers: handlers(code, &decoded, u32::from(is_async_comprehension)),
+            handlers: handlers.into(),
             instrs: decoded.instrs.into(),
             listing: decoded.listing.into(),
         };
+        if let Err(wrong) = check {
+            return Err(self.mistranslated(&lowered, wrong));
+        }
         self.codes[slot] = Some(Arc::new(lowered));
         Ok(id)
     }
@@ -166,6 +183,22 @@ impl<'a> Lowering<'a> {
             self.known.insert(constant.clone(), id);
         }
         Ok(id)
+    }
+
+    fn mistranslated(&self, code: &Code, wrong: Wrong) -> Diagnostic {
+        Diagnostic {
+            kind: "error".to_owned(),
+            message: format!(
+                "Threadline's compiler cannot translate the ways out of these blocks of {} ({})",
+                code.name, wrong.why
+            ),
+            span: code.spans.get(wrong.instruction).copied(),
+            help: Some(
+                "with fewer try, with and loops nested in one another it can: put some of them into a function"
+                    .to_owned(),
+            ),
+            file: None,
+        }
     }
 
     fn lone_surrogate(&self, owner: &CodeObject) -> Diagnostic {
@@ -312,9 +345,8 @@ fn begin_as_coroutine(instrs: &mut [Instr]) -> bool {
     }
 }
 
-/// The library gives ranges in code units; ours are indices of instructions. So many operands lie below
-/// those that it knows of.
-fn handlers(code: &CodeObject, decoded: &Decoded, below: u32) -> Box<[Handler]> {
+/// The library gives ranges in code units; ours are indices of instructions.
+fn handlers(code: &CodeObject, decoded: &Decoded) -> Vec<Handler> {
     let table = decode_exception_table(&code.exceptiontable);
     let mut handlers: Vec<Handler> = table
         .into_iter()
@@ -322,11 +354,11 @@ fn handlers(code: &CodeObject, decoded: &Decoded, below: u32) -> Box<[Handler]> 
             start: decoded.index(entry.start),
             end: decoded.index(entry.end),
             target: decoded.index(entry.target),
-            depth: u32::from(entry.depth) + below,
+            depth: u32::from(entry.depth),
             push_lasti: entry.push_lasti,
         })
         .filter(|handler| handler.start < handler.end)
         .collect();
     handlers.sort_by_key(|handler| handler.start);
-    handlers.into()
+    handlers
 }

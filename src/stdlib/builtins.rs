@@ -23,7 +23,7 @@ mod set;
 mod set_algebra;
 mod sort;
 mod str;
-mod str_case;
+pub(super) mod str_case;
 mod str_format;
 mod str_layout;
 mod str_search;

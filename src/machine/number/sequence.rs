@@ -1,4 +1,4 @@
-//! Strings, bytes, lists and tuples: joining with `+`, repeating with `*`, and `str % args`.
+//! Strings, bytes, lists and tuples: joining with `+`, repeating with `*`, and `str % args` and its like for bytes.
 
 use super::super::native::{Answer, Ctx, Raised};
 use super::super::object::{Object, Str};
@@ -37,6 +37,9 @@ impl Ctx<'_> {
             BinaryOperator::Multiply if left_is => self.repeated(inplace, left, right).map(Some),
             BinaryOperator::Multiply if right_is => self.repeated(false, right, left).map(Some),
             BinaryOperator::Remainder if heap.as_str(left).is_some() => self.percent(left, right).map(Some),
+            BinaryOperator::Remainder if heap.byte_slice(left).is_some() => {
+                Ok(Some(self.call_prelude("_bytes_percent", vec![left, right])))
+            }
             _ => Ok(None),
         }
     }

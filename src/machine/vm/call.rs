@@ -33,6 +33,12 @@ impl Vm<'_> {
                     let function_code = function.code;
                     let module = function.module;
                     let code = self.program.code(function_code);
+                    if self.program.is_library(function_code) && self.notes_call() {
+                        let positional = self.task.stack[first..].to_vec();
+                        if let Some(announced) = self.announcement_of_library(callee, &positional) {
+                            return Ok(Some(self.announce(announced)));
+                        }
+                    }
                     let given = self.task.stack.len() - first;
                     if is_simple(code) && code.arg_count as usize == given {
                         return self
@@ -181,16 +187,19 @@ impl Vm<'_> {
             positional,
             keywords,
         } = self.resolve(callee, positional, keywords)?;
+        let args = Args {
+            positional: &positional,
+            keywords: &keywords,
+        };
+        let announced = match callee {
+            Value::Native(native) if native.0 < SPECIAL_COUNT => self.announcement_of_special(native, args),
+            Value::Native(native) => self.announcement(native, args)?,
+            _ => self.announcement_of_library(callee, &positional),
+        };
+        if let Some(announced) = announced {
+            return Ok(Some(self.announce(announced)));
+        }
         if let Value::Native(native) = callee {
-            if native.0 >= SPECIAL_COUNT {
-                let args = Args {
-                    positional: &positional,
-                    keywords: &keywords,
-                };
-                if let Some(announced) = self.announcement(native, args)? {
-                    return Ok(Some(self.announce(announced)));
-                }
-            }
             self.task.stack.truncate(floor);
             return self.run_native(native, &positional, &keywords, Return::Push);
         }
@@ -352,6 +361,13 @@ impl Vm<'_> {
     ) -> Result<Option<Stop>, Raised> {
         if native.0 < SPECIAL_COUNT {
             let positional = self.task.stack[first..].to_vec();
+            let args = Args {
+                positional: &positional,
+                keywords,
+            };
+            if let Some(announced) = self.announcement_of_special(native, args) {
+                return Ok(Some(self.announce(announced)));
+            }
             self.task.stack.truncate(floor);
             return self.run_native(native, &positional, keywords, Return::Push);
         }
@@ -398,13 +414,17 @@ impl Vm<'_> {
             Effect::None => Ok(None),
             Effect::Visible(announce) => announce(&mut self.ctx(false), args),
             Effect::Reads => {
-                if !self.notes_accesses() {
+                if !self.notes_call() {
                     return Ok(None);
                 }
-                let places: Vec<_> = args
-                    .positional
-                    .iter()
-                    .filter_map(|v| self.container_behind(*v))
+                let variable = match args.positional {
+                    [container, key, ..] => self.variable_behind(*container, *key),
+                    _ => None,
+                };
+                let containers = args.positional.iter().filter_map(|v| self.container_behind(*v));
+                let places: Vec<_> = containers
+                    .filter(|place| self.is_of_user(*place))
+                    .chain(variable)
                     .collect();
                 let visible = places
                     .into_iter()
@@ -412,10 +432,15 @@ impl Vm<'_> {
                 Ok(visible.map(|place| Announced::new(Op::Read(place))))
             }
             Effect::Updates => {
-                if !self.notes_accesses() {
+                if !self.notes_call() {
                     return Ok(None);
                 }
-                let Some(place) = args.positional.first().and_then(|v| self.container_place(*v)) else {
+                let variable = match args.positional {
+                    [container, key, ..] => self.variable_behind(*container, *key),
+                    _ => None,
+                };
+                let container = args.positional.first().and_then(|v| self.container_place(*v));
+                let Some(place) = variable.or(container).filter(|place| self.is_of_user(*place)) else {
                     return Ok(None);
                 };
                 Ok(self

@@ -206,17 +206,17 @@ impl Vm<'_> {
                     gate!(self.binary_operation(op, inplace)?);
                 }
                 Instr::BinarySubscr => {
-                    gate!(self.gate_container(self.peek(2), Op::Read));
+                    gate!(self.gate_item(self.peek(2), self.peek(1), Op::Read));
                     self.report_item(self.peek(1));
                     self.subscript()?;
                 }
                 Instr::StoreSubscr => {
-                    gate!(self.gate_container(self.peek(2), Op::Write));
+                    gate!(self.gate_item(self.peek(2), self.peek(1), Op::Write));
                     self.report_item(self.peek(1));
                     self.store_subscript()?;
                 }
                 Instr::DeleteSubscr => {
-                    gate!(self.gate_container(self.peek(2), Op::Write));
+                    gate!(self.gate_item(self.peek(2), self.peek(1), Op::Write));
                     self.report_item(self.peek(1));
                     self.delete_subscript()?;
                 }

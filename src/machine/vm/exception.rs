@@ -380,6 +380,9 @@ impl Vm<'_> {
             let text = traceback::format(self.machine, self.program, self.natives, exception);
             let last = text.trim_end().lines().last().unwrap_or_default().to_owned();
             self.task.failure = Some(self.failure(exception, last));
+            if self.was_told(exception) {
+                return self.finish_task();
+            }
             text
         };
         self.task.report = Some(report.into());
@@ -430,11 +433,41 @@ impl Vm<'_> {
 
     /// Asks the Python code that makes the text of main's uncaught exception; it is raised again then.
     fn asks_last_words(&mut self, exception: Value) -> bool {
-        if self.id != TaskId::MAIN || !self.needs_words(exception) {
+        if self.id != TaskId::MAIN {
+            return false;
+        }
+        if let Some((hook, usual)) = self.own_hook(exception) {
+            let prelude = self.machine.prelude("_hook_and_raise");
+            return self
+                .call(prelude, vec![hook, usual, exception], Return::Task)
+                .is_ok();
+        }
+        if !self.needs_words(exception) {
             return false;
         }
         let prelude = self.machine.prelude("_vm_raise_with_words");
         self.call(prelude, vec![exception], Return::Task).is_ok()
+    }
+
+    /// The program's own `sys.excepthook` and the usual one, unless it was asked already.
+    fn own_hook(&mut self, exception: Value) -> Option<(Value, Value)> {
+        if self.is_a(exception, types::SYSTEM_EXIT) || self.was_told(exception) {
+            return None;
+        }
+        let sys = *self.machine.modules.get("sys")?;
+        let names = ["excepthook", "__excepthook__"].map(|name| self.machine.intern(name));
+        let Object::Module(sys) = self.machine.heap.get(sys) else {
+            return None;
+        };
+        let [hook, usual] = names.map(|name| sys.namespace.get(name));
+        Some((hook?, usual?)).filter(|(hook, usual)| hook != usual)
+    }
+
+    /// Whether the program's own hook has told of an exception.
+    fn was_told(&mut self, exception: Value) -> bool {
+        let told = self.machine.intern("_threadline_told");
+        let object = self.machine.heap.object(exception);
+        matches!(object, Some(Object::Exception(e)) if e.attributes.get(told).is_some())
     }
 
     /// What `SystemExit` leaves behind: nothing for success, else how it is told and what is printed.

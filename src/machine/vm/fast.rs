@@ -380,7 +380,7 @@ fn attribute(
     let plan = lookups.read(heap, class, name);
     match (own, plan) {
         (_, ReadPlan::Long) | (None, ReadPlan::Own) => None,
-        (Some(_), _) if notes => None,
+        (Some(_), _) | (None, ReadPlan::Value(_)) if notes => None,
         (Some(value), _) | (None, ReadPlan::Value(value)) => Some((value, Value::Unbound)),
         (None, ReadPlan::Method(function)) => is_call.then_some((function, receiver)),
     }

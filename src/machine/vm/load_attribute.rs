@@ -25,38 +25,25 @@ impl Vm<'_> {
         if !self.notes_accesses() {
             return None;
         }
-        let id = receiver.object()?;
-        let is_place = match self.machine.heap.get(id) {
-            Object::Instance(instance) => self.thread_local(instance).is_none(),
-            Object::Class(class) => !class.is_builtin,
-            Object::Module(_) => return self.gate_module_attribute(id, name, op, is_write),
-            _ => false,
-        };
-        if !is_place {
-            return None;
-        }
-        let place = Place::Attribute(id, name);
+        let place = self.own_place(receiver, name)?;
         self.must_stop_at(place, is_write)
             .then(|| self.announce(Announced::new(op(place))))
     }
 
-    pub(super) fn gate_module_attribute(
-        &mut self,
-        id: ObjectId,
-        name: Symbol,
-        op: fn(Place) -> Op,
-        is_write: bool,
-    ) -> Option<Stop> {
-        let place = Place::Global(id, name);
-        self.must_stop_at(place, is_write)
-            .then(|| self.announce(Announced::new(op(place))))
+    /// Stops before an attribute is read, wherever it is kept.
+    fn gate_read(&mut self, receiver: Value, name: Symbol) -> Option<Stop> {
+        if !self.notes_accesses() {
+            return None;
+        }
+        match self.own_attribute(receiver, name) {
+            Some(_) => self.gate_attribute(receiver, name, Op::Read, false),
+            None => self.gate_class_variable(receiver, name),
+        }
     }
 
     pub(super) fn load_attribute(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
         let receiver = self.top();
-        if self.own_attribute(receiver, name).is_some()
-            && let Some(stop) = self.gate_attribute(receiver, name, Op::Read, false)
-        {
+        if let Some(stop) = self.gate_read(receiver, name) {
             return Ok(Some(stop));
         }
         let found = self.get_attribute(receiver, name);
@@ -67,10 +54,7 @@ impl Vm<'_> {
     /// As `load_attribute`, for an attribute that is called next: method and receiver, or value and null.
     pub(super) fn load_method(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
         let receiver = self.top();
-        if self.notes_accesses()
-            && self.own_attribute(receiver, name).is_some()
-            && let Some(stop) = self.gate_attribute(receiver, name, Op::Read, false)
-        {
+        if let Some(stop) = self.gate_read(receiver, name) {
             return Ok(Some(stop));
         }
         let found = self.get_attribute(receiver, name);

@@ -94,7 +94,8 @@ fn every(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, is: fn(char) -> bool) ->
     )))
 }
 
-fn is_decimal(c: char) -> bool {
+/// Decimal digits of all scripts.
+pub(in crate::stdlib) fn is_decimal(c: char) -> bool {
     char_to_decimal(c).is_some()
 }
 

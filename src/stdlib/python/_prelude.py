@@ -9,7 +9,7 @@ def _collect(iterable):
 # --- functions ---
 # What the builtin functions and operators do when Python code has to run.
 
-from _threadline import write_output as _write, percent as _percent_of_texts, escape_ascii as _escape_ascii
+from _threadline import write_output as _write, write_error as _write_error, percent as _percent_of_texts, escape_ascii as _escape_ascii
 from _threadline import repr_enter as _repr_enter, repr_leave as _repr_leave, hash_items as _hash_items
 from _threadline import class_name as _class_name, same_origin as _same_origin
 from _threadline import enumerate_over as _enumerate_over, enumerate_number as _enumerate_number
@@ -1350,3 +1350,253 @@ def _vm_with_words(error, function):
     finally:
         for at in noted:
             object.__delattr__(at, "_last_words")
+
+
+def _hook_and_raise(hook, usual, error):
+    object.__setattr__(error, "_threadline_told", True)
+    failed = None
+    try:
+        hook(type(error), error, error.__traceback__)
+    except BaseException as other:
+        failed = other
+    if failed is not None:
+        _write_error("Error in sys.excepthook:\n")
+        usual(type(failed), failed, failed.__traceback__)
+        _write_error("\nOriginal exception was:\n")
+        usual(type(error), error, error.__traceback__)
+    raise error
+
+
+# --- bytes ---
+
+
+def _bytes_percent(format, values):
+    text = bytes(format).decode("latin-1")
+    is_mapping = not isinstance(values, (tuple, str, bytes, bytearray, list)) and hasattr(values, "__getitem__")
+    given = list(values) if isinstance(values, tuple) else [values]
+    parts = []
+    made = []
+    used = 0
+
+    def take():
+        nonlocal used
+        if used >= len(given):
+            raise TypeError("not enough arguments for format string")
+        used += 1
+        return given[used - 1]
+
+    at = 0
+    by_name = False
+    while at < len(text):
+        if text[at] != "%":
+            end = text.find("%", at)
+            end = len(text) if end < 0 else end
+            parts.append(text[at:end].replace("%", "%%"))
+            at = end
+            continue
+        start = at
+        at += 1
+        name = None
+        if text[at:at + 1] == "(":
+            end = text.find(")", at)
+            if end < 0:
+                raise ValueError("incomplete format key")
+            if not is_mapping:
+                raise TypeError("format requires a mapping")
+            name = text[at + 1:end].encode("latin-1")
+            by_name = True
+            at = end + 1
+        spec = at
+        while at < len(text) and text[at] in "#0- +*.123456789hlL":
+            if text[at] == "*":
+                made.append(take())
+            at += 1
+        if at == len(text):
+            raise ValueError("incomplete format")
+        kind = text[at]
+        flags = text[spec:at]
+        at += 1
+        if kind == "%":
+            parts.append("%%")
+            continue
+        value = values[name] if name is not None else take()
+        if kind in "sb":
+            value = _bytes_part(value)
+            kind = "s"
+        elif kind == "c":
+            value = _byte_part(value)
+            kind = "s"
+        elif kind in "ra":
+            value = ascii(value)
+            kind = "s"
+        elif kind not in "diouxXeEfFgG":
+            raise ValueError(f"unsupported format character '{kind}' ({ord(kind):#x}) at index {at - 1}")
+        parts.append("%" + flags + kind)
+        made.append(value)
+    if used < len(given) and not by_name and not is_mapping:
+        raise TypeError("not all arguments converted during bytes formatting")
+    result = ("".join(parts) % tuple(made)).encode("latin-1")
+    return bytearray(result) if isinstance(format, bytearray) else result
+
+
+def _bytes_part(value):
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return bytes(value).decode("latin-1")
+    if hasattr(type(value), "__bytes__"):
+        return bytes(value).decode("latin-1")
+    raise TypeError(
+        f"%b requires a bytes-like object, or an object that implements __bytes__, not '{type(value).__name__}'"
+    )
+
+
+def _byte_part(value):
+    if isinstance(value, (bytes, bytearray)) and len(value) == 1:
+        return chr(value[0])
+    if isinstance(value, int):
+        if 0 <= value < 256:
+            return chr(value)
+        raise OverflowError("%c arg not in range(256)")
+    raise TypeError("%c requires an integer in range(256) or a single byte")
+
+
+class memoryview:
+    # Bytes of an object seen without a copy: so many of them, from one on, in steps.
+
+    __slots__ = ("_object", "_range", "_is_released")
+    __module__ = "builtins"
+
+    def __new__(cls, object):
+        if isinstance(object, memoryview):
+            object._check()
+            return _view(object._object, object._range)
+        if not isinstance(object, (bytes, bytearray)):
+            raise TypeError(f"memoryview: a bytes-like object is required, not '{type(object).__name__}'")
+        return _view(object, range(len(object)))
+
+    def _check(self):
+        if self._is_released:
+            raise ValueError("operation forbidden on released memoryview object")
+
+    @property
+    def obj(self):
+        self._check()
+        return self._object
+
+    @property
+    def readonly(self):
+        self._check()
+        return isinstance(self._object, bytes)
+
+    @property
+    def nbytes(self):
+        self._check()
+        return len(self._range)
+
+    itemsize = property(lambda self: 1)
+    ndim = property(lambda self: 1)
+    format = property(lambda self: "B")
+    shape = property(lambda self: (len(self._range),))
+    strides = property(lambda self: (self._range.step,))
+    suboffsets = property(lambda self: ())
+    contiguous = c_contiguous = f_contiguous = property(lambda self: self._range.step == 1)
+
+    def __len__(self):
+        self._check()
+        return len(self._range)
+
+    def __getitem__(self, key):
+        self._check()
+        if isinstance(key, slice):
+            return _view(self._object, self._range[key])
+        return self._object[self._at(key)]
+
+    def _at(self, key):
+        if not hasattr(key, "__index__"):
+            raise TypeError("memoryview: invalid slice key")
+        try:
+            return self._range[key]
+        except IndexError:
+            raise IndexError("index out of bounds on dimension 1") from None
+
+    def __setitem__(self, key, value):
+        self._check()
+        if isinstance(self._object, bytes):
+            raise TypeError("cannot modify read-only memory")
+        if isinstance(key, slice):
+            places = self._range[key]
+            if not isinstance(value, (bytes, bytearray, memoryview)):
+                raise TypeError(f"a bytes-like object is required, not '{type(value).__name__}'")
+            value = bytes(value)
+            if len(value) != len(places):
+                raise ValueError("memoryview assignment: lvalue and rvalue have different structures")
+            for place, byte in zip(places, value):
+                self._object[place] = byte
+            return
+        place = self._at(key)
+        if not isinstance(value, int):
+            raise TypeError("memoryview: invalid type for format 'B'")
+        if not 0 <= value < 256:
+            raise ValueError("memoryview: invalid value for format 'B'")
+        self._object[place] = value
+
+    def __delitem__(self, key):
+        raise TypeError("cannot delete memory")
+
+    def __iter__(self):
+        self._check()
+        data = self._object
+        for place in self._range:
+            yield data[place]
+
+    def __contains__(self, value):
+        return value in self.tolist()
+
+    def __bytes__(self):
+        return self.tobytes()
+
+    def tobytes(self, order="C"):
+        self._check()
+        return bytes([self._object[place] for place in self._range])
+
+    def tolist(self):
+        return list(self.tobytes())
+
+    def hex(self, *given):
+        return self.tobytes().hex(*given)
+
+    def toreadonly(self):
+        return _view(self.tobytes(), range(len(self)))
+
+    def release(self):
+        self._is_released = True
+
+    def __enter__(self):
+        self._check()
+        return self
+
+    def __exit__(self, *given):
+        self.release()
+
+    def __eq__(self, other):
+        if isinstance(other, memoryview):
+            return self.tobytes() == other.tobytes()
+        if isinstance(other, (bytes, bytearray)):
+            return self.tobytes() == bytes(other)
+        return NotImplemented
+
+    def __hash__(self):
+        self._check()
+        if not isinstance(self._object, bytes):
+            raise ValueError("cannot hash writable memoryview object")
+        return hash(self.tobytes())
+
+    def __repr__(self):
+        return f"<{'released ' if self._is_released else ''}memory at {id(self):#x}>"
+
+
+def _view(data, places):
+    view = object.__new__(memoryview)
+    view._object = data
+    view._range = places
+    view._is_released = False
+    return view

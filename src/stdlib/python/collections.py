@@ -1,6 +1,7 @@
 # The containers of `collections`. What a deque does in one piece is native; see `deques.rs`.
 
 from _threadline import deque_base as _deque_base, extend_class as _set, label_class as _label_class
+from _threadline import repr_enter as _repr_enter, repr_leave as _repr_leave
 from keyword import iskeyword as _iskeyword
 
 __all__ = [
@@ -9,11 +10,20 @@ __all__ = [
 ]
 
 
+# The deques whose text is being made.
+_shown = set()
+
+
 class deque(_deque_base):
 
     def __repr__(self):
-        bound = "" if self.maxlen is None else f", maxlen={self.maxlen}"
-        return f"{type(self).__name__}({self._items()}{bound})"
+        if not _repr_enter(_shown, self):
+            return "[...]"
+        try:
+            bound = "" if self.maxlen is None else f", maxlen={self.maxlen}"
+            return f"{type(self).__name__}({self._items()}{bound})"
+        finally:
+            _repr_leave(_shown, self)
 
     def __eq__(self, other):
         if not isinstance(other, deque):

@@ -1,10 +1,12 @@
-# Hashes: those that Threadline itself needs.
+# Hashes: the SHA-2 family, SHA-1 and MD5.
 
 from _threadline import digest as _digest
 
-algorithms_guaranteed = algorithms_available = {"sha224", "sha256", "sha384", "sha512"}
+algorithms_guaranteed = algorithms_available = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512"}
 
-_SIZES = {"sha224": (28, 64), "sha256": (32, 64), "sha384": (48, 128), "sha512": (64, 128)}
+_SIZES = {
+    "md5": (16, 64), "sha1": (20, 64), "sha224": (28, 64), "sha256": (32, 64), "sha384": (48, 128), "sha512": (64, 128),
+}
 
 
 class HASH:
@@ -39,8 +41,16 @@ class HASH:
 def new(name, data=b"", *, usedforsecurity=True):
     plain = name.lower().replace("-", "")
     if plain not in _SIZES:
-        raise ValueError(f"unsupported hash type {name} (Threadline computes sha224, sha256, sha384 and sha512)")
+        raise ValueError(f"unsupported hash type {name} (Threadline computes md5, sha1, sha224, sha256, sha384 and sha512)")
     return HASH(plain, data)
+
+
+def md5(string=b"", *, usedforsecurity=True):
+    return HASH("md5", string)
+
+
+def sha1(string=b"", *, usedforsecurity=True):
+    return HASH("sha1", string)
 
 
 def sha224(string=b"", *, usedforsecurity=True):
@@ -61,5 +71,5 @@ def sha512(string=b"", *, usedforsecurity=True):
 
 def __getattr__(name):
     raise AttributeError(
-        f"module 'hashlib' has no attribute '{name}' (Threadline computes sha224, sha256, sha384 and sha512)"
+        f"module 'hashlib' has no attribute '{name}' (Threadline computes md5, sha1, sha224, sha256, sha384 and sha512)"
     )

@@ -25,6 +25,14 @@ def _whole(number, position):
     return whole
 
 
+BPF = 53
+RECIP_BPF = 2 ** -BPF
+TWOPI = 2.0 * _pi
+LOG4 = _log(4.0)
+SG_MAGICCONST = 1.0 + _log(4.5)
+NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
+
+
 class Random:
 
     VERSION = 3

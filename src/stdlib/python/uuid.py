@@ -1,7 +1,6 @@
-# UUIDs (RFC 4122). Random ones come from the run's seed, those of time from the virtual clock; the
-# hashes of versions 3 and 5 are not simulated.
+# UUIDs (RFC 4122). Random ones come from the run's seed, those of time from the virtual clock.
 
-from _threadline import draw as _draw, generator_bits as _bits, time_ns as _time_ns
+from _threadline import digest as _digest, draw as _draw, generator_bits as _bits, time_ns as _time_ns
 
 RESERVED_NCS = "reserved for NCS compatibility"
 RFC_4122 = "specified in RFC 4122"
@@ -201,11 +200,11 @@ def uuid4():
 
 
 def uuid3(namespace, name):
-    raise NotImplementedError("uuid3 needs MD5, which Threadline does not simulate; use uuid4")
+    return UUID(bytes=_digest("md5", namespace.bytes + bytes(name, "utf-8")), version=3)
 
 
 def uuid5(namespace, name):
-    raise NotImplementedError("uuid5 needs SHA-1, which Threadline does not simulate; use uuid4")
+    return UUID(bytes=_digest("sha1", namespace.bytes + bytes(name, "utf-8"))[:16], version=5)
 
 
 NAMESPACE_DNS = UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
