@@ -91,7 +91,7 @@ fn ten_megabytes_of_output() {
 fn a_program_that_never_ends_is_stopped_and_looked_at() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("endless.py");
-    std::fs::write(&path, "n = 0\nwhile True:\n    n += 1\n").unwrap();
+    std::fs::write(&path, "n = 0\nwhile True:\n    n += 1\n    print(n)\n").unwrap();
     let mut screen = window();
     screen.state_mut().session_mut().apply(Command::OpenFile(path));
     screen.run_steps(3);
@@ -103,7 +103,6 @@ fn a_program_that_never_ends_is_stopped_and_looked_at() {
     assert!(matches!(outcome, Outcome::Limit(_)), "{outcome:?}");
     press(&mut screen, Key::End);
     screen.get_by_label_contains("A limit ended the run");
-    look_around(&mut screen);
 }
 
 #[test]
