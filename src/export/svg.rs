@@ -88,11 +88,11 @@ impl Picture<'_> {
         }
         self.flags(&mut out, canvas);
         let ending = WaitForPicture::new(&self.recording.ending, &self.recording.names);
-        let ending = sentence::of_outcome(&self.recording.outcome, &ending, self.language);
+        let ending = sentence::of_end(self.recording, &ending, self.language);
         let steps = grouped(u64::from(self.timeline.steps), ' ');
         let steps = self
             .language
-            .pick(format!("{steps} steps"), format!("{steps} 步"));
+            .pick(format!(" {steps} steps."), format!("共 {steps} 步。"));
         let _ = write!(
             out,
             "<text x=\"{MARGIN}\" y=\"{:.1}\" fill=\"#555\">{}{steps}</text>\n</svg>\n",
