@@ -1,7 +1,7 @@
 //! The timeline: the whole run in a strip, a scale, and one lane a task at any zoom.
 //!
 //! Shows a [`crate::view::Timeline`] and tells what was asked for. Which stretch is in view is kept here
-//! ([`TimelineState`]); how bars become triangles is in [`paint`], what the pointer means in [`pointer`].
+//! ([`TimelineState`]); how bars become triangles is in [`paint`], what the pointer means in [`mod@pointer`].
 
 mod arrows;
 mod ghost;

@@ -1,7 +1,7 @@
 //! Why a task cannot go on: who has what it waits for, since when, who else wants it, and what ends the wait.
 //!
 //! In come a run, its timeline and the picture of a moment; out comes what is known, as steps and tasks.
-//! Its words are in [`words`]. What ends a wait is told of this run; another schedule may end it otherwise.
+//! Its words are in `words`. What ends a wait is told of this run; another schedule may end it otherwise.
 
 mod words;
 
