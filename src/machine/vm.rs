@@ -254,12 +254,22 @@ impl<'a> Vm<'a> {
         Stop::Visible
     }
 
-    /// Notes an access to a variable. True: the instruction has to stop before it.
-    fn must_stop_at(&mut self, place: Place, is_write: bool) -> bool {
-        if !self.machine.sharing.is_concurrent || self.is_library || self.is_permitted() {
-            return false;
+    /// Notes the instruction's access to a place, and stops before it if it is visible.
+    fn gate_at(&mut self, place: Place, op: fn(Place) -> Op) -> Option<Stop> {
+        if !self.notes_accesses() || self.is_permitted() {
+            return None;
         }
-        self.machine.touch(self.id, place, is_write)
+        let announced = self.announced_at(place, op)?;
+        Some(self.announce(announced))
+    }
+
+    /// Notes an access to a place; gives the visible operation that it is, if it is one.
+    fn announced_at(&mut self, place: Place, op: fn(Place) -> Op) -> Option<Announced> {
+        let op = op(place);
+        let is_write = !matches!(op, Op::Read(_));
+        self.machine
+            .touch(self.id, place, is_write)
+            .then(|| Announced::new(op))
     }
 
     /// Whether accesses have to be noted at all.
@@ -284,10 +294,7 @@ impl<'a> Vm<'a> {
             return None;
         }
         let place = self.container_place(value)?;
-        let announced = op(place);
-        let is_write = !matches!(announced, Op::Read(_));
-        self.must_stop_at(place, is_write)
-            .then(|| self.announce(Announced::new(announced)))
+        self.gate_at(place, op)
     }
 
     /// In modelled time, an instruction about to be carried out takes its part. One that stopped before its

@@ -413,46 +413,20 @@ impl Vm<'_> {
         match self.natives.get(native).effect {
             Effect::None => Ok(None),
             Effect::Visible(announce) => announce(&mut self.ctx(false), args),
+            Effect::Reads | Effect::Updates if !self.notes_call() => Ok(None),
             Effect::Reads => {
-                if !self.notes_call() {
-                    return Ok(None);
-                }
-                let variable = match args.positional {
-                    [container, key, ..] => self.variable_behind(*container, *key),
-                    _ => None,
-                };
-                let containers = args.positional.iter().filter_map(|v| self.container_behind(*v));
-                let places: Vec<_> = containers
-                    .filter(|place| self.is_of_user(*place))
-                    .chain(variable)
-                    .collect();
-                let visible = places
-                    .into_iter()
-                    .find(|place| self.machine.touch(self.id, *place, false));
-                Ok(visible.map(|place| Announced::new(Op::Read(place))))
+                let mut places = self.places_read(args.positional).into_iter();
+                Ok(places.find_map(|place| self.announced_at(place, Op::Read)))
             }
             Effect::Updates => {
-                if !self.notes_call() {
-                    return Ok(None);
-                }
-                let variable = match args.positional {
-                    [container, key, ..] => self.variable_behind(*container, *key),
-                    _ => None,
-                };
-                let container = args.positional.first().and_then(|v| self.container_place(*v));
-                let Some(place) = variable.or(container).filter(|place| self.is_of_user(*place)) else {
-                    return Ok(None);
-                };
-                Ok(self
-                    .machine
-                    .touch(self.id, place, true)
-                    .then(|| Announced::new(Op::Update(place))))
+                let place = self.place_changed(args.positional);
+                Ok(place.and_then(|place| self.announced_at(place, Op::Update)))
             }
         }
     }
 
     /// The container a value is, or a view of it.
-    fn container_behind(&self, value: Value) -> Option<crate::trace::Place> {
+    pub(super) fn container_behind(&self, value: Value) -> Option<crate::trace::Place> {
         match self.machine.heap.object(value)? {
             Object::DictView {
                 dict,

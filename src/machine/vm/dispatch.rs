@@ -1,7 +1,6 @@
 //! The loop over instructions. The `match` is flat: short instructions are carried out here, longer
 //! ones call a sibling file.
 
-use super::super::native::Announced;
 use super::super::number::Unary;
 use super::super::object::{Function, Iter, Object};
 use super::super::task::Return;
@@ -508,17 +507,16 @@ impl Vm<'_> {
         }
     }
 
-    fn gate_cell(&mut self, slot: u32, op: fn(Place) -> Op, is_write: bool) -> Option<Stop> {
+    fn gate_cell(&mut self, slot: u32, op: fn(Place) -> Op) -> Option<Stop> {
         if !self.notes_accesses() {
             return None;
         }
         let place = Place::Cell(self.cell(slot).object()?, self.code.slots[slot as usize]);
-        self.must_stop_at(place, is_write)
-            .then(|| self.announce(Announced::new(op(place))))
+        self.gate_at(place, op)
     }
 
     fn load_deref(&mut self, slot: u32) -> Result<Option<Stop>, Raised> {
-        if let Some(stop) = self.gate_cell(slot, Op::Read, false) {
+        if let Some(stop) = self.gate_cell(slot, Op::Read) {
             return Ok(Some(stop));
         }
         let value = self.cell_value(slot);
@@ -531,7 +529,7 @@ impl Vm<'_> {
     }
 
     fn store_deref(&mut self, slot: u32) -> Option<Stop> {
-        if let Some(stop) = self.gate_cell(slot, Op::Write, true) {
+        if let Some(stop) = self.gate_cell(slot, Op::Write) {
             return Some(stop);
         }
         let value = self.pop();
@@ -554,19 +552,18 @@ impl Vm<'_> {
         }
     }
 
-    fn gate_global(&mut self, name: Symbol, op: fn(Place) -> Op, is_write: bool) -> Option<Stop> {
+    fn gate_global(&mut self, name: Symbol, op: fn(Place) -> Op) -> Option<Stop> {
         if !self.notes_accesses() {
             return None;
         }
         let place = Place::Global(self.module, name);
-        self.must_stop_at(place, is_write)
-            .then(|| self.announce(Announced::new(op(place))))
+        self.gate_at(place, op)
     }
 
     pub(super) fn load_global(&mut self, name: Symbol, push_null: bool) -> Result<Option<Stop>, Raised> {
         let value = match self.machine.global(self.module, name) {
             Some(value) => {
-                if let Some(stop) = self.gate_global(name, Op::Read, false) {
+                if let Some(stop) = self.gate_global(name, Op::Read) {
                     return Ok(Some(stop));
                 }
                 self.report_value(value);
@@ -575,7 +572,7 @@ impl Vm<'_> {
             None => match self.machine.builtin(name) {
                 Some(value) => value,
                 None => {
-                    if let Some(stop) = self.gate_global(name, Op::Read, false) {
+                    if let Some(stop) = self.gate_global(name, Op::Read) {
                         return Ok(Some(stop));
                     }
                     if name == crate::program::symbols::ANNOTATIONS
@@ -606,7 +603,7 @@ impl Vm<'_> {
     }
 
     fn store_global(&mut self, name: Symbol) -> Option<Stop> {
-        if let Some(stop) = self.gate_global(name, Op::Write, true) {
+        if let Some(stop) = self.gate_global(name, Op::Write) {
             return Some(stop);
         }
         let value = self.pop();
@@ -616,7 +613,7 @@ impl Vm<'_> {
     }
 
     fn delete_global(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
-        if let Some(stop) = self.gate_global(name, Op::Write, true) {
+        if let Some(stop) = self.gate_global(name, Op::Write) {
             return Ok(Some(stop));
         }
         match self.machine.remove_global(self.module, name) {

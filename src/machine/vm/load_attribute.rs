@@ -1,7 +1,6 @@
 //! Reading attributes: the instructions, their scheduling points, and what `super` and `with` look up.
 
 use super::super::Raised;
-use super::super::native::Announced;
 use super::super::object::Object;
 use super::super::task::Return;
 use super::super::types;
@@ -14,20 +13,18 @@ use crate::program::symbols;
 use crate::trace::{ObjectId, Op, Place, Symbol};
 
 impl Vm<'_> {
-    /// Stops before an access to an attribute that is kept in the object itself.
+    /// Stops before an attribute is set or deleted, which is always in the object itself.
     pub(super) fn gate_attribute(
         &mut self,
         receiver: Value,
         name: Symbol,
         op: fn(Place) -> Op,
-        is_write: bool,
     ) -> Option<Stop> {
         if !self.notes_accesses() {
             return None;
         }
         let place = self.own_place(receiver, name)?;
-        self.must_stop_at(place, is_write)
-            .then(|| self.announce(Announced::new(op(place))))
+        self.gate_at(place, op)
     }
 
     /// Stops before an attribute is read, wherever it is kept.
@@ -35,10 +32,8 @@ impl Vm<'_> {
         if !self.notes_accesses() {
             return None;
         }
-        match self.own_attribute(receiver, name) {
-            Some(_) => self.gate_attribute(receiver, name, Op::Read, false),
-            None => self.gate_class_variable(receiver, name),
-        }
+        let place = self.attribute_place(receiver, name)?;
+        self.gate_at(place, Op::Read)
     }
 
     pub(super) fn load_attribute(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {

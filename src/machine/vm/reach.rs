@@ -154,28 +154,38 @@ impl Vm<'_> {
         (is_variable && !found.is_builtin).then_some(Place::Attribute(*owner, name))
     }
 
-    /// Stops before a variable of a class is read.
-    pub(super) fn gate_class_variable(&mut self, receiver: Value, name: Symbol) -> Option<Stop> {
-        if !self.notes_accesses() {
-            return None;
-        }
-        let place = self.class_place(receiver, name)?;
-        self.must_stop_at(place, false)
-            .then(|| self.announce(Announced::new(Op::Read(place))))
-    }
-
     /// Stops before an item is read or changed; an item of a `__dict__` is a variable.
     pub(super) fn gate_item(&mut self, container: Value, key: Value, op: fn(Place) -> Op) -> Option<Stop> {
         if !self.notes_accesses() {
             return None;
         }
-        let Some(place) = self.variable_behind(container, key) else {
-            return self.gate_container(container, op);
-        };
-        let announced = op(place);
-        let is_write = !matches!(announced, Op::Read(_));
-        self.must_stop_at(place, is_write)
-            .then(|| self.announce(Announced::new(announced)))
+        match self.variable_behind(container, key) {
+            Some(place) => self.gate_at(place, op),
+            None => self.gate_container(container, op),
+        }
+    }
+
+    /// The places that a native reads: containers among its arguments, and the variable that it asks a
+    /// `__dict__` for.
+    pub(super) fn places_read(&mut self, positional: &[Value]) -> Vec<Place> {
+        let variable = self.variable_asked_for(positional);
+        let containers = positional.iter().filter_map(|v| self.container_behind(*v));
+        let containers = containers.filter(|place| self.is_of_user(*place));
+        containers.chain(variable).collect()
+    }
+
+    /// The place that a native changes: its first argument, or the variable of that `__dict__`.
+    pub(super) fn place_changed(&mut self, positional: &[Value]) -> Option<Place> {
+        let variable = self.variable_asked_for(positional);
+        let container = positional.first().and_then(|v| self.container_place(*v));
+        variable.or(container).filter(|place| self.is_of_user(*place))
+    }
+
+    fn variable_asked_for(&mut self, positional: &[Value]) -> Option<Place> {
+        match positional {
+            [container, key, ..] => self.variable_behind(*container, *key),
+            _ => None,
+        }
     }
 
     /// The variable that an item of a `__dict__` is.
@@ -197,21 +207,16 @@ impl Vm<'_> {
         if native == special::TYPE_CALL {
             return self.announcement_of_making(receiver, arguments);
         }
-        let op: fn(Place) -> Op = match native {
-            special::GETATTR | special::HASATTR | special::OBJECT_GETATTRIBUTE => Op::Read,
-            special::SETATTR | special::DELATTR | special::OBJECT_SETATTR | special::OBJECT_DELATTR => {
-                Op::Write
-            }
+        let is_read = match native {
+            special::GETATTR | special::HASATTR | special::OBJECT_GETATTRIBUTE => true,
+            special::SETATTR | special::DELATTR | special::OBJECT_SETATTR | special::OBJECT_DELATTR => false,
             _ => return None,
         };
         let name = self.symbol_of(*arguments.first()?)?;
-        let place = match native {
-            special::GETATTR | special::HASATTR | special::OBJECT_GETATTRIBUTE => {
-                self.attribute_place(receiver, name)?
-            }
-            _ => self.own_place(receiver, name)?,
-        };
-        self.announced_at(place, op)
+        match is_read {
+            true => self.announced_at(self.attribute_place(receiver, name)?, Op::Read),
+            false => self.announced_at(self.own_place(receiver, name)?, Op::Write),
+        }
     }
 
     /// A container of the library's is made from one that is handed to it.
@@ -254,14 +259,6 @@ impl Vm<'_> {
             (false, false) => return None,
         };
         self.announced_at(place, if is_change { Op::Update } else { Op::Read })
-    }
-
-    fn announced_at(&mut self, place: Place, op: fn(Place) -> Op) -> Option<Announced> {
-        let announced = op(place);
-        let is_write = !matches!(announced, Op::Read(_));
-        self.machine
-            .touch(self.id, place, is_write)
-            .then(|| Announced::new(announced))
     }
 }
 

@@ -14,7 +14,7 @@ impl Vm<'_> {
     pub(super) fn store_attribute(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
         let receiver = self.top();
         let value = self.peek(2);
-        if let Some(stop) = self.gate_attribute(receiver, name, Op::Write, true) {
+        if let Some(stop) = self.gate_attribute(receiver, name, Op::Write) {
             return Ok(Some(stop));
         }
         self.report_value(value);
@@ -287,7 +287,7 @@ impl Vm<'_> {
 
     pub(super) fn delete_attribute(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
         let receiver = self.top();
-        if let Some(stop) = self.gate_attribute(receiver, name, Op::Write, true) {
+        if let Some(stop) = self.gate_attribute(receiver, name, Op::Write) {
             return Ok(Some(stop));
         }
         self.pop();
