@@ -194,6 +194,7 @@ impl Attempt {
 
     fn finish(self, shared: BTreeSet<SharedPlace>) -> Recording {
         let Walk { program, machine } = &self.walk;
+        let counts_clock = machine.has_read_clock();
         let mut recording = Recording {
             options: Options::clone(&machine.options),
             shared,
@@ -210,7 +211,7 @@ impl Attempt {
             history: self.history,
             program: Arc::clone(program),
         };
-        recording.round = round::look(&recording);
+        recording.round = round::look(&recording, counts_clock);
         recording
     }
 }

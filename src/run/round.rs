@@ -13,24 +13,38 @@ use std::collections::BTreeSet;
 
 /// Steps before the end that are looked at.
 const STEPS_MAX: usize = 4096;
+/// Instructions before the end that are carried out once more for that: a few hundredths of a second, and no
+/// more for a run of steps that compute for long.
+const INSTRUCTIONS_MAX: u64 = 2_000_000;
 /// Most tasks of a run that is looked at, since each state lists them all.
 const TASKS_MAX: usize = 256;
 
-/// The longest way round that ends where the run ends.
-pub(super) fn look(recording: &Recording) -> Option<Round> {
+/// The longest way round that ends where the run ends. Whether anybody has read the clock is known there.
+pub(super) fn look(recording: &Recording, counts_clock: bool) -> Option<Round> {
     let is_small = recording.ending.tasks.len() <= TASKS_MAX;
     if !matches!(recording.outcome, Outcome::Limit(_)) || !is_small {
         return None;
     }
     let end = recording.steps();
-    let start = end.saturating_sub(STEPS_MAX);
-    let states = States::of(recording, start);
+    let start = start(recording);
+    let states = States::of(recording, start, counts_clock);
     let last = *states.prints.last()?;
     let begins = states.prints.iter().position(|print| *print == last)?;
     (start + begins < end).then(|| Round {
         begins: start + begins,
         passed_over: states.passed_over(recording, start, begins),
     })
+}
+
+/// The step from which on the run is looked at.
+fn start(recording: &Recording) -> usize {
+    let mut instructions = 0;
+    let last = recording.events.iter().rev().take(STEPS_MAX);
+    let looked_at = last.take_while(|event| {
+        instructions += u64::from(event.instructions);
+        instructions <= INSTRUCTIONS_MAX
+    });
+    recording.steps() - looked_at.count()
 }
 
 /// The states of the last steps.
@@ -42,10 +56,8 @@ struct States {
 }
 
 impl States {
-    fn of(recording: &Recording, start: usize) -> States {
+    fn of(recording: &Recording, start: usize, counts_clock: bool) -> States {
         let mut machine = recording.moment(start).machine;
-        // Whether anybody has read the clock is known at the end.
-        let counts_clock = recording.moment(recording.steps()).machine.has_read_clock();
         let mut printer = Fingerprinter::new(&mut machine, counts_clock);
         let mut states = States {
             prints: Vec::new(),
