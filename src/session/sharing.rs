@@ -22,7 +22,7 @@ impl Session {
         };
         let steps = loaded.recording.steps();
         let code = match steps > STEPS_MAX {
-            true => Err(CodeError::TooLong(steps)),
+            true => Err(CodeError::TooManySteps(steps)),
             false => code::write(&Shared {
                 trace: self.trace_of(&loaded),
                 position: self.position,

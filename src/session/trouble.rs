@@ -145,6 +145,9 @@ fn code_sentence(error: &CodeError, language: Language) -> String {
         CodeError::TooLong(length) => {
             format!("这次运行的分享码约有 {length} 个字符，无法粘贴；请改为保存轨迹文件。")
         }
+        CodeError::TooManySteps(steps) => {
+            format!("这次运行有 {steps} 步，其分享码会长得无法粘贴；请改为保存轨迹文件。")
+        }
         CodeError::Trace(error) => format!("分享码无法打开：{error}"),
     };
     language.pick(format!("It cannot be done: {error}."), chinese)

@@ -6,6 +6,8 @@
 //! that a trace file is refused for, a code is refused for, too.
 
 use super::file::{self, TraceFile, TraceFileError};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use serde::{Deserialize, Serialize};
@@ -45,8 +47,10 @@ pub enum CodeError {
     Damaged,
     /// It is, or holds, more than is read.
     TooLarge,
-    /// The run would make too long a code.
+    /// The run would make a code of so many characters, which is too long.
     TooLong(usize),
+    /// The run has so many steps, which is too many to try.
+    TooManySteps(usize),
     /// The trace in it is refused.
     Trace(TraceFileError),
 }
@@ -74,6 +78,10 @@ impl fmt::Display for CodeError {
                 f,
                 "the code of this run would have {length} characters, and nobody can paste that; \
                  save the run as a trace file instead"
+            ),
+            CodeError::TooManySteps(steps) => write!(
+                f,
+                "the run has {steps} steps, and nobody can paste a code of that; save it as a trace file instead"
             ),
             CodeError::Trace(error) => write!(f, "{error}"),
         }
@@ -152,35 +160,13 @@ fn check(packed: &[u8]) -> Vec<u8> {
     Sha256::digest(packed)[..CHECK_BYTES].to_vec()
 }
 
-const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-/// Three bytes are four letters.
 fn letters(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 4 / 3 + 3);
-    for group in bytes.chunks(3) {
-        let byte = |index: usize| u32::from(group.get(index).copied().unwrap_or(0));
-        let word = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..=group.len() {
-            text.push(char::from(LETTERS[(word >> (18 - 6 * place)) as usize & 63]));
-        }
-    }
-    text
+    URL_SAFE_NO_PAD.encode(bytes)
 }
 
 /// The bytes again; `None` when a letter is none of ours, or the text ends where no group can.
 fn bytes(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
-    for group in text.as_bytes().chunks(4) {
-        let mut word = 0u32;
-        for letter in group {
-            word = word << 6 | LETTERS.iter().position(|known| known == letter)? as u32;
-        }
-        let word = word << (6 * (4 - group.len()));
-        // Four letters are three bytes, three are two, two are one; one alone is none.
-        let whole = group.len().checked_sub(1).filter(|whole| *whole > 0)?;
-        bytes.extend(word.to_be_bytes()[1..].iter().take(whole));
-    }
-    Some(bytes)
+    URL_SAFE_NO_PAD.decode(text).ok()
 }
 
 #[cfg(test)]
