@@ -294,16 +294,16 @@ impl Session {
 
     /// Runs the open program; when the run is there, the user stands at a position.
     fn run_to(&mut self, position: usize) -> Reply {
+        let course = self.replay.clone().map_or(Course::Free, Course::Trace);
+        self.follow(course, position)
+    }
+
+    /// Starts a run of the open program; when it is there, the user stands at `lands_at`.
+    fn follow(&mut self, course: Course, lands_at: usize) -> Reply {
         let Some(program) = &self.program else {
             return Reply::Refused(Trouble::NothingOpen);
         };
         let (source, folder) = (program.source.clone(), program.folder.clone());
-        let course = self.replay.clone().map_or(Course::Free, Course::Trace);
-        self.start(source, folder, course, position)
-    }
-
-    /// Starts a run of the open program; when it is there, the user stands at `lands_at`.
-    fn start(&mut self, source: SourceText, folder: Folder, course: Course, lands_at: usize) -> Reply {
         if !matches!(course, Course::ByHand { .. }) {
             self.challenge = None;
             self.desk.stop_preparing();
@@ -320,15 +320,6 @@ impl Session {
             course,
         });
         Reply::Done
-    }
-
-    /// Starts a run that follows choices known already.
-    fn follow(&mut self, course: Course, lands_at: usize) -> Reply {
-        let Some(program) = &self.program else {
-            return Reply::Refused(Trouble::NothingOpen);
-        };
-        let (source, folder) = (program.source.clone(), program.folder.clone());
-        self.start(source, folder, course, lands_at)
     }
 
     fn stop_run(&mut self) -> Reply {

@@ -285,27 +285,33 @@ impl Desk {
         }
     }
 
+    /// Does something on a thread of its own; the answer will bear the number that is given back.
+    fn ask(&mut self, name: &str, work: impl FnOnce() -> Answer + Send + 'static) -> u64 {
+        self.number += 1;
+        let number = self.number;
+        let (slips, waker) = (self.slips.clone(), self.waker.clone());
+        start(name, move || {
+            let answer = work();
+            // The session may be gone by now; then nobody waits for the answer.
+            let _ = slips.send(Slip { number, answer });
+            waker();
+        });
+        number
+    }
+
     /// Starts a search beside whatever else is done; one that is under way is stopped and forgotten.
     pub fn search(&mut self, search: Search) {
         self.stop_searching();
-        self.number += 1;
-        let (number, pace) = (self.number, Arc::new(Pace::default()));
-        self.searching = Some(Searching {
-            number,
-            pace: pace.clone(),
-        });
-        let (slips, waker) = (self.slips.clone(), self.waker.clone());
-        start("search", move || {
+        let pace = Arc::new(Pace::default());
+        let own = Arc::clone(&pace);
+        let number = self.ask("search", move || {
             let result = guarded(|| {
                 let program = compile(&search.source, &search.folder)?;
-                explored::explore(&program, &search.options, search.seed, &pace).map_err(Trouble::Run)
+                explored::explore(&program, &search.options, search.seed, &own).map_err(Trouble::Run)
             });
-            let _ = slips.send(Slip {
-                number,
-                answer: Answer::Explored(result.map(Arc::new)),
-            });
-            waker();
+            Answer::Explored(result.map(Arc::new))
         });
+        self.searching = Some(Searching { number, pace });
     }
 
     /// Ends a search soon; what it has found will come as its answer.
@@ -332,31 +338,19 @@ impl Desk {
 
     /// Looks around a run for what decided it and how short it can be.
     pub fn ask_for_account(&mut self, loaded: Arc<Loaded>) {
-        self.number += 1;
-        let number = self.number;
-        self.awaited_account = Some(number);
-        let (slips, waker) = (self.slips.clone(), self.waker.clone());
-        start("account", move || {
+        let number = self.ask("account", move || {
             let result = guarded(|| Ok(account(&loaded.recording)));
-            let _ = slips.send(Slip {
-                number,
-                answer: Answer::Account(result.map(Arc::new)),
-            });
-            waker();
+            Answer::Account(result.map(Arc::new))
         });
+        self.awaited_account = Some(number);
     }
 
     /// Draws and saves a picture beside whatever else is done.
     pub fn save_picture(&mut self, wanted: Wanted) {
-        self.number += 1;
-        let number = self.number;
-        self.awaited_picture = Some(number);
-        let (slips, waker) = (self.slips.clone(), self.waker.clone());
-        start("picture", move || {
-            let answer = Answer::Picture(guarded(|| pictures::save(&wanted)));
-            let _ = slips.send(Slip { number, answer });
-            waker();
+        let number = self.ask("picture", move || {
+            Answer::Picture(guarded(|| pictures::save(&wanted)))
         });
+        self.awaited_picture = Some(number);
     }
 
     /// Whether a picture is being drawn.
@@ -366,18 +360,13 @@ impl Desk {
 
     /// Looks for what ties a step to others; what was asked before is no longer wanted.
     pub fn ask_for_ties(&mut self, loaded: Arc<Loaded>, step: usize, with: Option<usize>) {
-        self.number += 1;
-        let number = self.number;
-        self.awaited_ties = Some(number);
-        let (slips, waker) = (self.slips.clone(), self.waker.clone());
-        start("ties", move || {
-            let answer = match guarded(|| Ok(Ties::new(&loaded, step, with))) {
+        let number = self.ask("ties", move || {
+            match guarded(|| Ok(Ties::new(&loaded, step, with))) {
                 Ok(ties) => Answer::Ties(Arc::new(ties)),
                 Err(trouble) => Answer::NoTies(trouble),
-            };
-            let _ = slips.send(Slip { number, answer });
-            waker();
+            }
         });
+        self.awaited_ties = Some(number);
     }
 
     /// The ties that were asked for are no longer wanted.
@@ -387,22 +376,14 @@ impl Desk {
 
     /// Looks for the executions of a line inside the steps of a run.
     pub fn ask_for_visits(&mut self, loaded: Arc<Loaded>, line: u32) {
-        self.number += 1;
-        let (number, progress) = (self.number, Arc::new(Progress::default()));
-        self.seeking.push(Running {
-            number,
-            progress: progress.clone(),
-        });
-        let (slips, waker) = (self.slips.clone(), self.waker.clone());
-        start("visits", move || {
-            let is_wanted = || !progress.stop.load(Ordering::Relaxed);
+        let progress = Arc::new(Progress::default());
+        let own = Arc::clone(&progress);
+        let number = self.ask("visits", move || {
+            let is_wanted = || !own.stop.load(Ordering::Relaxed);
             let result = guarded(|| Ok(loaded.recording.visits(line, VISITS_MAX, &is_wanted)));
-            let _ = slips.send(Slip {
-                number,
-                answer: Answer::Visits(line, result),
-            });
-            waker();
+            Answer::Visits(line, result)
         });
+        self.seeking.push(Running { number, progress });
     }
 
     fn stop_seeking(&mut self) {
@@ -419,23 +400,13 @@ impl Desk {
     /// Starts a run; one that is under way is stopped and forgotten.
     pub fn run(&mut self, job: Job) {
         self.stop();
-        self.number += 1;
-        let number = self.number;
         let progress = Arc::new(Progress::default());
-        self.running = Some(Running {
-            number,
-            progress: progress.clone(),
+        let own = Arc::clone(&progress);
+        let number = self.ask("run", move || {
+            let result = guarded(|| make(&job, &own));
+            Answer::Run(result.map(Arc::new))
         });
-        let (slips, waker) = (self.slips.clone(), self.waker.clone());
-        start("run", move || {
-            let result = guarded(|| make(&job, &progress));
-            // The session may be gone by now; then nobody waits for the answer.
-            let _ = slips.send(Slip {
-                number,
-                answer: Answer::Run(result.map(Arc::new)),
-            });
-            waker();
-        });
+        self.running = Some(Running { number, progress });
     }
 
     /// Stops a run that is under way and forgets it.

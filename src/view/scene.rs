@@ -123,10 +123,7 @@ impl Scene {
             let old = focus.map_or_else(Vec::new, |task| before.frames(task));
             changes::mark_frames(&mut frames, &old);
         }
-        let is_shown = |frame: &&FrameView| frame.file == *recording.program.source().name;
-        let values = own_frame(&frames)
-            .filter(is_shown)
-            .map(|frame| values::of_frame(&recording.program, frame, &globals));
+        let values = own_frame(&frames).map(|frame| values::of_frame(&recording.program, frame, &globals));
         Scene {
             position,
             instruction,

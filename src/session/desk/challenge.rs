@@ -1,6 +1,6 @@
 //! What a challenge asks of other threads: what can come of a program, how to go on, and runs made by hand.
 
-use super::{Answer, Desk, Loaded, Origin, Searching, Slip, compile, guarded, start};
+use super::{Answer, Desk, Loaded, Origin, Searching, compile, guarded};
 use crate::detect::{FindingKind, Round};
 use crate::explore::Pace;
 use crate::run::{self, Progress, RunError};
@@ -21,24 +21,16 @@ impl Desk {
     /// Looks for what can come of a program.
     pub fn prepare(&mut self, source: SourceText, folder: Folder, options: Options, goal: Goal) {
         self.stop_preparing();
-        self.number += 1;
-        let (number, pace) = (self.number, Arc::new(Pace::default()));
-        self.preparing = Some(Searching {
-            number,
-            pace: Arc::clone(&pace),
-        });
-        let (slips, waker) = (self.slips.clone(), self.waker.clone());
-        start("dare", move || {
+        let pace = Arc::new(Pace::default());
+        let own = Arc::clone(&pace);
+        let number = self.ask("dare", move || {
             let result = guarded(|| {
                 let program = compile(&source, &folder)?;
-                Dare::new(&program, &options, goal, &pace).map_err(Trouble::Run)
+                Dare::new(&program, &options, goal, &own).map_err(Trouble::Run)
             });
-            let _ = slips.send(Slip {
-                number,
-                answer: Answer::Dare(result.map(Arc::new)),
-            });
-            waker();
+            Answer::Dare(result.map(Arc::new))
         });
+        self.preparing = Some(Searching { number, pace });
     }
 
     /// Runs made so far by the search before a challenge.
@@ -56,18 +48,11 @@ impl Desk {
 
     /// Looks for how to go on after some choices.
     pub fn ponder(&mut self, dare: Arc<Dare>, choices: Vec<Choice>) {
-        self.number += 1;
-        let number = self.number;
-        self.awaited_hint = Some(number);
-        let (slips, waker) = (self.slips.clone(), self.waker.clone());
-        start("hint", move || {
+        let number = self.ask("hint", move || {
             let result = guarded(|| Ok(dare.hint(&choices)));
-            let _ = slips.send(Slip {
-                number,
-                answer: Answer::Hint(choices.len(), result),
-            });
-            waker();
+            Answer::Hint(choices.len(), result)
         });
+        self.awaited_hint = Some(number);
     }
 
     /// Whether a hint is still to come.

@@ -1,6 +1,6 @@
 //! Writing a long run takes its time, so it is done beside the window.
 
-use super::{Answer, Desk, Loaded, Slip, guarded, start};
+use super::{Answer, Desk, Loaded, guarded};
 use crate::session::files;
 use crate::session::trouble::Trouble;
 use crate::trace::file;
@@ -10,24 +10,16 @@ use std::sync::Arc;
 impl Desk {
     /// Writes a run, of which it is known who made its choices, to a trace file.
     pub fn save_trace(&mut self, loaded: Arc<Loaded>, scheduler: &'static str, path: PathBuf) {
-        self.number += 1;
-        let number = self.number;
-        self.awaited_save = Some(number);
-        let (slips, waker) = (self.slips.clone(), self.waker.clone());
-        start("save", move || {
-            let result = guarded(|| {
+        let number = self.ask("save", move || {
+            Answer::Saved(guarded(|| {
                 let trace = loaded.recording.to_trace(scheduler, loaded.seed);
                 let saved = files::save(&path, &file::write(&trace));
                 saved.map(|()| path.clone()).map_err(|error| Trouble::NotSaved {
                     path,
                     reason: error.to_string(),
                 })
-            });
-            let _ = slips.send(Slip {
-                number,
-                answer: Answer::Saved(result),
-            });
-            waker();
+            }))
         });
+        self.awaited_save = Some(number);
     }
 }
