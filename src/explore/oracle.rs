@@ -108,9 +108,9 @@ impl Enumeration {
             if next.has_discovered() {
                 return ControlFlow::Break(Reached::Discovered(next.discovered().collect()));
             }
-            let tried = self.taken[self.taken.len() - 1].mover;
+            let tried = self.taken[self.taken.len() - 1].mover.clone();
             let still = sleep.iter().filter(|sleeper| !sleeper.foot.clashes(&tried.foot));
-            let still = still.copied().collect();
+            let still = still.cloned().collect();
             self.explore(&mut next, still, harvest)?;
             self.taken.pop();
             self.choices.pop();

@@ -105,6 +105,8 @@ impl Form {
             frames,
             stack,
             pending,
+            // Follows from where it stands.
+            also: _,
             handled,
             thread,
             is_daemon,

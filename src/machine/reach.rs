@@ -150,7 +150,8 @@ impl Object {
 }
 
 impl Iter {
-    fn children(&self, visit: &mut impl FnMut(Value)) {
+    /// Calls `visit` with every value the iterator refers to.
+    pub fn children(&self, visit: &mut impl FnMut(Value)) {
         match self {
             Iter::List { list, .. } | Iter::ListReversed { list, .. } => visit(Value::Object(*list)),
             Iter::Tuple { tuple, .. } => visit(Value::Object(*tuple)),

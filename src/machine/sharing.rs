@@ -9,7 +9,7 @@
 use super::Machine;
 use super::heap::Site;
 use super::object::Object;
-use crate::program::Interner;
+use crate::program::{Interner, symbols};
 use crate::trace::{ObjectId, Place, SharedPlace, Symbol, TaskId};
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
@@ -32,16 +32,32 @@ struct Touch {
     /// The only toucher; `None` when there were several, or none yet.
     task: Option<TaskId>,
     is_touched: bool,
+    is_read: bool,
     is_written: bool,
 }
 
+/// Which variables an object has is a place of its own, `__dict__`. Those who only add some do not notice
+/// each other: that place is shared when somebody also looks which there are.
+fn is_list_of_variables(place: Place) -> bool {
+    matches!(
+        place,
+        Place::Global(_, symbols::DICT) | Place::Attribute(_, symbols::DICT)
+    )
+}
+
 impl Touch {
+    /// Whether those who touched it, if several did, could notice each other.
+    fn can_be_noticed(self, place: Place) -> bool {
+        self.is_written && (self.is_read || !is_list_of_variables(place))
+    }
+
     /// After one more access.
     fn and(self, task: TaskId, is_write: bool) -> Touch {
         let is_first = !self.is_touched;
         Touch {
             task: Some(task).filter(|_| is_first || self.task == Some(task)),
             is_touched: true,
+            is_read: self.is_read || !is_write,
             is_written: self.is_written || is_write,
         }
     }
@@ -69,10 +85,11 @@ impl Touches {
             let before = self.touched.entry(*place).or_insert(*touch);
             let is_other = before.task != touch.task;
             before.is_written |= touch.is_written;
+            before.is_read |= touch.is_read;
             if is_other {
                 before.task = None;
             }
-            if before.task.is_none() && before.is_written {
+            if before.task.is_none() && before.can_be_noticed(*place) {
                 places.push(*place);
             }
         }
@@ -93,6 +110,13 @@ pub struct Sharing {
     touched: Arc<HashMap<Place, Touch, FxBuildHasher>>,
     /// Places that proved to be shared though they are not visible yet.
     pub discovered: Vec<Place>,
+}
+
+impl Sharing {
+    /// Objects of main with a smaller serial were made while it was alone.
+    pub fn main_serial(&self) -> u32 {
+        self.main_serial
+    }
 }
 
 impl PartialEq for Sharing {
@@ -202,8 +226,8 @@ impl Machine {
             Arc::make_mut(&mut self.sharing.touched).insert(place, after);
         }
         // Only one who was there before can be another.
-        let is_other = before.is_some_and(|before| before.task != Some(task));
-        if is_other && after.is_written {
+        let is_other = before.is_some_and(|before| before.task != Some(task)) || after.task.is_none();
+        if is_other && after.can_be_noticed(place) {
             self.sharing.discovered.push(place);
         }
         false
@@ -221,21 +245,28 @@ impl Machine {
         }
     }
 
+    /// Whether an object was made by this task while there were others, and no other has touched it.
+    pub fn is_own(&self, task: TaskId, object: ObjectId) -> bool {
+        object.arena() == task.0 + 1
+            && (object.arena() != 1 || object.serial() >= self.sharing.main_serial)
+            && !self.heap.usage(object).is_shared
+    }
+
     /// Whether the object was made by this task while there were others, and nobody else has touched
     /// it yet: what its maker did to it until then was initialisation.
     fn is_private(&mut self, task: TaskId, place: Place) -> bool {
         let (Place::Attribute(object, _) | Place::Container(object) | Place::Cell(object, _)) = place else {
             return false;
         };
+        if self.is_own(task, object) {
+            return true;
+        }
         let is_recent = object.arena() != 1 || object.serial() >= self.sharing.main_serial;
         if !is_recent {
             return false;
         }
         if self.heap.usage(object).is_shared {
             return false;
-        }
-        if object.arena() == task.0 + 1 {
-            return true;
         }
         let mut usage = self.heap.usage(object);
         usage.is_shared = true;

@@ -144,6 +144,7 @@ impl Machine {
             frames: Vec::new(),
             stack: Vec::new(),
             pending: None,
+            also: Vec::new(),
             handled: Value::None,
             thread: place.thread,
             is_daemon: place.is_daemon,

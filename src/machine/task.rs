@@ -3,7 +3,7 @@
 use super::native::Pending;
 use super::value::{NativeId, Value};
 use crate::program::CodeId;
-use crate::trace::{Failure, ObjectId, Symbol};
+use crate::trace::{Failure, ObjectId, Op, Symbol};
 use std::sync::Arc;
 
 /// What happens with the value a frame returns.
@@ -191,6 +191,8 @@ pub struct Task {
     pub stack: Vec<Value>,
     /// What it is about to do; `None` once it has ended.
     pub pending: Option<Pending>,
+    /// What its pending operation touches beside its own place, as operations on places.
+    pub also: Vec<Op>,
     /// The exception being handled (`sys.exc_info`), or `None`.
     pub handled: Value,
     /// Its `threading.Thread` object; `None` until the library has made one.
@@ -214,6 +216,7 @@ impl Task {
             frames: Vec::new(),
             stack: Vec::new(),
             pending: Some(pending),
+            also: Vec::new(),
             handled: Value::None,
             thread: Value::None,
             is_daemon: false,

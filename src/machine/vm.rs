@@ -3,6 +3,7 @@
 //! The [`Vm`] borrows the machine for one step and holds the running task's frames itself. Only a
 //! visible operation, the end of the task or a limit leaves the loop in [`dispatch`].
 
+mod accesses;
 mod async_generator;
 mod attribute;
 mod awaiting;
@@ -129,6 +130,7 @@ impl<'a> Vm<'a> {
             .pending
             .take()
             .expect("only tasks that have not ended are stepped");
+        self.task.also.clear();
         // What reads or writes a variable is an instruction within an expression; all else is a call, and
         // after calls CPython looks whether somebody asks for the GIL.
         self.has_offered = !matches!(pending.op, Op::Read(_) | Op::Write(_) | Op::Update(_));

@@ -22,6 +22,13 @@ const M: usize = 397;
 pub(super) fn register(r: &mut Registrar<'_>) {
     r.function(MODULE, "draw", Effect::Visible(announce_draw), draw);
     r.function(MODULE, "generator_turn", Effect::Visible(announce_turn), turn);
+    r.function(MODULE, "state_read", Effect::Visible(announce_reading), turn);
+    r.function(
+        MODULE,
+        "attribute_turn",
+        Effect::Visible(announce_attribute),
+        turn,
+    );
     r.function(MODULE, "generator_seed", Effect::None, seed);
     r.function(MODULE, "generator_random", Effect::None, random);
     r.function(MODULE, "generator_bits", Effect::None, bits);
@@ -47,10 +54,33 @@ fn state_id(args: Args<'_>) -> ObjectId {
 /// A seeded generator that several tasks use gives numbers in the order of their calls: an update of a
 /// shared place, when it is shared.
 fn announce_turn(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Option<Announced>, Raised> {
-    let place = Place::Container(state_id(args));
-    let task = ctx.task;
-    let is_visible = ctx.machine.touch(task, place, true);
-    Ok(is_visible.then_some(Announced::new(Op::Update(place))))
+    announce_access(ctx, Place::Container(state_id(args)), Op::Update)
+}
+
+/// `state_read(object)`: what the library keeps in an object is about to be looked at.
+fn announce_reading(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Option<Announced>, Raised> {
+    announce_access(ctx, Place::Container(state_id(args)), Op::Read)
+}
+
+/// `attribute_turn(object, name)`: the library is about to set an attribute of an object of the program's.
+fn announce_attribute(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Option<Announced>, Raised> {
+    let name = ctx.machine.heap.as_str(args.get(1)).map(|name| name.text.flat());
+    let name = ctx.machine.intern(&name.unwrap_or_default());
+    announce_access(ctx, Place::Attribute(state_id(args), name), Op::Write)
+}
+
+/// An access that the library says itself, where no instruction of the program's does.
+fn announce_access(
+    ctx: &mut Ctx<'_>,
+    place: Place,
+    op: fn(Place) -> Op,
+) -> Result<Option<Announced>, Raised> {
+    if !ctx.machine.sharing.is_concurrent {
+        return Ok(None);
+    }
+    let (task, op) = (ctx.task, op(place));
+    let is_visible = ctx.machine.touch(task, place, !matches!(op, Op::Read(_)));
+    Ok(is_visible.then_some(Announced::new(op)))
 }
 
 fn turn(_: &mut Ctx<'_>, _: Args<'_>) -> Result<Answer, Raised> {

@@ -79,6 +79,106 @@ const WAYS: &[[&str; 3]] = &[
         "v = len(s.getvalue()); s.write('x' * (v + 1))",
         "len(s.getvalue())",
     ],
+    [
+        "class B: pass\nb = B(); b.n = 0",
+        "v = vars(b)['n']; vars(b).update(n=v + 1)",
+        "b.n",
+    ],
+    [
+        "class B: pass\nb = B()",
+        "v = len(vars(b)); setattr(b, 'x%d' % v, 1)",
+        "len(vars(b))",
+    ],
+    [
+        "class B: pass\nb = B()",
+        "v = list(vars(b)); vars(b)['x%d' % len(v)] = 1",
+        "len(vars(b))",
+    ],
+    [
+        "class B: pass\nb = B(); b.n = 0; out = []",
+        "v = 'n' in vars(b)\n    if v: del vars(b)['n']\n    out.append(v)",
+        "sorted(out)",
+    ],
+    [
+        "class B: pass\nb = B(); b.n = 0; out = []",
+        "vars(b).clear(); v = hasattr(b, 'n'); b.n = 1; out.append(v)",
+        "sorted(out)",
+    ],
+    ["n = 0", "globals().update(n=globals()['n'] + 1)", "n"],
+    [
+        "out = []",
+        "if 'n' not in globals(): globals()['n'] = 1; out.append(1)",
+        "out",
+    ],
+    [
+        "class B:\n    one = None\n    @classmethod\n    def get(cls):\n        if cls.one is None: cls.one = cls(); out.append(1)\nout = []",
+        "B.get()",
+        "out",
+    ],
+    [
+        "class B: pass\nb = B(); out = []",
+        "if not hasattr(b, 'n'): b.n = 1; out.append(1)",
+        "out",
+    ],
+    ["class A: n = 0\nclass B(A): pass", "v = B.n; B.n = v + 1", "B.n"],
+    ["def f(): pass\nf.n = 0", "v = f.n; f.n = v + 1", "f.n"],
+    ["e = ValueError(); e.n = 0", "v = e.n; e.n = v + 1", "e.n"],
+    ["l = [0]", "v = [*l]; l[:] = [v[0] + 1]", "l[0]"],
+    ["l = [0, 0]", "v, *_ = l; l[0] = v + 1", "l[0]"],
+    ["l = [0]", "v = (lambda v: v)(*l); l[0] = v + 1", "l[0]"],
+    ["l = [0]", "match l:\n        case [v]: l[0] = v + 1", "l[0]"],
+    ["l = [0]\nm = ([l],)", "v = f'{m}'; l.append(0); print(v)", "0"],
+    [
+        "l = [0]\nm = ([l],)",
+        "v = m == ([[0]],); l.append(0); print(v)",
+        "0",
+    ],
+    ["l = [0]\nm = []", "m.extend(l); l.append(1)", "m"],
+    [
+        "g = (i for i in range(9))\nout = {}",
+        "out[current()] = next(g)",
+        "sorted(out.items())",
+    ],
+    [
+        "g = iter((1, 2))\nout = {}",
+        "for v in g: out[current()] = v; break",
+        "sorted(out.items())",
+    ],
+    [
+        "g = iter(range(2))\nout = {}",
+        "v = [*g]; out[current()] = v",
+        "sorted(out.items())",
+    ],
+    [
+        "g = enumerate('ab')\nout = {}",
+        "out[current()] = next(g)",
+        "sorted(out.items())",
+    ],
+    [
+        "g = map(str, [1, 2])\nout = {}",
+        "out[current()] = next(g)",
+        "sorted(out.items())",
+    ],
+    [
+        "import itertools\ng = itertools.count()\nout = {}",
+        "out[current()] = next(g)",
+        "sorted(out.items())",
+    ],
+    [
+        "import functools\nout = []\n@functools.cache\ndef f(): out.append(1)",
+        "f()",
+        "out",
+    ],
+    [
+        "import functools\nout = []\nclass B:\n    @functools.cached_property\n    def n(self): out.append(1)\nb = B()",
+        "b.n",
+        "out",
+    ],
+    [
+        "t = threading.Thread(target=print); out = []",
+        "try: t.join(); out.append(1)\n    except RuntimeError: pass\n    try: t.start()\n    except RuntimeError: pass",
+        "len(out)",
+    ],
 ];
 
 /// What a search for all runs has gathered.
@@ -107,7 +207,7 @@ fn printed(text: &str) -> BTreeSet<String> {
 fn whichever_way_a_number_is_reached_an_update_can_be_lost() {
     for [before, work, after] in WAYS {
         let text = format!(
-            "import threading\n{before}\ndef work():\n    {work}\n\
+            "import threading\ndef current(): return threading.current_thread().name\n{before}\ndef work():\n    {work}\n\
              threads = [threading.Thread(target=work) for _ in range(2)]\n\
              for thread in threads: thread.start()\n\
              for thread in threads: thread.join()\n\
@@ -116,6 +216,34 @@ fn whichever_way_a_number_is_reached_an_update_can_be_lost() {
         let found = printed(&text);
         assert!(found.len() > 1, "only {found:?} of\n{text}");
     }
+}
+
+#[test]
+fn a_generator_entered_twice_says_so() {
+    let text = "import threading\n\
+                def numbers():\n\
+                \x20   n = 0\n\
+                \x20   while True:\n\
+                \x20       n += 1\n\
+                \x20       yield n\n\
+                shared, out = numbers(), []\n\
+                def work():\n\
+                \x20   try: out.append(next(shared))\n\
+                \x20   except ValueError as error: out.append(str(error))\n\
+                threads = [threading.Thread(target=work) for _ in range(2)]\n\
+                for thread in threads: thread.start()\n\
+                for thread in threads: thread.join()\n\
+                print(out)\n";
+    let found: Vec<String> = printed(text).into_iter().collect();
+    let busy = "'generator already executing'";
+    let expected = [
+        format!("[{busy}, 1]"),
+        format!("[1, {busy}]"),
+        "[1, 2]".to_owned(),
+        "[2, 1]".to_owned(),
+    ];
+    assert!(expected.iter().all(|one| found.contains(one)), "{found:?}");
+    assert_eq!(found.len(), expected.len(), "{found:?}");
 }
 
 #[test]

@@ -11,31 +11,40 @@ use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 use std::cell::OnceCell;
 
-/// Most resources that one step touches.
-const TOUCHES_MAX: usize = 10;
+/// Resources that almost any step has room for.
+const TOUCHES_MOST: usize = 10;
 
 /// What a step touches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Foot {
     /// Number of a resource times two, one more when it is changed.
-    touches: [u32; TOUCHES_MAX],
+    touches: [u32; TOUCHES_MOST],
     len: u8,
+    /// Those that there is no room for.
+    more: Vec<u32>,
     /// It depends on everything.
     pub is_universal: bool,
 }
 
 impl Foot {
     const EMPTY: Foot = Foot {
-        touches: [0; TOUCHES_MAX],
+        touches: [0; TOUCHES_MOST],
         len: 0,
+        more: Vec::new(),
         is_universal: false,
     };
 
     /// The touched resources by number, each with whether it is changed.
     #[inline]
     pub fn touches(&self) -> impl Iterator<Item = (usize, bool)> + '_ {
+        self.numbers()
+            .map(|touch| ((touch >> 1) as usize, touch & 1 == 1))
+    }
+
+    #[inline]
+    fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
         let used = &self.touches[..usize::from(self.len)];
-        used.iter().map(|touch| ((touch >> 1) as usize, touch & 1 == 1))
+        used.iter().chain(&self.more).copied()
     }
 
     /// Whether the order of two steps of different tasks can make a difference.
@@ -44,26 +53,26 @@ impl Foot {
         if self.is_universal || other.is_universal {
             return true;
         }
-        let mine = &self.touches[..usize::from(self.len)];
-        let theirs = &other.touches[..usize::from(other.len)];
-        mine.iter().any(|a| {
-            let meets = |b: &u32| a >> 1 == b >> 1 && (a | b) & 1 == 1;
-            theirs.iter().any(meets)
+        self.numbers().any(|a| {
+            let meets = |b: u32| a >> 1 == b >> 1 && (a | b) & 1 == 1;
+            other.numbers().any(meets)
         })
     }
 
     fn add(&mut self, number: u32, is_change: bool) {
         let len = usize::from(self.len);
-        let same = self.touches[..len]
-            .iter_mut()
-            .find(|touch| **touch >> 1 == number);
+        let same = self.touches[..len].iter_mut().chain(&mut self.more);
+        let same = same.into_iter().find(|same| **same >> 1 == number);
+        let touch = number << 1 | u32::from(is_change);
         match same {
-            Some(touch) => *touch |= u32::from(is_change),
-            None => {
-                assert!(len < TOUCHES_MAX, "a step touches only a few resources");
-                self.touches[len] = number << 1 | u32::from(is_change);
-                self.len += 1;
-            }
+            Some(same) => *same |= touch,
+            None => match self.touches.get_mut(len) {
+                Some(room) => {
+                    *room = touch;
+                    self.len += 1;
+                }
+                None => self.more.push(touch),
+            },
         }
     }
 }
@@ -101,6 +110,9 @@ impl Feet {
         }
         let lock = lock_of(machine, op);
         touches(op, lock, &mut |touch| self.add(&mut foot, touch));
+        for op in &machine.tasks[task.index()].also {
+            touches(*op, None, &mut |touch| self.add(&mut foot, touch));
+        }
         foot
     }
 

@@ -15,7 +15,7 @@ use crate::machine::{NativeId, Pending, Then};
 use crate::trace::{Choice, Op, TaskId};
 
 /// A step that came later, or would have come if it were not blocked.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Late {
     task: TaskId,
     op: Op,
@@ -53,7 +53,7 @@ impl Search {
             op: step.op,
             deadline_ns: step.deadline_ns,
             has_begun: step.has_begun,
-            foot: step.foot,
+            foot: step.foot.clone(),
             at,
             before: self.trail.before(at),
         };
@@ -170,14 +170,14 @@ impl Search {
             let step = self.trail.step(index);
             Mover {
                 task: step.task,
-                foot: step.foot,
+                foot: step.foot.clone(),
             }
         }));
         // What it does beside its operation may be different when it comes earlier, but only if it then looks
         // at something that what comes before it has changed; that race is found where it comes after that.
         sequence.push(Mover {
             task: late.task,
-            foot: late.foot,
+            foot: late.foot.clone(),
         });
         let node = &self.nodes[early];
         let is_covered = node.sleep.iter().any(|sleeper| sleeper.may_begin(&sequence));

@@ -213,7 +213,7 @@ impl Search {
         let step = self.trail.step(last);
         let sleep = node.sleep.iter();
         let sleep = sleep.filter(|sleeper| sleeper.task != step.task && !sleeper.foot.clashes(&step.foot));
-        sleep.copied().collect()
+        sleep.cloned().collect()
     }
 
     /// A run has come to its end, or to where nobody is awake.
@@ -254,7 +254,7 @@ impl Search {
             let tried = self.trail.step(self.trail.len() - 1);
             node.sleep.push(Mover {
                 task: tried.task,
-                foot: tried.foot,
+                foot: tried.foot.clone(),
             });
             node.runs_through += runs;
             node.explored += 1;

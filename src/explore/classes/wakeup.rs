@@ -5,7 +5,7 @@ use super::foot::Foot;
 use crate::trace::TaskId;
 
 /// A task that takes a step, and what it touches by it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Mover {
     /// The task.
     pub task: TaskId,

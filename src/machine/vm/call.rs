@@ -2,7 +2,7 @@
 
 use super::super::Raised;
 use super::super::native::{Announced, Answer, Args, Call, Effect, Pending, Then};
-use super::super::object::{Object, ViewKind};
+use super::super::object::Object;
 use super::super::task::{Frame, Return};
 use super::super::types;
 use super::super::value::{NativeId, Value};
@@ -162,7 +162,14 @@ impl Vm<'_> {
                 keywords.push((name, value));
             }
         }
-        self.call_gated(floor, callee, positional, keywords)
+        let mut accesses = Vec::new();
+        if self.notes_accesses() && !self.is_permitted() {
+            self.walked(arguments, &mut accesses);
+            self.walked(mapping, &mut accesses);
+        }
+        let spread = self.noted(&accesses);
+        let stop = self.call_gated_with(floor, callee, positional, keywords, &spread)?;
+        Ok(stop)
     }
 
     /// An iterable written in Python is made a list first; then the instruction is carried out again.
@@ -182,6 +189,18 @@ impl Vm<'_> {
         positional: Vec<Value>,
         keywords: Vec<(Symbol, Value)>,
     ) -> Result<Option<Stop>, Raised> {
+        self.call_gated_with(floor, callee, positional, keywords, &[])
+    }
+
+    /// The same, where making the arguments has touched places that others can notice.
+    fn call_gated_with(
+        &mut self,
+        floor: usize,
+        callee: Value,
+        positional: Vec<Value>,
+        keywords: Vec<(Symbol, Value)>,
+        spread: &[Op],
+    ) -> Result<Option<Stop>, Raised> {
         let Target {
             callee,
             positional,
@@ -197,6 +216,10 @@ impl Vm<'_> {
             _ => self.announcement_of_library(callee, &positional),
         };
         if let Some(announced) = announced {
+            self.task.also.extend_from_slice(spread);
+            return Ok(Some(self.announce(announced)));
+        }
+        if let Some(announced) = self.announced_accesses(spread) {
             return Ok(Some(self.announce(announced)));
         }
         if let Value::Native(native) = callee {
@@ -411,28 +434,51 @@ impl Vm<'_> {
         args: Args<'_>,
     ) -> Result<Option<Announced>, Raised> {
         match self.natives.get(native).effect {
-            Effect::None => Ok(None),
-            Effect::Visible(announce) => announce(&mut self.ctx(false), args),
-            Effect::Reads | Effect::Updates if !self.notes_call() => Ok(None),
-            Effect::Reads => {
-                let mut places = self.places_read(args.positional).into_iter();
-                Ok(places.find_map(|place| self.announced_at(place, Op::Read)))
+            Effect::None if !self.notes_call() || self.is_permitted() => Ok(None),
+            // Whatever a `__dict__` is asked shows variables.
+            Effect::None => match args.positional.first().and_then(|v| self.machine.heap.object(*v)) {
+                Some(Object::AttributeDict(_)) => {
+                    let accesses = self.accesses_of_native(native, args.positional);
+                    Ok(self.announced_accesses(&accesses))
+                }
+                _ => Ok(None),
+            },
+            Effect::Visible(announce) => {
+                let announced = announce(&mut self.ctx(false), args)?;
+                Ok(self.with_what_is_told(native, args, announced))
             }
-            Effect::Updates => {
-                let place = self.place_changed(args.positional);
-                Ok(place.and_then(|place| self.announced_at(place, Op::Update)))
+            // An instruction that was let go on is let go on whole.
+            Effect::Reads | Effect::Updates if !self.notes_call() || self.is_permitted() => Ok(None),
+            Effect::Reads | Effect::Updates => {
+                let accesses = self.accesses_of_native(native, args.positional);
+                Ok(self.announced_accesses(&accesses))
             }
         }
     }
 
-    /// The container a value is, or a view of it.
-    pub(super) fn container_behind(&self, value: Value) -> Option<crate::trace::Place> {
-        match self.machine.heap.object(value)? {
-            Object::DictView {
-                dict,
-                kind: ViewKind::Keys | ViewKind::Values | ViewKind::Items,
-            } => Some(crate::trace::Place::Container(*dict)),
-            _ => self.container_place(value),
+    /// What is printed is read as well.
+    fn with_what_is_told(
+        &mut self,
+        native: NativeId,
+        args: Args<'_>,
+        announced: Option<Announced>,
+    ) -> Option<Announced> {
+        if self.natives.get(native).name != "print" || !self.notes_call() || self.is_permitted() {
+            return announced;
+        }
+        let mut accesses = self.accesses_of_native(native, args.positional);
+        // A file of the library's own is written to.
+        let files = args
+            .keywords
+            .iter()
+            .filter_map(|(_, value)| self.container_place(*value));
+        accesses.extend(files.map(Op::Update));
+        match announced {
+            None => self.announced_accesses(&accesses),
+            Some(announced) => {
+                self.task.also = self.noted(&accesses);
+                Some(announced)
+            }
         }
     }
 

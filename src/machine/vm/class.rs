@@ -426,6 +426,7 @@ impl Vm<'_> {
             self.deliver(Value::Object(class), ret)?;
             return Ok(());
         }
+        self.note_site();
         let new = self.machine.heap.lookup(id, symbols::NEW);
         let new = match new.map(|v| (v, self.machine.heap.object(v))) {
             Some((_, Some(Object::StaticMethod(function)))) => *function,

@@ -149,6 +149,7 @@ impl Vm<'_> {
                 Instr::LoadDeref(slot) => gate!(self.load_deref(slot)?),
                 Instr::StoreDeref(slot) => gate!(self.store_deref(slot)),
                 Instr::DeleteDeref(slot) => {
+                    gate!(self.gate_cell(slot, Op::Write));
                     if !self.cell_value(slot).is_bound() {
                         return Err(self.unbound_free(slot));
                     }
@@ -191,7 +192,9 @@ impl Vm<'_> {
                 Instr::LoadMethod(name) => gate!(self.load_method(name)?),
                 Instr::StoreAttr(name) => gate!(self.store_attribute(name)?),
                 Instr::DeleteAttr(name) => gate!(self.delete_attribute(name)?),
-                Instr::LoadSuperAttr { name, is_method } => self.load_super_attribute(name, is_method)?,
+                Instr::LoadSuperAttr { name, is_method } => {
+                    gate!(self.load_super_attribute(name, is_method)?)
+                }
                 Instr::LoadSpecial(method) => self.load_special(method)?,
                 Instr::BinaryOp { op, inplace } => {
                     let (left, right) = (self.peek(2), self.peek(1));
@@ -210,12 +213,15 @@ impl Vm<'_> {
                     self.subscript()?;
                 }
                 Instr::StoreSubscr => {
-                    gate!(self.gate_item(self.peek(2), self.peek(1), Op::Write));
+                    gate!(match self.machine.heap.object(self.peek(1)) {
+                        Some(Object::Slice(_)) => self.gate_joining(self.peek(2), self.peek(3), Op::Write),
+                        _ => self.gate_item(self.peek(2), self.peek(1), Op::Write),
+                    });
                     self.report_item(self.peek(1));
                     self.store_subscript()?;
                 }
                 Instr::DeleteSubscr => {
-                    gate!(self.gate_item(self.peek(2), self.peek(1), Op::Write));
+                    gate!(self.gate_removal(self.peek(2), self.peek(1)));
                     self.report_item(self.peek(1));
                     self.delete_subscript()?;
                 }
@@ -225,7 +231,7 @@ impl Vm<'_> {
                     self.subscript()?;
                 }
                 Instr::StoreSlice => {
-                    gate!(self.gate_container(self.peek(3), Op::Write));
+                    gate!(self.gate_joining(self.peek(3), self.peek(4), Op::Write));
                     self.collapse_slice();
                     self.store_subscript()?;
                 }
@@ -244,7 +250,7 @@ impl Vm<'_> {
                     self.set_peek(1, Value::bool(!truth));
                 }
                 Instr::ToBool => {
-                    gate!(self.gate_container(self.top(), Op::Read));
+                    gate!(self.gate_size(self.top()));
                     let value = self.pop();
                     self.truth(value, false)?;
                 }
@@ -254,6 +260,7 @@ impl Vm<'_> {
                         self.set_peek(1, Value::bool(super::operator::compare_ints(op, a, b)));
                         continue;
                     }
+                    gate!(self.gate_telling(&[self.peek(2), self.peek(1)]));
                     self.comparison(op, to_bool)?;
                 }
                 Instr::IsOp { invert } => {
@@ -262,7 +269,7 @@ impl Vm<'_> {
                     self.push(Value::bool((left == right) != invert));
                 }
                 Instr::ContainsOp { invert } => {
-                    gate!(self.gate_container(self.top(), Op::Read));
+                    gate!(self.gate_search(self.top(), self.peek(2)));
                     self.report_item(self.peek(2));
                     self.containment(invert)?;
                 }
@@ -285,12 +292,24 @@ impl Vm<'_> {
                     let list = self.peek(depth as usize);
                     self.append(list, item);
                 }
-                Instr::ListExtend(depth) => self.list_extend(depth as usize)?,
+                Instr::ListExtend(depth) => {
+                    gate!(self.gate_walk(self.top()));
+                    self.list_extend(depth as usize)?;
+                }
                 Instr::SetAdd(depth) => self.set_insert(depth as usize)?,
-                Instr::SetUpdate(depth) => self.set_update(depth as usize)?,
+                Instr::SetUpdate(depth) => {
+                    gate!(self.gate_walk(self.top()));
+                    self.set_update(depth as usize)?;
+                }
                 Instr::MapAdd(depth) => self.map_add(depth as usize)?,
-                Instr::DictUpdate(depth) => self.dict_update(depth as usize)?,
-                Instr::DictMerge(depth) => self.dict_merge(depth as usize)?,
+                Instr::DictUpdate(depth) => {
+                    gate!(self.gate_walk(self.top()));
+                    self.dict_update(depth as usize)?;
+                }
+                Instr::DictMerge(depth) => {
+                    gate!(self.gate_walk(self.top()));
+                    self.dict_merge(depth as usize)?;
+                }
                 Instr::ListToTuple => {
                     let list = self.pop();
                     let items = self
@@ -303,20 +322,28 @@ impl Vm<'_> {
                     self.push(value);
                 }
                 Instr::UnpackSequence(count) => {
-                    gate!(self.gate_container(self.top(), Op::Read));
+                    gate!(self.gate_walk(self.top()));
                     self.unpack_sequence(count as usize)?;
                 }
-                Instr::UnpackEx { before, after } => self.unpack_extended(before.into(), after.into())?,
+                Instr::UnpackEx { before, after } => {
+                    gate!(self.gate_walk(self.top()));
+                    self.unpack_extended(before.into(), after.into())?;
+                }
                 Instr::FormatSimple => {
+                    gate!(self.gate_telling(&[self.top()]));
                     let value = self.pop();
                     self.format(value, None)?;
                 }
                 Instr::FormatWithSpec => {
+                    gate!(self.gate_telling(&[self.peek(2)]));
                     let spec = self.pop();
                     let value = self.pop();
                     self.format(value, Some(spec))?;
                 }
-                Instr::ConvertValue(kind) => self.convert(kind)?,
+                Instr::ConvertValue(kind) => {
+                    gate!(self.gate_telling(&[self.top()]));
+                    self.convert(kind)?;
+                }
                 Instr::JumpForward(target) | Instr::JumpBackwardNoInterrupt(target) => {
                     self.pc = target as usize
                 }
@@ -346,10 +373,14 @@ impl Vm<'_> {
                     }
                 }
                 Instr::GetIter => {
+                    gate!(self.gate_beginning(self.top()));
                     let value = self.pop();
                     self.get_iter(value)?;
                 }
-                Instr::GetYieldFromIter => self.get_yield_from_iter()?,
+                Instr::GetYieldFromIter => {
+                    gate!(self.gate_beginning(self.top()));
+                    self.get_yield_from_iter()?;
+                }
                 Instr::ForIter(target) => gate!(self.for_iter(target)?),
                 Instr::MakeFunction => self.make_function(),
                 Instr::SetFunctionAttribute(attribute) => self.set_function_attribute(attribute),
@@ -369,12 +400,19 @@ impl Vm<'_> {
                     self.has_offered |= is_users;
                 }
                 Instr::ReturnValue => {
+                    gate!(self.gate_leaving());
                     let value = self.pop();
                     gate!(self.return_value(value)?);
                 }
                 Instr::ReturnGenerator => self.return_generator(),
-                Instr::YieldValue => self.yield_value()?,
-                Instr::Send(target) => self.send(target)?,
+                Instr::YieldValue => {
+                    gate!(self.gate_leaving());
+                    self.yield_value()?;
+                }
+                Instr::Send(target) => {
+                    gate!(self.gate_next(self.peek(2)));
+                    self.send(target)?;
+                }
                 Instr::GetAwaitable(origin) => self.get_awaitable(origin)?,
                 Instr::GetAIter => self.get_async_iter()?,
                 Instr::GetANext => self.get_async_next()?,
@@ -394,6 +432,7 @@ impl Vm<'_> {
                 Instr::ImportFrom(name) => self.import_from(name)?,
                 Instr::ImportStar => self.import_star()?,
                 Instr::GetLen => {
+                    gate!(self.gate_walk(self.top()));
                     let value = self.top();
                     self.length_of(value)?;
                 }
@@ -409,8 +448,14 @@ impl Vm<'_> {
                         || matches!(self.machine.heap.object(value), Some(Object::Range { .. }));
                     self.push(Value::bool(is_sequence));
                 }
-                Instr::MatchKeys => self.match_keys()?,
-                Instr::MatchClass(count) => self.match_class(count as usize)?,
+                Instr::MatchKeys => {
+                    gate!(self.gate_walk(self.peek(2)));
+                    self.match_keys()?;
+                }
+                Instr::MatchClass(count) => {
+                    gate!(self.gate_matching());
+                    self.match_class(count as usize)?;
+                }
                 Instr::Unsupported => {
                     let name = self.code.listing[self.current()].name;
                     return Err(self.unsupported(&format!("what the instruction {name} does is")));
@@ -603,7 +648,7 @@ impl Vm<'_> {
     }
 
     fn store_global(&mut self, name: Symbol) -> Option<Stop> {
-        if let Some(stop) = self.gate_global(name, Op::Write) {
+        if let Some(stop) = self.gate_setting(Value::Object(self.module), name) {
             return Some(stop);
         }
         let value = self.pop();
@@ -613,7 +658,7 @@ impl Vm<'_> {
     }
 
     fn delete_global(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
-        if let Some(stop) = self.gate_global(name, Op::Write) {
+        if let Some(stop) = self.gate_unsetting(Value::Object(self.module), name) {
             return Ok(Some(stop));
         }
         match self.machine.remove_global(self.module, name) {
@@ -752,6 +797,12 @@ impl Vm<'_> {
         let Value::Object(id) = self.top() else {
             unreachable!("a loop runs over an iterator object")
         };
+        if self.notes_accesses()
+            && !self.is_own(id)
+            && let Some(stop) = self.gate_next(Value::Object(id))
+        {
+            return Ok(Some(stop));
+        }
         if let Object::Iter(iter) = self.machine.heap.get(id) {
             match iter {
                 Iter::Range { left, .. } => {
@@ -788,8 +839,15 @@ impl Vm<'_> {
                         return Ok(Some(stop));
                     }
                 }
-                _ => {}
+                // The others stand on iterators that need not be this task's own.
+                _ => {
+                    if let Some(stop) = self.gate_next(Value::Object(id)) {
+                        return Ok(Some(stop));
+                    }
+                }
             }
+        } else if let Some(stop) = self.gate_next(Value::Object(id)) {
+            return Ok(Some(stop));
         }
         self.next_in_loop(id, target)?;
         Ok(None)

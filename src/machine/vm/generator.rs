@@ -30,6 +30,7 @@ impl Vm<'_> {
             self.push(value);
             return Ok(());
         }
+        self.note_site();
         if let Some(iterator) = self.machine.heap.builtin_iter(value) {
             self.push(iterator);
             return Ok(());
@@ -112,8 +113,9 @@ impl Vm<'_> {
             is_closed: false,
         };
         self.task.stack.truncate(frame.floor as usize);
-        let value = self.machine.heap.make(Object::Generator(Arc::new(generator)));
         self.load_frame();
+        self.note_site();
+        let value = self.machine.heap.make(Object::Generator(Arc::new(generator)));
         let is_dropped = kind == GeneratorKind::Coroutine && self.drops_result(&frame.ret);
         // The call's result is the generator, whoever asked for it.
         let delivered = self.deliver(value, frame.ret);

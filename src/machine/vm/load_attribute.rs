@@ -10,21 +10,30 @@ use super::special::SPECIAL_COUNT;
 use super::{Stop, Vm};
 use crate::program::code::SpecialMethod;
 use crate::program::symbols;
-use crate::trace::{ObjectId, Op, Place, Symbol};
+use crate::trace::{ObjectId, Op, Symbol};
 
 impl Vm<'_> {
     /// Stops before an attribute is set or deleted, which is always in the object itself.
-    pub(super) fn gate_attribute(
-        &mut self,
-        receiver: Value,
-        name: Symbol,
-        op: fn(Place) -> Op,
-    ) -> Option<Stop> {
+    fn gate_attribute(&mut self, receiver: Value, name: Symbol, is_removal: bool) -> Option<Stop> {
         if !self.notes_accesses() {
             return None;
         }
-        let place = self.own_place(receiver, name)?;
-        self.gate_at(place, op)
+        let mut accesses = Vec::new();
+        match is_removal {
+            true => self.unset_variable(receiver, name, &mut accesses),
+            false => self.set_variable(receiver, name, &mut accesses),
+        }
+        self.gate_accesses(&accesses)
+    }
+
+    /// Stops before a variable is given a value.
+    pub(super) fn gate_setting(&mut self, receiver: Value, name: Symbol) -> Option<Stop> {
+        self.gate_attribute(receiver, name, false)
+    }
+
+    /// Stops before a variable is taken away.
+    pub(super) fn gate_unsetting(&mut self, receiver: Value, name: Symbol) -> Option<Stop> {
+        self.gate_attribute(receiver, name, true)
     }
 
     /// Stops before an attribute is read, wherever it is kept.
@@ -32,8 +41,14 @@ impl Vm<'_> {
         if !self.notes_accesses() {
             return None;
         }
-        let place = self.attribute_place(receiver, name)?;
-        self.gate_at(place, Op::Read)
+        match self.attribute_reads(receiver, name) {
+            [None, None] => None,
+            [Some(place), None] => self.gate_at(place, Op::Read),
+            places => {
+                let accesses: Vec<Op> = places.into_iter().flatten().map(Op::Read).collect();
+                self.gate_accesses(&accesses)
+            }
+        }
     }
 
     pub(super) fn load_attribute(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
@@ -127,7 +142,14 @@ impl Vm<'_> {
     }
 
     /// `LOAD_SUPER_ATTR`: `super`, the class and the receiver lie on the stack.
-    pub(super) fn load_super_attribute(&mut self, name: Symbol, is_method: bool) -> Result<(), Raised> {
+    pub(super) fn load_super_attribute(
+        &mut self,
+        name: Symbol,
+        is_method: bool,
+    ) -> Result<Option<Stop>, Raised> {
+        if let Some(stop) = self.gate_super(self.peek(2), self.peek(1), name) {
+            return Ok(Some(stop));
+        }
         let receiver = self.pop();
         let class = self.pop();
         self.pop();
@@ -141,8 +163,22 @@ impl Vm<'_> {
             let message = format!("'super' object has no attribute '{text}'");
             return Err(self.error(types::ATTRIBUTE_ERROR, message));
         }
-        self.deliver_found(found, receiver, name, is_method)?;
-        Ok(())
+        self.deliver_found(found, receiver, name, is_method)
+    }
+
+    /// Stops before a variable of a class is read through `super()`.
+    fn gate_super(&mut self, class: Value, receiver: Value, name: Symbol) -> Option<Stop> {
+        if !self.notes_accesses() {
+            return None;
+        }
+        let heap = &self.machine.heap;
+        let class = heap.as_class(class)?;
+        let receiver_class = heap.as_class(receiver).unwrap_or_else(|| heap.class_of(receiver));
+        let mut order = heap.class(receiver_class).mro.iter().copied();
+        order.find(|other| *other == class)?;
+        let owner = order.find(|other| heap.class(*other).namespace.get(name).is_some())?;
+        let place = self.class_place(Value::Object(owner), name)?;
+        self.gate_at(place, Op::Read)
     }
 
     /// The class along whose order `super(class, receiver)` looks.

@@ -12,7 +12,7 @@ use super::super::value::Value;
 use super::{Stop, Vm};
 use crate::program::code::{BinaryOperator, Comparison};
 use crate::program::symbols;
-use crate::trace::{Op, Symbol};
+use crate::trace::Symbol;
 use std::sync::Arc;
 
 /// The method, its reflection, its in-place form and the sign of an operator.
@@ -77,7 +77,7 @@ impl Vm<'_> {
         inplace: bool,
     ) -> Result<Option<Stop>, Raised> {
         let (left, right) = (self.peek(2), self.peek(1));
-        if inplace && let Some(stop) = self.gate_container(left, Op::Update) {
+        if let Some(stop) = self.gate_operands(op, inplace, left, right) {
             return Ok(Some(stop));
         }
         let (method, reflected, in_place_method, sign, in_place_sign) = names(op);

@@ -5,12 +5,12 @@
 //! A call of the library is one visible operation, about the first container that it is handed; what it does
 //! inside stays invisible. Functions that only pass their arguments on (`queue.put`) do not look into them.
 
-use super::super::native::{Announced, Args};
+use super::super::native::{Announced, Args, Effect};
 use super::super::object::Object;
 use super::super::value::{NativeId, Value};
 use super::special;
 use super::{Stop, Vm};
-use crate::program::{CodeId, Instr};
+use crate::program::{CodeId, Instr, symbols};
 use crate::trace::{ObjectId, Op, Place, Symbol};
 
 /// Modules of the library whose functions look into containers that they are handed.
@@ -49,6 +49,61 @@ const KEEPING: [&str; 6] = ["partial", "is_", "is_not", "lru_cache", "update_wra
 const HOLDING: [&str; 2] = ["collections", "io"];
 /// Those of their classes that are no built-in containers themselves.
 const HOLDERS: [&str; 5] = ["_io.BytesIO", "ChainMap", "_io.StringIO", "UserDict", "UserList"];
+/// Built-in classes that are made from what they walk over.
+const FILLED: [&str; 10] = [
+    "bool",
+    "bytearray",
+    "bytes",
+    "collections.deque",
+    "deque",
+    "dict",
+    "frozenset",
+    "list",
+    "set",
+    "tuple",
+];
+/// Natives that read what containers hold as well as the containers: they make texts, or compare.
+const TELLING: [&str; 24] = [
+    "__eq__",
+    "__format__",
+    "__ge__",
+    "__gt__",
+    "__le__",
+    "__lt__",
+    "__ne__",
+    "__repr__",
+    "__str__",
+    "all",
+    "any",
+    "ascii",
+    "count",
+    "format",
+    "format_map",
+    "index",
+    "join",
+    "max",
+    "min",
+    "print",
+    "repr",
+    "sorted",
+    "sum",
+    "__contains__",
+];
+/// Natives that put what they walk over into their first argument.
+const JOINING: [&str; 12] = [
+    "__iadd__",
+    "__iand__",
+    "__init__",
+    "__ior__",
+    "__isub__",
+    "__ixor__",
+    "difference_update",
+    "extend",
+    "extendleft",
+    "intersection_update",
+    "symmetric_difference_update",
+    "update",
+];
 /// Methods of these that change nothing.
 const QUIET: [&str; 28] = [
     "__contains__",
@@ -107,14 +162,6 @@ impl Vm<'_> {
         classes.any(|class| class.is_builtin && HOLDERS.contains(&&*class.name))
     }
 
-    /// The place of an attribute that is kept in the object itself, or of a variable of its class.
-    pub(super) fn attribute_place(&self, receiver: Value, name: Symbol) -> Option<Place> {
-        if self.own_attribute(receiver, name).is_some() {
-            return self.own_place(receiver, name);
-        }
-        self.class_place(receiver, name)
-    }
-
     /// The place of an attribute in the object itself, whether or not it has it already.
     pub(super) fn own_place(&self, receiver: Value, name: Symbol) -> Option<Place> {
         let id = receiver.object()?;
@@ -123,8 +170,44 @@ impl Vm<'_> {
                 Some(Place::Attribute(id, name))
             }
             Object::Class(class) if !class.is_builtin => Some(Place::Attribute(id, name)),
+            Object::Function(_) | Object::Exception(_) => Some(Place::Attribute(id, name)),
             Object::Module(_) => Some(Place::Global(id, name)),
             _ => None,
+        }
+    }
+
+    /// The places that reading an attribute looks at: where it is kept, and where it would be found first
+    /// if it were there, the object itself. Of a method that is only the class, and no place.
+    pub(super) fn attribute_reads(&self, receiver: Value, name: Symbol) -> [Option<Place>; 2] {
+        if self.own_attribute(receiver, name).is_some() {
+            return [self.own_place(receiver, name), None];
+        }
+        let heap = &self.machine.heap;
+        let class = match heap.object(receiver) {
+            Some(Object::Class(_)) => receiver.object(),
+            Some(Object::Instance(instance)) => Some(instance.class),
+            _ => None,
+        };
+        let found = class.and_then(|class| heap.lookup(class, name));
+        match (found, self.class_place(receiver, name)) {
+            // A descriptor that does not take what is set gives way to what the object itself has.
+            (Some(found), None) if self.gives_way(found) => [self.own_place(receiver, name), None],
+            (Some(_), None) => [None, None],
+            // `__dict__` and its kin are no variables, and always there.
+            _ if matches!(
+                name,
+                symbols::DICT | symbols::CLASS | symbols::DOC | symbols::MODULE
+            ) =>
+            {
+                [None, None]
+            }
+            (_, kept) => {
+                let own = self.own_place(receiver, name).filter(|own| Some(*own) != kept);
+                match kept {
+                    Some(kept) => [Some(kept), own],
+                    None => [own, None],
+                }
+            }
         }
     }
 
@@ -142,13 +225,9 @@ impl Vm<'_> {
         let found = heap.class(*owner);
         let is_variable = match heap.object(found.namespace.get(name)?) {
             Some(
-                Object::Function(_)
-                | Object::StaticMethod(_)
-                | Object::ClassMethod(_)
-                | Object::Property(_)
-                | Object::Instance(_)
-                | Object::Class(_),
+                Object::Function(_) | Object::StaticMethod(_) | Object::ClassMethod(_) | Object::Property(_),
             ) => false,
+            Some(Object::Instance(instance)) => heap.lookup(instance.class, symbols::GET).is_none(),
             _ => !matches!(found.namespace.get(name)?, Value::Native(_)),
         };
         (is_variable && !found.is_builtin).then_some(Place::Attribute(*owner, name))
@@ -159,32 +238,116 @@ impl Vm<'_> {
         if !self.notes_accesses() {
             return None;
         }
-        match self.variable_behind(container, key) {
-            Some(place) => self.gate_at(place, op),
-            None => self.gate_container(container, op),
+        let Some(place) = self.variable_behind(container, key) else {
+            return self.gate_container(container, op);
+        };
+        if let Op::Read(_) = op(place) {
+            return self.gate_at(place, op);
+        }
+        let mut accesses = Vec::new();
+        if let Some(Object::AttributeDict(owner)) = self.machine.heap.object(container) {
+            let owner = Value::Object(*owner);
+            if let Some(name) = self.symbol_of(key) {
+                self.set_variable(owner, name, &mut accesses);
+            }
+        }
+        self.gate_accesses(&accesses)
+    }
+
+    /// Stops before an item is taken away.
+    pub(super) fn gate_removal(&mut self, container: Value, key: Value) -> Option<Stop> {
+        if !self.notes_accesses() {
+            return None;
+        }
+        let Some(Object::AttributeDict(owner)) = self.machine.heap.object(container) else {
+            return self.gate_container(container, Op::Write);
+        };
+        let owner = Value::Object(*owner);
+        let mut accesses = Vec::new();
+        if let Some(name) = self.symbol_of(key) {
+            self.unset_variable(owner, name, &mut accesses);
+        }
+        self.gate_accesses(&accesses)
+    }
+
+    /// What a native of the built-in types touches: what its effect says, what it walks over, and what it tells.
+    pub(super) fn accesses_of_native(&mut self, native: NativeId, positional: &[Value]) -> Vec<Op> {
+        let mut accesses = Vec::new();
+        let (name, effect) = (self.natives.get(native).name, self.natives.get(native).effect);
+        let Some((&receiver, rest)) = positional.split_first() else {
+            return accesses;
+        };
+        if let Some(Object::AttributeDict(owner)) = self.machine.heap.object(receiver) {
+            let owner = *owner;
+            self.accesses_of_variables(owner, name, effect, rest, &mut accesses);
+            return accesses;
+        }
+        match effect {
+            Effect::None => {}
+            Effect::Visible(_) | Effect::Reads if TELLING.contains(&name) => {
+                for value in positional {
+                    self.told(*value, false, &mut accesses);
+                    self.walked(*value, &mut accesses);
+                }
+            }
+            Effect::Visible(_) => {}
+            Effect::Reads if name == "iter" => self.begun(receiver, &mut accesses),
+            Effect::Reads => positional
+                .iter()
+                .for_each(|value| self.walked(*value, &mut accesses)),
+            Effect::Updates => {
+                accesses.extend(self.container_place(receiver).map(Op::Update));
+                match name {
+                    _ if JOINING.contains(&name) => rest.iter().for_each(|v| self.walked(*v, &mut accesses)),
+                    // Looking for an item compares it.
+                    "remove" if !rest.is_empty() => self.told(receiver, false, &mut accesses),
+                    _ => {}
+                }
+            }
+        }
+        self.keep_those_of_user(&mut accesses);
+        accesses
+    }
+
+    /// What a method of a `__dict__` touches: one variable, or all of them and which there are.
+    fn accesses_of_variables(
+        &mut self,
+        owner: ObjectId,
+        name: &str,
+        effect: Effect,
+        rest: &[Value],
+        accesses: &mut Vec<Op>,
+    ) {
+        let key = rest.first().and_then(|key| self.symbol_of(*key));
+        let variables = Value::Object(owner);
+        match (name, key) {
+            ("get" | "__getitem__" | "__contains__", Some(key)) => {
+                accesses.extend(self.own_place(variables, key).map(Op::Read));
+            }
+            ("setdefault" | "__setitem__", Some(key)) => self.set_variable(variables, key, accesses),
+            ("pop" | "__delitem__", Some(key)) => self.unset_variable(variables, key, accesses),
+            _ => {
+                let is_change = matches!(effect, Effect::Updates);
+                self.listed(owner, if is_change { Op::Update } else { Op::Read }, accesses);
+                rest.iter().for_each(|value| self.told(*value, false, accesses));
+            }
         }
     }
 
-    /// The places that a native reads: containers among its arguments, and the variable that it asks a
-    /// `__dict__` for.
-    pub(super) fn places_read(&mut self, positional: &[Value]) -> Vec<Place> {
-        let variable = self.variable_asked_for(positional);
-        let containers = positional.iter().filter_map(|v| self.container_behind(*v));
-        let containers = containers.filter(|place| self.is_of_user(*place));
-        containers.chain(variable).collect()
+    /// What the library keeps for itself is no shared place, even when it hands it on.
+    fn keep_those_of_user(&self, accesses: &mut Vec<Op>) {
+        if self.is_library {
+            accesses.retain(|op| op.place().is_none_or(|place| self.is_of_user(place)));
+        }
     }
 
-    /// The place that a native changes: its first argument, or the variable of that `__dict__`.
-    pub(super) fn place_changed(&mut self, positional: &[Value]) -> Option<Place> {
-        let variable = self.variable_asked_for(positional);
-        let container = positional.first().and_then(|v| self.container_place(*v));
-        variable.or(container).filter(|place| self.is_of_user(*place))
-    }
-
-    fn variable_asked_for(&mut self, positional: &[Value]) -> Option<Place> {
-        match positional {
-            [container, key, ..] => self.variable_behind(*container, *key),
-            _ => None,
+    /// Whether a value on a class is an object with `__get__` and without `__set__`.
+    fn gives_way(&self, value: Value) -> bool {
+        match self.machine.heap.object(value) {
+            Some(Object::Instance(instance)) => {
+                self.machine.heap.lookup(instance.class, symbols::SET).is_none()
+            }
+            _ => false,
         }
     }
 
@@ -207,16 +370,35 @@ impl Vm<'_> {
         if native == special::TYPE_CALL {
             return self.announcement_of_making(receiver, arguments);
         }
+        if special::resumes(native) {
+            let mut accesses = Vec::new();
+            self.walked(receiver, &mut accesses);
+            return self.announced_accesses(&accesses);
+        }
+        if matches!(native, special::DIR) {
+            let mut accesses = Vec::new();
+            receiver
+                .object()
+                .into_iter()
+                .for_each(|id| self.listed(id, Op::Read, &mut accesses));
+            return self.announced_accesses(&accesses);
+        }
         let is_read = match native {
             special::GETATTR | special::HASATTR | special::OBJECT_GETATTRIBUTE => true,
             special::SETATTR | special::DELATTR | special::OBJECT_SETATTR | special::OBJECT_DELATTR => false,
             _ => return None,
         };
         let name = self.symbol_of(*arguments.first()?)?;
-        match is_read {
-            true => self.announced_at(self.attribute_place(receiver, name)?, Op::Read),
-            false => self.announced_at(self.own_place(receiver, name)?, Op::Write),
+        let mut accesses = Vec::new();
+        match native {
+            _ if is_read => {
+                let places = self.attribute_reads(receiver, name).into_iter().flatten();
+                accesses.extend(places.map(Op::Read));
+            }
+            special::DELATTR | special::OBJECT_DELATTR => self.unset_variable(receiver, name, &mut accesses),
+            _ => self.set_variable(receiver, name, &mut accesses),
         }
+        self.announced_accesses(&accesses)
     }
 
     /// A container of the library's is made from one that is handed to it.
@@ -224,12 +406,26 @@ impl Vm<'_> {
         let Some(Object::Class(made)) = self.machine.heap.object(class) else {
             return None;
         };
-        let is_container = made.is_builtin && (HOLDERS.contains(&&*made.name) || is_counting(&made.name));
-        let place = arguments
-            .iter()
-            .filter(|_| is_container)
-            .find_map(|argument| self.container_place(*argument))?;
-        self.announced_at(place, Op::Read)
+        let (is_builtin, name) = (made.is_builtin, made.name.clone());
+        let mut accesses = Vec::new();
+        match &*name {
+            _ if !is_builtin => {}
+            "str" => arguments
+                .iter()
+                .for_each(|value| self.told(*value, false, &mut accesses)),
+            "enumerate" | "zip" | "map" | "filter" | "reversed" => {
+                arguments
+                    .iter()
+                    .for_each(|value| self.begun(*value, &mut accesses));
+            }
+            name if FILLED.contains(&name) || HOLDERS.contains(&name) || is_counting(name) => {
+                arguments
+                    .iter()
+                    .for_each(|value| self.walked(*value, &mut accesses));
+            }
+            _ => {}
+        }
+        self.announced_accesses(&accesses)
     }
 
     /// The visible operation that a function of the library has to stop before.

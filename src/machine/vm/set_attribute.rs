@@ -7,14 +7,14 @@ use super::super::types;
 use super::super::value::Value;
 use super::{Stop, Vm};
 use crate::program::symbols;
-use crate::trace::{ObjectId, Op, Symbol};
+use crate::trace::{ObjectId, Symbol};
 use std::sync::Arc;
 
 impl Vm<'_> {
     pub(super) fn store_attribute(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
         let receiver = self.top();
         let value = self.peek(2);
-        if let Some(stop) = self.gate_attribute(receiver, name, Op::Write) {
+        if let Some(stop) = self.gate_setting(receiver, name) {
             return Ok(Some(stop));
         }
         self.report_value(value);
@@ -287,7 +287,7 @@ impl Vm<'_> {
 
     pub(super) fn delete_attribute(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
         let receiver = self.top();
-        if let Some(stop) = self.gate_attribute(receiver, name, Op::Write) {
+        if let Some(stop) = self.gate_unsetting(receiver, name) {
             return Ok(Some(stop));
         }
         self.pop();

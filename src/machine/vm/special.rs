@@ -95,6 +95,14 @@ specials! {
     ATHROW_CLOSE = Some(types::ASYNC_GENERATOR_ATHROW), "close";
 }
 
+/// Whether a native lets a generator go on.
+pub(super) fn resumes(native: NativeId) -> bool {
+    matches!(
+        native,
+        GENERATOR_NEXT | GENERATOR_SEND | GENERATOR_THROW | GENERATOR_CLOSE
+    )
+}
+
 /// Registers the special natives: the first of the table. Those with an underscore are put into the
 /// hidden module by whoever builds the first machine.
 pub fn register(

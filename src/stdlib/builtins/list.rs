@@ -23,8 +23,8 @@ pub fn register(r: &mut Registrar<'_>) {
     r.method(types::LIST, "index", Reads, index);
     r.method(types::LIST, "count", Reads, count);
     r.method(types::TUPLE, "__new__", None, tuple_new);
-    r.method(types::TUPLE, "index", None, index);
-    r.method(types::TUPLE, "count", None, count);
+    r.method(types::TUPLE, "index", Reads, index);
+    r.method(types::TUPLE, "count", Reads, count);
 }
 
 fn list_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {

@@ -12,10 +12,10 @@ use std::sync::Arc;
 pub fn register(r: &mut Registrar<'_>) {
     use Effect::None;
     r.method(types::STR, "__new__", None, new);
-    r.method(types::STR, "join", None, join);
+    r.method(types::STR, "join", Effect::Reads, join);
     r.method(types::STR, "replace", None, replace);
     r.method(types::STR, "encode", None, encode);
-    r.method(types::STR, "translate", None, translate);
+    r.method(types::STR, "translate", Effect::Reads, translate);
     r.static_method(types::STR, "maketrans", None, maketrans);
 }
 

@@ -11,8 +11,8 @@ use std::str::Chars;
 
 /// Registers the methods of this file.
 pub fn register(r: &mut Registrar<'_>) {
-    r.method(types::STR, "format", Effect::None, format);
-    r.method(types::STR, "format_map", Effect::None, format_map);
+    r.method(types::STR, "format", Effect::Reads, format);
+    r.method(types::STR, "format_map", Effect::Reads, format_map);
     r.function("_threadline", "format_fields", Effect::None, fields);
 }
 

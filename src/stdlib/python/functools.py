@@ -2,6 +2,8 @@
 
 from collections import namedtuple
 
+from _threadline import attribute_turn as _turn_attribute, generator_turn as _turn
+
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
 
@@ -131,6 +133,8 @@ def _cached(function, maxsize, typed):
             key += (_absent,) + tuple(kwargs.items())
         if typed:
             key += (_absent,) + tuple(type(arg) for arg in args)
+        # The cache is looked at, and later filled, in one piece each; between them others have their turns.
+        _turn(results)
         if maxsize == 0:
             counts[1] += 1
             return function(*args, **kwargs)
@@ -142,6 +146,7 @@ def _cached(function, maxsize, typed):
             results[key] = value
             return value
         value = function(*args, **kwargs)
+        _turn(results)
         counts[1] += 1
         if key not in results:
             if maxsize is not None and len(results) >= maxsize:
@@ -150,9 +155,11 @@ def _cached(function, maxsize, typed):
         return value
 
     def cache_info():
+        _turn(results)
         return _CacheInfo(counts[0], counts[1], maxsize, len(results))
 
     def cache_clear():
+        _turn(results)
         results.clear()
         counts[:] = [0, 0]
 
@@ -176,6 +183,7 @@ class cached_property:
         if instance is None:
             return self
         value = self.func(instance)
+        _turn_attribute(instance, self.attrname)
         instance.__dict__[self.attrname] = value
         return value
 

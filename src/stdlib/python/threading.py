@@ -3,6 +3,7 @@
 
 import _threadline
 from _threadline import (
+    generator_turn as _turn, state_read as _read,
     allocate_lock, barrier_new, condition_new, current_thread as _own_thread, event_new, get_ident, ident_of,
     local, main_task, note_failure, now, process_id, rlock_new, semaphore_new, task_is_finished, task_join, task_number,
     task_peek, task_rename, task_spawn, tasks_query,
@@ -285,7 +286,7 @@ class Thread:
 
     def __repr__(self):
         assert self._initialized, "Thread.__init__() was not called"
-        task = self._threadline_task
+        task = self._task()
         status = "initial"
         if task is not None:
             status = "stopped" if task_peek(task) else "started"
@@ -298,6 +299,7 @@ class Thread:
     def start(self):
         if not self._initialized:
             raise RuntimeError("thread.__init__() not called")
+        _turn(self)
         if self._threadline_task is not None:
             raise RuntimeError("threads can only be started once")
         self._threadline_task = task_spawn(self, self._name, bool(self._daemonic), self._bootstrap)
@@ -319,7 +321,7 @@ class Thread:
     def join(self, timeout=None):
         if not self._initialized:
             raise RuntimeError("Thread.__init__() not called")
-        if self._threadline_task is None:
+        if self._task() is None:
             raise RuntimeError("cannot join thread before it is started")
         if self is current_thread():
             raise RuntimeError("cannot join current thread")
@@ -329,8 +331,13 @@ class Thread:
 
     def is_alive(self):
         assert self._initialized, "Thread.__init__() not called"
-        task = self._threadline_task
+        task = self._task()
         return task is not None and not task_is_finished(task)
+
+    def _task(self):
+        """Its task; whether it has one is what another thread can change."""
+        _read(self)
+        return self._threadline_task
 
     @property
     def name(self):
@@ -347,13 +354,13 @@ class Thread:
     @property
     def ident(self):
         assert self._initialized, "Thread.__init__() not called"
-        task = self._threadline_task
+        task = self._task()
         return None if task is None else ident_of(task)
 
     @property
     def native_id(self):
         assert self._initialized, "Thread.__init__() not called"
-        task = self._threadline_task
+        task = self._task()
         return None if task is None else process_id + task_number(task)
 
     @property

@@ -15,8 +15,8 @@ pub fn register(r: &mut Registrar<'_>) {
         reversed(ctx, after_class(args))
     });
     r.function("_threadline", "reversed_over", None, reversed_over);
-    r.function("builtins", "iter", None, iter);
-    r.function("builtins", "next", None, next);
+    r.function("builtins", "iter", Reads, iter);
+    r.function("builtins", "next", Reads, next);
     r.method(types::ENUMERATE, "__new__", None, enumerate);
     r.method(types::ZIP, "__new__", None, zip);
     r.function("_threadline", "enumerate_over", None, enumerate_over);
@@ -26,7 +26,7 @@ pub fn register(r: &mut Registrar<'_>) {
     r.function("_threadline", "iterator_ended", None, iterator_ended);
     for class in ITERATORS {
         r.method(*class, "__iter__", None, |_, args| Ok(Answer::Value(args.get(0))));
-        r.method(*class, "__next__", None, next);
+        r.method(*class, "__next__", Reads, next);
     }
 }
 

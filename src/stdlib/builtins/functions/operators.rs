@@ -126,7 +126,7 @@ pub fn register(r: &mut Registrar<'_>) {
         types::COMPLEX,
         types::STR,
     ] {
-        r.method(class, "__format__", Effect::None, format);
+        r.method(class, "__format__", Effect::Reads, format);
     }
     for class in [
         types::OBJECT,

@@ -11,7 +11,7 @@ pub fn register(r: &mut Registrar<'_>) {
     use Effect::{None, Reads};
     r.function("builtins", "repr", Reads, repr);
     r.function("builtins", "ascii", Reads, ascii);
-    r.function("builtins", "format", None, format);
+    r.function("builtins", "format", Reads, format);
     r.function("_threadline", "percent", None, percent);
     r.function("_threadline", "escape_ascii", None, escape_ascii);
     r.function("_threadline", "repr_enter", None, repr_enter);
