@@ -76,13 +76,16 @@ mod tests {
         let (write, read) = (mover(1, &[(0, true)]), mover(2, &[(0, false)]));
         let alone = mover(3, &[(5, true)]);
         let mut branches = Vec::new();
-        assert!(insert(&mut branches, &mut vec![write, read]));
+        assert!(insert(&mut branches, &mut vec![write.clone(), read.clone()]));
         assert!(
-            !insert(&mut branches, &mut vec![alone, write, read]),
+            !insert(
+                &mut branches,
+                &mut vec![alone.clone(), write.clone(), read.clone()]
+            ),
             "independent of the first"
         );
-        assert!(insert(&mut branches, &mut vec![read, write]));
+        assert!(insert(&mut branches, &mut vec![read.clone(), write.clone()]));
         assert_eq!(branches.len(), 2);
-        assert!(!insert(&mut branches, &mut vec![read, alone]));
+        assert!(!insert(&mut branches, &mut vec![read.clone(), alone.clone()]));
     }
 }

@@ -239,15 +239,15 @@ impl Vm<'_> {
     /// What making an iterator over a value reads.
     pub(super) fn begun(&self, value: Value, accesses: &mut Vec<Op>) {
         let payload = self.machine.heap.payload(value);
-        match self.machine.heap.object(payload) {
-            Some(
-                Object::Dict(_)
-                | Object::Set(_)
-                | Object::ByteArray(_)
-                | Object::DictView { .. }
-                | Object::AttributeDict(_),
-            ) => self.walked(value, accesses),
-            _ => {}
+        if let Some(
+            Object::Dict(_)
+            | Object::Set(_)
+            | Object::ByteArray(_)
+            | Object::DictView { .. }
+            | Object::AttributeDict(_),
+        ) = self.machine.heap.object(payload)
+        {
+            self.walked(value, accesses);
         }
     }
 

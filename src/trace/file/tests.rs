@@ -113,9 +113,9 @@ fn another_version_or_machine_is_refused_by_name() {
         other.contains("has format version 7, this Threadline reads version 2"),
         "{other}"
     );
-    let other = refusal(&usual().replace(MACHINE, "threadline 9.9.9 machine 5"));
+    let other = refusal(&usual().replace(MACHINE, "threadline 9.9.9 machine 6"));
     assert!(
-        other.contains("made by \"threadline 9.9.9 machine 5\""),
+        other.contains("made by \"threadline 9.9.9 machine 6\""),
         "{other}"
     );
     assert!(matches!(
