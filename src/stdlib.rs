@@ -117,30 +117,3 @@ pub fn register(registrar: &mut Registrar<'_>) {
     regex::register(registrar);
     streams::register(registrar);
 }
-
-#[cfg(test)]
-mod tests {
-    use super::PYTHON;
-    use crate::program::compile::compile;
-    use crate::program::{Interner, Library, Shelf, Tables};
-    use crate::source::SourceText;
-
-    /// What the build script has compiled is what compiling the module's text here comes to.
-    #[test]
-    fn modules_stand_as_they_would_be_compiled() {
-        let empty = || Library::new(Interner::default());
-        let shelf = Shelf::new(PYTHON);
-        let shown = |tables: &Tables| format!("{:#?}\n{:#?}", tables.codes, tables.constants);
-        for volume in PYTHON {
-            let name = format!("<threadline>/{}.py", volume.name.replace('.', "/"));
-            let source = SourceText::new(&name, volume.text);
-            let here = compile(&source, &mut |_| Ok(None), |_| empty()).expect("the library compiles");
-            let there = empty().with(&shelf, &[volume.name]);
-            assert!(
-                shown(&here.tables) == shown(there.tables()),
-                "{} was compiled to something else",
-                volume.name
-            );
-        }
-    }
-}
