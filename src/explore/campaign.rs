@@ -6,8 +6,10 @@
 
 pub mod dfs;
 mod drive;
+mod opening;
 
 pub use drive::{Drive, Made};
+pub use opening::Opening;
 
 use super::report::{Gather, Seat};
 use super::{Bounds, Pace, Reached, parallel};
@@ -177,10 +179,11 @@ impl Campaign {
 
 /// The ground on which a few random runs find nothing new: a search that has to begin again whenever a place
 /// proves to be shared seldom has to, then.
-pub fn widened(mut ground: Ground, stop: &AtomicBool) -> Ground {
+pub fn widened(ground: Ground, stop: &AtomicBool) -> Ground {
+    let mut opening = Opening::new(ground);
     for seed in 0..2 * TRIES {
         let drive = Drive {
-            ground: &ground,
+            opening: &opening,
             patience: PATIENCE,
             stop,
         };
@@ -188,10 +191,10 @@ pub fn widened(mut ground: Ground, stop: &AtomicBool) -> Ground {
             break;
         };
         if let Some(wider) = made.wider {
-            ground = wider;
+            opening = Opening::new(wider);
         }
     }
-    ground
+    opening.into_ground()
 }
 
 fn stopped() -> Reached {
@@ -200,7 +203,7 @@ fn stopped() -> Reached {
 
 /// What is known of the program when a batch begins.
 struct Known {
-    ground: Ground,
+    opening: Opening,
     shared: Arc<BTreeSet<SharedPlace>>,
     profile: Profile,
 }
@@ -210,23 +213,31 @@ impl Known {
         let mut known = Known {
             shared: Arc::new(ground.shared().clone()),
             profile: Profile::default(),
-            ground,
+            opening: Opening::new(ground),
         };
         (!policy.wants_profile() || known.look(stop)).then_some(known)
     }
 
     fn drive<'a>(&'a self, stop: &'a AtomicBool) -> Drive<'a> {
         Drive {
-            ground: &self.ground,
+            opening: &self.opening,
             patience: PATIENCE.max(20 * self.profile.choices),
             stop,
         }
     }
 
+    fn begin_on(&mut self, ground: Ground) {
+        self.shared = Arc::new(ground.shared().clone());
+        self.opening = Opening::new(ground);
+    }
+
     /// Takes in places that proved to be shared; says whether it was left to do so.
     fn learn(&mut self, places: BTreeSet<SharedPlace>, policy: Policy, stop: &AtomicBool) -> bool {
-        let is_new = self.ground.widen(places);
-        self.shared = Arc::new(self.ground.shared().clone());
+        let mut ground = self.opening.ground().clone();
+        let is_new = ground.widen(places);
+        if is_new {
+            self.begin_on(ground);
+        }
         !is_new || !policy.wants_profile() || self.look(stop)
     }
 
@@ -240,8 +251,7 @@ impl Known {
             self.profile = Profile::of(&made.run.events);
             let has_finished = made.run.walk.outcome() == Outcome::Finished;
             if let Some(wider) = made.wider {
-                self.ground = wider;
-                self.shared = Arc::new(self.ground.shared().clone());
+                self.begin_on(wider);
             }
             if has_finished {
                 break;
