@@ -13,7 +13,7 @@ pub use opening::Opening;
 
 use super::report::{Gather, Seat};
 use super::{Bounds, Pace, Reached, parallel};
-use crate::run::Ground;
+use crate::run::{Ground, Walk};
 use crate::scheduler::{Pct, Profile, Random, Scheduler, SchedulerKind, Turns};
 use crate::trace::{Outcome, SharedPlace};
 use std::collections::BTreeSet;
@@ -134,11 +134,14 @@ impl Campaign {
             });
             let mut places = BTreeSet::new();
             for looked in batch {
-                let Some((taken, discovered)) = looked else {
+                let Some(looked) = looked else {
                     return stopped();
                 };
-                places.extend(discovered);
-                if harvest.take(taken).is_break() {
+                places.extend(looked.discovered);
+                if let Some(walk) = looked.walk {
+                    known.opening.remember(&walk);
+                }
+                if harvest.take(looked.taken).is_break() {
                     return Reached::Enough;
                 }
             }
@@ -150,14 +153,8 @@ impl Campaign {
         Reached::Stopped(format!("{run} runs were asked for"))
     }
 
-    /// Makes one run and looks at it; what is kept of it, and places that proved to be shared.
-    fn made<G: Gather>(
-        &self,
-        run: u64,
-        known: &Known,
-        pace: &Pace,
-        harvest: &G,
-    ) -> Option<(G::Taken, BTreeSet<SharedPlace>)> {
+    /// Makes one run and looks at it.
+    fn made<G: Gather>(&self, run: u64, known: &Known, pace: &Pace, harvest: &G) -> Option<Looked<G::Taken>> {
         let recipe = self.policy.recipe(run);
         let seed = self.seed.wrapping_add(run);
         let start = || recipe.start(seed, &known.profile);
@@ -170,10 +167,14 @@ impl Campaign {
             shared: wider.unwrap_or_else(|| Arc::clone(&known.shared)),
             by: recipe.name().map(|kind| (kind, seed)),
         };
-        Some((
-            harvest.look(seat, made.run.ended()),
-            discovered.unwrap_or_default(),
-        ))
+        let taken = harvest.look(seat, made.run.ended());
+        // A run now and then lends its tables to all later ones, until one has done so.
+        let lends = discovered.is_none() && !known.opening.is_informed() && run % BATCH_MAX == 0;
+        Some(Looked {
+            taken,
+            discovered: discovered.unwrap_or_default(),
+            walk: lends.then_some(made.run.walk),
+        })
     }
 }
 
@@ -190,8 +191,9 @@ pub fn widened(ground: Ground, stop: &AtomicBool) -> Ground {
         let Some(made) = drive.run(seed, || Random::new(seed)) else {
             break;
         };
-        if let Some(wider) = made.wider {
-            opening = Opening::new(wider);
+        match made.wider {
+            Some(wider) => opening = Opening::new(wider),
+            None => opening.remember(&made.run.walk),
         }
     }
     opening.into_ground()
@@ -199,6 +201,15 @@ pub fn widened(ground: Ground, stop: &AtomicBool) -> Ground {
 
 fn stopped() -> Reached {
     Reached::Stopped("it was stopped".to_owned())
+}
+
+/// What is kept of a run.
+struct Looked<T> {
+    taken: T,
+    /// Places that proved to be shared.
+    discovered: BTreeSet<SharedPlace>,
+    /// The run itself, when others may learn from it.
+    walk: Option<Walk>,
 }
 
 /// What is known of the program when a batch begins.
@@ -250,8 +261,9 @@ impl Known {
             };
             self.profile = Profile::of(&made.run.events);
             let has_finished = made.run.walk.outcome() == Outcome::Finished;
-            if let Some(wider) = made.wider {
-                self.begin_on(wider);
+            match made.wider {
+                Some(wider) => self.begin_on(wider),
+                None => self.opening.remember(&made.run.walk),
             }
             if has_finished {
                 break;

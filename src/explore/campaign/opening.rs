@@ -5,7 +5,7 @@
 //! it would know, and chooses what it would choose, had the run begun at the beginning.
 
 use crate::explore::stretch::Stretch;
-use crate::run::Ground;
+use crate::run::{Ground, Walk};
 use crate::scheduler::{Candidate, Scheduler};
 use crate::trace::{Choice, Op, TaskId};
 
@@ -23,6 +23,8 @@ pub struct Opening {
     made: Stretch,
     /// What a policy is shown of each of its steps.
     points: Vec<Point>,
+    /// Whether runs begin with what an earlier one has found out.
+    is_informed: bool,
 }
 
 /// A point at which one task only could take a step.
@@ -46,7 +48,23 @@ impl Opening {
         };
         // From now on copies share what has been written.
         made.walk = made.walk.snapshot();
-        Opening { ground, made, points }
+        Opening {
+            ground,
+            made,
+            points,
+            is_informed: false,
+        }
+    }
+
+    /// Whether runs begin with what an earlier one has found out.
+    pub fn is_informed(&self) -> bool {
+        self.is_informed
+    }
+
+    /// Lets runs begin with what one of them has found out about classes: see [`Ground::remember`].
+    pub fn remember(&mut self, run: &Walk) {
+        self.ground.remember(&mut self.made.walk, run);
+        self.is_informed = true;
     }
 
     /// Where runs begin that this is the beginning of.
