@@ -169,7 +169,7 @@ impl Campaign {
         };
         let taken = harvest.look(seat, made.run.ended());
         // A run now and then lends its tables to all later ones, until one has done so.
-        let lends = discovered.is_none() && !known.opening.is_informed() && run % BATCH_MAX == 0;
+        let lends = discovered.is_none() && !known.opening.is_informed() && run.is_multiple_of(BATCH_MAX);
         Some(Looked {
             taken,
             discovered: discovered.unwrap_or_default(),
