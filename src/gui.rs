@@ -9,6 +9,7 @@ mod dialogs;
 mod editor;
 mod fitted;
 mod fonts;
+mod grades;
 mod hints;
 mod icons;
 mod instructions;

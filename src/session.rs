@@ -28,6 +28,7 @@ mod reading;
 pub mod recent;
 mod sharing;
 pub mod trouble;
+pub mod verdict;
 
 pub use arrangement::{Perspective, TextSize};
 pub use beside::Folder;
@@ -41,6 +42,7 @@ pub use picked::Ties;
 pub use playback::SPEEDS;
 pub use preferences::Preferences;
 pub use trouble::Trouble;
+pub use verdict::{Grade, Verdict};
 
 use crate::explore::account::Account;
 use crate::scenario::About;
@@ -49,6 +51,7 @@ use crate::source::SourceText;
 use crate::trace::{Options, TaskId, TraceFile};
 use crate::view::tokens::Tokens;
 use crate::view::{Language, Scene};
+use challenge::goal::Goal;
 use desk::{Answer, Course, Desk, Job};
 use past::{Past, Shown};
 use picked::{Picked, Walk};
@@ -304,6 +307,7 @@ impl Session {
             return Reply::Refused(Trouble::NothingOpen);
         };
         let (source, folder) = (program.source.clone(), program.folder.clone());
+        let goal = Goal::of(&program.name, &program.about);
         if !matches!(course, Course::ByHand { .. }) {
             self.challenge = None;
             self.desk.stop_preparing();
@@ -314,6 +318,7 @@ impl Session {
         self.desk.run(Job {
             source,
             folder,
+            goal,
             options: self.options.clone(),
             scheduler: self.scheduler,
             seed: self.seed,

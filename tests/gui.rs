@@ -27,6 +27,8 @@ use threadline::view::Language;
 mod breakpoints;
 #[path = "gui/instructions.rs"]
 mod instructions;
+#[path = "gui/outcomes.rs"]
+mod outcomes;
 #[path = "gui/timeline.rs"]
 mod timeline;
 #[path = "gui/variables.rs"]

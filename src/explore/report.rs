@@ -12,7 +12,7 @@ pub use way::{Way, Ways, finding};
 
 pub use super::failure::sightings;
 use super::{Ended, Endless, Harvest};
-use crate::detect::{Round, Sighting, Signature};
+use crate::detect::{FindingKind, Round, Sighting, Signature};
 use crate::program::Program;
 use crate::run::{Progress, Recording, RunError, execute, switches, written};
 use crate::scheduler::{Replay, Scheduler, SchedulerKind};
@@ -83,6 +83,8 @@ pub struct Tally {
     pub first: Example,
     /// The first of those with the fewest switches.
     pub shortest: Example,
+    /// Of runs that ended alike: in how many of them which kinds of mistakes were seen.
+    pub kinds: BTreeMap<FindingKind, u64>,
 }
 
 /// What has been gathered so far.
@@ -157,9 +159,16 @@ impl Gathering {
         is_shorter(self.endings.get(ending)) || mistakes.iter().any(is_wanted)
     }
 
-    fn count_ending(&mut self, ending: Ending, switches: u64, example: Option<&Example>) {
+    fn count_ending(
+        &mut self,
+        ending: Ending,
+        kinds: BTreeSet<FindingKind>,
+        switches: u64,
+        example: Option<&Example>,
+    ) {
         if let Some(tally) = self.endings.get_mut(&ending) {
             tally.add(switches, example);
+            tally.add_kinds(kinds);
             return;
         }
         let is_full = self.endings.len() >= ENDINGS_MAX || self.bytes + ending.stdout.len() > OUTPUT_MAX;
@@ -167,7 +176,9 @@ impl Gathering {
             None => self.untold += 1,
             Some(example) => {
                 self.bytes += ending.stdout.len();
-                self.endings.insert(ending, Tally::new(example));
+                let mut tally = Tally::new(example);
+                tally.add_kinds(kinds);
+                self.endings.insert(ending, tally);
             }
         }
     }
@@ -179,6 +190,7 @@ impl Tally {
             count: 1,
             first: example.clone(),
             shortest: example.clone(),
+            kinds: BTreeMap::new(),
         }
     }
 
@@ -186,6 +198,12 @@ impl Tally {
         self.count += 1;
         if let Some(example) = example.filter(|_| switches < self.shortest.switches) {
             self.shortest = example.clone();
+        }
+    }
+
+    fn add_kinds(&mut self, kinds: BTreeSet<FindingKind>) {
+        for kind in kinds {
+            *self.kinds.entry(kind).or_default() += 1;
         }
     }
 }
@@ -210,6 +228,7 @@ impl Gather for Gathering {
         self.runs += 1;
         let example = taken.example.as_ref();
         let has_failed = taken.ending.outcome != Outcome::Finished || !taken.mistakes.is_empty();
+        let kinds = taken.mistakes.iter().map(|mistake| mistake.kind).collect();
         for mistake in taken.mistakes {
             if let Some(tally) = self.mistakes.get_mut(&mistake) {
                 tally.add(taken.switches, example);
@@ -217,7 +236,7 @@ impl Gather for Gathering {
                 self.mistakes.insert(mistake, Tally::new(example));
             }
         }
-        self.count_ending(taken.ending, taken.switches, example);
+        self.count_ending(taken.ending, kinds, taken.switches, example);
         match has_failed && self.is_first_enough {
             true => ControlFlow::Break(()),
             false => ControlFlow::Continue(()),

@@ -14,8 +14,8 @@ use super::theme::{self, Look, Palette};
 use super::timeline::{self, TimelineState};
 use super::transport::{self, TransportState};
 use super::words::Word;
-use super::{Start, StartOptions, fonts, icons, keys};
-use crate::session::{Command, Perspective, Reply, Session, TextSize, Theme};
+use super::{Start, StartOptions, fonts, grades, icons, keys};
+use crate::session::{Command, Loaded, Perspective, Reply, Session, TextSize, Theme, Verdict};
 use crate::trace::{Outcome, code};
 use crate::view::Language;
 use crate::view::number::grouped;
@@ -589,16 +589,13 @@ fn sentence_ui(ui: &mut Ui, session: &Session, look: Look, sentence: String) {
         ui.set_min_height(20.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Some(loaded) = session.loaded() {
-                let color = if loaded.is_good() {
-                    palette.good
-                } else {
-                    palette.alarm
-                };
-                let (word, color) = match loaded.hand.is_some_and(|hand| hand.is_open) {
-                    true => (look.say(Word::YourTurnShort), palette.accent),
-                    false => (outcome_word(&loaded.recording.outcome, look.language), color),
-                };
-                ui.label(RichText::new(word).strong().color(color));
+                match loaded.hand.is_some_and(|hand| hand.is_open) {
+                    true => {
+                        let word = look.say(Word::YourTurnShort);
+                        ui.label(RichText::new(word).strong().color(palette.accent));
+                    }
+                    false => ending_ui(ui, loaded, look),
+                }
                 let time = format!("t = {:.3} s", session.scene().time_ns as f64 / 1e9);
                 ui.label(RichText::new(time).color(palette.faint));
             }
@@ -626,6 +623,28 @@ fn stop_ui(ui: &mut Ui, session: &Session, look: Look) {
     badge.show(ui, |ui| {
         ui.label(RichText::new(text).color(palette.ink_on(palette.alarm)).small())
     });
+}
+
+/// How the shown run ends, whatever step is looked at.
+fn ending_ui(ui: &mut Ui, loaded: &Loaded, look: Look) {
+    let Verdict { grade, .. } = loaded.verdict;
+    let word = graded(&loaded.recording.outcome, &loaded.verdict, look.language);
+    let label = ui.label(RichText::new(word).strong().color(grades::color(grade, look)));
+    label.on_hover_text(format!(
+        "{}: {}",
+        look.say(Word::RunEnds),
+        grade.word(look.language)
+    ));
+    grades::mark_ui(ui, grade, look);
+}
+
+/// "finished (wrong result, lost update)".
+pub(super) fn graded(outcome: &Outcome, verdict: &Verdict, language: Language) -> String {
+    let word = outcome_word(outcome, language);
+    match verdict.words(outcome, language) {
+        flaws if flaws.is_empty() => word.to_owned(),
+        flaws => language.pick(format!("{word} ({flaws})"), format!("{word}（{flaws}）")),
+    }
 }
 
 pub(super) fn outcome_word(outcome: &Outcome, language: Language) -> &'static str {

@@ -11,6 +11,8 @@ use eframe::egui::{Button, Id, RichText, ScrollArea, TextEdit, Ui};
 
 /// Most files that are listed before the scenarios.
 const SHOWN_MAX: usize = 6;
+/// How far the repaired twin stands in below its scenario, in points.
+const TWIN_INDENT: f32 = 12.0;
 
 /// What the list keeps between frames.
 #[derive(Debug, Default)]
@@ -48,6 +50,7 @@ pub fn scenarios_ui(
         .show(ui, |ui| {
             let mut command = recent_ui(ui, session, look, state);
             let mut section = "";
+            let mut above = "";
             for scenario in entries {
                 if scenario.about.section != section {
                     section = &scenario.about.section;
@@ -55,10 +58,16 @@ pub fn scenarios_ui(
                     ui.label(RichText::new(section).small().strong().color(look.palette.faint));
                 }
                 let text = title(&scenario.name, &scenario.about, look.language);
-                let button = Button::selectable(open == Some(&scenario.name), text).truncate();
+                // Titles of a pair often begin alike, so they are shown whole.
+                let button = Button::selectable(open == Some(&scenario.name), text).wrap();
                 let stars = session.stars(&scenario.name);
-                let row = stars::row_ui(ui, stars, look, |ui| ui.add(button));
-                let response = row.on_hover_text(format!("{text}\n{}", scenario.name));
+                let is_twin = scenario.name.strip_suffix("_fixed") == Some(above);
+                let row = ui.horizontal(|ui| {
+                    ui.add_space(if is_twin { TWIN_INDENT } else { 0.0 });
+                    stars::row_ui(ui, stars, look, |ui| ui.add(button))
+                });
+                above = &scenario.name;
+                let response = row.inner.on_hover_text(format!("{text}\n{}", scenario.name));
                 if response.clicked() {
                     command = Some(Command::OpenScenario(scenario.name.clone()));
                 }

@@ -22,14 +22,27 @@ use eframe::egui::{
 const BYTES_MAX: usize = 2000;
 
 /// What the source keeps between frames.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct SourceState {
     /// The line that was last brought into view, with what made it so.
     revealed: Option<(usize, u32)>,
     /// The text that is shown, by address.
     shown: Option<usize>,
+    /// The line of its first statement.
+    first_line: u32,
     /// The strip below it.
     pub executions: executions::ExecutionsState,
+}
+
+impl Default for SourceState {
+    fn default() -> Self {
+        SourceState {
+            revealed: None,
+            shown: None,
+            first_line: 1,
+            executions: executions::ExecutionsState::default(),
+        }
+    }
 }
 
 /// Shows the source and tells what was asked for.
@@ -40,15 +53,18 @@ pub fn source_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut SourceS
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut scroll = ScrollArea::both().id_salt("source").auto_shrink([false, false]);
     if is_new(program, state) {
-        let top = first_line(program).saturating_sub(1) as f32 * row_height;
+        let top = state.first_line.saturating_sub(1) as f32 * row_height;
         scroll = scroll.vertical_scroll_offset(top);
     } else if let Some(line) = to_reveal(session, state) {
         scroll = reveal(ui, scroll, line, row_height);
     }
+    // So many that the first statement can stand at the top of a short program, too.
+    let in_view = (ui.available_height() / row_height) as usize;
+    let row_count = line_count.max(state.first_line as usize - 1 + in_view);
     scroll
-        .show_rows(ui, row_height, line_count, |ui, rows| {
+        .show_rows(ui, row_height, row_count, |ui, rows| {
             let mut command = None;
-            for row in rows {
+            for row in rows.start..rows.end.min(line_count) {
                 command = command.or(line_ui(ui, session, program, look, row as u32 + 1, row_height));
             }
             command
@@ -62,6 +78,7 @@ fn is_new(program: &OpenProgram, state: &mut SourceState) -> bool {
     let is_new = state.shown.replace(address) != Some(address);
     if is_new {
         state.revealed = None;
+        state.first_line = first_line(program);
     }
     is_new
 }
@@ -70,18 +87,20 @@ fn is_new(program: &OpenProgram, state: &mut SourceState) -> bool {
 fn to_reveal(session: &Session, state: &mut SourceState) -> Option<u32> {
     let scene = session.scene();
     let line = scene.marks.line_of(session.focus()?)?;
+    // Before its first statement a program stands at its first line, which may be one of a long comment.
+    let line = line.max(state.first_line);
     let wanted = (scene.position, line);
     (state.revealed.replace(wanted) != Some(wanted)).then_some(line)
 }
 
-/// The first line of the program itself, after a scenario's metadata block.
+/// The line of the first statement: comments before it, such as a scenario's metadata block, are to be scrolled to.
 fn first_line(program: &OpenProgram) -> u32 {
     let source = &program.source;
-    if !source.line(1).starts_with("# /// ") {
-        return 1;
-    }
-    let end = (2..=source.line_count()).find(|&line| source.line(line).trim_end() == "# ///");
-    end.map_or(1, |line| line + 1)
+    let is_code = |line: &u32| {
+        let text = source.line(*line).trim_start();
+        !text.is_empty() && !text.starts_with('#')
+    };
+    (1..=source.line_count()).find(is_code).unwrap_or(1)
 }
 
 /// Scrolls only when the line is not in view already.

@@ -35,6 +35,8 @@ pub struct Palette {
     pub alarm_ground: Color32,
     /// A good end.
     pub good: Color32,
+    /// An end that is good by luck only.
+    pub doubt: Color32,
     /// Waits for a lock.
     pub blocked: Color32,
     /// Waits for something else.
@@ -65,6 +67,7 @@ static DARK: Palette = Palette {
     alarm: rgb(0xff5a66),
     alarm_ground: rgb(0x3a1d22),
     good: rgb(0x4cc38a),
+    doubt: rgb(0xe3b341),
     blocked: rgb(0xb8532f),
     waiting: rgb(0x7d7340),
     sleeping: rgb(0x4f6078),
@@ -97,6 +100,7 @@ static LIGHT: Palette = Palette {
     alarm: rgb(0xc40f26),
     alarm_ground: rgb(0xfde8ea),
     good: rgb(0x10724a),
+    doubt: rgb(0x8a6100),
     blocked: rgb(0xd9805f),
     waiting: rgb(0xbfb27a),
     sleeping: rgb(0xa9b8cc),

@@ -147,6 +147,7 @@ words! {
     NoStack: "This thread has no frames: it has not begun or has ended.", "该线程没有调用帧：尚未开始或已结束。";
     NoLesson: "This program has no lesson. Scenarios from the list have one.", "此程序没有讲解。列表中的场景带有讲解。";
     AtStart: "Nothing has happened yet. Press → for the first step, or Space to play.", "还没有发生任何事。按 → 走第一步，或按空格播放。";
+    RunEnds: "How this run ends", "这次运行的结局";
     MoreNodes: "more", "个未显示";
     // Timeline
     Overview: "Part of the run in view", "视图范围";

@@ -1,6 +1,7 @@
 //! Runs beside the shown one: branches of it, what a search has found, the shortest that fails alike; and the
 //! way back.
 
+use super::challenge::goal::Goal;
 use super::desk::{self, Course};
 use super::past::{Past, Shown};
 use super::{Explored, Reply, Session, Tab, Trouble};
@@ -68,6 +69,7 @@ impl Session {
         self.desk.search(desk::Search {
             source: program.source.clone(),
             folder: program.folder.clone(),
+            goal: Goal::of(&program.name, &program.about),
             options: self.options.clone(),
             seed: self.seed,
         });

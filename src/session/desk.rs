@@ -14,12 +14,14 @@ mod saving;
 
 use super::beside::Folder;
 use super::challenge::dare::Dare;
+use super::challenge::goal::Goal;
 use super::challenge::hand::{Hand, Hint, Move};
 use super::explored::{self, Explored};
 use super::notice::Notice;
 use super::picked::Ties;
 use super::pictures::{self, Wanted};
 use super::trouble::Trouble;
+use super::verdict::Verdict;
 use crate::detect::Finding;
 use crate::explore::Pace;
 use crate::explore::account::{Account, account};
@@ -28,7 +30,7 @@ use crate::run::saved::{self, ReplayError};
 use crate::run::{self, Progress, Recording, RunError, Visit};
 use crate::scheduler::{Replay, Scheduler, SchedulerKind, Steered};
 use crate::source::SourceText;
-use crate::trace::{Choice, Options, Outcome, Schedule, SharedPlace, TaskId, TraceFile};
+use crate::trace::{Choice, Options, Schedule, SharedPlace, TaskId, TraceFile};
 use crate::view::scene::Point;
 use crate::view::{Index, OutputModel, Scene, Subject, Timeline, WaitForPicture};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
@@ -73,6 +75,8 @@ pub struct Loaded {
     pub origin: Origin,
     /// How far it has come, when it is made by hand.
     pub hand: Option<Hand>,
+    /// What is to be thought of it.
+    pub verdict: Verdict,
 }
 
 /// Where the choices of a shown run came from.
@@ -94,7 +98,9 @@ pub enum Origin {
 
 impl Loaded {
     /// Builds the models of a run.
-    pub fn new(recording: Recording, seed: u64, difference: Option<String>, origin: Origin) -> Loaded {
+    ///
+    /// `goal` is what is promised of it.
+    pub fn new(recording: Recording, seed: u64, origin: Origin, goal: &Goal) -> Loaded {
         let Recording {
             events,
             ending,
@@ -107,6 +113,8 @@ impl Loaded {
             .iter()
             .flat_map(|finding| finding.evidence.clone())
             .collect();
+        let kinds = findings.iter().map(|finding| (finding.kind, 1)).collect();
+        let verdict = Verdict::of(goal, &recording.outcome, &recording.stdout(), 1, &kinds);
         Loaded {
             timeline: Timeline::new(&recording),
             subjects: index.subjects(names),
@@ -116,9 +124,10 @@ impl Loaded {
             findings,
             evidence: evidence.into_iter().collect(),
             seed,
-            difference,
+            difference: None,
             origin,
             hand: None,
+            verdict,
             recording,
         }
     }
@@ -140,17 +149,14 @@ impl Loaded {
         let enabled = self.recording.moment(position).enabled();
         enabled.iter().any(|(enabled, _)| *enabled == task)
     }
-
-    /// Whether the run ended as a program should.
-    pub fn is_good(&self) -> bool {
-        self.recording.outcome == Outcome::Finished
-    }
 }
 
 /// What to run.
 pub(super) struct Job {
     pub source: SourceText,
     pub folder: Folder,
+    /// What is promised of the program.
+    pub goal: Goal,
     pub options: Options,
     pub scheduler: SchedulerKind,
     pub seed: u64,
@@ -190,6 +196,8 @@ pub(super) enum Course {
 pub(super) struct Search {
     pub source: SourceText,
     pub folder: Folder,
+    /// What is promised of the program.
+    pub goal: Goal,
     pub options: Options,
     pub seed: u64,
 }
@@ -307,7 +315,8 @@ impl Desk {
         let number = self.ask("search", move || {
             let result = guarded(|| {
                 let program = compile(&search.source, &search.folder)?;
-                explored::explore(&program, &search.options, search.seed, &own).map_err(Trouble::Run)
+                explored::explore(&program, &search.options, &search.goal, search.seed, &own)
+                    .map_err(Trouble::Run)
             });
             Answer::Explored(result.map(Arc::new))
         });
@@ -556,7 +565,10 @@ fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
                 ReplayError::Run(error) => failed(error),
             })?;
             let difference = saved::difference(trace, &recording);
-            Ok(Loaded::new(recording, job.seed, difference, Origin::Recorded))
+            Ok(Loaded {
+                difference,
+                ..Loaded::new(recording, job.seed, Origin::Recorded, &job.goal)
+            })
         }
         Course::Free => {
             let program = compile(&job.source, &job.folder)?;
@@ -565,8 +577,8 @@ fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
             Ok(Loaded::new(
                 made.map_err(failed)?,
                 job.seed,
-                None,
                 Origin::Recorded,
+                &job.goal,
             ))
         }
         Course::Branch { from, at, task } => {
@@ -584,15 +596,15 @@ fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
             Ok(Loaded::new(
                 made.map_err(failed)?,
                 job.seed,
-                None,
                 Origin::WhatIf { at: *at },
+                &job.goal,
             ))
         }
         Course::ByHand {
             dare,
             choices,
             a_move,
-        } => challenge::by_hand(dare, choices, *a_move, job.seed, progress),
+        } => challenge::by_hand(dare, choices, *a_move, job.seed, &job.goal, progress),
         Course::Found {
             program,
             shared,
@@ -604,8 +616,8 @@ fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
             Ok(Loaded::new(
                 made.map_err(failed)?,
                 job.seed,
-                None,
                 Origin::Explored,
+                &job.goal,
             ))
         }
     }

@@ -1,6 +1,8 @@
 //! What a search beside the window came to, ready to be shown: outcomes with how often they came up, and
 //! mistakes in words, each with a run that shows it.
 
+use super::challenge::goal::Goal;
+use super::verdict::Verdict;
 use crate::detect::Finding;
 use crate::explore::elsewhere::Seen;
 use crate::explore::report::{self, Example};
@@ -52,6 +54,8 @@ pub struct Ending {
     pub count: u64,
     /// The one with the fewest switches.
     pub run: Example,
+    /// What is to be thought of them.
+    pub verdict: Verdict,
 }
 
 /// A mistake with a run that shows it.
@@ -74,6 +78,7 @@ pub struct Mistake {
 pub(super) fn explore(
     program: &Arc<Program>,
     options: &Options,
+    goal: &Goal,
     seed: u64,
     pace: &Pace,
 ) -> Result<Explored, String> {
@@ -108,11 +113,16 @@ pub(super) fn explore(
         }
     }
     let report = best.ok_or_else(|| "there is no search for this time model".to_owned())?;
-    Explored::new(program, options, &report)
+    Explored::new(program, options, goal, &report)
 }
 
 impl Explored {
-    fn new(program: &Arc<Program>, options: &Options, report: &Report) -> Result<Explored, String> {
+    fn new(
+        program: &Arc<Program>,
+        options: &Options,
+        goal: &Goal,
+        report: &Report,
+    ) -> Result<Explored, String> {
         let gathering = &report.gathering;
         let is_sampling = report.policy.is_some();
         let mut endings: Vec<Ending> = gathering
@@ -123,6 +133,7 @@ impl Explored {
                 stdout: ending.stdout.clone(),
                 count: tally.count,
                 run: tally.shortest.clone(),
+                verdict: Verdict::of(goal, &ending.outcome, &ending.stdout, tally.count, &tally.kinds),
             })
             .collect();
         endings.sort_by_key(|ending| std::cmp::Reverse(ending.count));

@@ -1,7 +1,8 @@
 //! The shown run beside the pinned one, or the one before it: where they part and what each does then.
 
 use super::empty;
-use crate::gui::app::outcome_word;
+use crate::gui::app::graded;
+use crate::gui::grades;
 use crate::gui::theme::Look;
 use crate::gui::words::Word;
 use crate::session::{Command, Loaded, Session};
@@ -70,13 +71,13 @@ fn parting(comparison: &Comparison, this: &Loaded, other: &Loaded, look: Look) -
 }
 
 fn head(ui: &mut Ui, loaded: &Loaded, word: Word, look: Look) {
-    let color = match loaded.is_good() {
-        true => look.palette.good,
-        false => look.palette.alarm,
-    };
     ui.label(RichText::new(look.say(word)).strong());
-    let outcome = outcome_word(&loaded.recording.outcome, look.language);
-    ui.label(RichText::new(outcome).color(color));
+    let verdict = &loaded.verdict;
+    let outcome = graded(&loaded.recording.outcome, verdict, look.language);
+    ui.horizontal(|ui| {
+        grades::mark_ui(ui, verdict.grade, look);
+        ui.add(Label::new(RichText::new(outcome).color(grades::color(verdict.grade, look))).wrap());
+    });
     let stdout = loaded.recording.stdout();
     let said: String = stdout.trim_end().chars().take(120).collect();
     ui.label(RichText::new(said).monospace().small());

@@ -3,17 +3,17 @@
 //! The search runs beside the window. A click on an outcome or a mistake shows its shortest run.
 
 use super::empty;
-use crate::detect::FindingKind;
-use crate::gui::app::outcome_word;
+use crate::gui::app::graded;
+use crate::gui::grades;
 use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
 use crate::session::explored::{Ending, Mistake};
+use crate::session::verdict::kind_word;
 use crate::session::{Command, Explored, Session};
 use crate::trace::{Outcome, SwitchPolicy};
 use crate::view::number::grouped;
 use eframe::egui::{
-    Align2, Color32, FontId, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    Align2, FontId, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Most outcomes that are shown.
@@ -107,7 +107,8 @@ fn endings_ui(ui: &mut Ui, explored: &Explored, look: Look) -> Option<Command> {
     for (index, ending) in explored.endings.iter().take(ENDINGS_MAX).enumerate() {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
         let text = ending_text(ending, look);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
+        let grade = ending.verdict.grade.word(look.language);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{text} – {grade}")));
         if ui.is_rect_visible(rect) {
             bar(
                 ui,
@@ -126,7 +127,7 @@ fn endings_ui(ui: &mut Ui, explored: &Explored, look: Look) -> Option<Command> {
             format!("Show the run with the fewest switches ({})", ending.run.switches),
             format!("显示切换最少的运行（{} 次）", ending.run.switches),
         );
-        response.on_hover_text(format!("{text}\n{tip}"));
+        response.on_hover_text(format!("{text}\n{grade}\n{tip}"));
     }
     let hidden = explored.endings.len().saturating_sub(ENDINGS_MAX);
     if hidden > 0 {
@@ -138,12 +139,13 @@ fn endings_ui(ui: &mut Ui, explored: &Explored, look: Look) -> Option<Command> {
 fn bar(ui: &Ui, rect: Rect, ending: &Ending, most: u64, text: &str, is_lit: bool, look: Look) {
     let palette = look.palette;
     let painter = ui.painter_at(rect);
-    let color = colour(&ending.outcome, look);
+    let grade = ending.verdict.grade;
+    let color = grades::color(grade, look);
     let room = rect.shrink2(vec2(0.0, 2.0));
     let share = (ending.count as f32 / most as f32).max(0.004);
     let filled = Rect::from_min_max(room.min, pos2(room.left() + room.width() * share, room.bottom()));
     painter.rect_filled(room, 3.0, palette.stripe);
-    painter.rect_filled(filled, 3.0, mix(palette.page, color, 0.45));
+    painter.rect_filled(filled, 3.0, mix(palette.page, color, 0.35));
     painter.rect_filled(
         Rect::from_min_max(room.min, pos2(room.left() + 4.0, room.bottom())),
         0.0,
@@ -152,9 +154,9 @@ fn bar(ui: &Ui, rect: Rect, ending: &Ending, most: u64, text: &str, is_lit: bool
     if is_lit {
         painter.rect_stroke(room, 3.0, Stroke::new(1.0, palette.accent), StrokeKind::Inside);
     }
-    let at = pos2(room.left() + 10.0, room.center().y);
+    grades::mark(&painter, pos2(room.left() + 15.0, room.center().y), grade, look);
     painter.text(
-        at,
+        pos2(room.left() + 27.0, room.center().y),
         Align2::LEFT_CENTER,
         text,
         FontId::proportional(13.0),
@@ -162,18 +164,10 @@ fn bar(ui: &Ui, rect: Rect, ending: &Ending, most: u64, text: &str, is_lit: bool
     );
 }
 
-fn colour(outcome: &Outcome, look: Look) -> Color32 {
-    match outcome {
-        Outcome::Finished => look.palette.good,
-        Outcome::Limit(_) => look.palette.waiting,
-        _ => look.palette.alarm,
-    }
-}
-
-/// "1 204 × finished: sold 6, counted 5".
+/// "1 204 × finished (wrong result, lost update): sold 6, counted 5".
 fn ending_text(ending: &Ending, look: Look) -> String {
     let count = grouped(ending.count, ' ');
-    let outcome = outcome_word(&ending.outcome, look.language);
+    let outcome = graded(&ending.outcome, &ending.verdict, look.language);
     let said = match &ending.outcome {
         Outcome::Raised(text) => text.clone(),
         _ => ending.stdout.trim_end().replace('\n', " ⏎ "),
@@ -232,24 +226,6 @@ fn elsewhere(mistake: &Mistake, look: Look) -> String {
     told.collect::<Vec<_>>().join(look.language.pick("; ", "；"))
 }
 
-/// What a mistake is called.
-fn kind_word(kind: FindingKind, look: Look) -> &'static str {
-    let (english, chinese) = match kind {
-        FindingKind::Deadlock => ("deadlock", "死锁"),
-        FindingKind::Stuck => ("stuck", "卡住"),
-        FindingKind::Exception => ("exception", "异常"),
-        FindingKind::DataRace => ("data race", "数据竞争"),
-        FindingKind::LostUpdate => ("lost update", "丢失更新"),
-        FindingKind::Atomicity => ("broken atomicity", "原子性被破坏"),
-        FindingKind::LockOrder => ("lock order", "加锁顺序相反"),
-        FindingKind::LockLeak => ("lock not given back", "锁未归还"),
-        FindingKind::Misuse => ("misuse", "误用"),
-        FindingKind::Livelock => ("livelock", "活锁"),
-        FindingKind::Starvation => ("starvation", "饥饿"),
-    };
-    look.language.pick(english, chinese)
-}
-
 fn mistake_ui(ui: &mut Ui, mistake: &Mistake, runs: u64, look: Look) -> bool {
     let finding = &mistake.finding;
     let subject = finding.subject.as_ref().map_or_else(String::new, |name| {
@@ -257,7 +233,7 @@ fn mistake_ui(ui: &mut Ui, mistake: &Mistake, runs: u64, look: Look) -> bool {
     });
     let show = ui
         .horizontal_wrapped(|ui| {
-            let kind = format!("{}{subject}", kind_word(finding.kind, look));
+            let kind = format!("{}{subject}", kind_word(finding.kind, look.language));
             ui.label(RichText::new(kind).strong().color(look.palette.alarm));
             let (count, runs) = (grouped(mistake.count, ' '), grouped(runs, ' '));
             let often = match finding.kind.is_endless() {

@@ -83,9 +83,13 @@ impl Goal {
     fn bad_end(&self, ended: Ended<'_>) -> Option<Failure> {
         let outcome = ended.walk.outcome();
         let stdout = written(ended.events, Op::Print);
-        let holds = |predicate: &Predicate| predicate.holds(&outcome, &stdout, &[]);
-        let is_kept = self.always.iter().all(holds) && !self.never.iter().any(holds);
-        let is_good = outcome == Outcome::Finished && is_kept;
+        let is_good = outcome == Outcome::Finished && self.keeps(&outcome, &stdout);
         (!is_good).then_some(Failure::Ending(outcome, stdout))
+    }
+
+    /// Whether a run that ended so and printed this keeps what was promised of ends and outputs.
+    pub fn keeps(&self, outcome: &Outcome, stdout: &str) -> bool {
+        let holds = |predicate: &Predicate| predicate.holds(outcome, stdout, &[]);
+        self.always.iter().all(holds) && !self.never.iter().any(holds)
     }
 }

@@ -67,6 +67,7 @@ pub(super) fn by_hand(
     choices: &[Choice],
     a_move: Move,
     seed: u64,
+    goal: &Goal,
     progress: &Progress,
 ) -> Result<Loaded, Trouble> {
     let (choices, mut hand) = dare.play(choices, a_move, &progress.stop);
@@ -77,7 +78,7 @@ pub(super) fn by_hand(
     if dare.is_circle && made.round.as_ref().is_some_and(is_livelock) {
         hand.failed_at.get_or_insert(made.steps());
     }
-    let mut loaded = Loaded::new(made, seed, None, Origin::ByHand);
+    let mut loaded = Loaded::new(made, seed, Origin::ByHand, goal);
     loaded.hand = Some(hand);
     Ok(loaded)
 }
