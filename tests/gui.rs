@@ -23,8 +23,12 @@ use threadline::session::{Command, Session, Tab, Theme};
 use threadline::trace::{Outcome, TaskId};
 use threadline::view::Language;
 
+#[path = "gui/bookmarks.rs"]
+mod bookmarks;
 #[path = "gui/breakpoints.rs"]
 mod breakpoints;
+#[path = "gui/conditions.rs"]
+mod conditions;
 #[path = "gui/instructions.rs"]
 mod instructions;
 #[path = "gui/outcomes.rs"]

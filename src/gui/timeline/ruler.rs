@@ -1,6 +1,7 @@
 //! The scale above the lanes, and what is shown in them: by step or by time, with the old future or without.
 
 use super::{NAME_WIDTH, TimelineState};
+use crate::gui::bookmarks;
 use crate::gui::theme::Look;
 use crate::gui::words::Word;
 use crate::session::{Command, Session};
@@ -37,7 +38,16 @@ pub fn ruler_ui(ui: &mut Ui, session: &Session, look: Look, state: &TimelineStat
         painter.text(at, Align2::LEFT_CENTER, tick.label, font, palette.faint);
     }
     stops(&painter, session, look, state, scale);
-    asked.inner
+    let positions = state.axis().step(from).floor().max(0.0) as u64..=state.axis().step(to).ceil() as u64;
+    let clipped = UiBuilder::new().max_rect(scale);
+    let marked = ui.scope_builder(clipped, |ui| {
+        ui.set_clip_rect(scale.intersect(ui.clip_rect()));
+        bookmarks::ribbons_ui(ui, session, look, positions, |position| {
+            let place = state.axis().after(position as u32);
+            pos2(scale.left() + state.x_of(place) as f32, scale.top() + 1.0)
+        })
+    });
+    asked.inner.or(marked.inner)
 }
 
 /// A dot where a breakpoint stops the run; those that would lie on each other are one.
