@@ -28,7 +28,7 @@ mod translate;
 pub use code::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Listing};
 pub use flow::{Flow, Flows};
 pub use imports::Imports;
-pub use library::{Library, Shelf};
+pub use library::{Library, Shelf, Volume};
 pub use symbols::Interner;
 
 use crate::source::SourceText;

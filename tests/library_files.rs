@@ -3,6 +3,8 @@
 //! Whatever `compileall` accepts compiles here, or is refused with a sentence about what this machine does
 //! not carry out: never with an internal error. Nothing is run. A sample is read in every run; with
 //! `THREADLINE_LIBRARY=all` in the environment all files are, CPython's tests included.
+//!
+//! Our own library, too, is compiled here: it has to come to what the build script made of it.
 #![expect(
     clippy::disallowed_methods,
     reason = "asks python3 for its library and reads it"
@@ -12,8 +14,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use threadline::program::compile::compile as compile_against;
+use threadline::program::{Interner, Library, Shelf, Tables};
 use threadline::run::compile;
 use threadline::source::SourceText;
+use threadline::stdlib::PYTHON;
 
 /// One file of so many is in the sample.
 const SAMPLE: usize = 12;
@@ -117,4 +122,23 @@ fn cpythons_own_library_compiles() {
         wrongly.is_empty(),
         "CPython compiles what is refused here: {wrongly:#?}"
     );
+}
+
+/// What the build script has compiled is what compiling the module's text here comes to.
+#[test]
+fn modules_stand_as_they_would_be_compiled() {
+    let empty = || Library::new(Interner::default());
+    let shelf = Shelf::new(PYTHON);
+    let shown = |tables: &Tables| format!("{:#?}\n{:#?}", tables.codes, tables.constants);
+    for volume in PYTHON {
+        let name = format!("<threadline>/{}.py", volume.name.replace('.', "/"));
+        let source = SourceText::new(&name, volume.text);
+        let here = compile_against(&source, &mut |_| Ok(None), |_| empty()).expect("the library compiles");
+        let there = empty().with(&shelf, &[volume.name]);
+        assert!(
+            shown(&here.tables) == shown(there.tables()),
+            "{} was compiled to something else",
+            volume.name
+        );
+    }
 }

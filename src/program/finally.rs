@@ -6,12 +6,12 @@
 //! behind each statement that leaves comes such an annotation, in whose target the block's comprehensions
 //! and lambdas stand once more. A comprehension inside a comprehension is another matter: the library lists its
 //! table anew each time it writes the block. A lambda around the outer one keeps these to itself.
-//! In comes a syntax tree, it is changed in place.
+//! In comes a syntax tree, it is changed in place. This file is also part of the build script, which compiles the
+//! library's modules.
 //!
 //! What the library gets wrong beyond help is found here, too: a statement that leaves through other blocks and then
 //! through a `finally` that itself leaves. It would lead the machine astray, so such a program is refused.
 
-use super::reached::MARK;
 use rustpython_compiler::ast::visitor::transformer::{self, Transformer};
 use rustpython_compiler::ast::visitor::{Visitor, walk_comprehension, walk_expr, walk_stmt};
 use rustpython_compiler::ast::{
@@ -19,6 +19,9 @@ use rustpython_compiler::ast::{
     ExprList, ExprNoneLiteral, ExprTuple, Identifier, ModModule, Stmt, StmtAnnAssign, StmtIf, StmtTry,
     StmtWith,
 };
+
+/// The attribute by which a mark is known: no program can write it. `reached` takes the marks out again.
+pub(super) const MARK: &str = "<reached>";
 
 /// Changes a program so that its `finally` blocks are compiled as they are meant.
 ///

@@ -1,16 +1,17 @@
 //! The library's modules: all of them on a shelf, and those that a program can reach in its tables.
 //!
-//! A module on the shelf is compiled when it is first wanted and kept for the rest of the process. What a
-//! [`Library`] holds depends on nothing but the set of its modules, so ids do not depend on what other
-//! programs of the process wanted before.
+//! The build script has compiled the modules on the shelf; one that is wanted is read for the first time and kept for the
+//! rest of the process. What a [`Library`] holds depends on nothing but the set of its modules, so ids do not
+//! depend on what other programs of the process wanted before.
 
 use super::imports::Imports;
 use super::lower::Lowering;
 use super::places::Places;
-use super::translate::translate;
 use super::{Interner, Tables};
 use crate::source::SourceText;
 use rustpython_compiler::CodeObject;
+use rustpython_compiler_core::bytecode::BasicBag;
+use rustpython_compiler_core::marshal::{Cursor, deserialize_code};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
@@ -28,11 +29,22 @@ pub struct Shelf {
     modules: Vec<Shelved>,
 }
 
+/// A module as it is kept in the program file.
+#[derive(Clone, Copy, Debug)]
+pub struct Volume {
+    /// `threading`, `concurrent.futures`
+    pub name: &'static str,
+    /// Its Python text.
+    pub text: &'static str,
+    /// What `build.rs` made of the text. Three parts, each behind its length (four bytes, the lowest first): the
+    /// bytecode; the table of places to put right; the places that the form of bytecode files has no room for.
+    pub compiled: &'static [u8],
+}
+
 /// A module and, once it was wanted, its bytecode.
 #[derive(Debug)]
 struct Shelved {
-    name: &'static str,
-    text: &'static str,
+    volume: Volume,
     body: OnceLock<Body>,
 }
 
@@ -45,13 +57,12 @@ struct Body {
 }
 
 impl Shelf {
-    /// A shelf of modules: name (`threading`, `concurrent.futures`) and text.
+    /// A shelf of modules.
     ///
     /// In tracebacks their files are called `<threadline>/threading.py`.
-    pub fn new(modules: &[(&'static str, &'static str)]) -> Shelf {
-        let shelved = modules.iter().map(|(name, text)| Shelved {
-            name,
-            text,
+    pub fn new(modules: &[Volume]) -> Shelf {
+        let shelved = modules.iter().map(|&volume| Shelved {
+            volume,
             body: OnceLock::new(),
         });
         Shelf {
@@ -60,19 +71,16 @@ impl Shelf {
     }
 
     /// The modules that these imports lead to, through other modules too, in the shelf's order.
-    ///
-    /// # Panics
-    /// When a module does not compile: the library is ours.
     pub fn reach(&self, imports: &Imports) -> Vec<&'static str> {
         if imports.is_open {
-            return self.modules.iter().map(|module| module.name).collect();
+            return self.modules.iter().map(|module| module.volume.name).collect();
         }
         let mut reached = BTreeSet::new();
         let mut wanted = vec![imports];
         while let Some(imports) = wanted.pop() {
             let mut found: Vec<usize> = Vec::new();
             for name in &imports.names {
-                found.extend(self.modules.iter().position(|module| module.name == name));
+                found.extend(self.modules.iter().position(|module| module.volume.name == name));
             }
             for at in found {
                 if reached.insert(at) {
@@ -80,19 +88,22 @@ impl Shelf {
                 }
             }
         }
-        reached.into_iter().map(|at| self.modules[at].name).collect()
+        reached
+            .into_iter()
+            .map(|at| self.modules[at].volume.name)
+            .collect()
     }
 
     /// The modules of these names, in the shelf's order.
     pub fn named<'a>(&self, names: impl Iterator<Item = &'a str>) -> Vec<&'static str> {
         let names: BTreeSet<&str> = names.collect();
-        let modules = self.modules.iter().map(|module| module.name);
+        let modules = self.modules.iter().map(|module| module.volume.name);
         modules.filter(|name| names.contains(name)).collect()
     }
 
     /// What a module of the shelf may import; nothing when there is no such module.
     pub fn imports(&self, name: &str) -> Imports {
-        let module = self.modules.iter().find(|module| module.name == name);
+        let module = self.modules.iter().find(|module| module.volume.name == name);
         module
             .map(|module| module.body().imports.clone())
             .unwrap_or_default()
@@ -119,11 +130,11 @@ impl Library {
     /// This library with more modules of a shelf behind its own.
     ///
     /// # Panics
-    /// When a module does not compile: the library is ours.
+    /// When a module cannot be lowered: the library is ours.
     pub fn with(&self, shelf: &Shelf, names: &[&str]) -> Library {
         let mut tables = Tables::clone(&self.tables);
         for module in &shelf.modules {
-            if names.contains(&module.name) {
+            if names.contains(&module.volume.name) {
                 tables = module.lower(tables);
             }
         }
@@ -133,28 +144,43 @@ impl Library {
     }
 }
 
+impl Volume {
+    /// The module's file, as tracebacks call it.
+    fn source(&self) -> SourceText {
+        SourceText::new(
+            &format!("<threadline>/{}.py", self.name.replace('.', "/")),
+            self.text,
+        )
+    }
+
+    /// # Panics
+    /// When it is not what the build script writes.
+    fn read(&self) -> (CodeObject, Places) {
+        let mut rest = self.compiled;
+        let mut part = || {
+            let (length, behind) = rest.split_at(size_of::<u32>());
+            let length = u32::from_le_bytes(length.try_into().expect("four bytes"));
+            let (part, behind) = behind.split_at(length as usize);
+            rest = behind;
+            part
+        };
+        let mut bytecode = Cursor {
+            data: part(),
+            position: 0,
+        };
+        let code = deserialize_code(&mut bytecode, BasicBag)
+            .unwrap_or_else(|error| panic!("Threadline's own module {} can be read: {error}", self.name));
+        (code, Places::read(part(), part()))
+    }
+}
+
 impl Shelved {
     fn body(&self) -> &Body {
         self.body.get_or_init(|| {
-            let source = SourceText::new(
-                &format!("<threadline>/{}.py", self.name.replace('.', "/")),
-                self.text,
-            );
-            let translated = translate(&source, |code, places| Ok((code, places)));
-            let (code, places) = translated.unwrap_or_else(|complaints| {
-                let shown: Vec<_> = complaints
-                    .iter()
-                    .map(|complaint| complaint.render(&source))
-                    .collect();
-                panic!(
-                    "Threadline's own module {} compiles, but:\n{}",
-                    self.name,
-                    shown.concat()
-                );
-            });
+            let (code, places) = self.volume.read();
             Body {
-                source,
-                imports: Imports::of(&code, self.name),
+                source: self.volume.source(),
+                imports: Imports::of(&code, self.volume.name),
                 code,
                 places,
             }
@@ -162,14 +188,14 @@ impl Shelved {
     }
 
     fn lower(&self, tables: Tables) -> Tables {
-        let body = self.body();
+        let (body, name) = (self.body(), self.volume.name);
         let mut lowering = Lowering::new(tables, body.source.clone(), &body.places);
         let id = match lowering.module(&body.code) {
             Ok(id) => id,
-            Err(complaint) => panic!("Threadline's own module {} is lowered: {complaint:?}", self.name),
+            Err(complaint) => panic!("Threadline's own module {name} is lowered: {complaint:?}"),
         };
         let mut tables = lowering.finish();
-        tables.modules.insert(self.name.to_owned(), id);
+        tables.modules.insert(name.to_owned(), id);
         tables
     }
 }

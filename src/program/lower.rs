@@ -5,9 +5,10 @@
 
 use super::blocks::{Wrong, check};
 use super::decode::{Decoded, decode};
+use super::finally::MARK;
 use super::mend::mend;
-use super::places::{Place, Places};
-use super::reached::{MARK, take_out_marks};
+use super::places::{Kind, Place, Places};
+use super::reached::take_out_marks;
 use super::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Tables};
 use crate::source::{Diagnostic, SourceText, Span};
 use crate::trace::Symbol;
@@ -101,7 +102,7 @@ impl<'a> Lowering<'a> {
             free_count: code.freevars.len() as u32,
             stack_max: code.max_stackdepth + u32::from(is_async_comprehension),
             doc: constants.first().copied().filter(|_| has_doc),
-            spans: self.spans(code, &decoded),
+            spans: self.spans(slot, code, &decoded),
             handlers: handlers.into(),
             instrs: decoded.instrs.into(),
             listing: decoded.listing.into(),
@@ -222,14 +223,16 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn spans(&self, code: &CodeObject, decoded: &Decoded) -> Box<[Span]> {
-        let place = |(index, &unit): (usize, &u32)| match code.locations.get(unit as usize) {
-            Some((start, end)) => {
-                let point = |at: &SourceLocation| (at.line.get() as u32, at.character_offset.get() as u32);
-                let ((line, column), (end_line, end_column)) = (point(start), point(end));
+    fn spans(&self, slot: usize, code: &CodeObject, decoded: &Decoded) -> Box<[Span]> {
+        let given = |unit: u32| {
+            let unwritten = self.places.unwritten(slot as u32, unit);
+            unwritten.or_else(|| code.locations.get(unit as usize).map(place))
+        };
+        let place = |(index, &unit): (usize, &u32)| match given(unit) {
+            Some(place) => {
                 let before = index.checked_sub(1).map(|before| &decoded.instrs[before]);
-                let place = [line, column, end_line, end_column];
-                self.span(self.places.right(before, &decoded.instrs[index], place))
+                let kind = kind_of(before, &decoded.instrs[index]);
+                self.span(kind.map_or(place, |kind| self.places.right(kind, place)))
             }
             None => Span::default(),
         };
@@ -310,9 +313,48 @@ impl<'a> Lowering<'a> {
     }
 }
 
+fn place((start, end): &(SourceLocation, SourceLocation)) -> Place {
+    let point = |at: &SourceLocation| (at.line.get() as u32, at.character_offset.get() as u32);
+    let ((line, column), (end_line, end_column)) = (point(start), point(end));
+    [line, column, end_line, end_column]
+}
+
+/// Of which kind an instruction is that follows another.
+fn kind_of(before: Option<&Instr>, instr: &Instr) -> Option<Kind> {
+    Some(match instr {
+        Instr::Call(0) if matches!(before, Some(Instr::GetIter)) => Kind::ComprehensionCall,
+        Instr::LoadAttr(_) | Instr::LoadMethod(_) | Instr::StoreAttr(_) => Kind::Attribute,
+        Instr::BinaryOp { inplace: true, .. } => Kind::Operator,
+        Instr::BinarySubscr | Instr::BinarySlice => Kind::Subscript,
+        Instr::StoreSubscr | Instr::StoreSlice => Kind::StoreSubscript,
+        Instr::DeleteSubscr
+        | Instr::DeleteAttr(_)
+        | Instr::DeleteName(_)
+        | Instr::DeleteFast(_)
+        | Instr::DeleteGlobal(_)
+        | Instr::DeleteDeref(_) => Kind::Delete,
+        Instr::UnpackSequence(_) | Instr::UnpackEx { .. } => Kind::Unpack,
+        Instr::GetIter | Instr::ForIter(_) => Kind::Loop,
+        Instr::Call(_) | Instr::CallKw(_) | Instr::CallFunctionEx => Kind::Call,
+        Instr::RaiseVarargs(_) => Kind::Raise,
+        Instr::FormatSimple | Instr::FormatWithSpec | Instr::ConvertValue(_) => Kind::Format,
+        Instr::LoadName(_)
+        | Instr::LoadGlobal(_)
+        | Instr::LoadFast(_)
+        | Instr::LoadFastCheck(_)
+        | Instr::LoadDeref(_) => Kind::Load,
+        Instr::DictMerge(_) => Kind::Merge,
+        Instr::YieldValue | Instr::Send(_) => Kind::Yield,
+        _ => return None,
+    })
+}
+
 /// The library leaves `<locals>` out behind functions that have no name.
 fn qualified(name: &str) -> String {
     let mut qualified = name.to_owned();
+    if !qualified.contains('<') {
+        return qualified;
+    }
     for nameless in ["<lambda>", "<genexpr>", "<listcomp>", "<setcomp>", "<dictcomp>"] {
         qualified = qualified
             .replace(&format!("{nameless}.<locals>."), &format!("{nameless}."))

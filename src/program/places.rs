@@ -1,9 +1,10 @@
 //! Where instructions stand, put right: the compiler library gives some of them the place of a part.
 //!
 //! Of `x += 1` it marks the right side, of `a.b` the `a`. The syntax tree tells what CPython marks; the
-//! table made here is asked once for every instruction while it is lowered, and knows nothing else.
+//! table made here is asked once for every instruction while it is lowered, and knows nothing else: which
+//! kind an instruction is of, [`super::lower`] says. This file is also part of the build script, which makes the
+//! tables of the library's modules and writes them down.
 
-use super::Instr;
 use rustc_hash::FxHashMap;
 use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_stmt};
 use rustpython_compiler::ast::{Comprehension, Expr, InterpolatedStringElement, ModModule, Stmt};
@@ -21,8 +22,8 @@ type Range = (usize, usize);
 pub(super) type Place = [u32; 4];
 
 /// Kinds of instructions whose places are put right alike.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Kind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Kind {
     Attribute,
     Operator,
     Subscript,
@@ -39,10 +40,35 @@ enum Kind {
     Yield,
 }
 
+/// All kinds, in their order.
+const KINDS: [Kind; 14] = [
+    Kind::Attribute,
+    Kind::Operator,
+    Kind::Subscript,
+    Kind::StoreSubscript,
+    Kind::Delete,
+    Kind::Unpack,
+    Kind::Loop,
+    Kind::Call,
+    Kind::ComprehensionCall,
+    Kind::Raise,
+    Kind::Format,
+    Kind::Load,
+    Kind::Merge,
+    Kind::Yield,
+];
+
+/// How long a written place is.
+const PLACE_BYTES: usize = 4 * size_of::<u32>();
+
 /// The places that are not what the library says.
 #[derive(Debug, Default)]
 pub(super) struct Places {
-    right: FxHashMap<(Kind, Place), Place>,
+    /// The right place of an instruction of this kind that was given that place.
+    pub(super) right: FxHashMap<(Kind, Place), Place>,
+    /// What bytecode that was written down has lost: the place that the library gave to an instruction, by the
+    /// number of its code object (each before those nested in it) and its own.
+    unwritten: FxHashMap<(u32, u32), Place>,
 }
 
 impl Places {
@@ -64,44 +90,43 @@ impl Places {
         finder.places
     }
 
-    /// The place of an instruction that follows another.
-    pub fn right(&self, before: Option<&Instr>, instr: &Instr, place: Place) -> Place {
-        let is_comprehension = matches!(before, Some(Instr::GetIter)) && matches!(instr, Instr::Call(0));
-        let kind = match instr {
-            _ if is_comprehension => Some(Kind::ComprehensionCall),
-            _ => kind_of(instr),
-        };
-        let right = kind.and_then(|kind| self.right.get(&(kind, place)));
-        right.copied().unwrap_or(place)
+    /// The place of an instruction of this kind, to which the library gave that one.
+    pub fn right(&self, kind: Kind, place: Place) -> Place {
+        self.right.get(&(kind, place)).copied().unwrap_or(place)
+    }
+
+    /// The place that the library gave to an instruction, where bytecode that was written down has lost it.
+    pub fn unwritten(&self, code: u32, instruction: u32) -> Option<Place> {
+        self.unwritten.get(&(code, instruction)).copied()
+    }
+
+    /// What the build script has written down, numbers in four bytes, the lowest first. An entry of the first table
+    /// is a kind in one byte, the wrong place and the right one; of the second, two numbers and a place.
+    ///
+    /// # Panics
+    /// When it is something else: the build script is ours.
+    pub fn read(right: &[u8], unwritten: &[u8]) -> Places {
+        let right = right.chunks(1 + 2 * PLACE_BYTES).map(|entry| {
+            let (wrong, right) = entry[1..].split_at(PLACE_BYTES);
+            ((KINDS[usize::from(entry[0])], numbers(wrong)), numbers(right))
+        });
+        let unwritten = unwritten.chunks(2 * 4 + PLACE_BYTES).map(|entry| {
+            let (at, place) = entry.split_at(2 * 4);
+            (numbers::<2>(at).into(), numbers(place))
+        });
+        Places {
+            right: right.collect(),
+            unwritten: unwritten.collect(),
+        }
     }
 }
 
-fn kind_of(instr: &Instr) -> Option<Kind> {
-    Some(match instr {
-        Instr::LoadAttr(_) | Instr::LoadMethod(_) | Instr::StoreAttr(_) => Kind::Attribute,
-        Instr::BinaryOp { inplace: true, .. } => Kind::Operator,
-        Instr::BinarySubscr | Instr::BinarySlice => Kind::Subscript,
-        Instr::StoreSubscr | Instr::StoreSlice => Kind::StoreSubscript,
-        Instr::DeleteSubscr
-        | Instr::DeleteAttr(_)
-        | Instr::DeleteName(_)
-        | Instr::DeleteFast(_)
-        | Instr::DeleteGlobal(_)
-        | Instr::DeleteDeref(_) => Kind::Delete,
-        Instr::UnpackSequence(_) | Instr::UnpackEx { .. } => Kind::Unpack,
-        Instr::GetIter | Instr::ForIter(_) => Kind::Loop,
-        Instr::Call(_) | Instr::CallKw(_) | Instr::CallFunctionEx => Kind::Call,
-        Instr::RaiseVarargs(_) => Kind::Raise,
-        Instr::FormatSimple | Instr::FormatWithSpec | Instr::ConvertValue(_) => Kind::Format,
-        Instr::LoadName(_)
-        | Instr::LoadGlobal(_)
-        | Instr::LoadFast(_)
-        | Instr::LoadFastCheck(_)
-        | Instr::LoadDeref(_) => Kind::Load,
-        Instr::DictMerge(_) => Kind::Merge,
-        Instr::YieldValue | Instr::Send(_) => Kind::Yield,
-        _ => return None,
-    })
+fn numbers<const N: usize>(bytes: &[u8]) -> [u32; N] {
+    let mut numbers = [0; N];
+    for (number, bytes) in numbers.iter_mut().zip(bytes.chunks(4)) {
+        *number = u32::from_le_bytes(bytes.try_into().expect("four bytes"));
+    }
+    numbers
 }
 
 struct Finder {

@@ -10,9 +10,6 @@ use super::decode::Decoded;
 use super::disassemble::jump;
 use crate::trace::Symbol;
 
-/// The attribute by which a mark is known: no program can write it.
-pub(super) const MARK: &str = "<reached>";
-
 /// Takes the marks out, if there are any.
 pub(super) fn take_out_marks(decoded: &mut Decoded, mark: Symbol, handlers: &[Handler]) {
     let marks: Vec<usize> = (1..decoded.instrs.len())

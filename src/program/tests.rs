@@ -2,8 +2,10 @@
 
 use super::compile::compile;
 use super::disassemble::disassemble;
-use super::{Code, CodeId, Imports, Instr, Interner, Library, Program, Shelf};
+use super::translate::translate;
+use super::{Code, CodeId, Imports, Instr, Interner, Library, Program, Shelf, Volume};
 use crate::source::{SourceText, Span};
+use rustpython_compiler_core::marshal::serialize_code;
 
 fn program(text: &str) -> Program {
     let source = SourceText::new("main.py", text);
@@ -146,9 +148,26 @@ fn constants_keep_their_values() {
     assert_eq!(code(&self::program("def g(): return 1\n"), "g").doc, None);
 }
 
+/// A shelf of modules that are compiled here.
+fn shelf(modules: &[(&'static str, &'static str)]) -> Shelf {
+    let volume = |&(name, text): &(&'static str, &'static str)| {
+        let source = SourceText::new(name, text);
+        let (code, _) = translate(&source, |code, places| Ok((code, places))).unwrap();
+        let mut bytecode = Vec::new();
+        serialize_code(&mut bytecode, &code);
+        let length = (bytecode.len() as u32).to_le_bytes();
+        Volume {
+            name,
+            text,
+            compiled: [&length[..], &bytecode, &[0; 8]].concat().leak(),
+        }
+    };
+    Shelf::new(&modules.iter().map(volume).collect::<Vec<_>>())
+}
+
 #[test]
 fn a_programs_ids_follow_the_librarys() {
-    let shelf = Shelf::new(&[
+    let shelf = shelf(&[
         ("threading", "class Lock:\n    pass\n"),
         ("queue", "import threading\n"),
         ("concurrent.futures", "def wait(): return 'done'\n"),
@@ -180,7 +199,7 @@ fn a_programs_ids_follow_the_librarys() {
 
 #[test]
 fn a_program_gets_the_modules_it_can_reach() {
-    let shelf = Shelf::new(&[
+    let shelf = shelf(&[
         ("_prelude", "def f():\n    import late\n"),
         ("queue", "from _heap import push\n"),
         ("late", "x = 1\n"),

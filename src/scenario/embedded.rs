@@ -69,11 +69,17 @@ embed![
 
 /// All scenarios.
 pub fn embedded() -> Vec<Scenario> {
-    let read = |(path, text): &(&str, &str)| Scenario::read(SourceText::new(path, text));
-    EMBEDDED
-        .iter()
-        .map(|entry| read(entry).expect("a test reads every scenario's block"))
-        .collect()
+    EMBEDDED.iter().map(read).collect()
+}
+
+fn read((path, text): &(&str, &str)) -> Scenario {
+    Scenario::read(SourceText::new(path, text)).expect("a test reads every scenario's block")
+}
+
+/// The name in a path: `two_locks` of `scenarios/threading/two_locks.py`.
+fn name_in(path: &'static str) -> &'static str {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    file.strip_suffix(".py").unwrap_or(file)
 }
 
 /// The scenario of this name (`two_locks`) or path (`scenarios/threading/two_locks.py`).
@@ -81,13 +87,12 @@ pub fn embedded() -> Vec<Scenario> {
 /// # Errors
 /// A sentence with the nearest name there is.
 pub fn find(name: &str) -> Result<Scenario, String> {
-    let scenarios = embedded();
-    let is_meant = |scenario: &&Scenario| scenario.name == name || &*scenario.source.name == name;
-    if let Some(scenario) = scenarios.iter().find(is_meant) {
-        return Ok(scenario.clone());
+    let is_meant = |(path, _): &&(&'static str, &str)| *path == name || name_in(path) == name;
+    if let Some(meant) = EMBEDDED.iter().find(is_meant) {
+        return Ok(read(meant));
     }
     Err(
-        match nearest(name, scenarios.iter().map(|scenario| scenario.name.as_str())) {
+        match nearest(name, EMBEDDED.iter().map(|(path, _)| name_in(path))) {
             Some(near) => format!("there is no scenario '{name}'; did you mean '{near}'?"),
             None => format!("there is no scenario '{name}'; `threadline list` shows those there are"),
         },
