@@ -97,6 +97,7 @@ fn title(bookmark: &Bookmark, look: Look) -> String {
 /// The ribbons of a stretch of the run, at their places; a click leads there.
 pub fn ribbons_ui(
     ui: &Ui,
+    painter: &Painter,
     session: &Session,
     look: Look,
     range: std::ops::RangeInclusive<u64>,
@@ -111,11 +112,14 @@ pub fn ribbons_ui(
     for bookmark in shown.take(RIBBONS_MAX) {
         let top = place(bookmark.position);
         let rect = Rect::from_center_size(top + vec2(0.0, SIZE[1] / 2.0), SIZE.into());
+        if !painter.clip_rect().intersects(rect) {
+            continue;
+        }
         let response = ui.interact(rect, Id::unique(("bookmark", bookmark.position)), Sense::click());
         let name = format!("{} {}", look.say(Word::Bookmark), title(bookmark, look));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         let is_lit = response.hovered() || response.has_focus();
-        ribbon(ui.painter(), top, SIZE, is_lit, look);
+        ribbon(painter, top, SIZE, is_lit, look);
         if response.clicked() {
             asked = Some(Command::GoTo(bookmark.position as usize));
         }

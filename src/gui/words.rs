@@ -201,6 +201,8 @@ words! {
     AllThreads: "all threads", "所有线程";
     OnlyThread: "Thread of breakpoint", "断点的线程";
     OnlyHit: "Hit of breakpoint", "断点的第几次";
+    WriteShort: "write", "写";
+    TouchShort: "use", "用";
     OnlyIf: "only if", "仅当";
     Condition: "Condition of breakpoint", "断点的条件";
     ConditionTip: "Names, attributes, items, numbers and texts, compared with == != < <= > >= is in, joined by and, or, not; len(…) too. At a line: as the thread comes to it",

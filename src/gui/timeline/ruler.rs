@@ -39,15 +39,11 @@ pub fn ruler_ui(ui: &mut Ui, session: &Session, look: Look, state: &TimelineStat
     }
     stops(&painter, session, look, state, scale);
     let positions = state.axis().step(from).floor().max(0.0) as u64..=state.axis().step(to).ceil() as u64;
-    let clipped = UiBuilder::new().max_rect(scale);
-    let marked = ui.scope_builder(clipped, |ui| {
-        ui.set_clip_rect(scale.intersect(ui.clip_rect()));
-        bookmarks::ribbons_ui(ui, session, look, positions, |position| {
-            let place = state.axis().after(position as u32);
-            pos2(scale.left() + state.x_of(place) as f32, scale.top() + 1.0)
-        })
+    let marked = bookmarks::ribbons_ui(ui, &painter, session, look, positions, |position| {
+        let place = state.axis().after(position as u32);
+        pos2(scale.left() + state.x_of(place) as f32, scale.top() + 1.0)
     });
-    asked.inner.or(marked.inner)
+    asked.inner.or(marked)
 }
 
 /// A dot where a breakpoint stops the run; those that would lie on each other are one.
