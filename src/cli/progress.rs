@@ -6,7 +6,8 @@
 
 use crate::explore::Pace;
 use crossbeam::channel::{RecvTimeoutError, bounded};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use std::fmt::Write;
 use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -98,13 +99,20 @@ fn bar(watched: Watched<'_>) -> ProgressBar {
     let (bar, form) = match watched.total {
         Some(total) => (
             ProgressBar::new(total),
-            "{msg} {bar:40} {pos}/{len}, {per_sec}, {eta} left",
+            "{msg} {bar:40} {pos}/{len}, {rate}, {eta} left",
         ),
-        None => (ProgressBar::no_length(), "{msg} {spinner} {pos}, {per_sec}"),
+        None => (ProgressBar::no_length(), "{msg} {spinner} {pos}, {rate}"),
     };
-    bar.set_message(watched.what.to_owned());
-    match ProgressStyle::with_template(form) {
-        Ok(style) => bar.with_style(style),
+    // Nothing is drawn before the bar has its form.
+    let bar = match ProgressStyle::with_template(form) {
+        Ok(style) => bar.with_style(style.with_key("rate", rate)),
         Err(_) => bar,
-    }
+    };
+    bar.with_message(watched.what.to_owned())
+}
+
+/// How many a second, in whole numbers.
+fn rate(state: &ProgressState, to: &mut dyn Write) {
+    // A bar that cannot be written is not shown.
+    write!(to, "{:.0}/s", state.per_sec()).unwrap_or_default();
 }

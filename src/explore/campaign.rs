@@ -6,12 +6,14 @@
 
 pub mod dfs;
 mod drive;
+mod opening;
 
 pub use drive::{Drive, Made};
+pub use opening::Opening;
 
 use super::report::{Gather, Seat};
 use super::{Bounds, Pace, Reached, parallel};
-use crate::run::Ground;
+use crate::run::{Ground, Walk};
 use crate::scheduler::{Pct, Profile, Random, Scheduler, SchedulerKind, Turns};
 use crate::trace::{Outcome, SharedPlace};
 use std::collections::BTreeSet;
@@ -132,11 +134,14 @@ impl Campaign {
             });
             let mut places = BTreeSet::new();
             for looked in batch {
-                let Some((taken, discovered)) = looked else {
+                let Some(looked) = looked else {
                     return stopped();
                 };
-                places.extend(discovered);
-                if harvest.take(taken).is_break() {
+                places.extend(looked.discovered);
+                if let Some(walk) = looked.walk {
+                    known.opening.remember(&walk);
+                }
+                if harvest.take(looked.taken).is_break() {
                     return Reached::Enough;
                 }
             }
@@ -148,14 +153,8 @@ impl Campaign {
         Reached::Stopped(format!("{run} runs were asked for"))
     }
 
-    /// Makes one run and looks at it; what is kept of it, and places that proved to be shared.
-    fn made<G: Gather>(
-        &self,
-        run: u64,
-        known: &Known,
-        pace: &Pace,
-        harvest: &G,
-    ) -> Option<(G::Taken, BTreeSet<SharedPlace>)> {
+    /// Makes one run and looks at it.
+    fn made<G: Gather>(&self, run: u64, known: &Known, pace: &Pace, harvest: &G) -> Option<Looked<G::Taken>> {
         let recipe = self.policy.recipe(run);
         let seed = self.seed.wrapping_add(run);
         let start = || recipe.start(seed, &known.profile);
@@ -168,39 +167,54 @@ impl Campaign {
             shared: wider.unwrap_or_else(|| Arc::clone(&known.shared)),
             by: recipe.name().map(|kind| (kind, seed)),
         };
-        Some((
-            harvest.look(seat, made.run.ended()),
-            discovered.unwrap_or_default(),
-        ))
+        let taken = harvest.look(seat, made.run.ended());
+        // A run now and then lends its tables to all later ones, until one has done so.
+        let lends = discovered.is_none() && !known.opening.is_informed() && run.is_multiple_of(BATCH_MAX);
+        Some(Looked {
+            taken,
+            discovered: discovered.unwrap_or_default(),
+            walk: lends.then_some(made.run.walk),
+        })
     }
 }
 
 /// The ground on which a few random runs find nothing new: a search that has to begin again whenever a place
 /// proves to be shared seldom has to, then.
-pub fn widened(mut ground: Ground, stop: &AtomicBool) -> Ground {
+pub fn widened(ground: Ground, stop: &AtomicBool) -> Ground {
+    let mut opening = Opening::new(ground);
     for seed in 0..2 * TRIES {
         let drive = Drive {
-            ground: &ground,
+            opening: &opening,
             patience: PATIENCE,
             stop,
         };
         let Some(made) = drive.run(seed, || Random::new(seed)) else {
             break;
         };
-        if let Some(wider) = made.wider {
-            ground = wider;
+        match made.wider {
+            Some(wider) => opening = Opening::new(wider),
+            None => opening.remember(&made.run.walk),
         }
     }
-    ground
+    opening.into_ground()
 }
 
 fn stopped() -> Reached {
     Reached::Stopped("it was stopped".to_owned())
 }
 
+/// What is kept of a run.
+struct Looked<T> {
+    taken: T,
+    /// Places that proved to be shared.
+    discovered: BTreeSet<SharedPlace>,
+    /// The run itself, when others may learn from it.
+    walk: Option<Walk>,
+}
+
 /// What is known of the program when a batch begins.
 struct Known {
-    ground: Ground,
+    opening: Opening,
     shared: Arc<BTreeSet<SharedPlace>>,
     profile: Profile,
 }
@@ -210,23 +224,31 @@ impl Known {
         let mut known = Known {
             shared: Arc::new(ground.shared().clone()),
             profile: Profile::default(),
-            ground,
+            opening: Opening::new(ground),
         };
         (!policy.wants_profile() || known.look(stop)).then_some(known)
     }
 
     fn drive<'a>(&'a self, stop: &'a AtomicBool) -> Drive<'a> {
         Drive {
-            ground: &self.ground,
+            opening: &self.opening,
             patience: PATIENCE.max(20 * self.profile.choices),
             stop,
         }
     }
 
+    fn begin_on(&mut self, ground: Ground) {
+        self.shared = Arc::new(ground.shared().clone());
+        self.opening = Opening::new(ground);
+    }
+
     /// Takes in places that proved to be shared; says whether it was left to do so.
     fn learn(&mut self, places: BTreeSet<SharedPlace>, policy: Policy, stop: &AtomicBool) -> bool {
-        let is_new = self.ground.widen(places);
-        self.shared = Arc::new(self.ground.shared().clone());
+        let mut ground = self.opening.ground().clone();
+        let is_new = ground.widen(places);
+        if is_new {
+            self.begin_on(ground);
+        }
         !is_new || !policy.wants_profile() || self.look(stop)
     }
 
@@ -239,9 +261,9 @@ impl Known {
             };
             self.profile = Profile::of(&made.run.events);
             let has_finished = made.run.walk.outcome() == Outcome::Finished;
-            if let Some(wider) = made.wider {
-                self.ground = wider;
-                self.shared = Arc::new(self.ground.shared().clone());
+            match made.wider {
+                Some(wider) => self.begin_on(wider),
+                None => self.opening.remember(&made.run.walk),
             }
             if has_finished {
                 break;

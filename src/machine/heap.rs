@@ -56,6 +56,8 @@ struct Page {
     slots: Vec<Slot>,
     /// Slots written to since [`Heap::forget_writes`], a bit each; no part of the state.
     written: u32,
+    /// Whether an object has been made here that a task can hold; follows from the slots.
+    has_holdable: bool,
 }
 
 impl PartialEq for Page {
@@ -159,6 +161,7 @@ impl Heap {
     pub fn allocate(&mut self, object: Object) -> ObjectId {
         self.allocated += 1;
         self.bytes += OBJECT_BYTES + object.fresh_bytes();
+        let is_holdable = object.is_holdable();
         let arena = &mut self.arenas[self.current as usize];
         let serial = arena.next;
         arena.next = arena
@@ -170,7 +173,9 @@ impl Heap {
             site: self.site,
             usage: Use::default(),
         };
-        arena.page_for(serial).slots.push(slot);
+        let page = arena.page_for(serial);
+        page.slots.push(slot);
+        page.has_holdable |= is_holdable;
         ObjectId::new(self.current, serial)
     }
 
@@ -249,24 +254,33 @@ impl Heap {
 
     /// All objects that exist, in order of their ids.
     pub fn objects(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
-        self.objects_from(0)
+        self.objects_where(0, |_| true)
     }
 
-    /// All objects that tasks have made, in order of their ids.
-    pub fn objects_of_run(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
-        self.objects_from(1)
+    /// All objects made by tasks that a task can hold, in order of their ids. Most pages have none and are passed over.
+    pub fn holdables_of_run(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
+        let in_page = |page: &Page| page.has_holdable;
+        self.objects_where(1, in_page)
+            .filter(|(_, object)| object.is_holdable())
     }
 
-    fn objects_from(&self, first: usize) -> impl Iterator<Item = (ObjectId, &Object)> {
+    /// The objects of these arenas in pages that are wanted.
+    fn objects_where(
+        &self,
+        first: usize,
+        is_wanted: impl Fn(&Page) -> bool + Copy,
+    ) -> impl Iterator<Item = (ObjectId, &Object)> {
         let arenas = self.arenas.iter().enumerate().skip(first);
-        arenas.flat_map(|(arena, contents)| {
+        arenas.flat_map(move |(arena, contents)| {
             let chunks = contents.chunks.iter().enumerate();
             let pages = chunks.flat_map(|(number, chunk)| {
                 let pages = chunk.iter().flat_map(|chunk| chunk.pages.iter().enumerate());
                 pages.map(move |(page, contents)| (number * CHUNK + page, contents))
             });
+            let pages = pages.filter_map(|(number, page)| Some((number, page.as_deref()?)));
+            let pages = pages.filter(move |(_, page)| is_wanted(page));
             pages.flat_map(move |(number, page)| {
-                let slots = page.iter().flat_map(|page| page.slots.iter().enumerate());
+                let slots = page.slots.iter().enumerate();
                 slots.filter_map(move |(index, slot)| {
                     let id = ObjectId::new(arena as u32, (number * PAGE + index) as u32);
                     Some((id, slot.object.as_ref()?))
@@ -372,6 +386,7 @@ impl Arena {
             Part::Own(Page {
                 slots: Vec::with_capacity(PAGE),
                 written: 0,
+                has_holdable: false,
             })
         };
         let page = chunk.pages[page].get_or_insert_with(fresh).make_mut();

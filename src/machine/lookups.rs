@@ -1,7 +1,8 @@
 //! What looking attributes up along classes came to, remembered for the next time.
 //!
-//! Only a shortcut: it never changes what is found, so it is no part of a machine's state. A copied
-//! machine begins with an empty one. Any change of any class makes all of it void.
+//! Only a shortcut: it never changes what is found, so it is no part of a machine's state. Any change of any class makes
+//! all of it void. A copied machine begins with an empty table and with what its original was told to remember, so that
+//! the many runs of a search need not each find out the same.
 
 use super::heap::Heap;
 use super::object::Object;
@@ -10,6 +11,7 @@ use super::value::Value;
 use crate::program::symbols;
 use crate::trace::{ObjectId, Symbol};
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 /// Entries of the table.
 const ENTRIES: usize = 512;
@@ -39,9 +41,14 @@ struct Entry {
     is_plain_write: bool,
 }
 
+/// A full table that is only read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Remembered(Arc<[Option<Entry>]>);
+
 /// The table, by class and name.
 #[derive(Debug, Default)]
 pub(crate) struct Lookups {
+    remembered: Remembered,
     entries: Vec<Option<Entry>>,
     asked: u32,
 }
@@ -49,6 +56,14 @@ pub(crate) struct Lookups {
 impl Lookups {
     fn entry(&mut self, heap: &Heap, class: ObjectId, name: Symbol) -> Entry {
         let epoch = heap.class_epoch();
+        let is_asked_for = |entry: &Entry| entry.class == class && entry.name == name && entry.epoch == epoch;
+        let mixed = class.serial().wrapping_mul(31) ^ name.0.wrapping_mul(0x9E37_79B9) ^ class.arena();
+        let at = (mixed ^ (mixed >> 15)) as usize % ENTRIES;
+        if let Some(Some(entry)) = self.remembered.0.get(at)
+            && is_asked_for(entry)
+        {
+            return *entry;
+        }
         if self.entries.is_empty() {
             self.asked += 1;
             if self.asked < PATIENCE {
@@ -56,12 +71,24 @@ impl Lookups {
             }
             self.entries = vec![None; ENTRIES];
         }
-        let mixed = class.serial().wrapping_mul(31) ^ name.0.wrapping_mul(0x9E37_79B9) ^ class.arena();
-        let slot = &mut self.entries[(mixed ^ (mixed >> 15)) as usize % ENTRIES];
+        let slot = &mut self.entries[at];
         match slot {
-            Some(entry) if entry.class == class && entry.name == name && entry.epoch == epoch => *entry,
+            Some(entry) if is_asked_for(entry) => *entry,
             _ => *slot.insert(Entry::new(heap, class, name)),
         }
+    }
+
+    /// What a run has found out since this state of its heap, as far as it holds in every run that comes through
+    /// that state: later changes of classes may come in another order, and other runs may make other classes.
+    pub fn since(&self, heap: &Heap) -> Remembered {
+        let holds = |entry: &Entry| entry.epoch == heap.class_epoch() && heap.try_get(entry.class).is_some();
+        let entries = self.entries.iter().copied();
+        Remembered(entries.map(|entry| entry.filter(holds)).collect())
+    }
+
+    /// Lets this machine and its copies begin with what a run has found out.
+    pub fn remember(&mut self, found: Remembered) {
+        self.remembered = found;
     }
 
     /// How instances of a class answer for a name.
@@ -133,7 +160,10 @@ fn is_plain_write(heap: &Heap, class: ObjectId, name: Symbol) -> bool {
 
 impl Clone for Lookups {
     fn clone(&self) -> Self {
-        Lookups::default()
+        Lookups {
+            remembered: self.remembered.clone(),
+            ..Lookups::default()
+        }
     }
 }
 

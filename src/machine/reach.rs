@@ -10,6 +10,11 @@ fn names(namespace: &Namespace, visit: &mut impl FnMut(Value)) {
 }
 
 impl Object {
+    /// Whether a task can hold it, or be in its middle.
+    pub fn is_holdable(&self) -> bool {
+        matches!(self, Object::Lock(_) | Object::Queue(_) | Object::Pool(_))
+    }
+
     /// Estimated bytes of the contents, beyond the object itself.
     pub fn content_bytes(&self) -> u64 {
         let bytes = match self {

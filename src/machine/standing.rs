@@ -107,17 +107,18 @@ impl Machine {
         };
         let fixed = self.fixed_locks.iter();
         let fixed = fixed.filter_map(|object| Some((*object, self.heap.try_get(*object)?)));
-        fixed.chain(self.heap.objects_of_run()).filter_map(held).collect()
+        fixed
+            .chain(self.heap.holdables_of_run())
+            .filter_map(held)
+            .collect()
     }
 
     /// Remembers what can be held of all that exists before the program starts: it is much, and little of it
     /// can be held, so that it need not be looked through whenever somebody asks who holds what.
     pub fn note_fixed_locks(&mut self) {
-        let can_be_held =
-            |content: &Object| matches!(content, Object::Lock(_) | Object::Queue(_) | Object::Pool(_));
         let fixed = self.heap.objects().filter(|(object, _)| object.arena() == 0);
         let locks = fixed
-            .filter(|(_, content)| can_be_held(content))
+            .filter(|(_, content)| content.is_holdable())
             .map(|(object, _)| object);
         self.fixed_locks = locks.collect::<Vec<_>>().into();
     }

@@ -1,9 +1,10 @@
-//! One run of a search, from a ground to its end, with its choices and events.
+//! One run of a search, from its opening to its end, with its choices and events.
 //!
 //! A run in which a place proves to be shared is begun again on a wider ground, until nothing new is found.
 //! A run that goes on for very long is finished by chance: a policy that never lets the one run whom all
 //! others wait for would never come to an end.
 
+use super::opening::Opening;
 use crate::explore::stretch::Stretch;
 use crate::run::Ground;
 use crate::scheduler::{Random, Scheduler};
@@ -23,8 +24,8 @@ pub struct Made {
 /// Where a run begins and what ends it.
 #[derive(Clone, Copy, Debug)]
 pub struct Drive<'a> {
-    /// Where it begins.
-    pub ground: &'a Ground,
+    /// How it begins.
+    pub opening: &'a Opening,
     /// Steps after which chance takes over.
     pub patience: u64,
     /// Ends it without a result.
@@ -37,32 +38,34 @@ const LOOK: usize = 1024;
 impl Drive<'_> {
     /// Makes a run; `start` is called again for each attempt. `None` when it was stopped.
     pub fn run<S: Scheduler>(&self, seed: u64, start: impl Fn() -> S) -> Option<Made> {
-        let mut wider: Option<Ground> = None;
+        let mut wider: Option<Opening> = None;
         loop {
-            let ground = wider.as_ref().unwrap_or(self.ground);
-            let run = self.attempt(ground, start(), seed)?;
+            let opening = wider.as_ref().unwrap_or(self.opening);
+            let run = self.attempt(opening, start(), seed)?;
             if !run.walk.has_discovered() {
+                let wider = wider.map(Opening::into_ground);
                 return Some(Made { run, wider });
             }
             let places: Vec<SharedPlace> = run.walk.discovered().collect();
-            let mut ground = ground.clone();
+            let mut ground = opening.ground().clone();
             ground.widen(places);
-            wider = Some(ground);
+            wider = Some(Opening::new(ground));
         }
     }
 
     /// Steps until the end, or until a place has proved to be shared.
-    fn attempt(&self, ground: &Ground, mut scheduler: impl Scheduler, seed: u64) -> Option<Stretch> {
-        let mut made = Stretch::new(ground.walk());
+    fn attempt(&self, opening: &Opening, mut scheduler: impl Scheduler, seed: u64) -> Option<Stretch> {
+        let mut made = opening.run(&mut scheduler);
         let mut chance: Option<Random> = None;
         let mut enabled = Vec::new();
+        let first = made.events.len();
         loop {
             made.walk.enabled(&mut enabled);
             let step = made.events.len();
             if enabled.is_empty() {
                 return Some(made);
             }
-            if step.is_multiple_of(LOOK) && self.stop.load(Ordering::Relaxed) {
+            if (step - first).is_multiple_of(LOOK) && self.stop.load(Ordering::Relaxed) {
                 return None;
             }
             if step as u64 == self.patience {
