@@ -15,7 +15,7 @@ mkdir -p "$out"
 scene() {
     case $1 in
         race) opens="counter_race --seed 1"; asks="+1 ctrl+3 period period period period period" ;;
-        deadlock) opens="two_locks --seed 0"; asks="+1 ctrl+1 End" ;;
+        deadlock) opens="two_locks --seed 0"; asks="+3 ctrl+1 End" ;;
         outcomes) opens="counter_race --seed 1"; asks="+1 alt+3 e +9" ;;
         compare) opens="two_locks --seed 0"; asks="+1 p s ctrl+a text:1 Return +1 c g text:5 Return" ;;
         challenge) opens="two_locks --seed 0"; asks="+1 alt+1 x +4 1 2 2 h +3" ;;

@@ -5,6 +5,7 @@
 //! most one wish.
 
 mod app;
+mod bookmarks;
 mod dialogs;
 mod editor;
 mod fitted;

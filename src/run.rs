@@ -4,7 +4,8 @@
 //! at any step. Many executions are the business of `explore`.
 
 mod boot;
-pub mod history;
+pub mod glance;
+mod history;
 pub mod moment;
 mod naming;
 mod profile;

@@ -6,6 +6,7 @@
 
 pub mod arrangement;
 pub mod beside;
+mod bookmarks;
 mod branches;
 mod breakpoints;
 pub mod catalogue;
@@ -16,6 +17,7 @@ pub mod explored;
 pub mod files;
 mod instructions;
 pub mod keeping;
+pub mod kept;
 mod layout;
 pub mod notice;
 mod opening;
@@ -49,6 +51,7 @@ use crate::scenario::About;
 use crate::scheduler::SchedulerKind;
 use crate::source::SourceText;
 use crate::trace::{Options, TaskId, TraceFile};
+use crate::view::breakpoints::Judged;
 use crate::view::tokens::Tokens;
 use crate::view::{Language, Scene};
 use challenge::goal::Goal;
@@ -115,6 +118,9 @@ pub struct Session {
     picked: Picked,
     layout: layout::Layout,
     halts: breakpoints::Halts,
+    bookmarks: bookmarks::Bookmarks,
+    /// What is kept of programs that are not open.
+    kept: Vec<kept::Kept>,
     /// The line whose executions are listed.
     line: Option<u32>,
     playback: playback::Playback,
@@ -165,6 +171,8 @@ impl Session {
             picked: Picked::default(),
             layout: layout::Layout::default(),
             halts: breakpoints::Halts::default(),
+            bookmarks: bookmarks::Bookmarks::default(),
+            kept: Vec::new(),
             line: None,
             playback: playback::Playback::default(),
             trouble: None,
@@ -252,11 +260,16 @@ impl Session {
             Command::TurnBreakpoint(index) => self.change_breakpoint(index, |it| it.is_on = !it.is_on),
             Command::SetBreakpointTask(index, task) => self.change_breakpoint(index, |it| it.task = task),
             Command::SetBreakpointHit(index, nth) => self.change_breakpoint(index, |it| it.nth = nth),
+            Command::SetBreakpointCondition(index, text) => self.set_condition(index, &text),
             Command::RemoveBreakpoint(index) => self.remove_breakpoint(index),
             Command::RemoveBreakpoints => self.remove_breakpoints(),
             Command::ToStart => self.go_to(0),
             Command::ToEnd => self.go_to(usize::MAX),
             Command::GoTo(position) => self.go_to(position),
+            Command::ToggleBookmark => self.toggle_bookmark(),
+            Command::NameBookmark(position, name) => self.name_bookmark(position, &name),
+            Command::RemoveBookmark(position) => self.remove_bookmark(position),
+            Command::NextBookmark => self.next_bookmark(),
             Command::Play => self.play(true),
             Command::Pause => self.play(false),
             Command::TogglePlay => self.play(!self.playback.is_playing),
@@ -423,6 +436,7 @@ impl Session {
         match answer {
             Answer::Run(Ok(loaded)) => {
                 self.trouble = loaded.difference.clone().map(Trouble::Differs);
+                self.carry_bookmarks(&loaded);
                 // A branch or a found run can be taken back; a new run begins anew.
                 match (&loaded.origin, self.loaded.take()) {
                     (Origin::Recorded, _) => self.past.forget(),
@@ -463,6 +477,11 @@ impl Session {
             Answer::Visits(line, Ok(visits)) => self.found_inside(line, &visits),
             Answer::Visits(line, Err(trouble)) => {
                 self.found_inside(line, &[]);
+                self.trouble = Some(trouble);
+            }
+            Answer::Judged(question, Ok(judged)) => self.found_holding(question, judged),
+            Answer::Judged(question, Err(trouble)) => {
+                self.found_holding(question, Judged::default());
                 self.trouble = Some(trouble);
             }
             Answer::NoScene(trouble) | Answer::NoTies(trouble) => self.trouble = Some(trouble),

@@ -3,6 +3,7 @@
 //! Plain data, no behaviour beyond naming. A run's *input* is its [`Schedule`]; its *record* is the
 //! list of [`Event`]s with an [`Outcome`]. The file form lives in [`mod@file`].
 
+pub mod bookmark;
 pub mod code;
 pub mod digest;
 pub mod file;
@@ -12,6 +13,7 @@ pub mod op;
 pub mod options;
 pub mod standing;
 
+pub use bookmark::Bookmark;
 pub use digest::EventDigest;
 pub use file::TraceFile;
 pub use names::Names;

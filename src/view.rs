@@ -8,6 +8,7 @@ pub mod axis;
 pub mod breakpoints;
 pub mod changes;
 pub mod compare;
+pub mod condition;
 pub mod executions;
 pub mod index;
 pub mod instructions;

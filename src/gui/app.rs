@@ -1,5 +1,6 @@
 //! The window as a whole: takes wishes from keys and panels, passes commands on, lays the panels out.
 
+use super::bookmarks::BookmarksState;
 use super::dialogs::{self, Dialog, OpenDialog};
 use super::editor::{self, EditorState};
 use super::hints;
@@ -36,6 +37,8 @@ pub enum Wish {
     ShowExport,
     /// Opens the dialog for a step.
     ShowGoTo,
+    /// Opens the list of bookmarks.
+    ShowBookmarks,
     /// Opens the sheet of keys.
     ShowKeys,
     /// Opens the list of everything that can be asked for.
@@ -197,6 +200,10 @@ impl Window {
                 self.dialog = Dialog::GoTo(String::new(), false);
             }
             Wish::ShowGoTo => {}
+            Wish::ShowBookmarks if self.session.loaded().is_some() => {
+                self.dialog = Dialog::Bookmarks(BookmarksState::default());
+            }
+            Wish::ShowBookmarks => {}
             Wish::ShowKeys => self.dialog = Dialog::Keys,
             Wish::ShowPalette => self.dialog = Dialog::Palette(PaletteState::default()),
             Wish::Share => {

@@ -5,6 +5,7 @@
 )]
 
 use super::app::Wish;
+use super::bookmarks::{self, BookmarksState};
 use super::palette::{self, PaletteState};
 use super::theme::Look;
 use super::words::Word;
@@ -33,6 +34,8 @@ pub enum Dialog {
     SaveTrace(String, bool),
     /// Everything that can be asked for.
     Palette(PaletteState),
+    /// The list of bookmarks.
+    Bookmarks(BookmarksState),
     /// The sheet of keys.
     Keys,
 }
@@ -87,6 +90,7 @@ pub fn dialogs_ui(ctx: &egui::Context, session: &Session, look: Look, dialog: &m
         Dialog::SaveTrace(path, had_focus) => save_ui(ui, look, true, path, had_focus),
         Dialog::Export(export) => export_ui(ui, look, export),
         Dialog::Palette(palette) => palette::palette_ui(ui, session, look, palette),
+        Dialog::Bookmarks(state) => bookmarks::bookmarks_ui(ui, session, look, state),
         Dialog::Keys => keys_ui(ui, look),
     });
     let is_dismissed = modal.should_close();
@@ -318,6 +322,7 @@ fn keys_ui(ui: &mut Ui, look: Look) -> Answer {
         ("Shift+F4  F4", Word::KeyExecution),
         ("Home  End", Word::KeyEnds),
         ("g", Word::KeyGo),
+        ("b  B  '", Word::KeyBookmark),
         ("1 – 9", Word::KeyNext),
         ("↑ ↓  0", Word::KeyLane),
         ("Ctrl+Z  Ctrl+Y", Word::KeyUndo),

@@ -132,7 +132,8 @@ fn line_ui(
     let beside = values.as_ref().map_or(0.0, |values| values.width());
     let width = (gutter + galley.size().x + beside + 16.0).max(ui.available_width());
     let (id, rect) = ui.allocate_space(vec2(width, row_height));
-    let response = ui.interact(rect, id, Sense::click());
+    // As much of it as is in view: a row may be far wider than the panel.
+    let response = ui.interact(rect.intersect(ui.clip_rect()), id, Sense::click());
     response.widget_info(|| {
         let who: Vec<&str> = marks.iter().map(|mark| name_of(session, mark)).collect();
         let who = if who.is_empty() {

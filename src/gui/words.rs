@@ -173,6 +173,15 @@ words! {
     ToEffect: "To the effect of this step", "到这一步的后果";
     AxisOther: "Timeline by step or by time", "时间线按步或按时间";
     GhostOther: "Show or hide the old future", "显示或隐藏原来的未来";
+    // Bookmarks
+    Bookmark: "Bookmark", "书签";
+    Bookmarks: "Bookmarks", "书签";
+    BookmarkName: "name of the bookmark", "书签名称";
+    SetBookmark: "Set the bookmark", "设置书签";
+    ToggleBookmark: "Set or remove a bookmark at this step", "在此步设置或移除书签";
+    RemoveBookmark: "Remove the bookmark at step", "移除书签，步";
+    NextBookmark: "Next bookmark", "下一个书签";
+    KeyBookmark: "bookmark here, name them, to the next one", "在此设书签、命名、到下一个书签";
     // Breakpoints and executions
     TabBreakpoints: "Breakpoints", "断点";
     BreakpointAtLine: "Breakpoint at line", "断点，行";
@@ -192,6 +201,12 @@ words! {
     AllThreads: "all threads", "所有线程";
     OnlyThread: "Thread of breakpoint", "断点的线程";
     OnlyHit: "Hit of breakpoint", "断点的第几次";
+    WriteShort: "write", "写";
+    TouchShort: "use", "用";
+    OnlyIf: "only if", "仅当";
+    Condition: "Condition of breakpoint", "断点的条件";
+    ConditionTip: "Names, attributes, items, numbers and texts, compared with == != < <= > >= is in, joined by and, or, not; len(…) too. At a line: as the thread comes to it",
+        "名称、属性、元素、数字和文本，用 == != < <= > >= is in 比较，用 and、or、not 连接；也可用 len(…)。在行上：线程到达该行时判断";
     EveryHit: "every time", "每一次";
     RunToLineNumber: "Run to line", "运行到行";
     RunToLine: "Run to this line", "运行到此行";

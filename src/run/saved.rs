@@ -27,6 +27,7 @@ impl Recording {
             schedule: self.schedule.clone(),
             digest: EventDigest::of(&self.events),
             outcome: self.outcome.clone(),
+            bookmarks: Vec::new(),
         }
     }
 }

@@ -1,11 +1,15 @@
 //! Running on to the next stop and back to the one before, on the recorded run; and the executions of a line.
 
-use super::{Reply, Session, Tab, set};
+use super::desk::Loaded;
+use super::{Reply, Session, Tab, Trouble, set};
 use crate::run::Visit;
 use crate::trace::TaskId;
-use crate::view::breakpoints::{self, Breakpoint, Stops, Subject};
+use crate::view::breakpoints::{self, Breakpoint, Judged, Question, Run, Stops, Subject};
+use crate::view::condition::Condition;
 use crate::view::executions::{self, Execution};
+use crate::view::scene::Point;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The breakpoints, and where they stop the shown run.
 #[derive(Debug, Default)]
@@ -16,6 +20,30 @@ pub(super) struct Halts {
     inside: BTreeMap<u32, Vec<Execution>>,
     /// The lines that are being looked for.
     sought: BTreeSet<u32>,
+    /// Where conditions hold in the shown run, once that has been looked for.
+    judged: BTreeMap<Question, Judged>,
+    /// The conditions that are being judged.
+    asked: BTreeSet<Question>,
+}
+
+impl Loaded {
+    fn places(&self) -> Run<'_> {
+        Run {
+            recording: &self.recording,
+            index: &self.index,
+            evidence: &self.evidence,
+        }
+    }
+
+    /// Where a condition holds.
+    pub(super) fn judge(
+        &self,
+        (subject, condition): (&Subject, &Condition),
+        places: &[(Point, usize)],
+        is_wanted: &dyn Fn() -> bool,
+    ) -> Judged {
+        self.places().judge((subject, condition), places, is_wanted)
+    }
 }
 
 impl Halts {
@@ -103,6 +131,9 @@ impl Session {
     /// Takes in what was found inside the steps.
     pub(super) fn found_inside(&mut self, line: u32, visits: &[Visit]) {
         self.halts.sought.remove(&line);
+        self.halts
+            .judged
+            .retain(|(subject, _), _| *subject != Subject::Line(line));
         if let Some(loaded) = &self.loaded {
             let found = executions::of_visits(&loaded.recording, visits);
             self.halts.inside.insert(line, found);
@@ -114,6 +145,8 @@ impl Session {
     pub(super) fn show_stops(&mut self) {
         self.halts.inside.clear();
         self.halts.sought.clear();
+        self.halts.judged.clear();
+        self.halts.asked.clear();
         if let Some(line) = self.line {
             self.seek(line);
         }
@@ -201,6 +234,12 @@ impl Session {
         Reply::Done
     }
 
+    /// Those that were set in an earlier sitting.
+    pub(super) fn set_breakpoints(&mut self, breakpoints: Vec<Breakpoint>) {
+        self.halts.breakpoints = breakpoints;
+        self.find_stops();
+    }
+
     /// Another program has other lines and variables.
     pub(super) fn forget_breakpoints(&mut self) {
         self.halts = Halts::default();
@@ -221,17 +260,60 @@ impl Session {
         for line in lines {
             self.seek(line);
         }
+        self.judge_conditions();
         let halts = &self.halts;
-        let stops = self.loaded.as_ref().map(|loaded| {
-            Stops::of(
-                &loaded.recording,
-                &loaded.index,
-                &loaded.evidence,
-                &halts.breakpoints,
-                &halts.inside,
-            )
-        });
+        let stops = self
+            .loaded
+            .as_ref()
+            .map(|loaded| Stops::of(loaded.places(), &halts.breakpoints, &halts.inside, &halts.judged));
         self.halts.stops = stops.unwrap_or_default();
+    }
+
+    /// Asks for those that are not known; one at a line that is still being looked for has to wait for that.
+    fn judge_conditions(&mut self) {
+        let Some(loaded) = self.loaded.clone() else {
+            return;
+        };
+        let halts = &mut self.halts;
+        for breakpoint in &halts.breakpoints {
+            let question = breakpoint.question();
+            let is_sought = matches!(breakpoint.subject, Subject::Line(line) if halts.sought.contains(&line));
+            let is_known = halts.judged.contains_key(&question) || halts.asked.contains(&question);
+            if is_sought || is_known || breakpoint.condition.is_empty() {
+                continue;
+            }
+            let Ok(condition) = Condition::parse(&breakpoint.condition) else {
+                continue;
+            };
+            let places = loaded.places().places(&breakpoint.subject, &halts.inside);
+            halts.asked.insert(question.clone());
+            self.desk
+                .ask_to_judge(Arc::clone(&loaded), condition, places, question);
+        }
+    }
+
+    /// Takes in where a condition holds.
+    pub(super) fn found_holding(&mut self, question: Question, judged: Judged) {
+        self.halts.asked.remove(&question);
+        self.halts.judged.insert(question, judged);
+        self.find_stops();
+    }
+
+    /// Where the condition of a breakpoint holds; `None` while it is looked for, and where there is no condition.
+    pub fn judged(&self, breakpoint: &Breakpoint) -> Option<&Judged> {
+        self.halts.judged.get(&breakpoint.question())
+    }
+
+    /// Only places at which this holds stop; empty: all do.
+    pub(super) fn set_condition(&mut self, index: usize, text: &str) -> Reply {
+        let text = text.trim();
+        if !text.is_empty()
+            && let Err(fault) = Condition::parse(text)
+        {
+            let text = text.to_owned();
+            return Reply::Refused(Trouble::Condition { text, fault });
+        }
+        self.change_breakpoint(index, |it| text.clone_into(&mut it.condition))
     }
 
     /// From the last execution on to the first.

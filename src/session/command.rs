@@ -112,6 +112,8 @@ pub enum Command {
     SetBreakpointTask(usize, Option<TaskId>),
     /// A breakpoint stops at this hit of a run only, counted from 1, or at every one.
     SetBreakpointHit(usize, Option<u32>),
+    /// A breakpoint stops only where this condition holds; empty: everywhere.
+    SetBreakpointCondition(usize, String),
     /// Takes a breakpoint away.
     RemoveBreakpoint(usize),
     /// Takes all breakpoints away.
@@ -126,6 +128,14 @@ pub enum Command {
     Stand(usize, u32),
     /// Why a task waits after this many steps: picks the task, goes there, and shows a tab that tells.
     AskWhy(TaskId, usize),
+    /// Sets a bookmark at this step, or removes the one that is there.
+    ToggleBookmark,
+    /// Gives the bookmark at a step a name; sets one where there is none.
+    NameBookmark(usize, String),
+    /// Takes the bookmark at a step away.
+    RemoveBookmark(usize),
+    /// To the next bookmark, from the last one on to the first.
+    NextBookmark,
     /// Lets time go on by itself.
     Play,
     /// Stands still.

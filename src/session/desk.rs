@@ -31,6 +31,8 @@ use crate::run::{self, Progress, Recording, RunError, Visit};
 use crate::scheduler::{Replay, Scheduler, SchedulerKind, Steered};
 use crate::source::SourceText;
 use crate::trace::{Choice, Options, Schedule, SharedPlace, TaskId, TraceFile};
+use crate::view::breakpoints::{Judged, Question};
+use crate::view::condition::Condition;
 use crate::view::scene::Point;
 use crate::view::{Index, OutputModel, Scene, Subject, Timeline, WaitForPicture};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
@@ -41,6 +43,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::{Duration, Instant};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Deep expressions in a program need a deep stack while they are compiled.
 const STACK_BYTES: usize = 256 << 20;
@@ -77,6 +80,8 @@ pub struct Loaded {
     pub hand: Option<Hand>,
     /// What is to be thought of it.
     pub verdict: Verdict,
+    /// By which the same run is known again in another sitting.
+    pub key: u64,
 }
 
 /// Where the choices of a shown run came from.
@@ -128,6 +133,7 @@ impl Loaded {
             origin,
             hand: None,
             verdict,
+            key: key(&recording),
             recording,
         }
     }
@@ -149,6 +155,20 @@ impl Loaded {
         let enabled = self.recording.moment(position).enabled();
         enabled.iter().any(|(enabled, _)| *enabled == task)
     }
+}
+
+/// The hash of a run's program and choices.
+fn key(recording: &Recording) -> u64 {
+    let mut bytes = recording.program.source().text.as_bytes().to_vec();
+    for choice in &recording.schedule.choices {
+        bytes.extend(choice.task.0.to_le_bytes());
+        bytes.extend(choice.draw.map_or([0; 9], |draw| {
+            let mut drawn = [1; 9];
+            drawn[1..].copy_from_slice(&draw.to_le_bytes());
+            drawn
+        }));
+    }
+    xxh3_64(&bytes)
 }
 
 /// What to run.
@@ -218,6 +238,8 @@ pub(super) enum Answer {
     NoScene(Trouble),
     /// What was found of a line inside the steps.
     Visits(u32, Result<Vec<Visit>, Trouble>),
+    /// Where a condition holds.
+    Judged(Question, Result<Judged, Trouble>),
 }
 
 /// An answer with the number of the question.
@@ -264,7 +286,7 @@ pub(super) struct Desk {
     awaited_ties: Option<u64>,
     /// The number of the scene that is still to come.
     awaited_scene: Option<u64>,
-    /// The searches for a line inside the steps that are under way.
+    /// The searches for a line inside the steps, and for where a condition holds, that are under way.
     seeking: Vec<Running>,
 }
 
@@ -391,6 +413,24 @@ impl Desk {
             let is_wanted = || !own.stop.load(Ordering::Relaxed);
             let result = guarded(|| Ok(loaded.recording.visits(line, VISITS_MAX, &is_wanted)));
             Answer::Visits(line, result)
+        });
+        self.seeking.push(Running { number, progress });
+    }
+
+    /// Looks where the condition of a breakpoint holds.
+    pub fn ask_to_judge(
+        &mut self,
+        loaded: Arc<Loaded>,
+        condition: Condition,
+        places: Vec<(Point, usize)>,
+        question: Question,
+    ) {
+        let progress = Arc::new(Progress::default());
+        let own = Arc::clone(&progress);
+        let number = self.ask("condition", move || {
+            let is_wanted = || !own.stop.load(Ordering::Relaxed);
+            let result = guarded(|| Ok(loaded.judge((&question.0, &condition), &places, &is_wanted)));
+            Answer::Judged(question, result)
         });
         self.seeking.push(Running { number, progress });
     }
@@ -528,7 +568,7 @@ impl Desk {
             Answer::Ties(_) | Answer::NoTies(_) => {
                 self.awaited_ties.take_if(|number| *number == slip.number)?;
             }
-            Answer::Visits(..) => {
+            Answer::Visits(..) | Answer::Judged(..) => {
                 let index = self
                     .seeking
                     .iter()

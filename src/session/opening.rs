@@ -69,7 +69,7 @@ impl Session {
         let Scenario { source, about, .. } = scenario;
         let tokens = Arc::new(Tokens::new(&source));
         if self.program.as_ref().is_none_or(|before| before.name != name) {
-            self.forget_breakpoints();
+            self.change_program(&name);
         }
         self.options = about.options.options();
         self.scheduler = SchedulerKind::usual(self.options.time);

@@ -3,6 +3,7 @@
 //! A file that is damaged, of another version or of another program is not believed in part: it is refused, and
 //! whoever reads it puts it aside. Nothing here touches the disk; see [`super::keeping`].
 
+use super::kept::Kept;
 use super::recent::Recent;
 use super::{Perspective, Session, Stars, Tab, TextSize, Theme};
 use crate::view::Language;
@@ -36,6 +37,8 @@ pub struct Preferences {
     pub shows_hints: bool,
     /// Whether the list of scenarios is shown.
     pub is_list_open: bool,
+    /// What is kept of each program, the one that was open last first.
+    pub programs: Vec<Kept>,
     /// Sizes of what can be resized.
     pub layout: Layout,
 }
@@ -144,6 +147,7 @@ impl Session {
             stars: self.stars.clone(),
             shows_hints: self.shows_hints,
             is_list_open: self.is_list_open,
+            programs: self.all_kept(),
             layout,
         }
     }
@@ -159,6 +163,7 @@ impl Session {
         self.stars = preferences.stars.clone();
         self.shows_hints = preferences.shows_hints;
         self.is_list_open = preferences.is_list_open;
+        self.kept = preferences.programs.clone();
     }
 }
 

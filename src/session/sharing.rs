@@ -57,6 +57,7 @@ impl Session {
         self.show(name, unstated(&source, read.as_ref()), folder);
         self.seed = trace.seed;
         self.options = trace.options.clone();
+        self.bookmarks.given.clone_from(&trace.bookmarks);
         self.replay = Some(trace);
         self.run_to(position)
     }
@@ -67,12 +68,16 @@ impl Session {
             return Reply::Refused(Trouble::NoRun);
         };
         let scheduler = self.maker(&loaded);
-        self.desk.save_trace(loaded, scheduler, path);
+        self.desk
+            .save_trace(loaded, scheduler, self.bookmarks().to_vec(), path);
         Reply::Done
     }
 
     fn trace_of(&self, loaded: &Loaded) -> TraceFile {
-        loaded.recording.to_trace(self.maker(loaded), loaded.seed)
+        TraceFile {
+            bookmarks: self.bookmarks().to_vec(),
+            ..loaded.recording.to_trace(self.maker(loaded), loaded.seed)
+        }
     }
 
     /// Who made the choices of a run.

@@ -3,6 +3,7 @@
 use crate::source::{Diagnostic, SourceText};
 use crate::trace::code::{self, CodeError};
 use crate::view::Language;
+use crate::view::condition::Fault;
 use std::path::PathBuf;
 
 /// Something that could not be done.
@@ -46,6 +47,13 @@ pub enum Trouble {
     NoRun,
     /// A share code cannot be made or read.
     Code(CodeError),
+    /// A condition cannot be understood.
+    Condition {
+        /// As it was typed.
+        text: String,
+        /// What is wrong, and where.
+        fault: Fault,
+    },
     /// The run could not be made.
     Run(String),
     /// A replay is not what its trace file states.
@@ -115,6 +123,12 @@ impl Trouble {
                 )
                 .to_owned(),
             Trouble::Code(error) => code_sentence(error, language),
+            Trouble::Condition { text, fault } => {
+                let place = " ".repeat(fault.at);
+                let told = fault.sentence(language);
+                let head = language.pick("The condition cannot be understood", "无法理解条件");
+                format!("{head} – {told}\n  {text}\n  {place}^")
+            }
             Trouble::Run(reason) => language.pick(
                 format!("The run could not be made: {reason}"),
                 format!("无法运行：{reason}"),

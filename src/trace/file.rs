@@ -5,6 +5,7 @@
 //! format version, another machine, a changed program text, a field this version does not know.
 //! Nothing here touches the disk; see the command line's files for that.
 
+use super::bookmark::{self, Bookmark};
 use super::digest::{CHECKS_MAX, EventDigest, check_distance};
 use super::{Choice, Options, Outcome, Schedule, SharedPlace, TaskId};
 use crate::source::SourceText;
@@ -46,6 +47,8 @@ pub struct TraceFile {
     pub digest: EventDigest,
     /// How the run ended.
     pub outcome: Outcome,
+    /// Places in it to come back to.
+    pub bookmarks: Vec<Bookmark>,
 }
 
 impl TraceFile {
@@ -159,6 +162,9 @@ struct Body {
     draws: Vec<(u64, u64)>,
     /// Task and how many steps it takes in a row.
     choices: Vec<(TaskId, u64)>,
+    /// Left out when there are none.
+    #[serde(default)]
+    bookmarks: Vec<Bookmark>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -219,8 +225,9 @@ pub fn write(trace: &TraceFile) -> String {
         outcome: trace.outcome.clone(),
         draws: draws(&trace.schedule),
         choices: runs(&trace.schedule),
+        bookmarks: trace.bookmarks.clone(),
     };
-    let fields = [
+    let mut fields = vec![
         ("format", json(&body.format)),
         ("version", json(&body.version)),
         ("machine", json(&body.machine)),
@@ -234,6 +241,9 @@ pub fn write(trace: &TraceFile) -> String {
         ("draws", json(&body.draws)),
         ("choices", json(&body.choices)),
     ];
+    if !body.bookmarks.is_empty() {
+        fields.push(("bookmarks", json(&body.bookmarks)));
+    }
     let lines: Vec<String> = fields
         .iter()
         .map(|(name, value)| format!("  \"{name}\": {value}"))
@@ -256,6 +266,9 @@ pub fn read(text: &str) -> Result<TraceFile, TraceFileError> {
     let files = files.collect::<Result<_, _>>()?;
     check_options(&body.options)?;
     let schedule = schedule(&body.choices, &body.draws)?;
+    if let Some(fault) = bookmark::fault(&body.bookmarks, schedule.choices.len() as u64) {
+        return Err(TraceFileError::Malformed(fault));
+    }
     let digest = digest(&body.events)?;
     if digest.events != schedule.choices.len() as u64 {
         return Err(TraceFileError::Malformed(format!(
@@ -275,6 +288,7 @@ pub fn read(text: &str) -> Result<TraceFile, TraceFileError> {
         schedule,
         digest,
         outcome: body.outcome,
+        bookmarks: body.bookmarks,
     })
 }
 

@@ -3,6 +3,7 @@
 //! In come a run and a list of breakpoints; out come all stops, so that they can be visited forward and
 //! back alike. Variables and objects are known by name, so that a breakpoint also fits another run.
 
+use super::condition::{Condition, Untold};
 use super::executions::Execution;
 use super::index::Index;
 use super::language::Language;
@@ -39,7 +40,24 @@ pub struct Breakpoint {
     pub nth: Option<u32>,
     /// One that is off never stops.
     pub is_on: bool,
+    /// What has to hold where it stops, as [`Condition`] reads it; empty: nothing has to.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub condition: String,
 }
+
+/// At which of the places at which a breakpoint comes up its condition holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Judged {
+    /// These places, in order.
+    pub holds: Vec<Point>,
+    /// At how many it cannot be told.
+    pub untold: u32,
+    /// Why, at the first of them.
+    pub why: Option<Untold>,
+}
+
+/// What was judged: a subject and a condition.
+pub type Question = (Subject, String);
 
 impl Breakpoint {
     /// One that stops whenever its subject comes up.
@@ -49,9 +67,98 @@ impl Breakpoint {
             task: None,
             nth: None,
             is_on: true,
+            condition: String::new(),
         }
     }
 }
+
+impl Breakpoint {
+    /// What has to be judged for it.
+    pub fn question(&self) -> Question {
+        (self.subject.clone(), self.condition.clone())
+    }
+}
+
+/// A run, with where everything comes up in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'a> {
+    /// The run.
+    pub recording: &'a Recording,
+    /// At which steps everything comes up.
+    pub index: &'a Index,
+    /// The steps that prove findings.
+    pub evidence: &'a [usize],
+}
+
+impl Run<'_> {
+    /// Where a subject comes up, in order, with the step.
+    pub fn places(&self, subject: &Subject, inside: &BTreeMap<u32, Vec<Execution>>) -> Vec<(Point, usize)> {
+        let known = match subject {
+            Subject::Line(line) => inside.get(line),
+            _ => None,
+        };
+        let within = known
+            .into_iter()
+            .flatten()
+            .map(|execution| (execution.at, execution.step));
+        let is_proof = |step: &&usize| *subject == Subject::Finding && **step < self.recording.steps();
+        let proofs = self.evidence.iter().filter(is_proof).copied();
+        let steps = self.index.steps(subject, &self.recording.names).into_iter();
+        let steps = steps.map(|step| step as usize).chain(proofs);
+        let mut places: Vec<(Point, usize)> = within
+            .chain(steps.map(|step| (Point::after(step + 1), step)))
+            .collect();
+        places.sort_unstable();
+        places
+    }
+
+    /// Holds the condition of a breakpoint against these places, as the task of the step sees them, until `is_wanted`
+    /// says no: at a line as the task comes to it, everywhere else just after the step. The run is carried out once
+    /// more between them.
+    pub fn judge(
+        &self,
+        (subject, condition): (&Subject, &Condition),
+        places: &[(Point, usize)],
+        is_wanted: &dyn Fn() -> bool,
+    ) -> Judged {
+        let choices = &self.recording.schedule.choices;
+        let mut judged = Judged::default();
+        let mut moment = self.recording.moment(0);
+        for (at, step) in places {
+            if !is_wanted() {
+                break;
+            }
+            let look = match subject {
+                Subject::Line(_) => *step,
+                _ => at.position,
+            };
+            if look > moment.step + STRIDE {
+                moment = self.recording.moment(look);
+            }
+            while moment.step < look {
+                moment.advance(&choices[moment.step]);
+            }
+            let task = self.recording.task(*step);
+            let inner = match choices.get(at.position) {
+                Some(choice) if at.instruction > 0 => Some(moment.clone().within(choice, at.instruction).0),
+                _ => None,
+            };
+            let seen = inner.as_ref().unwrap_or(&moment);
+            match condition.holds(seen.glance(task)) {
+                Ok(true) => judged.holds.push(*at),
+                Ok(false) => {}
+                Err(why) => {
+                    judged.untold += 1;
+                    judged.why.get_or_insert(why);
+                }
+            }
+        }
+        judged
+    }
+}
+
+/// A state that lies further ahead than so many steps is asked for instead of stepped to.
+const STRIDE: usize = 256;
 
 /// Where the run stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,33 +181,25 @@ pub struct Stops {
 }
 
 impl Stops {
-    /// Finds the stops of a run; `evidence` lists the steps that prove findings, `inside` gives the executions of lines at which no step begins, where they
-    /// are known.
+    /// Finds the stops of a run; `inside` gives the executions of lines at which no step begins, `judged` where the
+    /// conditions hold, as far as both are known.
     pub fn of(
-        recording: &Recording,
-        index: &Index,
-        evidence: &[usize],
+        run: Run<'_>,
         breakpoints: &[Breakpoint],
         inside: &BTreeMap<u32, Vec<Execution>>,
+        judged: &BTreeMap<Question, Judged>,
     ) -> Stops {
         let mut found = Stops {
             stops: Vec::new(),
             hits: vec![0; breakpoints.len()],
         };
         for (number, breakpoint) in breakpoints.iter().enumerate() {
-            let known = match breakpoint.subject {
-                Subject::Line(line) => inside.get(&line),
-                _ => None,
-            };
-            for execution in known.into_iter().flatten() {
-                found.hit(recording, execution.at, execution.step, number, breakpoint);
-            }
-            let steps = index.steps(&breakpoint.subject, &recording.names).into_iter();
-            let is_proof =
-                |step: &&usize| breakpoint.subject == Subject::Finding && **step < recording.steps();
-            let proofs = evidence.iter().filter(is_proof).copied();
-            for step in steps.map(|step| step as usize).chain(proofs) {
-                found.hit(recording, Point::after(step + 1), step, number, breakpoint);
+            let known = judged.get(&breakpoint.question());
+            for (at, step) in run.places(&breakpoint.subject, inside) {
+                let holds = |judged: &Judged| judged.holds.binary_search(&at).is_ok();
+                if breakpoint.condition.is_empty() || known.is_some_and(holds) {
+                    found.hit(run.recording, at, step, number, breakpoint);
+                }
             }
         }
         found.stops.sort_unstable();

@@ -12,7 +12,7 @@ use super::timeline::Timeline;
 use super::waitfor::WaitForPicture;
 use super::why::Why;
 use super::{changes, values};
-use crate::run::{FrameView, Moment, Recording, Variable};
+use crate::run::{Change, FrameView, Moment, Recording, Variable};
 use crate::trace::{Op, Standing, TaskId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -123,7 +123,24 @@ impl Scene {
             let old = focus.map_or_else(Vec::new, |task| before.frames(task));
             changes::mark_frames(&mut frames, &old);
         }
-        let values = own_frame(&frames).map(|frame| values::of_frame(&recording.program, frame, &globals));
+        let attribute = |owner: &str, name: &str| {
+            let value = attribute(&moment, focus?, owner, name)?;
+            let old = before
+                .as_ref()
+                .map(|before| attribute(before, focus?, owner, name));
+            Some(Variable {
+                name: format!("{owner}.{name}"),
+                change: match old {
+                    None => Change::Same,
+                    Some(None) => Change::New,
+                    Some(Some(old)) if old == value => Change::Same,
+                    Some(Some(old)) => Change::From(old),
+                },
+                value,
+            })
+        };
+        let values =
+            own_frame(&frames).map(|frame| values::of_frame(&recording.program, frame, &globals, &attribute));
         Scene {
             position,
             instruction,
@@ -153,6 +170,13 @@ impl Scene {
     pub fn task(&self, task: TaskId) -> Option<&TaskRow> {
         self.tasks.iter().find(|row| row.task == task)
     }
+}
+
+/// The text of an attribute that holds data, of what a task knows by a name.
+fn attribute(moment: &Moment, task: TaskId, owner: &str, name: &str) -> Option<String> {
+    let glance = moment.glance(task)?;
+    let found = glance.attribute(glance.name(owner)?, name)?;
+    Some(glance.text(found))
 }
 
 /// The moment at a point, and the one just before it: a step before, or an instruction.

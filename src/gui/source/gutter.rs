@@ -67,7 +67,7 @@ pub fn dot(painter: &Painter, center: Pos2, breakpoint: &Breakpoint, look: Look)
         true => painter.circle_filled(center, 5.0, palette.alarm),
         false => painter.circle_stroke(center, 4.5, Stroke::new(1.5, palette.alarm)),
     };
-    if breakpoint.nth.is_some() || breakpoint.task.is_some() {
+    if breakpoint.nth.is_some() || breakpoint.task.is_some() || !breakpoint.condition.is_empty() {
         let ink = match breakpoint.is_on {
             true => palette.page,
             false => palette.alarm,

@@ -78,9 +78,12 @@ fn format(look: Look, is_changed: bool) -> TextFormat {
 }
 
 fn text(variable: &Variable) -> String {
-    // Where an object lies says nothing here.
-    let shown = match variable.value.split_once(" at 0x") {
-        Some((before, _)) if before.starts_with('<') => format!("{before}>"),
+    // Where an object lies says nothing here, and of a lock only its state does.
+    let lock = [("<locked ", "<locked>"), ("<unlocked ", "<unlocked>")];
+    let lock = lock.iter().find(|(begin, _)| variable.value.starts_with(begin));
+    let shown = match (lock, variable.value.split_once(" at 0x")) {
+        (Some((_, state)), _) => (*state).to_owned(),
+        (None, Some((before, _))) if before.starts_with('<') => format!("{before}>"),
         _ => variable.value.clone(),
     };
     let mut value: String = shown.chars().take(VALUE_CHARS_MAX).collect();

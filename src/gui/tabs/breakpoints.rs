@@ -5,8 +5,10 @@ use crate::gui::icons::{self, Icon};
 use crate::gui::theme::Look;
 use crate::gui::words::Word;
 use crate::session::{Command, Session};
-use crate::view::breakpoints::{Breakpoint, Subject, of_subject};
-use eframe::egui::{ComboBox, DragValue, RichText, Role, ScrollArea, Ui, WidgetInfo};
+use crate::view::breakpoints::{Breakpoint, Question, Subject, of_subject};
+use eframe::egui::{
+    ComboBox, DragValue, Id, RichText, Role, ScrollArea, TextEdit, TextStyle, Ui, WidgetInfo,
+};
 
 /// Threads that the list of a breakpoint offers.
 const THREADS_MAX: usize = 200;
@@ -104,7 +106,59 @@ fn row_ui(
         let asked = thread_ui(ui, session, look, index, breakpoint).or(hit_ui(ui, look, index, breakpoint));
         command = command.take().or(asked);
     });
+    ui.horizontal(|ui| {
+        ui.add_space(22.0);
+        let asked = condition_ui(ui, look, index, breakpoint);
+        command = command.take().or(asked);
+    });
+    if let Some(told) = judged(session, breakpoint, look) {
+        ui.horizontal_wrapped(|ui| {
+            ui.add_space(22.0);
+            ui.label(RichText::new(told).color(look.palette.faint).small());
+        });
+    }
     command
+}
+
+/// What is typed is kept until it is entered: a condition that is not understood stays there to be mended.
+fn condition_ui(ui: &mut Ui, look: Look, index: usize, breakpoint: &Breakpoint) -> Option<Command> {
+    let id = Id::unique(("breakpoint condition", index));
+    let set = (breakpoint.subject.clone(), breakpoint.condition.clone());
+    let known: Option<(Question, String)> = ui.data(|data| data.get_temp(id));
+    let mut typed = match known {
+        Some((of, typed)) if of == set => typed,
+        _ => breakpoint.condition.clone(),
+    };
+    let label = format!("{} {}", look.say(Word::Condition), index + 1);
+    ui.label(look.say(Word::OnlyIf));
+    let field = TextEdit::singleline(&mut typed)
+        .font(TextStyle::Monospace)
+        .hint_text("total == 3")
+        .desired_width(f32::INFINITY);
+    let response = ui.add(field);
+    let value = typed.clone();
+    response.widget_info(|| {
+        let mut about = WidgetInfo::text_edit(true, "", &value, "total == 3");
+        about.label = Some(label.clone());
+        about
+    });
+    let is_left = response.lost_focus();
+    response.on_hover_text(look.say(Word::ConditionTip));
+    let is_new = is_left && typed.trim() != breakpoint.condition;
+    let asked = is_new.then(|| Command::SetBreakpointCondition(index, typed.clone()));
+    ui.data_mut(|data| data.insert_temp(id, (set, typed)));
+    asked
+}
+
+/// At how many places the condition cannot be told, and why.
+fn judged(session: &Session, breakpoint: &Breakpoint, look: Look) -> Option<String> {
+    let judged = session.judged(breakpoint)?;
+    let why = judged.why.as_ref()?.sentence(look.language);
+    let count = judged.untold;
+    Some(look.language.pick(
+        format!("cannot be told at {count} of the places: {why}"),
+        format!("有 {count} 处无法判断：{why}"),
+    ))
 }
 
 fn hits(count: u32, look: Look) -> String {

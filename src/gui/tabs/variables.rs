@@ -70,7 +70,7 @@ fn shared_row(ui: &mut Ui, session: &Session, row: &SharedRow, look: Look) -> Op
             ui,
             session,
             look,
-            ("w", Word::StopWhenWritten),
+            (look.say(Word::WriteShort), Word::StopWhenWritten),
             &row.name,
             written,
         );
@@ -78,7 +78,7 @@ fn shared_row(ui: &mut Ui, session: &Session, row: &SharedRow, look: Look) -> Op
             ui,
             session,
             look,
-            ("rw", Word::StopWhenTouched),
+            (look.say(Word::TouchShort), Word::StopWhenTouched),
             &row.name,
             touched,
         );

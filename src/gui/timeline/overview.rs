@@ -2,6 +2,7 @@
 //! the position, each to be dragged.
 
 use super::{NAME_WIDTH, TimelineState};
+use crate::gui::bookmarks;
 use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
 use crate::session::{Command, Loaded, Session};
@@ -39,6 +40,7 @@ pub fn overview_ui(
         track,
     };
     strip.map(map, loaded);
+    strip.bookmarks(map, session);
     strip.rail(rail, session.position() as u32);
     command
 }
@@ -178,6 +180,19 @@ impl Strip<'_> {
             let rim = Stroke::new(1.0, palette.page);
             self.painter
                 .add(Shape::convex_polygon(points, palette.alarm, rim));
+        }
+    }
+
+    /// Ribbons, as many as can be told apart.
+    fn bookmarks(&self, map: Rect, session: &Session) {
+        let mut right = f32::NEG_INFINITY;
+        for bookmark in session.bookmarks() {
+            let x = self.x(self.state.axis().after(bookmark.position as u32));
+            if x >= right + 3.0 {
+                right = x;
+                let top = pos2(x, map.bottom() - 9.0);
+                bookmarks::ribbon(self.painter, top, [6.0, 9.0], false, self.look);
+            }
         }
     }
 

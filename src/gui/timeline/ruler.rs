@@ -1,6 +1,7 @@
 //! The scale above the lanes, and what is shown in them: by step or by time, with the old future or without.
 
 use super::{NAME_WIDTH, TimelineState};
+use crate::gui::bookmarks;
 use crate::gui::theme::Look;
 use crate::gui::words::Word;
 use crate::session::{Command, Session};
@@ -37,7 +38,12 @@ pub fn ruler_ui(ui: &mut Ui, session: &Session, look: Look, state: &TimelineStat
         painter.text(at, Align2::LEFT_CENTER, tick.label, font, palette.faint);
     }
     stops(&painter, session, look, state, scale);
-    asked.inner
+    let positions = state.axis().step(from).floor().max(0.0) as u64..=state.axis().step(to).ceil() as u64;
+    let marked = bookmarks::ribbons_ui(ui, &painter, session, look, positions, |position| {
+        let place = state.axis().after(position as u32);
+        pos2(scale.left() + state.x_of(place) as f32, scale.top() + 1.0)
+    });
+    asked.inner.or(marked)
 }
 
 /// A dot where a breakpoint stops the run; those that would lie on each other are one.

@@ -3,16 +3,25 @@
 use super::{Answer, Desk, Loaded, guarded};
 use crate::session::files;
 use crate::session::trouble::Trouble;
-use crate::trace::file;
+use crate::trace::{Bookmark, TraceFile, file};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 impl Desk {
     /// Writes a run, of which it is known who made its choices, to a trace file.
-    pub fn save_trace(&mut self, loaded: Arc<Loaded>, scheduler: &'static str, path: PathBuf) {
+    pub fn save_trace(
+        &mut self,
+        loaded: Arc<Loaded>,
+        scheduler: &'static str,
+        bookmarks: Vec<Bookmark>,
+        path: PathBuf,
+    ) {
         let number = self.ask("save", move || {
             Answer::Saved(guarded(|| {
-                let trace = loaded.recording.to_trace(scheduler, loaded.seed);
+                let trace = TraceFile {
+                    bookmarks,
+                    ..loaded.recording.to_trace(scheduler, loaded.seed)
+                };
                 let saved = files::save(&path, &file::write(&trace));
                 saved.map(|()| path.clone()).map_err(|error| Trouble::NotSaved {
                     path,

@@ -43,6 +43,7 @@ fn trace(choices: &[(u32, Option<u64>)]) -> TraceFile {
         },
         digest: EventDigest::of(&events(choices.len() as u64)),
         outcome: Outcome::Raised("ValueError: x".to_owned()),
+        bookmarks: Vec::new(),
     }
 }
 
