@@ -122,6 +122,14 @@ pub struct Choice {
     pub draw: Option<u64>,
 }
 
+impl Choice {
+    /// How many choices two schedules begin with alike.
+    pub fn in_common(one: &[Choice], other: &[Choice]) -> usize {
+        let pairs = one.iter().zip(other);
+        pairs.take_while(|(one, other)| one == other).count()
+    }
+}
+
 /// The sequence of choices: the input that, with the program and the options, fixes a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Schedule {

@@ -78,7 +78,7 @@ impl Order {
     /// to who put it there. Items that are read and written one by one hand nothing over.
     fn hand_over(&mut self, event: &Event, container: ObjectId) {
         let is_changed = matches!(event.op, Op::Update(_));
-        if is_changed || (event.item == Item::WHOLE && matches!(event.op, Op::Read(_))) {
+        if is_changed || (event.item == Item::WHOLE && event.op.is_read()) {
             self.hear(event.task, container);
         }
         if is_changed {

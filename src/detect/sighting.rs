@@ -83,7 +83,7 @@ impl Act {
             task: event.task,
             count: order.clock(event.task).get(event.task),
             site: Site::of(event),
-            is_write: !matches!(event.op, Op::Read(_)),
+            is_write: !event.op.is_read(),
             is_blind: matches!(event.op, Op::Write(_)),
         }
     }

@@ -5,6 +5,7 @@
 
 use super::desk::Loaded;
 use super::{Reply, Session};
+use crate::trace::Choice;
 use crate::trace::bookmark::{self, BOOKMARKS_MAX, Bookmark};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -47,8 +48,7 @@ impl Bookmarks {
         if new.program.source().text != old.program.source().text {
             return Vec::new();
         }
-        let both = new.schedule.choices.iter().zip(&old.schedule.choices);
-        let same = both.take_while(|(a, b)| a == b).count() as u64;
+        let same = Choice::in_common(&new.schedule.choices, &old.schedule.choices) as u64;
         let is_common = |bookmark: &&Bookmark| bookmark.position <= same;
         marks.iter().filter(is_common).cloned().collect()
     }

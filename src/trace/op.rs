@@ -223,6 +223,11 @@ impl Op {
         }
     }
 
+    /// Whether it looks at a shared variable and leaves it as it is.
+    pub fn is_read(self) -> bool {
+        matches!(self, Op::Read(_))
+    }
+
     /// The verb, as text views and the window show it.
     pub fn verb(self) -> &'static str {
         use Op::*;

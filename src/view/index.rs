@@ -29,7 +29,7 @@ impl Index {
         }
         for (step, event) in (0..).zip(&recording.events) {
             match (event.op.place(), event.op.object()) {
-                (Some(place), _) if matches!(event.op, Op::Read(_)) => {
+                (Some(place), _) if event.op.is_read() => {
                     index.reads.entry(place).or_default().push(step);
                 }
                 (Some(place), _) => index.writes.entry(place).or_default().push(step),

@@ -74,7 +74,7 @@ pub fn atomicity(record: Record<'_>, sighting: &Sighting) -> Finding {
 
 /// Why the first and the last access belong together.
 fn meaning(draft: &Draft<'_>, sighting: &Sighting) -> Both {
-    let is_read = [0, 2].map(|index| matches!(draft.event(sighting.evidence[index]).op, Op::Read(_)));
+    let is_read = [0, 2].map(|index| draft.event(sighting.evidence[index]).op.is_read());
     match is_read {
         [true, false] => Both::new(
             "The last was done because of what the first had found, and that was no longer so: between a check \

@@ -130,9 +130,8 @@ impl Dare {
 
     /// How many choices are those of the shortest failing run, too.
     fn shared_with_fewest(&self, choices: &[Choice]) -> usize {
-        let fewest = self.fewest.as_ref().map(|fewest| &fewest.choices);
-        let pairs = fewest.into_iter().flatten().zip(choices);
-        pairs.take_while(|(a, b)| a == b).count()
+        let fewest = self.fewest.as_ref();
+        fewest.map_or(0, |fewest| Choice::in_common(&fewest.choices, choices))
     }
 
     fn draws(&self) -> BTreeMap<TaskId, Vec<u64>> {
