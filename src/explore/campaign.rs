@@ -192,7 +192,7 @@ pub fn widened(ground: Ground, stop: &AtomicBool) -> Ground {
             break;
         };
         match made.wider {
-            Some(wider) => opening = Opening::new(wider),
+            Some(wider) => opening = wider,
             None => opening.remember(&made.run.walk),
         }
     }
@@ -237,19 +237,20 @@ impl Known {
         }
     }
 
-    fn begin_on(&mut self, ground: Ground) {
-        self.shared = Arc::new(ground.shared().clone());
-        self.opening = Opening::new(ground);
+    fn begin_with(&mut self, opening: Opening) {
+        self.shared = Arc::new(opening.ground().shared().clone());
+        self.opening = opening;
     }
 
     /// Takes in places that proved to be shared; says whether it was left to do so.
     fn learn(&mut self, places: BTreeSet<SharedPlace>, policy: Policy, stop: &AtomicBool) -> bool {
-        let mut ground = self.opening.ground().clone();
-        let is_new = ground.widen(places);
-        if is_new {
-            self.begin_on(ground);
+        if places.is_subset(&self.shared) {
+            return true;
         }
-        !is_new || !policy.wants_profile() || self.look(stop)
+        let mut ground = self.opening.ground().clone();
+        ground.widen(places);
+        self.begin_with(Opening::new(ground));
+        !policy.wants_profile() || self.look(stop)
     }
 
     /// Takes the profile of a random run, of one that finished if there is any: a run that ends early counts
@@ -262,7 +263,7 @@ impl Known {
             self.profile = Profile::of(&made.run.events);
             let has_finished = made.run.walk.outcome() == Outcome::Finished;
             match made.wider {
-                Some(wider) => self.begin_on(wider),
+                Some(wider) => self.begin_with(wider),
                 None => self.opening.remember(&made.run.walk),
             }
             if has_finished {

@@ -6,7 +6,6 @@
 
 use super::opening::Opening;
 use crate::explore::stretch::Stretch;
-use crate::run::Ground;
 use crate::scheduler::{Random, Scheduler};
 use crate::trace::SharedPlace;
 use std::collections::BTreeSet;
@@ -17,8 +16,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub struct Made {
     /// The run.
     pub run: Stretch,
-    /// The ground it was made on, when that had to be wider than the one it was to be made on.
-    pub wider: Option<Ground>,
+    /// The opening of the ground it was made on, when that had to be wider than the one it was to be made on.
+    pub wider: Option<Opening>,
 }
 
 /// Where a run begins and what ends it.
@@ -43,7 +42,6 @@ impl Drive<'_> {
             let opening = wider.as_ref().unwrap_or(self.opening);
             let run = self.attempt(opening, start(), seed)?;
             if !run.walk.has_discovered() {
-                let wider = wider.map(Opening::into_ground);
                 return Some(Made { run, wider });
             }
             let places: Vec<SharedPlace> = run.walk.discovered().collect();
@@ -88,6 +86,6 @@ impl Drive<'_> {
 impl Made {
     /// The places that were visible, if they are more than those of the ground it was to be made on.
     pub fn wider(&self) -> Option<&BTreeSet<SharedPlace>> {
-        self.wider.as_ref().map(Ground::shared)
+        self.wider.as_ref().map(|wider| wider.ground().shared())
     }
 }

@@ -61,10 +61,13 @@ impl Opening {
         self.is_informed
     }
 
-    /// Lets runs begin with what one of them has found out about classes: see [`Ground::remember`].
+    /// Lets runs begin with what the first of them that is shown here has found out about classes: see
+    /// [`Ground::remember`]. Later ones began with it, and have found out only the rest.
     pub fn remember(&mut self, run: &Walk) {
-        self.ground.remember(&mut self.made.walk, run);
-        self.is_informed = true;
+        if !self.is_informed {
+            self.ground.remember(&mut self.made.walk, run);
+            self.is_informed = true;
+        }
     }
 
     /// Where runs begin that this is the beginning of.
