@@ -7,7 +7,7 @@
 //! practice: visibility is found, not declared, and what depended on it is redone.
 
 use super::Machine;
-use super::heap::Site;
+use super::heap::{Heap, Site};
 use super::object::Object;
 use crate::program::{Interner, symbols};
 use crate::trace::{ObjectId, Place, SharedPlace, Symbol, TaskId};
@@ -113,10 +113,21 @@ pub struct Sharing {
 }
 
 impl Sharing {
-    /// Objects of main with a smaller serial were made while it was alone.
-    pub fn main_serial(&self) -> u32 {
-        self.main_serial
+    /// Whether an object was made by this task while there were others, and no other has touched it.
+    #[inline]
+    pub fn is_own(&self, heap: &Heap, task: TaskId, object: ObjectId) -> bool {
+        is_made_by(task, object) && self.is_unshared(heap, object)
     }
+
+    /// Whether an object was made while there were several tasks, and nobody but its maker has touched it.
+    fn is_unshared(&self, heap: &Heap, object: ObjectId) -> bool {
+        let is_recent = object.arena() != 1 || object.serial() >= self.main_serial;
+        is_recent && !heap.usage(object).is_shared
+    }
+}
+
+fn is_made_by(task: TaskId, object: ObjectId) -> bool {
+    object.arena() == task.0 + 1
 }
 
 impl PartialEq for Sharing {
@@ -245,28 +256,17 @@ impl Machine {
         }
     }
 
-    /// Whether an object was made by this task while there were others, and no other has touched it.
-    pub fn is_own(&self, task: TaskId, object: ObjectId) -> bool {
-        object.arena() == task.0 + 1
-            && (object.arena() != 1 || object.serial() >= self.sharing.main_serial)
-            && !self.heap.usage(object).is_shared
-    }
-
     /// Whether the object was made by this task while there were others, and nobody else has touched
     /// it yet: what its maker did to it until then was initialisation.
     fn is_private(&mut self, task: TaskId, place: Place) -> bool {
         let (Place::Attribute(object, _) | Place::Container(object) | Place::Cell(object, _)) = place else {
             return false;
         };
-        if self.is_own(task, object) {
+        if !self.sharing.is_unshared(&self.heap, object) {
+            return false;
+        }
+        if is_made_by(task, object) {
             return true;
-        }
-        let is_recent = object.arena() != 1 || object.serial() >= self.sharing.main_serial;
-        if !is_recent {
-            return false;
-        }
-        if self.heap.usage(object).is_shared {
-            return false;
         }
         let mut usage = self.heap.usage(object);
         usage.is_shared = true;

@@ -268,9 +268,8 @@ impl<'a> Vm<'a> {
     /// Notes an access to a place; gives the visible operation that it is, if it is one.
     fn announced_at(&mut self, place: Place, op: fn(Place) -> Op) -> Option<Announced> {
         let op = op(place);
-        let is_write = !matches!(op, Op::Read(_));
         self.machine
-            .touch(self.id, place, is_write)
+            .touch(self.id, place, !op.is_read())
             .then(|| Announced::new(op))
     }
 

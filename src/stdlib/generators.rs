@@ -79,7 +79,7 @@ fn announce_access(
         return Ok(None);
     }
     let (task, op) = (ctx.task, op(place));
-    let is_visible = ctx.machine.touch(task, place, !matches!(op, Op::Read(_)));
+    let is_visible = ctx.machine.touch(task, place, !op.is_read());
     Ok(is_visible.then_some(Announced::new(op)))
 }
 

@@ -45,12 +45,14 @@ impl Walk {
 }
 
 impl Vm<'_> {
-    /// Stops before an instruction that touches these places, if others can notice it.
-    pub(super) fn gate_accesses(&mut self, accesses: &[Op]) -> Option<Stop> {
-        if self.is_permitted() {
+    /// Stops before an instruction that touches the places that `collect` adds, if others can notice it.
+    pub(super) fn gate_all(&mut self, collect: impl FnOnce(&mut Self, &mut Vec<Op>)) -> Option<Stop> {
+        if !self.notes_accesses() || self.is_permitted() {
             return None;
         }
-        let announced = self.announced_accesses(accesses)?;
+        let mut accesses = Vec::new();
+        collect(self, &mut accesses);
+        let announced = self.announced_accesses(&accesses)?;
         Some(self.announce(announced))
     }
 
@@ -60,8 +62,7 @@ impl Vm<'_> {
         if visible.is_empty() {
             return None;
         }
-        let is_write = |op: &Op| !matches!(op, Op::Read(_));
-        let own = visible.iter().position(is_write).unwrap_or(0);
+        let own = visible.iter().position(|op| !op.is_read()).unwrap_or(0);
         let op = visible.remove(own);
         self.task.also = visible;
         Some(Announced::new(op))
@@ -72,8 +73,7 @@ impl Vm<'_> {
         let mut visible = Vec::new();
         for op in accesses {
             let Some(place) = op.place() else { continue };
-            let is_write = !matches!(op, Op::Read(_));
-            if self.machine.touch(self.id, place, is_write) && !visible.contains(op) {
+            if self.machine.touch(self.id, place, !op.is_read()) && !visible.contains(op) {
                 visible.push(*op);
             }
         }
@@ -82,12 +82,7 @@ impl Vm<'_> {
 
     /// Stops before a value is walked over.
     pub(super) fn gate_walk(&mut self, value: Value) -> Option<Stop> {
-        if !self.notes_accesses() || self.is_permitted() {
-            return None;
-        }
-        let mut accesses = Vec::new();
-        self.walked(value, &mut accesses);
-        self.gate_accesses(&accesses)
+        self.gate_all(|vm, accesses| vm.walked(value, accesses))
     }
 
     /// Stops before something is told of values: their texts, or how they compare.
@@ -96,25 +91,18 @@ impl Vm<'_> {
             None | Some(Object::Str(_) | Object::BigInt(_) | Object::Bytes(_)) => false,
             Some(_) => true,
         };
-        if !self.notes_accesses() || self.is_permitted() || !values.iter().any(tells) {
+        if !self.notes_accesses() || !values.iter().any(tells) {
             return None;
         }
-        let mut accesses = Vec::new();
-        for value in values {
-            self.told(*value, false, &mut accesses);
-        }
-        self.gate_accesses(&accesses)
+        self.gate_all(|vm, accesses| values.iter().for_each(|value| vm.told(*value, false, accesses)))
     }
 
     /// Stops before a container is changed by what another value holds.
     pub(super) fn gate_joining(&mut self, target: Value, source: Value, op: fn(Place) -> Op) -> Option<Stop> {
-        if !self.notes_accesses() || self.is_permitted() {
-            return None;
-        }
-        let mut accesses = Vec::new();
-        accesses.extend(self.container_place(target).map(op));
-        self.walked(source, &mut accesses);
-        self.gate_accesses(&accesses)
+        self.gate_all(|vm, accesses| {
+            accesses.extend(vm.container_place(target).map(op));
+            vm.walked(source, accesses);
+        })
     }
 
     /// Stops before an operator reads its operands, or changes the left one in place.
@@ -125,24 +113,19 @@ impl Vm<'_> {
         left: Value,
         right: Value,
     ) -> Option<Stop> {
-        if !self.notes_accesses() || self.is_permitted() {
-            return None;
-        }
-        let mut accesses = Vec::new();
-        match self.machine.heap.object(left) {
+        self.gate_all(|vm, accesses| match vm.machine.heap.object(left) {
             Some(Object::Str(_) | Object::Bytes(_)) if op == BinaryOperator::Remainder => {
-                self.told(right, false, &mut accesses);
+                vm.told(right, false, accesses);
             }
             _ if is_in_place => {
-                accesses.extend(self.container_place(left).map(Op::Update));
-                self.walked(right, &mut accesses);
+                accesses.extend(vm.container_place(left).map(Op::Update));
+                vm.walked(right, accesses);
             }
             _ => {
-                accesses.extend(self.container_place(left).map(Op::Read));
-                accesses.extend(self.container_place(right).map(Op::Read));
+                accesses.extend(vm.container_place(left).map(Op::Read));
+                accesses.extend(vm.container_place(right).map(Op::Read));
             }
-        }
-        self.gate_accesses(&accesses)
+        })
     }
 
     /// Stops before it is asked whether there is anything in a container.
@@ -155,7 +138,7 @@ impl Vm<'_> {
 
     /// Stops before an item is looked for: it is compared with others, a key only with its like.
     pub(super) fn gate_search(&mut self, container: Value, item: Value) -> Option<Stop> {
-        if !self.notes_accesses() || self.is_permitted() {
+        if !self.notes_accesses() {
             return None;
         }
         let heap = &self.machine.heap;
@@ -175,51 +158,40 @@ impl Vm<'_> {
 
     /// Stops before the attributes that a class pattern names are read: subject, class and names on top.
     pub(super) fn gate_matching(&mut self) -> Option<Stop> {
-        if !self.notes_accesses() || self.is_permitted() {
-            return None;
-        }
-        let (subject, class, names) = (self.peek(3), self.peek(2), self.peek(1));
-        let heap = &self.machine.heap;
-        let mut wanted = heap.sequence(names).map(<[Value]>::to_vec).unwrap_or_default();
-        let by_position = heap
-            .as_class(class)
-            .and_then(|class| heap.lookup(class, symbols::MATCH_ARGS));
-        wanted.extend(
-            by_position
-                .and_then(|names| heap.sequence(names))
-                .unwrap_or_default(),
-        );
-        let mut accesses = Vec::new();
-        for name in wanted {
-            if let Some(name) = self.symbol_of(name) {
-                let places = self.attribute_reads(subject, name).into_iter().flatten();
-                accesses.extend(places.map(Op::Read));
+        self.gate_all(|vm, accesses| {
+            let (subject, class, names) = (vm.peek(3), vm.peek(2), vm.peek(1));
+            let heap = &vm.machine.heap;
+            let by_position = heap
+                .as_class(class)
+                .and_then(|class| heap.lookup(class, symbols::MATCH_ARGS));
+            let lists = [Some(names), by_position].into_iter().flatten();
+            let wanted: Vec<Value> = lists
+                .filter_map(|names| heap.sequence(names))
+                .flatten()
+                .copied()
+                .collect();
+            for name in wanted {
+                if let Some(name) = vm.symbol_of(name) {
+                    let places = vm.attribute_reads(subject, name).into_iter().flatten();
+                    accesses.extend(places.map(Op::Read));
+                }
             }
-        }
-        self.gate_accesses(&accesses)
+        })
     }
 
     /// Whether only this task can have an object: it made it while there were others, and no other has
     /// touched it.
     pub(super) fn is_own(&self, id: ObjectId) -> bool {
-        self.machine.is_own(self.id, id)
+        self.machine.sharing.is_own(&self.machine.heap, self.id, id)
     }
 
     /// Stops before an iterator over a value is made. One over a dict or set remembers its size.
     pub(super) fn gate_beginning(&mut self, value: Value) -> Option<Stop> {
-        if !self.notes_accesses() || self.is_permitted() {
-            return None;
-        }
-        let mut accesses = Vec::new();
-        self.begun(value, &mut accesses);
-        self.gate_accesses(&accesses)
+        self.gate_all(|vm, accesses| vm.begun(value, accesses))
     }
 
     /// Stops before an iterator on top of a loop or a delegation is asked for its next item.
     pub(super) fn gate_next(&mut self, iterator: Value) -> Option<Stop> {
-        if !self.notes_accesses() || self.is_permitted() {
-            return None;
-        }
         match self.machine.heap.object(iterator) {
             Some(Object::Iter(_) | Object::Generator(_) | Object::Instance(_)) => self.gate_walk(iterator),
             _ => None,
@@ -229,9 +201,6 @@ impl Vm<'_> {
     /// Stops before the innermost frame gives up the generator that it runs: until then, whoever else asks a
     /// shared one is told that it is running.
     pub(super) fn gate_leaving(&mut self) -> Option<Stop> {
-        if !self.notes_accesses() || self.is_permitted() {
-            return None;
-        }
         let generator = self.task.frames.last()?.generator?;
         self.gate_at(Place::Container(generator), Op::Update)
     }

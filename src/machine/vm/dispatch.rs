@@ -11,7 +11,7 @@ use super::attribute::Found;
 use super::{Stop, Vm};
 use crate::program::code::FunctionAttribute;
 use crate::program::{ConstId, Instr};
-use crate::trace::{Op, Place, Symbol};
+use crate::trace::{ObjectId, Op, Place, Symbol};
 use std::sync::Arc;
 
 /// Leaves the loop when an instruction has to stop before its operation.
@@ -798,7 +798,7 @@ impl Vm<'_> {
             unreachable!("a loop runs over an iterator object")
         };
         if self.notes_accesses()
-            && !self.is_own(id)
+            && (!self.is_own(id) || self.stands_on_others(id))
             && let Some(stop) = self.gate_next(Value::Object(id))
         {
             return Ok(Some(stop));
@@ -839,17 +839,25 @@ impl Vm<'_> {
                         return Ok(Some(stop));
                     }
                 }
-                // The others stand on iterators that need not be this task's own.
-                _ => {
-                    if let Some(stop) = self.gate_next(Value::Object(id)) {
-                        return Ok(Some(stop));
-                    }
-                }
+                _ => {}
             }
-        } else if let Some(stop) = self.gate_next(Value::Object(id)) {
-            return Ok(Some(stop));
         }
         self.next_in_loop(id, target)?;
         Ok(None)
+    }
+
+    /// Whether an iterator stands on others, which need not be this task's own where it is.
+    fn stands_on_others(&self, iterator: ObjectId) -> bool {
+        !matches!(
+            self.machine.heap.get(iterator),
+            Object::Iter(
+                Iter::Range { .. }
+                    | Iter::List { .. }
+                    | Iter::ListReversed { .. }
+                    | Iter::Dict { .. }
+                    | Iter::DictReversed { .. }
+                    | Iter::Set { .. }
+            )
+        )
     }
 }

@@ -14,7 +14,7 @@ use super::operator::compare_ints;
 use super::{COMPUTE_MAX, Vm};
 use crate::program::Instr;
 use crate::program::code::{BinaryOperator, Comparison};
-use crate::trace::{ObjectId, Symbol, TaskId};
+use crate::trace::{ObjectId, Symbol};
 use std::sync::Arc;
 
 /// What a loop over a built-in iterator does next.
@@ -39,7 +39,7 @@ impl Vm<'_> {
     #[inline(never)]
     pub(super) fn hurry(&mut self) {
         let notes = self.notes_accesses();
-        let (me, main_serial) = (self.id, self.machine.sharing.main_serial());
+        let (me, sharing) = (self.id, &self.machine.sharing);
         let Some(frame) = self.task.frames.last() else {
             return;
         };
@@ -305,7 +305,13 @@ impl Vm<'_> {
                     pc = if is_taken { target as usize } else { pc + 1 };
                     continue;
                 }
-                Instr::ForIter(_) if notes && !is_own(heap, stack[stack.len() - 1], me, main_serial) => break,
+                // An iterator that others may have moves on where they can notice it.
+                Instr::ForIter(_)
+                    if notes
+                        && !matches!(stack.last(), Some(Value::Object(id)) if sharing.is_own(heap, me, *id)) =>
+                {
+                    break;
+                }
                 Instr::ForIter(target) => match next(heap, stack[stack.len() - 1], notes) {
                     Next::Value(value) => stack.push(value),
                     Next::End => {
@@ -553,15 +559,6 @@ fn length(heap: &Heap, value: Value) -> Option<Value> {
         _ => return None,
     };
     Some(Value::Int(length as i64))
-}
-
-/// Whether an iterator can only be this task's own, so that nobody notices when it moves on.
-fn is_own(heap: &Heap, iterator: Value, me: TaskId, main_serial: u32) -> bool {
-    let Value::Object(id) = iterator else {
-        return false;
-    };
-    let is_recent = id.arena() != 1 || id.serial() >= main_serial;
-    id.arena() == me.0 + 1 && is_recent && !heap.usage(id).is_shared
 }
 
 /// The next value of the iterators that loops run over most.

@@ -13,27 +13,14 @@ use crate::program::symbols;
 use crate::trace::{ObjectId, Op, Symbol};
 
 impl Vm<'_> {
-    /// Stops before an attribute is set or deleted, which is always in the object itself.
-    fn gate_attribute(&mut self, receiver: Value, name: Symbol, is_removal: bool) -> Option<Stop> {
-        if !self.notes_accesses() {
-            return None;
-        }
-        let mut accesses = Vec::new();
-        match is_removal {
-            true => self.unset_variable(receiver, name, &mut accesses),
-            false => self.set_variable(receiver, name, &mut accesses),
-        }
-        self.gate_accesses(&accesses)
-    }
-
-    /// Stops before a variable is given a value.
+    /// Stops before a variable is given a value, which is always in the object itself.
     pub(super) fn gate_setting(&mut self, receiver: Value, name: Symbol) -> Option<Stop> {
-        self.gate_attribute(receiver, name, false)
+        self.gate_all(|vm, accesses| vm.set_variable(receiver, name, accesses))
     }
 
     /// Stops before a variable is taken away.
     pub(super) fn gate_unsetting(&mut self, receiver: Value, name: Symbol) -> Option<Stop> {
-        self.gate_attribute(receiver, name, true)
+        self.gate_all(|vm, accesses| vm.unset_variable(receiver, name, accesses))
     }
 
     /// Stops before an attribute is read, wherever it is kept.
@@ -45,8 +32,7 @@ impl Vm<'_> {
             [None, None] => None,
             [Some(place), None] => self.gate_at(place, Op::Read),
             places => {
-                let accesses: Vec<Op> = places.into_iter().flatten().map(Op::Read).collect();
-                self.gate_accesses(&accesses)
+                self.gate_all(|_, accesses| accesses.extend(places.into_iter().flatten().map(Op::Read)))
             }
         }
     }

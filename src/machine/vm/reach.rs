@@ -244,14 +244,12 @@ impl Vm<'_> {
         if let Op::Read(_) = op(place) {
             return self.gate_at(place, op);
         }
-        let mut accesses = Vec::new();
-        if let Some(Object::AttributeDict(owner)) = self.machine.heap.object(container) {
-            let owner = Value::Object(*owner);
-            if let Some(name) = self.symbol_of(key) {
-                self.set_variable(owner, name, &mut accesses);
-            }
-        }
-        self.gate_accesses(&accesses)
+        let Some(Object::AttributeDict(owner)) = self.machine.heap.object(container) else {
+            return None;
+        };
+        let owner = Value::Object(*owner);
+        let name = self.symbol_of(key)?;
+        self.gate_setting(owner, name)
     }
 
     /// Stops before an item is taken away.
@@ -263,11 +261,8 @@ impl Vm<'_> {
             return self.gate_container(container, Op::Write);
         };
         let owner = Value::Object(*owner);
-        let mut accesses = Vec::new();
-        if let Some(name) = self.symbol_of(key) {
-            self.unset_variable(owner, name, &mut accesses);
-        }
-        self.gate_accesses(&accesses)
+        let name = self.symbol_of(key)?;
+        self.gate_unsetting(owner, name)
     }
 
     /// What a native of the built-in types touches: what its effect says, what it walks over, and what it tells.
