@@ -2,25 +2,26 @@
 //!
 //! Each `NAME.py` becomes `NAME.bytecode` in cargo's folder for such files; `program::library` says what is in it and
 //! reads it, `stdlib` puts it on the shelf. What makes bytecode of a text is the same as for programs: the compiler
-//! library, and two files of the room `program`.
+//! library, and three files of the room `program`.
 #![expect(
     clippy::disallowed_methods,
     reason = "a build script reads files and the environment"
 )]
 
+#[path = "src/program/bytecode.rs"]
+mod bytecode;
 #[path = "src/program/finally.rs"]
 mod finally;
 #[path = "src/program/places.rs"]
 #[expect(dead_code, reason = "the tables are read by `program::library`")]
 mod places;
 
+use bytecode::Refusal;
 use places::{Place, Places};
 use rustpython_compiler::ast::Mod;
-use rustpython_compiler::codegen::compile::compile_top;
-use rustpython_compiler::{CodeObject, CompileOpts, Mode, parser};
+use rustpython_compiler::{CodeObject, parser};
 use rustpython_compiler_core::bytecode::{BasicBag, ConstantData};
 use rustpython_compiler_core::marshal::{Cursor, deserialize_code, serialize_code};
-use rustpython_compiler_core::{SourceFileBuilder, SourceLocation};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::{env, fs, thread};
@@ -34,6 +35,7 @@ fn main() {
     for input in [
         "build.rs",
         MODULES,
+        "src/program/bytecode.rs",
         "src/program/finally.rs",
         "src/program/places.rs",
     ] {
@@ -72,16 +74,11 @@ fn compile(text: &str, path: &Path) -> Result<Vec<u8>, String> {
     let Mod::Module(module) = parsed.syntax() else {
         return Err("no module".to_owned());
     };
-    let places = Places::of(text, module);
-    let mut module = module.clone();
-    finally::make_room(&mut module).map_err(|(start, _)| format!("`finally` at byte {start}"))?;
-    let file = SourceFileBuilder::new(path.to_string_lossy(), text).finish();
-    let options = CompileOpts {
-        optimize: 0,
-        debug_ranges: true,
-    };
-    let code =
-        compile_top(Mod::Module(module), file, Mode::Exec, options).map_err(|error| error.to_string())?;
+    let name = path.to_string_lossy();
+    let (code, places) = bytecode::bytecode(&name, text, module).map_err(|refusal| match refusal {
+        Refusal::Leaves(start, end) => format!("bytes {start} to {end} leave through too many blocks"),
+        Refusal::Compiler(error) => error.to_string(),
+    })?;
     let mut given = BTreeSet::new();
     note_places(&code, &mut given);
     let mut bytecode = Vec::new();
@@ -106,7 +103,7 @@ fn compile(text: &str, path: &Path) -> Result<Vec<u8>, String> {
 fn note_unwritten(code: &CodeObject, read: &CodeObject, bytes: &mut Vec<u8>, number: &mut u32) {
     for (at, (right, read)) in code.locations.iter().zip(&read.locations).enumerate() {
         if right != read {
-            let numbers = [*number, at as u32].into_iter().chain(place(right));
+            let numbers = [*number, at as u32].into_iter().chain(places::given(right));
             bytes.extend(numbers.flat_map(u32::to_le_bytes));
         }
     }
@@ -133,19 +130,10 @@ fn written(places: &Places, given: &BTreeSet<Place>) -> Vec<u8> {
 
 /// The places of all instructions of a code object and those nested in it.
 fn note_places(code: &CodeObject, given: &mut BTreeSet<Place>) {
-    given.extend(code.locations.iter().map(place));
+    given.extend(code.locations.iter().map(places::given));
     for constant in code.constants.iter() {
         if let ConstantData::Code { code } = constant {
             note_places(code, given);
         }
     }
-}
-
-fn place((start, end): &(SourceLocation, SourceLocation)) -> Place {
-    [
-        start.line.get() as u32,
-        start.character_offset.get() as u32,
-        end.line.get() as u32,
-        end.character_offset.get() as u32,
-    ]
 }

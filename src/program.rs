@@ -5,6 +5,7 @@
 //! keep CPython's names, order, offsets and positions. Running them is the machine's business.
 
 mod blocks;
+mod bytecode;
 pub mod code;
 pub mod compile;
 mod constants;

@@ -7,14 +7,13 @@ use super::blocks::{Wrong, check};
 use super::decode::{Decoded, decode};
 use super::finally::MARK;
 use super::mend::mend;
-use super::places::{Kind, Place, Places};
+use super::places::{Kind, Place, Places, given as given_place};
 use super::reached::take_out_marks;
 use super::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Tables};
 use crate::source::{Diagnostic, SourceText, Span};
 use crate::trace::Symbol;
 use rustc_hash::FxHashMap;
 use rustpython_compiler::CodeObject;
-use rustpython_compiler_core::SourceLocation;
 use rustpython_compiler_core::bytecode::{CodeFlags as Flags, ConstantData, decode_exception_table};
 use std::sync::Arc;
 
@@ -226,7 +225,7 @@ impl<'a> Lowering<'a> {
     fn spans(&self, slot: usize, code: &CodeObject, decoded: &Decoded) -> Box<[Span]> {
         let given = |unit: u32| {
             let unwritten = self.places.unwritten(slot as u32, unit);
-            unwritten.or_else(|| code.locations.get(unit as usize).map(place))
+            unwritten.or_else(|| code.locations.get(unit as usize).map(given_place))
         };
         let place = |(index, &unit): (usize, &u32)| match given(unit) {
             Some(place) => {
@@ -311,12 +310,6 @@ impl<'a> Lowering<'a> {
             source.column(line, bytes as usize)
         }
     }
-}
-
-fn place((start, end): &(SourceLocation, SourceLocation)) -> Place {
-    let point = |at: &SourceLocation| (at.line.get() as u32, at.character_offset.get() as u32);
-    let ((line, column), (end_line, end_column)) = (point(start), point(end));
-    [line, column, end_line, end_column]
 }
 
 /// Of which kind an instruction is that follows another.

@@ -8,6 +8,7 @@
 use rustc_hash::FxHashMap;
 use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_stmt};
 use rustpython_compiler::ast::{Comprehension, Expr, InterpolatedStringElement, ModModule, Stmt};
+use rustpython_compiler_core::SourceLocation;
 
 macro_rules! span {
     ($node:expr) => {
@@ -20,6 +21,13 @@ type Range = (usize, usize);
 
 /// A place as the library counts: line and column of both ends, from 1 and in bytes.
 pub(super) type Place = [u32; 4];
+
+/// The place that the library gave to an instruction.
+pub(super) fn given((start, end): &(SourceLocation, SourceLocation)) -> Place {
+    let point = |at: &SourceLocation| (at.line.get() as u32, at.character_offset.get() as u32);
+    let ((line, column), (end_line, end_column)) = (point(start), point(end));
+    [line, column, end_line, end_column]
+}
 
 /// Kinds of instructions whose places are put right alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -9,14 +9,12 @@
     reason = "a door to the outside: a thread with a stack deep enough for the compiler library"
 )]
 
-use super::finally::make_room;
+use super::bytecode::Refusal;
 use super::mistakes::Reading;
 use super::places::Places;
 use crate::source::{Diagnostic, SourceText};
 use rustpython_compiler::ast::Mod;
-use rustpython_compiler::codegen::compile::compile_top;
-use rustpython_compiler::{CodeObject, CompileOpts, Mode, parser};
-use rustpython_compiler_core::SourceFileBuilder;
+use rustpython_compiler::{CodeObject, parser};
 use std::any::Any;
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -58,22 +56,13 @@ fn bytecode(source: &SourceText) -> Result<(CodeObject, Places), Diagnostic> {
     let reading = Reading::new(&text)?;
     let parsed = parser::parse_unchecked(&text, parser::Mode::Module.into());
     reading.check(&parsed)?;
-    let file = SourceFileBuilder::new(&*source.name, &*text).finish();
-    let options = CompileOpts {
-        optimize: 0,
-        debug_ranges: true,
+    let Mod::Module(module) = parsed.syntax() else {
+        unreachable!("a file is parsed as a module");
     };
-    let mut tree = parsed.syntax().clone();
-    if let Mod::Module(module) = &mut tree {
-        make_room(module).map_err(|(start, end)| reading.leaves_too_much(start, end))?;
-    }
-    let compiled = compile_top(tree, file, Mode::Exec, options);
-    let places = match parsed.syntax() {
-        Mod::Module(tree) => Places::of(&text, tree),
-        Mod::Expression(_) => Places::default(),
-    };
-    let compiled = compiled.map_err(|error| reading.explain(&parsed, &error))?;
-    Ok((compiled, places))
+    super::bytecode::bytecode(&source.name, &text, module).map_err(|refusal| match refusal {
+        Refusal::Leaves(start, end) => reading.leaves_too_much(start, end),
+        Refusal::Compiler(error) => reading.explain(&parsed, &error),
+    })
 }
 
 /// The text as CPython's tokenizer sees it: without byte order mark, every line end a `\n`.

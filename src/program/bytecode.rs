@@ -1,0 +1,35 @@
+//! A module's syntax tree to CPython's bytecode, by the compiler library.
+//!
+//! This file is also part of the build script, so that the library's modules are compiled as programs are.
+
+use super::finally::make_room;
+use super::places::Places;
+use rustpython_compiler::ast::{Mod, ModModule};
+use rustpython_compiler::codegen::compile::compile_top;
+use rustpython_compiler::codegen::error::CodegenError;
+use rustpython_compiler::{CodeObject, CompileOpts, Mode};
+use rustpython_compiler_core::SourceFileBuilder;
+
+/// Why there is no bytecode.
+pub(super) enum Refusal {
+    /// A statement leaves through a `finally` in a way that cannot be compiled: first and last byte.
+    Leaves(usize, usize),
+    /// The compiler library says no.
+    Compiler(CodegenError),
+}
+
+/// The bytecode of a module's text, and the places in it that have to be put right.
+///
+/// # Errors
+/// Where or why it cannot be compiled.
+pub(super) fn bytecode(name: &str, text: &str, module: &ModModule) -> Result<(CodeObject, Places), Refusal> {
+    let file = SourceFileBuilder::new(name, text).finish();
+    let options = CompileOpts {
+        optimize: 0,
+        debug_ranges: true,
+    };
+    let mut changed = module.clone();
+    make_room(&mut changed).map_err(|(start, end)| Refusal::Leaves(start, end))?;
+    let compiled = compile_top(Mod::Module(changed), file, Mode::Exec, options);
+    Ok((compiled.map_err(Refusal::Compiler)?, Places::of(text, module)))
+}
