@@ -2,6 +2,7 @@
 # of whose visible methods is one operation; results and callbacks are kept here.
 
 from _threadline import draw, future_new, futures_new, now, write_error, format_exception
+from _generic import GenericAlias as _GenericAlias
 from collections import namedtuple
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
@@ -121,6 +122,11 @@ class Future:
             self._done_callbacks.append(fn)
 
     def _wait(self, timeout):
+        if timeout is not None:
+            if self._threadline_gate.peek() in _DONE:
+                timeout = None
+            elif not timeout > 0:
+                timeout = 0
         state = self._threadline_gate.wait(timeout)
         if state == CANCELLED or state == CANCELLED_AND_NOTIFIED:
             raise CancelledError()
@@ -163,8 +169,7 @@ class Future:
         self._exception = exception
         self._invoke_callbacks()
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(_GenericAlias)
 
 
 def _gates(futures):
@@ -188,7 +193,12 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     if not fs:
         return DoneAndNotDoneFutures(set(), set())
     is_known = return_when in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED)
-    done = futures_new(_gates(fs), return_when if is_known else None).wait(timeout)
+    gates = _gates(fs)
+    if timeout is not None:
+        ended = [gate.peek() in _DONE for gate in gates]
+        if all(ended) or return_when == FIRST_COMPLETED and any(ended) or not timeout > 0:
+            timeout = 0
+    done = futures_new(gates, return_when if is_known else None).wait(timeout)
     if not is_known and len(done) < len(fs):
         raise ValueError(f"Invalid return condition: {return_when!r}")
     done = {fs[position] for position in done}
