@@ -27,10 +27,18 @@ pub(super) fn register(r: &mut Registrar<'_>) {
     r.function(MODULE, "time", Effect::Visible(announce_clock), time);
     r.function(MODULE, "time_ns", Effect::Visible(announce_clock), time_ns);
     let visible = Effect::Visible(announce_clock);
-    r.function(MODULE, "monotonic", visible, |ctx, args| monotonic(ctx, args, "monotonic"));
-    r.function(MODULE, "perf_counter", visible, |ctx, args| monotonic(ctx, args, "perf_counter"));
-    r.function(MODULE, "monotonic_ns", visible, |ctx, args| monotonic_ns(ctx, args, "monotonic_ns"));
-    r.function(MODULE, "perf_counter_ns", visible, |ctx, args| monotonic_ns(ctx, args, "perf_counter_ns"));
+    r.function(MODULE, "monotonic", visible, |ctx, args| {
+        monotonic(ctx, args, "monotonic")
+    });
+    r.function(MODULE, "perf_counter", visible, |ctx, args| {
+        monotonic(ctx, args, "perf_counter")
+    });
+    r.function(MODULE, "monotonic_ns", visible, |ctx, args| {
+        monotonic_ns(ctx, args, "monotonic_ns")
+    });
+    r.function(MODULE, "perf_counter_ns", visible, |ctx, args| {
+        monotonic_ns(ctx, args, "perf_counter_ns")
+    });
     r.function(MODULE, "process_time", visible, process_time);
     r.function(MODULE, "process_time_ns", visible, process_time_ns);
     r.function(MODULE, "thread_time", visible, thread_time);

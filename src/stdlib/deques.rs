@@ -285,6 +285,9 @@ fn items(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 /// `_mark()`: another object once the items have changed.
 fn mark(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    let mark = args.get(0).object().and_then(|deque| ctx.heap().deque_mark(deque));
+    let mark = args
+        .get(0)
+        .object()
+        .and_then(|deque| ctx.heap().deque_mark(deque));
     Ok(Answer::Value(mark.map_or(Value::None, Value::Object)))
 }

@@ -30,7 +30,10 @@ impl Vm<'_> {
             return None;
         };
         let heap = &self.machine.heap;
-        let parser = heap.as_str(function.attributes.get(symbols::PARSER)?)?.text.flat();
+        let parser = heap
+            .as_str(function.attributes.get(symbols::PARSER)?)?
+            .text
+            .flat();
         let (kind, name) = parser.split_once(' ')?;
         let has_receiver = matches!(code.slots.first(), Some(first) if *first == symbols::SELF_NAME);
         let receiver = usize::from(has_receiver || name == "structseq");
@@ -55,21 +58,31 @@ impl Vm<'_> {
     }
 
     /// As made by Argument Clinic for arguments that may be given by name.
-    fn named(&self, name: &str, count: &Count, names: &[Symbol], keywords: &[(Symbol, Value)]) -> Option<String> {
+    fn named(
+        &self,
+        name: &str,
+        count: &Count,
+        names: &[Symbol],
+        keywords: &[(Symbol, Value)],
+    ) -> Option<String> {
         let (given, most) = (count.given + keywords.len(), count.most);
         if given > most && most == 0 {
             return Some(format!("{name}() takes no arguments"));
         }
         if given > most {
             let plural = plural(most);
-            return Some(format!("{name}() takes at most {most} argument{plural} ({given} given)"));
+            return Some(format!(
+                "{name}() takes at most {most} argument{plural} ({given} given)"
+            ));
         }
         let by_name = |wanted: Symbol| keywords.iter().any(|(name, _)| *name == wanted);
         let missing = (count.given..count.least).find(|place| !by_name(names[*place]));
         if let Some(place) = missing {
             let argument = self.machine.symbols.name(names[place]);
             let place = place + 1;
-            return Some(format!("{name}() missing required argument '{argument}' (pos {place})"));
+            return Some(format!(
+                "{name}() missing required argument '{argument}' (pos {place})"
+            ));
         }
         let (unknown, _) = keywords.iter().find(|(name, _)| !names.contains(name))?;
         let unknown = self.machine.symbols.name(*unknown);
@@ -94,7 +107,9 @@ impl Count {
         let (bound, wanted) = self.passed()?;
         let bound = if least == most { "exactly" } else { bound };
         let plural = plural(wanted);
-        Some(format!("{name}() takes {bound} {wanted} argument{plural} ({given} given)"))
+        Some(format!(
+            "{name}() takes {bound} {wanted} argument{plural} ({given} given)"
+        ))
     }
 
     /// `PyArg_UnpackTuple`
@@ -102,7 +117,9 @@ impl Count {
         let (bound, wanted) = self.passed()?;
         let plural = plural(wanted);
         let given = self.given;
-        Some(format!("{name} expected {bound} {wanted} argument{plural}, got {given}"))
+        Some(format!(
+            "{name} expected {bound} {wanted} argument{plural}, got {given}"
+        ))
     }
 
     /// The bound that was passed.

@@ -94,7 +94,10 @@ pub fn nanoseconds(ctx: &mut Ctx<'_>, seconds: Value) -> Result<i64, Raised> {
 /// Whether one of the arguments is a number of the program's own, which Python code turns into one of ours.
 pub fn has_own_index(ctx: &Ctx<'_>, args: Args<'_>) -> bool {
     let named = args.keywords.iter().map(|(_, value)| value);
-    args.positional.iter().chain(named).any(|value| ctx.index_is_python(*value))
+    args.positional
+        .iter()
+        .chain(named)
+        .any(|value| ctx.index_is_python(*value))
 }
 
 /// Calls a native again with numbers of our own in the place of the program's.

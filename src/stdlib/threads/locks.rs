@@ -118,7 +118,11 @@ fn receiver(ctx: &mut Ctx<'_>, args: Args<'_>, method: &str) -> Result<ObjectId,
 
 /// Refuses arguments of a lock's method, by the name under which the lock's class is known.
 fn refuse_arguments(ctx: &mut Ctx<'_>, args: Args<'_>, lock: ObjectId, method: &str) -> Result<(), Raised> {
-    let class = if state(ctx, lock).is_reentrant { "RLock" } else { "lock" };
+    let class = if state(ctx, lock).is_reentrant {
+        "RLock"
+    } else {
+        "lock"
+    };
     bind_none(ctx, args, &format!("{class}.{method}"))
 }
 
@@ -169,7 +173,13 @@ fn acquire(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         let name = ctx.machine.intern("acquire");
         let method = ctx.machine.heap.lookup(types::LOCK, name).unwrap_or(Value::None);
         let [blocking, timeout] = bind(ctx, args, "acquire", ["blocking", "timeout"])?;
-        let or = |value: Value, usual: i64| if value.is_bound() { value } else { Value::Int(usual) };
+        let or = |value: Value, usual: i64| {
+            if value.is_bound() {
+                value
+            } else {
+                Value::Int(usual)
+            }
+        };
         let arguments = [args.get(0), or(blocking, 1), or(timeout, -1)];
         return Ok(call_indexed(ctx, method, &arguments));
     }
