@@ -10,6 +10,7 @@ mod dialogs;
 mod editor;
 mod fitted;
 mod fonts;
+mod foot;
 mod grades;
 mod hints;
 mod icons;
