@@ -17,10 +17,29 @@ use super::theme::{Look, Palette};
 use super::timeline::TimelineState;
 use super::transport::TransportState;
 use super::{Start, StartOptions, fonts, keys};
-use crate::session::{Command, Reply, Session, TextSize, Theme};
+use crate::session::{Command, Reply, Session, Tab, TextSize, Theme, catalogue};
 use crate::view::Language;
 use eframe::egui::{self, Ui, ViewportCommand};
+use std::path::PathBuf;
 use std::sync::Arc;
+
+/// What a new program is called until it is saved.
+const UNTITLED: &str = "untitled";
+/// What it begins as.
+const FIRST_TEXT: &str = "\
+import threading
+
+
+def work(name):
+    print(\"hello from\", name)
+
+
+threads = [threading.Thread(target=work, args=(name,)) for name in (\"A\", \"B\")]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+";
 
 /// Something asked for by a key or a panel.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,8 +68,14 @@ pub enum Wish {
     SaveTrace,
     /// Gives the seed field the focus.
     FocusSeed,
+    /// Lists all steps and gives the field of their search the focus.
+    Search,
     /// Opens or closes the editor.
     ToggleEditor,
+    /// Begins a new program.
+    New,
+    /// Opens the program of this name whose text was not saved.
+    OpenUnsaved(String),
     /// Saves the program's text, after asking where if that is not known.
     Save,
     /// The timeline shows the whole run.
@@ -139,6 +164,15 @@ impl Window {
             Start::Scenario(name) => {
                 window.session.apply(Command::OpenScenario(name));
             }
+            Start::Usual(scenario) => {
+                let unsaved = window.editor.kept().first().map(|kept| kept.name.clone());
+                match unsaved {
+                    Some(name) => window.open_unsaved(&name),
+                    None => {
+                        window.session.apply(Command::OpenScenario(scenario));
+                    }
+                }
+            }
             Start::Code(code) => {
                 window.session.apply(Command::OpenCode(code));
             }
@@ -218,11 +252,17 @@ impl Window {
             }
             Wish::SaveTrace => {}
             Wish::FocusSeed => self.transport.wants_focus = true,
+            Wish::Search => {
+                self.apply(Command::SelectTab(Tab::Events));
+                self.tabs.search();
+            }
             Wish::ToggleEditor => {
                 if let Some(Wish::Do(command)) = self.editor.toggle(&self.session) {
                     self.apply(command);
                 }
             }
+            Wish::New => self.begin_program(),
+            Wish::OpenUnsaved(name) => self.open_unsaved(&name),
             Wish::Save => self.save_text(),
             Wish::Fit => self.timeline.fit(),
             Wish::Pan(share) => self.timeline.pan(share),
@@ -252,6 +292,38 @@ impl Window {
             Some(None) => self.dialog = Dialog::Save(String::new(), false),
             None => {}
         }
+    }
+
+    /// A program under a name that no other text has.
+    fn begin_program(&mut self) {
+        let open = self.session.program().map(|program| program.name.as_str());
+        let is_free = |name: &String| {
+            let mut kept = self.editor.kept().iter();
+            open != Some(name) && kept.all(|kept| kept.name != *name)
+        };
+        let mut names = (1..).map(|number| match number {
+            1 => UNTITLED.to_owned(),
+            number => format!("{UNTITLED}-{number}"),
+        });
+        let name = names.find(is_free).unwrap_or_else(|| UNTITLED.to_owned());
+        self.apply(Command::OpenText(name, FIRST_TEXT.to_owned()));
+        self.editor.follow(&self.session);
+        self.editor.open(&self.session);
+    }
+
+    /// The program is opened as it is now, and its text of then stands in the editor; what is not there any more
+    /// comes back from that text alone.
+    fn open_unsaved(&mut self, name: &str) {
+        let Some(kept) = self.editor.kept().iter().find(|kept| kept.name == name) else {
+            return;
+        };
+        let path = PathBuf::from(name);
+        let command = match (catalogue::find(name), path.is_file()) {
+            (Some(_), _) => Command::OpenScenario(name.to_owned()),
+            (None, true) => Command::OpenFile(path),
+            (None, false) => Command::OpenText(name.to_owned(), kept.text.clone()),
+        };
+        self.apply(command);
     }
 
     /// A refusal is shown by the session's trouble, so nothing is left to do with the reply.

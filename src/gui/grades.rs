@@ -20,6 +20,11 @@ pub fn color(grade: Grade, look: Look) -> Color32 {
     }
 }
 
+/// Whether nothing is to be said against a run.
+pub fn is_fine(grade: Grade) -> bool {
+    matches!(grade, Grade::Right | Grade::CutShort)
+}
+
 /// Right: a tick in a disc; by luck: a triangle with a bar; wrong: a square with a cross; cut short: a ring with a bar.
 pub fn mark(painter: &Painter, center: Pos2, grade: Grade, look: Look) {
     let color = color(grade, look);

@@ -4,11 +4,6 @@
 //! scenes only the latest is gathered. A panic in the machine comes back as a [`Trouble`], never as a
 //! window that hangs. Nothing outside this folder starts a thread for a session.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a door to the outside: how long a user may wait for an answer"
-)]
-
 mod challenge;
 mod job;
 mod loaded;

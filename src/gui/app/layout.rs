@@ -46,11 +46,12 @@ impl Window {
                 .default_size(self.memory.size("scenarios").unwrap_or(228.0))
                 .size_range(140.0..=(width * 0.33).clamp(150.0, 420.0));
             let list = list.show(ui, |ui| {
-                scenarios::scenarios_ui(ui, &self.session, look, &mut self.scenarios)
+                let unsaved = self.editor.kept();
+                scenarios::scenarios_ui(ui, &self.session, look, &mut self.scenarios, unsaved)
             });
             self.memory
                 .note_size("scenarios", list.response.rect.width(), is_roomy);
-            asked.extend(list.inner.map(Wish::Do));
+            asked.extend(list.inner);
         }
         if self.session.program().is_none() {
             CentralPanel::default()
