@@ -17,7 +17,7 @@ use super::theme::{Look, Palette};
 use super::timeline::TimelineState;
 use super::transport::TransportState;
 use super::{Start, StartOptions, fonts, keys};
-use crate::session::{Command, Reply, Session, Tab, TextSize, Theme, catalogue};
+use crate::session::{Command, Reply, Session, Tab, TextSize, Theme, Trouble, catalogue};
 use crate::view::Language;
 use eframe::egui::{self, Ui, ViewportCommand};
 use std::path::PathBuf;
@@ -317,13 +317,14 @@ impl Window {
         let Some(kept) = self.editor.kept().iter().find(|kept| kept.name == name) else {
             return;
         };
-        let path = PathBuf::from(name);
-        let command = match (catalogue::find(name), path.is_file()) {
-            (Some(_), _) => Command::OpenScenario(name.to_owned()),
-            (None, true) => Command::OpenFile(path),
-            (None, false) => Command::OpenText(name.to_owned(), kept.text.clone()),
-        };
-        self.apply(command);
+        let text = kept.text.clone();
+        if catalogue::find(name).is_some() {
+            return self.apply(Command::OpenScenario(name.to_owned()));
+        }
+        let reply = self.session.apply(Command::OpenFile(PathBuf::from(name)));
+        if matches!(reply, Reply::Refused(Trouble::File { .. })) {
+            self.apply(Command::OpenText(name.to_owned(), text));
+        }
     }
 
     /// A refusal is shown by the session's trouble, so nothing is left to do with the reply.
