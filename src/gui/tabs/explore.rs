@@ -3,8 +3,7 @@
 //! The search runs beside the window. A click on an outcome or a mistake shows its shortest run.
 
 use super::empty;
-use crate::gui::app::graded;
-use crate::gui::grades;
+use crate::gui::grades::{self, graded};
 use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
 use crate::session::explored::{Ending, Mistake};
