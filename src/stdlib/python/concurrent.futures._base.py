@@ -1,13 +1,17 @@
 # Futures, and waiting for several of them. Whether a future is done is kept by a gate of the machine, each
 # of whose visible methods is one operation; results and callbacks are kept here.
 
-from _threadline import draw, future_new, futures_new, now, write_error, format_exception
+from _threadline import draw, future_new, futures_new, module as _module, now, write_error, format_exception
 from _generic import GenericAlias as _GenericAlias
 from collections import namedtuple
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
 ALL_COMPLETED = "ALL_COMPLETED"
+
+# Levels of `logging`.
+CRITICAL = 50
+ERROR = 40
 
 PENDING = "PENDING"
 RUNNING = "RUNNING"
@@ -44,8 +48,12 @@ class BrokenExecutor(RuntimeError):
 DoneAndNotDoneFutures = namedtuple("DoneAndNotDoneFutures", "done not_done")
 
 
-def log(message, error=None):
-    """As the logger of this name does while nobody has set up logging."""
+def log(level, message, error=None):
+    """Tells the logger; a program that does not import `logging` has set nothing up there."""
+    logging = _module("logging")
+    if logging is not None:
+        logging.getLogger("concurrent.futures").log(level, message, exc_info=error)
+        return
     text = f"{message}\n"
     if error is not None:
         text += format_exception(error)
@@ -90,7 +98,7 @@ class Future:
         try:
             callback(self)
         except Exception as error:
-            log(f"exception calling callback for {self!r}", error)
+            log(ERROR, f"exception calling callback for {self!r}", error)
 
     def cancel(self):
         return self._after_cancel(self._threadline_gate.cancel())
@@ -151,7 +159,7 @@ class Future:
             return False
         if before == PENDING:
             return True
-        log(f"Future {id(self)} in unexpected state: {before}")
+        log(CRITICAL, f"Future {id(self)} in unexpected state: {before}")
         raise RuntimeError("Future in unexpected state")
 
     def _end(self, has_failed):
