@@ -200,6 +200,11 @@ class SimpleQueue:
     def empty(self):
         return not self._threadline_gate.qsize()
 
+    def __copy__(self, memo=None):
+        raise TypeError("cannot pickle '_queue.SimpleQueue' object")
+
+    __deepcopy__ = __copy__
+
 
 SimpleQueue.__init__._threadline_parser = "none SimpleQueue"
 SimpleQueue.put._threadline_parser = "named put"

@@ -421,6 +421,9 @@ class Thread:
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemonic = daemonic
 
+    def __deepcopy__(self, memo):
+        raise TypeError("cannot pickle '_thread.lock' object")
+
     def isDaemon(self):
         _deprecated("isDaemon", "get the daemon attribute")
         return self.daemon
