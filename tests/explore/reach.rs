@@ -150,6 +150,16 @@ const WAYS: &[[&str; 3]] = &[
         "sorted(out.items())",
     ],
     [
+        "g = iter(range(2))\nout = {}",
+        "v = (lambda *a: a)(*g); out[current()] = v",
+        "sorted(out.items())",
+    ],
+    [
+        "from collections import deque\ng = iter(deque('ab'))\nout = {}",
+        "out[current()] = next(g)",
+        "sorted(out.items())",
+    ],
+    [
         "g = enumerate('ab')\nout = {}",
         "out[current()] = next(g)",
         "sorted(out.items())",
@@ -244,6 +254,21 @@ fn a_generator_entered_twice_says_so() {
     ];
     assert!(expected.iter().all(|one| found.contains(one)), "{found:?}");
     assert_eq!(found.len(), expected.len(), "{found:?}");
+}
+
+#[test]
+fn a_deque_that_another_thread_changes_says_so() {
+    let text = "import threading\n\
+                from collections import deque\n\
+                queue = deque([1, 2])\n\
+                def walk():\n\
+                \x20   try: print([item for item in queue])\n\
+                \x20   except RuntimeError as error: print(error)\n\
+                threads = [threading.Thread(target=walk), threading.Thread(target=queue.append, args=(3,))]\n\
+                for thread in threads: thread.start()\n\
+                for thread in threads: thread.join()\n";
+    let found: Vec<String> = printed(text).into_iter().collect();
+    assert_eq!(found, ["[1, 2, 3]", "[1, 2]", "deque mutated during iteration"]);
 }
 
 #[test]
