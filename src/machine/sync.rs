@@ -252,6 +252,9 @@ pub struct Queue {
     pub getters: Waiters,
     /// Those who wait for room, likewise.
     pub putters: Waiters,
+    /// The queue's `mutex`, once the program has asked for it: while one task holds it, nobody else puts, gets
+    /// or looks. Putting and getting themselves do not take it.
+    pub mutex: Value,
     /// Who is putting or getting just now. Seen by others only when Python code of the user's takes
     /// part (`_put` of a subclass, `__lt__` of an item).
     pub busy: Option<TaskId>,

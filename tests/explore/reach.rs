@@ -272,6 +272,24 @@ fn a_deque_that_another_thread_changes_says_so() {
 }
 
 #[test]
+fn the_lock_of_a_queue_keeps_everybody_out() {
+    let text = "import threading, queue\n\
+                jobs = queue.Queue()\n\
+                jobs.put(1)\n\
+                def empty():\n\
+                \x20   with jobs.mutex:\n\
+                \x20       before = len(jobs.queue)\n\
+                \x20       jobs.queue.clear()\n\
+                \x20       print(before, end=' ')\n\
+                threads = [threading.Thread(target=empty), threading.Thread(target=jobs.put, args=(2,))]\n\
+                for thread in threads: thread.start()\n\
+                for thread in threads: thread.join()\n\
+                print(jobs.qsize())\n";
+    let found: Vec<String> = printed(text).into_iter().collect();
+    assert_eq!(found, ["1 1", "2 0"], "what is counted is what is taken");
+}
+
+#[test]
 fn a_method_that_threads_are_given_is_a_step_of_its_own() {
     let text = "import threading\n\
                 out = []\n\
