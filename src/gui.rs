@@ -4,12 +4,14 @@
 //! Words are in `words`, colours in `theme`, keys in `keys`; a panel is a function from models to at
 //! most one wish.
 
+mod actions;
 mod app;
 mod bookmarks;
 mod dialogs;
 mod editor;
 mod fitted;
 mod fonts;
+mod foot;
 mod grades;
 mod hints;
 mod icons;
@@ -17,6 +19,7 @@ mod instructions;
 mod keeper;
 mod keys;
 mod memory;
+mod menu;
 mod palette;
 mod scenarios;
 mod self_test;
@@ -46,6 +49,8 @@ pub enum Start {
     File(PathBuf),
     /// An embedded scenario.
     Scenario(String),
+    /// The program whose text was not saved last time; when there is none, this scenario.
+    Usual(String),
     /// What somebody has shared.
     Code(String),
 }

@@ -104,6 +104,8 @@ pub struct Session {
     explored: Option<Arc<Explored>>,
     /// What there is to say about the shown run beyond itself.
     account: Option<Arc<Account>>,
+    /// Whether the shortest run that fails alike is to be shown once it is known.
+    wants_shortest: bool,
     challenge: Option<Challenge>,
     /// How well challenges were met, by scenario.
     stars: BTreeMap<String, Stars>,
@@ -159,6 +161,7 @@ impl Session {
             pinned: None,
             explored: None,
             account: None,
+            wants_shortest: false,
             challenge: None,
             stars: BTreeMap::new(),
             scene: Arc::default(),
@@ -208,6 +211,7 @@ impl Session {
         match command {
             Command::OpenScenario(name) => self.open_scenario(&name),
             Command::OpenFile(path) => self.open_file(&path),
+            Command::OpenText(name, text) => self.open_text(name, &text),
             Command::Edit(text) => self.edit(&text),
             Command::Save(path) => self.save(path),
             Command::SaveTrace(path) => self.save_trace(path),
@@ -468,7 +472,7 @@ impl Session {
             Answer::Dare(dare) => self.take_dare(dare),
             Answer::Hint(at, hint) => self.take_hint(at, hint),
             Answer::Explored(Ok(explored)) => self.explored = Some(explored),
-            Answer::Account(Ok(account)) => self.account = Some(account),
+            Answer::Account(Ok(account)) => self.take_account(account),
             Answer::Explored(Err(trouble)) | Answer::Account(Err(trouble)) => self.trouble = Some(trouble),
             Answer::Picture(Ok(notice)) => self.notice = Some(notice),
             Answer::Picture(Err(trouble)) => self.trouble = Some(trouble),
@@ -491,6 +495,7 @@ impl Session {
     fn set_loaded(&mut self, loaded: Arc<Loaded>, position: usize) {
         self.stand(position.min(loaded.recording.steps()), 0);
         self.account = None;
+        self.wants_shortest = false;
         self.forget_picked();
         self.loaded = Some(loaded);
         self.lay_out();

@@ -39,7 +39,7 @@ pub use output::{OutputModel, Stream};
 pub use relation::Relation;
 pub use scene::Scene;
 pub use source_marks::{Mark, SourceMarks, TaskState};
-pub use timeline::{Bar, BarKind, Lane, Timeline};
+pub use timeline::{Bar, BarKind, Hold, Lane, Timeline};
 pub use waitfor::WaitForPicture;
 pub use why::Why;
 

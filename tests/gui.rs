@@ -33,6 +33,10 @@ mod conditions;
 mod instructions;
 #[path = "gui/outcomes.rs"]
 mod outcomes;
+#[path = "gui/reach.rs"]
+mod reach;
+#[path = "gui/texts.rs"]
+mod texts;
 #[path = "gui/timeline.rs"]
 mod timeline;
 #[path = "gui/variables.rs"]
@@ -529,7 +533,8 @@ fn a_mistake_in_the_changed_text_is_told_at_its_line() {
     screen.event(eframe::egui::Event::Text("x = 1\nif x\n    pass\n".to_owned()));
     screen.run();
     click(&mut screen, "Run this text");
-    screen.get_by_label_contains("expected ':'");
+    // Above the window and behind the line.
+    assert_eq!(screen.get_all_by_label_contains("expected ':'").count(), 2);
     // The text is still there to be mended.
     screen.get_by_label("Program text");
 }

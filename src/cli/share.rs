@@ -13,7 +13,11 @@ pub fn share(asked: &Share, terminal: &mut Terminal) -> Result<u8, Failure> {
     let trace = files::trace(&asked.trace)?;
     let steps = trace.schedule.choices.len();
     let position = asked.step.unwrap_or(steps).min(steps);
-    let shared = Shared { trace, position };
+    let shared = Shared {
+        trace,
+        position,
+        view: None,
+    };
     let code = code::write(&shared).map_err(|error| Failure::usage(error.to_string()))?;
     terminal.out(&format!("{code}\n"));
     Ok(0)

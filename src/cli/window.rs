@@ -117,7 +117,7 @@ fn open(file: Option<PathBuf>, seed: Option<u64>, self_test: bool) -> Result<u8,
     let start = match file {
         // The self test opens the scenarios one by one; everybody else is shown the first at once.
         None if self_test => Start::Default,
-        None => Start::Scenario(FIRST.to_owned()),
+        None => Start::Usual(FIRST.to_owned()),
         Some(file) if code::is_code(&file.to_string_lossy()) => {
             Start::Code(file.to_string_lossy().into_owned())
         }

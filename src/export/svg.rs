@@ -85,6 +85,18 @@ impl Picture<'_> {
             for bar in bars {
                 self.bar(&mut out, canvas, lane.task, bar, top);
             }
+            for (held, y) in [(&lane.holds.one, LANE - 2.0), (&lane.holds.two, 0.5)] {
+                for bar in held.bars_on(self.axis, 0, self.timeline.end, canvas.scale) {
+                    let (from, to) = self.axis.span(&bar);
+                    let (left, right) = (canvas.x(from), canvas.x(to));
+                    let _ = writeln!(
+                        out,
+                        "<rect x=\"{left:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"1.5\" fill=\"#333\"/>",
+                        top + y,
+                        (right - left - 1.0).max(1.0)
+                    );
+                }
+            }
         }
         self.flags(&mut out, canvas);
         let ending = WaitForPicture::new(&self.recording.ending, &self.recording.names);

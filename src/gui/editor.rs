@@ -1,17 +1,17 @@
 //! The program's text to be changed: coloured, with numbered lines; Ctrl+Enter runs it.
 //!
-//! What is typed is a draft until it is run; it is kept with the window's preferences, so that it is there
-//! again after a crash.
+//! What is typed is a draft until it is run. What is not saved is kept, also when another program is opened or
+//! the window crashes, and is there again when its program is.
 
 use super::app::Wish;
 use super::theme::Look;
 use super::words::Word;
-use crate::session::{Command, Session, Theme};
+use crate::session::{Command, Session, Theme, Trouble};
 use crate::source::SourceText;
 use crate::view::tokens::Tokens;
 use eframe::egui::{
-    self, Align2, FontId, Id, Key, Modifiers, RichText, ScrollArea, TextBuffer, TextEdit, TextFormat, Ui,
-    pos2, text::LayoutJob,
+    self, Align2, FontId, Id, Key, Modifiers, Rect, RichText, ScrollArea, Shape, TextBuffer, TextEdit,
+    TextFormat, Ui, pos2, text::LayoutJob,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -25,13 +25,20 @@ pub struct Draft {
     pub text: String,
 }
 
+/// Most texts that are kept.
+const KEPT_MAX: usize = 20;
+
 /// The editor between frames.
 #[derive(Debug, Default)]
 pub struct EditorState {
     /// The text that is being changed; `None` while the editor is closed.
     draft: Option<Draft>,
-    /// A draft of last time, which waits for its program.
-    kept: Option<Draft>,
+    /// Whether it differed from its program's text in the last frame.
+    was_changed: bool,
+    /// The text of the program in the last frame, when it was not saved.
+    ran: Option<(String, SourceText)>,
+    /// Texts that wait for their programs to be opened again, the latest first.
+    kept: Vec<Draft>,
     /// The last text with its colours, and what it was made from.
     coloured: Option<(u64, Theme, Arc<LayoutJob>)>,
     had_focus: bool,
@@ -49,49 +56,79 @@ impl EditorState {
         match self.draft.take() {
             Some(draft) => is_changed(session, &draft).then_some(Wish::Do(Command::Edit(draft.text))),
             None => {
-                let program = session.program()?;
-                self.had_focus = false;
-                self.was_restored = false;
-                self.draft = Some(Draft {
-                    name: program.name.clone(),
-                    text: program.source.text.to_string(),
-                });
+                self.open(session);
                 None
             }
         }
     }
 
-    /// What is lost if it is not kept.
-    pub fn unsaved(&self, session: &Session) -> Option<Draft> {
+    /// Opens the editor on the program's text.
+    pub fn open(&mut self, session: &Session) {
+        let Some(program) = session.program() else { return };
+        self.had_focus = false;
+        self.was_restored = false;
+        self.draft = Some(Draft {
+            name: program.name.clone(),
+            text: program.source.text.to_string(),
+        });
+    }
+
+    /// What is lost if it is not kept, the latest first.
+    pub fn unsaved(&self, session: &Session) -> Vec<Draft> {
         let program = session.program().filter(|program| program.is_changed);
-        let run = program.map(|program| Draft {
+        let ran = program.map(|program| Draft {
             name: program.name.clone(),
             text: program.source.text.to_string(),
         });
         let draft = self.draft.clone().filter(|draft| is_changed(session, draft));
-        draft.or(run).or_else(|| self.kept.clone())
+        let open = draft.or(ran);
+        let is_other = |kept: &&Draft| open.as_ref().is_none_or(|open| open.name != kept.name);
+        let others: Vec<Draft> = self.kept.iter().filter(is_other).cloned().collect();
+        open.into_iter().chain(others).take(KEPT_MAX).collect()
     }
 
-    /// Takes a draft of last time; it is shown once its program is open.
-    pub fn restore(&mut self, draft: Option<Draft>) {
-        self.kept = draft;
+    /// Takes the drafts of last time; each is shown once its program is open.
+    pub fn restore(&mut self, drafts: Vec<Draft>) {
+        self.kept = drafts;
     }
 
-    /// Looks after the draft when another program is opened.
-    fn follow(&mut self, session: &Session) {
+    /// Texts that wait for their programs, the latest first.
+    pub fn kept(&self) -> &[Draft] {
+        &self.kept
+    }
+
+    /// Looks after texts that were not saved when another program is opened, or the same one anew.
+    pub fn follow(&mut self, session: &Session) {
         let Some(program) = session.program() else { return };
-        if self
+        let left = self.draft.take_if(|draft| draft.name != program.name);
+        if let Some(left) = left.filter(|_| self.was_changed) {
+            self.keep(left);
+        } else if let Some((name, source)) = self.ran.take()
+            && (name != program.name || (!program.is_changed && source.text != program.source.text))
+        {
+            let text = source.text.to_string();
+            self.keep(Draft { name, text });
+        }
+        if let Some(index) = self.kept.iter().position(|kept| kept.name == program.name) {
+            let kept = self.kept.remove(index);
+            if self.draft.is_none() {
+                self.was_restored = is_changed(session, &kept);
+                self.draft = Some(kept).filter(|_| self.was_restored);
+            }
+        }
+        self.was_changed = self
             .draft
             .as_ref()
-            .is_some_and(|draft| draft.name != program.name)
-        {
-            self.draft = None;
-        }
-        let is_kept = self.kept.as_ref().is_some_and(|kept| kept.name == program.name);
-        if let Some(kept) = self.kept.take_if(|_| is_kept) {
-            self.was_restored = is_changed(session, &kept);
-            self.draft = Some(kept).filter(|_| self.was_restored);
-        }
+            .is_some_and(|draft| is_changed(session, draft));
+        self.ran = program
+            .is_changed
+            .then(|| (program.name.clone(), program.source.clone()));
+    }
+
+    fn keep(&mut self, draft: Draft) {
+        self.kept.retain(|kept| kept.name != draft.name);
+        self.kept.insert(0, draft);
+        self.kept.truncate(KEPT_MAX);
     }
 }
 
@@ -111,7 +148,7 @@ pub fn editor_ui(
     let is_changed = is_changed(session, state.draft.as_ref()?);
     let run_key = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let mut wants_run = run_key;
-    let mut wants_close = false;
+    let (mut wants_close, mut wants_discard) = (false, false);
     let name = ui.horizontal(|ui| {
         ui.add_space(8.0);
         let name = ui.label(look.say(Word::EditorName)).id;
@@ -123,6 +160,10 @@ pub fn editor_ui(
             .button(look.say(Word::CloseEditor))
             .on_hover_text("[Ctrl+E]")
             .clicked();
+        if is_changed {
+            let discard = ui.button(look.say(Word::DiscardText));
+            wants_discard = discard.on_hover_text(look.say(Word::DiscardTip)).clicked();
+        }
         let note = match (state.was_restored, is_changed) {
             (true, _) => Some(Word::DraftRestored),
             (false, true) => Some(Word::TextChanged),
@@ -135,7 +176,10 @@ pub fn editor_ui(
     });
     let name = name.inner;
     ui.add_space(4.0);
-    text_ui(ui, session.theme(), look, name, state);
+    text_ui(ui, session, look, name, state);
+    if wants_discard {
+        state.open(session);
+    }
     if wants_close {
         return Some(state.toggle(session));
     }
@@ -148,7 +192,9 @@ pub fn editor_ui(
     Some(text.map(|text| Wish::Do(Command::Edit(text))))
 }
 
-fn text_ui(ui: &mut Ui, theme: Theme, look: Look, name: Id, state: &mut EditorState) {
+fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut EditorState) {
+    let theme = session.theme();
+    let wrong = wrong_lines(session, state);
     let Some(draft) = &mut state.draft else { return };
     let coloured = &mut state.coloured;
     let mut layouter = |ui: &Ui, text: &dyn TextBuffer, _width: f32| {
@@ -163,7 +209,11 @@ fn text_ui(ui: &mut Ui, theme: Theme, look: Look, name: Id, state: &mut EditorSt
             let gutter = 18.0 + digits.max(3.0) * 7.0;
             ui.horizontal_top(|ui| {
                 ui.add_space(gutter);
+                // What is wrong lies beneath the text, and where that is, is known after it.
+                let beneath = ui.painter().add(Shape::Noop);
+                // Panels come and go around it; what is typed, and taken back, stays with it.
                 let edit = TextEdit::multiline(&mut draft.text)
+                    .id(Id::unique("program text"))
                     .code_editor()
                     .frame(egui::Frame::NONE)
                     .desired_width(f32::INFINITY)
@@ -174,8 +224,59 @@ fn text_ui(ui: &mut Ui, theme: Theme, look: Look, name: Id, state: &mut EditorSt
                     response.request_focus();
                 }
                 numbers(ui, &shown, look);
+                let grounds = wrong.iter().map(|told| wrong_ui(ui, &shown, told, look));
+                let grounds: Vec<Shape> = grounds.collect();
+                ui.painter().set(beneath, grounds);
             });
         });
+}
+
+/// The lines of the text that was run last in which something is wrong, while that text is still there.
+fn wrong_lines(session: &Session, state: &EditorState) -> Vec<(u32, String)> {
+    let (Some(Trouble::Source { diagnostics, .. }), Some(draft)) = (session.trouble(), &state.draft) else {
+        return Vec::new();
+    };
+    if is_changed(session, draft) {
+        return Vec::new();
+    }
+    let placed = diagnostics
+        .iter()
+        .filter_map(|diagnostic| Some((diagnostic.span?.line, diagnostic.message.clone())));
+    placed.collect()
+}
+
+/// What is wrong in a line, behind its end; gives the ground that is to lie beneath the line.
+fn wrong_ui(
+    ui: &Ui,
+    shown: &egui::text_edit::TextEditOutput,
+    (line, message): &(u32, String),
+    look: Look,
+) -> Shape {
+    let mut at = 1;
+    let mut rows = shown.galley.rows.iter();
+    let row = rows.find(|row| {
+        let is_here = at == *line;
+        at += u32::from(row.ends_with_newline);
+        is_here
+    });
+    let Some(row) = row.or(shown.galley.rows.last()) else {
+        return Shape::Noop;
+    };
+    let top = shown.galley_pos.y + row.min_y();
+    let height = row.height();
+    let clip = ui.clip_rect();
+    let whole = Rect::from_x_y_ranges(clip.x_range(), top..=top + height);
+    let end = shown.galley_pos.x + row.rect_without_leading_space().right() + 18.0;
+    let font = FontId::proportional(12.0);
+    let painter = ui.painter();
+    let galley = painter.layout_no_wrap(message.clone(), font, look.palette.alarm);
+    let at = pos2(end, top + (height - galley.size().y) / 2.0);
+    let place = Rect::from_min_size(at, galley.size());
+    painter.galley(at, galley, look.palette.alarm);
+    let response = ui.interact(place, Id::unique(("wrong line", line)), egui::Sense::hover());
+    let told = format!("{} {line}: {message}", look.say(Word::AtLine));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &told));
+    Shape::rect_filled(whole, 0.0, look.palette.alarm_ground)
 }
 
 /// The number of each line beside its first row.

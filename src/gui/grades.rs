@@ -1,7 +1,9 @@
-//! How a run's grade looks: a colour and, for those who do not see colours apart, a shape of its own.
+//! How a run's grade looks and reads: a colour, for those who do not see colours apart a shape of its own, words.
 
 use super::theme::Look;
-use crate::session::Grade;
+use crate::session::{Grade, Verdict};
+use crate::trace::Outcome;
+use crate::view::Language;
 use eframe::egui::{Color32, Painter, Pos2, Sense, Shape, Stroke, Ui, vec2};
 
 /// Half the size of a mark, in points.
@@ -16,6 +18,11 @@ pub fn color(grade: Grade, look: Look) -> Color32 {
         Grade::Doubtful => palette.doubt,
         Grade::Wrong => palette.alarm,
     }
+}
+
+/// Whether nothing is to be said against a run.
+pub fn is_fine(grade: Grade) -> bool {
+    matches!(grade, Grade::Right | Grade::CutShort)
 }
 
 /// Right: a tick in a disc; by luck: a triangle with a bar; wrong: a square with a cross; cut short: a ring with a bar.
@@ -52,4 +59,23 @@ pub fn mark(painter: &Painter, center: Pos2, grade: Grade, look: Look) {
 pub fn mark_ui(ui: &mut Ui, grade: Grade, look: Look) {
     let (rect, _) = ui.allocate_exact_size(vec2(2.0 * HALF + 2.0, 2.0 * HALF + 2.0), Sense::hover());
     mark(ui.painter(), rect.center(), grade, look);
+}
+
+/// "finished (wrong result, lost update)".
+pub fn graded(outcome: &Outcome, verdict: &Verdict, language: Language) -> String {
+    let word = outcome_word(outcome, language);
+    match verdict.words(outcome, language) {
+        flaws if flaws.is_empty() => word.to_owned(),
+        flaws => language.pick(format!("{word} ({flaws})"), format!("{word}（{flaws}）")),
+    }
+}
+
+fn outcome_word(outcome: &Outcome, language: Language) -> &'static str {
+    match outcome {
+        Outcome::Finished => language.pick("finished", "正常结束"),
+        Outcome::Raised(_) => language.pick("exception", "异常"),
+        Outcome::Deadlock => language.pick("deadlock", "死锁"),
+        Outcome::Stuck => language.pick("stuck", "卡住"),
+        Outcome::Limit(_) => language.pick("stopped", "已停止"),
+    }
 }

@@ -80,6 +80,7 @@ fn with_control(session: &Session) -> Vec<(Modifiers, Key, Wish)> {
         (control_shift, Key::S, Wish::SaveTrace),
         (control_shift, Key::C, Wish::Share),
         (control_shift, Key::V, Wish::Paste),
+        (control, Key::N, Wish::New),
         (control, Key::O, Wish::ShowOpen),
         (control, Key::K, Wish::ShowPalette),
         (control, Key::E, Wish::ToggleEditor),
@@ -138,7 +139,8 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
     if modifiers.command || modifiers.ctrl || modifiers.alt {
         return None;
     }
-    if let Some(digit) = DIGITS.iter().position(|&digit| digit == key) {
+    let digit = DIGITS.iter().position(|&digit| digit == key);
+    if let Some(digit) = digit.filter(|_| !modifiers.shift) {
         let task = digit.checked_sub(1).map(|index| TaskId(index as u32));
         return Some(Wish::Do(task.map_or(Command::SelectTask(None), Command::RunNext)));
     }
@@ -178,7 +180,8 @@ fn plain(key: Key, modifiers: Modifiers, session: &Session) -> Option<Wish> {
         (Key::Enter, false) if session.challenge().is_some() => Command::PlayOut,
         (Key::P, false) => Command::Pin,
         (Key::C, false) => Command::SelectTab(Tab::Compare),
-        (Key::Slash, false) => Command::SelectTab(Tab::Events),
+        (Key::Slash, false) => return Some(Wish::Search),
+        (Key::Exclamationmark, _) | (Key::Num1, true) => Command::SelectTab(Tab::Findings),
         (Key::M, false) => Command::ShowShortest,
         (Key::R, false) => Command::Run,
         (Key::Minus, _) => Command::Slower,

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 /// The file of the preferences.
 const PREFERENCES: &str = "preferences.json";
-/// The file of the text that was not saved; apart from the preferences, so that neither can spoil the other.
-const DRAFT: &str = "draft.json";
+/// The file of texts that were not saved; apart from the preferences, so that neither can spoil the other.
+const DRAFTS: &str = "drafts.json";
 
 /// What is remembered, and how it is kept.
 #[derive(Debug, Default)]
@@ -18,7 +18,7 @@ pub struct Memory {
     keeper: Keeper,
     /// What was read, until the window takes it up.
     read: Option<Preferences>,
-    draft: Option<Draft>,
+    drafts: Vec<Draft>,
     /// What cannot be used.
     trouble: Option<Notice>,
     layout: Layout,
@@ -54,13 +54,13 @@ impl Memory {
             },
             Err(reason) => memory.trouble = aside(&mut keeper, PREFERENCES, reason),
         }
-        match keeper.read(DRAFT) {
+        match keeper.read(DRAFTS) {
             Ok(None) => {}
             Ok(Some(text)) => match serde_json::from_str(&text) {
-                Ok(draft) => memory.draft = draft,
-                Err(error) => memory.trouble = aside(&mut keeper, DRAFT, error.to_string()),
+                Ok(drafts) => memory.drafts = drafts,
+                Err(error) => memory.trouble = aside(&mut keeper, DRAFTS, error.to_string()),
             },
-            Err(reason) => memory.trouble = aside(&mut keeper, DRAFT, reason),
+            Err(reason) => memory.trouble = aside(&mut keeper, DRAFTS, reason),
         }
         memory.keeper = keeper;
         memory
@@ -102,7 +102,7 @@ impl Memory {
         if let Some(trouble) = self.trouble.take() {
             session.tell(trouble);
         }
-        editor.restore(self.draft.take());
+        editor.restore(std::mem::take(&mut self.drafts));
     }
 
     /// Looks at the end of a frame whether there is something to keep, some seconds after it may have changed.
@@ -131,9 +131,8 @@ impl Memory {
         }
         let preferences = session.preferences(self.layout.clone());
         self.keeper.keep(PREFERENCES, preferences.write());
-        let draft = serde_json::to_string(&editor.unsaved(session));
-        self.keeper
-            .keep(DRAFT, draft.expect("two texts have a JSON form"));
+        let drafts = serde_json::to_string(&editor.unsaved(session));
+        self.keeper.keep(DRAFTS, drafts.expect("texts have a JSON form"));
     }
 
     fn measure(&mut self, ctx: &egui::Context) {

@@ -1,11 +1,11 @@
 //! Everything that can be asked for, found by typing a few of its letters; Enter does the first.
 
+use super::actions::Group;
 use super::app::Wish;
-use super::keys;
 use super::theme::Look;
 use super::words::Word;
 use crate::session::catalogue;
-use crate::session::{Command, Perspective, Session, Tab, TextSize};
+use crate::session::{Command, Session};
 use crate::view::breakpoints::{Subject, of_subject};
 use eframe::egui::{Button, Key, RichText, ScrollArea, TextEdit, Ui};
 
@@ -13,6 +13,8 @@ use eframe::egui::{Button, Key, RichText, ScrollArea, TextEdit, Ui};
 const LINES_MAX: usize = 12;
 /// Variables and objects that are offered for breakpoints.
 const SUBJECTS_MAX: usize = 300;
+/// Threads that are offered.
+const THREADS_MAX: usize = 200;
 
 /// What is typed so far.
 #[derive(Debug, Default)]
@@ -111,15 +113,16 @@ fn score(name: &str, wanted: &[char]) -> Option<usize> {
 }
 
 fn entries(session: &Session, look: Look) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = commands(session)
+    let mut entries: Vec<Entry> = Group::ALL
         .into_iter()
-        .chain(debugging(session))
-        .map(|(word, key, wish)| Entry {
-            name: look.say(word).to_owned(),
-            key,
-            wish,
+        .flat_map(|group| group.actions(session))
+        .map(|action| Entry {
+            name: look.say(action.word).to_owned(),
+            key: action.key,
+            wish: action.wish,
         })
         .collect();
+    entries.extend(threads(session, look));
     entries.extend(stops(session, look));
     for file in session.recent() {
         let missing = if file.is_missing {
@@ -169,6 +172,25 @@ fn numbered(session: &Session, look: Look, text: &str) -> Vec<Entry> {
     asked.into_iter().map(entry).collect()
 }
 
+/// Letting a thread go on here, and picking one.
+fn threads(session: &Session, look: Look) -> Vec<Entry> {
+    let scene = session.scene();
+    let rows = scene.tasks.iter().take(THREADS_MAX);
+    let mut entries = Vec::new();
+    for row in rows {
+        let entry = |word: Word, command: Command| Entry {
+            name: format!("{}: {}", look.say(word), row.name),
+            key: "",
+            wish: Wish::Do(command),
+        };
+        if row.can_step && scene.position == session.position() {
+            entries.push(entry(Word::RunThisNext, Command::RunNext(row.task)));
+        }
+        entries.push(entry(Word::PickThread, Command::SelectTask(Some(row.task))));
+    }
+    entries
+}
+
 /// Breakpoints on the variables and objects of the run.
 fn stops(session: &Session, look: Look) -> Vec<Entry> {
     let subjects = session.loaded().map_or(&[][..], |loaded| &loaded.subjects);
@@ -182,158 +204,6 @@ fn stops(session: &Session, look: Look) -> Vec<Entry> {
         wish: Wish::Do(Command::ToggleBreakpoint(subject.clone())),
     };
     subjects.iter().take(SUBJECTS_MAX).map(entry).collect()
-}
-
-fn commands(session: &Session) -> Vec<(Word, &'static str, Wish)> {
-    let run = |command| Wish::Do(command);
-    let arrange = |perspective| Wish::Do(Command::SetPerspective(perspective));
-    let size = session.text_size();
-    vec![
-        (Word::Run, "r", run(Command::Run)),
-        (Word::ExploreAll, "e", run(Command::Explore)),
-        (Word::ShowShortest, "m", run(Command::ShowShortest)),
-        (Word::Challenge, "x", run(Command::Challenge)),
-        (Word::Hint, "h", run(Command::Hint)),
-        (Word::PlayOut, "Enter", run(Command::PlayOut)),
-        (Word::ClaimSafe, "", run(Command::ClaimSafe)),
-        (Word::LeaveChallenge, "", run(Command::LeaveChallenge)),
-        (Word::EditProgram, "Ctrl+E", Wish::ToggleEditor),
-        (Word::Save, "Ctrl+S", Wish::Save),
-        (Word::SaveTrace, "Ctrl+Shift+S", Wish::SaveTrace),
-        (Word::Share, "Ctrl+Shift+C", Wish::Share),
-        (Word::PasteCode, "Ctrl+Shift+V", Wish::Paste),
-        (Word::ArrangeLearn, "Alt+1", arrange(Perspective::Learn)),
-        (Word::ArrangeDebug, "Alt+2", arrange(Perspective::Debug)),
-        (Word::ArrangeExplore, "Alt+3", arrange(Perspective::Explore)),
-        (
-            Word::LargerText,
-            "Ctrl++",
-            run(Command::SetTextSize(size.beside(true))),
-        ),
-        (
-            Word::SmallerText,
-            "Ctrl+-",
-            run(Command::SetTextSize(size.beside(false))),
-        ),
-        (
-            Word::UsualText,
-            "Ctrl+0",
-            run(Command::SetTextSize(TextSize::default())),
-        ),
-        (Word::FirstHints, "", run(Command::ShowHints(true))),
-        (Word::Open, "Ctrl+O", Wish::ShowOpen),
-        (Word::ExportTimeline, "Ctrl+P", Wish::ShowExport),
-        (Word::Undo, "Ctrl+Z", run(Command::Undo)),
-        (Word::Redo, "Ctrl+Y", run(Command::Redo)),
-        (Word::Pin, "p", run(Command::Pin)),
-        (Word::Play, "Space", run(Command::TogglePlay)),
-        (Word::StepForward, "Right", run(Command::StepForward)),
-        (Word::StepBack, "Left", run(Command::StepBack)),
-        (Word::NextSwitch, "n", run(Command::NextSwitch)),
-        (Word::PreviousSwitch, "N", run(Command::PreviousSwitch)),
-        (Word::NextEvidence, ".", run(Command::NextEvidence)),
-        (Word::PreviousEvidence, ",", run(Command::PreviousEvidence)),
-        (Word::NextInTask, "Shift+Right", run(Command::NextInTask)),
-        (Word::PreviousInTask, "Shift+Left", run(Command::PreviousInTask)),
-        (Word::ToCause, "[", run(Command::ToCause)),
-        (Word::ToEffect, "]", run(Command::ToEffect)),
-        (
-            Word::PickHere,
-            "y",
-            run(Command::PickStep(keys::other_step(session))),
-        ),
-        (
-            Word::PickWithHere,
-            "Y",
-            run(Command::PickWith(session.position().saturating_sub(1))),
-        ),
-        (
-            Word::AxisOther,
-            "t",
-            run(Command::SetAxis(session.axis_kind().other())),
-        ),
-        (
-            Word::GhostOther,
-            "o",
-            run(Command::ShowGhost(session.ghost().is_none())),
-        ),
-        (Word::ToStart, "Home", run(Command::ToStart)),
-        (Word::ToEnd, "End", run(Command::ToEnd)),
-        (Word::GoToStep, "g", Wish::ShowGoTo),
-        (Word::ToggleBookmark, "b", run(Command::ToggleBookmark)),
-        (Word::Bookmarks, "B", Wish::ShowBookmarks),
-        (Word::NextBookmark, "'", run(Command::NextBookmark)),
-        (Word::Fit, "f", Wish::Fit),
-        (Word::ToggleList, "l", run(Command::ToggleList)),
-        (Word::TabWaits, "Ctrl+1", run(Command::SelectTab(Tab::Waits))),
-        (Word::TabThreads, "Ctrl+2", run(Command::SelectTab(Tab::Threads))),
-        (
-            Word::TabVariables,
-            "Ctrl+3",
-            run(Command::SelectTab(Tab::Variables)),
-        ),
-        (Word::TabOutput, "Ctrl+4", run(Command::SelectTab(Tab::Output))),
-        (Word::TabExplore, "Ctrl+5", run(Command::SelectTab(Tab::Explore))),
-        (Word::TabStory, "Ctrl+6", run(Command::SelectTab(Tab::Story))),
-        (Word::TabEvents, "Ctrl+7", run(Command::SelectTab(Tab::Events))),
-        (Word::TabCompare, "Ctrl+8", run(Command::SelectTab(Tab::Compare))),
-        (Word::TabLesson, "Ctrl+9", run(Command::SelectTab(Tab::Lesson))),
-        (Word::TabChallenge, "", run(Command::SelectTab(Tab::Challenge))),
-        (
-            Word::SwitchLanguage,
-            "Ctrl+L",
-            run(Command::SetLanguage(session.language().other())),
-        ),
-        (
-            Word::SwitchTheme,
-            "Ctrl+T",
-            run(Command::SetTheme(session.theme().other())),
-        ),
-        (Word::Keys, "?", Wish::ShowKeys),
-    ]
-}
-
-/// Breakpoints and the line that is meant by "here".
-fn debugging(session: &Session) -> Vec<(Word, &'static str, Wish)> {
-    let shows = session.shows_instructions();
-    let mut commands = vec![
-        (Word::InstructionForward, "Alt+Right", Command::InstructionForward),
-        (Word::InstructionBack, "Alt+Left", Command::InstructionBack),
-        (Word::ShowInstructions, "i", Command::ShowInstructions(!shows)),
-        (
-            Word::ShowValues,
-            "v",
-            Command::ShowValues(!session.shows_values()),
-        ),
-        (Word::RunOn, "F5", Command::RunOn),
-        (Word::RunBack, "Shift+F5", Command::RunBack),
-        (Word::ToggleBreakpoint, "F9", Command::ToggleBreakpointHere),
-        (
-            Word::StopAtFindings,
-            "",
-            Command::ToggleBreakpoint(Subject::Finding),
-        ),
-        (Word::RemoveBreakpoints, "", Command::RemoveBreakpoints),
-        (
-            Word::TabBreakpoints,
-            "Ctrl+B",
-            Command::SelectTab(Tab::Breakpoints),
-        ),
-    ];
-    if let Some(line) = session.line_here() {
-        commands.extend([
-            (Word::RunToLine, "F4", Command::NextAtLine(line)),
-            (Word::RunBackToLine, "Shift+F4", Command::PreviousAtLine(line)),
-            (Word::NextExecutionInTask, "", Command::NextAtLineInTask(line)),
-            (
-                Word::PreviousExecutionInTask,
-                "",
-                Command::PreviousAtLineInTask(line),
-            ),
-        ]);
-    }
-    let wish = |(word, key, command)| (word, key, Wish::Do(command));
-    commands.into_iter().map(wish).collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The list of embedded scenarios, by section, with a field to filter it.
 
+use super::app::Wish;
+use super::editor::Draft;
 use super::stars;
 use super::theme::Look;
 use super::words::Word;
@@ -7,7 +9,7 @@ use crate::scenario::Scenario;
 use crate::session::catalogue::{self, title};
 use crate::session::recent::RecentFile;
 use crate::session::{Command, Session};
-use eframe::egui::{Button, Id, RichText, ScrollArea, TextEdit, Ui};
+use eframe::egui::{Button, Id, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 /// Most files that are listed before the scenarios.
 const SHOWN_MAX: usize = 6;
@@ -20,13 +22,14 @@ pub struct ScenariosState {
     filter: String,
 }
 
-/// Shows the list and tells which scenario was asked for.
+/// Shows the list and tells what was asked for; `unsaved` are texts that wait for their programs.
 pub fn scenarios_ui(
     ui: &mut Ui,
     session: &Session,
     look: Look,
     state: &mut ScenariosState,
-) -> Option<Command> {
+    unsaved: &[Draft],
+) -> Option<Wish> {
     let hint = look.say(Word::FilterScenarios);
     let field = TextEdit::singleline(&mut state.filter)
         .id(Id::unique("scenario filter"))
@@ -48,6 +51,7 @@ pub fn scenarios_ui(
         .id_salt("scenarios")
         .auto_shrink([false, false])
         .show(ui, |ui| {
+            let kept = unsaved_ui(ui, look, unsaved);
             let mut command = recent_ui(ui, session, look, state);
             let mut section = "";
             let mut above = "";
@@ -72,9 +76,29 @@ pub fn scenarios_ui(
                     command = Some(Command::OpenScenario(scenario.name.clone()));
                 }
             }
-            command
+            kept.or(command.map(Wish::Do))
         })
         .inner
+}
+
+/// Texts that were not saved; a click opens the program again, with that text in the editor.
+fn unsaved_ui(ui: &mut Ui, look: Look, unsaved: &[Draft]) -> Option<Wish> {
+    if unsaved.is_empty() {
+        return None;
+    }
+    let head = RichText::new(look.say(Word::Unsaved)).small().strong();
+    ui.label(head.color(look.palette.faint));
+    let mut asked = None;
+    for draft in unsaved.iter().take(SHOWN_MAX) {
+        let name = draft.name.rsplit(['/', '\\']).next().unwrap_or(&draft.name);
+        let label = format!("{}: {name}", look.say(Word::Unsaved));
+        let row = ui.add(Button::selectable(false, name).truncate());
+        row.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+        if row.on_hover_text(&draft.name).clicked() {
+            asked = Some(Wish::OpenUnsaved(draft.name.clone()));
+        }
+    }
+    asked
 }
 
 /// The files that were opened last; one that is gone says so, and can be taken off the list.

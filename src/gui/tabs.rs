@@ -5,6 +5,7 @@ mod challenge;
 mod compare;
 mod events;
 mod explore;
+mod findings;
 mod lesson;
 mod output;
 mod story;
@@ -30,6 +31,13 @@ pub struct TabsState {
     story: story::StoryState,
     events: events::EventsState,
     compare: compare::CompareState,
+}
+
+impl TabsState {
+    /// Gives the field that searches the steps the focus.
+    pub fn search(&mut self) {
+        self.events.wants_focus = true;
+    }
 }
 
 /// Shows the heads of the tabs and the open one, and tells what was asked for.
@@ -92,6 +100,7 @@ fn page_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState) ->
         Tab::Output => output::output_ui(ui, session, look, &mut state.output),
         Tab::Story => story::story_ui(ui, session, look, &mut state.story),
         Tab::Events => events::events_ui(ui, session, look, &mut state.events),
+        Tab::Findings => findings::findings_ui(ui, session, look),
         Tab::Compare => compare::compare_ui(ui, session, look, &mut state.compare),
     }
 }
@@ -109,6 +118,7 @@ fn name(tab: Tab) -> Word {
         Tab::Lesson => Word::TabLesson,
         Tab::Challenge => Word::TabChallenge,
         Tab::Breakpoints => Word::TabBreakpoints,
+        Tab::Findings => Word::TabFindings,
     }
 }
 

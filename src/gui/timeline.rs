@@ -18,9 +18,10 @@ pub use ties::ties_ui;
 
 use super::theme::Look;
 use super::words::Word;
+use crate::session::verdict::kind_word;
 use crate::session::{Command, Loaded, Session};
 use crate::trace::TaskId;
-use crate::view::{Lane, sentence};
+use crate::view::{Bar, BarKind, Hold, Lane, sentence};
 use eframe::egui::{self, Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use paint::Painting;
 
@@ -117,34 +118,83 @@ fn lanes_ui(
         .inner
 }
 
-/// One named node for each step in view, so that painted bars are there for tests and screen readers.
+/// One named node for each step, wait and held lock in view, so that what is painted is there for tests and screen
+/// readers.
 fn step_nodes(ui: &Ui, visible: &[Lane], first: usize, painting: &Painting<'_>) {
     let (from, to) = painting.state.range();
     if to.saturating_sub(from) > NODES_MAX {
         return;
     }
+    let node = |rect: Rect, id: Id, text: String| {
+        let response = ui.interact(rect, id, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &text));
+    };
     for (index, lane) in visible.iter().enumerate() {
         let start = lane.steps.partition_point(|&step| step < from);
         for &step in lane.steps[start..].iter().take_while(|&&step| step < to) {
             let rect = painting.step_rect(first + index, step);
-            let response = ui.interact(rect, Id::unique(("step", step)), Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, painting.step_text(step)));
+            node(rect, Id::unique(("step", step)), painting.step_text(step));
+        }
+        let axis = painting.state.axis();
+        let bars = lane
+            .bars
+            .bars_on(axis, from, to, painting.state.points_per_step());
+        for bar in bars.iter().filter(|bar| bar.kind.is_stretch() && bar.count == 1) {
+            let rect = painting.bar_rect(first + index, bar);
+            let text = pointer::wait_text(lane, bar, painting.look);
+            node(rect, Id::unique(("wait", lane.task, bar.start)), text);
+        }
+        for hold in lane
+            .holds
+            .all
+            .iter()
+            .filter(|hold| hold.from < to && hold.to > from)
+        {
+            let bar = Bar::one(hold.from, hold.to, BarKind::Sync);
+            let rect = painting.bar_rect(first + index, &bar);
+            let id = Id::unique(("hold", lane.task, hold.lock, hold.from));
+            node(rect, id, painting.hold_text(lane, hold));
         }
     }
 }
 
 impl Painting<'_> {
-    /// "Step 12: Thread-1 reads counter = 0 (line 7)."
+    /// "Step 12: Thread-1 reads counter = 0 (line 7)." and which findings that proves.
     fn step_text(&self, step: u32) -> String {
         let recording = &self.loaded.recording;
         let told = recording.events.get(step as usize);
         let told = told.map(|event| sentence::of_event(event, &recording.names, self.look.language));
+        let proved = self.proved(step as usize);
         format!(
-            "{} {}: {}",
+            "{} {}: {}{proved}",
             self.look.say(Word::Step),
             step + 1,
             told.unwrap_or_default()
         )
+    }
+
+    /// " [proves: lost update: counter]"
+    fn proved(&self, step: usize) -> String {
+        let (look, loaded) = (self.look, self.loaded);
+        if loaded.evidence.binary_search(&step).is_err() {
+            return String::new();
+        }
+        let findings = loaded.findings.iter();
+        let proved = findings.filter(|finding| finding.evidence.contains(&step));
+        let words: Vec<&str> = proved
+            .map(|finding| kind_word(finding.kind, look.language))
+            .collect();
+        let words = words.join(look.language.pick(", ", "、"));
+        let proves = look.say(Word::ProvedAt);
+        look.language
+            .pick(format!(" [{proves}: {words}]"), format!("［{proves}：{words}］"))
+    }
+
+    /// "fish cook: holds pan (5 – 8)"
+    fn hold_text(&self, lane: &Lane, hold: &Hold) -> String {
+        let lock = self.loaded.recording.names.object(hold.lock);
+        let holds = self.look.say(Word::Holds);
+        format!("{}: {holds} {lock} ({} – {})", lane.name, hold.from + 1, hold.to)
     }
 
     /// Whether a lane is the one in focus.

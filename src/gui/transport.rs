@@ -2,13 +2,14 @@
 
 use super::app::Wish;
 use super::icons::{self, Icon};
+use super::menu;
 use super::theme::Look;
 use super::words::Word;
 use crate::session::{Command, Origin, Perspective, Session, Theme};
 use eframe::egui::{self, Align, Frame, Id, Layout, Margin, RichText, TextEdit, Ui};
 
 /// A bar that is at least this wide has room for everything in one row.
-const ROW_POINTS: f32 = 960.0;
+const ROW_POINTS: f32 = 1030.0;
 
 /// What the bar keeps between frames.
 #[derive(Debug, Default)]
@@ -305,5 +306,6 @@ fn settings_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
         Wish::Fit,
     );
     let arranged = perspective_ui(ui, session, look);
-    keys.or(theme).or(language).or(fit).or(arranged)
+    let menu = menu::menu_ui(ui, session, look);
+    keys.or(theme).or(language).or(fit).or(arranged).or(menu)
 }

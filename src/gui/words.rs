@@ -63,6 +63,7 @@ words! {
     TabEvents: "Steps", "步骤";
     TabCompare: "Compare", "对比";
     TabLesson: "Lesson", "讲解";
+    TabFindings: "Findings", "问题";
     Pin: "Pin this run", "固定此运行";
     ThisRun: "This run", "这次运行";
     OtherRun: "The other run", "另一次运行";
@@ -251,6 +252,30 @@ words! {
     StopWhenTouched: "Stop when this is read or written", "在它被读取或写入时停下";
     WhyWaiting: "Why it waits", "为何等待";
     LeadsTo: "Go to step", "转到步骤";
+    // Menu
+    Menu: "Menu", "菜单";
+    GroupProgram: "Program and files", "程序与文件";
+    GroupMove: "Move", "移动";
+    GroupMarks: "Breakpoints and bookmarks", "断点与书签";
+    GroupTabs: "Tabs", "标签页";
+    PickThread: "Pick thread", "选择线程";
+    SearchAllSteps: "Search the steps", "搜索步骤";
+    // Filters of the steps
+    StepsOfThread: "Steps of", "步骤所属";
+    StepsOfKind: "Kind of steps", "步骤种类";
+    AllSteps: "all steps", "所有步骤";
+    SortObjects: "locks, queues and the like", "锁、队列等";
+    SortLives: "starts, ends, sleeps", "开始、结束、睡眠";
+    SortRaised: "exceptions", "异常";
+    SortEvidence: "proofs of findings", "问题的证据";
+    SortSwitches: "switches", "切换";
+    // Findings
+    NoFindings: "Nothing that is looked for went wrong in this run. Exploring looks at every schedule.",
+        "这次运行中没有发现所检查的问题。探索会查看所有调度。";
+    NoFindingsOdd: "No single step proves a mistake, but the run is not as it should be.", "没有哪一步能证明错误，但这次运行并不正常。";
+    ProvedAt: "proves", "证明";
+    Holds: "holds", "持有";
+    KeyFindings: "what went wrong in this run", "这次运行中的问题";
     // Palette
     Palette: "What would you like to do?", "想做什么？";
     NothingOfThatName: "Nothing of that name.", "没有同名的功能。";
@@ -263,6 +288,11 @@ words! {
     EditProgram: "Edit", "编辑";
     TextChanged: "changed, not run yet", "已修改，尚未运行";
     DraftRestored: "This text was not saved last time; it has been kept for you.", "上次未保存的文本已为您保留。";
+    DiscardText: "Discard changes", "放弃修改";
+    DiscardTip: "Back to the text that was run last", "恢复为上次运行的文本";
+    NewProgram: "New program", "新建程序";
+    Unsaved: "Text that was not saved", "未保存的文本";
+    KeyNew: "new program", "新建程序";
     Save: "Save", "保存";
     SaveTitle: "Save the program", "保存程序";
     SaveHint: "Path of the .py file to write", "要写入的 .py 文件路径";

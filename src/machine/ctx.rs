@@ -112,6 +112,8 @@ impl Heap {
             Object::Iter(iter) => match iter {
                 Iter::List { .. } | Iter::Exhausted => types::LIST_ITERATOR,
                 Iter::ListReversed { .. } => types::LIST_REVERSE_ITERATOR,
+                Iter::Deque { .. } => types::DEQUE_ITERATOR,
+                Iter::DequeReversed { .. } => types::DEQUE_REVERSE_ITERATOR,
                 Iter::Tuple { .. } => types::TUPLE_ITERATOR,
                 Iter::Str { .. } => types::STR_ITERATOR,
                 Iter::Bytes { .. } => types::BYTES_ITERATOR,

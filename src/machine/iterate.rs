@@ -12,6 +12,7 @@ use super::types;
 use super::value::Value;
 use crate::program::symbols;
 use crate::trace::ObjectId;
+use std::sync::Arc;
 
 /// Marks a dict or set iterator that has ended.
 const ENDED: usize = usize::MAX;
@@ -47,6 +48,9 @@ impl Heap {
     pub fn builtin_iter(&mut self, value: Value) -> Option<Value> {
         if self.python_method(value, symbols::ITER).is_some() {
             return None;
+        }
+        if let Some(iterator) = self.deque_iter(value, false) {
+            return Some(iterator);
         }
         let payload = self.payload(value);
         let id = payload.object()?;
@@ -98,6 +102,56 @@ impl Heap {
             _ => return None,
         };
         Some(self.make(Object::Iter(iter)))
+    }
+
+    /// An iterator over a deque, from its beginning or, reversed, from its end. `None` for everything else.
+    pub fn deque_iter(&mut self, value: Value, is_reversed: bool) -> Option<Value> {
+        let deque = value.object()?;
+        if !matches!(self.get(deque), Object::Instance(_)) || !self.is_instance(value, types::DEQUE) {
+            return None;
+        }
+        let mark = self.deque_mark(deque)?;
+        let iter = if is_reversed {
+            let next = self.deque_items(deque).len();
+            Iter::DequeReversed { deque, mark, next }
+        } else {
+            let next = 0;
+            Iter::Deque { deque, mark, next }
+        };
+        Some(self.make(Object::Iter(iter)))
+    }
+
+    /// What stands for the items that a deque has just now, as long as there are no others.
+    pub fn deque_mark(&mut self, deque: ObjectId) -> Option<ObjectId> {
+        if let Some(mark) = self.known_mark(deque) {
+            return Some(mark);
+        }
+        let mark = self.make(Object::Tuple(Default::default()));
+        if let Object::Instance(instance) = self.get_mut(deque) {
+            Arc::make_mut(instance).attributes.set(symbols::MARK, mark);
+        }
+        mark.object()
+    }
+
+    fn known_mark(&self, deque: ObjectId) -> Option<ObjectId> {
+        match self.get(deque) {
+            Object::Instance(instance) => instance.attributes.get(symbols::MARK)?.object(),
+            _ => None,
+        }
+    }
+
+    /// A deque has other items, or in another order: whoever walks over it is told.
+    pub fn deque_changed(&mut self, value: Value) {
+        if let Some(deque) = value.object()
+            && self.known_mark(deque).is_some()
+            && let Object::Instance(instance) = self.get_mut(deque)
+        {
+            Arc::make_mut(instance).attributes.remove(symbols::MARK);
+        }
+    }
+
+    fn deque_items(&self, deque: ObjectId) -> &[Value] {
+        self.sequence(Value::Object(deque)).unwrap_or_default()
     }
 
     /// An iterator over what has items and no `__iter__`: item by item, until there is none.
@@ -218,6 +272,13 @@ impl Ctx<'_> {
                 }
                 Ok(item.map_or(Step::End, Step::Value))
             }
+            Iter::Deque { deque, mark, next } => self.next_of_deque(iterator, deque, mark, next),
+            Iter::DequeReversed { deque, mark, next } => {
+                let Some(at) = next.checked_sub(1) else {
+                    return Ok(Step::End);
+                };
+                self.next_of_deque(iterator, deque, mark, at)
+            }
             Iter::Str { text, next } => {
                 let Some(character) = text[next..].chars().next() else {
                     return Ok(Step::End);
@@ -337,6 +398,28 @@ impl Ctx<'_> {
                 ViewKind::Items => heap.tuple(&[entry.key, entry.value]),
             }),
         })
+    }
+
+    /// The item of a deque at a position; the end when there is none.
+    fn next_of_deque(
+        &mut self,
+        iterator: ObjectId,
+        deque: ObjectId,
+        mark: ObjectId,
+        at: usize,
+    ) -> Result<Step, Raised> {
+        let heap = &mut self.machine.heap;
+        let is_same = heap.known_mark(deque) == Some(mark);
+        let item = heap.deque_items(deque).get(at).copied();
+        match heap.advance(iterator) {
+            Iter::DequeReversed { next, .. } => *next = if is_same { at } else { 0 },
+            Iter::Deque { next, .. } if is_same && item.is_some() => *next += 1,
+            _ => {}
+        }
+        if !is_same {
+            return Err(self.error(types::RUNTIME_ERROR, "deque mutated during iteration"));
+        }
+        Ok(item.map_or(Step::End, Step::Value))
     }
 
     fn next_of_set(

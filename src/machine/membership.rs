@@ -8,6 +8,7 @@ use super::native::{Answer, Ctx, Raised};
 use super::object::{Object, ViewKind};
 use super::search;
 use super::slice;
+use super::types;
 use super::value::Value;
 use crate::program::symbols;
 use crate::trace::ObjectId;
@@ -39,7 +40,6 @@ impl Ctx<'_> {
         let Value::Object(id) = self.machine.heap.payload(container) else {
             return Ok(None);
         };
-        let raw = Value::Object(id);
         let heap = &self.machine.heap;
         let found = match heap.get(id) {
             Object::List(items) => self.position_of(items, item),
@@ -77,7 +77,12 @@ impl Ctx<'_> {
         };
         Ok(Some(match found {
             Ok(found) => Answer::Value(Value::bool(found)),
-            Err(NeedsPython) => self.call_prelude("_contains", vec![raw, item]),
+            // A deque complains when the items' own code changes it.
+            Err(NeedsPython) => {
+                let is_deque = self.machine.heap.is_instance(container, types::DEQUE);
+                let walked = if is_deque { container } else { Value::Object(id) };
+                self.call_prelude("_contains", vec![walked, item])
+            }
         }))
     }
 

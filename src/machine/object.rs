@@ -175,6 +175,18 @@ pub struct Module {
 pub enum Iter {
     /// Over a list, by position; `done` once the end was seen.
     List { list: ObjectId, next: usize, done: bool },
+    /// Over a deque, by position; fails when the deque's mark is no longer this one.
+    Deque {
+        deque: ObjectId,
+        mark: ObjectId,
+        next: usize,
+    },
+    /// Over a deque, backwards: `next` counts down from the length.
+    DequeReversed {
+        deque: ObjectId,
+        mark: ObjectId,
+        next: usize,
+    },
     /// Over a list, backwards: `next` counts down from the length.
     ListReversed { list: ObjectId, next: usize },
     /// Over a tuple.

@@ -169,6 +169,10 @@ impl Iter {
     pub fn children(&self, visit: &mut impl FnMut(Value)) {
         match self {
             Iter::List { list, .. } | Iter::ListReversed { list, .. } => visit(Value::Object(*list)),
+            Iter::Deque { deque, mark, .. } | Iter::DequeReversed { deque, mark, .. } => {
+                visit(Value::Object(*deque));
+                visit(Value::Object(*mark));
+            }
             Iter::Tuple { tuple, .. } => visit(Value::Object(*tuple)),
             Iter::Dict { dict, .. } | Iter::DictReversed { dict, .. } => visit(Value::Object(*dict)),
             Iter::Set { set, .. } => visit(Value::Object(*set)),

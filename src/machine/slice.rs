@@ -195,7 +195,7 @@ impl Heap {
 
 impl Ctx<'_> {
     /// Whether an index (or a bound of a slice) is an object whose class has `__index__` in Python.
-    pub(super) fn index_is_python(&self, index: Value) -> bool {
+    pub fn index_is_python(&self, index: Value) -> bool {
         match self.machine.heap.object(index) {
             Some(Object::Instance(_)) => self.is_overridden(index, symbols::INDEX),
             Some(Object::Slice(parts)) => parts.iter().any(|part| self.is_overridden(*part, symbols::INDEX)),

@@ -253,11 +253,13 @@ impl Ctx<'_> {
                 self.delete_attribute_item(owner, index)?;
             }
             Object::List(_) | Object::ByteArray(_) if self.index_is_python(index) => {
+                self.heap().deque_changed(container);
                 return Ok(Some(self.call_prelude("_delitem_indexed", vec![raw, index])));
             }
             Object::List(items) => {
                 let len = items.len();
                 let picked = self.pick_assigned(index, len, "list")?;
+                self.heap().deque_changed(container);
                 if let Object::List(items) = self.heap().get_mut(id) {
                     slice::delete(Arc::make_mut(items), picked);
                 }

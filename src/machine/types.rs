@@ -88,6 +88,8 @@ builtin_types! {
     POOL_GATE = "pool_gate": OBJECT, Native;
     THREAD_LOCAL = "_thread._local": OBJECT, Native;
     DEQUE = "collections.deque": OBJECT, Native;
+    DEQUE_ITERATOR = "_collections._deque_iterator": OBJECT, Internal;
+    DEQUE_REVERSE_ITERATOR = "_collections._deque_reverse_iterator": OBJECT, Internal;
     TASK = "task": OBJECT, Native;
     BASE_EXCEPTION = "BaseException": OBJECT, Exception;
     BASE_EXCEPTION_GROUP = "BaseExceptionGroup": BASE_EXCEPTION, Exception;

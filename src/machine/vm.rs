@@ -19,6 +19,7 @@ mod import;
 mod known_attribute;
 mod load_attribute;
 mod operator;
+mod parser;
 mod prepared;
 mod reach;
 mod set_attribute;

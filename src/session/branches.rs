@@ -4,8 +4,9 @@
 use super::challenge::goal::Goal;
 use super::desk::{self, Course};
 use super::past::{Past, Shown};
-use super::{Explored, Reply, Session, Tab, Trouble};
+use super::{Explored, Notice, Reply, Session, Tab, Trouble};
 use crate::explore::Example;
+use crate::explore::account::Account;
 use crate::trace::{Schedule, TaskId};
 use std::sync::Arc;
 
@@ -130,13 +131,39 @@ impl Session {
         }
     }
 
+    /// What there is to say about the shown run has been found out.
+    pub(super) fn take_account(&mut self, account: Arc<Account>) {
+        let is_failing = account.shrunk.is_some();
+        self.account = Some(account);
+        if !std::mem::take(&mut self.wants_shortest) {
+            return;
+        }
+        match is_failing {
+            true => {
+                self.show_shortest();
+            }
+            false => self.notice = Some(Notice::NothingToShorten),
+        }
+    }
+
+    /// It has to be looked for first; then it is shown when it is there.
     pub(super) fn show_shortest(&mut self) -> Reply {
-        let (Some(loaded), Some(account)) = (&self.loaded, &self.account) else {
+        let Some(loaded) = &self.loaded else {
             return Reply::Unchanged;
+        };
+        let Some(account) = &self.account else {
+            self.wants_shortest = true;
+            self.ask_for_account();
+            return Reply::Done;
         };
         let Some(shrunk) = &account.shrunk else {
-            return Reply::Unchanged;
+            self.notice = Some(Notice::NothingToShorten);
+            return Reply::Done;
         };
+        if shrunk.choices == loaded.recording.schedule.choices {
+            self.notice = Some(Notice::ShortestAlready);
+            return Reply::Done;
+        }
         let found = Course::Found {
             program: Arc::clone(&loaded.recording.program),
             shared: Arc::new(loaded.recording.shared.clone()),

@@ -15,6 +15,8 @@ pub enum Command {
     OpenScenario(String),
     /// Opens a `.py` file and runs it, or a trace file and replays it.
     OpenFile(PathBuf),
+    /// Opens a text that has no file, under a name, and runs it.
+    OpenText(String, String),
     /// Gives the open program another text and runs it.
     Edit(String),
     /// Writes the program's text to a file; without a path to the one that it was opened from.
@@ -224,11 +226,13 @@ pub enum Tab {
     Challenge,
     /// Where the run stops when it is played or run on.
     Breakpoints,
+    /// What went wrong in the shown run, and the steps that prove it.
+    Findings,
 }
 
 impl Tab {
     /// All tabs in their order.
-    pub const ALL: [Tab; 11] = [
+    pub const ALL: [Tab; 12] = [
         Tab::Waits,
         Tab::Threads,
         Tab::Variables,
@@ -240,6 +244,7 @@ impl Tab {
         Tab::Lesson,
         Tab::Challenge,
         Tab::Breakpoints,
+        Tab::Findings,
     ];
 }
 

@@ -2,215 +2,48 @@
 //!
 //! In go jobs, out come answers through a channel. A run can be watched and stopped. Of several asked
 //! scenes only the latest is gathered. A panic in the machine comes back as a [`Trouble`], never as a
-//! window that hangs. Nothing outside this file starts a thread for a session.
-
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a door to the outside: host threads, and how long a user may wait for them"
-)]
+//! window that hangs. Nothing outside this folder starts a thread for a session.
 
 mod challenge;
+mod job;
+mod loaded;
 mod saving;
+mod scenes;
+mod threads;
+
+pub(super) use job::{Course, Job};
+pub use loaded::{Loaded, Origin};
+pub(super) use threads::deadline;
 
 use super::beside::Folder;
 use super::challenge::dare::Dare;
 use super::challenge::goal::Goal;
-use super::challenge::hand::{Hand, Hint, Move};
+use super::challenge::hand::Hint;
 use super::explored::{self, Explored};
 use super::notice::Notice;
 use super::picked::Ties;
 use super::pictures::{self, Wanted};
 use super::trouble::Trouble;
-use super::verdict::Verdict;
-use crate::detect::Finding;
 use crate::explore::Pace;
 use crate::explore::account::{Account, account};
-use crate::program::Program;
-use crate::run::saved::{self, ReplayError};
-use crate::run::{self, Progress, Recording, RunError, Visit};
-use crate::scheduler::{Replay, Scheduler, SchedulerKind, Steered};
+use crate::run::{Progress, Visit};
 use crate::source::SourceText;
-use crate::trace::{Choice, Options, Schedule, SharedPlace, TaskId, TraceFile};
+use crate::trace::Options;
+use crate::view::Scene;
 use crate::view::breakpoints::{Judged, Question};
 use crate::view::condition::Condition;
 use crate::view::scene::Point;
-use crate::view::{Index, OutputModel, Scene, Subject, Timeline, WaitForPicture};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
-use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use job::{compile, make};
+use scenes::SceneQuestion;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::thread;
-use std::time::{Duration, Instant};
-use xxhash_rust::xxh3::xxh3_64;
-
-/// Deep expressions in a program need a deep stack while they are compiled.
-const STACK_BYTES: usize = 256 << 20;
+use std::time::Instant;
+use threads::{guarded, start};
 
 /// Most executions of a line that are looked for inside the steps.
 const VISITS_MAX: usize = 200_000;
-
-/// A run with the models that are built once for it.
-#[derive(Debug)]
-pub struct Loaded {
-    /// The run.
-    pub recording: Recording,
-    /// Its lanes.
-    pub timeline: Timeline,
-    /// At which steps its lines, variables and objects come up.
-    pub index: Index,
-    /// What a breakpoint can look at in it, lines apart.
-    pub subjects: Vec<Subject>,
-    /// What it printed.
-    pub output: OutputModel,
-    /// Who waited for whom at its end.
-    pub ending: WaitForPicture,
-    /// What went wrong in it, with evidence.
-    pub findings: Vec<Finding>,
-    /// The steps that prove them, ascending, each once.
-    pub evidence: Vec<usize>,
-    /// The seed it was made with.
-    pub seed: u64,
-    /// How a replay differs from what its trace file states.
-    pub difference: Option<String>,
-    /// Where its choices came from.
-    pub origin: Origin,
-    /// How far it has come, when it is made by hand.
-    pub hand: Option<Hand>,
-    /// What is to be thought of it.
-    pub verdict: Verdict,
-    /// By which the same run is known again in another sitting.
-    pub key: u64,
-}
-
-/// Where the choices of a shown run came from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Origin {
-    /// A scheduler from a seed, or a trace file.
-    #[default]
-    Recorded,
-    /// Another run, with one choice changed.
-    WhatIf {
-        /// The step at which it was changed.
-        at: usize,
-    },
-    /// A search.
-    Explored,
-    /// Whoever takes up a challenge.
-    ByHand,
-}
-
-impl Loaded {
-    /// Builds the models of a run.
-    ///
-    /// `goal` is what is promised of it.
-    pub fn new(recording: Recording, seed: u64, origin: Origin, goal: &Goal) -> Loaded {
-        let Recording {
-            events,
-            ending,
-            names,
-            ..
-        } = &recording;
-        let findings = recording.findings();
-        let index = Index::new(&recording);
-        let evidence: BTreeSet<usize> = findings
-            .iter()
-            .flat_map(|finding| finding.evidence.clone())
-            .collect();
-        let kinds = findings.iter().map(|finding| (finding.kind, 1)).collect();
-        let verdict = Verdict::of(goal, &recording.outcome, &recording.stdout(), 1, &kinds);
-        Loaded {
-            timeline: Timeline::new(&recording),
-            subjects: index.subjects(names),
-            index,
-            output: OutputModel::new(events),
-            ending: WaitForPicture::new(ending, names),
-            findings,
-            evidence: evidence.into_iter().collect(),
-            seed,
-            difference: None,
-            origin,
-            hand: None,
-            verdict,
-            key: key(&recording),
-            recording,
-        }
-    }
-
-    /// The position just after the next step that proves a finding.
-    pub fn evidence_after(&self, position: usize) -> Option<usize> {
-        let next = self.evidence.partition_point(|step| *step < position);
-        self.evidence.get(next).map(|step| step + 1)
-    }
-
-    /// The position just after the last such step before this position.
-    pub fn evidence_before(&self, position: usize) -> Option<usize> {
-        let next = self.evidence.partition_point(|step| step + 1 < position);
-        self.evidence.get(next.checked_sub(1)?).map(|step| step + 1)
-    }
-
-    /// Whether a task could take the step after this many.
-    pub fn can_step(&self, position: usize, task: TaskId) -> bool {
-        let enabled = self.recording.moment(position).enabled();
-        enabled.iter().any(|(enabled, _)| *enabled == task)
-    }
-}
-
-/// The hash of a run's program and choices.
-fn key(recording: &Recording) -> u64 {
-    let mut bytes = recording.program.source().text.as_bytes().to_vec();
-    for choice in &recording.schedule.choices {
-        bytes.extend(choice.task.0.to_le_bytes());
-        bytes.extend(choice.draw.map_or([0; 9], |draw| {
-            let mut drawn = [1; 9];
-            drawn[1..].copy_from_slice(&draw.to_le_bytes());
-            drawn
-        }));
-    }
-    xxh3_64(&bytes)
-}
-
-/// What to run.
-pub(super) struct Job {
-    pub source: SourceText,
-    pub folder: Folder,
-    /// What is promised of the program.
-    pub goal: Goal,
-    pub options: Options,
-    pub scheduler: SchedulerKind,
-    pub seed: u64,
-    /// Whose choices are followed instead of a scheduler's.
-    pub course: Course,
-}
-
-/// Whose choices a run follows.
-pub(super) enum Course {
-    /// A scheduler's.
-    Free,
-    /// Those of a trace file.
-    Trace(Arc<TraceFile>),
-    /// Those of a shown run up to a step; there another task goes on.
-    Branch {
-        from: Arc<Loaded>,
-        at: usize,
-        task: TaskId,
-    },
-    /// Those made by hand, and one more.
-    ByHand {
-        dare: Arc<Dare>,
-        choices: Vec<Choice>,
-        a_move: Move,
-    },
-    /// Those of a run that a search has found.
-    Found {
-        program: Arc<Program>,
-        shared: Arc<BTreeSet<SharedPlace>>,
-        schedule: Arc<Schedule>,
-        /// The search's, with the bound of a run that could go on for ever.
-        options: Options,
-    },
-}
 
 /// What is to be searched.
 pub(super) struct Search {
@@ -246,13 +79,6 @@ pub(super) enum Answer {
 struct Slip {
     number: u64,
     answer: Answer,
-}
-
-struct SceneQuestion {
-    number: u64,
-    loaded: Arc<Loaded>,
-    point: Point,
-    focus: Option<TaskId>,
 }
 
 struct Running {
@@ -295,7 +121,9 @@ impl Desk {
         let (slips, inbox) = unbounded();
         let (questions, asked) = unbounded();
         let (to_session, wake) = (slips.clone(), waker.clone());
-        start("scenes", move || gather_scenes(&asked, &to_session, &*wake));
+        start("scenes", move || {
+            scenes::gather_scenes(&asked, &to_session, &*wake)
+        });
         Desk {
             waker,
             slips,
@@ -482,26 +310,6 @@ impl Desk {
             .map(|running| running.progress.steps.load(Ordering::Relaxed))
     }
 
-    pub fn ask_for_scene(&mut self, loaded: Arc<Loaded>, point: Point, focus: Option<TaskId>) {
-        self.number += 1;
-        self.awaited_scene = Some(self.number);
-        let question = SceneQuestion {
-            number: self.number,
-            loaded,
-            point,
-            focus,
-        };
-        if self.questions.send(question).is_err() {
-            self.awaited_scene = None;
-        }
-    }
-
-    pub fn ask_for_scene_of(&mut self, loaded: Option<Arc<Loaded>>, point: Point, focus: Option<TaskId>) {
-        if let Some(loaded) = loaded {
-            self.ask_for_scene(loaded, point, focus);
-        }
-    }
-
     pub fn is_idle(&self) -> bool {
         self.running.is_none()
             && self.searching.is_none()
@@ -589,129 +397,4 @@ impl Drop for Desk {
         self.ask_to_stop_searching();
         self.stop_preparing();
     }
-}
-
-/// The end of the user's patience.
-pub(super) fn deadline(patience: Duration) -> Instant {
-    Instant::now() + patience
-}
-
-fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
-    let failed = |RunError(reason)| Trouble::Run(reason);
-    match &job.course {
-        Course::Trace(trace) => {
-            let recording = saved::replay(trace, progress).map_err(|error| match error {
-                ReplayError::Source(source, diagnostics) => Trouble::of_source(&source, diagnostics),
-                ReplayError::Run(error) => failed(error),
-            })?;
-            let difference = saved::difference(trace, &recording);
-            Ok(Loaded {
-                difference,
-                ..Loaded::new(recording, job.seed, Origin::Recorded, &job.goal)
-            })
-        }
-        Course::Free => {
-            let program = compile(&job.source, &job.folder)?;
-            let mut start = || job.scheduler.start(job.seed);
-            let made = run::execute(&program, &job.options, None, &mut start, progress);
-            Ok(Loaded::new(
-                made.map_err(failed)?,
-                job.seed,
-                Origin::Recorded,
-                &job.goal,
-            ))
-        }
-        Course::Branch { from, at, task } => {
-            let old = &from.recording;
-            let schedule = Arc::new(old.schedule.clone());
-            let mut start =
-                || Box::new(Steered::new(Arc::clone(&schedule), *at, *task)) as Box<dyn Scheduler>;
-            let shared = Some(&old.shared);
-            let options = Options {
-                // A run that was cut off where it came back to an earlier state goes on otherwise here.
-                steps_max: old.options.steps_max.max(job.options.steps_max),
-                ..old.options.clone()
-            };
-            let made = run::execute(&old.program, &options, shared, &mut start, progress);
-            Ok(Loaded::new(
-                made.map_err(failed)?,
-                job.seed,
-                Origin::WhatIf { at: *at },
-                &job.goal,
-            ))
-        }
-        Course::ByHand {
-            dare,
-            choices,
-            a_move,
-        } => challenge::by_hand(dare, choices, *a_move, job.seed, &job.goal, progress),
-        Course::Found {
-            program,
-            shared,
-            schedule,
-            options,
-        } => {
-            let mut start = || Box::new(Replay::new(Arc::clone(schedule))) as Box<dyn Scheduler>;
-            let made = run::execute(program, options, Some(shared), &mut start, progress);
-            Ok(Loaded::new(
-                made.map_err(failed)?,
-                job.seed,
-                Origin::Explored,
-                &job.goal,
-            ))
-        }
-    }
-}
-
-fn compile(source: &SourceText, folder: &Folder) -> Result<Arc<Program>, Trouble> {
-    let mut beside = |module: &str| folder.find(module);
-    run::compile_beside(source, &mut beside).map_err(|diagnostics| Trouble::of_source(source, diagnostics))
-}
-
-fn gather_scenes(asked: &Receiver<SceneQuestion>, slips: &Sender<Slip>, wake: &dyn Fn()) {
-    while let Ok(question) = asked.recv() {
-        let question = asked.try_iter().last().unwrap_or(question);
-        let scene = || {
-            Ok(Scene::new(
-                &question.loaded.recording,
-                &question.loaded.timeline,
-                &question.loaded.index,
-                question.point,
-                question.focus,
-            ))
-        };
-        let answer = match guarded(scene) {
-            Ok(scene) => Answer::Scene(Arc::new(scene)),
-            Err(trouble) => Answer::NoScene(trouble),
-        };
-        if slips
-            .send(Slip {
-                number: question.number,
-                answer,
-            })
-            .is_err()
-        {
-            return;
-        }
-        wake();
-    }
-}
-
-/// Turns a panic into a trouble.
-fn guarded<T>(work: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-        let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
-        Err(Trouble::Internal(
-            text.unwrap_or_else(|| "a panic without words".to_owned()),
-        ))
-    })
-}
-
-fn start(name: &str, work: impl FnOnce() + Send + 'static) {
-    let builder = thread::Builder::new()
-        .name(name.to_owned())
-        .stack_size(STACK_BYTES);
-    let started = builder.spawn(work);
-    assert!(started.is_ok(), "the system lets a program start a thread");
 }

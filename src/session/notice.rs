@@ -26,6 +26,10 @@ pub enum Notice {
     },
     /// The preferences cannot be kept.
     NotKept(String),
+    /// The shown run does not fail.
+    NothingToShorten,
+    /// There is no shorter run that fails in the same way.
+    ShortestAlready,
 }
 
 impl Notice {
@@ -33,7 +37,11 @@ impl Notice {
     pub fn is_passing(&self) -> bool {
         matches!(
             self,
-            Notice::Copied(_) | Notice::TraceSaved(_) | Notice::PictureSaved { .. }
+            Notice::Copied(_)
+                | Notice::TraceSaved(_)
+                | Notice::PictureSaved { .. }
+                | Notice::NothingToShorten
+                | Notice::ShortestAlready
         )
     }
 
@@ -76,6 +84,18 @@ impl Notice {
                     format!("无法读取您的偏好设置（{reason}），窗口以默认设置启动。原文件保留为 {kept}。"),
                 )
             }
+            Notice::NothingToShorten => language
+                .pick(
+                    "This run does not fail, so there is no shorter one that fails in the same way.",
+                    "这次运行没有出错，因此没有同样出错的更短运行。",
+                )
+                .to_owned(),
+            Notice::ShortestAlready => language
+                .pick(
+                    "This is the shortest run that is known to fail in this way.",
+                    "这已是已知以同样方式出错的最短运行。",
+                )
+                .to_owned(),
             Notice::NotKept(reason) => language.pick(
                 format!("Preferences and unsaved text cannot be kept: {reason}."),
                 format!("无法保存偏好设置和未保存的文本：{reason}。"),

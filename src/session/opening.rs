@@ -19,6 +19,22 @@ impl Session {
         self.run()
     }
 
+    /// Nobody has saved it yet.
+    pub(super) fn open_text(&mut self, name: String, text: &str) -> Reply {
+        let source = SourceText::new(&name, text);
+        let read = Scenario::read(source.clone());
+        self.replay = None;
+        self.show(name, unstated(&source, read.as_ref().ok()), Folder::Nowhere);
+        if let Some(shown) = &mut self.program {
+            shown.is_embedded = false;
+            shown.is_changed = true;
+        }
+        match read {
+            Ok(_) => self.run(),
+            Err(diagnostics) => Reply::Refused(Trouble::of_source(&source, diagnostics)),
+        }
+    }
+
     pub(super) fn open_file(&mut self, path: &Path) -> Reply {
         let reply = self.open_any(path);
         match &reply {
@@ -50,7 +66,7 @@ impl Session {
                     Err(diagnostics) => Reply::Refused(Trouble::of_source(&source, diagnostics)),
                 }
             }
-            Ok(Opened::Trace(trace)) => self.open_trace(name, *trace, 0),
+            Ok(Opened::Trace(trace)) => self.open_trace(name, *trace, 0, None),
             Err(trouble) => Reply::Refused(trouble),
         }
     }

@@ -1,18 +1,32 @@
 //! Runs that leave the window: as a code to be pasted elsewhere, or as a trace file; and codes that come in.
 
 use super::notice::Notice;
-use super::{Folder, Reply, Session, Trouble};
+use super::{Folder, Perspective, Reply, Session, Tab, Trouble};
 use crate::scenario::Scenario;
 use crate::session::desk::{Loaded, Origin};
 use crate::session::opening::unstated;
 use crate::source::SourceText;
-use crate::trace::TraceFile;
 use crate::trace::code::{self, CodeError, Shared};
+use crate::trace::{TaskId, TraceFile};
+use crate::view::AxisKind;
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The most steps of a run that is tried to be written as a code.
 const STEPS_MAX: usize = 500_000;
+
+/// What whoever has shared a run looked at: as far as it belongs to the run, and not to a screen or a taste.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Looks {
+    perspective: Perspective,
+    tab: Tab,
+    axis: AxisKind,
+    shows_instructions: bool,
+    task: Option<TaskId>,
+    line: Option<u32>,
+}
 
 impl Session {
     /// The shown run and step as one text.
@@ -26,6 +40,7 @@ impl Session {
             false => code::write(&Shared {
                 trace: self.trace_of(&loaded),
                 position: self.position,
+                view: self.looks(),
             }),
         };
         match code {
@@ -42,14 +57,21 @@ impl Session {
         match code::read(text) {
             Ok(shared) => {
                 let name = shared.trace.program_name.clone();
-                self.open_trace(name, shared.trace, shared.position)
+                let looks = shared.view.and_then(|view| serde_json::from_value(view).ok());
+                self.open_trace(name, shared.trace, shared.position, looks)
             }
             Err(error) => Reply::Refused(Trouble::Code(error)),
         }
     }
 
     /// Opens a recorded run.
-    pub(super) fn open_trace(&mut self, name: String, trace: TraceFile, position: usize) -> Reply {
+    pub(super) fn open_trace(
+        &mut self,
+        name: String,
+        trace: TraceFile,
+        position: usize,
+        looks: Option<Looks>,
+    ) -> Reply {
         let source = SourceText::new(&trace.program_name, &trace.program_text);
         let read = Scenario::read(source.clone()).ok();
         let trace = Arc::new(trace);
@@ -59,7 +81,31 @@ impl Session {
         self.options = trace.options.clone();
         self.bookmarks.given.clone_from(&trace.bookmarks);
         self.replay = Some(trace);
+        if let Some(looks) = looks {
+            self.arrange_like(looks);
+        }
         self.run_to(position)
+    }
+
+    fn looks(&self) -> Option<serde_json::Value> {
+        let looks = Looks {
+            perspective: self.perspective,
+            tab: self.tab,
+            axis: self.axis_kind(),
+            shows_instructions: self.shows_instructions,
+            task: self.selected,
+            line: self.line,
+        };
+        serde_json::to_value(looks).ok()
+    }
+
+    fn arrange_like(&mut self, looks: Looks) {
+        self.set_perspective(looks.perspective);
+        self.tab = looks.tab;
+        self.set_axis(looks.axis);
+        self.shows_instructions = looks.shows_instructions;
+        self.selected = looks.task;
+        self.line = looks.line;
     }
 
     /// Writes the shown run to a trace file.

@@ -6,7 +6,7 @@
 
 use super::Registrar;
 use super::threads::MODULE;
-use super::threads::arguments::{announced, nanoseconds};
+use super::threads::arguments::{announced, call_indexed, has_own_index, nanoseconds};
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Raised, Value};
 use crate::trace::{Op, TaskId};
 
@@ -26,13 +26,19 @@ pub(super) fn register(r: &mut Registrar<'_>) {
     r.function(MODULE, "sleep", Effect::Visible(announce_sleep), sleep);
     r.function(MODULE, "time", Effect::Visible(announce_clock), time);
     r.function(MODULE, "time_ns", Effect::Visible(announce_clock), time_ns);
-    for name in ["monotonic", "perf_counter"] {
-        r.function(MODULE, name, Effect::Visible(announce_clock), monotonic);
-    }
-    for name in ["monotonic_ns", "perf_counter_ns"] {
-        r.function(MODULE, name, Effect::Visible(announce_clock), monotonic_ns);
-    }
     let visible = Effect::Visible(announce_clock);
+    r.function(MODULE, "monotonic", visible, |ctx, args| {
+        monotonic(ctx, args, "monotonic")
+    });
+    r.function(MODULE, "perf_counter", visible, |ctx, args| {
+        monotonic(ctx, args, "perf_counter")
+    });
+    r.function(MODULE, "monotonic_ns", visible, |ctx, args| {
+        monotonic_ns(ctx, args, "monotonic_ns")
+    });
+    r.function(MODULE, "perf_counter_ns", visible, |ctx, args| {
+        monotonic_ns(ctx, args, "perf_counter_ns")
+    });
     r.function(MODULE, "process_time", visible, process_time);
     r.function(MODULE, "process_time_ns", visible, process_time_ns);
     r.function(MODULE, "thread_time", visible, thread_time);
@@ -46,9 +52,12 @@ pub(super) fn register(r: &mut Registrar<'_>) {
     r.function(MODULE, "days", Effect::None, days);
 }
 
-/// The name under which the running native was called, for its complaints: clocks share their bodies.
+/// Clocks take no arguments; some share their bodies, so each says its name.
 fn refuse_arguments(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<(), Raised> {
-    match args.positional.len() + args.keywords.len() {
+    if !args.keywords.is_empty() {
+        return Err(ctx.type_error(format!("time.{name}() takes no keyword arguments")));
+    }
+    match args.positional.len() {
         0 => Ok(()),
         given => Err(ctx.type_error(format!("time.{name}() takes no arguments ({given} given)"))),
     }
@@ -67,6 +76,9 @@ fn sleep_ns(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<u64, Raised> {
 }
 
 fn announce_sleep(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
+    if has_own_index(ctx, args) {
+        return Ok(None);
+    }
     let length = sleep_ns(ctx, args)?;
     Ok(Some(Announced {
         op: Op::Sleep,
@@ -74,7 +86,11 @@ fn announce_sleep(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
     }))
 }
 
-fn sleep(_: &mut Ctx<'_>, _: Args<'_>) -> Outcome {
+fn sleep(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    if has_own_index(ctx, args) {
+        let function = Value::Native(ctx.natives.named("sleep"));
+        return Ok(call_indexed(ctx, function, args.positional));
+    }
     Ok(Answer::Value(Value::None))
 }
 
@@ -115,14 +131,14 @@ fn time_ns(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     told(ctx, Value::Int(EPOCH * 1_000_000_000 + since))
 }
 
-fn monotonic(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    refuse_arguments(ctx, args, "monotonic")?;
+fn monotonic(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Outcome {
+    refuse_arguments(ctx, args, name)?;
     let since = reading(ctx);
     told(ctx, seconds(BOOT, since))
 }
 
-fn monotonic_ns(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    refuse_arguments(ctx, args, "monotonic_ns")?;
+fn monotonic_ns(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Outcome {
+    refuse_arguments(ctx, args, name)?;
     let since = reading(ctx);
     told(ctx, Value::Int(BOOT * 1_000_000_000 + since))
 }

@@ -32,6 +32,7 @@ pub(super) fn register(r: &mut Registrar<'_>) {
     r.method(class, "rotate", Updates, rotate);
     r.method(class, "_insert", Updates, insert);
     r.method(class, "_items", Reads, items);
+    r.method(class, "_mark", Effect::None, mark);
     for (name, body) in [
         ("deque_fill", fill as crate::machine::native::NativeFn),
         ("deque_extend", extend),
@@ -52,6 +53,13 @@ fn list_id(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<ObjectId, Raised> {
         Some(id) if matches!(ctx.machine.heap.get(id), Object::List(_)) => Ok(id),
         _ => Err(ctx.type_error("a deque is expected")),
     }
+}
+
+/// The items, about to change: whoever walks over them is told.
+fn changing<'a>(ctx: &'a mut Ctx<'_>, args: Args<'_>) -> Result<&'a mut Vec<Value>, Raised> {
+    let list = list_id(ctx, args)?;
+    ctx.heap().deque_changed(args.get(0));
+    Ok(contents(ctx, list))
 }
 
 fn contents<'a>(ctx: &'a mut Ctx<'_>, list: ObjectId) -> &'a mut Vec<Value> {
@@ -125,7 +133,9 @@ fn init(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         Arc::make_mut(instance).attributes.set(name, most);
     }
     let list = list_id(ctx, args)?;
-    contents(ctx, list).clear();
+    if !contents(ctx, list).is_empty() {
+        changing(ctx, args)?.clear();
+    }
     if !iterable.is_bound() {
         return NOTHING;
     }
@@ -142,11 +152,14 @@ fn add_all(ctx: &mut Ctx<'_>, deque: Value, iterable: Value, resume: &str, is_le
         positional: &[deque],
         keywords: &[],
     };
-    let (list, most) = (list_id(ctx, args)?, bound(ctx, args));
+    if more.is_empty() {
+        return NOTHING;
+    }
+    let most = bound(ctx, args);
     let bytes = more.len() as u64 * 16;
     ctx.reserve(bytes)?;
     ctx.heap().grew(bytes);
-    let items = contents(ctx, list);
+    let items = changing(ctx, args)?;
     if is_left {
         items.splice(0..0, more.into_iter().rev());
         items.truncate(most);
@@ -174,8 +187,8 @@ fn extend_left(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 fn append(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let item = one(ctx, args, "append")?;
-    let (list, most) = (list_id(ctx, args)?, bound(ctx, args));
-    let items = contents(ctx, list);
+    let most = bound(ctx, args);
+    let items = changing(ctx, args)?;
     items.push(item);
     if items.len() > most {
         items.remove(0);
@@ -186,8 +199,8 @@ fn append(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 fn append_left(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let item = one(ctx, args, "appendleft")?;
-    let (list, most) = (list_id(ctx, args)?, bound(ctx, args));
-    let items = contents(ctx, list);
+    let most = bound(ctx, args);
+    let items = changing(ctx, args)?;
     items.insert(0, item);
     items.truncate(most);
     ctx.heap().grew(16);
@@ -200,8 +213,7 @@ fn empty(ctx: &mut Ctx<'_>) -> Raised {
 
 fn pop(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     none(ctx, args, "pop")?;
-    let list = list_id(ctx, args)?;
-    match contents(ctx, list).pop() {
+    match changing(ctx, args)?.pop() {
         Some(item) => Ok(Answer::Value(item)),
         None => Err(empty(ctx)),
     }
@@ -209,8 +221,7 @@ fn pop(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 fn pop_left(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     none(ctx, args, "popleft")?;
-    let list = list_id(ctx, args)?;
-    let items = contents(ctx, list);
+    let items = changing(ctx, args)?;
     if items.is_empty() {
         return Err(empty(ctx));
     }
@@ -220,7 +231,9 @@ fn pop_left(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 fn clear(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     none(ctx, args, "clear")?;
     let list = list_id(ctx, args)?;
-    contents(ctx, list).clear();
+    if !contents(ctx, list).is_empty() {
+        changing(ctx, args)?.clear();
+    }
     NOTHING
 }
 
@@ -240,8 +253,8 @@ fn rotate(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         }
     };
     let list = list_id(ctx, args)?;
-    let items = contents(ctx, list);
-    if !items.is_empty() {
+    if contents(ctx, list).len() > 1 {
+        let items = changing(ctx, args)?;
         let turns = turns.rem_euclid(items.len() as i64);
         items.rotate_right(turns as usize);
     }
@@ -251,8 +264,7 @@ fn rotate(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 /// `_insert(index, item)`, the bound having been checked.
 fn insert(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let index = super::threads::arguments::integer(ctx, args.get(1))?;
-    let list = list_id(ctx, args)?;
-    let items = contents(ctx, list);
+    let items = changing(ctx, args)?;
     let len = items.len() as i64;
     let at = if index < 0 {
         index.saturating_add(len)
@@ -269,4 +281,13 @@ fn items(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let list = list_id(ctx, args)?;
     let items = contents(ctx, list).clone();
     Ok(Answer::Value(ctx.heap().list(items)))
+}
+
+/// `_mark()`: another object once the items have changed.
+fn mark(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let mark = args
+        .get(0)
+        .object()
+        .and_then(|deque| ctx.heap().deque_mark(deque));
+    Ok(Answer::Value(mark.map_or(Value::None, Value::Object)))
 }

@@ -1,4 +1,5 @@
-//! A run as one short text: a trace and the step at which to look at it, for a chat, a ticket or a page.
+//! A run as one short text: a trace, the step at which to look at it, and how the window was arranged, for a chat, a
+//! ticket or a page.
 //!
 //! `TL1.` and the version of the form; then the trace's file form, compressed and written in letters that no
 //! chat changes (base64 of RFC 4648, section 5, without padding); then a dot and a check sum, so that a code that
@@ -34,6 +35,8 @@ pub struct Shared {
     pub trace: TraceFile,
     /// After how many steps.
     pub position: usize,
+    /// How the window was arranged, in its own words; whoever does not know them leaves them.
+    pub view: Option<serde_json::Value>,
 }
 
 /// Why a text is refused: each sentence says what happened and what to do.
@@ -94,6 +97,8 @@ impl std::error::Error for CodeError {}
 #[derive(Serialize, Deserialize)]
 struct Place {
     position: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    view: Option<serde_json::Value>,
 }
 
 /// Whether a text is meant as a code, of whatever version.
@@ -108,8 +113,9 @@ pub fn is_code(text: &str) -> bool {
 pub fn write(shared: &Shared) -> Result<String, CodeError> {
     let place = Place {
         position: shared.position,
+        view: shared.view.clone(),
     };
-    let place = serde_json::to_string(&place).expect("a number has a JSON form");
+    let place = serde_json::to_string(&place).expect("a number and a JSON value have a JSON form");
     let text = format!("{place}\n{}", file::write(&shared.trace));
     let packed = compress_to_vec(text.as_bytes(), LEVEL);
     let code = format!("{PREFIX}{}.{}", letters(&packed), letters(&check(&packed)));
@@ -147,6 +153,7 @@ pub fn read(text: &str) -> Result<Shared, CodeError> {
     Ok(Shared {
         trace: file::read(trace).map_err(CodeError::Trace)?,
         position: place.position,
+        view: place.view,
     })
 }
 

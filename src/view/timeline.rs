@@ -4,10 +4,12 @@
 //! recording; a query for any stretch at any zoom touches as many bars as there are pixels, not steps.
 //! Colours and pixels live with whoever paints it.
 
+mod holds;
 mod kind;
 mod pyramid;
 pub mod waits;
 
+pub use holds::{Hold, Holds};
 pub use kind::BarKind;
 pub use pyramid::{Bar, Pyramid};
 pub use waits::Wait;
@@ -48,6 +50,8 @@ pub struct Lane {
     pub steps: Vec<u32>,
     /// What fills the row.
     pub bars: Pyramid,
+    /// Which locks the task held.
+    pub holds: Holds,
 }
 
 impl Timeline {
@@ -101,9 +105,10 @@ impl Timeline {
                 draft.waits.push(Bar::one(wait.from, wait.to, kind));
             }
         }
-        let lanes = drafts.into_iter().enumerate();
+        let holds = holds::holds(events, drafts.len(), end);
+        let lanes = drafts.into_iter().zip(holds).enumerate();
         let lanes = lanes
-            .map(|(index, draft)| draft.lane(TaskId(index as u32), names))
+            .map(|(index, (draft, holds))| draft.lane(TaskId(index as u32), names, holds))
             .collect();
         let switches = (1..events.len()).filter(|&n| events[n].task != events[n - 1].task);
         Timeline {
@@ -192,7 +197,7 @@ fn drafts(events: &[Event], ending: &Standing, end: u32) -> Vec<Draft> {
 }
 
 impl Draft {
-    fn lane(mut self, task: TaskId, names: &Names) -> Lane {
+    fn lane(mut self, task: TaskId, names: &Names, holds: Holds) -> Lane {
         self.bars.append(&mut self.waits);
         self.bars.sort_unstable_by_key(|bar| (bar.start, bar.end));
         let begin = self.begin.unwrap_or(0);
@@ -204,6 +209,7 @@ impl Draft {
             end: self.end.unwrap_or(last),
             steps: self.steps,
             bars: Pyramid::new(self.bars),
+            holds,
         }
     }
 }

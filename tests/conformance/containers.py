@@ -173,3 +173,66 @@ m = {(1, 2): "t"}
 print(m[1, 2])
 ### equality of mixed containers
 print([1] == (1,), {1} == frozenset({1}), {"a": 1} == {"a": 1.0}, [1, 2] == [1, 2.0], () == [], {} == set(), [[]] == [[]], (1, [2]) == (1, [2]), {"a": [1]} != {"a": [2]}, range(2) == [0, 1])
+### a deque that changes while it is walked over
+from collections import deque
+import copy
+def t(name, act, n=3, rev=False, **kw):
+    d = deque(range(n), **kw); it = reversed(d) if rev else iter(d); next(it, None); 
+    try:
+        act(d)
+        print(name, list(it))
+    except Exception as e: print(name, type(e).__name__, e, d)
+for rev in (False, True):
+    t("append", lambda d: d.append(1), rev=rev); t("appendleft", lambda d: d.appendleft(1), rev=rev); t("pop", lambda d: d.pop(), rev=rev); t("popleft", lambda d: d.popleft(), rev=rev)
+    t("both", lambda d: (d.append(1), d.popleft()), rev=rev); t("bounded", lambda d: d.append(1), rev=rev, maxlen=3); t("zero", lambda d: d.append(1), n=0, rev=rev, maxlen=0); t("extend0", lambda d: d.extend([]), rev=rev)
+    t("extend", lambda d: d.extend([1]), rev=rev); t("extendleft", lambda d: d.extendleft([1]), rev=rev); t("clear", lambda d: d.clear(), rev=rev); t("clear0", lambda d: d.clear(), n=0, rev=rev); t("rotate", lambda d: d.rotate(), rev=rev); t("rotate0", lambda d: d.rotate(0), rev=rev); t("rotate1", lambda d: d.rotate(1), n=1, rev=rev); t("rotate3", lambda d: d.rotate(3), rev=rev)
+    t("reverse", lambda d: d.reverse(), rev=rev); t("set", lambda d: d.__setitem__(2, 9), rev=rev); t("del", lambda d: d.__delitem__(0), rev=rev); t("del1", lambda d: d.__delitem__(0), n=1, rev=rev); t("insert", lambda d: d.insert(0, 5), rev=rev); t("remove", lambda d: d.remove(0), rev=rev); t("imul", lambda d: d.__imul__(2), rev=rev); t("imul1", lambda d: d.__imul__(1), rev=rev); t("iadd", lambda d: d.__iadd__([1]), rev=rev); t("init", lambda d: d.__init__([1]), rev=rev); t("copy", lambda d: d.copy(), rev=rev); t("deepcopy", lambda d: copy.deepcopy(d), rev=rev); t("eq", lambda d: (d == d.copy(), 1 in d, d.index(1), d.count(1), len(d), str(d), bool(d), d[0]), rev=rev)
+    t("imul0", lambda d: d.__imul__(0), n=0, rev=rev); t("mul", lambda d: d * 2, rev=rev); t("sort", lambda d: sorted(d), rev=rev); t("extend self", lambda d: d.extend(d), rev=rev); t("extendleft self", lambda d: d.extendleft(d), rev=rev)
+    t("failed remove", lambda d: d.remove(77), rev=rev)
+### iterators over a deque
+from collections import deque
+import copy
+d = deque([1]); it = iter(d); print(next(it)); print(next(it, "end")); d.append(2); 
+try: print(next(it, "end"))
+except RuntimeError as e: print(e)
+try: print(next(it, "end"))
+except RuntimeError as e: print(e)
+d = deque([1, 2]); a = iter(d); d.append(3); b = iter(d); print(list(b))
+try: print(list(a))
+except RuntimeError as e: print(e)
+d = deque([1,2,3]); it = iter(d); next(it); print(iter(it) is it, type(it).__name__, type(reversed(d)).__name__)
+print(list(zip(deque([1, 2]), reversed(deque([3, 4])))), list(enumerate(deque("ab"))), max(deque([1, 3])), [*deque("xy")], tuple(deque()), copy.deepcopy(deque([[1]], 3)))
+d = deque([1, 2, 3])
+try:
+    for x in d: d.append(x)
+except RuntimeError as e: print(e, d)
+try:
+    for x in map(lambda x: d.pop(), d): print(x)
+except RuntimeError as e: print(e, d)
+try: print(sum(d.popleft() for x in d))
+except RuntimeError as e: print(e, d)
+### items whose own code changes the deque that is searched
+from collections import deque
+class E:
+    def __init__(self, d, f): self.d, self.f = d, f
+    def __eq__(self, other): self.f(self.d); return False
+for what in ("index", "count", "remove", "__contains__"):
+    d = deque(); d.append(E(d, lambda d: d.append(1))); d.append(2)
+    try: print(what, getattr(d, what)(5))
+    except Exception as e: print(what, type(e).__name__, e)
+for what in ("index", "count", "remove", "__contains__"):
+    d = deque(); d.append(E(d, lambda d: 1)); d.append(2)
+    try: print(what, getattr(d, what)(2))
+    except Exception as e: print(what, type(e).__name__, e)
+### a thread walks over a deque that it changes
+from collections import deque
+import threading
+class S(deque): pass
+try:
+    d = S("ab")
+    for x in d: d.append(x)
+except RuntimeError as e: print(e)
+d = deque(range(3))
+def f():
+    for x in d: d.append(x)
+t = threading.Thread(target=f, name="T"); t.start(); t.join(); print(len(d))

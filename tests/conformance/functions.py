@@ -250,3 +250,10 @@ tests = [lambda: len(5), lambda: abs("x"), lambda: int("x"), lambda: int([]), la
 for i, t in enumerate(tests):
     try: print(i, "ok", t())
     except Exception as e: print(i, type(e).__name__, e)
+### an iterator as the arguments of a call that stops
+import threading
+print(*iter("xy")); print(*reversed([1, 2])); print(*zip("ab", "cd")); print(*enumerate("ef"), sep="-"); print(*iter("gh"), **{"sep": "+"})
+for make in (lambda: iter("ab"), lambda: reversed("cd"), lambda: (x for x in "ef"), lambda: zip("g", "h"), lambda: map(str, [1, 2]), lambda: iter({"k": 1}.items())):
+    t = threading.Thread(target=print, args=make()); t.start(); t.join()
+    def f(): print(*make())
+    t = threading.Thread(target=f); t.start(); t.join()

@@ -301,3 +301,48 @@ with ThreadPoolExecutor(1) as ex:
     except ValueError as error: print(repr(error))
     e.set()
 print(0 in ran, len(ran) <= 2)
+### a failing callback goes to the logger of futures
+import logging, sys
+from concurrent.futures import Future, ThreadPoolExecutor
+class Kept(logging.Handler):
+    def emit(self, record):
+        text = record.getMessage()
+        at = text.find("0x")
+        print(record.name, record.levelname, text[:at] + text[at:].partition(" ")[2], record.exc_info[0].__name__, record.exc_info[1], record.args is not None)
+logging.getLogger("concurrent.futures").addHandler(Kept())
+logging.getLogger("concurrent.futures").propagate = False
+f = Future(); f.add_done_callback(lambda f: 1 / 0); f.add_done_callback(lambda f: print("second")); f.set_result(1)
+f.add_done_callback(5)
+def bad(f): raise KeyError("k")
+with ThreadPoolExecutor(1, "p") as pool: pool.submit(int).add_done_callback(bad)
+f = Future(); f.add_done_callback(bad); f.cancel()
+def init(): raise ValueError("init")
+pool = ThreadPoolExecutor(1, "q", initializer=init)
+try: pool.submit(int).result()
+except Exception as e: print(type(e).__name__, e)
+try: pool.submit(int)
+except Exception as e: print(type(e).__name__, e)
+f = Future(); f.set_result(1)
+logging.getLogger("concurrent.futures").setLevel(logging.CRITICAL + 1)
+try: f.set_running_or_notify_cancel()
+except RuntimeError as e: print(e)
+f.add_done_callback(bad)
+print("end")
+### a failing callback and the root logger
+import logging, sys
+from concurrent.futures import Future
+logging.basicConfig(stream=sys.stdout, format="%(levelname)s:%(name)s:%(threadName)s", level=logging.WARNING)
+f = Future(); f.set_result(1)
+class Short(logging.Formatter):
+    def formatException(self, info): return info[0].__name__
+logging.getLogger().handlers[0].setFormatter(Short("%(levelname)s:%(name)s:%(threadName)s"))
+def bad(f): raise KeyError("k")
+f.add_done_callback(bad)
+### a filter on the logger of futures
+import logging
+from concurrent.futures import Future
+class No(logging.Filter):
+    def filter(self, record): print("seen", record.levelno); return False
+logging.getLogger("concurrent.futures").addFilter(No())
+f = Future(); f.set_result(1); f.add_done_callback(lambda f: 1 / 0)
+logging.disable(logging.CRITICAL); f.add_done_callback(lambda f: 1 / 0); print("end")

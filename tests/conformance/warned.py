@@ -78,3 +78,31 @@ print(threading.currentThread().name)
 warnings.simplefilter("error", DeprecationWarning)
 try: threading.activeCount()
 except DeprecationWarning as e: print(e)
+### every old name of threading warns
+import threading
+t = threading.Thread(name="T")
+t.setDaemon(True); print(t.isDaemon()); t.setName("U")
+print(t.getName(), threading.currentThread().name, threading.activeCount())
+e = threading.Event(); print(e.isSet())
+c = threading.Condition()
+with c: c.notifyAll()
+for _ in range(3): threading.activeCount()
+def f(): return threading.currentThread().getName()
+print(f(), f())
+t = threading.Thread(target=f); t.start(); t.join()
+### old names as errors
+import threading, warnings
+warnings.simplefilter("error")
+for call in (lambda: threading.activeCount(), lambda: threading.currentThread(), lambda: threading.Event().isSet(), lambda: threading.Condition().notifyAll(), lambda: threading.Thread().getName(), lambda: threading.Thread().setName("x"), lambda: threading.Thread().isDaemon(), lambda: threading.Thread().setDaemon(1)):
+    try: print(call())
+    except DeprecationWarning as e: print(e)
+### old names by other ways
+import threading
+from threading import currentThread, activeCount as count
+print(currentThread().name, count())
+name = getattr(threading.Thread(), "isDaemon")
+print(name())
+class T(threading.Thread):
+    def run(self): self.setName("mine"); print(self.getName())
+t = T(); t.start(); t.join()
+list(map(threading.Thread.isDaemon, [t]))

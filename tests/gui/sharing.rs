@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use threadline::gui::{Keeper, Memory, Window};
 use threadline::session::{Command, Perspective, Tab, TextSize, Theme};
+use threadline::trace::TaskId;
+use threadline::view::AxisKind;
 
 const CONTROL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
@@ -26,7 +28,7 @@ impl egui::DroppedFile for Dropped {
 }
 
 /// A window that remembers in this folder.
-fn remembering(folder: &Path) -> Screen {
+pub fn remembering(folder: &Path) -> Screen {
     let builder = Harness::builder()
         .with_size(vec2(1280.0, 800.0))
         .with_max_steps(50)
@@ -39,7 +41,7 @@ fn remembering(folder: &Path) -> Screen {
 }
 
 /// Closes the window as the desktop does.
-fn close(mut screen: Screen) {
+pub fn close(mut screen: Screen) {
     eframe::App::on_exit(screen.state_mut(), None);
     drop(screen);
 }
@@ -59,7 +61,15 @@ fn copied(screen: &Screen) -> Option<String> {
 #[test]
 fn a_run_is_copied_as_a_code_and_pasted_into_another_window() {
     let mut screen = deadlock();
-    screen.state_mut().session_mut().apply(Command::GoTo(5));
+    for command in [
+        Command::SetPerspective(Perspective::Debug),
+        Command::SelectTab(Tab::Events),
+        Command::SetAxis(AxisKind::Time),
+        Command::SelectTask(Some(TaskId(2))),
+        Command::GoTo(5),
+    ] {
+        screen.state_mut().session_mut().apply(command);
+    }
     settle(&mut screen);
     screen.event(egui::Event::Key {
         key: Key::C,
@@ -79,6 +89,11 @@ fn a_run_is_copied_as_a_code_and_pasted_into_another_window() {
     other.run();
     settle(&mut other);
     assert_eq!(session(&other).position(), 5);
+    // What was looked at comes along.
+    assert_eq!(session(&other).perspective(), Perspective::Debug);
+    assert_eq!(session(&other).tab(), Tab::Events);
+    assert_eq!(session(&other).axis_kind(), AxisKind::Time);
+    assert_eq!(session(&other).selected(), Some(TaskId(2)));
     let runs = [&screen, &other].map(|screen| session(screen).loaded().unwrap().recording.events.clone());
     assert_eq!(runs[0], runs[1]);
     // What is pasted by mistake is told.

@@ -183,8 +183,9 @@ fn thread_ui(
     let combo = ComboBox::from_id_salt(("breakpoint thread", index)).selected_text(shown);
     let response = combo.show_ui(ui, |ui| {
         ui.selectable_value(&mut picked, None, look.say(Word::AllThreads));
-        for task in session.scene().tasks.iter().take(THREADS_MAX) {
-            ui.selectable_value(&mut picked, Some(task.task), &task.name);
+        let lanes = session.loaded().map_or(&[][..], |loaded| &loaded.timeline.lanes);
+        for lane in lanes.iter().take(THREADS_MAX) {
+            ui.selectable_value(&mut picked, Some(lane.task), &lane.name);
         }
     });
     let label = format!("{} {}: {shown}", look.say(Word::OnlyThread), index + 1);

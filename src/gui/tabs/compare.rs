@@ -1,8 +1,7 @@
 //! The shown run beside the pinned one, or the one before it: where they part and what each does then.
 
 use super::empty;
-use crate::gui::app::graded;
-use crate::gui::grades;
+use crate::gui::grades::{self, graded};
 use crate::gui::theme::Look;
 use crate::gui::words::Word;
 use crate::session::{Command, Loaded, Session};

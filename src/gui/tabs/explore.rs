@@ -3,8 +3,7 @@
 //! The search runs beside the window. A click on an outcome or a mistake shows its shortest run.
 
 use super::empty;
-use crate::gui::app::graded;
-use crate::gui::grades;
+use crate::gui::grades::{self, graded};
 use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
 use crate::session::explored::{Ending, Mistake};
@@ -170,7 +169,7 @@ fn ending_text(ending: &Ending, look: Look) -> String {
     let outcome = graded(&ending.outcome, &ending.verdict, look.language);
     let said = match &ending.outcome {
         Outcome::Raised(text) => text.clone(),
-        _ => ending.stdout.trim_end().replace('\n', " ⏎ "),
+        _ => ending.stdout.trim_end().replace('\n', " ↵ "),
     };
     let said: String = said.chars().take(200).collect();
     match said.is_empty() {

@@ -6,6 +6,7 @@ use crate::gui::fitted::fitted;
 use crate::gui::source::state_word;
 use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
+use crate::run::{FrameView, Variable};
 use crate::session::{Command, Session};
 use crate::view::scene::TaskRow;
 use crate::view::{TaskState, sentence};
@@ -129,29 +130,53 @@ fn stack_ui(ui: &mut Ui, session: &Session, look: Look) {
         empty(ui, look, Word::NoStack);
         return;
     }
+    let rows: Vec<StackRow<'_>> = scene.frames.iter().flat_map(rows_of).collect();
     let height = ROW_HEIGHT - 4.0;
     let list = ScrollArea::vertical()
         .id_salt("stack")
         .auto_shrink([false, false]);
-    list.show_rows(ui, height, scene.frames.len(), |ui, rows| {
-        for index in rows {
-            let frame = &scene.frames[index];
-            let place = look
-                .language
-                .pick(format!("line {}", frame.line), format!("第 {} 行", frame.line));
-            let library = if frame.is_library {
-                look.say(Word::Library)
-            } else {
-                ""
-            };
-            let text = format!("{}   {place}  {library}", frame.function);
-            let color = if frame.is_library {
-                look.palette.faint
-            } else {
-                look.palette.text
-            };
-            let label = egui::Label::new(RichText::new(text).monospace().color(color)).truncate();
-            ui.add(label).on_hover_text(&frame.file);
+    list.show_rows(ui, height, rows.len(), |ui, range| {
+        for row in &rows[range] {
+            match row {
+                StackRow::Frame(frame) => frame_ui(ui, frame, look),
+                StackRow::Local(local) => local_ui(ui, local, look),
+            }
         }
     });
+}
+
+/// A line of the stack.
+enum StackRow<'a> {
+    Frame(&'a FrameView),
+    Local(&'a Variable),
+}
+
+/// A frame and its locals; what the library keeps for itself is left out.
+fn rows_of(frame: &FrameView) -> impl Iterator<Item = StackRow<'_>> {
+    let locals = frame.locals.iter().filter(|_| !frame.is_library);
+    std::iter::once(StackRow::Frame(frame)).chain(locals.map(StackRow::Local))
+}
+
+fn frame_ui(ui: &mut Ui, frame: &FrameView, look: Look) {
+    let place = look
+        .language
+        .pick(format!("line {}", frame.line), format!("第 {} 行", frame.line));
+    let library = match frame.is_library {
+        true => look.say(Word::Library),
+        false => "",
+    };
+    let text = format!("{}   {place}  {library}", frame.function);
+    let color = match frame.is_library {
+        true => look.palette.faint,
+        false => look.palette.text,
+    };
+    let label = egui::Label::new(RichText::new(text).monospace().color(color)).truncate();
+    ui.add(label).on_hover_text(&frame.file);
+}
+
+fn local_ui(ui: &mut Ui, local: &Variable, look: Look) {
+    let text = format!("    {} = {}", local.name, local.value);
+    let text = RichText::new(&text).monospace().small().color(look.palette.faint);
+    ui.add(egui::Label::new(text).truncate())
+        .on_hover_text(&local.value);
 }

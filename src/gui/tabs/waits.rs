@@ -1,5 +1,6 @@
 //! The wait-for graph, with a deadlock's cycle in red, and the table of locks and waiters.
 
+use super::findings::evidence_ui;
 use super::why::why_ui;
 use super::{empty, halt_ui, task_link};
 use crate::detect::{Finding, WaitNode};
@@ -18,8 +19,7 @@ use std::sync::Arc;
 /// Shows who waits for what at this moment, and tells what was asked for.
 pub fn waits_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
     let scene = session.scene();
-    let findings = findings(session);
-    if scene.picture.nodes.is_empty() && findings.is_empty() {
+    if scene.picture.nodes.is_empty() && findings(session).is_empty() {
         empty(ui, look, Word::NobodyWaits);
         return None;
     }
@@ -33,7 +33,7 @@ pub fn waits_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
             };
             let clicked = clicked.or(table_ui(ui, session, look));
             let clicked = clicked.or(why_ui(ui, session, look));
-            let clicked = clicked.or(findings_ui(ui, findings, look));
+            let clicked = clicked.or(findings_ui(ui, session, look));
             sentences_ui(ui, session, look);
             clicked
         })
@@ -223,26 +223,15 @@ fn findings(session: &Session) -> &[Finding] {
 }
 
 /// Each claim with the steps that prove it; a click goes to just after such a step.
-fn findings_ui(ui: &mut Ui, findings: &[Finding], look: Look) -> Option<Command> {
-    const EVIDENCE_MAX: usize = 12;
+fn findings_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
+    let recording = &session.loaded()?.recording;
     let mut command = None;
-    for finding in findings {
+    for finding in findings(session) {
         ui.add_space(4.0);
         let message = look.language.pick(&finding.message, &finding.message_zh);
         ui.label(RichText::new(message).color(look.palette.alarm));
-        ui.horizontal_wrapped(|ui| {
-            ui.label(
-                RichText::new(look.say(Word::Evidence))
-                    .color(look.palette.faint)
-                    .small(),
-            );
-            for &step in finding.evidence.iter().take(EVIDENCE_MAX) {
-                let text = format!("{} {}", look.say(Word::Step), step + 1);
-                if ui.small_button(text).clicked() {
-                    command = Some(Command::GoTo(step + 1));
-                }
-            }
-        });
+        let asked = evidence_ui(ui, session.position(), recording, finding, look);
+        command = command.take().or(asked);
     }
     command
 }

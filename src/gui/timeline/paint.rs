@@ -52,6 +52,7 @@ impl Painting<'_> {
                 }
             }
             merged.end(&mut hatch, self.look.palette.page);
+            self.holds(&mut bars, row, lane);
         }
         let painter = self
             .painter
@@ -114,7 +115,8 @@ impl Painting<'_> {
         }
     }
 
-    fn bar_rect(&self, row: usize, bar: &Bar) -> Rect {
+    /// Where a bar of a row is.
+    pub fn bar_rect(&self, row: usize, bar: &Bar) -> Rect {
         let inset = match bar.kind {
             BarKind::Forever => 6.0,
             BarKind::Blocked => 8.0,
@@ -169,6 +171,21 @@ impl Painting<'_> {
         if let Some(strip) = palette.strip(bar.kind).filter(|_| rect.width() > 5.0) {
             let foot = Rect::from_min_max(pos2(rect.left(), rect.bottom() - 3.0), rect.max);
             mesh.add_colored_rect(foot, strip);
+        }
+    }
+
+    /// A line below the steps that are taken while a lock is held, and one above them where there are two.
+    fn holds(&self, mesh: &mut Mesh, row: usize, lane: &Lane) {
+        let color = mix(self.look.palette.cursor, self.look.palette.page, 0.3);
+        let (from, to) = self.state.range();
+        let (top, axis) = (self.lane_top(row), self.state.axis());
+        for (held, y) in [(&lane.holds.one, LANE_HEIGHT - 2.0), (&lane.holds.two, 0.5)] {
+            for bar in held.bars_on(axis, from, to, self.state.points_per_step()) {
+                let (left, right) = self.state.span(axis, &bar);
+                let (left, right) = (self.left(left), self.left(right));
+                let end = pos2((right - 1.0).max(left + 1.0), top + y + 1.5);
+                mesh.add_colored_rect(Rect::from_min_max(pos2(left, top + y), end), color);
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 use super::ghost;
 use super::paint::Painting;
 use super::state::TimelineState;
+use crate::gui::theme::Look;
 use crate::gui::words::Word;
 use crate::session::Command;
 use crate::view::{Bar, BarKind, Lane};
@@ -109,13 +110,20 @@ fn tell(response: &Response, lane: &Lane, at: f64, painting: &Painting<'_>) {
         response.clone().on_hover_text_at_pointer(text);
         return;
     }
-    let step = nearest_step(lane, at, painting.state).filter(|&step| step == at.max(0.0) as u32);
-    if let Some(step) = step {
+    let here = at.max(0.0) as u32;
+    let step = nearest_step(lane, at, painting.state).filter(|&step| step == here);
+    let own = match step {
+        Some(step) => Some(painting.step_text(step)),
+        None => wait_at(lane, at, painting).map(|bar| wait_text(lane, &bar, look)),
+    };
+    let held = lane.holds.at(here).map(|hold| painting.hold_text(lane, hold));
+    let told: Vec<String> = own.into_iter().chain(held).collect();
+    if !told.is_empty() {
         response.clone().on_hover_ui_at_pointer(|ui| {
-            ui.label(painting.step_text(step));
+            for text in told {
+                ui.label(text);
+            }
         });
-    } else if let Some(text) = wait_text(lane, at, painting) {
-        response.clone().on_hover_text_at_pointer(text);
     }
 }
 
@@ -153,22 +161,14 @@ fn nearest_step(lane: &Lane, at: f64, state: &TimelineState) -> Option<u32> {
     nearest.filter(|&step| distance(step) <= 4.0)
 }
 
-/// Why the task of a lane waits at a place of the axis, told by kind.
-fn wait_text(lane: &Lane, at: f64, painting: &Painting<'_>) -> Option<String> {
-    let bar = wait_at(lane, at, painting)?;
+/// Why the task of a lane waits, told by kind: "fish cook: waiting (5 – 8)".
+pub fn wait_text(lane: &Lane, bar: &Bar, look: Look) -> String {
     let word = match bar.kind {
         BarKind::Forever => Word::Forever,
         BarKind::Sleeping => Word::Sleeping,
         _ => Word::Waiting,
     };
-    let look = painting.look;
-    Some(format!(
-        "{}: {} ({} – {})",
-        lane.name,
-        look.say(word),
-        bar.start,
-        bar.end
-    ))
+    format!("{}: {} ({} – {})", lane.name, look.say(word), bar.start, bar.end)
 }
 
 /// The stretch of waiting at a place of the axis.

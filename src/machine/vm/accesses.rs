@@ -9,6 +9,7 @@
 
 use super::super::native::Announced;
 use super::super::object::Object;
+use super::super::types;
 use super::super::value::Value;
 use super::{Stop, Vm};
 use crate::program::code::BinaryOperator;
@@ -207,14 +208,17 @@ impl Vm<'_> {
 
     /// What making an iterator over a value reads.
     pub(super) fn begun(&self, value: Value, accesses: &mut Vec<Op>) {
-        let payload = self.machine.heap.payload(value);
+        let heap = &self.machine.heap;
+        if heap.is_instance(value, types::DEQUE) {
+            return self.walked(value, accesses);
+        }
         if let Some(
             Object::Dict(_)
             | Object::Set(_)
             | Object::ByteArray(_)
             | Object::DictView { .. }
             | Object::AttributeDict(_),
-        ) = self.machine.heap.object(payload)
+        ) = heap.object(heap.payload(value))
         {
             self.walked(value, accesses);
         }
@@ -242,6 +246,9 @@ impl Vm<'_> {
                     if self.program.is_library(generator.code) {
                         walk.left.extend(&generator.stack);
                     }
+                }
+                Object::Instance(instance) if self.machine.heap.is_instance(value, types::DEQUE) => {
+                    walk.left.push(instance.payload);
                 }
                 Object::Instance(instance) if self.is_library_iterator(value) => {
                     accesses.push(Op::Update(Place::Container(id)));

@@ -125,6 +125,9 @@ impl Vm<'_> {
         let floor = self.task.stack.len() - 4;
         let callee = self.task.stack[floor];
         let (arguments, mapping) = (self.peek(2), self.peek(1));
+        if let Some(Object::Iter(_)) = self.machine.heap.object(arguments) {
+            return self.use_up_then_call_spread(arguments);
+        }
         let mut positional = Vec::new();
         if self.task.stack[floor + 1].is_bound() {
             positional.push(self.task.stack[floor + 1]);
@@ -170,6 +173,21 @@ impl Vm<'_> {
         let spread = self.noted(&accesses);
         let stop = self.call_gated_with(floor, callee, positional, keywords, &spread)?;
         Ok(stop)
+    }
+
+    /// An iterator is used up by a step of its own, since the call may have to stop before it is made; then the
+    /// instruction is carried out again.
+    fn use_up_then_call_spread(&mut self, iterator: Value) -> Result<Option<Stop>, Raised> {
+        if let Some(stop) = self.gate_walk(iterator) {
+            return Ok(Some(stop));
+        }
+        let Some(items) = self.ctx(false).items_of(iterator)? else {
+            return self.collect_then_call_spread(iterator);
+        };
+        let items = self.machine.heap.tuple(&items);
+        self.set_peek(2, items);
+        self.pc -= 1;
+        Ok(None)
     }
 
     /// An iterable written in Python is made a list first; then the instruction is carried out again.
@@ -759,6 +777,9 @@ impl Vm<'_> {
         positional: Vec<Value>,
         keywords: Vec<(Symbol, Value)>,
     ) -> Result<Vec<Value>, Raised> {
+        if let Some(complaint) = self.parser_complaint(callee, code, positional.len(), &keywords) {
+            return Err(self.type_error(complaint));
+        }
         let arg_count = code.arg_count as usize;
         let kwonly_count = code.kwonly_count as usize;
         let named = arg_count + kwonly_count;

@@ -827,6 +827,12 @@ impl Vm<'_> {
                         return Ok(Some(stop));
                     }
                 }
+                Iter::Deque { deque, .. } | Iter::DequeReversed { deque, .. } => {
+                    let deque = Value::Object(*deque);
+                    if let Some(stop) = self.gate_container(deque, Op::Read) {
+                        return Ok(Some(stop));
+                    }
+                }
                 Iter::Dict { dict, .. } | Iter::DictReversed { dict, .. } => {
                     let dict = Value::Object(*dict);
                     if let Some(stop) = self.gate_container(dict, Op::Read) {
@@ -854,6 +860,8 @@ impl Vm<'_> {
                 Iter::Range { .. }
                     | Iter::List { .. }
                     | Iter::ListReversed { .. }
+                    | Iter::Deque { .. }
+                    | Iter::DequeReversed { .. }
                     | Iter::Dict { .. }
                     | Iter::DictReversed { .. }
                     | Iter::Set { .. }

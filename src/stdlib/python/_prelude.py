@@ -465,6 +465,10 @@ def _plain_bound(bound):
     return result
 
 
+def _call_indexed(function, *arguments):
+    return function(*[_plain_bound(each) if hasattr(type(each), "__index__") else each for each in arguments])
+
+
 def _getitem_indexed(container, index):
     return container[_plain_index(index)]
 

@@ -1,6 +1,6 @@
 # The low-level module under `threading`.
 
-from _threadline import allocate_lock, get_ident, rlock_new, note_failure, tasks_query, write_error, format_exception
+from _threadline import allocate_lock, get_ident, index as _index, rlock_new, note_failure, tasks_query, write_error, format_exception
 from threading import (
     TIMEOUT_MAX, ExceptHookArgs as _ExceptHookArgs, _start_raw, get_native_id, local as _local, stack_size,
 )
@@ -38,6 +38,7 @@ def start_new_thread(function, args, kwargs=None, /):
     return _start_raw(run, getattr(function, "__name__", "?"))
 
 
+start_new_thread._threadline_parser = "unpacked start_new_thread"
 start_new = start_new_thread
 
 
@@ -45,6 +46,7 @@ def exit():
     raise SystemExit
 
 
+exit._threadline_parser = "plain _thread.exit"
 exit_thread = exit
 
 
@@ -53,4 +55,5 @@ def _count():
 
 
 def interrupt_main(signum=2, /):
+    _index(signum)
     raise NotImplementedError("Threadline does not simulate signals: interrupt_main() cannot reach the main thread")

@@ -79,18 +79,29 @@ class deque(_deque_base):
     __rmul__ = __mul__
 
     def __imul__(self, count):
+        if count == 1:
+            return self
         items = self._items() * count
         self.clear()
         self.extend(items)
         return self
 
     def count(self, item):
-        return self._items().count(item)
+        items = self._items()
+        mark = self._mark()
+        found = items.count(item)
+        if self._mark() is not mark:
+            raise RuntimeError("deque mutated during iteration")
+        return found
 
     def index(self, item, start=0, stop=9223372036854775807):
+        items = self._items()
+        mark = self._mark()
         try:
-            return self._items().index(item, start, stop)
+            return items.index(item, start, stop)
         except ValueError:
+            if self._mark() is not mark:
+                raise RuntimeError("deque mutated during iteration") from None
             raise ValueError(f"{item!r} is not in deque") from None
 
     def insert(self, index, item):
@@ -100,10 +111,14 @@ class deque(_deque_base):
 
     def remove(self, item):
         items = self._items()
+        mark = self._mark()
         try:
             items.remove(item)
         except ValueError:
-            raise ValueError(f"{item!r} is not in deque") from None
+            if self._mark() is mark:
+                raise ValueError(f"{item!r} is not in deque") from None
+        if self._mark() is not mark:
+            raise IndexError("deque mutated during iteration")
         self.clear()
         self.extend(items)
 

@@ -1,12 +1,17 @@
 # Futures, and waiting for several of them. Whether a future is done is kept by a gate of the machine, each
 # of whose visible methods is one operation; results and callbacks are kept here.
 
-from _threadline import draw, future_new, futures_new, now, write_error, format_exception
+from _threadline import draw, future_new, futures_new, module as _module, now, write_error, format_exception
+from _generic import GenericAlias as _GenericAlias
 from collections import namedtuple
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
 ALL_COMPLETED = "ALL_COMPLETED"
+
+# Levels of `logging`.
+CRITICAL = 50
+ERROR = 40
 
 PENDING = "PENDING"
 RUNNING = "RUNNING"
@@ -43,8 +48,12 @@ class BrokenExecutor(RuntimeError):
 DoneAndNotDoneFutures = namedtuple("DoneAndNotDoneFutures", "done not_done")
 
 
-def log(message, error=None):
-    """As the logger of this name does while nobody has set up logging."""
+def log(level, message, error=None):
+    """Tells the logger; a program that does not import `logging` has set nothing up there."""
+    logging = _module("logging")
+    if logging is not None:
+        logging.getLogger("concurrent.futures").log(level, message, exc_info=error)
+        return
     text = f"{message}\n"
     if error is not None:
         text += format_exception(error)
@@ -89,7 +98,7 @@ class Future:
         try:
             callback(self)
         except Exception as error:
-            log(f"exception calling callback for {self!r}", error)
+            log(ERROR, f"exception calling callback for {self!r}", error)
 
     def cancel(self):
         return self._after_cancel(self._threadline_gate.cancel())
@@ -121,6 +130,11 @@ class Future:
             self._done_callbacks.append(fn)
 
     def _wait(self, timeout):
+        if timeout is not None:
+            if self._threadline_gate.peek() in _DONE:
+                timeout = None
+            elif not timeout > 0:
+                timeout = 0
         state = self._threadline_gate.wait(timeout)
         if state == CANCELLED or state == CANCELLED_AND_NOTIFIED:
             raise CancelledError()
@@ -145,7 +159,7 @@ class Future:
             return False
         if before == PENDING:
             return True
-        log(f"Future {id(self)} in unexpected state: {before}")
+        log(CRITICAL, f"Future {id(self)} in unexpected state: {before}")
         raise RuntimeError("Future in unexpected state")
 
     def _end(self, has_failed):
@@ -163,8 +177,7 @@ class Future:
         self._exception = exception
         self._invoke_callbacks()
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(_GenericAlias)
 
 
 def _gates(futures):
@@ -188,7 +201,12 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     if not fs:
         return DoneAndNotDoneFutures(set(), set())
     is_known = return_when in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED)
-    done = futures_new(_gates(fs), return_when if is_known else None).wait(timeout)
+    gates = _gates(fs)
+    if timeout is not None:
+        ended = [gate.peek() in _DONE for gate in gates]
+        if all(ended) or return_when == FIRST_COMPLETED and any(ended) or not timeout > 0:
+            timeout = 0
+    done = futures_new(gates, return_when if is_known else None).wait(timeout)
     if not is_known and len(done) < len(fs):
         raise ValueError(f"Invalid return condition: {return_when!r}")
     done = {fs[position] for position in done}

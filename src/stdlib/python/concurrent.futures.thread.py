@@ -24,13 +24,13 @@ def _work(executor):
         try:
             executor._initializer(*executor._initargs)
         except BaseException as error:
-            _base.log("Exception in initializer:", error)
+            _base.log(_base.CRITICAL, "Exception in initializer:", error)
             executor._initializer_failed()
             return
     try:
         _take_calls(executor._threadline_gate, executor._work_queue)
     except BaseException as error:
-        _base.log("Exception in worker", error)
+        _base.log(_base.CRITICAL, "Exception in worker", error)
 
 
 def _take_calls(gate, calls):

@@ -326,7 +326,7 @@ class Handler(Filterer):
         text = _format_exception(error)
         if not text.startswith("Traceback"):
             text = "Traceback (most recent call last):\n" + text
-        text = f"--- Logging error ---\n{text}Call stack:\n{_stack_text(_frame(0))}"
+        text = f"--- Logging error ---\n{text}Call stack:\n{_stack_text(currentframe())}"
         try:
             text += f"Message: {record.msg!r}\nArguments: {record.args}\n"
         except RecursionError:
@@ -345,7 +345,7 @@ class Handler(Filterer):
 
 def _stack_text(frame):
     parts = []
-    for file, line, _, _, _, name, text, _ in _entries(frame):
+    for file, line, _, _, _, name, text, _ in () if frame is None else _entries(frame):
         parts.append(f'  File "{file}", line {line}, in {name}\n')
         if text.strip():
             parts.append(f"    {text.strip()}\n")
@@ -548,7 +548,9 @@ class Logger(Filterer):
             self._log(level, msg, args, **kwargs)
 
     def findCaller(self, stack_info=False, stacklevel=1):
-        frame = _frame(0)
+        frame = currentframe()
+        if frame is None:
+            return "(unknown file)", 0, "(unknown function)", None
         while stacklevel > 1 and frame.f_back is not None:
             frame = frame.f_back
             stacklevel -= 1
@@ -859,4 +861,8 @@ def _show_warning(message, category, filename, lineno, file=None, line=None):
 
 
 def currentframe():
-    return _frame(0)
+    try:
+        return _frame(0)
+    except ValueError:
+        # In a thread in which no code of the program runs: the library has something to say itself.
+        return None

@@ -1,6 +1,6 @@
 # The classes of `queue`. Items live here; who may put and get is decided by a gate of the machine.
 
-from _threadline import allocate_lock, note, queue_new
+from _threadline import allocate_lock, index as _index, label_class as _label_class, note, queue_new
 from collections import deque
 
 __all__ = ["Empty", "Full", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
@@ -14,9 +14,15 @@ class Full(Exception):
     pass
 
 
-def _check_timeout(timeout):
-    if timeout is not None and timeout < 0:
-        raise ValueError("'timeout' must be a non-negative number")
+def _seconds(timeout):
+    if timeout is not None:
+        if timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        if not isinstance(timeout, (int, float)):
+            timeout = 0.0 + timeout
+        if timeout != timeout:
+            timeout = 0
+    return timeout
 
 
 class Queue:
@@ -67,8 +73,7 @@ class Queue:
         return 0 < self.maxsize <= self._threadline_gate.qsize()
 
     def put(self, item, block=True, timeout=None):
-        if self.maxsize > 0 and block:
-            _check_timeout(timeout)
+        timeout = _seconds(timeout) if self.maxsize > 0 and block else None
         gate = self._threadline_gate
         if not gate.put(bool(block), timeout, item):
             raise Full
@@ -88,7 +93,7 @@ class Queue:
 
     def get(self, block=True, timeout=None):
         if block:
-            _check_timeout(timeout)
+            timeout = _seconds(timeout)
         gate = self._threadline_gate
         if not gate.get(bool(block), timeout):
             raise Empty
@@ -170,8 +175,11 @@ class SimpleQueue:
         gate.end_put(True, None)
 
     def get(self, block=True, timeout=None):
-        if block:
-            _check_timeout(timeout)
+        if block and timeout is not None:
+            if not isinstance(timeout, (int, float)):
+                timeout = _index(timeout)
+            if timeout < 0:
+                raise ValueError("'timeout' must be a non-negative number")
         gate = self._threadline_gate
         if not gate.get(bool(block), timeout):
             raise Empty
@@ -191,3 +199,13 @@ class SimpleQueue:
 
     def empty(self):
         return not self._threadline_gate.qsize()
+
+
+SimpleQueue.__init__._threadline_parser = "none SimpleQueue"
+SimpleQueue.put._threadline_parser = "named put"
+SimpleQueue.put_nowait._threadline_parser = "named put_nowait"
+SimpleQueue.get._threadline_parser = "named get"
+SimpleQueue.get_nowait._threadline_parser = "named get_nowait"
+SimpleQueue.qsize._threadline_parser = "plain SimpleQueue.qsize"
+SimpleQueue.empty._threadline_parser = "plain SimpleQueue.empty"
+_label_class(SimpleQueue, "_queue.SimpleQueue")

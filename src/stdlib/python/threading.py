@@ -3,7 +3,7 @@
 
 import _threadline
 from _threadline import (
-    generator_turn as _turn, state_read as _read,
+    generator_turn as _turn, index as _index, state_read as _read,
     allocate_lock, barrier_new, condition_new, current_thread as _own_thread, event_new, get_ident, ident_of,
     local, main_task, note_failure, now, process_id, rlock_new, semaphore_new, task_is_finished, task_join, task_number,
     task_peek, task_rename, task_spawn, tasks_query,
@@ -71,8 +71,11 @@ class Condition:
         return True
 
     def wait(self, timeout=None):
-        if timeout is not None and not timeout > 0:
-            timeout = 0
+        if timeout is not None:
+            if not isinstance(timeout, (int, float)) and not self._is_owned():
+                raise RuntimeError("cannot wait on un-acquired lock")
+            if not timeout > 0:
+                timeout = 0
         gate = self._threadline_gate
         if self._threadline_is_plain:
             return gate.wait(timeout)
@@ -124,16 +127,29 @@ class Condition:
         self.notify_all()
 
 
+# More permits than anybody takes.
+_MANY = 2 ** 62
+
+
+def _permits(value):
+    """How often a semaphore of this value can be taken before somebody waits: until it is exactly 0."""
+    if value == value // 1 and value < _MANY:
+        return int(value)
+    return _MANY
+
+
 class Semaphore:
 
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
-        self._threadline_gate = semaphore_new(value, None)
+        self._threadline_value = value
+        self._threadline_permits = permits = _permits(value)
+        self._threadline_gate = semaphore_new(permits, None)
 
     @property
     def _value(self):
-        return self._threadline_gate.value()
+        return self._threadline_value + (self._threadline_gate.value() - self._threadline_permits)
 
     def __repr__(self):
         return _label(self, f"value={self._value}")
@@ -141,6 +157,11 @@ class Semaphore:
     def acquire(self, blocking=True, timeout=None):
         if not blocking and timeout is not None:
             raise ValueError("can't specify timeout for non-blocking acquire")
+        if timeout is not None and not isinstance(timeout, (int, float)):
+            # Who need not wait does not look at it.
+            if self._threadline_gate.value():
+                timeout = 0
+            0.0 + timeout
         return self._threadline_gate.acquire(bool(blocking), timeout)
 
     __enter__ = acquire
@@ -159,10 +180,16 @@ class BoundedSemaphore(Semaphore):
     def __init__(self, value=1):
         super().__init__(value)
         self._initial_value = value
-        self._threadline_gate = semaphore_new(value, value)
+        permits = self._threadline_permits
+        self._threadline_gate = semaphore_new(permits, permits)
 
     def __repr__(self):
         return _label(self, f"value={self._value}/{self._initial_value}")
+
+    def release(self, n=1):
+        if n < 1:
+            raise ValueError("n must be one or more")
+        self._threadline_gate.release(n)
 
 
 class Event:
@@ -191,13 +218,22 @@ class Event:
         self._threadline_gate.clear()
 
     def wait(self, timeout=None):
-        if timeout is not None and not timeout > 0:
-            timeout = 0
+        if timeout is not None:
+            is_usual = isinstance(timeout, (int, float)) and timeout <= TIMEOUT_MAX
+            # Who need not wait does not look at it.
+            if (not is_usual and self._threadline_gate.peek()) or not timeout > 0:
+                timeout = 0
         return self._threadline_gate.wait(timeout)
 
 
 class BrokenBarrierError(RuntimeError):
     pass
+
+
+def _parties(parties):
+    """Of how many a barrier is in truth: 0 when no number of arrivals is equal to what it was given."""
+    is_number = isinstance(parties, (int, float)) and 0 <= parties < _MANY
+    return int(parties) if is_number and parties == parties // 1 else 0
 
 
 class Barrier:
@@ -206,7 +242,7 @@ class Barrier:
         self._action = action
         self._timeout = timeout
         self._parties = parties
-        self._threadline_gate = barrier_new(parties, action is not None)
+        self._threadline_gate = barrier_new(_parties(parties), action is not None)
 
     def __repr__(self):
         waiting, is_broken = self._threadline_gate.peek()
@@ -216,9 +252,16 @@ class Barrier:
     def wait(self, timeout=None):
         if timeout is None:
             timeout = self._timeout
-        if timeout is not None and not timeout > 0:
-            timeout = 0
         gate = self._threadline_gate
+        if timeout is not None:
+            if not isinstance(timeout, (int, float)):
+                waiting, is_broken = gate.peek()
+                # Who need not wait does not look at it.
+                if is_broken or waiting + 1 == self._parties:
+                    timeout = 0
+                0.0 + timeout
+            if not timeout > 0:
+                timeout = 0
         index = gate.arrive(timeout)
         if index is None:
             raise BrokenBarrierError
@@ -327,6 +370,8 @@ class Thread:
             raise RuntimeError("cannot join current thread")
         if timeout is not None:
             timeout = max(timeout, 0)
+            if timeout > TIMEOUT_MAX and task_peek(self._threadline_task):
+                timeout = 0
         task_join(self._threadline_task, timeout)
 
     def is_alive(self):
@@ -396,8 +441,10 @@ class Thread:
 class _ExceptHookArgs(tuple):
     __module__ = "_thread"
 
-    def __new__(cls, parts):
-        parts = tuple(parts)
+    def __new__(cls, sequence):
+        if not hasattr(type(sequence), "__iter__"):
+            raise TypeError("constructor requires a sequence")
+        parts = tuple(sequence)
         if len(parts) != 4:
             raise TypeError(f"_thread._ExceptHookArgs() takes a 4-sequence ({len(parts)}-sequence given)")
         return tuple.__new__(cls, parts)
@@ -428,6 +475,8 @@ ExceptHookArgs = _ExceptHookArgs
 
 
 def excepthook(args, /):
+    if type(args) is not ExceptHookArgs:
+        raise TypeError("_thread.excepthook argument type must be ExceptHookArgs")
     if args.exc_type is SystemExit:
         return
     name = get_ident() if args.thread is None else args.thread.name
@@ -435,6 +484,8 @@ def excepthook(args, /):
     _threadline.write_error(f"Exception in thread {name}:\n{text}")
 
 
+excepthook._threadline_parser = "plain _thread._excepthook"
+_ExceptHookArgs.__new__._threadline_parser = "named structseq"
 __excepthook__ = excepthook
 
 
@@ -555,6 +606,9 @@ def get_native_id():
     return current_thread().native_id
 
 
+get_native_id._threadline_parser = "plain _thread.get_native_id"
+
+
 # A class that inherits from `local` and has an `__init__` is initialised anew, with the same arguments, in
 # every thread that touches it: here are the arguments and the threads that have, by id of the object.
 _locals = {}
@@ -638,9 +692,15 @@ _stack_size = 0
 
 def stack_size(size=0, /):
     global _stack_size
+    size = _index(size)
+    if size >= 1 << 63:
+        raise OverflowError("Python int too large to convert to C ssize_t")
     if size < 0:
         raise ValueError("size must be 0 or a positive value")
     if 0 < size < 32768:
         raise ValueError(f"size not valid: {size} bytes")
     before, _stack_size = _stack_size, size
     return before
+
+
+stack_size._threadline_parser = "parsed stack_size"

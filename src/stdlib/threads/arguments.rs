@@ -1,7 +1,7 @@
 //! Arguments of natives: by position or name, timeouts in seconds. Messages are CPython's.
 
 use crate::machine::native::NativeFn;
-use crate::machine::{Announced, Args, Ctx, Effect, Native, NativeId, Raised, Value, types};
+use crate::machine::{Announced, Answer, Args, Ctx, Effect, Native, NativeId, Raised, Value, types};
 use crate::stdlib::Registrar;
 use crate::trace::{ObjectId, Op};
 
@@ -53,8 +53,7 @@ pub fn bind<const N: usize>(
 /// `TypeError`
 pub fn bind_none(ctx: &mut Ctx<'_>, args: Args<'_>, function: &str) -> Result<(), Raised> {
     if !args.keywords.is_empty() {
-        let name = function.rsplit('.').next().unwrap_or(function);
-        return Err(ctx.type_error(format!("{name}() takes no keyword arguments")));
+        return Err(ctx.type_error(format!("{function}() takes no keyword arguments")));
     }
     match args.positional.len().saturating_sub(1) {
         0 => Ok(()),
@@ -92,6 +91,22 @@ pub fn nanoseconds(ctx: &mut Ctx<'_>, seconds: Value) -> Result<i64, Raised> {
     Err(not_an_integer(ctx, seconds))
 }
 
+/// Whether one of the arguments is a number of the program's own, which Python code turns into one of ours.
+pub fn has_own_index(ctx: &Ctx<'_>, args: Args<'_>) -> bool {
+    let named = args.keywords.iter().map(|(_, value)| value);
+    args.positional
+        .iter()
+        .chain(named)
+        .any(|value| ctx.index_is_python(*value))
+}
+
+/// Calls a native again with numbers of our own in the place of the program's.
+pub fn call_indexed(ctx: &mut Ctx<'_>, function: Value, arguments: &[Value]) -> Answer {
+    let mut all = vec![function];
+    all.extend(arguments);
+    ctx.call_prelude("_call_indexed", all)
+}
+
 /// The complaint about a value that is no number.
 pub fn not_an_integer(ctx: &mut Ctx<'_>, value: Value) -> Raised {
     let name = ctx.machine.heap.type_name(value);
@@ -101,12 +116,18 @@ pub fn not_an_integer(ctx: &mut Ctx<'_>, value: Value) -> Raised {
 /// A C `int` used as a flag.
 ///
 /// # Errors
-/// `TypeError`
+/// `TypeError`, `OverflowError` for what is no C `int`
 pub fn flag(ctx: &mut Ctx<'_>, value: Value) -> Result<bool, Raised> {
-    match ctx.machine.heap.as_i64(value) {
-        Some(number) => Ok(number != 0),
-        None => Err(not_an_integer(ctx, value)),
-    }
+    const MAX: i64 = i32::MAX as i64;
+    const MIN: i64 = i32::MIN as i64;
+    let overflow = match ctx.machine.heap.as_i64(value) {
+        Some(MIN..=MAX) => return Ok(ctx.machine.heap.as_i64(value) != Some(0)),
+        Some(..MIN) => "signed integer is less than minimum",
+        Some(_) => "signed integer is greater than maximum",
+        None if ctx.machine.heap.as_big(value).is_some() => "Python int too large to convert to C long",
+        None => return Err(not_an_integer(ctx, value)),
+    };
+    Err(ctx.error(types::OVERFLOW_ERROR, overflow))
 }
 
 /// An integer that the library's Python side has checked already.

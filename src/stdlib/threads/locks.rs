@@ -1,6 +1,8 @@
 //! `threading.Lock` and `threading.RLock`: native objects, each method one visible operation.
 
-use super::arguments::{Patience, announced, bind, bind_none, flag, nanoseconds};
+use super::arguments::{
+    Patience, announced, bind, bind_none, call_indexed, flag, has_own_index, nanoseconds,
+};
 use crate::machine::sync::{Lock, ident};
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::stdlib::Registrar;
@@ -69,7 +71,10 @@ pub(super) fn register(r: &mut Registrar<'_>) {
 }
 
 fn allocate_lock(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    match args.positional.len() + args.keywords.len() {
+    if !args.keywords.is_empty() {
+        return Err(ctx.type_error("_thread.allocate_lock() takes no keyword arguments"));
+    }
+    match args.positional.len() {
         0 => Ok(Answer::Value(ctx.heap().make(Object::Lock(Lock::new(false))))),
         given => Err(ctx.type_error(format!(
             "_thread.allocate_lock() takes no arguments ({given} given)"
@@ -98,14 +103,33 @@ fn rlock_of_class(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 }
 
 /// The lock a method was called on.
-fn receiver(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<ObjectId, Raised> {
+fn receiver(ctx: &mut Ctx<'_>, args: Args<'_>, method: &str) -> Result<ObjectId, Raised> {
     let value = ctx.machine.heap.payload(args.get(0));
     match ctx.machine.heap.object(value) {
         Some(Object::Lock(_)) => Ok(value.object().expect("an object has an id")),
         _ => {
-            let name = ctx.machine.heap.type_name(args.get(0));
-            Err(ctx.type_error(format!("a lock's method does not apply to a '{name}' object")))
+            let given = ctx.machine.heap.type_name(args.get(0));
+            Err(ctx.type_error(format!(
+                "descriptor '{method}' for '_thread.lock' objects doesn't apply to a '{given}' object"
+            )))
         }
+    }
+}
+
+/// Refuses arguments of a lock's method, by the name under which the lock's class is known.
+fn refuse_arguments(ctx: &mut Ctx<'_>, args: Args<'_>, lock: ObjectId, method: &str) -> Result<(), Raised> {
+    let class = if state(ctx, lock).is_reentrant {
+        "RLock"
+    } else {
+        "lock"
+    };
+    bind_none(ctx, args, &format!("{class}.{method}"))
+}
+
+fn after_receiver(args: Args<'_>) -> Args<'_> {
+    Args {
+        positional: args.positional.get(1..).unwrap_or_default(),
+        keywords: args.keywords,
     }
 }
 
@@ -119,7 +143,7 @@ pub(super) fn state<'a>(ctx: &'a mut Ctx<'_>, lock: ObjectId) -> &'a mut Lock {
 
 /// The lock, and how long to wait for it.
 fn acquire_arguments(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<(ObjectId, Patience), Raised> {
-    let lock = receiver(ctx, args)?;
+    let lock = receiver(ctx, args, "acquire")?;
     let [blocking, timeout] = bind(ctx, args, "acquire", ["blocking", "timeout"])?;
     let is_blocking = !blocking.is_bound() || flag(ctx, blocking)?;
     let timeout_ns = match timeout {
@@ -137,11 +161,28 @@ fn acquire_arguments(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<(ObjectId, Pat
 }
 
 fn announce_acquire(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
+    if has_own_index(ctx, after_receiver(args)) {
+        return Ok(None);
+    }
     let (lock, patience) = acquire_arguments(ctx, args)?;
     Ok(Some(patience.announce(Op::Acquire(lock), Op::TryAcquire(lock))))
 }
 
 fn acquire(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    if has_own_index(ctx, after_receiver(args)) {
+        let name = ctx.machine.intern("acquire");
+        let method = ctx.machine.heap.lookup(types::LOCK, name).unwrap_or(Value::None);
+        let [blocking, timeout] = bind(ctx, args, "acquire", ["blocking", "timeout"])?;
+        let or = |value: Value, usual: i64| {
+            if value.is_bound() {
+                value
+            } else {
+                Value::Int(usual)
+            }
+        };
+        let arguments = [args.get(0), or(blocking, 1), or(timeout, -1)];
+        return Ok(call_indexed(ctx, method, &arguments));
+    }
     let (lock, patience) = acquire_arguments(ctx, args)?;
     let (task, line) = (ctx.task, ctx.line);
     let is_free = ctx.machine.heap.is_lock_free(lock, task);
@@ -154,13 +195,13 @@ fn acquire(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 }
 
 fn announce_release(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
-    let lock = receiver(ctx, args)?;
-    bind_none(ctx, args, "lock.release")?;
+    let lock = receiver(ctx, args, "release")?;
+    refuse_arguments(ctx, args, lock, "release")?;
     announced(Op::Release(lock))
 }
 
 fn release(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    let lock = receiver(ctx, args)?;
+    let lock = receiver(ctx, args, "release")?;
     check_release(ctx, lock)?;
     state(ctx, lock).give_back();
     Ok(Answer::Value(Value::None))
@@ -180,7 +221,7 @@ fn check_release(ctx: &mut Ctx<'_>, lock: ObjectId) -> Result<(), Raised> {
 }
 
 fn announce_exit(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
-    let lock = receiver(ctx, args)?;
+    let lock = receiver(ctx, args, "__exit__")?;
     announced(Op::Release(lock))
 }
 
@@ -189,26 +230,27 @@ fn exit(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 }
 
 fn announce_locked(ctx: &mut Ctx<'_>, args: Args<'_>) -> Announcement {
-    let lock = receiver(ctx, args)?;
-    bind_none(ctx, args, "lock.locked")?;
+    let lock = receiver(ctx, args, "locked")?;
+    refuse_arguments(ctx, args, lock, "locked")?;
     announced(Op::IsLocked(lock))
 }
 
 fn locked(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    let lock = receiver(ctx, args)?;
+    let lock = receiver(ctx, args, "locked")?;
     let is_locked = state(ctx, lock).owner.is_some();
     ctx.report.value = Value::bool(is_locked);
     Ok(Answer::Value(Value::bool(is_locked)))
 }
 
 fn is_owned(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    let lock = receiver(ctx, args)?;
+    let lock = receiver(ctx, args, "_is_owned")?;
+    refuse_arguments(ctx, args, lock, "_is_owned")?;
     let task = ctx.task;
     Ok(Answer::Value(Value::bool(state(ctx, lock).owner == Some(task))))
 }
 
 fn recursion_count(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    let lock = receiver(ctx, args)?;
+    let lock = receiver(ctx, args, "_recursion_count")?;
     let task = ctx.task;
     let lock = state(ctx, lock);
     let count = if lock.owner == Some(task) { lock.count } else { 0 };
@@ -216,7 +258,7 @@ fn recursion_count(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 }
 
 fn release_save(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    let lock = receiver(ctx, args)?;
+    let lock = receiver(ctx, args, "_release_save")?;
     check_release(ctx, lock)?;
     let count = state(ctx, lock).give_up();
     let owner = Value::Int(ident(ctx.task));
@@ -227,7 +269,7 @@ fn release_save(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 /// The lock and the count that `_release_save` gave.
 fn restore_arguments(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<(ObjectId, u32), Raised> {
-    let lock = receiver(ctx, args)?;
+    let lock = receiver(ctx, args, "_acquire_restore")?;
     let count = match ctx.machine.heap.sequence(args.get(1)) {
         Some([Value::Int(count), _]) => u32::try_from(*count).ok(),
         _ => None,

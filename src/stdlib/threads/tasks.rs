@@ -1,6 +1,6 @@
 //! The native side of `threading.Thread`: start, join, who is alive, who am I.
 
-use super::arguments::{Patience, announced};
+use super::arguments::{Patience, announced, not_an_integer};
 use crate::machine::sync::ident;
 use crate::machine::traceback;
 use crate::machine::{
@@ -47,6 +47,7 @@ pub(super) fn register(r: &mut Registrar<'_>) {
     r.function(module, "extend_class", Effect::None, extend_class);
     r.function(module, "label_class", Effect::None, label_class);
     r.function(module, "current_thread", Effect::None, current_thread);
+    r.function(module, "index", Effect::None, index);
     r.function(module, "get_ident", Effect::None, get_ident);
     r.function(module, "ident_of", Effect::None, ident_of);
 }
@@ -173,6 +174,9 @@ fn current_thread(ctx: &mut Ctx<'_>, _: Args<'_>) -> Outcome {
 }
 
 fn get_ident(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    if !args.keywords.is_empty() {
+        return Err(ctx.type_error("_thread.get_ident() takes no keyword arguments"));
+    }
     match args.positional.len() {
         0 => Ok(Answer::Value(Value::Int(ident(ctx.task)))),
         given => Err(ctx.type_error(format!("_thread.get_ident() takes no arguments ({given} given)"))),
@@ -183,6 +187,18 @@ fn get_ident(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 fn ident_of(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let task = task_of(ctx, args.get(0))?;
     Ok(Answer::Value(Value::Int(ident(task))))
+}
+
+/// `index(value)`: the value as an integer, as `operator.index` finds it.
+fn index(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let value = args.get(0);
+    if ctx.index_is_python(value) {
+        return Ok(ctx.call_prelude("_plain_bound", vec![value]));
+    }
+    match ctx.machine.heap.as_i64(value).is_some() || ctx.machine.heap.as_big(value).is_some() {
+        true => Ok(Answer::Value(value)),
+        false => Err(not_an_integer(ctx, value)),
+    }
 }
 
 /// `extend_class(class, name, value)`: gives a built-in class an attribute written in Python.

@@ -243,6 +243,10 @@ fn reversed(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         return Ok(Answer::Call(Call::new(method, vec![value])));
     }
     let has_own_items = heap.python_method(value, symbols::GETITEM).is_some();
+    if !has_own_items && let Some(iterator) = ctx.heap().deque_iter(value, true) {
+        return Ok(Answer::Value(iterator));
+    }
+    let heap = &ctx.machine.heap;
     let payload = heap.payload(value);
     let iter = match (has_own_items, payload.object(), heap.object(payload)) {
         (false, Some(list), Some(Object::List(items))) => Iter::ListReversed {

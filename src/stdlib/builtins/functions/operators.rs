@@ -63,6 +63,7 @@ const CONTAINERS: &[ObjectId] = &[
     types::SET,
     types::FROZENSET,
     types::RANGE,
+    types::DEQUE,
 ];
 
 type Method = fn(&mut Ctx<'_>, Args<'_>) -> Result<Answer, Raised>;
@@ -367,7 +368,8 @@ fn containers(r: &mut Registrar<'_>) {
         });
         r.method(*class, "__iter__", Effect::None, |ctx, args| {
             let payload = ctx.machine.heap.payload(args.get(0));
-            match ctx.builtin_iter(payload) {
+            let over_deque = ctx.heap().deque_iter(args.get(0), false);
+            match over_deque.or_else(|| ctx.builtin_iter(payload)) {
                 Some(iterator) => Ok(Answer::Value(iterator)),
                 None => Err(ctx.not_iterable(payload)),
             }
@@ -382,7 +384,7 @@ fn containers(r: &mut Registrar<'_>) {
             Ok(answer.unwrap_or(Answer::Value(Value::NotImplemented)))
         });
     }
-    for class in [types::LIST, types::DICT, types::BYTEARRAY] {
+    for class in [types::LIST, types::DICT, types::BYTEARRAY, types::DEQUE] {
         r.method(class, "__setitem__", Effect::Updates, |ctx, args| {
             let answer = ctx.set_item_builtin(args.get(0), args.get(1), args.get(2))?;
             Ok(answer.unwrap_or(Answer::Value(Value::NotImplemented)))

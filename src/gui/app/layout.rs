@@ -1,0 +1,206 @@
+//! How the window is laid out: which panels there are, and how large.
+
+use super::{Window, Wish};
+use crate::gui::theme::{self, Look};
+use crate::gui::words::Word;
+use crate::gui::{
+    editor, foot, hints, icons, instructions, memory, scenarios, source, tabs, timeline, transport,
+};
+use crate::session::{Command, Perspective};
+use crate::view::number::grouped;
+use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, RichText, Ui};
+
+impl Window {
+    /// Shows everything but what opens over the window, and tells what was asked for.
+    pub(super) fn panels(&mut self, ui: &mut Ui, look: Look) -> Vec<Wish> {
+        let palette = look.palette;
+        let bar = Frame::new()
+            .fill(palette.ground)
+            .inner_margin(Margin::symmetric(8, 5));
+        let page = Frame::new()
+            .fill(palette.page)
+            .inner_margin(Margin::symmetric(8, 6));
+        let mut asked: Vec<Wish> = Vec::new();
+        let top = Panel::top("transport").frame(bar).show(ui, |ui| {
+            transport::transport_ui(ui, &self.session, look, &mut self.transport)
+        });
+        asked.extend(top.inner);
+        asked.extend(self.messages(ui, look));
+        if let Some(sentence) = foot::sentence(&self.session, look) {
+            Panel::bottom("sentence")
+                .frame(bar)
+                .show(ui, |ui| foot::sentence_ui(ui, &self.session, look, sentence));
+        }
+        // A small window has room for what the user came for, and for nothing else.
+        let (width, height) = (ui.available_width(), ui.available_height());
+        let is_roomy = width >= 900.0 && height >= 520.0;
+        if self.session.shows_hints() && height >= 440.0 {
+            let hints =
+                Panel::bottom("hints").frame(bar.fill(theme::mix(palette.page, palette.accent, 0.22)));
+            let hints = hints.show(ui, |ui| hints::hints_ui(ui, look));
+            asked.extend(hints.inner);
+        }
+        if self.session.is_list_open() {
+            let list = Panel::left("scenarios")
+                .frame(page)
+                .default_size(self.memory.size("scenarios").unwrap_or(228.0))
+                .size_range(140.0..=(width * 0.33).clamp(150.0, 420.0));
+            let list = list.show(ui, |ui| {
+                let unsaved = self.editor.kept();
+                scenarios::scenarios_ui(ui, &self.session, look, &mut self.scenarios, unsaved)
+            });
+            self.memory
+                .note_size("scenarios", list.response.rect.width(), is_roomy);
+            asked.extend(list.inner);
+        }
+        if self.session.program().is_none() {
+            CentralPanel::default()
+                .frame(page)
+                .show(ui, |ui| centred(ui, look.say(Word::NothingOpen), look));
+            return asked;
+        }
+        let lanes_height = self.timeline_height();
+        let timeline = Panel::top("timeline")
+            .frame(page)
+            .resizable(true)
+            .default_size(self.memory.size("timeline").unwrap_or(lanes_height));
+        let timeline = timeline
+            .size_range(96.0..=(height * 0.45).clamp(120.0, 600.0))
+            .show(ui, |ui| self.timeline_or_progress(ui, look));
+        self.is_over_timeline = timeline.response.contains_pointer();
+        self.memory
+            .note_size("timeline", timeline.response.rect.height(), is_roomy);
+        asked.extend(timeline.inner);
+        if self.session.picked().is_some() {
+            let ties = Panel::top("ties")
+                .frame(bar)
+                .show(ui, |ui| timeline::ties_ui(ui, &self.session, look));
+            asked.extend(ties.inner.map(Wish::Do));
+        }
+        let width = ui.available_width();
+        let perspective = self.session.perspective();
+        let name = memory::tabs_panel(perspective);
+        let usual = match perspective {
+            Perspective::Learn | Perspective::Debug => (width * 0.5).min((width * 0.38).max(430.0)),
+            Perspective::Explore => width * 0.62,
+        };
+        let tabs = Panel::right(name)
+            .frame(page)
+            .resizable(true)
+            .default_size(self.memory.size(name).unwrap_or(usual))
+            .size_range(200.0..=(width * 0.8).max(240.0));
+        let tabs = tabs.show(ui, |ui| tabs::tabs_ui(ui, &self.session, look, &mut self.tabs));
+        self.memory.note_size(name, tabs.response.rect.width(), is_roomy);
+        asked.extend(tabs.inner.map(Wish::Do));
+        if !self.editor.is_open() && self.session.selected_line().is_some() {
+            let strip = Panel::bottom("executions").frame(bar).show(ui, |ui| {
+                source::executions_ui(ui, &self.session, look, &mut self.source.executions)
+            });
+            asked.extend(strip.inner.map(Wish::Do));
+        }
+        if !self.editor.is_open() && self.session.shows_instructions() && self.session.loaded().is_some() {
+            let pane = Panel::right("instructions")
+                .frame(page)
+                .resizable(true)
+                .default_size(300.0)
+                .size_range(160.0..=(ui.available_width() * 0.7).max(200.0));
+            let pane = pane.show(ui, |ui| {
+                instructions::instructions_ui(ui, &self.session, look, &mut self.instructions)
+            });
+            asked.extend(pane.inner.map(Wish::Do));
+        }
+        let source = CentralPanel::default().frame(page.inner_margin(Margin::symmetric(0, 4)));
+        let source = source.show(ui, |ui| {
+            match editor::editor_ui(ui, &self.session, look, &mut self.editor) {
+                Some(wish) => wish,
+                None => source::source_ui(ui, &self.session, look, &mut self.source).map(Wish::Do),
+            }
+        });
+        asked.extend(source.inner);
+        asked
+    }
+
+    /// High enough for the lanes of a small program.
+    fn timeline_height(&self) -> f32 {
+        let lanes = self
+            .session
+            .loaded()
+            .map_or(5, |loaded| loaded.timeline.lanes.len());
+        timeline::ABOVE_LANES + 28.0 * lanes.clamp(5, 8) as f32
+    }
+
+    fn timeline_or_progress(&mut self, ui: &mut Ui, look: Look) -> Option<Wish> {
+        if let Some(steps) = self.session.running() {
+            let text = format!(
+                "{} … {} {}",
+                look.say(Word::Running),
+                grouped(steps, ' '),
+                look.say(Word::Steps)
+            );
+            let stop = ui.horizontal(|ui| {
+                ui.label(text);
+                ui.button(look.say(Word::StopRun)).clicked()
+            });
+            if stop.inner {
+                return Some(Wish::Do(Command::StopRun));
+            }
+        }
+        if self.session.loaded().is_none() {
+            if self.session.running().is_none() {
+                centred(ui, look.say(Word::NotRun), look);
+            }
+            ui.take_available_space();
+            return None;
+        }
+        timeline::timeline_ui(ui, &self.session, look, &mut self.timeline).map(Wish::Do)
+    }
+
+    /// Trouble, a missing font, and where to drop a file.
+    fn messages(&self, ui: &mut Ui, look: Look) -> Option<Wish> {
+        let palette = look.palette;
+        let is_dropping = ui.ctx().input(|input| !input.raw.hovered_files.is_empty());
+        let trouble = self
+            .session
+            .trouble()
+            .map(|trouble| trouble.sentence(look.language));
+        let notice = self.session.notice().map(|notice| notice.sentence(look.language));
+        let is_alarm = trouble.is_some();
+        let text = match (trouble, self.is_font_hint_open, notice) {
+            (Some(text), ..) => text,
+            (None, true, _) => look.say(Word::NoChineseFont).to_owned(),
+            (None, false, Some(text)) => text,
+            (None, false, None) if self.session.is_drawing() => look.say(Word::Drawing).to_owned(),
+            (None, false, None) if is_dropping => look.say(Word::DropHere).to_owned(),
+            (None, false, None) => return None,
+        };
+        let ground = match is_alarm {
+            true => palette.alarm_ground,
+            false => theme::mix(palette.page, palette.accent, 0.22),
+        };
+        let frame = Frame::new().fill(ground).inner_margin(Margin::symmetric(10, 6));
+        let panel = Panel::top("message").frame(frame).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                let close = icons::button(ui, icons::Icon::Close, look.say(Word::Dismiss), "Esc", true);
+                // What has lines of its own, such as a marked place in the source, keeps them.
+                match text.contains('\n') {
+                    true => {
+                        egui::ScrollArea::both().max_height(130.0).show(ui, |ui| {
+                            ui.add(egui::Label::new(RichText::new(text).monospace()).extend());
+                        });
+                    }
+                    false => {
+                        ui.add(egui::Label::new(text).wrap());
+                    }
+                }
+                close.clicked()
+            })
+        });
+        panel.inner.inner.then_some(Wish::Escape)
+    }
+}
+
+fn centred(ui: &mut Ui, text: &str, look: Look) {
+    ui.centered_and_justified(|ui| {
+        ui.label(RichText::new(text).size(15.0).color(look.palette.faint));
+    });
+}

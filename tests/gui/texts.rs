@@ -1,0 +1,108 @@
+//! Texts that are typed: begun, run, wrong, not saved, and never lost.
+
+use super::sharing::{close, remembering};
+use super::{Screen, click, press_with, session, settle};
+use eframe::egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use threadline::session::Command;
+
+const CONTROL: Modifiers = Modifiers::COMMAND;
+
+fn type_instead(screen: &mut Screen, text: &str) {
+    press_with(screen, CONTROL, Key::A);
+    screen.event(Event::Text(text.to_owned()));
+    settle(screen);
+}
+
+fn open(screen: &mut Screen, name: &str) {
+    screen
+        .state_mut()
+        .session_mut()
+        .apply(Command::OpenScenario(name.to_owned()));
+    settle(screen);
+}
+
+fn text(screen: &Screen) -> String {
+    screen.get_by_label("Program text").value().unwrap()
+}
+
+#[test]
+fn a_new_program_is_begun_changed_and_run() {
+    let mut screen = super::window();
+    press_with(&mut screen, CONTROL, Key::N);
+    assert_eq!(session(&screen).program().unwrap().name, "untitled");
+    assert!(session(&screen).loaded().is_some(), "it is a program already");
+    type_instead(&mut screen, "print('mine')\n");
+    press_with(&mut screen, CONTROL, Key::Enter);
+    assert_eq!(session(&screen).loaded().unwrap().recording.stdout(), "mine\n");
+    press_with(&mut screen, CONTROL, Key::N);
+    assert_eq!(session(&screen).program().unwrap().name, "untitled-2");
+}
+
+#[test]
+fn what_is_wrong_is_told_at_its_line() {
+    let mut screen = super::open("two_locks");
+    press_with(&mut screen, CONTROL, Key::E);
+    type_instead(&mut screen, "x = 1\ny = (\n");
+    press_with(&mut screen, CONTROL, Key::Enter);
+    screen.get_by_label_contains("line 2: ");
+    type_instead(&mut screen, "x = 1\n");
+    assert!(screen.query_by_label_contains("line 2: ").is_none());
+    press_with(&mut screen, CONTROL, Key::L);
+    type_instead(&mut screen, "x = 1\ny = )\n");
+    press_with(&mut screen, CONTROL, Key::Enter);
+    screen.get_by_label_contains("行 2: ");
+}
+
+#[test]
+fn a_text_that_was_not_run_is_there_again_after_another_program() {
+    let mut screen = super::open("two_locks");
+    press_with(&mut screen, CONTROL, Key::E);
+    type_instead(&mut screen, "print('typed')\n");
+    open(&mut screen, "counter_race");
+    assert!(screen.query_by_label("Program text").is_none());
+    click(&mut screen, "Text that was not saved: two_locks");
+    assert_eq!(text(&screen), "print('typed')\n");
+    screen.get_by_label("This text was not saved last time; it has been kept for you.");
+    click(&mut screen, "Discard changes");
+    assert!(text(&screen).contains("fry_fish"));
+}
+
+#[test]
+fn a_text_that_was_run_and_not_saved_is_there_again_too() {
+    let mut screen = super::open("two_locks");
+    press_with(&mut screen, CONTROL, Key::E);
+    type_instead(&mut screen, "print('ran')\n");
+    press_with(&mut screen, CONTROL, Key::Enter);
+    press_with(&mut screen, CONTROL, Key::E);
+    // The same scenario from the list, as it is there.
+    open(&mut screen, "two_locks");
+    assert_eq!(text(&screen), "print('ran')\n");
+    click(&mut screen, "Discard changes");
+    open(&mut screen, "counter_race");
+    press_with(&mut screen, CONTROL, Key::L);
+    assert!(screen.query_by_label("未保存的文本: two_locks").is_none());
+}
+
+#[test]
+fn texts_of_several_programs_outlive_a_crash() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut screen = remembering(folder.path());
+    for name in ["two_locks", "counter_race"] {
+        open(&mut screen, name);
+        press_with(&mut screen, CONTROL, Key::E);
+        type_instead(&mut screen, &format!("print('{name}')\n"));
+    }
+    press_with(&mut screen, CONTROL, Key::N);
+    // Time goes by; nobody closes the window.
+    screen.run_steps(40);
+    drop(screen);
+    let mut again = remembering(folder.path());
+    open(&mut again, "two_locks");
+    assert_eq!(text(&again), "print('two_locks')\n");
+    click(&mut again, "Text that was not saved: counter_race");
+    assert_eq!(text(&again), "print('counter_race')\n");
+    click(&mut again, "Text that was not saved: untitled");
+    assert_eq!(session(&again).program().unwrap().name, "untitled");
+    close(again);
+}
