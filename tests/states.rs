@@ -301,7 +301,11 @@ fn how_many_work_changes_nothing() {
         assert!(alone.1 > 1_000, "{} states are too few for helpers", alone.1);
         assert_eq!(alone.0, Reached::All);
         for jobs in [2, 5] {
-            assert_eq!(search_with(jobs, &source, &Options::default()), alone, "{jobs} jobs");
+            assert_eq!(
+                search_with(jobs, &source, &Options::default()),
+                alone,
+                "{jobs} jobs"
+            );
         }
     }
 }

@@ -89,7 +89,10 @@ pub fn stack<T, I: Send, O: Send, B>(
     }
     let slots = items.into_iter().map(Slot::Waiting).collect();
     let shared = Shared {
-        board: Mutex::new(Board { slots, is_over: false }),
+        board: Mutex::new(Board {
+            slots,
+            is_over: false,
+        }),
         changed: Condvar::new(),
     };
     let labour = || {
@@ -237,12 +240,27 @@ mod tests {
     /// Walks a tree of numbers; says in which order they were merged, and at which it broke off.
     fn walked(jobs: usize, last: u64) -> (Vec<u64>, Option<u64>) {
         let mut seen = Vec::new();
-        let halves = |_: &mut (), number: u64| (number, (2 * number < 9_000).then_some([2 * number, 2 * number + 1]));
-        let broken = stack(jobs, 1, || (), halves, |(number, more), items| {
-            seen.push(number);
-            items.extend(more.into_iter().flatten());
-            if number == last { ControlFlow::Break(number) } else { ControlFlow::Continue(()) }
-        });
+        let halves = |_: &mut (), number: u64| {
+            (
+                number,
+                (2 * number < 9_000).then_some([2 * number, 2 * number + 1]),
+            )
+        };
+        let broken = stack(
+            jobs,
+            1,
+            || (),
+            halves,
+            |(number, more), items| {
+                seen.push(number);
+                items.extend(more.into_iter().flatten());
+                if number == last {
+                    ControlFlow::Break(number)
+                } else {
+                    ControlFlow::Continue(())
+                }
+            },
+        );
         (seen, broken)
     }
 
@@ -264,7 +282,11 @@ mod tests {
             number
         };
         let grow = |number: u64, items: &mut Vec<u64>| {
-            items.extend([2 * number, 2 * number + 1].into_iter().filter(|more| *more < 9_000));
+            items.extend(
+                [2 * number, 2 * number + 1]
+                    .into_iter()
+                    .filter(|more| *more < 9_000),
+            );
             ControlFlow::<()>::Continue(())
         };
         stack(2, 1, || (), work, grow);

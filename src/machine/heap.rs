@@ -453,7 +453,10 @@ impl Arena {
 
     /// The objects that were there before the program started and have been written to since.
     fn written_sealed(&self) -> impl Iterator<Item = &Object> {
-        let chunks = self.chunks.iter().take((self.sealed as usize).div_ceil(PAGE * CHUNK));
+        let chunks = self
+            .chunks
+            .iter()
+            .take((self.sealed as usize).div_ceil(PAGE * CHUNK));
         let pages = chunks.enumerate().flat_map(|(number, chunk)| {
             let pages = chunk.iter().flat_map(|chunk| chunk.pages.iter().enumerate());
             pages.filter_map(move |(page, contents)| Some((number * CHUNK + page, contents.as_deref()?)))

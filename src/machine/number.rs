@@ -175,7 +175,9 @@ impl Ctx<'_> {
         right: Number,
     ) -> Result<Option<Value>, Raised> {
         match (&left, &right) {
-            (Number::Int(a), Number::Int(b)) if let Some(value) = int_binary(op, *a, *b) => return Ok(Some(value)),
+            (Number::Int(a), Number::Int(b)) if let Some(value) = int_binary(op, *a, *b) => {
+                return Ok(Some(value));
+            }
             (Number::Complex(..), _) | (_, Number::Complex(..)) => {
                 return self.complex_binary(op, left, right);
             }

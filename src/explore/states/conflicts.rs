@@ -33,7 +33,9 @@ impl Conflicts {
     /// Takes in what tasks are about to do at a state.
     pub fn take_in(&mut self, node: NodeId, about_to: Vec<AboutTo>) {
         for AboutTo { accesses, tasks } in about_to {
-            self.by_accesses.entry(accesses).or_insert(Conflict { node, tasks });
+            self.by_accesses
+                .entry(accesses)
+                .or_insert(Conflict { node, tasks });
         }
     }
 

@@ -184,9 +184,8 @@ impl Vm<'_> {
                 Instr::BinaryOp { op, .. } => {
                     let last = stack.len() - 1;
                     let result = match (stack[last - 1], stack[last]) {
-                        (Value::Int(a), Value::Int(b)) => {
-                            number::int_binary(op, a, b).or_else(|| wide_binary(heap, op, stack[last - 1], stack[last]))
-                        }
+                        (Value::Int(a), Value::Int(b)) => number::int_binary(op, a, b)
+                            .or_else(|| wide_binary(heap, op, stack[last - 1], stack[last])),
                         (Value::Float(a), Value::Float(b)) => float_binary(op, a.get(), b.get()),
                         (Value::Float(a), Value::Int(b)) => float_binary(op, a.get(), b as f64),
                         (Value::Int(a), Value::Float(b)) => float_binary(op, a as f64, b.get()),
