@@ -248,8 +248,8 @@ impl Heap {
     }
 
     /// A string value.
-    pub fn str(&mut self, text: impl AsRef<str>) -> Value {
-        self.make(Object::Str(Str::new(text.as_ref())))
+    pub fn str(&mut self, text: &str) -> Value {
+        self.make(Object::Str(Str::new(text)))
     }
 
     /// A list value.

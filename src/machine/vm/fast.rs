@@ -235,7 +235,7 @@ impl Vm<'_> {
                     let last = stack.len() - 1;
                     match stack[last] {
                         Value::Int(value) => {
-                            let text = heap.str(value.to_string());
+                            let text = heap.str(&value.to_string());
                             stack[last] = text;
                         }
                         Value::Object(id) if matches!(heap.get(id), Object::Str(_)) => {}
@@ -503,7 +503,7 @@ fn built(heap: &mut Heap, memory_max: u64, parts: &[Value]) -> Option<Value> {
     for value in parts {
         text.push_str(&part(value)?.text);
     }
-    Some(heap.str(text))
+    Some(heap.str(&text))
 }
 
 /// Equality of two strings, or how two integers compare of which one does not fit 64 bits.
