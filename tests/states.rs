@@ -286,7 +286,7 @@ lock = threading.Lock()
 turn = 0
 def wait(me):
     global turn
-    for _ in range(2):
+    for _ in range(5):
         while turn != me:
             with lock: pass
         turn = (turn + 1) % 3
