@@ -117,6 +117,7 @@ pub struct Window {
 impl Window {
     /// A window in which nothing is open.
     pub fn new(ctx: &egui::Context) -> Self {
+        fonts::lend_arrows(ctx);
         // The size of the text is the session's to know.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let for_waking = ctx.clone();

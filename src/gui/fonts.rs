@@ -1,9 +1,9 @@
-//! Chinese characters: from the system's own choice of fonts, else from a font file where one usually
-//! lies, else not at all, which the window says.
+//! Arrows, from the font that comes along; Chinese characters, from the system's own choice of fonts, else from a
+//! font file where one usually lies, else not at all, which the window says.
 #![expect(clippy::disallowed_methods, reason = "a door to the outside: font files")]
 
 use eframe::egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
-use eframe::egui::{self, FontData, FontFamily, FontId};
+use eframe::egui::{self, FontData, FontDefinitions, FontFamily, FontId};
 use egui_system_font_provider::SystemFontProvider;
 use std::sync::Arc;
 
@@ -20,6 +20,22 @@ const FILES: [&str; 10] = [
     "/System/Library/Fonts/STHeiti Light.ttc",
     "C:\\Windows\\Fonts\\msyh.ttc",
 ];
+
+/// The font of the source has arrows, which the one of the text has not: it lends them, so that no system font is needed
+/// for them.
+pub fn lend_arrows(ctx: &egui::Context) {
+    let mut fonts = FontDefinitions::default();
+    let source = fonts.families.get(&FontFamily::Monospace).cloned();
+    let lent = source.into_iter().flatten();
+    if let Some(text) = fonts.families.get_mut(&FontFamily::Proportional) {
+        for font in lent {
+            if !text.contains(&font) {
+                text.push(font);
+            }
+        }
+    }
+    ctx.set_fonts(fonts);
+}
 
 /// Asks the system for fonts when a character is missing, and for Chinese shapes where several fit.
 pub fn ask_system(ctx: &egui::Context) {

@@ -169,7 +169,7 @@ fn ending_text(ending: &Ending, look: Look) -> String {
     let outcome = graded(&ending.outcome, &ending.verdict, look.language);
     let said = match &ending.outcome {
         Outcome::Raised(text) => text.clone(),
-        _ => ending.stdout.trim_end().replace('\n', " ⏎ "),
+        _ => ending.stdout.trim_end().replace('\n', " ↵ "),
     };
     let said: String = said.chars().take(200).collect();
     match said.is_empty() {

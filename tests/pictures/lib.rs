@@ -1,0 +1,1 @@
+//! Nothing: the pictures are tests.
