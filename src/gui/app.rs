@@ -283,10 +283,8 @@ impl Window {
 
     /// What is being typed is taken over first, so that what is saved is what is seen.
     fn save_text(&mut self) {
-        if self.editor.is_open()
-            && let Some(Wish::Do(command)) = self.editor.toggle(&self.session)
-        {
-            self.apply(command);
+        if let Some(text) = self.editor.changed(&self.session) {
+            self.apply(Command::Edit(text));
         }
         match self.session.program().map(|program| program.path.clone()) {
             Some(Some(_)) => self.apply(Command::Save(None)),

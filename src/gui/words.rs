@@ -99,6 +99,7 @@ words! {
     ChallengeAgain: "Begin anew", "重新开始";
     ChallengeWhat: "You are the scheduler: at every step you say which thread goes on. Make the program fail, with as few interruptions as you can.",
         "您就是调度器：每一步由您决定哪个线程先走。请用尽可能少的打断，让程序出错。";
+    ChallengeGoal: "Make it fail: deadlock, hang, exception, lost update or a wrong result.", "目标是让它出错：死锁、卡住、异常、丢失更新或错误结果。";
     ChallengeFails: "It fails when it deadlocks or hangs, ends with an exception, loses an update, or prints what its repaired twin never prints.",
         "以下都算出错：死锁或卡住、以异常结束、丢失更新、打印出修复后的程序绝不会打印的内容。";
     ChallengePreparing: "Looking first at what can come of it …", "正在先看看它可能的结局……";
