@@ -239,11 +239,7 @@ impl Window {
             Wish::ShowBookmarks => {}
             Wish::ShowKeys => self.dialog = Dialog::Keys,
             Wish::ShowPalette => self.dialog = Dialog::Palette(PaletteState::default()),
-            Wish::Share => {
-                if let Reply::Text(code) = self.session.apply(Command::Share) {
-                    ctx.copy_text(code);
-                }
-            }
+            Wish::Share => self.apply(Command::Share),
             Wish::Paste => {
                 self.awaits_paste = true;
                 ctx.send_viewport_cmd(ViewportCommand::RequestPaste);

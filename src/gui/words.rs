@@ -69,6 +69,7 @@ words! {
     OtherRun: "The other run", "另一次运行";
     NothingToCompare: "There is no other run to compare with. Let another thread go on at some step, show a run that exploring has found, or pin this run and make another.",
         "没有可对比的运行。请在某一步让其他线程先走、显示探索到的运行，或固定此运行后再运行一次。";
+    Comparing: "Comparing the two runs …", "正在比较两次运行……";
     SearchSteps: "Search", "搜索";
     NoStepMatches: "No step matches.", "没有匹配的步骤。";
     // What if, exploring
