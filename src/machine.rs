@@ -39,6 +39,7 @@ pub mod trail;
 pub mod types;
 pub mod value;
 mod vm;
+pub mod whole;
 
 pub use heap::Heap;
 pub use native::{Announced, Answer, Args, Call, Ctx, Effect, Native, Natives, Pending, Raised, Then};

@@ -15,14 +15,19 @@ const NAME_BYTES: u64 = 96;
 const TASK_BYTES: u64 = 2_048;
 
 impl Machine {
-    /// Drops what neither the machine nor `held` reaches, and ends the run when what is left passes the bound.
+    /// Drops what neither a task nor `held` nor anything made before the program reaches, and ends the run when what is left passes the bound.
     pub(super) fn collect(&mut self, held: impl Iterator<Item = Value>) {
         let tasks = self.tasks.iter().flat_map(|task| task.roots());
-        let modules = self.modules.values().chain(self.beside.values()).copied();
-        let modules = modules.chain([self.builtins, self.main_module]);
-        let fixed = modules.map(Value::Object).chain(self.constants.iter().copied());
-        self.heap.collect(held.chain(tasks).chain(fixed));
+        // Modules and constants were there before the program started.
+        self.heap.collect(held.chain(tasks));
         self.check_memory();
+    }
+
+    /// Between two steps: drops the garbage and counts nothing, so that the run goes on as if it had not been done.
+    /// Says how many objects of the program are left.
+    pub fn drop_garbage(&mut self) -> u64 {
+        let tasks = self.tasks.iter().flat_map(|task| task.roots());
+        self.heap.drop_unreached(tasks).0
     }
 
     /// Between two steps: what [`Machine::collect`] does now and then by itself.

@@ -77,7 +77,7 @@ impl Heap {
                 Ok(self.equal(left, right)?.map(|equal| !equal))
             }
             _ => match (left, right) {
-                (Value::Int(a), Value::Int(b)) => Ok(Some(holds(op, a.cmp(&b)))),
+                (Value::Int(a), Value::Int(b)) => Ok(Some(op.holds(a.cmp(&b)))),
                 _ => Comparing::new(self).order(op, left, right, 0),
             },
         }
@@ -93,18 +93,6 @@ pub fn comparison_methods(op: Comparison) -> (Symbol, Symbol) {
         Comparison::NotEqual => (symbols::NE, symbols::NE),
         Comparison::Greater => (symbols::GT, symbols::LT),
         Comparison::GreaterOrEqual => (symbols::GE, symbols::LE),
-    }
-}
-
-/// Whether a comparison holds for values in this order.
-pub fn holds(op: Comparison, order: std::cmp::Ordering) -> bool {
-    match op {
-        Comparison::Less => order.is_lt(),
-        Comparison::LessOrEqual => order.is_le(),
-        Comparison::Equal => order.is_eq(),
-        Comparison::NotEqual => order.is_ne(),
-        Comparison::Greater => order.is_gt(),
-        Comparison::GreaterOrEqual => order.is_ge(),
     }
 }
 

@@ -230,7 +230,7 @@ impl Heap {
             Value::Int(i) => Some(BigInt::from(i)),
             Value::Bool(b) => Some(BigInt::from(i64::from(b))),
             other => match self.object(other)? {
-                Object::BigInt(big) => Some((**big).clone()),
+                Object::BigInt(big) => Some(big.big().into_owned()),
                 _ => None,
             },
         }
@@ -250,14 +250,6 @@ impl Heap {
     /// A string value.
     pub fn str(&mut self, text: &str) -> Value {
         self.make(Object::Str(Str::new(text)))
-    }
-
-    /// An integer value of any size, in its smallest form.
-    pub fn int(&mut self, big: BigInt) -> Value {
-        match big.to_i64() {
-            Some(small) => Value::Int(small),
-            None => self.make(Object::BigInt(Arc::new(big))),
-        }
     }
 
     /// A list value.

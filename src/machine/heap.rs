@@ -2,7 +2,8 @@
 //!
 //! Each task allocates in an arena of its own, so an object's id does not depend on what other tasks
 //! did meanwhile; ids are never used twice. Collection is by mark and sweep at fixed counts of
-//! allocations, so it happens at the same instruction in every replay.
+//! allocations, so it happens at the same instruction in every replay. What was there before the program
+//! starts is never dropped, and looked through only where it has been written to.
 
 mod changes;
 
@@ -18,11 +19,17 @@ const PAGE: usize = 16;
 /// Pages in a chunk. Copying a machine copies the table of chunks only.
 const CHUNK: usize = 64;
 
-/// Allocations between two collections, at least.
-const COLLECT_MIN: u64 = 200_000;
+/// Allocations between two collections, at least: so few that what is new still lies in the processor's cache.
+const COLLECT_MIN: u64 = 32_768;
 
 /// Growth in bytes between two collections, at least.
-const COLLECT_BYTES_MIN: u64 = 64 << 20;
+const COLLECT_BYTES_MIN: u64 = 32 << 20;
+
+/// The bits of a page's first slot in [`Page::written`]: since writes were forgotten, and since the page was made or sealed.
+const WRITTEN: u32 = 1 | EVER_WRITTEN;
+
+/// The second of them.
+const EVER_WRITTEN: u32 = 1 << PAGE;
 
 /// Rough cost of an object without its contents, in bytes.
 const OBJECT_BYTES: u64 = 80;
@@ -54,7 +61,7 @@ struct Slot {
 #[derive(Clone, Debug, Default)]
 struct Page {
     slots: Vec<Slot>,
-    /// Slots written to since [`Heap::forget_writes`], a bit each; no part of the state.
+    /// Slots written to since [`Heap::forget_writes`], a bit each, and above them, since [`Heap::seal`]; no part of the state.
     written: u32,
     /// Whether an object has been made here that a task can hold; follows from the slots.
     has_holdable: bool,
@@ -85,9 +92,12 @@ struct Chunk {
 struct Arena {
     chunks: Vec<Option<Part<Chunk>>>,
     next: u32,
+    /// Objects with smaller numbers were there before the program started.
+    sealed: u32,
 }
 
 /// Chunk, page and slot of a serial number.
+#[inline]
 fn place(serial: u32) -> (usize, usize, usize) {
     let serial = serial as usize;
     (serial / (PAGE * CHUNK), serial / PAGE % CHUNK, serial % PAGE)
@@ -106,15 +116,18 @@ pub struct Heap {
     /// Estimated bytes in use: exact after a collection, grown by allocations since.
     bytes: u64,
     bytes_at_collection: u64,
+    /// Of these, those of what was there before the program started.
+    sealed_bytes: u64,
     class_epoch: u64,
 }
 
 impl Heap {
-    /// A heap with the arena of what exists before the program starts.
+    /// A heap with the arena of what exists before the program starts. Nothing is dropped before [`Heap::open`].
     pub fn new() -> Heap {
         Heap {
             arenas: vec![Arena::default()],
-            collect_at: COLLECT_MIN,
+            collect_at: u64::MAX,
+            bytes_at_collection: u64::MAX / 2,
             ..Heap::default()
         }
     }
@@ -130,6 +143,30 @@ impl Heap {
     /// From now on objects are made that exist before the program starts.
     pub fn enter_fixed(&mut self) {
         self.current = 0;
+    }
+
+    /// What is here now stays for good, and copies share it at the price of the chunk table.
+    pub fn seal(&mut self) {
+        for arena in &mut self.arenas {
+            arena.sealed = arena.next;
+            let chunks = arena.chunks.iter_mut().flatten();
+            let is_written = |page: &Part<Page>| page.written != 0;
+            for chunk in chunks.filter(|chunk| chunk.pages.iter().flatten().any(is_written)) {
+                let pages = chunk.make_mut().pages.iter_mut().flatten();
+                pages
+                    .filter(|page| is_written(page))
+                    .for_each(|page| page.make_mut().written = 0);
+            }
+        }
+        self.sealed_bytes = self.bytes;
+        self.freeze();
+    }
+
+    /// Seals what is here, for a program that is about to start. From now on there may be garbage.
+    pub fn open(&mut self) {
+        self.seal();
+        self.bytes_at_collection = self.bytes;
+        self.collect_at = self.allocated + COLLECT_MIN;
     }
 
     /// Gives up sole ownership of everything, so that a copy shares it at the price of the chunk table.
@@ -154,7 +191,7 @@ impl Heap {
         let pages = own.flat_map(|chunk| chunk.pages.iter().flatten());
         let own = pages.filter(|page| matches!(page, Part::Own(_)));
         let objects = own.flat_map(|page| page.slots.iter().flat_map(|slot| &slot.object));
-        objects.map(|object| OBJECT_BYTES + object.content_bytes()).sum()
+        objects.map(|object| OBJECT_BYTES + object.held_bytes()).sum()
     }
 
     /// Makes an object.
@@ -174,6 +211,7 @@ impl Heap {
             usage: Use::default(),
         };
         let page = arena.page_for(serial);
+        page.written |= EVER_WRITTEN << page.slots.len();
         page.slots.push(slot);
         page.has_holdable |= is_holdable;
         ObjectId::new(self.current, serial)
@@ -199,7 +237,7 @@ impl Heap {
         let chunk = chunk.expect("a reachable object is kept").make_mut();
         let page = chunk.pages[page].as_mut().expect("a reachable object is kept");
         let page = page.make_mut();
-        page.written |= 1 << slot;
+        page.written |= WRITTEN << slot;
         &mut page.slots[slot]
     }
 
@@ -229,7 +267,7 @@ impl Heap {
         let chunk = chunk.expect("a reachable object is kept").make_mut();
         let page = chunk.pages[page].as_mut().expect("a reachable object is kept");
         let page = page.make_mut();
-        page.written |= 1 << slot;
+        page.written |= WRITTEN << slot;
         let object = page.slots[slot].object.as_mut();
         let object = object.expect("a reachable object is kept");
         // Whoever asks for a class is about to change it.
@@ -245,6 +283,7 @@ impl Heap {
     }
 
     /// The object a value refers to.
+    #[inline]
     pub fn object(&self, value: Value) -> Option<&Object> {
         match value {
             Value::Object(id) => Some(self.get(id)),
@@ -334,16 +373,25 @@ impl Heap {
         self.allocated >= self.collect_at || self.bytes >= self.bytes_at_collection + COLLECT_BYTES_MIN
     }
 
-    /// Drops every object that the roots do not reach. Arena 0 is kept whole.
+    /// Drops every object that the roots do not reach, and counts what is left.
     pub fn collect(&mut self, roots: impl Iterator<Item = Value>) {
-        let mut marks: Vec<Vec<u64>> = self
-            .arenas
-            .iter()
-            .map(|arena| vec![0; arena.next as usize / 64 + 1])
-            .collect();
+        let (live, bytes) = self.drop_unreached(roots);
+        self.bytes = self.sealed_bytes + bytes;
+        self.bytes_at_collection = self.bytes;
+        self.collect_at = self.allocated + COLLECT_MIN.max(live);
+    }
+
+    /// Drops every object that the roots do not reach; says how many are left of those that the program made, and their bytes.
+    /// What decides when to collect does not change, so nobody can see that it was done.
+    pub fn drop_unreached(&mut self, roots: impl Iterator<Item = Value>) -> (u64, u64) {
+        let mut marks: Vec<Vec<u64>> = self.arenas.iter().map(Arena::marks).collect();
         let mut pending: Vec<ObjectId> = roots.filter_map(Value::object).collect();
-        let fixed = self.arenas[0].next;
-        pending.extend((0..fixed).map(|serial| ObjectId::new(0, serial)));
+        let push_children = |object: &Object, pending: &mut Vec<ObjectId>| {
+            object.children(&mut |value| pending.extend(value.object()));
+        };
+        for object in self.arenas.iter().flat_map(Arena::written_sealed) {
+            push_children(object, &mut pending);
+        }
         let mut live = 0;
         let mut bytes = 0;
         while let Some(id) = pending.pop() {
@@ -356,18 +404,12 @@ impl Heap {
             let object = self.get(id);
             live += 1;
             bytes += OBJECT_BYTES + object.content_bytes();
-            object.children(&mut |value| {
-                if let Value::Object(child) = value {
-                    pending.push(child);
-                }
-            });
+            push_children(object, &mut pending);
         }
-        for (arena, marks) in self.arenas.iter_mut().zip(&marks).skip(1) {
+        for (arena, marks) in self.arenas.iter_mut().zip(&marks) {
             arena.sweep(marks);
         }
-        self.bytes = bytes;
-        self.bytes_at_collection = bytes;
-        self.collect_at = self.allocated + COLLECT_MIN.max(live);
+        (live, bytes)
     }
 }
 
@@ -398,6 +440,36 @@ impl Arena {
             });
         }
         page
+    }
+
+    /// A bit for each object, set for those that stay for good.
+    fn marks(&self) -> Vec<u64> {
+        let mut marks = vec![0; self.next as usize / 64 + 1];
+        let sealed = self.sealed as usize;
+        marks[..sealed / 64].fill(u64::MAX);
+        marks[sealed / 64] = (1 << (sealed % 64)) - 1;
+        marks
+    }
+
+    /// The objects that were there before the program started and have been written to since.
+    fn written_sealed(&self) -> impl Iterator<Item = &Object> {
+        let chunks = self
+            .chunks
+            .iter()
+            .take((self.sealed as usize).div_ceil(PAGE * CHUNK));
+        let pages = chunks.enumerate().flat_map(|(number, chunk)| {
+            let pages = chunk.iter().flat_map(|chunk| chunk.pages.iter().enumerate());
+            pages.filter_map(move |(page, contents)| Some((number * CHUNK + page, contents.as_deref()?)))
+        });
+        let written = pages.filter(|(_, page)| page.written >= EVER_WRITTEN);
+        written.flat_map(move |(number, page)| {
+            let slots = page.slots.iter().enumerate();
+            slots.filter_map(move |(slot, contents)| {
+                let is_sealed = number * PAGE + slot < self.sealed as usize;
+                let is_written = page.written & EVER_WRITTEN << slot != 0;
+                (is_sealed && is_written).then_some(contents.object.as_ref()?)
+            })
+        })
     }
 
     /// Drops what is not marked; pages and chunks without a living object go whole.

@@ -61,6 +61,7 @@ impl Namespace {
     }
 
     /// The value of a name.
+    #[inline]
     pub fn get(&self, name: Symbol) -> Option<Value> {
         let value = self.entries[self.position(name)?].1;
         value.is_bound().then_some(value)

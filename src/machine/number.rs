@@ -18,6 +18,7 @@ pub use integer::{floor_div_rem, int_binary, int_divmod};
 use super::native::{Answer, Ctx, Raised};
 use super::object::Object;
 use super::value::Value;
+use super::whole::{Whole, wide_binary};
 use super::{Heap, types};
 use crate::program::code::BinaryOperator;
 use crate::program::symbols;
@@ -40,6 +41,7 @@ pub enum Unary {
 #[derive(Clone, Debug)]
 enum Number {
     Int(i64),
+    Wide(i128),
     Big(Arc<BigInt>),
     Float(f64),
     Complex(f64, f64),
@@ -52,7 +54,8 @@ impl Number {
             Value::Bool(b) => Number::Int(i64::from(b)),
             Value::Float(f) => Number::Float(f.get()),
             Value::Object(id) => match heap.get(id) {
-                Object::BigInt(big) => Number::Big(big.clone()),
+                Object::BigInt(Whole::Wide(wide)) => Number::Wide(wide.get()),
+                Object::BigInt(Whole::Huge(big)) => Number::Big(big.clone()),
                 Object::Complex(re, im) => Number::Complex(re.get(), im.get()),
                 _ => return None,
             },
@@ -64,15 +67,26 @@ impl Number {
     fn to_f64(&self) -> Option<f64> {
         match self {
             Number::Int(i) => Some(*i as f64),
+            Number::Wide(wide) => Some(*wide as f64),
             Number::Big(big) => float_from_big(big),
             Number::Float(f) => Some(*f),
             Number::Complex(..) => None,
         }
     }
 
+    /// The integer, if it fits 128 bits.
+    fn to_wide(&self) -> Option<i128> {
+        match self {
+            Number::Int(small) => Some(i128::from(*small)),
+            Number::Wide(wide) => Some(*wide),
+            _ => None,
+        }
+    }
+
     fn to_big(&self) -> Option<BigInt> {
         match self {
             Number::Int(i) => Some(BigInt::from(*i)),
+            Number::Wide(wide) => Some(BigInt::from(*wide)),
             Number::Big(big) => Some((**big).clone()),
             _ => None,
         }
@@ -161,15 +175,19 @@ impl Ctx<'_> {
         right: Number,
     ) -> Result<Option<Value>, Raised> {
         match (&left, &right) {
-            (Number::Int(a), Number::Int(b)) => match int_binary(op, *a, *b) {
-                Some(value) => return Ok(Some(value)),
-                None => return self.big_binary(op, &BigInt::from(*a), &BigInt::from(*b)),
-            },
+            (Number::Int(a), Number::Int(b)) if let Some(value) = int_binary(op, *a, *b) => {
+                return Ok(Some(value));
+            }
             (Number::Complex(..), _) | (_, Number::Complex(..)) => {
                 return self.complex_binary(op, left, right);
             }
             (Number::Float(_), _) | (_, Number::Float(_)) => {}
             _ => {
+                if let (Some(a), Some(b)) = (left.to_wide(), right.to_wide())
+                    && let Some(result) = wide_binary(op, a, b)
+                {
+                    return Ok(Some(self.machine.heap.wide(result)));
+                }
                 let (a, b) = (left.to_big(), right.to_big());
                 let (a, b) = a.zip(b).expect("both are integers");
                 return self.big_binary(op, &a, &b);
@@ -206,17 +224,17 @@ impl Heap {
         let number = Number::of(self, self.payload(value))?;
         Some(match (op, number) {
             (Unary::Positive, Number::Int(i)) => Value::Int(i),
+            (Unary::Positive, Number::Wide(wide)) => self.wide(wide),
             (Unary::Positive, Number::Big(big)) => self.int((*big).clone()),
             (Unary::Positive, Number::Float(f)) => Value::float(f),
             (Unary::Positive, Number::Complex(re, im)) => self.complex(re, im),
-            (Unary::Negative, Number::Int(i)) => match i.checked_neg() {
-                Some(negative) => Value::Int(negative),
-                None => self.int(-BigInt::from(i)),
-            },
+            (Unary::Negative, Number::Int(i)) => self.wide(-i128::from(i)),
+            (Unary::Negative, Number::Wide(wide)) => self.int(-BigInt::from(wide)),
             (Unary::Negative, Number::Big(big)) => self.int(-(*big).clone()),
             (Unary::Negative, Number::Float(f)) => Value::float(-f),
             (Unary::Negative, Number::Complex(re, im)) => self.complex(-re, -im),
             (Unary::Invert, Number::Int(i)) => Value::Int(!i),
+            (Unary::Invert, Number::Wide(wide)) => self.wide(!wide),
             (Unary::Invert, Number::Big(big)) => self.int(-(*big).clone() - BigInt::from(1)),
             (Unary::Invert, _) => return None,
         })

@@ -8,9 +8,9 @@ use super::string::Text;
 use super::sync::{Barrier, Condition, EventFlag, Lock, Queue, Semaphore, ThreadLocal};
 use super::trail::Trail;
 use super::value::{Float, Value};
+use super::whole::Whole;
 use crate::program::CodeId;
 use crate::trace::{ObjectId, Symbol, TaskId};
-use malachite_bigint::BigInt;
 use std::sync::Arc;
 
 /// A string. Python counts characters, so their number is kept.
@@ -30,6 +30,15 @@ impl Str {
         Str {
             text: text.into(),
             chars: text.chars().count() as u32,
+            symbol: None,
+        }
+    }
+
+    /// This string with another one after it.
+    pub fn joined(&self, other: &Str) -> Str {
+        Str {
+            text: Text::joined(&self.text, &other.text),
+            chars: self.chars + other.chars,
             symbol: None,
         }
     }
@@ -325,7 +334,7 @@ pub struct AsyncStep {
 )]
 pub enum Object {
     Str(Str),
-    BigInt(Arc<BigInt>),
+    BigInt(Whole),
     Complex(Float, Float),
     Bytes(Arc<[u8]>),
     ByteArray(Arc<Vec<u8>>),

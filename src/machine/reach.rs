@@ -21,8 +21,8 @@ impl Object {
             Object::Str(s) => s.text.bytes(),
             Object::BigInt(i) => i.bits() as usize / 8,
             Object::Bytes(b) => b.len(),
-            Object::ByteArray(b) => b.capacity(),
-            Object::List(items) => items.capacity() * 16,
+            Object::ByteArray(b) => b.len(),
+            Object::List(items) => items.len() * 16,
             Object::Tuple(items) => items.len() * 16,
             Object::Dict(dict) => dict.slots() * 48,
             Object::Set(set) | Object::FrozenSet(set) => set.slots() * 32,
@@ -37,6 +37,16 @@ impl Object {
             _ => 0,
         };
         bytes as u64
+    }
+
+    /// As [`Object::content_bytes`], with what the host keeps free for more items. Differs between copies of a machine,
+    /// so it must not decide about anything that a program does.
+    pub fn held_bytes(&self) -> u64 {
+        match self {
+            Object::ByteArray(bytes) => bytes.capacity() as u64,
+            Object::List(items) => items.capacity() as u64 * 16,
+            _ => self.content_bytes(),
+        }
     }
 
     /// As [`Object::content_bytes`], of an object that was made just now: what it shares with others is

@@ -9,7 +9,10 @@ use std::ops::Deref;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Texts of at most this many bytes are copied.
-const COPIED_MAX: usize = 1024;
+const COPIED_MAX: usize = 512;
+
+/// Short pieces after a longer text are copied together up to this many bytes.
+const GATHERED_MAX: usize = 128;
 
 /// What a pair costs beside its texts, in bytes.
 const PAIR_BYTES: usize = 112;
@@ -46,7 +49,7 @@ impl Text {
         // Short pieces gather at the end before they become a part of their own.
         if let Form::Pair(pair) = &left.0
             && let Some((head, tail)) = &*pair.parts()
-            && tail.len() + right.len() <= COPIED_MAX
+            && tail.len() + right.len() <= GATHERED_MAX
         {
             return Text::pair(head.clone(), Text::copied(tail, right).flat());
         }

@@ -184,7 +184,7 @@ impl Ctx<'_> {
                 Ok(Some(text))
             }
             Err(NeedsPython) => match heap.object(heap.payload(value)) {
-                Some(Object::BigInt(big)) if has_too_many_digits(big) => Err(self.too_many_digits()),
+                Some(Object::BigInt(big)) if has_too_many_digits(&big.big()) => Err(self.too_many_digits()),
                 _ => Ok(None),
             },
         }

@@ -7,6 +7,7 @@
 use crate::source::Span;
 use crate::trace::Symbol;
 use malachite_bigint::BigInt;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// Index of a code object in the program.
@@ -221,6 +222,21 @@ pub enum Comparison {
     NotEqual,
     Greater,
     GreaterOrEqual,
+}
+
+impl Comparison {
+    /// Whether it is true of two things that stand in this order.
+    #[inline]
+    pub fn holds(self, order: Ordering) -> bool {
+        match self {
+            Comparison::Less => order.is_lt(),
+            Comparison::LessOrEqual => order.is_le(),
+            Comparison::Equal => order.is_eq(),
+            Comparison::NotEqual => order.is_ne(),
+            Comparison::Greater => order.is_gt(),
+            Comparison::GreaterOrEqual => order.is_ge(),
+        }
+    }
 }
 
 /// One instruction. Slots are indices into [`Code::slots`]; `u32` jump operands are instruction indices.

@@ -6,6 +6,8 @@
 //! behind each statement that leaves comes such an annotation, in whose target the block's comprehensions
 //! and lambdas stand once more. A comprehension inside a comprehension is another matter: the library lists its
 //! table anew each time it writes the block. A lambda around the outer one keeps these to itself.
+//! A `finally` behind `except*` is put around them.
+//!
 //! In comes a syntax tree, it is changed in place. This file is also part of the build script, which compiles the
 //! library's modules.
 //!
@@ -88,6 +90,7 @@ impl Room {
             }
             Stmt::Match(choice) => choice.cases.iter_mut().for_each(|case| self.body(&mut case.body)),
             Stmt::Try(attempt) => {
+                put_groups_inside(attempt);
                 if !self.is_class {
                     transformer::walk_body(&Apart, &mut attempt.finalbody);
                 }
@@ -216,6 +219,25 @@ impl<'a> Visitor<'a> for Scopes {
             _ => walk_expr(self, expr),
         }
     }
+}
+
+/// Makes `try: … except* …: … finally: …` a `try` with the `finally` alone around one with the clauses: of the two in
+/// one the library loses count of what is held.
+fn put_groups_inside(attempt: &mut StmtTry) {
+    if !attempt.is_star || attempt.finalbody.is_empty() {
+        return;
+    }
+    let inner = StmtTry {
+        node_index: Default::default(),
+        range: attempt.range,
+        body: std::mem::take(&mut attempt.body),
+        handlers: std::mem::take(&mut attempt.handlers),
+        orelse: std::mem::take(&mut attempt.orelse),
+        finalbody: Vec::new(),
+        is_star: true,
+    };
+    attempt.body = vec![Stmt::Try(inner)];
+    attempt.is_star = false;
 }
 
 /// Puts the body of a `with` under a condition that holds, as `reached` knows. The library needs a way to the body's

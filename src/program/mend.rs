@@ -35,30 +35,7 @@ pub(super) fn mend(decoded: &mut Decoded, handlers: &mut Vec<Handler>) {
             protect_clauses(decoded, handlers, at);
         }
     }
-    let too_deep: Vec<u32> = handlers
-        .iter()
-        .filter(|handler| is_finally_too_deep(&decoded.instrs, handlers, **handler))
-        .map(|handler| handler.target)
-        .collect();
-    for handler in handlers.iter_mut() {
-        handler.depth -= u32::from(too_deep.contains(&handler.target));
-    }
     join(handlers);
-}
-
-/// Whether a handler is the one inside a `finally` behind `except*` and takes the exception that is held for what was
-/// held before: CPython counts the operands before `PUSH_EXC_INFO`, the library behind it.
-fn is_finally_too_deep(instrs: &[Instr], handlers: &[Handler], handler: Handler) -> bool {
-    let Handler {
-        start, target, depth, ..
-    } = handler;
-    let forgets = [Instr::Copy(3), Instr::PopExcept, Instr::Reraise(1)];
-    let entry = handlers.iter().find(|entry| entry.target + 1 == start);
-    let is_entered = start > 0 && instrs[start as usize - 1] == Instr::PushExcInfo;
-    let entered_at = entry.map(|entry| entry.depth + u32::from(entry.push_lasti));
-    is_entered
-        && instrs[target as usize..].starts_with(&forgets)
-        && entered_at.is_some_and(|at| depth == at + 2)
 }
 
 /// Where a `with` swallows an exception: once that is forgotten, `cleanup` protects nothing any more.

@@ -185,7 +185,7 @@ impl Base {
                 tables: Arc::new(tables),
             };
         }
-        self.machine.heap.freeze();
+        self.machine.heap.seal();
     }
 
     /// Runs the body of a library module and keeps what it made.
@@ -254,7 +254,7 @@ impl Image {
         let main = machine.main_task(program.main, module);
         machine.tasks = vec![Arc::new(main)];
         machine.note_fixed_locks();
-        machine.heap.freeze();
+        machine.heap.open();
         Image { machine }
     }
 

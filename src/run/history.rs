@@ -12,13 +12,19 @@ use crate::machine::Machine;
 const SNAPSHOTS_MAX: usize = 1024;
 
 /// Most bytes that the snapshots may hold beyond the first one.
-const BYTES_MAX: u64 = 512 << 20;
+const BYTES_MAX: u64 = 128 << 20;
 
 /// Steps between two snapshots at first.
 const STEPS_MIN: usize = 32;
 
 /// Instructions between two snapshots at first: a few milliseconds of replay.
 const INSTRUCTIONS_MIN: u64 = 100_000;
+
+/// Bytes that may be copied for each instruction between two snapshots: what takes about as long.
+const BYTES_PER_INSTRUCTION: u64 = 32;
+
+/// Objects made between two looks for garbage, at least.
+const GARBAGE_MIN: u64 = 2_000;
 
 /// How many tasks there may be for each step between two snapshots.
 const TASKS_PER_STEP: usize = 16;
@@ -30,10 +36,14 @@ pub struct History {
     snapshots: Vec<Snapshot>,
     /// A snapshot is due this many steps after the last one,
     steps: usize,
-    /// or this many instructions.
+    /// or this many instructions; later where copying what was written takes longer.
     instructions: u64,
+    /// Bytes that were written before the last one: about as many will be copied after it.
+    written: u64,
     /// Bytes that the last snapshot did not share, if it has gone: the next one will not share them either.
     loose: u64,
+    /// Snapshots shall not hold garbage: it is dropped when this many objects have ever been made.
+    sweep_at: u64,
 }
 
 /// A kept state.
@@ -52,7 +62,9 @@ impl Default for History {
             snapshots: Vec::new(),
             steps: STEPS_MIN,
             instructions: INSTRUCTIONS_MIN,
+            written: 0,
             loose: 0,
+            sweep_at: 0,
         }
     }
 }
@@ -63,7 +75,12 @@ impl History {
         if !self.is_due(step, machine) {
             return;
         }
+        if machine.heap.allocated() >= self.sweep_at {
+            let live = machine.drop_garbage();
+            self.sweep_at = machine.heap.allocated() + live.max(GARBAGE_MIN);
+        }
         let written = machine.heap.own_bytes();
+        self.written = written;
         let mut is_crowded = machine.tasks.len() > self.steps * TASKS_PER_STEP;
         while !self.snapshots.is_empty() && (is_crowded || self.is_full_with(written + self.loose)) {
             is_crowded = false;
@@ -88,7 +105,8 @@ impl History {
     fn is_due(&self, step: usize, machine: &Machine) -> bool {
         self.snapshots.last().is_none_or(|last| {
             let instructions = machine.instructions - last.machine.instructions;
-            step - last.step >= self.steps || instructions >= self.instructions
+            let is_far = step - last.step >= self.steps || instructions >= self.instructions;
+            is_far && instructions >= self.written / BYTES_PER_INSTRUCTION
         })
     }
 

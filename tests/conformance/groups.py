@@ -262,3 +262,64 @@ except ExceptionGroup as e:
 ### classes of groups
 print(ExceptionGroup.__mro__)
 print(issubclass(ExceptionGroup, Exception), issubclass(BaseExceptionGroup, Exception))
+### blocks in a finally behind clauses for groups
+def f(what, how):
+    for i in range(2):
+        try:
+            if what is not None:
+                raise what
+            print("body")
+        except* ValueError as e:
+            print("caught", e.exceptions)
+            if how == "fail":
+                {}["missing"]
+        else:
+            print("else")
+        finally:
+            try:
+                print([n for n in range(i)], 1 / i)
+            except ZeroDivisionError as e:
+                print("division", e.__context__)
+            with open_() as name:
+                print("with", name)
+            if how == "leave":
+                break
+    print("end", how)
+class open_:
+    def __enter__(self):
+        return "x"
+    def __exit__(self, *args):
+        print("exit", args[0])
+for what in (None, ExceptionGroup("g", [ValueError(1)]), ExceptionGroup("g", [ValueError(1), TypeError(2)])):
+    for how in ("", "leave", "fail"):
+        try:
+            f(what, how)
+        except BaseException as e:
+            print(repr(e), repr(e.__context__))
+### a try in a finally in a clause for groups
+def g():
+    try:
+        raise ExceptionGroup("g", [ValueError(1), KeyError(2)])
+    except* ValueError:
+        try:
+            try:
+                raise TypeError(3)
+            except* TypeError:
+                print("inner")
+            finally:
+                try:
+                    raise OSError(4)
+                except OSError as e:
+                    print("system", e, repr(e.__context__))
+        finally:
+            print("outer finally")
+    except* KeyError as e:
+        print(repr(e))
+    finally:
+        try:
+            raise RuntimeError(5)
+        except* RuntimeError as e:
+            print(repr(e), repr(e.__context__))
+        finally:
+            print("done")
+g()

@@ -51,3 +51,34 @@ for i in range(20000): t = (t * 31 + i) % 1000003
 print(t)
 ### range arithmetic
 print(list(range(5)), list(range(2, 10, 3)), list(range(5, 0, -2)), len(range(0, 100, 7)), 5 in range(0, 10, 5), 3 in range(0, 10, 5), range(10)[2:5], range(10)[-1], range(3) == range(0, 3, 1), range(0) == range(5, 5), list(reversed(range(3))), range(1, 2), range(5).start, range(10).index(3), range(10).count(5), sum(range(101)), range(10)[::-1], bool(range(0)), hash(range(3)) == hash(range(3)), "a" in range(3), 1.0 in range(3))
+### integers around 64 and 128 bits
+import operator as o
+edges = [n + d for n in (0, 2**31, 2**62, 2**63, 2**64, 2**126, 2**127, 2**128) for d in (-1, 0, 1)]
+edges += [-n for n in edges]
+for name in ("add", "sub", "mul", "floordiv", "mod", "and_", "or_", "xor"):
+    total = 0
+    for a in edges:
+        for b in edges:
+            try:
+                result = getattr(o, name)(a, b)
+            except ZeroDivisionError:
+                result = 7
+            total = (total * 31 + result) % (2**61 - 1)
+    print(name, total)
+print([a for a in edges if a << 3 >> 3 != a], [a >> 70 for a in edges][:20], [~a for a in edges][-4:])
+print([(a < b, a == b, hash(a) == hash(b)) for a in edges[-6:] for b in edges[:6]][:9])
+print([str(a) for a in sorted(edges)][::7], [float(a) for a in edges[15:]], [a.bit_length() for a in edges])
+### sums and powers that grow beyond 64 and 128 bits and come back
+total = 0
+for i in range(60, 140):
+    total += 2 ** i
+    total -= 3 ** (i // 2)
+print(total)
+for i in range(139, 59, -1):
+    total -= 2 ** i
+    total += 3 ** (i // 2)
+    if total % 2 or total > 2**200: print(i)
+print(total, total == 0, -total, abs(-2**63), abs(-2**127), divmod(-2**100, 7), divmod(2**100, -(2**64)))
+x = 2**100
+x //= 2**40; print(x, type(x)); x -= 2**60; print(x, bool(x)); x = -2**63; x = -x; print(x); x -= 1; print(x)
+print(2**63 in {2**63: 1}, {2**63, 2**64 // 2}, [2**127, -2**127 - 1], f"{2**70:,} {2**70:x} {2**70}", 2**70 == float(2**70), 2**70 < 1e30)

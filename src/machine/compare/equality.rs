@@ -164,7 +164,9 @@ fn scalars_equal(heap: &super::super::Heap, left: Value, right: Value) -> Option
                 return Some(float_and_int(f.get(), &BigInt::from(i)) == Some(std::cmp::Ordering::Equal));
             }
             return match heap.object(other)? {
-                Object::BigInt(big) => Some(float_and_int(f.get(), big) == Some(std::cmp::Ordering::Equal)),
+                Object::BigInt(big) => {
+                    Some(float_and_int(f.get(), &big.big()) == Some(std::cmp::Ordering::Equal))
+                }
                 Object::Complex(re, im) => Some(re.get() == f.get() && im.get() == 0.0),
                 _ => None,
             };

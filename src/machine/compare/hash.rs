@@ -216,7 +216,7 @@ impl Heap {
         };
         Ok(match self.get(id) {
             Object::Str(text) => hash_text(&text.text),
-            Object::BigInt(big) => hash_big(big),
+            Object::BigInt(big) => hash_big(&big.big()),
             Object::Bytes(bytes) => hash_bytes(bytes),
             Object::Complex(re, im) => {
                 let imaginary = IMAGINARY.wrapping_mul(hash_float(im.get()) as u64);

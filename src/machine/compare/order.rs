@@ -5,7 +5,7 @@ use super::super::number::integer_of_float;
 use super::super::object::Object;
 use super::super::slice::range_len;
 use super::super::value::Value;
-use super::{Comparing, comparison_methods, holds, is_of_a_class};
+use super::{Comparing, comparison_methods, is_of_a_class};
 use crate::program::code::Comparison;
 use malachite_bigint::BigInt;
 use num_traits::Signed;
@@ -29,18 +29,18 @@ impl Comparing<'_> {
         }
         let (left, right) = (heap.payload(left), heap.payload(right));
         if let (Some(a), Some(b)) = (Real::of(self, left), Real::of(self, right)) {
-            return Ok(Some(a.compare(&b).is_some_and(|order| holds(op, order))));
+            return Ok(Some(a.compare(&b).is_some_and(|order| op.holds(order))));
         }
         let (Some(a), Some(b)) = (heap.object(left), heap.object(right)) else {
             return Ok(None);
         };
         Ok(Some(match (a, b) {
-            (Object::Str(a), Object::Str(b)) => holds(op, a.text.cmp(&b.text)),
+            (Object::Str(a), Object::Str(b)) => op.holds(a.text.cmp(&b.text)),
             (Object::List(a), Object::List(b)) => return self.lexical(op, a, b, depth),
             (Object::Tuple(a), Object::Tuple(b)) => return self.lexical(op, a, b, depth),
             (a, b) => {
                 if let (Some(a), Some(b)) = (a.bytes(), b.bytes()) {
-                    return Ok(Some(holds(op, a.cmp(b))));
+                    return Ok(Some(op.holds(a.cmp(b))));
                 }
                 return self.inclusion(op, a, b);
             }
@@ -64,7 +64,7 @@ impl Comparing<'_> {
                 };
             }
         }
-        Ok(Some(holds(op, left.len().cmp(&right.len()))))
+        Ok(Some(op.holds(left.len().cmp(&right.len()))))
     }
 
     /// Order of sets: inclusion.

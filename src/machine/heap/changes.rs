@@ -6,17 +6,20 @@ use crate::machine::part::Part;
 use crate::trace::ObjectId;
 use std::sync::Arc;
 
+/// The bits of [`Page::written`] that [`Heap::forget_writes`] takes away.
+const SINCE: u32 = (1 << PAGE) - 1;
+
 impl Heap {
     /// From now on it is noted anew which objects are written to.
     pub fn forget_writes(&mut self) {
         let chunks = self.arenas.iter_mut().flat_map(|arena| &mut arena.chunks);
         for chunk in chunks.flatten() {
-            let has_writes = |page: &Part<Page>| page.written != 0;
+            let has_writes = |page: &Part<Page>| page.written & SINCE != 0;
             if chunk.pages.iter().flatten().any(has_writes) {
                 let pages = chunk.make_mut().pages.iter_mut().flatten();
                 pages
                     .filter(|page| has_writes(page))
-                    .for_each(|page| page.make_mut().written = 0);
+                    .for_each(|page| page.make_mut().written &= !SINCE);
             }
         }
     }
@@ -75,7 +78,7 @@ impl Chunk {
 
 impl Page {
     fn changes_since(&self, before: &Page, visit: &mut impl FnMut(u32, &Slot)) {
-        let mut written = self.written;
+        let mut written = self.written & SINCE;
         while written != 0 {
             let index = written.trailing_zeros();
             written &= written - 1;

@@ -2,7 +2,6 @@
 
 use super::super::native::{Answer, Ctx, Raised};
 use super::super::object::{Object, Str};
-use super::super::string::Text;
 use super::super::types;
 use super::super::value::Value;
 use crate::program::code::BinaryOperator;
@@ -55,10 +54,7 @@ impl Ctx<'_> {
                 }
                 let (x, y) = (x.clone(), y.clone());
                 self.reserve((x.text.len() + y.text.len()) as u64)?;
-                let text = Text::joined(&x.text, &y.text);
-                let chars = x.chars + y.chars;
-                let symbol = None;
-                self.heap().make(Object::Str(Str { text, chars, symbol }))
+                self.heap().make(Object::Str(x.joined(&y)))
             }
             (Some(Object::List(_)), _) if inplace => return self.extended(left, a, right),
             (Some(Object::List(x)), Some(Object::List(y))) => {

@@ -204,7 +204,8 @@ impl<'a> Writing<'a> {
                 _ => self.push(&quoted(&text.text)),
             },
             Object::BigInt(big) => {
-                if has_too_many_digits(big) {
+                let big = big.big();
+                if has_too_many_digits(&big) {
                     return Err(NeedsPython);
                 }
                 self.push(&big.to_string());

@@ -257,7 +257,7 @@ impl Vm<'_> {
                 Instr::CompareOp { op, to_bool } => {
                     if let (Value::Int(a), Value::Int(b)) = (self.peek(2), self.peek(1)) {
                         self.pop();
-                        self.set_peek(1, Value::bool(super::operator::compare_ints(op, a, b)));
+                        self.set_peek(1, Value::bool(op.holds(a.cmp(&b))));
                         continue;
                     }
                     gate!(self.gate_telling(&[self.peek(2), self.peek(1)]));

@@ -10,7 +10,7 @@ use super::super::native::Inline;
 use super::super::number;
 use super::super::object::{Iter, Object};
 use super::super::value::Value;
-use super::operator::compare_ints;
+use super::super::whole;
 use super::{COMPUTE_MAX, Vm};
 use crate::program::Instr;
 use crate::program::code::{BinaryOperator, Comparison};
@@ -50,6 +50,7 @@ impl Vm<'_> {
         let constants = &*self.machine.constants;
         let heap = &mut self.machine.heap;
         let lookups = &mut self.machine.lookups;
+        let memory_max = self.machine.options.memory_max;
         let stack = &mut self.task.stack;
         let (mut pc, mut executed) = (self.pc, self.executed);
         // Whether another thread could have gone on; what the library does between counts as one call.
@@ -183,11 +184,16 @@ impl Vm<'_> {
                 Instr::BinaryOp { op, .. } => {
                     let last = stack.len() - 1;
                     let result = match (stack[last - 1], stack[last]) {
-                        (Value::Int(a), Value::Int(b)) => number::int_binary(op, a, b),
+                        (Value::Int(a), Value::Int(b)) => number::int_binary(op, a, b)
+                            .or_else(|| wide_binary(heap, op, stack[last - 1], stack[last])),
                         (Value::Float(a), Value::Float(b)) => float_binary(op, a.get(), b.get()),
                         (Value::Float(a), Value::Int(b)) => float_binary(op, a.get(), b as f64),
                         (Value::Int(a), Value::Float(b)) => float_binary(op, a as f64, b.get()),
-                        _ => None,
+                        (Value::Object(a), Value::Object(b)) if op == BinaryOperator::Add => {
+                            joined(heap, memory_max, a, b)
+                                .or_else(|| wide_binary(heap, op, stack[last - 1], stack[last]))
+                        }
+                        (left, right) => wide_binary(heap, op, left, right),
                     };
                     stack[last - 1] = or_leave!(result);
                     stack.truncate(last);
@@ -195,10 +201,9 @@ impl Vm<'_> {
                 Instr::CompareOp { op, .. } => {
                     let last = stack.len() - 1;
                     let truth = match (stack[last - 1], stack[last]) {
-                        (Value::Int(a), Value::Int(b)) => compare_ints(op, a, b),
+                        (Value::Int(a), Value::Int(b)) => op.holds(a.cmp(&b)),
                         (Value::Float(a), Value::Float(b)) => compare_floats(op, a.get(), b.get()),
-                        (Value::Object(a), Value::Object(b)) => or_leave!(same_text(heap, op, a, b)),
-                        _ => break,
+                        (left, right) => or_leave!(compare_objects(heap, op, left, right)),
                     };
                     stack.truncate(last);
                     match instrs[pc + 1] {
@@ -225,6 +230,23 @@ impl Vm<'_> {
                     let last = stack.len() - 1;
                     let Value::Int(value) = stack[last] else { break };
                     stack[last] = Value::Int(or_leave!(value.checked_neg()));
+                }
+                Instr::FormatSimple => {
+                    let last = stack.len() - 1;
+                    match stack[last] {
+                        Value::Int(value) => {
+                            let text = heap.str(&value.to_string());
+                            stack[last] = text;
+                        }
+                        Value::Object(id) if matches!(heap.get(id), Object::Str(_)) => {}
+                        _ => break,
+                    }
+                }
+                Instr::BuildString(count) => {
+                    let at = stack.len() - count as usize;
+                    let text = or_leave!(built(heap, memory_max, &stack[at..]));
+                    stack.truncate(at);
+                    stack.push(text);
                 }
                 Instr::ToBool => {
                     let last = stack.len() - 1;
@@ -444,11 +466,55 @@ fn compare_floats(op: Comparison, a: f64, b: f64) -> bool {
     }
 }
 
-/// Equality of two strings.
-#[inline]
-fn same_text(heap: &Heap, op: Comparison, a: ObjectId, b: ObjectId) -> Option<bool> {
-    let (Object::Str(left), Object::Str(right)) = (heap.get(a), heap.get(b)) else {
+/// Arithmetic of integers of which one, or the result, does not fit 64 bits.
+fn wide_binary(heap: &mut Heap, op: BinaryOperator, left: Value, right: Value) -> Option<Value> {
+    let (left, right) = (heap.as_wide(left)?, heap.as_wide(right)?);
+    let result = whole::wide_binary(op, left, right)?;
+    Some(heap.wide(result))
+}
+
+/// One string after another, if there is room.
+fn joined(heap: &mut Heap, memory_max: u64, left: ObjectId, right: ObjectId) -> Option<Value> {
+    let (Object::Str(left), Object::Str(right)) = (heap.get(left), heap.get(right)) else {
         return None;
+    };
+    let bytes = (left.text.len() + right.text.len()) as u64;
+    if right.text.is_empty() || bytes.saturating_add(heap.bytes()) > memory_max {
+        return None;
+    }
+    let joined = left.joined(right);
+    Some(heap.make(Object::Str(joined)))
+}
+
+/// The pieces of an f-string, side by side, if there is room.
+fn built(heap: &mut Heap, memory_max: u64, parts: &[Value]) -> Option<Value> {
+    let part = |value: &Value| match heap.object(*value) {
+        Some(Object::Str(text)) => Some(text),
+        _ => None,
+    };
+    let mut bytes = 0;
+    for value in parts {
+        bytes += part(value)?.text.len();
+    }
+    if (bytes as u64).saturating_add(heap.bytes()) > memory_max {
+        return None;
+    }
+    let mut text = String::with_capacity(bytes);
+    for value in parts {
+        text.push_str(&part(value)?.text);
+    }
+    Some(heap.str(&text))
+}
+
+/// Equality of two strings, or how two integers compare of which one does not fit 64 bits.
+#[inline]
+fn compare_objects(heap: &Heap, op: Comparison, left: Value, right: Value) -> Option<bool> {
+    let (Value::Object(a), Value::Object(b)) = (left, right) else {
+        return Some(op.holds(heap.as_wide(left)?.cmp(&heap.as_wide(right)?)));
+    };
+    let (left, right) = match (heap.get(a), heap.get(b)) {
+        (Object::Str(left), Object::Str(right)) => (left, right),
+        _ => return Some(op.holds(heap.as_wide(left)?.cmp(&heap.as_wide(right)?))),
     };
     let is_same = a == b || left.text == right.text;
     match op {

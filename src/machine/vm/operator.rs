@@ -53,18 +53,6 @@ fn comparison_names(op: Comparison) -> (Symbol, Symbol, &'static str) {
     }
 }
 
-/// Compares two small integers.
-pub(super) fn compare_ints(op: Comparison, a: i64, b: i64) -> bool {
-    match op {
-        Comparison::Less => a < b,
-        Comparison::LessOrEqual => a <= b,
-        Comparison::Equal => a == b,
-        Comparison::NotEqual => a != b,
-        Comparison::Greater => a > b,
-        Comparison::GreaterOrEqual => a >= b,
-    }
-}
-
 impl Vm<'_> {
     /// Whether a value's class has the method in Python code.
     fn has_python(&self, value: Value, name: Symbol) -> bool {
