@@ -23,6 +23,7 @@ mod menu;
 mod palette;
 mod scenarios;
 mod self_test;
+mod sheet;
 mod source;
 mod stars;
 mod tabs;

@@ -12,6 +12,7 @@ mod breakpoints;
 pub mod catalogue;
 pub mod challenge;
 pub mod command;
+mod compared;
 pub mod desk;
 pub mod explored;
 pub mod files;
@@ -104,6 +105,9 @@ pub struct Session {
     explored: Option<Arc<Explored>>,
     /// What there is to say about the shown run beyond itself.
     account: Option<Arc<Account>>,
+    compared: compared::Compared,
+    /// A code that is to be copied.
+    copy: Option<String>,
     /// Whether the shortest run that fails alike is to be shown once it is known.
     wants_shortest: bool,
     challenge: Option<Challenge>,
@@ -161,6 +165,8 @@ impl Session {
             pinned: None,
             explored: None,
             account: None,
+            compared: compared::Compared::default(),
+            copy: None,
             wants_shortest: false,
             challenge: None,
             stars: BTreeMap::new(),
@@ -204,6 +210,7 @@ impl Session {
         if (self.position, self.instruction, self.focus()) != before {
             self.ask_for_scene();
         }
+        self.look_beside();
         reply
     }
 
@@ -464,6 +471,12 @@ impl Session {
                 self.stand(0, 0);
                 self.trouble = Some(trouble);
             }
+            Answer::Compared(Ok(comparison)) => self.take_comparison(comparison),
+            Answer::Code(Ok(code)) => {
+                self.notice = Some(Notice::Copied(code.len()));
+                self.copy = Some(code);
+            }
+            Answer::Compared(Err(trouble)) | Answer::Code(Err(trouble)) => self.trouble = Some(trouble),
             Answer::Saved(Ok(path)) => {
                 self.recent.note(&path);
                 self.notice = Some(Notice::TraceSaved(path));
@@ -505,6 +518,7 @@ impl Session {
         if self.tab == Tab::Story {
             self.ask_for_account();
         }
+        self.look_beside();
     }
 }
 

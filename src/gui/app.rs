@@ -239,11 +239,7 @@ impl Window {
             Wish::ShowBookmarks => {}
             Wish::ShowKeys => self.dialog = Dialog::Keys,
             Wish::ShowPalette => self.dialog = Dialog::Palette(PaletteState::default()),
-            Wish::Share => {
-                if let Reply::Text(code) = self.session.apply(Command::Share) {
-                    ctx.copy_text(code);
-                }
-            }
+            Wish::Share => self.apply(Command::Share),
             Wish::Paste => {
                 self.awaits_paste = true;
                 ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
@@ -283,10 +279,8 @@ impl Window {
 
     /// What is being typed is taken over first, so that what is saved is what is seen.
     fn save_text(&mut self) {
-        if self.editor.is_open()
-            && let Some(Wish::Do(command)) = self.editor.toggle(&self.session)
-        {
-            self.apply(command);
+        if let Some(text) = self.editor.changed(&self.session) {
+            self.apply(Command::Edit(text));
         }
         match self.session.program().map(|program| program.path.clone()) {
             Some(Some(_)) => self.apply(Command::Save(None)),

@@ -7,12 +7,13 @@
 use super::app::Wish;
 use super::bookmarks::{self, BookmarksState};
 use super::palette::{self, PaletteState};
+use super::sheet;
 use super::theme::Look;
 use super::words::Word;
 use crate::session::{Command, Session};
 use crate::trace::code;
 use crossbeam::channel::{Receiver, TryRecvError, bounded};
-use eframe::egui::{self, Grid, Id, Key, Modal, RichText, TextEdit, Ui};
+use eframe::egui::{self, Id, Key, Modal, RichText, TextEdit, Ui};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -91,7 +92,7 @@ pub fn dialogs_ui(ctx: &egui::Context, session: &Session, look: Look, dialog: &m
         Dialog::Export(export) => export_ui(ui, look, export),
         Dialog::Palette(palette) => palette::palette_ui(ui, session, look, palette),
         Dialog::Bookmarks(state) => bookmarks::bookmarks_ui(ui, session, look, state),
-        Dialog::Keys => keys_ui(ui, look),
+        Dialog::Keys => sheet::sheet_ui(ui, look),
     });
     let is_dismissed = modal.should_close();
     let (wish, is_done) = modal.inner;
@@ -306,68 +307,4 @@ fn field(ui: &mut Ui, name: &str, hint: &str, text: &mut String, had_focus: &mut
         response.request_focus();
     }
     response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
-}
-
-fn keys_ui(ui: &mut Ui, look: Look) -> Answer {
-    ui.heading(look.say(Word::KeysTitle));
-    let rows = [
-        (look.say(Word::KeySpace), Word::KeyPlay),
-        ("← →", Word::KeyStep),
-        ("Shift+← →", Word::KeyStepTask),
-        ("Alt+← →", Word::KeyInstruction),
-        ("n  N", Word::KeySwitch),
-        (",  .", Word::KeyEvidence),
-        ("!", Word::KeyFindings),
-        ("Shift+F5  F5", Word::KeyRunOn),
-        ("F9  Ctrl+B", Word::KeyBreakpoint),
-        ("Shift+F4  F4", Word::KeyExecution),
-        ("Home  End", Word::KeyEnds),
-        ("g", Word::KeyGo),
-        ("b  B  '", Word::KeyBookmark),
-        ("1 – 9", Word::KeyNext),
-        ("↑ ↓  0", Word::KeyLane),
-        ("Ctrl+Z  Ctrl+Y", Word::KeyUndo),
-        ("e  m", Word::KeyExplore),
-        ("x  h", Word::KeyChallenge),
-        ("p  c  /", Word::KeyCompare),
-        ("r  s", Word::KeyRun),
-        ("- +", Word::KeySpeed),
-        ("W A S D  f", Word::KeyView),
-        ("[  ]", Word::KeyWalk),
-        ("y  Y", Word::KeyTies),
-        ("t  o", Word::KeyAxis),
-        ("Ctrl+P", Word::ExportTimeline),
-        ("Ctrl+E  Ctrl+Enter", Word::KeyEdit),
-        ("Ctrl+N", Word::KeyNew),
-        ("Ctrl+O  Ctrl+S", Word::KeyOpen),
-        ("Ctrl+Shift+C  V  S", Word::KeyShare),
-        ("Alt+1 – 3", Word::KeyArrange),
-        ("l", Word::KeyList),
-        ("i", Word::KeyInstructions),
-        ("v", Word::KeyValues),
-        ("Ctrl+1 – 9", Word::KeyTabs),
-        ("Ctrl+L  Ctrl+T", Word::KeyLook),
-        ("Ctrl++ - 0", Word::KeyScale),
-        ("Ctrl+K", Word::KeyPalette),
-        ("?", Word::KeyHelp),
-        ("Esc", Word::KeyEscape),
-    ];
-    Grid::new("keys")
-        .num_columns(2)
-        .spacing([22.0, 4.0])
-        .striped(true)
-        .show(ui, |ui| {
-            for (keys, word) in rows {
-                ui.label(RichText::new(keys).monospace().strong());
-                ui.label(look.say(word));
-                ui.end_row();
-            }
-        });
-    ui.add_space(6.0);
-    ui.label(RichText::new(look.say(Word::MouseTitle)).strong());
-    ui.label(look.say(Word::MouseClick));
-    ui.label(look.say(Word::MouseWheel));
-    ui.add_space(6.0);
-    let is_done = ui.button(look.say(Word::Close)).clicked();
-    (None, is_done)
 }

@@ -73,6 +73,12 @@ impl EditorState {
         });
     }
 
+    /// What is being typed, when it is not the program's text.
+    pub fn changed(&self, session: &Session) -> Option<String> {
+        let draft = self.draft.as_ref().filter(|draft| is_changed(session, draft))?;
+        Some(draft.text.clone())
+    }
+
     /// What is lost if it is not kept, the latest first.
     pub fn unsaved(&self, session: &Session) -> Vec<Draft> {
         let program = session.program().filter(|program| program.is_changed);
@@ -148,14 +154,16 @@ pub fn editor_ui(
     let is_changed = is_changed(session, state.draft.as_ref()?);
     let run_key = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let mut wants_run = run_key;
-    let (mut wants_close, mut wants_discard) = (false, false);
-    let name = ui.horizontal(|ui| {
+    let (mut wants_close, mut wants_discard, mut wants_save) = (false, false, false);
+    let name = ui.horizontal_wrapped(|ui| {
         ui.add_space(8.0);
         let name = ui.label(look.say(Word::EditorName)).id;
         wants_run |= ui
             .button(look.say(Word::RunText))
             .on_hover_text("[Ctrl+Enter]")
             .clicked();
+        let save = ui.button(look.say(Word::Save)).on_hover_text("[Ctrl+S]");
+        wants_save = save.clicked();
         wants_close = ui
             .button(look.say(Word::CloseEditor))
             .on_hover_text("[Ctrl+E]")
@@ -179,6 +187,10 @@ pub fn editor_ui(
     text_ui(ui, session, look, name, state);
     if wants_discard {
         state.open(session);
+    }
+    if wants_save {
+        state.had_focus = false;
+        return Some(Some(Wish::Save));
     }
     if wants_close {
         return Some(state.toggle(session));

@@ -69,6 +69,7 @@ words! {
     OtherRun: "The other run", "另一次运行";
     NothingToCompare: "There is no other run to compare with. Let another thread go on at some step, show a run that exploring has found, or pin this run and make another.",
         "没有可对比的运行。请在某一步让其他线程先走、显示探索到的运行，或固定此运行后再运行一次。";
+    Comparing: "Comparing the two runs …", "正在比较两次运行……";
     SearchSteps: "Search", "搜索";
     NoStepMatches: "No step matches.", "没有匹配的步骤。";
     // What if, exploring
@@ -99,6 +100,7 @@ words! {
     ChallengeAgain: "Begin anew", "重新开始";
     ChallengeWhat: "You are the scheduler: at every step you say which thread goes on. Make the program fail, with as few interruptions as you can.",
         "您就是调度器：每一步由您决定哪个线程先走。请用尽可能少的打断，让程序出错。";
+    ChallengeGoal: "Make it fail: deadlock, hang, exception, lost update or a wrong result.", "目标是让它出错：死锁、卡住、异常、丢失更新或错误结果。";
     ChallengeFails: "It fails when it deadlocks or hangs, ends with an exception, loses an update, or prints what its repaired twin never prints.",
         "以下都算出错：死锁或卡住、以异常结束、丢失更新、打印出修复后的程序绝不会打印的内容。";
     ChallengePreparing: "Looking first at what can come of it …", "正在先看看它可能的结局……";

@@ -23,7 +23,7 @@ pub enum Command {
     Save(Option<PathBuf>),
     /// Writes the shown run to a trace file.
     SaveTrace(PathBuf),
-    /// Makes one text of the program, the shown run and the shown step.
+    /// Makes one text of the program, the shown run and the shown step, to be copied.
     Share,
     /// Opens what somebody has shared.
     OpenCode(String),
@@ -193,8 +193,6 @@ pub enum Reply {
     Done,
     /// There was nothing to do.
     Unchanged,
-    /// It is done, and this text is to be copied.
-    Text(String),
     /// It cannot be done, because.
     Refused(Trouble),
 }

@@ -4,6 +4,7 @@
 //! scenes only the latest is gathered. A panic in the machine comes back as a [`Trouble`], never as a
 //! window that hangs. Nothing outside this folder starts a thread for a session.
 
+mod asides;
 mod challenge;
 mod job;
 mod loaded;
@@ -11,6 +12,7 @@ mod saving;
 mod scenes;
 mod threads;
 
+pub(super) use asides::ToShare;
 pub(super) use job::{Course, Job};
 pub use loaded::{Loaded, Origin};
 pub(super) use threads::deadline;
@@ -31,6 +33,7 @@ use crate::source::SourceText;
 use crate::trace::Options;
 use crate::view::Scene;
 use crate::view::breakpoints::{Judged, Question};
+use crate::view::compare::Comparison;
 use crate::view::condition::Condition;
 use crate::view::scene::Point;
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
@@ -62,6 +65,8 @@ pub(super) enum Answer {
     Account(Result<Arc<Account>, Trouble>),
     Picture(Result<Notice, Trouble>),
     Saved(Result<PathBuf, Trouble>),
+    Compared(Result<Arc<Comparison>, Trouble>),
+    Code(Result<String, Trouble>),
     Ties(Arc<Ties>),
     NoTies(Trouble),
     Dare(Result<Arc<Dare>, Trouble>),
@@ -104,6 +109,8 @@ pub(super) struct Desk {
     preparing: Option<Searching>,
     awaited_hint: Option<u64>,
     awaited_save: Option<u64>,
+    awaited_comparison: Option<u64>,
+    awaited_code: Option<u64>,
     /// The number of the account that is still to come.
     awaited_account: Option<u64>,
     /// The number of the picture that is still being drawn.
@@ -135,6 +142,8 @@ impl Desk {
             preparing: None,
             awaited_hint: None,
             awaited_save: None,
+            awaited_comparison: None,
+            awaited_code: None,
             awaited_account: None,
             awaited_picture: None,
             awaited_ties: None,
@@ -316,6 +325,8 @@ impl Desk {
             && self.preparing.is_none()
             && self.awaited_hint.is_none()
             && self.awaited_save.is_none()
+            && self.awaited_comparison.is_none()
+            && self.awaited_code.is_none()
             && self.awaited_account.is_none()
             && self.awaited_picture.is_none()
             && self.awaited_ties.is_none()
@@ -359,6 +370,12 @@ impl Desk {
             }
             Answer::Saved(_) => {
                 self.awaited_save.take_if(|number| *number == slip.number)?;
+            }
+            Answer::Compared(_) => {
+                self.awaited_comparison.take_if(|number| *number == slip.number)?;
+            }
+            Answer::Code(_) => {
+                self.awaited_code.take_if(|number| *number == slip.number)?;
             }
             Answer::Dare(_) => {
                 self.preparing

@@ -1,12 +1,11 @@
 //! Runs that leave the window: as a code to be pasted elsewhere, or as a trace file; and codes that come in.
 
-use super::notice::Notice;
 use super::{Folder, Perspective, Reply, Session, Tab, Trouble};
 use crate::scenario::Scenario;
-use crate::session::desk::{Loaded, Origin};
+use crate::session::desk::{Loaded, Origin, ToShare};
 use crate::session::opening::unstated;
 use crate::source::SourceText;
-use crate::trace::code::{self, CodeError, Shared};
+use crate::trace::code::{self, CodeError};
 use crate::trace::{TaskId, TraceFile};
 use crate::view::AxisKind;
 use serde::{Deserialize, Serialize};
@@ -29,27 +28,28 @@ pub(super) struct Looks {
 }
 
 impl Session {
-    /// The shown run and step as one text.
+    /// The shown run and step as one text, which is to be copied when it is there: [`Session::take_copy`].
     pub(super) fn share(&mut self) -> Reply {
         let Some(loaded) = self.loaded.clone() else {
             return Reply::Refused(Trouble::NoRun);
         };
         let steps = loaded.recording.steps();
-        let code = match steps > STEPS_MAX {
-            true => Err(CodeError::TooManySteps(steps)),
-            false => code::write(&Shared {
-                trace: self.trace_of(&loaded),
-                position: self.position,
-                view: self.looks(),
-            }),
-        };
-        match code {
-            Ok(code) => {
-                self.notice = Some(Notice::Copied(code.len()));
-                Reply::Text(code)
-            }
-            Err(error) => Reply::Refused(Trouble::Code(error)),
+        if steps > STEPS_MAX {
+            return Reply::Refused(Trouble::Code(CodeError::TooManySteps(steps)));
         }
+        self.desk.ask_for_code(ToShare {
+            scheduler: self.maker(&loaded),
+            bookmarks: self.bookmarks().to_vec(),
+            position: self.position,
+            view: self.looks(),
+            loaded,
+        });
+        Reply::Done
+    }
+
+    /// A text that was asked for to be copied, once.
+    pub fn take_copy(&mut self) -> Option<String> {
+        self.copy.take()
     }
 
     /// Opens the run that somebody has shared, at the same step.
@@ -117,13 +117,6 @@ impl Session {
         self.desk
             .save_trace(loaded, scheduler, self.bookmarks().to_vec(), path);
         Reply::Done
-    }
-
-    fn trace_of(&self, loaded: &Loaded) -> TraceFile {
-        TraceFile {
-            bookmarks: self.bookmarks().to_vec(),
-            ..loaded.recording.to_trace(self.maker(loaded), loaded.seed)
-        }
     }
 
     /// Who made the choices of a run.

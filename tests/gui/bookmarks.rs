@@ -4,7 +4,7 @@ use super::{Screen, click, open, press, press_with, session, settle};
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use threadline::session::preferences::Layout;
-use threadline::session::{Command, Preferences, Reply, Session};
+use threadline::session::{Command, Preferences, Session};
 use threadline::trace::TaskId;
 use threadline::view::Subject;
 
@@ -91,9 +91,10 @@ fn a_share_code_brings_its_bookmarks_along() {
     go(&mut screen, 2);
     let name = || Command::NameBookmark(2, "看这里".to_owned());
     screen.state_mut().session_mut().apply(name());
-    let Reply::Text(code) = screen.state_mut().session_mut().apply(Command::Share) else {
-        panic!("a short run can be shared");
-    };
+    let sharing = screen.state_mut().session_mut();
+    sharing.apply(Command::Share);
+    assert!(sharing.settle(super::PATIENCE));
+    let code = sharing.take_copy().unwrap();
     let mut other = super::window();
     other.state_mut().session_mut().apply(Command::OpenCode(code));
     settle(&mut other);

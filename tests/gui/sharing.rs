@@ -79,6 +79,8 @@ fn a_run_is_copied_as_a_code_and_pasted_into_another_window() {
         modifiers: CONTROL_SHIFT,
     });
     screen.step();
+    assert!(screen.state_mut().session_mut().settle(super::PATIENCE));
+    screen.step();
     let code = copied(&screen).unwrap();
     screen.run();
     screen.get_by_label_contains("Copied: ");

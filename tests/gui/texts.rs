@@ -2,7 +2,7 @@
 
 use super::sharing::{close, remembering};
 use super::{Screen, click, press_with, session, settle};
-use eframe::egui::{Event, Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable;
 use threadline::session::Command;
 
@@ -37,6 +37,42 @@ fn a_new_program_is_begun_changed_and_run() {
     assert_eq!(session(&screen).loaded().unwrap().recording.stdout(), "mine\n");
     press_with(&mut screen, CONTROL, Key::N);
     assert_eq!(session(&screen).program().unwrap().name, "untitled-2");
+}
+
+#[test]
+fn what_is_typed_is_saved_and_typing_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.py");
+    std::fs::write(&path, "print(1)\n").unwrap();
+    let mut screen = super::window();
+    let file = Command::OpenFile(path.clone());
+    screen.state_mut().session_mut().apply(file);
+    settle(&mut screen);
+    press_with(&mut screen, CONTROL, Key::E);
+    type_instead(&mut screen, "print(2)\n");
+    click(&mut screen, "Save");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "print(2)\n");
+    assert_eq!(text(&screen), "print(2)\n");
+    press_with(&mut screen, CONTROL, Key::L);
+    type_instead(&mut screen, "print(3)\n");
+    click(&mut screen, "保存");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "print(3)\n");
+}
+
+#[test]
+fn the_sheet_of_keys_fits_into_the_window() {
+    let mut screen = super::open("two_locks");
+    for size in [vec2(1280.0, 800.0), vec2(700.0, 460.0)] {
+        screen.set_size(size);
+        press_with(&mut screen, Modifiers::NONE, Key::Questionmark);
+        let close = screen.get_by_label("Close").rect();
+        let title = screen.get_by_label("Keyboard").rect();
+        assert!(
+            title.top() > 0.0 && close.bottom() < size.y,
+            "{title} {close} in {size}"
+        );
+        click(&mut screen, "Close");
+    }
 }
 
 #[test]

@@ -10,10 +10,9 @@ use threadline::trace::{Outcome, TaskId};
 use threadline::view::Language;
 
 fn code(session: &mut Session) -> String {
-    match session.apply(Command::Share) {
-        Reply::Text(code) => code,
-        other => panic!("{other:?}"),
-    }
+    assert_eq!(session.apply(Command::Share), Reply::Done);
+    settle(session);
+    session.take_copy().unwrap()
 }
 
 #[test]
@@ -99,11 +98,13 @@ fn a_run_too_long_for_a_code_says_to_save_it() {
     let text = "import threading\nx = 0\ndef f():\n    global x\n    for _ in range(60000):\n        x += 1\n\
                 ts = [threading.Thread(target=f) for _ in 'ab']\n[t.start() for t in ts]\n[t.join() for t in ts]\n";
     let mut session = open(text);
-    let reply = session.apply(Command::Share);
-    let Reply::Refused(Trouble::Code(CodeError::TooLong(length))) = reply else {
-        panic!("{reply:?}");
+    assert_eq!(session.apply(Command::Share), Reply::Done);
+    settle(&mut session);
+    let Some(&Trouble::Code(CodeError::TooLong(length))) = session.trouble() else {
+        panic!("{:?}", session.trouble());
     };
     assert!(length > 60_000);
+    assert_eq!(session.take_copy(), None);
 }
 
 #[test]

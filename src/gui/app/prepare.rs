@@ -22,6 +22,9 @@ impl Window {
             self.apply(Command::SetLanguage(Language::English));
         }
         self.session.poll();
+        if let Some(code) = self.session.take_copy() {
+            ctx.copy_text(code);
+        }
         self.play(ctx);
         self.name_window(ctx);
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));

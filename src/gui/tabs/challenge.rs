@@ -79,6 +79,14 @@ fn under_way_ui(ui: &mut Ui, session: &Session, challenge: &Challenge, look: Loo
         ui.label(RichText::new(count).color(look.palette.faint))
             .on_hover_text(look.say(Word::InterruptionsTip));
         command = candidates_ui(ui, session, loaded, look);
+        if hand.is_open {
+            ui.add_space(4.0);
+            ui.label(
+                RichText::new(look.say(Word::ChallengeGoal))
+                    .color(look.palette.faint)
+                    .small(),
+            );
+        }
     }
     if challenge.has_claimed {
         card(ui, look, &claim(dare, look));

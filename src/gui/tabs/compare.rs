@@ -5,20 +5,15 @@ use crate::gui::grades::{self, graded};
 use crate::gui::theme::Look;
 use crate::gui::words::Word;
 use crate::session::{Command, Loaded, Session};
-use crate::view::compare::{Comparison, Side, compare};
+use crate::view::compare::{Comparison, Side};
 use crate::view::sentence;
 use eframe::egui::{Label, RichText, ScrollArea, Sense, TextStyle, Ui};
-use std::sync::{Arc, Weak};
 
-/// What the comparison keeps between frames.
-#[derive(Debug, Default)]
-pub struct CompareState {
-    of: Option<(Weak<Loaded>, Weak<Loaded>)>,
-    comparison: Comparison,
-}
+/// Lines of what a run printed that stand above it.
+const LINES_MAX: usize = 6;
 
 /// Shows both runs and tells what was asked for.
-pub fn compare_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut CompareState) -> Option<Command> {
+pub fn compare_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
     let this = session.loaded()?;
     let pin = ui.button(look.say(Word::Pin)).on_hover_text("[p]").clicked();
     let asked = pin.then_some(Command::Pin);
@@ -26,22 +21,18 @@ pub fn compare_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut Compar
         empty(ui, look, Word::NothingToCompare);
         return asked;
     };
-    let is_known = state.of.as_ref().is_some_and(|(a, b)| {
-        a.upgrade().is_some_and(|a| Arc::ptr_eq(&a, this))
-            && b.upgrade().is_some_and(|b| Arc::ptr_eq(&b, other))
-    });
-    if !is_known {
-        state.comparison = compare(&this.recording, &other.recording);
-        state.of = Some((Arc::downgrade(this), Arc::downgrade(other)));
-    }
-    ui.label(parting(&state.comparison, this, other, look));
+    let Some(comparison) = session.comparison() else {
+        empty(ui, look, Word::Comparing);
+        return asked;
+    };
+    ui.label(parting(comparison, this, other, look));
     ui.add_space(4.0);
     ui.columns(2, |columns| {
         head(&mut columns[0], this, Word::ThisRun, look);
         head(&mut columns[1], other, Word::OtherRun, look);
     });
     ui.separator();
-    let shown = rows_ui(ui, &state.comparison, this, other, look);
+    let shown = rows_ui(ui, comparison, this, other, look);
     asked.or(shown)
 }
 
@@ -77,8 +68,10 @@ fn head(ui: &mut Ui, loaded: &Loaded, word: Word, look: Look) {
         grades::mark_ui(ui, verdict.grade, look);
         ui.add(Label::new(RichText::new(outcome).color(grades::color(verdict.grade, look))).wrap());
     });
-    let stdout = loaded.recording.stdout();
-    let said: String = stdout.trim_end().chars().take(120).collect();
+    let end = loaded.recording.steps();
+    let lines = (0..loaded.output.lines_at(end).min(LINES_MAX)).map(|line| loaded.output.text_at(line, end));
+    let said: String = lines.collect::<Vec<_>>().join("\n");
+    let said: String = said.chars().take(120).collect();
     ui.label(RichText::new(said).monospace().small());
 }
 
