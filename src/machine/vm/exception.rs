@@ -347,7 +347,7 @@ impl Vm<'_> {
         let machine = &self.machine;
         let module = *machine.modules.get("atexit")?;
         let global = |name| machine.global(module, machine.symbols.find(name)?);
-        let is_left = machine.heap.sequence(global("_callbacks")?)?.first().is_some();
+        let is_left = !machine.heap.sequence(global("_callbacks")?)?.is_empty();
         is_left.then_some(Call::new(global("_threadline_end")?, Vec::new()))
     }
 
