@@ -20,10 +20,18 @@ impl Clock {
 
     /// Sets how many steps of a task are known.
     pub fn set(&mut self, task: TaskId, count: u32) {
-        if self.counts.len() <= task.index() {
-            self.counts.resize(task.index() + 1, 0);
-        }
+        self.reach(task.index() + 1);
         self.counts[task.index()] = count;
+    }
+
+    /// Makes room for so many tasks and no more: there are as many clocks as tasks, and what ten thousand of
+    /// them had to spare would be hundreds of megabytes.
+    fn reach(&mut self, tasks: usize) {
+        let more = tasks.saturating_sub(self.counts.len());
+        if more > 0 {
+            self.counts.reserve_exact(more);
+            self.counts.resize(tasks, 0);
+        }
     }
 
     /// One more step of a task; says which one it is, from 1.
@@ -35,9 +43,7 @@ impl Clock {
 
     /// Learns what another clock knows.
     pub fn join(&mut self, other: &Clock) {
-        if self.counts.len() < other.counts.len() {
-            self.counts.resize(other.counts.len(), 0);
-        }
+        self.reach(other.counts.len());
         for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
             *mine = (*mine).max(*theirs);
         }

@@ -76,7 +76,8 @@ pub fn is_universal(op: Op) -> bool {
     matches!(op, Op::Shutdown | Op::Exit)
 }
 
-/// Visits what an operation touches; of a condition, given its lock when that is one of the machine's.
+/// Visits what an operation touches; of a condition or queue, given its lock when that is one of the
+/// machine's and matters.
 pub fn touches(op: Op, lock: Option<ObjectId>, visit: &mut impl FnMut(Touch)) {
     use Op::*;
     match op {
@@ -100,6 +101,10 @@ pub fn touches(op: Op, lock: Option<ObjectId>, visit: &mut impl FnMut(Touch)) {
                     is_change: !is_look(op),
                 });
             }
+            // Of a queue: it has to be free.
+            lock.map(|lock| Touch::look(Resource::Object(lock)))
+                .into_iter()
+                .for_each(visit);
         }
     }
 }

@@ -69,7 +69,10 @@ impl Object {
             | Object::ByteArray(_) => {}
             Object::Range { .. } | Object::Code(_) | Object::Lock(_) | Object::Semaphore(_) => {}
             Object::Event(_) | Object::Task(_) => {}
-            Object::Queue(queue) => visit(queue.items),
+            Object::Queue(queue) => {
+                visit(queue.items);
+                visit(queue.mutex);
+            }
             Object::Future(future) => future.pool.into_iter().for_each(|pool| visit(id(pool))),
             Object::Futures(futures) => futures.members.iter().for_each(|member| visit(id(*member))),
             Object::Pool(pool) => visit(pool.items),

@@ -278,13 +278,15 @@ impl Heap {
         }
     }
 
-    /// Somebody else is in the middle of putting or getting.
+    /// Somebody else is in the middle of putting or getting, or the program itself holds the queue's lock.
     fn queue_busy(&self, id: ObjectId, task: TaskId) -> Option<BlockReason> {
-        match self.get(id) {
-            Object::Queue(queue) if queue.busy.is_some_and(|busy| busy != task) => {
-                Some(BlockReason::Lock(id))
-            }
-            _ => None,
+        let Object::Queue(queue) = self.get(id) else {
+            return None;
+        };
+        if queue.busy.is_some_and(|busy| busy != task) {
+            return Some(BlockReason::Lock(id));
         }
+        let mutex = queue.mutex.object()?;
+        (!self.is_lock_free(mutex, task)).then_some(BlockReason::Lock(mutex))
     }
 }

@@ -3,7 +3,7 @@
 use super::namespace::Namespace;
 use super::value::Value;
 use crate::trace::TaskId;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `threading.Lock` and `threading.RLock`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -193,8 +193,8 @@ pub struct Barrier {
     /// Who has come in this round, in order of coming.
     pub arrived: Vec<TaskId>,
     /// Who may leave: those of rounds that are complete, with the number `wait` returns, or `None`
-    /// when the barrier broke under them.
-    pub leaving: Vec<(TaskId, Option<u32>)>,
+    /// when the barrier broke under them. Asked at every scheduling point for every task at the barrier.
+    pub leaving: BTreeMap<TaskId, Option<u32>>,
     /// Broken by a timeout, an abort or a failing action.
     pub is_broken: bool,
 }
@@ -205,7 +205,7 @@ impl Barrier {
         self.acting = None;
         for (index, task) in std::mem::take(&mut self.arrived).into_iter().enumerate() {
             if task != last {
-                self.leaving.push((task, Some(index as u32)));
+                self.leaving.insert(task, Some(index as u32));
             }
         }
     }
@@ -214,7 +214,7 @@ impl Barrier {
     pub fn dismiss(&mut self) {
         for task in std::mem::take(&mut self.arrived) {
             if self.acting != Some(task) {
-                self.leaving.push((task, None));
+                self.leaving.insert(task, None);
             }
         }
         self.acting = None;
@@ -223,7 +223,7 @@ impl Barrier {
     /// Breaks for those who wait and also for those who have not yet left.
     pub fn break_up(&mut self) {
         self.is_broken = true;
-        for (_, number) in &mut self.leaving {
+        for number in self.leaving.values_mut() {
             *number = None;
         }
         self.dismiss();
@@ -231,8 +231,7 @@ impl Barrier {
 
     /// How a task leaves, if it may: with its number, or `None` from a broken barrier.
     pub fn exit_of(&self, task: TaskId) -> Option<Option<u32>> {
-        let entry = self.leaving.iter().find(|(leaving, _)| *leaving == task)?;
-        Some(entry.1)
+        self.leaving.get(&task).copied()
     }
 }
 
@@ -253,6 +252,9 @@ pub struct Queue {
     pub getters: Waiters,
     /// Those who wait for room, likewise.
     pub putters: Waiters,
+    /// The queue's `mutex`, once the program has asked for it: while one task holds it, nobody else puts, gets
+    /// or looks. Putting and getting themselves do not take it.
+    pub mutex: Value,
     /// Who is putting or getting just now. Seen by others only when Python code of the user's takes
     /// part (`_put` of a subclass, `__lt__` of an item).
     pub busy: Option<TaskId>,

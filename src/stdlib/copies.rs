@@ -59,6 +59,19 @@ fn attributes(ctx: &mut Ctx<'_>, instance: &Instance) -> Value {
 
 fn refusal(ctx: &mut Ctx<'_>, value: Value) -> Raised {
     let heap = &ctx.machine.heap;
-    let kind = heap.class(heap.class_of(value)).name.clone();
+    // Of a class with a gate, what CPython would meet first.
+    let kind = match heap.object(value) {
+        Some(
+            Object::Condition(_)
+            | Object::Semaphore(_)
+            | Object::Event(_)
+            | Object::Barrier(_)
+            | Object::Queue(_)
+            | Object::Task(_),
+        ) => "_thread.lock".into(),
+        Some(Object::Future(_)) => "_thread.RLock".into(),
+        Some(Object::Pool(_)) => "_queue.SimpleQueue".into(),
+        _ => heap.class(heap.class_of(value)).name.clone(),
+    };
     ctx.type_error(format!("cannot pickle '{kind}' object"))
 }

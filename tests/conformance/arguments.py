@@ -328,3 +328,48 @@ told(lambda: time.time(1), lambda: time.time(a=1), lambda: time.monotonic(1), la
      lambda: time.strftime(), lambda: time.strftime(5), lambda: time.strftime("%Y", 5), lambda: time.strftime("%Y", (1,)), lambda: time.strftime("%Y", (2000, 1, 1, 0, 0, 0, 0, 1, 0)), lambda: time.strftime("%Y", (2000, 1, 1, 25, 0, 0, 0, 1, 0)), lambda: time.strftime("%Y", (2000, 1, 1, 0, 0, 0, 0, 1, 0), 1), lambda: time.strftime("%Y", None), lambda: time.strftime(format="%Y"), lambda: time.strftime("%Y", (2000, 1, 1, 0, 0, 0, -2, 1, 0)), lambda: time.strftime("%Y", (2000, 1, 1, 0, 0, 0, "x", 1, 0)), lambda: time.strftime(None), lambda: time.strftime(b"%Y"),
      lambda: time.strptime(), lambda: time.strptime(5), lambda: time.strptime("x", "%Y"), lambda: time.strptime("2000", "%Y")[0], lambda: time.strptime("2000 x", "%Y"), lambda: time.strptime("2000", 5), lambda: time.strptime("2000", "%Q"), lambda: time.strptime("2000", "%"), lambda: time.strptime("2000", "%Y", 1), lambda: time.strptime("13", "%m"),
      lambda: time.struct_time(), lambda: time.struct_time(5), lambda: time.struct_time((1, 2)), lambda: time.struct_time(range(9)), lambda: time.struct_time(range(20)), lambda: time.struct_time(range(9)).tm_year, lambda: time.struct_time("abcdefghi")[0], lambda: setattr(time.gmtime(0), "tm_year", 5), lambda: time.get_clock_info(), lambda: time.get_clock_info("x"), lambda: time.get_clock_info(5), lambda: time.get_clock_info("time", 1), lambda: time.get_clock_info("monotonic").monotonic, lambda: time.clock_gettime(), lambda: time.clock_gettime("x"), lambda: time.clock_gettime(1.5), lambda: time.clock_gettime(-1), lambda: time.clock_gettime(99), lambda: time.clock_gettime_ns("x"), lambda: time.clock_getres("x"), lambda: time.clock_getres(99), lambda: time.tzset(1), lambda: time.nothing, lambda: time.clock(), lambda: time.sleep.__name__, lambda: time.tzname, lambda: time.timezone)
+### keywords and positions of everything
+import threading, queue, concurrent.futures as cf, time
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, call())
+        except BaseException as e: print(number, type(e).__qualname__, e)
+T, L, R, C, S, E, B = threading.Thread, threading.Lock, threading.RLock, threading.Condition, threading.Semaphore, threading.Event, threading.Barrier
+told(lambda: T(target=print, targets=5), lambda: T.start(), lambda: T.join(5), lambda: T.__init__(), lambda: L.acquire(), lambda: L().acquire.__name__, lambda: C.wait(), lambda: E.set(), lambda: queue.Queue.put(), lambda: queue.Queue.put(5), lambda: cf.Future.result(), lambda: cf.ThreadPoolExecutor.submit(), lambda: cf.ThreadPoolExecutor.submit(5), lambda: cf.ThreadPoolExecutor.map(), lambda: time.sleep(*[1, 2]), lambda: time.sleep(**{"x": 1}), lambda: T(*[None, int, "n", (), {}, 1]), lambda: T(**{"target": 5, "foo": 1}))
+### iterating and comparing what cannot be
+import threading, queue, concurrent.futures as cf, time
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, call())
+        except BaseException as e: print(number, type(e).__qualname__, e)
+things = [threading.Lock(), threading.RLock(), threading.Condition(), threading.Semaphore(), threading.Event(), threading.Barrier(2), threading.Thread(), queue.Queue(), queue.SimpleQueue(), cf.Future(), cf.ThreadPoolExecutor(1), threading.local()]
+for thing in things:
+    told(lambda: iter(thing), lambda: len(thing), lambda: thing + 1, lambda: thing[0], lambda: thing(), lambda: thing < thing, lambda: 1 in thing, lambda: bool(thing), lambda: thing == thing, lambda: hash(thing) == hash(thing), lambda: thing.nothing, lambda: int(thing), lambda: -thing, lambda: next(thing), lambda: "%d" % thing, lambda: f"{thing:5}", lambda: delattr(thing, "nothing"), lambda: [][thing], lambda: isinstance(thing, 5))
+### subclasses of the classes that may and may not be inherited from
+import threading, queue, concurrent.futures as cf
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, call())
+        except BaseException as e: print(number, type(e).__qualname__, e)
+told(lambda: type("X", (type(threading.Lock()),), {}), lambda: type("X", (type(threading.RLock()),), {}).__name__, lambda: type("X", (threading.Lock,), {}), lambda: type("X", (threading.RLock,), {}), lambda: type("X", (threading.Semaphore,), {})(2)._value, lambda: type("X", (threading.Event,), {})().is_set(), lambda: type("X", (queue.SimpleQueue,), {})().qsize(), lambda: type("X", (cf.Future,), {})().done(), lambda: type("X", (threading.local,), {})().x, lambda: isinstance(threading.Lock(), type(threading.Lock())), lambda: isinstance(threading.Lock(), threading.Lock), lambda: issubclass(threading.BoundedSemaphore, threading.Semaphore), lambda: threading.Timer.__mro__, lambda: queue.LifoQueue.__mro__, lambda: cf.ThreadPoolExecutor.__mro__)
+### exceptions with arguments
+import threading, queue, concurrent.futures as cf
+for kind in (queue.Empty, queue.Full, cf.CancelledError, cf.InvalidStateError, cf.BrokenExecutor, threading.BrokenBarrierError, cf.TimeoutError):
+    print(kind, kind.__module__, kind.__qualname__, repr(kind("a", 1)), str(kind()), kind.__mro__[1:-2])
+try: cf.BrokenThreadPool
+except AttributeError as e: print(e)
+### copies of what cannot be copied
+import copy, threading, queue, concurrent.futures as cf, dataclasses
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, call())
+        except BaseException as e: print(number, type(e).__qualname__, e)
+class Box:
+    def __init__(self): self.lock = threading.Lock(); self.n = 1
+class Own:
+    def __init__(self): self.c = threading.Condition()
+@dataclasses.dataclass
+class D:
+    q: queue.Queue
+told(lambda: copy.deepcopy(threading.BoundedSemaphore()), lambda: copy.deepcopy(threading.Barrier(2)), lambda: copy.deepcopy(threading.Timer(1, print)), lambda: copy.deepcopy(queue.SimpleQueue()), lambda: copy.copy(queue.SimpleQueue()), lambda: copy.deepcopy(queue.LifoQueue()), lambda: copy.deepcopy(queue.PriorityQueue()), lambda: copy.deepcopy(cf.Future()), lambda: copy.deepcopy(cf.ThreadPoolExecutor(1)), lambda: copy.deepcopy(threading.local()), lambda: copy.deepcopy(Box()), lambda: copy.copy(Box()).n, lambda: copy.deepcopy([Own()]), lambda: dataclasses.asdict(D(queue.Queue())), lambda: dataclasses.replace(D(1), q=2), lambda: copy.copy(threading.Event()).is_set(), lambda: copy.copy(threading.Semaphore(3))._value, lambda: copy.copy(threading.Thread(name="x")).name, lambda: copy.deepcopy(threading.main_thread()), lambda: copy.deepcopy(lambda: 1).__name__, lambda: copy.deepcopy((x for x in "a")))
+told(lambda: copy.deepcopy(threading.Condition()), lambda: copy.deepcopy(threading.Lock()), lambda: copy.copy(threading.RLock()), lambda: copy.deepcopy(threading.Thread()), lambda: copy.copy(threading.local()))

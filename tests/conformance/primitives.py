@@ -170,3 +170,100 @@ except AttributeError as e: print(e)
 try: t.start()
 except RuntimeError as e: print(e)
 t.daemon = True; print(t.daemon, t.is_alive(), t.join())
+### a queue is emptied under its own lock
+import queue
+q = queue.Queue()
+for k in range(3): q.put(k)
+with q.mutex:
+    q.queue.clear()
+    q.all_tasks_done.notify_all()
+    q.unfinished_tasks = 0
+q.join(); print(q.qsize(), q.unfinished_tasks)
+### a full queue is emptied under its lock and its waiters told
+import queue, threading
+q = queue.Queue(2); q.put(1); q.put(2)
+t = threading.Thread(target=q.put, args=(3,)); t.start()
+with q.mutex:
+    q.queue.clear()
+    q.not_full.notify_all()
+t.join(); print(q.get())
+### with not_empty
+import queue
+q = queue.Queue()
+with q.not_empty: print(q.not_empty._is_owned() if hasattr(q.not_empty, "_is_owned") else None)
+with q.not_full: pass
+with q.all_tasks_done: pass
+print(q.mutex.locked())
+### names of a pool's insides
+from concurrent.futures import ThreadPoolExecutor
+import threading
+e = threading.Event(); s = threading.Event()
+with ThreadPoolExecutor(1) as p:
+    p.submit(lambda: (s.set(), e.wait())); s.wait()
+    for _ in range(3): p.submit(int)
+    print(p._work_queue.qsize(), len(p._threads), p._max_workers, p._shutdown, p._broken); e.set()
+print(p._shutdown)
+### ways to stop a thread
+import threading, time
+class Worker(threading.Thread):
+    def __init__(self): super().__init__(); self._stop_event = threading.Event()
+    def stop(self): self._stop_event.set()
+    def stopped(self): return self._stop_event.is_set()
+    def run(self):
+        while not self.stopped(): time.sleep(0.01)
+        print("stopped")
+w = Worker(); w.start(); w.stop(); w.join()
+class Bad(threading.Thread):
+    def __init__(self): super().__init__(); self._stop = threading.Event()
+w = Bad(); w.start()
+try: w.join()
+except TypeError as e: print(e)
+### a thread whose attribute hides a method
+import threading
+class Bad(threading.Thread):
+    def __init__(self): super().__init__(); self.run = "x"
+b = Bad(); b.start(); b.join(); print("end")
+### values of a thread by overriding join
+import threading
+class R(threading.Thread):
+    def __init__(self, target, args=()): super().__init__(target=target, args=args); self.result = None
+    def run(self): self.result = self._target(*self._args, **self._kwargs)
+    def join(self, timeout=None): super().join(timeout); return self.result
+r = R(pow, (2, 5)); r.start(); print(r.join())
+### daemon as an attribute of a class
+import threading
+class D(threading.Thread):
+    daemon = True
+d = D(); print(d.daemon)
+d.start(); d.join()
+### excepthook that keeps
+import threading
+kept = []
+threading.excepthook = kept.append
+t = threading.Thread(target=lambda: 1 / 0, name="T"); t.start(); t.join()
+a = kept[0]; print(a.exc_type.__name__, a.exc_value, a.thread.name, a.exc_traceback is not None, len(a), type(a).__name__)
+print(threading.__excepthook__ is not None)
+### a queue with a class of its own
+import queue
+class Unique(queue.Queue):
+    def _init(self, maxsize): self.queue = set()
+    def _put(self, item): self.queue.add(item)
+    def _get(self): return self.queue.pop()
+u = Unique(); u.put(1); u.put(1); print(u.qsize(), u.unfinished_tasks, u.get(), u.empty())
+class Ordered(queue.Queue):
+    def _init(self, maxsize): self.queue = {}
+    def _put(self, item): self.queue[item] = None
+    def _get(self): k = next(iter(self.queue)); del self.queue[k]; return k
+o = Ordered(2); o.put("b"); o.put("a"); print(o.full(), o.get(), o.get(), o.qsize())
+### iterating a queue with a sentinel
+import queue
+q = queue.Queue()
+for k in (1, 2, None): q.put(k)
+print(list(iter(q.get, None)))
+### maxsize changes
+import queue
+q = queue.Queue(1); q.put(1); q.maxsize = 2; q.put(2); print(q.full()); q.maxsize = 0; q.put(3); print(q.full(), q.qsize())
+### items of a queue are seen
+import queue
+q = queue.Queue(); q.put("a"); q.put("b"); print(q.queue[0], list(q.queue), "b" in q.queue, len(q.queue)); q.queue.append("c"); print(q.qsize(), q.get())
+p = queue.PriorityQueue(); p.put(3); p.put(1); print(p.queue, p.queue[0])

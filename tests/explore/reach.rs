@@ -150,6 +150,16 @@ const WAYS: &[[&str; 3]] = &[
         "sorted(out.items())",
     ],
     [
+        "g = iter(range(2))\nout = {}",
+        "v = (lambda *a: a)(*g); out[current()] = v",
+        "sorted(out.items())",
+    ],
+    [
+        "from collections import deque\ng = iter(deque('ab'))\nout = {}",
+        "out[current()] = next(g)",
+        "sorted(out.items())",
+    ],
+    [
         "g = enumerate('ab')\nout = {}",
         "out[current()] = next(g)",
         "sorted(out.items())",
@@ -245,6 +255,39 @@ fn a_generator_entered_twice_says_so() {
     ];
     assert!(expected.iter().all(|one| found.contains(one)), "{found:?}");
     assert_eq!(found.len(), expected.len(), "{found:?}");
+}
+
+#[test]
+fn a_deque_that_another_thread_changes_says_so() {
+    let text = "import threading\n\
+                from collections import deque\n\
+                queue = deque([1, 2])\n\
+                def walk():\n\
+                \x20   try: print([item for item in queue])\n\
+                \x20   except RuntimeError as error: print(error)\n\
+                threads = [threading.Thread(target=walk), threading.Thread(target=queue.append, args=(3,))]\n\
+                for thread in threads: thread.start()\n\
+                for thread in threads: thread.join()\n";
+    let found: Vec<String> = printed(text).into_iter().collect();
+    assert_eq!(found, ["[1, 2, 3]", "[1, 2]", "deque mutated during iteration"]);
+}
+
+#[test]
+fn the_lock_of_a_queue_keeps_everybody_out() {
+    let text = "import threading, queue\n\
+                jobs = queue.Queue()\n\
+                jobs.put(1)\n\
+                def empty():\n\
+                \x20   with jobs.mutex:\n\
+                \x20       before = len(jobs.queue)\n\
+                \x20       jobs.queue.clear()\n\
+                \x20       print(before, end=' ')\n\
+                threads = [threading.Thread(target=empty), threading.Thread(target=jobs.put, args=(2,))]\n\
+                for thread in threads: thread.start()\n\
+                for thread in threads: thread.join()\n\
+                print(jobs.qsize())\n";
+    let found: Vec<String> = printed(text).into_iter().collect();
+    assert_eq!(found, ["1 1", "2 0"], "what is counted is what is taken");
 }
 
 #[test]

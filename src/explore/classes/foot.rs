@@ -151,11 +151,9 @@ impl Feet {
 
 /// The lock of the condition that an operation works on.
 pub fn lock_of(machine: &Machine, op: Op) -> Option<ObjectId> {
-    let (Op::Wait(condition) | Op::Wake(condition) | Op::Notify(condition)) = op else {
-        return None;
-    };
-    match machine.heap.get(condition) {
+    match machine.heap.get(op.object()?) {
         Object::Condition(condition) => condition.lock.object(),
+        Object::Queue(queue) => queue.mutex.object(),
         _ => None,
     }
 }

@@ -15,6 +15,15 @@ def _next_name():
     return f"ThreadPoolExecutor-{_pools - 1}"
 
 
+class _Calls(deque):
+
+    def qsize(self):
+        return len(self)
+
+    def empty(self):
+        return not self
+
+
 class BrokenThreadPool(_base.BrokenExecutor):
     pass
 
@@ -59,7 +68,8 @@ class ThreadPoolExecutor(_base.Executor):
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
         self._max_workers = max_workers
-        self._work_queue = deque()
+        self._work_queue = _Calls()
+        self._shutdown = False
         self._threads = set()
         self._broken = False
         self._thread_name_prefix = thread_name_prefix or _next_name()
@@ -97,6 +107,7 @@ class ThreadPoolExecutor(_base.Executor):
     def shutdown(self, wait=True, *, cancel_futures=False):
         gate = self._threadline_gate
         gate.shut()
+        self._shutdown = True
         if cancel_futures:
             while self._work_queue:
                 self._work_queue.popleft()[0]._cancel_within()

@@ -2,6 +2,7 @@
 
 from _threadline import allocate_lock, index as _index, label_class as _label_class, note, queue_new
 from collections import deque
+from threading import Condition
 
 __all__ = ["Empty", "Full", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
 
@@ -25,6 +26,32 @@ def _seconds(timeout):
     return timeout
 
 
+class _Side(Condition):
+    """A condition of a queue, for a program that empties or fills the queue itself and tells who waits there."""
+
+    def __init__(self, lock, rouse):
+        super().__init__(lock)
+        self._threadline_rouse = rouse
+
+    def notify(self, n=1):
+        super().notify(n)
+        if self._threadline_rouse is not None:
+            self._threadline_rouse(n)
+
+    def notify_all(self):
+        super().notify_all()
+        if self._threadline_rouse is not None:
+            self._threadline_rouse(_ALL)
+
+    def wait(self, timeout=None):
+        raise NotImplementedError(
+            "Threadline does not simulate waiting at a queue's own conditions; get() and put() wait there"
+        )
+
+
+_ALL = 2 ** 62
+
+
 class Queue:
 
     def __init__(self, maxsize=0):
@@ -32,13 +59,14 @@ class Queue:
         self._threadline_gate = gate
         self._threadline_size = None
         self.maxsize = maxsize
-        self.mutex = allocate_lock()
+        self._threadline_lock = allocate_lock()
+        self._threadline_sides = None
         self._init(maxsize)
         cls = type(self)
         own = Queue, PriorityQueue, LifoQueue
         # What is written by the user runs while the lock is held, and that is seen.
         is_own = any(cls._put is known._put for known in own) and any(cls._get is known._get for known in own)
-        self._threadline_mutex = None if is_own else self.mutex
+        self._threadline_mutex = None if is_own else self._threadline_lock
         if cls._qsize is Queue._qsize and isinstance(self.queue, (deque, list)):
             gate.watch(self.queue)
         else:
@@ -56,6 +84,34 @@ class Queue:
     @property
     def unfinished_tasks(self):
         return self._threadline_gate.unfinished()
+
+    @unfinished_tasks.setter
+    def unfinished_tasks(self, left):
+        self._threadline_gate.finish(left)
+
+    @property
+    def mutex(self):
+        self._threadline_gate.guard(self._threadline_lock)
+        return self._threadline_lock
+
+    def _threadline_side(self, place):
+        if self._threadline_sides is None:
+            gate = self._threadline_gate
+            rouse = gate.rouse_getters, gate.rouse_putters, None
+            self._threadline_sides = [_Side(self.mutex, each) for each in rouse]
+        return self._threadline_sides[place]
+
+    @property
+    def not_empty(self):
+        return self._threadline_side(0)
+
+    @property
+    def not_full(self):
+        return self._threadline_side(1)
+
+    @property
+    def all_tasks_done(self):
+        return self._threadline_side(2)
 
     def task_done(self):
         self._threadline_gate.task_done()
@@ -199,6 +255,11 @@ class SimpleQueue:
 
     def empty(self):
         return not self._threadline_gate.qsize()
+
+    def __copy__(self, memo=None):
+        raise TypeError("cannot pickle '_queue.SimpleQueue' object")
+
+    __deepcopy__ = __copy__
 
 
 SimpleQueue.__init__._threadline_parser = "none SimpleQueue"

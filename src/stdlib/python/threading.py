@@ -325,6 +325,7 @@ class Thread:
         self._kwargs = kwargs
         self._daemonic = current_thread().daemon if daemon is None else daemon
         self._threadline_task = None
+        self._is_stopped = False
         self._initialized = True
 
     def __repr__(self):
@@ -372,12 +373,22 @@ class Thread:
             timeout = max(timeout, 0)
             if timeout > TIMEOUT_MAX and task_peek(self._threadline_task):
                 timeout = 0
-        task_join(self._threadline_task, timeout)
+        if task_join(self._threadline_task, timeout) and not self._is_stopped:
+            self._stop()
+
+    def _stop(self):
+        """Called by whoever first finds that it has ended; a subclass that gives the name to something else fails."""
+        self._is_stopped = True
 
     def is_alive(self):
         assert self._initialized, "Thread.__init__() not called"
         task = self._task()
-        return task is not None and not task_is_finished(task)
+        if task is None:
+            return False
+        is_finished = task_is_finished(task)
+        if is_finished and not self._is_stopped:
+            self._stop()
+        return not is_finished
 
     def _task(self):
         """Its task; whether it has one is what another thread can change."""
@@ -420,6 +431,9 @@ class Thread:
         if self._threadline_task is not None:
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemonic = daemonic
+
+    def __deepcopy__(self, memo):
+        raise TypeError("cannot pickle '_thread.lock' object")
 
     def isDaemon(self):
         _deprecated("isDaemon", "get the daemon attribute")

@@ -84,7 +84,7 @@ fn leave(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     if exit.is_none() {
         barrier.break_up();
     }
-    barrier.leaving.retain(|(leaving, _)| *leaving != task);
+    barrier.leaving.remove(&task);
     let number = exit
         .flatten()
         .map_or(Value::None, |number| Value::Int(i64::from(number)));

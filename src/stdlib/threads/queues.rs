@@ -31,6 +31,14 @@ pub(super) fn register(r: &mut Registrar<'_>) {
     r.method(class, "join", Effect::Visible(announce_join), join);
     r.method(class, "qsize", Effect::Visible(announce_qsize), qsize);
     r.method(class, "unfinished", Effect::None, unfinished);
+    r.method(class, "finish", Effect::None, finish);
+    r.method(class, "guard", Effect::None, guard);
+    r.method(class, "rouse_getters", Effect::None, |ctx, args| {
+        rouse(ctx, args, |q| &mut q.getters)
+    });
+    r.method(class, "rouse_putters", Effect::None, |ctx, args| {
+        rouse(ctx, args, |q| &mut q.putters)
+    });
     continuation(r, PUT_WAKE, put_wake);
     continuation(r, GET_WAKE, get_wake);
 }
@@ -49,6 +57,7 @@ fn queue_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         is_ordered: args.get(1) == Value::TRUE,
         getters: Waiters::default(),
         putters: Waiters::default(),
+        mutex: Value::Unbound,
         busy: None,
     };
     Ok(Answer::Value(ctx.heap().make(Object::Queue(Arc::new(queue)))))
@@ -242,6 +251,30 @@ fn qsize(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let length = ctx.machine.heap.queue_len(gate(args)) as i64;
     ctx.report.value = Value::Int(length);
     Ok(Answer::Value(Value::Int(length)))
+}
+
+/// `guard(mutex)`: from now on the program can keep everybody out with this lock.
+fn guard(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let mutex = ctx.machine.heap.payload(args.get(1));
+    if let Some(Object::Lock(_)) = ctx.machine.heap.object(mutex) {
+        state(ctx, gate(args)).mutex = mutex;
+    }
+    Ok(Answer::Value(Value::None))
+}
+
+/// `rouse_getters(n)`, `rouse_putters(n)`: wakes the first in line, as the program itself says.
+fn rouse(ctx: &mut Ctx<'_>, args: Args<'_>, line: fn(&mut Queue) -> &mut Waiters) -> Outcome {
+    let most = count(ctx, args.get(1))?;
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    line(state(ctx, gate(args))).notify(most);
+    Ok(Answer::Value(Value::None))
+}
+
+/// `finish(left)`: the program says how much work is left.
+fn finish(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let left = count(ctx, args.get(1))?;
+    state(ctx, gate(args)).unfinished = left;
+    Ok(Answer::Value(Value::None))
 }
 
 fn unfinished(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
