@@ -19,7 +19,7 @@ use super::transport::TransportState;
 use super::{Start, StartOptions, fonts, keys};
 use crate::session::{Command, Reply, Session, Tab, TextSize, Theme, Trouble, catalogue};
 use crate::view::Language;
-use eframe::egui::{self, Ui, ViewportCommand};
+use eframe::egui::{self, Stroke, StrokeKind, Ui, ViewportCommand};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -342,6 +342,7 @@ impl eframe::App for Window {
         self.dress(ui);
         let look = self.look();
         let asked = self.panels(ui, look);
+        ring(&ctx, look);
         let in_dialog = dialogs::dialogs_ui(&ctx, &self.session, look, &mut self.dialog);
         for wish in asked.into_iter().chain(in_dialog) {
             self.grant(&ctx, wish);
@@ -357,4 +358,19 @@ impl eframe::App for Window {
     fn persist_egui_memory(&self) -> bool {
         false
     }
+}
+
+/// A ring around what the keyboard has come to; a field of text has its own.
+fn ring(ctx: &egui::Context, look: Look) {
+    let focused = ctx.memory(|memory| memory.focused());
+    let Some(response) = focused.and_then(|id| ctx.read_response(id)) else {
+        return;
+    };
+    if ctx.text_edit_focused() {
+        return;
+    }
+    let rect = response.interact_rect.intersect(ctx.content_rect());
+    let stroke = Stroke::new(2.0, look.palette.accent);
+    let painter = ctx.layer_painter(response.layer_id);
+    painter.rect_stroke(rect.shrink(1.0), 3.0, stroke, StrokeKind::Inside);
 }

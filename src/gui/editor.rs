@@ -106,11 +106,18 @@ impl EditorState {
     /// Looks after texts that were not saved when another program is opened, or the same one anew.
     pub fn follow(&mut self, session: &Session) {
         let Some(program) = session.program() else { return };
+        if let Some(draft) = &mut self.draft
+            && *program.source.text == *draft.text
+        {
+            // It may have been saved under another name.
+            draft.name.clone_from(&program.name);
+        }
         let left = self.draft.take_if(|draft| draft.name != program.name);
         if let Some(left) = left.filter(|_| self.was_changed) {
             self.keep(left);
         } else if let Some((name, source)) = self.ran.take()
-            && (name != program.name || (!program.is_changed && source.text != program.source.text))
+            && source.text != program.source.text
+            && (name != program.name || !program.is_changed)
         {
             let text = source.text.to_string();
             self.keep(Draft { name, text });

@@ -135,6 +135,11 @@ fn entries(session: &Session, look: Look) -> Vec<Entry> {
             key: "",
             wish: Wish::Do(Command::OpenFile(file.path.clone())),
         });
+        entries.push(Entry {
+            name: format!("{}: {}", look.say(Word::ForgetFile), file.path.display()),
+            key: "",
+            wish: Wish::Do(Command::ForgetRecent(file.path.clone())),
+        });
     }
     for scenario in catalogue::scenarios() {
         let title = catalogue::title(&scenario.name, &scenario.about, look.language);

@@ -125,15 +125,15 @@ fn step_nodes(ui: &Ui, visible: &[Lane], first: usize, painting: &Painting<'_>) 
     if to.saturating_sub(from) > NODES_MAX {
         return;
     }
-    let node = |rect: Rect, id: Id, text: String| {
+    let node = |rect: Rect, id: Id, text: &dyn Fn() -> String| {
         let response = ui.interact(rect, id, Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &text));
+        response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, text()));
     };
     for (index, lane) in visible.iter().enumerate() {
         let start = lane.steps.partition_point(|&step| step < from);
         for &step in lane.steps[start..].iter().take_while(|&&step| step < to) {
             let rect = painting.step_rect(first + index, step);
-            node(rect, Id::unique(("step", step)), painting.step_text(step));
+            node(rect, Id::unique(("step", step)), &|| painting.step_text(step));
         }
         let axis = painting.state.axis();
         let bars = lane
@@ -141,19 +141,14 @@ fn step_nodes(ui: &Ui, visible: &[Lane], first: usize, painting: &Painting<'_>) 
             .bars_on(axis, from, to, painting.state.points_per_step());
         for bar in bars.iter().filter(|bar| bar.kind.is_stretch() && bar.count == 1) {
             let rect = painting.bar_rect(first + index, bar);
-            let text = pointer::wait_text(lane, bar, painting.look);
-            node(rect, Id::unique(("wait", lane.task, bar.start)), text);
+            let id = Id::unique(("wait", lane.task, bar.start));
+            node(rect, id, &|| pointer::wait_text(lane, bar, painting.look));
         }
-        for hold in lane
-            .holds
-            .all
-            .iter()
-            .filter(|hold| hold.from < to && hold.to > from)
-        {
+        for hold in lane.holds.within(from, to) {
             let bar = Bar::one(hold.from, hold.to, BarKind::Sync);
             let rect = painting.bar_rect(first + index, &bar);
             let id = Id::unique(("hold", lane.task, hold.lock, hold.from));
-            node(rect, id, painting.hold_text(lane, hold));
+            node(rect, id, &|| painting.hold_text(lane, hold));
         }
     }
 }

@@ -318,7 +318,7 @@ words! {
     UsualText: "Text of the usual size", "正常文字大小";
     FirstHints: "First steps", "入门提示";
     HintStep: "walk through the run", "逐步走过这次运行";
-    HintNext: "let another thread go on here", "让另一个线程在此先走";
+    HintNext: "or the arrow beside a name: let that thread go on here", "或名称旁的箭头：让该线程在此先走";
     HintExplore: "see everything that can happen", "查看所有可能的结果";
     HintChallenge: "make it fail yourself", "亲手让它出错";
     GotIt: "Got it", "知道了";

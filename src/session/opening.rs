@@ -146,6 +146,10 @@ impl Session {
             Ok(()) => {
                 program.folder = Folder::of(&path);
                 self.recent.note(&path);
+                // A text that had no file is known by the file's name from now on; a scenario stays what it is.
+                if program.path.is_none() && catalogue::find(&program.name).is_none() {
+                    program.name = path.display().to_string();
+                }
                 program.path = Some(path);
                 program.is_changed = false;
                 Reply::Done

@@ -42,6 +42,23 @@ fn the_palette_lets_a_thread_go_on_by_name() {
 }
 
 #[test]
+fn what_the_keyboard_has_come_to_is_pressed_by_it() {
+    let mut screen = open("two_locks");
+    // From the first widget on, until a line of the source has the focus.
+    for _ in 0..400 {
+        press(&mut screen, Key::Tab);
+        let line = screen
+            .query_all_by_label_contains("line 43")
+            .find(|node| node.is_focused());
+        if line.is_some() {
+            break;
+        }
+    }
+    press(&mut screen, Key::Enter);
+    assert_eq!(session(&screen).selected_line(), Some(43));
+}
+
+#[test]
 fn findings_have_a_tab_of_their_own_with_their_proofs() {
     let mut screen = deadlock();
     press(&mut screen, Key::Exclamationmark);

@@ -37,6 +37,17 @@ fn a_new_program_is_begun_changed_and_run() {
     assert_eq!(session(&screen).loaded().unwrap().recording.stdout(), "mine\n");
     press_with(&mut screen, CONTROL, Key::N);
     assert_eq!(session(&screen).program().unwrap().name, "untitled-2");
+    // Saved, it has the name of its file, and the editor stays.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("saved.py").display().to_string();
+    type_instead(&mut screen, "print('kept')\n");
+    press_with(&mut screen, CONTROL, Key::S);
+    screen.event(Event::Text(path.clone()));
+    screen.run();
+    press_with(&mut screen, Modifiers::NONE, Key::Enter);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "print('kept')\n");
+    assert_eq!(session(&screen).program().unwrap().name, path);
+    assert_eq!(text(&screen), "print('kept')\n");
 }
 
 #[test]

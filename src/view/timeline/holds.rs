@@ -23,15 +23,35 @@ pub struct Holds {
     pub one: Pyramid,
     /// Where it held at least two.
     pub two: Pyramid,
+    /// How far to the right those up to each one reach.
+    reach: Vec<u32>,
 }
 
 impl Holds {
+    fn new(mut all: Vec<Hold>) -> Holds {
+        all.sort_unstable_by_key(|hold| (hold.from, hold.to));
+        let reach = all.iter().scan(0, |reach, hold| {
+            *reach = hold.to.max(*reach);
+            Some(*reach)
+        });
+        Holds {
+            one: covered(&all, 1),
+            two: covered(&all, 2),
+            reach: reach.collect(),
+            all,
+        }
+    }
+
     /// What the task held when it took a step, or would have.
     pub fn at(&self, step: u32) -> impl Iterator<Item = &Hold> {
-        self.all
-            .iter()
-            .take_while(move |hold| hold.from <= step)
-            .filter(move |hold| step < hold.to)
+        self.within(step, step + 1)
+    }
+
+    /// What it held at some of the steps `from..to`.
+    pub fn within(&self, from: u32, to: u32) -> impl Iterator<Item = &Hold> {
+        let first = self.reach.partition_point(|reach| *reach <= from);
+        let begun = self.all[first..].iter().take_while(move |hold| hold.from < to);
+        begun.filter(move |hold| hold.to > from)
     }
 }
 
@@ -95,10 +115,7 @@ pub fn holds(events: &[Event], tasks: usize, end: u32) -> Vec<Holds> {
         .map(|(mut all, open)| {
             let still = open.into_iter().filter(|open| !open.is_waiting);
             all.extend(still.map(|Open { lock, from, .. }| Hold { lock, from, to: end }));
-            all.sort_unstable_by_key(|hold| (hold.from, hold.to));
-            let one = covered(&all, 1);
-            let two = covered(&all, 2);
-            Holds { all, one, two }
+            Holds::new(all)
         })
         .collect()
 }
