@@ -42,6 +42,7 @@ pub const PYTHON: &[Volume] = &[
     volume!("_prelude"),
     volume!("_generic"),
     volume!("abc"),
+    volume!("atexit"),
     volume!("bisect"),
     volume!("collections"),
     volume!("datetime"),

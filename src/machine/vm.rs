@@ -147,7 +147,10 @@ impl<'a> Vm<'a> {
             }
             Then::Native(native, state) => self.resume_native(native, &state),
             Then::Report => Ok(Some(self.report_failure())),
-            Then::Shutdown => return Stop::Finished,
+            Then::Shutdown => match self.exit_call() {
+                Some(call) => self.call_owned(call, Return::Task).map(|()| None),
+                None => return Stop::Finished,
+            },
         };
         let is_operation = self.is_resuming || first.is_err();
         let mut result = match first {

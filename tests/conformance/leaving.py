@@ -114,3 +114,68 @@ def f(n):
             print("outer", i)
     return "end"
 print([f(n) for n in range(4)])
+### what is registered runs at the end, last first
+import atexit, threading
+@atexit.register
+def first(): print("first")
+atexit.register(print, "second", "x", sep="-")
+atexit.register(lambda: print("third", threading.current_thread().name, threading.active_count()))
+def late(): threading.Event().wait(0.05); print("thread")
+threading.Thread(target=late).start()
+print("main")
+### failing callbacks do not stop the others
+import atexit
+class Bad:
+    def __repr__(self): return '<bad>'
+    def __call__(self): raise ValueError("bad")
+atexit.register(print, "a"); atexit.register(Bad()); atexit.register(print, "b")
+atexit.register(print, "c")
+### callbacks after an uncaught exception
+import atexit
+atexit.register(print, "bye")
+1 / 0
+### callbacks after sys.exit
+import atexit, sys
+atexit.register(print, "bye"); sys.exit(3)
+### callbacks that register and unregister
+import atexit
+def again(): print("again"); atexit.register(print, "more")
+atexit.register(again); atexit.register(print, "never"); atexit.unregister(print); print(atexit._ncallbacks())
+### wrong arguments of atexit
+import atexit
+for c in (lambda: atexit.register(), lambda: atexit.register(5), lambda: atexit.unregister(), lambda: atexit.unregister(5), lambda: atexit._ncallbacks(), lambda: atexit.register(print, "x", sep="-") is print, lambda: atexit._ncallbacks(), lambda: atexit._run_exitfuncs(), lambda: atexit._ncallbacks(), lambda: atexit._clear(), lambda: atexit.unregister(1, 2)):
+    try: print(c())
+    except Exception as e: print(type(e).__name__, e)
+### a pool is refused at the end
+import atexit
+from concurrent.futures import ThreadPoolExecutor
+p = ThreadPoolExecutor(1); print(p.submit(int).result())
+def f():
+    try: print(p.submit(int).result())
+    except RuntimeError as e: print(e)
+atexit.register(f)
+### daemons still run while callbacks do
+import atexit, threading, time
+e = threading.Event()
+def daemon(): e.wait(); print("daemon"); done.set(); time.sleep(100)
+done = threading.Event()
+threading.Thread(target=daemon, daemon=True).start()
+def f(): e.set(); done.wait(); print("callback", threading.main_thread().is_alive())
+atexit.register(f)
+### a callback that deadlocks with nobody
+import atexit, threading
+l = threading.Lock()
+def f():
+    with l: print("held", threading.active_count())
+atexit.register(f)
+### logging and atexit
+import atexit, logging, sys
+logging.basicConfig(stream=sys.stdout, format="%(message)s")
+atexit.register(logging.warning, "at the end")
+print("main")
+### callbacks hold what threads left
+import atexit, threading
+out = []
+def f(k): out.append(k)
+atexit.register(lambda: print(sorted(out)))
+for k in range(3): threading.Thread(target=f, args=(k,)).start()

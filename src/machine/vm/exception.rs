@@ -1,6 +1,6 @@
 //! Exceptions: raising, finding the handler, tracebacks, the end of a task.
 
-use super::super::native::{Pending, Then};
+use super::super::native::{Call, Pending, Then};
 use super::super::object::{Object, TracebackEntry};
 use super::super::task::Return;
 use super::super::types;
@@ -340,6 +340,15 @@ impl Vm<'_> {
             self.task.stack.truncate(floor);
         }
         result
+    }
+
+    /// What main still calls when the program has come to its end: `atexit`, as long as something is registered.
+    pub(super) fn exit_call(&self) -> Option<Call> {
+        let machine = &self.machine;
+        let module = *machine.modules.get("atexit")?;
+        let global = |name| machine.global(module, machine.symbols.find(name)?);
+        let is_left = !machine.heap.sequence(global("_callbacks")?)?.is_empty();
+        is_left.then_some(Call::new(global("_threadline_end")?, Vec::new()))
     }
 
     /// The task's first frame has returned.

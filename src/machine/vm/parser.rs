@@ -49,6 +49,7 @@ impl Vm<'_> {
                 let names = &code.slots[receiver..receiver + most];
                 self.named(name, &count, names, keywords)
             }
+            "open" => count.open(name),
             _ if !keywords.is_empty() => Some(format!("{name}() takes no keyword arguments")),
             "none" => (count.given > 0).then(|| format!("{name}() takes no positional arguments")),
             "plain" => count.plain(name),
@@ -110,6 +111,13 @@ impl Count {
         Some(format!(
             "{name}() takes {bound} {wanted} argument{plural} ({given} given)"
         ))
+    }
+
+    /// Any number, from some on.
+    fn open(&self, name: &str) -> Option<String> {
+        let Count { given, least, .. } = *self;
+        let plural = plural(least);
+        (given < least).then(|| format!("{name}() takes at least {least} argument{plural} ({given} given)"))
     }
 
     /// `PyArg_UnpackTuple`

@@ -383,7 +383,7 @@ class Thread:
     def is_alive(self):
         assert self._initialized, "Thread.__init__() not called"
         task = self._task()
-        if task is None:
+        if task is None or self._is_stopped:
             return False
         is_finished = task_is_finished(task)
         if is_finished and not self._is_stopped:

@@ -135,6 +135,10 @@ fn take(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 fn take_wake(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let has_work = ctx.machine.has_work(gate(args));
+    if !has_work && ctx.machine.has_ended(TaskId::MAIN) {
+        // A worker that ends with the program closes the pool, as in CPython.
+        state(ctx, gate(args)).is_shut = true;
+    }
     Ok(Answer::Value(Value::bool(has_work)))
 }
 
