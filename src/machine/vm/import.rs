@@ -52,6 +52,9 @@ fn is_hidden(path: &str) -> bool {
     matches!(path, "_threadline" | "_prelude")
 }
 
+/// Modules of other kinds of concurrency, which programs about threads often import too.
+const AHEAD: [&str; 4] = ["asyncio", "multiprocessing", "socket", "subprocess"];
+
 impl Vm<'_> {
     /// `IMPORT_NAME`: level and list of names on the stack.
     ///
@@ -249,6 +252,9 @@ impl Vm<'_> {
         let parent = path.rsplit_once('.').map(|(parent, _)| parent);
         let text = match parent.filter(|p| self.machine.modules.contains_key(*p)) {
             Some(parent) => format!("No module named '{path}'; '{parent}' is not a package"),
+            None if AHEAD.contains(&path.split('.').next().unwrap_or(path)) => format!(
+                "No module named '{path}' (Threadline runs threads today and does not simulate {path} yet)"
+            ),
             None => format!(
                 "No module named '{path}' (Threadline simulates Python without files and network: only the parts of the standard library it brings along can be imported)"
             ),

@@ -1,6 +1,6 @@
 # What a simulated program may know of its host: nothing that differs from host to host.
 
-from _threadline import cores as _cores, exit_now as _exit_now, process_id as _process_id
+from _threadline import cores as _cores, exit_now as _exit_now, module as _module, process_id as _process_id
 
 name = "posix"
 sep = "/"
@@ -18,6 +18,14 @@ def getpid():
 
 def getppid():
     return _process_id - 1
+
+
+def kill(pid, signal, /):
+    """Raises a signal in the program itself, if it knows of signals."""
+    signals = _module("signal")
+    if signals is None:
+        raise NotImplementedError("os.kill() needs the module signal: Threadline simulates no other processes")
+    signals._kill(pid, signal, _process_id)
 
 
 def cpu_count():
