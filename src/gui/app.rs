@@ -316,8 +316,11 @@ impl Window {
         if catalogue::find(name).is_some() {
             return self.apply(Command::OpenScenario(name.to_owned()));
         }
-        let reply = self.session.apply(Command::OpenFile(PathBuf::from(name)));
-        if matches!(reply, Reply::Refused(Trouble::File { .. })) {
+        let path = PathBuf::from(name);
+        // The text of a recorded run is not that of a file beside it.
+        let is_trace = path.extension().is_some_and(|extension| extension == "json");
+        let opens = || self.session.apply(Command::OpenFile(path));
+        if is_trace || matches!(opens(), Reply::Refused(Trouble::File { .. })) {
             self.apply(Command::OpenText(name.to_owned(), text));
         }
     }
