@@ -67,8 +67,7 @@ fn ground(source: &str) -> Ground {
         runs_max: u64::MAX,
         states_max: 100_000,
     };
-    while let Reached::Discovered(places) =
-        states::search(1, &ground, &bounds, &Pace::default(), &mut Anything)
+    while let Reached::Discovered(places) = states::search(&ground, &bounds, &Pace::default(), &mut Anything)
     {
         ground.widen(places);
     }

@@ -8,7 +8,7 @@ use threadline::explore::{Bounds, Ended, Endless, Harvest, Pace, Reached, states
 use threadline::run::{Ground, Progress, compile, execute};
 use threadline::scheduler::SchedulerKind;
 use threadline::source::SourceText;
-use threadline::trace::{Choice, Event, Op, Options, SwitchPolicy};
+use threadline::trace::{Event, Op, Options, SwitchPolicy};
 
 const BOUNDS: Bounds = Bounds {
     runs_max: u64::MAX,
@@ -61,15 +61,11 @@ impl Harvest for Seen {
 }
 
 fn search(source: &str, options: &Options) -> (Reached, u64, Seen) {
-    search_with(1, source, options)
-}
-
-fn search_with<H: Harvest + Default>(jobs: usize, source: &str, options: &Options) -> (Reached, u64, H) {
     let program = compile(&SourceText::new("program.py", source)).expect("the program compiles");
     let mut ground = Ground::new(&program, options, Default::default());
     loop {
-        let (pace, mut seen) = (Pace::default(), H::default());
-        match states::search(jobs, &ground, &BOUNDS, &pace, &mut seen) {
+        let (pace, mut seen) = (Pace::default(), Seen::default());
+        match states::search(&ground, &BOUNDS, &pace, &mut seen) {
             Reached::Discovered(places) => assert!(ground.widen(places), "what is discovered is new"),
             reached => return (reached, pace.states.load(Ordering::Relaxed), seen),
         }
@@ -242,70 +238,9 @@ fn a_bound_on_states_is_kept_and_named() {
         states_max: 100,
         ..BOUNDS
     };
-    let reached = states::search(1, &ground, &bounds, &Pace::default(), &mut Seen::default());
+    let reached = states::search(&ground, &bounds, &Pace::default(), &mut Seen::default());
     assert_eq!(
         reached,
         Reached::Stopped("the search passed 100 states".to_owned())
     );
-}
-
-/// Everything a search tells, in order.
-#[derive(Debug, Default, PartialEq)]
-struct Told(Vec<(&'static str, Vec<Choice>)>);
-
-impl Harvest for Told {
-    fn run(&mut self, ended: Ended<'_>) -> ControlFlow<()> {
-        self.0.push(("run", ended.choices.to_vec()));
-        ControlFlow::Continue(())
-    }
-
-    fn witness(&mut self, ended: Ended<'_>) -> ControlFlow<()> {
-        self.0.push(("witness", ended.choices.to_vec()));
-        ControlFlow::Continue(())
-    }
-
-    fn endless(&mut self, endless: Endless<'_>) -> ControlFlow<()> {
-        self.0.push(("endless", endless.ended.choices.to_vec()));
-        ControlFlow::Continue(())
-    }
-}
-
-const ADDING: &str = "
-import threading
-n = 0
-def add():
-    global n
-    for _ in range(2):
-        n += 1
-THREADS = [add, add, add]
-";
-
-const WAITING: &str = "
-import threading
-lock = threading.Lock()
-turn = 0
-def wait(me):
-    global turn
-    for _ in range(5):
-        while turn != me:
-            with lock: pass
-        turn = (turn + 1) % 3
-THREADS = [lambda: wait(0), lambda: wait(1), lambda: wait(2)]
-";
-
-#[test]
-fn how_many_work_changes_nothing() {
-    for program in [ADDING, WAITING] {
-        let source = format!("{program}{TAIL}");
-        let alone: (Reached, u64, Told) = search_with(1, &source, &Options::default());
-        assert!(alone.1 > 1_000, "{} states are too few for helpers", alone.1);
-        assert_eq!(alone.0, Reached::All);
-        for jobs in [2, 5] {
-            assert_eq!(
-                search_with(jobs, &source, &Options::default()),
-                alone,
-                "{jobs} jobs"
-            );
-        }
-    }
 }

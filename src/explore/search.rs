@@ -170,7 +170,7 @@ pub fn explore(
     };
     let mut unconfirmed = 0;
     let (reached, gathering, strategy) = match policy {
-        None => complete(plan.strategy, plan.jobs, ground, &plan.bounds, pace, fresh)?,
+        None => complete(plan.strategy, ground, &plan.bounds, pace, fresh)?,
         Some(_) => {
             let mut gathering = fresh(&ground);
             let reached = campaign.search(&ground, &plan.bounds, pace, &mut gathering);
@@ -251,13 +251,12 @@ fn test_predictions(
 }
 
 /// A search for all runs, begun again on a wider ground, with a fresh harvest, until no more places prove to be
-/// shared. Also says which search it was in the end. At most `jobs` work at a time; what comes out does not depend on it.
+/// shared. Also says which search it was in the end.
 ///
 /// # Errors
 /// A sentence when the strategy cannot be used under the ground's options.
 pub fn complete<H: Harvest>(
     strategy: Strategy,
-    jobs: usize,
     ground: Ground,
     bounds: &Bounds,
     pace: &Pace,
@@ -269,8 +268,8 @@ pub fn complete<H: Harvest>(
     }
     loop {
         let (reached, harvest, strategy) = match strategy {
-            Strategy::Complete => pick(jobs, &ground, bounds, pace, &fresh),
-            other => lone(other, jobs, &ground, bounds, pace, &fresh),
+            Strategy::Complete => pick(&ground, bounds, pace, &fresh),
+            other => lone(other, &ground, bounds, pace, &fresh),
         };
         match reached {
             Reached::Discovered(places) if ground.widen(places.iter().cloned()) => {}
@@ -282,7 +281,6 @@ pub fn complete<H: Harvest>(
 /// One search for all runs.
 fn lone<H: Harvest>(
     strategy: Strategy,
-    jobs: usize,
     ground: &Ground,
     bounds: &Bounds,
     pace: &Pace,
@@ -290,7 +288,7 @@ fn lone<H: Harvest>(
 ) -> (Reached, H, Strategy) {
     let mut harvest = fresh(ground);
     let reached = match strategy {
-        Strategy::States => states::search(jobs, ground, bounds, pace, &mut harvest),
+        Strategy::States => states::search(ground, bounds, pace, &mut harvest),
         Strategy::Dfs(fence) => dfs::search(fence, ground, bounds, pace, &mut harvest),
         _ => classes::search(ground, bounds, pace, &mut harvest).0,
     };
@@ -301,7 +299,6 @@ fn lone<H: Harvest>(
 /// many. Classes win where steps are independent, states where many orders lead to one state or runs can
 /// go round in a circle.
 fn pick<H: Harvest>(
-    jobs: usize,
     ground: &Ground,
     bounds: &Bounds,
     pace: &Pace,
@@ -315,12 +312,12 @@ fn pick<H: Harvest>(
         };
         let is_last = states_max >= bounds.states_max;
         if classes::check_options(ground.options()).is_ok() {
-            let tried = lone(Strategy::Classes, jobs, ground, &few, pace, &fresh);
+            let tried = lone(Strategy::Classes, ground, &few, pace, &fresh);
             if !matches!(tried.0, Reached::Stopped(_)) || pace.is_stopped() {
                 return tried;
             }
         }
-        let tried = lone(Strategy::States, jobs, ground, &few, pace, &fresh);
+        let tried = lone(Strategy::States, ground, &few, pace, &fresh);
         if !matches!(tried.0, Reached::Stopped(_)) || pace.is_stopped() || is_last {
             return tried;
         }

@@ -11,14 +11,15 @@
 mod conflicts;
 mod cycles;
 mod graph;
-mod steps;
 
 use super::stretch::Stretch;
-use super::{Bounds, Endless, Harvest, Pace, Reached, parallel};
+use super::{Bounds, Endless, Harvest, Pace, Reached};
 use crate::detect::Round;
+use crate::machine::fingerprint::Fingerprinter;
 use crate::machine::sharing::Touches;
-use crate::run::Ground;
-use crate::trace::{Choice, Op, SharedPlace, TimeModel};
+use crate::run::{Ground, Walk};
+use crate::scheduler::Candidate;
+use crate::trace::{Choice, Event, Op, SharedPlace, TimeModel};
 use conflicts::Conflicts;
 use graph::{Graph, NodeId};
 use hashbrown::HashMap;
@@ -27,25 +28,19 @@ use rustc_hash::FxBuildHasher;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::atomic::Ordering;
-use steps::{Entered, Expanded, Open, Said, Steps, drawn, only_choice};
+
+/// Steps of an only task that are passed through before the state is looked at.
+const PASSED_MAX: usize = 64;
 
 /// Searches all states that runs from this ground can enter.
-///
-/// With more `jobs` than one, helpers take steps ahead of the search; what comes out is the same.
-pub fn search(
-    jobs: usize,
-    ground: &Ground,
-    bounds: &Bounds,
-    pace: &Pace,
-    harvest: &mut dyn Harvest,
-) -> Reached {
+pub fn search(ground: &Ground, bounds: &Bounds, pace: &Pace, harvest: &mut dyn Harvest) -> Reached {
     if ground.options().time == TimeModel::Modelled {
         return Reached::Stopped(
             "in modelled time the clock decides: there is no complete search".to_owned(),
         );
     }
-    match Search::new(jobs, ground, bounds, pace, false).run(harvest) {
-        Err(End::ClockRead) => Search::new(jobs, ground, bounds, pace, true)
+    match Search::new(ground, bounds, pace, false).run(harvest) {
+        Err(End::ClockRead) => Search::new(ground, bounds, pace, true)
             .run(harvest)
             .unwrap_or_else(End::reached),
         other => other.unwrap_or_else(End::reached),
@@ -72,66 +67,89 @@ impl End {
     }
 }
 
+/// A state whose successors are not known yet.
+struct Open {
+    node: NodeId,
+    walk: Walk,
+    said: Said,
+}
+
+/// Stands for what has been written to the two outputs, however it was cut into pieces.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    out: u64,
+    err: u64,
+}
+
+impl Said {
+    fn hear(&mut self, event: &Event) {
+        let Some(text) = &event.text else { return };
+        let stream = match event.op {
+            Op::PrintError => &mut self.err,
+            _ => &mut self.out,
+        };
+        for byte in text.bytes() {
+            *stream = (*stream ^ u64::from(byte))
+                .wrapping_mul(0x0100_0000_01B3)
+                .rotate_left(29)
+                + 1;
+        }
+    }
+
+    fn word(self) -> u64 {
+        self.out.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ self.err.rotate_left(32)
+    }
+}
+
 struct Search<'a> {
-    jobs: usize,
+    ground: &'a Ground,
     bounds: &'a Bounds,
     pace: &'a Pace,
-    steps: Steps<'a>,
+    counts_clock: bool,
     visited: HashMap<u128, NodeId, FxBuildHasher>,
     graph: Graph,
+    open: Vec<Open>,
     touches: Touches,
     conflicts: Conflicts,
     has_drawn: bool,
+    enabled: Vec<Candidate>,
 }
 
 impl<'a> Search<'a> {
-    fn new(
-        jobs: usize,
-        ground: &'a Ground,
-        bounds: &'a Bounds,
-        pace: &'a Pace,
-        counts_clock: bool,
-    ) -> Search<'a> {
+    fn new(ground: &'a Ground, bounds: &'a Bounds, pace: &'a Pace, counts_clock: bool) -> Search<'a> {
         pace.states.store(0, Ordering::Relaxed);
         pace.runs.store(0, Ordering::Relaxed);
         Search {
-            jobs,
+            ground,
             bounds,
             pace,
-            steps: Steps { ground, counts_clock },
+            counts_clock,
             visited: HashMap::default(),
             graph: Graph::default(),
+            open: Vec::new(),
             touches: Touches::default(),
             conflicts: Conflicts::default(),
             has_drawn: false,
+            enabled: Vec::new(),
         }
     }
 
     fn run(mut self, harvest: &mut dyn Harvest) -> Result<Reached, End> {
-        let mut walk = self.steps.ground.walk();
+        let mut walk = self.ground.walk();
         let mut said = Said::default();
-        self.steps.pass_through(&mut walk, &mut said)?;
-        let mut prints = walk.fingerprinter(self.steps.counts_clock);
-        let node = self.graph.add_root();
+        self.pass_through(&mut walk, &mut said)?;
+        let mut prints = walk.fingerprinter(self.counts_clock);
+        let root = self.graph.add_root();
         self.visited
-            .insert(prints.fingerprint(walk.machine(), said.word()), node);
-        let root = Open { node, walk, said };
-        let steps = self.steps;
-        let ended = parallel::stack(
-            self.jobs,
-            root,
-            || prints.clone(),
-            |prints, open| steps.expand(open, prints),
-            |expanded, open| {
-                let entered = self.enter(expanded, open, harvest);
-                match entered.and_then(|()| self.keep_bounds()) {
-                    Ok(()) => ControlFlow::Continue(()),
-                    Err(end) => ControlFlow::Break(end),
-                }
-            },
-        );
-        if let Some(end) = ended {
-            return Err(end);
+            .insert(prints.fingerprint(walk.machine(), said.word()), root);
+        self.open.push(Open {
+            node: root,
+            walk,
+            said,
+        });
+        while let Some(open) = self.open.pop() {
+            self.expand(open, &mut prints, harvest)?;
+            self.keep_bounds()?;
         }
         self.show_conflicts(harvest)?;
         self.show_cycles(harvest)?;
@@ -159,44 +177,98 @@ impl<'a> Search<'a> {
         Ok(())
     }
 
-    /// Enters the states that are one decision further; those that are new are kept, to go on from.
-    fn enter(
+    /// Enters all states that are one decision further.
+    fn expand(
         &mut self,
-        expanded: Expanded,
-        open: &mut Vec<Open>,
+        open: Open,
+        prints: &mut Fingerprinter,
         harvest: &mut dyn Harvest,
     ) -> Result<(), End> {
-        let node = expanded.node;
-        if expanded.enabled.is_empty() {
+        let Open { node, walk, said } = open;
+        let mut enabled = Vec::new();
+        walk.enabled(&mut enabled);
+        if enabled.is_empty() {
             self.harvest_end(node, harvest)?;
         }
-        self.graph.set_enabled(node, &expanded.enabled);
-        self.conflicts.take_in(node, expanded.about_to_conflict);
-        for way in expanded.ways {
-            let choice = way.choice;
-            self.has_drawn |= choice.draw.is_some();
-            let Entered {
-                walk,
-                said,
-                is_long,
-                print,
-            } = way.entered?;
-            for place in self.touches.take_in(walk.machine()) {
-                let place = walk.machine().shared_place(place);
-                if !self.steps.ground.shared().contains(&place) {
-                    return Err(End::Discovered([place].into()));
-                }
+        self.graph.set_enabled(node, &enabled);
+        self.conflicts.look_at(node, &walk, &enabled);
+        let mut walk = Some(walk);
+        // The last to be pushed is the first to be gone on with: the task of the lowest id.
+        while let Some(candidate) = enabled.pop() {
+            let next = match enabled.is_empty() {
+                true => walk.take(),
+                false => walk.as_mut().map(Walk::snapshot),
+            };
+            let next = next.expect("the state itself goes on with the last candidate");
+            self.enter(node, next, said, candidate, prints)?;
+        }
+        Ok(())
+    }
+
+    /// Takes one task's step from a state and, if where it leads is new, keeps that to go on from.
+    fn enter(
+        &mut self,
+        from: NodeId,
+        mut walk: Walk,
+        mut said: Said,
+        candidate: Candidate,
+        prints: &mut Fingerprinter,
+    ) -> Result<(), End> {
+        let choice = self.choice(from, candidate);
+        let event = walk.step(&choice, 0);
+        said.hear(&event);
+        self.mind(&walk)?;
+        let passed = self.pass_through(&mut walk, &mut said)?;
+        for place in self.touches.take_in(walk.machine()) {
+            let place = walk.machine().shared_place(place);
+            if !self.ground.shared().contains(&place) {
+                return Err(End::Discovered([place].into()));
             }
-            match self.visited.entry(print) {
-                Entry::Occupied(known) => self.graph.link(node, *known.get(), choice, is_long),
-                Entry::Vacant(free) => {
-                    let node = self.graph.add(node, choice, is_long);
-                    free.insert(node);
-                    open.push(Open { node, walk, said });
-                }
+        }
+        let print = prints.fingerprint(walk.machine(), said.word());
+        match self.visited.entry(print) {
+            Entry::Occupied(known) => self.graph.link(from, *known.get(), choice, passed > 0),
+            Entry::Vacant(free) => {
+                let node = self.graph.add(from, choice, passed > 0);
+                free.insert(node);
+                self.open.push(Open { node, walk, said });
             }
         }
         Ok(())
+    }
+
+    /// The choice of a task; a number that it draws depends on the way that led here only.
+    fn choice(&mut self, from: NodeId, candidate: Candidate) -> Choice {
+        let is_draw = candidate.op == Op::Draw;
+        self.has_drawn |= is_draw;
+        Choice {
+            task: candidate.task,
+            draw: is_draw.then(|| drawn(from.0)),
+        }
+    }
+
+    /// Ends the search when it has to be begun again.
+    fn mind(&self, walk: &Walk) -> Result<(), End> {
+        if walk.has_discovered() {
+            return Err(End::Discovered(walk.discovered().collect()));
+        }
+        if !self.counts_clock && walk.machine().has_read_clock() {
+            return Err(End::ClockRead);
+        }
+        Ok(())
+    }
+
+    /// Goes on as long as only one task can; says how many steps that were.
+    fn pass_through(&mut self, walk: &mut Walk, said: &mut Said) -> Result<usize, End> {
+        let mut enabled = std::mem::take(&mut self.enabled);
+        let mut passed = 0;
+        while let Some(choice) = only_choice(walk, passed, &mut enabled) {
+            said.hear(&walk.step(&choice, 0));
+            self.mind(walk)?;
+            passed += 1;
+        }
+        self.enabled = enabled;
+        Ok(passed)
     }
 
     fn harvest_end(&mut self, node: NodeId, harvest: &mut dyn Harvest) -> Result<(), End> {
@@ -213,7 +285,7 @@ impl<'a> Search<'a> {
 
     /// Makes the run that leads to a state.
     fn way_to(&self, node: NodeId) -> Stretch {
-        let mut made = Stretch::new(self.steps.ground.walk());
+        let mut made = Stretch::new(self.ground.walk());
         pass_through(&mut made);
         for choice in self.graph.choices_to(node) {
             made.step(&choice);
@@ -265,6 +337,27 @@ impl<'a> Search<'a> {
             }
         }
         Ok(())
+    }
+}
+
+/// The number drawn at a state.
+fn drawn(state: u32) -> u64 {
+    let mixed = (u64::from(state) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed ^ (mixed >> 31)).wrapping_mul(0xBF58_476D_1CE4_E5B9)
+}
+
+/// The choice of the only task that can go on, if it is to be passed through.
+fn only_choice(walk: &Walk, passed: usize, enabled: &mut Vec<Candidate>) -> Option<Choice> {
+    if passed >= PASSED_MAX {
+        return None;
+    }
+    walk.enabled(enabled);
+    match enabled.as_slice() {
+        [only] if only.op != Op::Draw => Some(Choice {
+            task: only.task,
+            draw: None,
+        }),
+        _ => None,
     }
 }
 

@@ -24,7 +24,7 @@ use xxhash_rust::xxh3::xxh3_128;
 const KNOWN: u64 = 1 << 63;
 
 /// Writes states down and hashes them; keeps its room from one to the next.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Fingerprinter {
     origin: Machine,
     counts_clock: bool,
@@ -32,7 +32,7 @@ pub struct Fingerprinter {
 }
 
 /// A state in canonical form.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct Form {
     bytes: Vec<u8>,
     /// How many objects of each arena the origin has.

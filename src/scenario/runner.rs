@@ -141,7 +141,7 @@ fn completely(
     let ground = Ground::new(program, options, BTreeSet::new());
     let fresh = |ground: &Ground| Examination::new(expect, ground);
     let (reached, examination, strategy) =
-        crate::explore::search::complete(strategy, 1, ground, &budget.complete, pace, fresh).ok()?;
+        crate::explore::search::complete(strategy, ground, &budget.complete, pace, fresh).ok()?;
     (reached == Reached::All).then_some((examination, strategy))
 }
 

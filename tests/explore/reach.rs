@@ -197,7 +197,6 @@ fn gathered(text: &str) -> Gathering {
     let fresh = |ground: &Ground| Gathering::new(false).on(ground.shared());
     let done = complete(
         Strategy::Complete,
-        1,
         ground,
         &bounds(10_000),
         &Pace::default(),

@@ -17,12 +17,6 @@ pub(super) struct Conflict {
     pub tasks: [TaskId; 2],
 }
 
-/// Two tasks about to make conflicting accesses, at a state that is known to whoever asked.
-pub(super) struct AboutTo {
-    accesses: [Access; 2],
-    tasks: [TaskId; 2],
-}
-
 /// The conflicts of a search, the first for each pair of accesses.
 #[derive(Debug, Default)]
 pub(super) struct Conflicts {
@@ -30,35 +24,30 @@ pub(super) struct Conflicts {
 }
 
 impl Conflicts {
-    /// Takes in what tasks are about to do at a state.
-    pub fn take_in(&mut self, node: NodeId, about_to: Vec<AboutTo>) {
-        for AboutTo { accesses, tasks } in about_to {
-            self.by_accesses
-                .entry(accesses)
-                .or_insert(Conflict { node, tasks });
+    /// Looks at those who can go on at a state.
+    pub fn look_at(&mut self, node: NodeId, walk: &Walk, enabled: &[Candidate]) {
+        for (index, a) in enabled.iter().enumerate() {
+            let Some(place) = a.op.place() else { continue };
+            for b in &enabled[index + 1..] {
+                if b.op.place() == Some(place) && (is_write(a.op) || is_write(b.op)) {
+                    self.note(node, walk, a, b);
+                }
+            }
         }
+    }
+
+    fn note(&mut self, node: NodeId, walk: &Walk, a: &Candidate, b: &Candidate) {
+        let mut accesses = [access(walk, a), access(walk, b)];
+        accesses.sort_unstable();
+        self.by_accesses.entry(accesses).or_insert(Conflict {
+            node,
+            tasks: [a.task, b.task],
+        });
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Conflict> {
         self.by_accesses.values()
     }
-}
-
-/// What those who can go on at a state are about to do.
-pub(super) fn about_to_conflict(walk: &Walk, enabled: &[Candidate]) -> Vec<AboutTo> {
-    let mut found = Vec::new();
-    for (index, a) in enabled.iter().enumerate() {
-        let Some(place) = a.op.place() else { continue };
-        for b in &enabled[index + 1..] {
-            if b.op.place() == Some(place) && (is_write(a.op) || is_write(b.op)) {
-                let mut accesses = [access(walk, a), access(walk, b)];
-                accesses.sort_unstable();
-                let tasks = [a.task, b.task];
-                found.push(AboutTo { accesses, tasks });
-            }
-        }
-    }
-    found
 }
 
 fn is_write(op: Op) -> bool {
