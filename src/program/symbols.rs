@@ -119,5 +119,5 @@ well_known! {
     COPY = "__copy__", DEEPCOPY = "__deepcopy__", REDUCE = "__reduce__", DEL = "__del__",
     SELF_NAME = "self", KEY = "key", DEFAULT = "default", REVERSE = "reverse", SEP = "sep", END = "end",
     FLUSH = "flush", FILE_ARGUMENT = "file", START = "start", STRICT = "strict", BLOCKING = "blocking",
-    TIMEOUT = "timeout", BLOCK = "block", SUPER = "super", MARK = "_threadline_mark", PARSER = "_threadline_parser",
+    TIMEOUT = "timeout", BLOCK = "block", SUPER = "super", MARK = "_threadline_mark", PARSER = "_threadline_parser", MAXLEN = "_threadline_maxlen",
 }

@@ -1,6 +1,6 @@
 //! What `collections.deque` does natively, so that its methods are indivisible and seen by the scheduler.
 //!
-//! A deque is an instance around a list; its bound is its attribute `maxlen`. The rest of the class is
+//! A deque is an instance around a list; its bound, `maxlen`, is kept among its attributes. The rest of the class is
 //! in `python/collections.py`.
 
 use super::Registrar;
@@ -8,6 +8,7 @@ use super::threads::MODULE;
 use crate::machine::native::Call;
 use crate::machine::object::Instance;
 use crate::machine::{Answer, Args, Ctx, Effect, Native, Object, Raised, Value, types};
+use crate::program::symbols;
 use crate::trace::ObjectId;
 use std::sync::Arc;
 
@@ -71,9 +72,8 @@ fn contents<'a>(ctx: &'a mut Ctx<'_>, list: ObjectId) -> &'a mut Vec<Value> {
 
 /// The bound of a deque's length.
 fn bound(ctx: &mut Ctx<'_>, args: Args<'_>) -> usize {
-    let name = ctx.machine.intern("maxlen");
     match ctx.machine.heap.object(args.get(0)) {
-        Some(Object::Instance(instance)) => match instance.attributes.get(name) {
+        Some(Object::Instance(instance)) => match instance.attributes.get(symbols::MAXLEN) {
             Some(Value::Int(most)) => usize::try_from(most).unwrap_or(0),
             _ => usize::MAX,
         },
@@ -125,12 +125,11 @@ fn init(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
             None => return Err(ctx.type_error("an integer is required")),
         },
     };
-    let name = ctx.machine.intern("maxlen");
     if let Some(Object::Instance(_)) = ctx.machine.heap.object(args.get(0))
         && let Some(id) = args.get(0).object()
         && let Object::Instance(instance) = ctx.machine.heap.get_mut(id)
     {
-        Arc::make_mut(instance).attributes.set(name, most);
+        Arc::make_mut(instance).attributes.set(symbols::MAXLEN, most);
     }
     let list = list_id(ctx, args)?;
     if !contents(ctx, list).is_empty() {

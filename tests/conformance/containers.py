@@ -236,3 +236,26 @@ d = deque(range(3))
 def f():
     for x in d: d.append(x)
 t = threading.Thread(target=f, name="T"); t.start(); t.join(); print(len(d))
+### a deque is no list
+from collections import deque
+d = deque([1, 2])
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, call())
+        except Exception as e: print(number, type(e).__name__, e)
+told(lambda: [1, 2] == d, lambda: d == [1, 2], lambda: [1, 2] != d, lambda: d != [1, 2], lambda: [1] < d, lambda: d < [1], lambda: [1] >= d, lambda: d + [1], lambda: [d] == [[1, 2]], lambda: d in [[1, 2]], lambda: [[1, 2]].index(d), lambda: {"a": d} == {"a": [1, 2]}, lambda: (d,) == ([1, 2],), lambda: d == deque([1, 2]), lambda: d == (1, 2), lambda: [1].__eq__(d), lambda: list.__eq__([1, 2], d), lambda: [1, 2].extend(d), lambda: [1] * d, lambda: d * [1], lambda: d * 1.5, lambda: isinstance(d, list), lambda: d[0:1], lambda: d["x"], lambda: d.index(7), lambda: d.insert("x", 1), lambda: d.rotate("x"), lambda: d.pop(1), lambda: d.append(), lambda: d.extend(5), lambda: deque(5), lambda: deque([], -1), lambda: deque([], "x"), lambda: deque(1, 2, 3), lambda: deque(a=1), lambda: d.remove(9), lambda: d.insert(0), lambda: d.count(), lambda: hash(d), lambda: d["a":], lambda: d.__class__, lambda: d.foo, lambda: d[5], lambda: d[-3], lambda: d.sort())
+e = [1]; e += d; print(e)
+try: e[0:1] = d; print(e)
+except Exception as x: print(x)
+d += [3]; print(d); d += "ab"; print(d)
+try: d += 5
+except TypeError as x: print(x)
+### the bound of a deque and the attributes of a local cannot be replaced
+from collections import deque
+import threading
+d = deque([1], 3); l = threading.local()
+for c in (lambda: setattr(d, "maxlen", 5), lambda: delattr(d, "maxlen"), lambda: d.maxlen, lambda: setattr(l, "__dict__", {}), lambda: delattr(l, "__dict__"), lambda: setattr(l, "x", 1), lambda: l.__dict__):
+    try: print(c())
+    except Exception as e: print(type(e).__name__, e)
+class S(deque): pass
+s = S([1], 2); s.x = 3; print(s.maxlen, s.x, s, s.copy().maxlen, (s * 2).maxlen)

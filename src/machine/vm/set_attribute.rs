@@ -65,6 +65,7 @@ impl Vm<'_> {
                 if self.thread_local(instance).is_some()
                     && let Value::Object(local) = payload
                 {
+                    self.check_local_name(receiver, name)?;
                     self.set_thread_local(local, name, value);
                 } else if name == symbols::CLASS {
                     self.set_class(id, value)?;
@@ -77,7 +78,10 @@ impl Vm<'_> {
                     self.machine.set_global(id, name, value);
                 }
             }
-            Object::ThreadLocal(_) => self.set_thread_local(id, name, value),
+            Object::ThreadLocal(_) => {
+                self.check_local_name(receiver, name)?;
+                self.set_thread_local(id, name, value);
+            }
             Object::Class(class) if class.is_builtin => {
                 let text = self.machine.symbols.name(name).clone();
                 let kind = class.name.clone();
@@ -253,6 +257,16 @@ impl Vm<'_> {
         !allowed
     }
 
+    /// Every thread has attributes of its own, which can be changed and not replaced.
+    fn check_local_name(&mut self, receiver: Value, name: Symbol) -> Result<(), Raised> {
+        if name != symbols::DICT {
+            return Ok(());
+        }
+        let kind = self.machine.heap.type_name(receiver);
+        let message = format!("'{kind}' object attribute '__dict__' is read-only");
+        Err(self.error(types::ATTRIBUTE_ERROR, message))
+    }
+
     pub(super) fn set_thread_local(&mut self, local: ObjectId, name: Symbol, value: Value) {
         let task = self.id;
         if let Object::ThreadLocal(local) = self.machine.heap.get_mut(local) {
@@ -342,6 +356,9 @@ impl Vm<'_> {
                     }
                     _ => None,
                 };
+                if local.is_some() {
+                    self.check_local_name(receiver, name)?;
+                }
                 match local {
                     Some(local) => match self.machine.heap.get_mut(local) {
                         Object::ThreadLocal(local) => Arc::make_mut(local)

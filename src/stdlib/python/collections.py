@@ -16,6 +16,11 @@ _shown = set()
 
 class deque(_deque_base):
 
+    def _refuse_maxlen(self, value=None):
+        raise AttributeError("attribute 'maxlen' of 'collections.deque' objects is not writable")
+
+    maxlen = property(lambda self: self._threadline_maxlen, _refuse_maxlen, _refuse_maxlen)
+
     def __repr__(self):
         if not _repr_enter(_shown, self):
             return "[...]"
@@ -123,6 +128,10 @@ class deque(_deque_base):
         self.extend(items)
 
 
+deque.insert._threadline_parser = "parsed insert"
+for _name in "count", "remove", "copy":
+    getattr(deque, _name)._threadline_parser = "plain deque." + _name
+del _name
 _label_class(deque, "collections.deque")
 
 

@@ -260,6 +260,11 @@ fn pair(ctx: &mut Ctx<'_>, left: Value, right: Value) -> Result<Answer, Raised> 
 fn compare(ctx: &mut Ctx<'_>, op: Comparison, args: Args<'_>) -> Result<Answer, Raised> {
     let heap = &ctx.machine.heap;
     let (left, right) = (heap.payload(args.get(0)), heap.payload(args.get(1)));
+    // A deque is kept in a list, and is none.
+    let is_deque = |value| value != heap.payload(value) && heap.is_instance(value, types::DEQUE);
+    if is_deque(args.get(0)) != is_deque(args.get(1)) {
+        return Ok(Answer::Value(Value::NotImplemented));
+    }
     let is_built_in = |value| {
         !matches!(
             heap.object(value),
