@@ -252,7 +252,7 @@ impl Vm<'_> {
         let parent = path.rsplit_once('.').map(|(parent, _)| parent);
         let text = match parent.filter(|p| self.machine.modules.contains_key(*p)) {
             Some(parent) => format!("No module named '{path}'; '{parent}' is not a package"),
-            None if AHEAD.contains(&path.split('.').next().unwrap_or(path)) => format!(
+            None if AHEAD.contains(&path) => format!(
                 "No module named '{path}' (Threadline runs threads today and does not simulate {path} yet)"
             ),
             None => format!(
