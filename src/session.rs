@@ -471,6 +471,7 @@ impl Session {
                 self.stand(0, 0);
                 self.trouble = Some(trouble);
             }
+            Answer::Read(path, read) => self.take_trace(&path, read),
             Answer::Compared(Ok(comparison)) => self.take_comparison(comparison),
             Answer::Code(Ok(code)) => {
                 self.notice = Some(Notice::Copied(code.len()));

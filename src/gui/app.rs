@@ -4,7 +4,7 @@ mod layout;
 mod prepare;
 
 use super::bookmarks::BookmarksState;
-use super::dialogs::{self, Dialog, OpenDialog};
+use super::dialogs::{self, Dialog, OpenDialog, Saved};
 use super::editor::EditorState;
 use super::instructions::InstructionsState;
 use super::memory::Memory;
@@ -226,7 +226,7 @@ impl Window {
             }
             Wish::ShowOpen => self.dialog = Dialog::Open(OpenDialog::default()),
             Wish::ShowExport if self.session.loaded().is_some() => {
-                self.dialog = Dialog::Export(OpenDialog::default());
+                self.dialog = Dialog::Save(Saved::Picture, OpenDialog::default());
             }
             Wish::ShowExport => {}
             Wish::ShowGoTo if self.session.loaded().is_some() => {
@@ -245,7 +245,7 @@ impl Window {
                 ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
             }
             Wish::SaveTrace if self.session.loaded().is_some() => {
-                self.dialog = Dialog::SaveTrace(String::new(), false);
+                self.dialog = Dialog::Save(Saved::Trace, OpenDialog::default());
             }
             Wish::SaveTrace => {}
             Wish::FocusSeed => self.transport.wants_focus = true,
@@ -284,7 +284,7 @@ impl Window {
         }
         match self.session.program().map(|program| program.path.clone()) {
             Some(Some(_)) => self.apply(Command::Save(None)),
-            Some(None) => self.dialog = Dialog::Save(String::new(), false),
+            Some(None) => self.dialog = Dialog::Save(Saved::Program, OpenDialog::default()),
             None => {}
         }
     }
@@ -316,8 +316,11 @@ impl Window {
         if catalogue::find(name).is_some() {
             return self.apply(Command::OpenScenario(name.to_owned()));
         }
-        let reply = self.session.apply(Command::OpenFile(PathBuf::from(name)));
-        if matches!(reply, Reply::Refused(Trouble::File { .. })) {
+        let path = PathBuf::from(name);
+        // The text of a recorded run is not that of a file beside it.
+        let is_trace = path.extension().is_some_and(|extension| extension == "json");
+        let opens = || self.session.apply(Command::OpenFile(path));
+        if is_trace || matches!(opens(), Reply::Refused(Trouble::File { .. })) {
             self.apply(Command::OpenText(name.to_owned(), text));
         }
     }

@@ -1,7 +1,7 @@
 //! What opens over the window: a path to open, a step to go to, the sheet of keys.
 #![expect(
     clippy::disallowed_methods,
-    reason = "a door to the outside: the desktop's file dialog has a thread of its own, and is timed"
+    reason = "a door to the outside: the desktop's file dialog has a thread of its own, and is timed; whether a file is there"
 )]
 
 use super::app::Wish;
@@ -14,6 +14,7 @@ use crate::session::{Command, Session};
 use crate::trace::code;
 use crossbeam::channel::{Receiver, TryRecvError, bounded};
 use eframe::egui::{self, Id, Key, Modal, RichText, TextEdit, Ui};
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -27,18 +28,25 @@ pub enum Dialog {
     Open(OpenDialog),
     /// A step to go to, as it is typed; whether the field has had the focus.
     GoTo(String, bool),
-    /// Where to save the program, as it is typed; whether the field has had the focus.
-    Save(String, bool),
-    /// Where to save the timeline as a picture.
-    Export(OpenDialog),
-    /// Where to save the run, as it is typed; whether the field has had the focus.
-    SaveTrace(String, bool),
+    /// Where to save something.
+    Save(Saved, OpenDialog),
     /// Everything that can be asked for.
     Palette(PaletteState),
     /// The list of bookmarks.
     Bookmarks(BookmarksState),
     /// The sheet of keys.
     Keys,
+}
+
+/// What is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// The program's text.
+    Program,
+    /// The shown run.
+    Trace,
+    /// The timeline.
+    Picture,
 }
 
 /// The path dialog.
@@ -49,6 +57,8 @@ pub struct OpenDialog {
     /// The desktop's own dialog, while it is open on another thread.
     browsing: Option<Receiver<Browsed>>,
     is_browsing_refused: bool,
+    /// The file of which it was said that it would be replaced.
+    warned: Option<PathBuf>,
 }
 
 /// How the desktop's own dialog ended.
@@ -65,7 +75,7 @@ enum Browsed {
 #[derive(Clone, Copy, Debug)]
 enum Browse {
     Open,
-    Picture,
+    Save(Saved),
 }
 
 /// Nobody cancels a dialog faster than this.
@@ -87,9 +97,7 @@ pub fn dialogs_ui(ctx: &egui::Context, session: &Session, look: Look, dialog: &m
         Dialog::None => (None, true),
         Dialog::Open(open) => open_ui(ui, look, open),
         Dialog::GoTo(text, had_focus) => go_to_ui(ui, session, look, text, had_focus),
-        Dialog::Save(path, had_focus) => save_ui(ui, look, false, path, had_focus),
-        Dialog::SaveTrace(path, had_focus) => save_ui(ui, look, true, path, had_focus),
-        Dialog::Export(export) => export_ui(ui, look, export),
+        Dialog::Save(saved, dialog) => save_ui(ui, look, *saved, dialog),
         Dialog::Palette(palette) => palette::palette_ui(ui, session, look, palette),
         Dialog::Bookmarks(state) => bookmarks::bookmarks_ui(ui, session, look, state),
         Dialog::Keys => sheet::sheet_ui(ui, look),
@@ -158,7 +166,15 @@ fn browse(ctx: egui::Context, browse: Browse) -> Receiver<Browsed> {
             Browse::Open => dialog
                 .add_filter("Python, Threadline", &["py", "json"])
                 .pick_file(),
-            Browse::Picture => dialog
+            Browse::Save(Saved::Program) => dialog
+                .add_filter("Python", &["py"])
+                .set_file_name("program.py")
+                .save_file(),
+            Browse::Save(Saved::Trace) => dialog
+                .add_filter("Threadline", &["json"])
+                .set_file_name("run.json")
+                .save_file(),
+            Browse::Save(Saved::Picture) => dialog
                 .add_filter("SVG", &["svg"])
                 .add_filter("PNG", &["png"])
                 .set_file_name("timeline.svg")
@@ -198,77 +214,80 @@ fn chosen(dialog: &mut OpenDialog) -> Option<PathBuf> {
     }
 }
 
-fn save_ui(ui: &mut Ui, look: Look, is_trace: bool, path: &mut String, had_focus: &mut bool) -> Answer {
-    let (title, hint) = match is_trace {
-        true => (Word::SaveTrace, Word::SaveTraceHint),
-        false => (Word::SaveTitle, Word::SaveHint),
-    };
-    ui.set_width(520.0);
-    ui.heading(look.say(title));
-    ui.add_space(6.0);
-    let entered = field(ui, look.say(Word::Path), look.say(hint), path, had_focus);
-    let chosen = PathBuf::from(path.trim());
-    let is_named = !path.trim().is_empty();
-    ui.add_space(6.0);
-    let mut is_done = false;
-    let mut wants = entered;
-    ui.horizontal(|ui| {
-        wants |= ui
-            .add_enabled(is_named, egui::Button::new(look.say(Word::Save)))
-            .clicked();
-        is_done |= ui.button(look.say(Word::Cancel)).clicked();
-    });
-    match wants && is_named {
-        true if is_trace => {
-            // A trace is known by its name when it is opened again.
-            let chosen = match chosen.extension() {
-                Some(extension) if extension.eq_ignore_ascii_case("json") => chosen,
-                _ => PathBuf::from(format!("{}.json", chosen.display())),
-            };
-            (Some(Wish::Do(Command::SaveTrace(chosen))), true)
+impl Saved {
+    /// Title, hint of the field, and what else there is to say.
+    fn words(self) -> (Word, Word, Option<Word>) {
+        match self {
+            Saved::Program => (Word::SaveTitle, Word::SaveHint, None),
+            Saved::Trace => (Word::SaveTrace, Word::SaveTraceHint, None),
+            Saved::Picture => (Word::ExportTimeline, Word::ExportHint, Some(Word::ExportTip)),
         }
-        true => (Some(Wish::Do(Command::Save(Some(chosen)))), true),
-        false => (None, is_done),
+    }
+
+    /// The file that is meant by what is typed.
+    fn path(self, typed: &str) -> PathBuf {
+        let path = PathBuf::from(typed);
+        let is_json = |extension: &OsStr| extension.eq_ignore_ascii_case("json");
+        match self {
+            // A trace is known by its name when it is opened again.
+            Saved::Trace if !path.extension().is_some_and(is_json) => PathBuf::from(format!("{typed}.json")),
+            _ => path,
+        }
+    }
+
+    fn command(self, path: PathBuf) -> Command {
+        match self {
+            Saved::Program => Command::Save(Some(path)),
+            Saved::Trace => Command::SaveTrace(path),
+            Saved::Picture => Command::ExportTimeline(path),
+        }
     }
 }
 
-fn export_ui(ui: &mut Ui, look: Look, dialog: &mut OpenDialog) -> Answer {
+fn save_ui(ui: &mut Ui, look: Look, saved: Saved, dialog: &mut OpenDialog) -> Answer {
+    let (title, hint, tip) = saved.words();
     ui.set_width(520.0);
-    ui.heading(look.say(Word::ExportTimeline));
+    ui.heading(look.say(title));
     ui.add_space(6.0);
-    let hint = look.say(Word::ExportHint);
-    let entered = field(
-        ui,
-        look.say(Word::Path),
-        hint,
-        &mut dialog.path,
-        &mut dialog.had_focus,
-    );
+    let (path, had_focus) = (&mut dialog.path, &mut dialog.had_focus);
+    let entered = field(ui, look.say(Word::Path), look.say(hint), path, had_focus);
     let tip = match dialog.is_browsing_refused {
-        true => Word::NoFileDialog,
-        false => Word::ExportTip,
+        true => Some(Word::NoFileDialog),
+        false => tip,
     };
-    ui.label(RichText::new(look.say(tip)).color(look.palette.faint));
-    ui.add_space(6.0);
-    let mut is_done = false;
-    let mut wants = entered;
+    if let Some(tip) = tip {
+        ui.label(RichText::new(look.say(tip)).color(look.palette.faint));
+    }
     let is_named = !dialog.path.trim().is_empty();
+    let path = saved.path(dialog.path.trim());
+    if dialog.warned.as_ref() == Some(&path) {
+        ui.label(RichText::new(look.say(Word::ReplacesFile)).color(look.palette.alarm));
+    }
+    ui.add_space(6.0);
+    let (mut is_done, mut wants) = (false, entered);
     ui.horizontal(|ui| {
-        wants |= ui
-            .add_enabled(is_named, egui::Button::new(look.say(Word::Save)))
-            .clicked();
-        let can_browse = dialog.browsing.is_none();
-        let other = ui.add_enabled(can_browse, egui::Button::new(look.say(Word::Browse)));
-        if other.clicked() {
-            dialog.browsing = Some(browse(ui.ctx().clone(), Browse::Picture));
+        let save = egui::Button::new(look.say(Word::Save));
+        wants |= ui.add_enabled(is_named, save).clicked();
+        let other = egui::Button::new(look.say(Word::Browse));
+        if ui.add_enabled(dialog.browsing.is_none(), other).clicked() {
+            dialog.browsing = Some(browse(ui.ctx().clone(), Browse::Save(saved)));
         }
         is_done |= ui.button(look.say(Word::Cancel)).clicked();
     });
-    let typed = (wants && is_named).then(|| PathBuf::from(dialog.path.trim()));
-    match chosen(dialog).or(typed) {
-        Some(path) => (Some(Wish::Do(Command::ExportTimeline(path))), true),
-        None => (None, is_done),
+    // The desktop's own dialog asks by itself whether a file is to be replaced.
+    if let Some(path) = chosen(dialog) {
+        let path = saved.path(&path.to_string_lossy());
+        return (Some(Wish::Do(saved.command(path))), true);
     }
+    if !wants || !is_named {
+        return (None, is_done);
+    }
+    if path.is_file() && dialog.warned.as_ref() != Some(&path) {
+        dialog.warned = Some(path);
+        dialog.had_focus = false;
+        return (None, false);
+    }
+    (Some(Wish::Do(saved.command(path))), true)
 }
 
 fn go_to_ui(ui: &mut Ui, session: &Session, look: Look, text: &mut String, had_focus: &mut bool) -> Answer {

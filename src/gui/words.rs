@@ -296,6 +296,7 @@ words! {
     Unsaved: "Text that was not saved", "未保存的文本";
     KeyNew: "new program", "新建程序";
     Save: "Save", "保存";
+    ReplacesFile: "There is a file of this name; saving once more replaces it.", "已有同名文件；再次保存将替换它。";
     SaveTitle: "Save the program", "保存程序";
     SaveHint: "Path of the .py file to write", "要写入的 .py 文件路径";
     // Sharing, recent files, arrangement

@@ -30,7 +30,7 @@ use crate::explore::Pace;
 use crate::explore::account::{Account, account};
 use crate::run::{Progress, Visit};
 use crate::source::SourceText;
-use crate::trace::Options;
+use crate::trace::{Options, TraceFile};
 use crate::view::Scene;
 use crate::view::breakpoints::{Judged, Question};
 use crate::view::compare::Comparison;
@@ -65,6 +65,8 @@ pub(super) enum Answer {
     Account(Result<Arc<Account>, Trouble>),
     Picture(Result<Notice, Trouble>),
     Saved(Result<PathBuf, Trouble>),
+    /// Of which file.
+    Read(PathBuf, Result<Box<TraceFile>, Trouble>),
     Compared(Result<Arc<Comparison>, Trouble>),
     Code(Result<String, Trouble>),
     Ties(Arc<Ties>),
@@ -109,6 +111,7 @@ pub(super) struct Desk {
     preparing: Option<Searching>,
     awaited_hint: Option<u64>,
     awaited_save: Option<u64>,
+    awaited_trace: Option<u64>,
     awaited_comparison: Option<u64>,
     awaited_code: Option<u64>,
     /// The number of the account that is still to come.
@@ -142,6 +145,7 @@ impl Desk {
             preparing: None,
             awaited_hint: None,
             awaited_save: None,
+            awaited_trace: None,
             awaited_comparison: None,
             awaited_code: None,
             awaited_account: None,
@@ -299,6 +303,7 @@ impl Desk {
     pub fn stop(&mut self) {
         self.ask_to_stop();
         self.running = None;
+        self.awaited_trace = None;
         self.awaited_account = None;
         self.awaited_scene = None;
         self.stop_seeking();
@@ -325,6 +330,7 @@ impl Desk {
             && self.preparing.is_none()
             && self.awaited_hint.is_none()
             && self.awaited_save.is_none()
+            && self.awaited_trace.is_none()
             && self.awaited_comparison.is_none()
             && self.awaited_code.is_none()
             && self.awaited_account.is_none()
@@ -370,6 +376,9 @@ impl Desk {
             }
             Answer::Saved(_) => {
                 self.awaited_save.take_if(|number| *number == slip.number)?;
+            }
+            Answer::Read(..) => {
+                self.awaited_trace.take_if(|number| *number == slip.number)?;
             }
             Answer::Compared(_) => {
                 self.awaited_comparison.take_if(|number| *number == slip.number)?;

@@ -14,37 +14,42 @@ const PROGRAM_MAX: u64 = 16 << 20;
 /// Most bytes of a trace.
 const TRACE_MAX: u64 = 1 << 30;
 
-/// What a file turned out to be.
-pub(super) enum Opened {
-    Program(SourceText),
-    Trace(Box<TraceFile>),
+/// Whether a file is meant as a trace: its name ends with `.json`.
+pub(super) fn is_trace(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
 }
 
-/// Reads a file: a trace when its name ends with `.json`, else a program.
-pub(super) fn open(path: &Path) -> Result<Opened, Trouble> {
-    let trouble = |reason: String| Trouble::File {
+/// Reads a program.
+pub(super) fn open_program(path: &Path) -> Result<SourceText, Trouble> {
+    let text = open_text(path, PROGRAM_MAX)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Ok(SourceText::new(&path.display().to_string(), text))
+}
+
+/// Reads a trace.
+pub(super) fn open_trace(path: &Path) -> Result<Box<TraceFile>, Trouble> {
+    let text = open_text(path, TRACE_MAX)?;
+    match file::read(&text) {
+        Ok(trace) => Ok(Box::new(trace)),
+        Err(error) => Err(unusable(path, error.to_string())),
+    }
+}
+
+fn unusable(path: &Path, reason: String) -> Trouble {
+    Trouble::File {
         path: path.to_owned(),
         reason,
-    };
-    let is_trace = path
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    let bytes_max = if is_trace { TRACE_MAX } else { PROGRAM_MAX };
-    let bytes = read(path, bytes_max).map_err(|error| trouble(error.to_string()))?;
+    }
+}
+
+fn open_text(path: &Path, bytes_max: u64) -> Result<String, Trouble> {
+    let bytes = read(path, bytes_max).map_err(|error| unusable(path, error.to_string()))?;
     if bytes.len() as u64 > bytes_max {
-        return Err(trouble(format!("it has more than {} MB", bytes_max >> 20)));
+        return Err(unusable(path, format!("it has more than {} MB", bytes_max >> 20)));
     }
-    let text = String::from_utf8(bytes)
-        .map_err(|_| trouble("it is not UTF-8 text; a program or a trace file is".to_owned()))?;
-    if is_trace {
-        let trace = file::read(&text).map_err(|error| trouble(error.to_string()))?;
-        return Ok(Opened::Trace(Box::new(trace)));
-    }
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    Ok(Opened::Program(SourceText::new(
-        &path.display().to_string(),
-        text,
-    )))
+    let told = "it is not UTF-8 text; a program or a trace file is";
+    String::from_utf8(bytes).map_err(|_| unusable(path, told.to_owned()))
 }
 
 /// Saves a text whole or not at all: writes beside the file, then renames.

@@ -1,10 +1,11 @@
 //! What is open: programs and traces come in, are changed and saved.
 
-use super::files::{self, Opened};
+use super::files;
 use super::{Folder, OpenProgram, Reply, Session, Trouble, catalogue, set};
 use crate::scenario::{About, Scenario};
 use crate::scheduler::SchedulerKind;
 use crate::source::SourceText;
+use crate::trace::TraceFile;
 use crate::view::tokens::Tokens;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -35,13 +36,32 @@ impl Session {
         }
     }
 
+    /// A trace is read beside the window, since a long one takes its time; what is wrong with it is told then.
     pub(super) fn open_file(&mut self, path: &Path) -> Reply {
-        let reply = self.open_any(path);
+        if files::is_trace(path) {
+            self.desk.read_trace(path.to_owned());
+            return Reply::Done;
+        }
+        let reply = self.open_program(path);
         match &reply {
             Reply::Refused(Trouble::File { .. }) => self.recent.look_again(path),
             _ => self.recent.note(path),
         }
         reply
+    }
+
+    /// A trace has been read.
+    pub(super) fn take_trace(&mut self, path: &Path, read: Result<Box<TraceFile>, Trouble>) {
+        match read {
+            Ok(trace) => {
+                self.open_trace(path.display().to_string(), *trace, 0, None);
+                self.recent.note(path);
+            }
+            Err(trouble) => {
+                self.recent.look_again(path);
+                self.trouble = Some(trouble);
+            }
+        }
     }
 
     pub(super) fn forget_recent(&mut self, path: &Path) -> Reply {
@@ -51,23 +71,21 @@ impl Session {
         }
     }
 
-    fn open_any(&mut self, path: &Path) -> Reply {
+    fn open_program(&mut self, path: &Path) -> Reply {
+        let source = match files::open_program(path) {
+            Ok(source) => source,
+            Err(trouble) => return Reply::Refused(trouble),
+        };
+        self.replay = None;
+        let read = Scenario::read(source.clone());
         let name = path.display().to_string();
-        match files::open(path) {
-            Ok(Opened::Program(source)) => {
-                self.replay = None;
-                let read = Scenario::read(source.clone());
-                self.show(name, unstated(&source, read.as_ref().ok()), Folder::of(path));
-                if let Some(program) = &mut self.program {
-                    program.path = Some(path.to_owned());
-                }
-                match read {
-                    Ok(_) => self.run(),
-                    Err(diagnostics) => Reply::Refused(Trouble::of_source(&source, diagnostics)),
-                }
-            }
-            Ok(Opened::Trace(trace)) => self.open_trace(name, *trace, 0, None),
-            Err(trouble) => Reply::Refused(trouble),
+        self.show(name, unstated(&source, read.as_ref().ok()), Folder::of(path));
+        if let Some(program) = &mut self.program {
+            program.path = Some(path.to_owned());
+        }
+        match read {
+            Ok(_) => self.run(),
+            Err(diagnostics) => Reply::Refused(Trouble::of_source(&source, diagnostics)),
         }
     }
 

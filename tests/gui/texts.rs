@@ -71,6 +71,35 @@ fn what_is_typed_is_saved_and_typing_goes_on() {
 }
 
 #[test]
+fn a_file_that_is_there_is_replaced_only_when_that_was_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("there.json");
+    std::fs::write(&path, "precious").unwrap();
+    let mut screen = super::open("two_locks");
+    press_with(&mut screen, CONTROL | Modifiers::SHIFT, Key::S);
+    screen.event(Event::Text(folder.path().join("there").display().to_string()));
+    screen.run();
+    press_with(&mut screen, Modifiers::NONE, Key::Enter);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "precious");
+    screen.get_by_label("There is a file of this name; saving once more replaces it.");
+    press_with(&mut screen, Modifiers::NONE, Key::Enter);
+    assert!(
+        std::fs::read_to_string(&path)
+            .unwrap()
+            .contains("threadline-trace")
+    );
+    press_with(&mut screen, CONTROL, Key::L);
+    press_with(&mut screen, CONTROL, Key::P);
+    let picture = folder.path().join("there.svg");
+    std::fs::write(&picture, "precious").unwrap();
+    screen.event(Event::Text(picture.display().to_string()));
+    screen.run();
+    press_with(&mut screen, Modifiers::NONE, Key::Enter);
+    click(&mut screen, "保存");
+    assert!(std::fs::read_to_string(&picture).unwrap().starts_with("<svg "));
+}
+
+#[test]
 fn the_sheet_of_keys_fits_into_the_window() {
     let mut screen = super::open("two_locks");
     for size in [vec2(1280.0, 800.0), vec2(700.0, 460.0)] {

@@ -147,7 +147,7 @@ fn a_trace_cut_in_half_is_refused() {
     let path = folder.path().join("half.json");
     std::fs::write(&path, &text[..text.len() / 2]).unwrap();
     screen.state_mut().session_mut().apply(Command::OpenFile(path));
-    screen.run();
+    settle(&mut screen);
     screen.get_by_label_contains("the file ends in the middle");
     assert!(
         session(&screen).loaded().is_some(),

@@ -1,4 +1,4 @@
-//! Writing a long run takes its time, so it is done beside the window.
+//! Writing a long run, and reading one, takes its time, so it is done beside the window.
 
 use super::{Answer, Desk, Loaded, guarded};
 use crate::session::files;
@@ -8,6 +8,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 impl Desk {
+    /// Reads a trace; one that is being read is forgotten.
+    pub fn read_trace(&mut self, path: PathBuf) {
+        let number = self.ask("read", move || {
+            let read = guarded(|| files::open_trace(&path));
+            Answer::Read(path, read)
+        });
+        self.awaited_trace = Some(number);
+    }
+
     /// Writes a run, of which it is known who made its choices, to a trace file.
     pub fn save_trace(
         &mut self,
