@@ -1,3 +1,5 @@
+# found:
+
 # Rounds, one after the other: main sets a variable back, starts threads, waits for them, and looks at what they left.
 import threading
 import time
