@@ -41,6 +41,7 @@ macro_rules! volume {
 pub const PYTHON: &[Volume] = &[
     volume!("_prelude"),
     volume!("_generic"),
+    volume!("__future__"),
     volume!("abc"),
     volume!("atexit"),
     volume!("bisect"),

@@ -8,14 +8,14 @@
 //! another's progress looks just like it.
 //!
 //! That two accesses belong together is asked of the program's [`Flows`], never guessed. Where a second read
-//! takes part they must not have anything between them that synchronises: whoever gives a lock back expects
-//! others to come.
+//! takes part they must not have anything between them that synchronises: whoever gives a lock back, starts a
+//! thread or waits for its end expects others to come.
 
 use super::FindingKind;
 use super::distinct::Distinct;
 use super::sighting::{Act, Sighting, Variable};
 use crate::program::{Flow, Flows};
-use crate::trace::{Event, Item, Place, TaskId};
+use crate::trace::{Event, Item, Op, Place, TaskId};
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 use std::sync::Arc;
@@ -53,7 +53,7 @@ impl Triples {
 
     /// A task does something that others may wait for or are waited for with.
     pub fn synchronise(&mut self, event: &Event) {
-        if event.op.object().is_some() {
+        if event.op.object().is_some() || matches!(event.op, Op::Spawn(_) | Op::Join(_)) {
             *self.syncs_of(event.task) += 1;
         }
     }

@@ -351,3 +351,57 @@ def loc():
     y: undefined_name = 3
     return y
 t(loc)
+### annotations are texts when a program asks for that
+from __future__ import annotations
+from dataclasses import dataclass, field, InitVar, KW_ONLY, fields
+from typing import ClassVar, NamedTuple, Optional, TypedDict, get_type_hints, Protocol, Generic, TypeVar
+import threading, functools, typing
+T = TypeVar("T")
+@dataclass
+class Job(Generic[T]):
+    name: str
+    done: ClassVar[int] = 0
+    retries: InitVar[int] = 3
+    _: KW_ONLY
+    lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+    after: Optional[Job] = None
+    def __post_init__(self, retries):
+        self.left = retries
+class P(NamedTuple):
+    x: int
+    y: Optional[P] = None
+class D(TypedDict, total=False):
+    a: int
+class Runs(Protocol):
+    def run(self) -> None: ...
+j = Job("a", 5, after=Job("b"))
+print(j, j.left, Job.done, [f.name for f in fields(Job)], [f.type for f in fields(Job)])
+print(P(1, P(2)), P.__annotations__, D(a=1), D.__annotations__)
+print(get_type_hints(P), get_type_hints(j.__post_init__))
+def f(a: int, *, b: Optional[str] = None) -> list[Job]: return [a, b]
+print(f.__annotations__, get_type_hints(f)["a"], f(1))
+@functools.singledispatch
+def show(x): return "other"
+@show.register
+def _(x: int): return "int"
+@show.register
+def _(x: list | tuple): return "seq"
+print(show(1), show([]), show(()), show("s"))
+class Node:
+    def __init__(self, next: Node | None = None): self.next = next
+    def append(self, node: Node) -> Node:
+        x: Undefined[1] = node
+        self.y: Undefined2 = 1
+        self.next = node
+        return self
+print(Node().append(Node()).next.next, Node.append.__annotations__, get_type_hints(Node.__init__))
+y: Whatever.really = 3
+print(__annotations__, annotations.compiler_flag)
+### what a program can ask of the future
+"""A text before it."""
+from __future__ import division, print_function, annotations as kept
+import __future__
+print(kept, __future__.all_feature_names)
+for name in __future__.all_feature_names:
+    feature = getattr(__future__, name)
+    print(name, feature, feature.getOptionalRelease(), feature.getMandatoryRelease())

@@ -214,6 +214,18 @@ def total_ordering(cls):
     return cls
 
 
+def _class_named(name, function):
+    """What a name, or names with dots between, means to a function; `None` when it means nothing."""
+    import builtins
+    if name == "None":
+        return type(None)
+    first, *rest = name.split(".")
+    found = function.__globals__.get(first, getattr(builtins, first, None))
+    for attribute in rest:
+        found = getattr(found, attribute, None)
+    return found
+
+
 def _dispatched_on(function):
     """The classes that a function's first annotation names."""
     annotations = getattr(function, "__annotations__", {})
@@ -225,9 +237,10 @@ def _dispatched_on(function):
         )
     found = annotations[names[0]]
     if isinstance(found, str):
-        import builtins
-        name = found
-        found = function.__globals__.get(name, getattr(builtins, name, None))
+        parts = [_class_named(part.strip(), function) for part in found.split("|")]
+        if len(parts) > 1 and all([isinstance(cls, type) for cls in parts]):
+            return parts
+        found = parts[0]
     classes = getattr(found, "__args__", None) if not isinstance(found, type) else None
     if classes and all([isinstance(cls, type) for cls in classes]):
         return classes

@@ -50,10 +50,13 @@ class _Form:
 
 class ForwardRef(_Form):
 
-    def __init__(self, arg):
+    def __init__(self, arg, is_argument=True, module=None, *, is_class=False):
         if not isinstance(arg, str):
             raise TypeError(f"Forward reference must be a string -- got {arg!r}")
         self.__forward_arg__ = arg
+        self.__forward_module__ = module
+        self.__forward_is_argument__ = is_argument
+        self.__forward_is_class__ = is_class
 
     def __call__(self, *args, **kwargs):
         raise TypeError("'ForwardRef' object is not callable")
@@ -61,13 +64,15 @@ class ForwardRef(_Form):
     def __eq__(self, other):
         if not isinstance(other, ForwardRef):
             return NotImplemented
-        return self.__forward_arg__ == other.__forward_arg__
+        mine = (self.__forward_arg__, self.__forward_module__)
+        return mine == (other.__forward_arg__, other.__forward_module__)
 
     def __hash__(self):
-        return hash(self.__forward_arg__)
+        return hash((self.__forward_arg__, self.__forward_module__))
 
     def __repr__(self):
-        return f"ForwardRef({self.__forward_arg__!r})"
+        module = self.__forward_module__
+        return f"ForwardRef({self.__forward_arg__!r}{'' if module is None else f', module={module!r}'})"
 
 
 class _SpecialForm(_Form):
@@ -991,6 +996,8 @@ class _TypedDictMeta(type):
             scratch = type("_Body", (), {key: value for key, value in namespace.items() if key.startswith("__ann")})
             own = scratch.__annotations__ if _has_annotations(scratch) else {}
         for key, value in own.items():
+            if isinstance(value, str):
+                value = ForwardRef(value, module=namespace.get("__module__"))
             value = _converted(value, "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type")
             annotations[key] = value
             outer = value.__origin__ if isinstance(value, _AnnotatedAlias) else value
