@@ -143,7 +143,12 @@ mod tests {
                 }
             }
             assert!(items.iter().eq(&plain), "after {number} changes");
-            assert!(items.capacity() <= 8 * plain.len().max(16), "{} for {}", items.capacity(), plain.len());
+            assert!(
+                items.capacity() <= 8 * plain.len().max(16),
+                "{} for {}",
+                items.capacity(),
+                plain.len()
+            );
             assert_eq!(items, items.clone());
         }
     }

@@ -167,7 +167,11 @@ fn add_all(ctx: &mut Ctx<'_>, deque: Value, iterable: Value, resume: &str, is_le
             items.push(item);
         }
         if items.len() > most {
-            if is_left { items.pop() } else { items.pop_front() };
+            if is_left {
+                items.pop()
+            } else {
+                items.pop_front()
+            };
         }
     }
     NOTHING

@@ -88,12 +88,16 @@ impl Queue {
     /// Joins what all knew who put an item that is equal to this one.
     fn know(&self, item: Scalar, clock: &mut Clock) {
         let by_task = self.equal.get(&item).into_iter().flat_map(BTreeMap::values);
-        by_task.filter_map(VecDeque::back).for_each(|(_, known)| clock.join(known));
+        by_task
+            .filter_map(VecDeque::back)
+            .for_each(|(_, known)| clock.join(known));
     }
 
     /// Takes the oldest of the items that are equal to this one.
     fn take(&mut self, item: Scalar) {
-        let Some(equal) = self.equal.get_mut(&item) else { return };
+        let Some(equal) = self.equal.get_mut(&item) else {
+            return;
+        };
         let oldest = |own: &VecDeque<(u64, Clock)>| own.front().map(|(number, _)| *number);
         let first = equal.iter().min_by_key(|(_, own)| oldest(own));
         let Some(task) = first.map(|(task, _)| *task) else {
