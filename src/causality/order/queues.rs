@@ -14,15 +14,18 @@ use std::collections::{BTreeMap, VecDeque};
 #[derive(Clone, Debug, Default)]
 pub struct Queues(ByObject<Queue>);
 
+/// Equal items: their numbers, with what those knew who put them. By task, since whoever puts once more knows all that they
+/// knew before.
+type Equal = BTreeMap<TaskId, VecDeque<(u64, Clock)>>;
+
 #[derive(Clone, Debug, Default)]
 struct Queue {
     /// The items in it by number, in the order of putting.
     items: BTreeMap<u64, Scalar>,
     /// How many were ever put.
     put: u64,
-    /// Of equal items their numbers, with what those knew who put them: by task, since whoever puts once more knows all
-    /// that they knew before.
-    equal: HashMap<Scalar, BTreeMap<TaskId, VecDeque<(u64, Clock)>>, FxBuildHasher>,
+    /// Those of each value.
+    equal: HashMap<Scalar, Equal, FxBuildHasher>,
     /// What those knew who got items.
     got: Clock,
     /// What those knew who said that work is done.
