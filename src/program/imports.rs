@@ -45,11 +45,14 @@ impl Imports {
         imports
     }
 
-    /// Of a file of the program: what it may be warned of wants `warnings`, imported or not.
+    /// Of a file of the program: what it may be warned of wants `warnings`, imported or not, and `os` brings its `path`.
     pub(super) fn of_program(code: &CodeObject, package: &str) -> Imports {
         let mut imports = Imports::of(code, package);
         if may_warn(code) {
             imports.names.insert("warnings".to_owned());
+        }
+        if imports.names.contains("os") && mentions(code, "path") {
+            imports.names.insert("os.path".to_owned());
         }
         imports
     }
@@ -114,6 +117,15 @@ fn may_warn(code: &CodeObject) -> bool {
     nested
         || code.flags.contains(CodeFlags::COROUTINE)
         || code.names.iter().any(|name| OLD_NAMES.contains(&&**name))
+}
+
+/// Whether a name stands anywhere in the code.
+fn mentions(code: &CodeObject, name: &str) -> bool {
+    code.names.iter().any(|found| *found == *name)
+        || code.constants.iter().any(|constant| match constant {
+            ConstantData::Code { code } => mentions(code, name),
+            _ => false,
+        })
 }
 
 fn constant(constant: &ConstantData) -> Pushed {

@@ -142,3 +142,7 @@ class Box(list):
         return "Box(" + ", ".join(map(repr, self)) + ")"
 b = Box([1]); b.append(b)
 print(b, Box.__repr__.__name__, Box.__repr__.__doc__)
+### os brings its path
+import os
+def f(name): return os.path.join("a", name)
+print(f("b"), os.path.basename("x/y.py"))

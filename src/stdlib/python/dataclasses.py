@@ -314,6 +314,8 @@ def _make_init(cls, fields, frozen):
         if post:
             self.__post_init__(*[values[name] if name in values else getattr(self, name) for name in passed])
 
+    # For `inspect.signature`.
+    __init__._threadline_fields = (signature.all, MISSING)
     return __init__
 
 
