@@ -120,4 +120,5 @@ well_known! {
     SELF_NAME = "self", KEY = "key", DEFAULT = "default", REVERSE = "reverse", SEP = "sep", END = "end",
     FLUSH = "flush", FILE_ARGUMENT = "file", START = "start", STRICT = "strict", BLOCKING = "blocking",
     TIMEOUT = "timeout", BLOCK = "block", SUPER = "super", MARK = "_threadline_mark", PARSER = "_threadline_parser", MAXLEN = "_threadline_maxlen",
+    DATACLASS_FIELDS = "__dataclass_fields__", FIELD_COMPARE = "compare", FIELD_REPR = "repr",
 }

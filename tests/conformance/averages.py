@@ -64,3 +64,11 @@ print(t.shorten("Hello  world!", 12), t.shorten("Hello  world!", 11), t.shorten(
 for f in (lambda: t.wrap("a", 0), lambda: t.shorten("hello world", 3), lambda: t.wrap(5)):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
+### averages of decimals
+from decimal import Decimal
+from statistics import mean, pvariance
+print(mean([Decimal("1.5"), Decimal("2.25")]), pvariance([Decimal("1.5"), Decimal("2.25")]))
+try:
+    Decimal(1, 2)
+except TypeError as error:
+    print(error)

@@ -540,3 +540,36 @@ a.__dict__.update(y=6)
 print(a.y, vars(a))
 a.__dict__ = {"z": 1}
 print(a.z, hasattr(a, "x"))
+### slots below an abstract or a generic class
+from abc import ABC
+from typing import Generic, Protocol, TypeVar
+T = TypeVar("T")
+
+
+class Box(Generic[T]):
+    __slots__ = ("item",)
+
+
+class Shape(ABC):
+    __slots__ = ("area",)
+
+
+class Sized(Protocol):
+    __slots__ = ()
+
+
+class Both(Box[int], Sized):
+    __slots__ = ("both",)
+
+
+class Open(Box[int]):
+    pass
+
+
+for kind in Box, Shape, Both, Open:
+    made = kind()
+    try:
+        made.other = 1
+        print(kind.__name__, made.other)
+    except AttributeError as error:
+        print(error)

@@ -490,3 +490,33 @@ print(sorted(out))
 ### what the module has
 import threading
 print([n for n in threading.__all__ if not hasattr(threading, n)], sorted(threading.__all__) == sorted(set(threading.__all__)), threading.ThreadError is RuntimeError)
+### a shared deque is made by an initialiser after threads have run
+import threading
+from collections import deque
+
+
+class Window:
+    def __init__(self, size):
+        self.calls = deque(maxlen=size)
+
+
+def run(work):
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+run(lambda: None)
+window = Window(size=3)
+run(lambda: window.calls.append(1))
+print(len(window.calls))
+
+
+def make():
+    window.calls.append(len(Window(2).calls))
+
+
+run(make)
+print(window.calls)

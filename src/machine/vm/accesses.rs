@@ -18,6 +18,15 @@ use crate::trace::{ObjectId, Op, Place, Symbol};
 use hashbrown::HashSet;
 use rustc_hash::FxBuildHasher;
 
+/// What is told of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// Its text.
+    Text,
+    /// How it compares.
+    Comparison,
+}
+
 /// What is left to look at, and what has been.
 #[derive(Default)]
 struct Walk {
@@ -87,7 +96,7 @@ impl Vm<'_> {
     }
 
     /// Stops before something is told of values: their texts, or how they compare.
-    pub(super) fn gate_telling(&mut self, values: &[Value]) -> Option<Stop> {
+    pub(super) fn gate_telling(&mut self, values: &[Value], telling: Telling) -> Option<Stop> {
         let tells = |value: &Value| match self.machine.heap.object(*value) {
             None | Some(Object::Str(_) | Object::BigInt(_) | Object::Bytes(_)) => false,
             Some(_) => true,
@@ -95,7 +104,7 @@ impl Vm<'_> {
         if !self.notes_accesses() || !values.iter().any(tells) {
             return None;
         }
-        self.gate_all(|vm, accesses| values.iter().for_each(|value| vm.told(*value, false, accesses)))
+        self.gate_all(|vm, accesses| values.iter().for_each(|value| vm.told(*value, telling, accesses)))
     }
 
     /// Stops before a container is changed by what another value holds.
@@ -116,7 +125,7 @@ impl Vm<'_> {
     ) -> Option<Stop> {
         self.gate_all(|vm, accesses| match vm.machine.heap.object(left) {
             Some(Object::Str(_) | Object::Bytes(_)) if op == BinaryOperator::Remainder => {
-                vm.told(right, false, accesses);
+                vm.told(right, Telling::Text, accesses);
             }
             _ if is_in_place => {
                 accesses.extend(vm.container_place(left).map(Op::Update));
@@ -152,7 +161,7 @@ impl Vm<'_> {
         };
         match heap.object(container) {
             Some(Object::AttributeDict(_)) => self.gate_item(container, item, Op::Read),
-            _ if holds(item) => self.gate_telling(&[container, item]),
+            _ if holds(item) => self.gate_telling(&[container, item], Telling::Comparison),
             _ => self.gate_walk(container),
         }
     }
@@ -284,8 +293,8 @@ impl Vm<'_> {
     }
 
     /// What the text of a value, or comparing it, reads: the value, and all that it holds. What Python code
-    /// of the program's own does is left out: that code notes it. With `opens`, what any instance holds too.
-    pub(super) fn told(&self, value: Value, opens: bool, accesses: &mut Vec<Op>) {
+    /// of the program's own does is left out: that code notes it.
+    pub(super) fn told(&self, value: Value, telling: Telling, accesses: &mut Vec<Op>) {
         let heap = &self.machine.heap;
         let mut walk = Walk::of(value);
         while let Some((value, id)) = walk.next() {
@@ -321,10 +330,15 @@ impl Vm<'_> {
                     if instance.payload.is_bound() {
                         walk.left.push(instance.payload);
                     }
-                    if opens || self.is_told_by_library(value) {
-                        self.listed(id, Op::Read, accesses);
-                        walk.left
-                            .extend(instance.attributes.iter().map(|(_, value)| value));
+                    if self.is_told_by_library(value, telling) {
+                        let left_out = self.left_out(value, telling);
+                        accesses.extend(self.own_place(Value::Object(id), symbols::DICT).map(Op::Read));
+                        for (name, held) in instance.attributes.iter() {
+                            if !left_out.contains(&name) {
+                                accesses.extend(self.own_place(Value::Object(id), name).map(Op::Read));
+                                walk.left.push(held);
+                            }
+                        }
                     }
                 }
                 _ => {}
@@ -332,16 +346,38 @@ impl Vm<'_> {
         }
     }
 
+    /// The fields of a data class that its methods pass over: `field(compare=False)`.
+    fn left_out(&self, value: Value, telling: Telling) -> Vec<Symbol> {
+        let heap = &self.machine.heap;
+        let fields = heap.lookup(heap.class_of(value), symbols::DATACLASS_FIELDS);
+        let Some(Object::Dict(fields)) = fields.and_then(|fields| heap.object(fields)) else {
+            return Vec::new();
+        };
+        let flag = match telling {
+            Telling::Text => symbols::FIELD_REPR,
+            Telling::Comparison => symbols::FIELD_COMPARE,
+        };
+        let fields = fields.iter().filter(|field| match heap.object(field.value) {
+            Some(Object::Instance(field)) => field.attributes.get(flag) == Some(Value::bool(false)),
+            _ => false,
+        });
+        fields
+            .filter_map(|field| self.machine.symbols.find(&heap.as_str(field.key)?.text))
+            .collect()
+    }
+
     /// Whether code of the library's makes a value's text or compares it, as that of `dataclasses` does.
-    fn is_told_by_library(&self, value: Value) -> bool {
+    fn is_told_by_library(&self, value: Value, telling: Telling) -> bool {
         let heap = &self.machine.heap;
         let class = heap.class_of(value);
-        [symbols::REPR, symbols::STR, symbols::EQ]
-            .into_iter()
-            .any(|name| {
-                let method = heap.lookup(class, name).and_then(|method| heap.object(method));
-                matches!(method, Some(Object::Function(function)) if self.program.is_library(function.code))
-            })
+        let names: &[Symbol] = match telling {
+            Telling::Text => &[symbols::REPR, symbols::STR],
+            Telling::Comparison => &[symbols::EQ, symbols::LT],
+        };
+        names.iter().copied().any(|name| {
+            let method = heap.lookup(class, name).and_then(|method| heap.object(method));
+            matches!(method, Some(Object::Function(function)) if self.program.is_library(function.code))
+        })
     }
 
     /// The variables of an object, all of them, and which there are.

@@ -275,10 +275,11 @@ impl Vm<'_> {
                     positional: &target.positional,
                     keywords: &target.keywords,
                 };
-                let visible = if native.0 >= SPECIAL_COUNT {
-                    self.announcement_anywhere(native, args)?
-                } else {
-                    None
+                let visible = match self.natives.get(native).effect {
+                    _ if native.0 < SPECIAL_COUNT => None,
+                    // What is being made is known to nobody else yet.
+                    Effect::Reads | Effect::Updates if matches!(ret, Return::Instance(_)) => None,
+                    _ => self.announcement_anywhere(native, args)?,
                 };
                 if let Some(announced) = visible {
                     return self.await_native(native, target, announced, ret);

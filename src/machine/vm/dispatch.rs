@@ -7,6 +7,7 @@ use super::super::task::Return;
 use super::super::types;
 use super::super::value::Value;
 use super::super::{Raised, number};
+use super::accesses::Telling;
 use super::attribute::Found;
 use super::{Stop, Vm};
 use crate::program::code::FunctionAttribute;
@@ -260,7 +261,7 @@ impl Vm<'_> {
                         self.set_peek(1, Value::bool(op.holds(a.cmp(&b))));
                         continue;
                     }
-                    gate!(self.gate_telling(&[self.peek(2), self.peek(1)]));
+                    gate!(self.gate_telling(&[self.peek(2), self.peek(1)], Telling::Comparison));
                     self.comparison(op, to_bool)?;
                 }
                 Instr::IsOp { invert } => {
@@ -330,18 +331,18 @@ impl Vm<'_> {
                     self.unpack_extended(before.into(), after.into())?;
                 }
                 Instr::FormatSimple => {
-                    gate!(self.gate_telling(&[self.top()]));
+                    gate!(self.gate_telling(&[self.top()], Telling::Text));
                     let value = self.pop();
                     self.format(value, None)?;
                 }
                 Instr::FormatWithSpec => {
-                    gate!(self.gate_telling(&[self.peek(2)]));
+                    gate!(self.gate_telling(&[self.peek(2)], Telling::Text));
                     let spec = self.pop();
                     let value = self.pop();
                     self.format(value, Some(spec))?;
                 }
                 Instr::ConvertValue(kind) => {
-                    gate!(self.gate_telling(&[self.top()]));
+                    gate!(self.gate_telling(&[self.top()], Telling::Text));
                     self.convert(kind)?;
                 }
                 Instr::JumpForward(target) | Instr::JumpBackwardNoInterrupt(target) => {

@@ -8,6 +8,7 @@
 use super::super::native::{Announced, Args, Effect};
 use super::super::object::Object;
 use super::super::value::{NativeId, Value};
+use super::accesses::Telling;
 use super::special;
 use super::{Stop, Vm};
 use crate::program::{CodeId, Instr, symbols};
@@ -280,8 +281,13 @@ impl Vm<'_> {
         match effect {
             Effect::None => {}
             Effect::Visible(_) | Effect::Reads if TELLING.contains(&name) => {
+                let telling = match name {
+                    "__format__" | "__repr__" | "__str__" | "ascii" | "format" | "format_map" | "join"
+                    | "print" | "repr" => Telling::Text,
+                    _ => Telling::Comparison,
+                };
                 for value in positional {
-                    self.told(*value, false, &mut accesses);
+                    self.told(*value, telling, &mut accesses);
                     self.walked(*value, &mut accesses);
                 }
             }
@@ -295,7 +301,7 @@ impl Vm<'_> {
                 match name {
                     _ if JOINING.contains(&name) => rest.iter().for_each(|v| self.walked(*v, &mut accesses)),
                     // Looking for an item compares it.
-                    "remove" if !rest.is_empty() => self.told(receiver, false, &mut accesses),
+                    "remove" if !rest.is_empty() => self.told(receiver, Telling::Comparison, &mut accesses),
                     _ => {}
                 }
             }
@@ -324,7 +330,8 @@ impl Vm<'_> {
             _ => {
                 let is_change = matches!(effect, Effect::Updates);
                 self.listed(owner, if is_change { Op::Update } else { Op::Read }, accesses);
-                rest.iter().for_each(|value| self.told(*value, false, accesses));
+                rest.iter()
+                    .for_each(|value| self.told(*value, Telling::Comparison, accesses));
             }
         }
     }
@@ -407,7 +414,7 @@ impl Vm<'_> {
             _ if !is_builtin => {}
             "str" => arguments
                 .iter()
-                .for_each(|value| self.told(*value, false, &mut accesses)),
+                .for_each(|value| self.told(*value, Telling::Text, &mut accesses)),
             "enumerate" | "zip" | "map" | "filter" | "reversed" => {
                 arguments
                     .iter()

@@ -238,7 +238,7 @@ impl Vm<'_> {
         let text = self.machine.symbols.name(name);
         let mut allowed = false;
         for c in heap.class(class).mro.iter().filter(|c| **c != types::OBJECT) {
-            if heap.class(*c).is_builtin {
+            if heap.class(class).is_builtin {
                 return false;
             }
             let Some(slots) = heap.class(*c).namespace.get(symbols::SLOTS) else {

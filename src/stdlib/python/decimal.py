@@ -193,6 +193,8 @@ class Decimal:
     __slots__ = ("_sign", "_int", "_exp", "_special")
 
     def __new__(cls, value="0", context=None):
+        if context is not None and not isinstance(context, Context):
+            raise TypeError("optional argument must be a context")
         self = object.__new__(cls)
         if isinstance(value, Decimal):
             self._sign, self._int, self._exp, self._special = value._sign, value._int, value._exp, value._special
