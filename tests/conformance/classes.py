@@ -573,3 +573,40 @@ for kind in Box, Shape, Both, Open:
         print(kind.__name__, made.other)
     except AttributeError as error:
         print(error)
+### an attribute that is missing is asked for once
+class Asked:
+    def __getattr__(self, name):
+        print("asked", name)
+        raise AttributeError(name)
+
+    @property
+    def failing(self):
+        raise AttributeError("inside")
+
+
+class Plain:
+    def __getattr__(self, name):
+        return object.__getattribute__(self, name)
+
+
+class Above:
+    def __getattr__(self, name):
+        return super().__getattribute__(name)
+
+
+def attempt(ask):
+    try:
+        print(ask())
+    except AttributeError as error:
+        print("no", error)
+
+
+attempt(lambda: Asked().x)
+attempt(lambda: Asked().x())
+attempt(lambda: getattr(Asked(), "x"))
+attempt(lambda: getattr(Asked(), "x", 1))
+attempt(lambda: hasattr(Asked(), "x"))
+attempt(lambda: Asked().failing)
+attempt(lambda: getattr(Asked(), "failing"))
+attempt(lambda: Plain().x)
+attempt(lambda: Above().x)

@@ -14,7 +14,9 @@ impl Vm<'_> {
     pub(super) fn store_attribute(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
         let receiver = self.top();
         let value = self.peek(2);
-        if let Some(stop) = self.gate_setting(receiver, name) {
+        if !self.is_set_by_code(receiver, name, symbols::SETATTR)
+            && let Some(stop) = self.gate_setting(receiver, name)
+        {
             return Ok(Some(stop));
         }
         self.report_value(value);
@@ -301,7 +303,9 @@ impl Vm<'_> {
 
     pub(super) fn delete_attribute(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
         let receiver = self.top();
-        if let Some(stop) = self.gate_unsetting(receiver, name) {
+        if !self.is_set_by_code(receiver, name, symbols::DELATTR)
+            && let Some(stop) = self.gate_unsetting(receiver, name)
+        {
             return Ok(Some(stop));
         }
         self.pop();
