@@ -610,3 +610,43 @@ attempt(lambda: Asked().failing)
 attempt(lambda: getattr(Asked(), "failing"))
 attempt(lambda: Plain().x)
 attempt(lambda: Above().x)
+### setattr and delattr of what has a setter
+class Tank:
+    @property
+    def level(self):
+        return self._level
+
+    @level.setter
+    def level(self, level):
+        doubled = level * 2
+        self._level = doubled
+
+    @level.deleter
+    def level(self):
+        del self._level
+
+    def __setattr__(self, name, value):
+        object.__setattr__(self, name, value)
+
+    def __delattr__(self, name):
+        super().__delattr__(name)
+
+
+class Plain:
+    level = Tank.level
+
+
+def use(kind):
+    tank = kind()
+    count = 1
+    print(setattr(tank, "level", count + 1), tank.level)
+    tank.level = 5
+    count += tank.level
+    delattr(tank, "level")
+    tank.level = 1
+    del tank.level
+    print(count, hasattr(tank, "level"))
+
+
+use(Tank)
+use(Plain)

@@ -230,7 +230,9 @@ impl Vm<'_> {
                     self.call(method, positional.to_vec(), ret)?;
                     return Ok(self.stopped.take());
                 }
-                self.set_attribute(receiver, symbol, argument(2))?;
+                if self.set_attribute(receiver, symbol, argument(2), ret.clone())? {
+                    return Ok(self.stopped.take());
+                }
                 Value::None
             }
             OBJECT_DELATTR | DELATTR => {
@@ -241,7 +243,9 @@ impl Vm<'_> {
                     self.call(method, positional.to_vec(), ret)?;
                     return Ok(self.stopped.take());
                 }
-                self.remove_attribute(argument(0), symbol)?;
+                if self.remove_attribute(argument(0), symbol, ret.clone())? {
+                    return Ok(self.stopped.take());
+                }
                 Value::None
             }
             OBJECT_INIT_SUBCLASS => {
