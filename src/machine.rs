@@ -13,6 +13,7 @@ pub mod dict;
 pub mod fingerprint;
 pub mod futures;
 pub mod heap;
+pub mod items;
 pub mod iterate;
 mod lookups;
 pub mod membership;

@@ -254,7 +254,7 @@ impl Heap {
 
     /// A list value.
     pub fn list(&mut self, items: Vec<Value>) -> Value {
-        self.make(Object::List(Arc::new(items)))
+        self.make(Object::List(Arc::new(items.into())))
     }
 
     /// A tuple value.

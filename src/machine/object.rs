@@ -3,6 +3,7 @@
 
 use super::dict::{Dict, Set};
 use super::futures::{Future, Futures, Pool};
+use super::items::Items;
 use super::namespace::Namespace;
 use super::string::Text;
 use super::sync::{Barrier, Condition, EventFlag, Lock, Queue, Semaphore, ThreadLocal};
@@ -338,7 +339,7 @@ pub enum Object {
     Complex(Float, Float),
     Bytes(Arc<[u8]>),
     ByteArray(Arc<Vec<u8>>),
-    List(Arc<Vec<Value>>),
+    List(Arc<Items>),
     Tuple(Arc<[Value]>),
     Dict(Arc<Dict>),
     Set(Arc<Set>),

@@ -331,7 +331,7 @@ impl Ctx<'_> {
         let Object::List(list) = self.machine.heap.get_mut(id) else {
             panic!("slices are assigned to lists")
         };
-        let list = Arc::make_mut(list);
+        let list = Arc::make_mut(list).whole();
         let growth = items.len().saturating_sub(bounds.count) as u64 * 16;
         assign(list, bounds, items);
         self.heap().grew(growth);

@@ -261,7 +261,7 @@ impl Ctx<'_> {
                 let picked = self.pick_assigned(index, len, "list")?;
                 self.heap().deque_changed(container);
                 if let Object::List(items) = self.heap().get_mut(id) {
-                    slice::delete(Arc::make_mut(items), picked);
+                    slice::delete(Arc::make_mut(items).whole(), picked);
                 }
             }
             Object::ByteArray(bytes) => {

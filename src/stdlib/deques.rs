@@ -5,6 +5,7 @@
 
 use super::Registrar;
 use super::threads::MODULE;
+use crate::machine::items::Items;
 use crate::machine::native::Call;
 use crate::machine::object::Instance;
 use crate::machine::{Answer, Args, Ctx, Effect, Native, Object, Raised, Value, types};
@@ -57,13 +58,13 @@ fn list_id(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<ObjectId, Raised> {
 }
 
 /// The items, about to change: whoever walks over them is told.
-fn changing<'a>(ctx: &'a mut Ctx<'_>, args: Args<'_>) -> Result<&'a mut Vec<Value>, Raised> {
+fn changing<'a>(ctx: &'a mut Ctx<'_>, args: Args<'_>) -> Result<&'a mut Items, Raised> {
     let list = list_id(ctx, args)?;
     ctx.heap().deque_changed(args.get(0));
     Ok(contents(ctx, list))
 }
 
-fn contents<'a>(ctx: &'a mut Ctx<'_>, list: ObjectId) -> &'a mut Vec<Value> {
+fn contents<'a>(ctx: &'a mut Ctx<'_>, list: ObjectId) -> &'a mut Items {
     match ctx.machine.heap.get_mut(list) {
         Object::List(items) => Arc::make_mut(items),
         _ => panic!("a deque is an instance around a list"),
@@ -133,7 +134,7 @@ fn init(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     }
     let list = list_id(ctx, args)?;
     if !contents(ctx, list).is_empty() {
-        changing(ctx, args)?.clear();
+        changing(ctx, args)?.whole().clear();
     }
     if !iterable.is_bound() {
         return NOTHING;
@@ -159,13 +160,19 @@ fn add_all(ctx: &mut Ctx<'_>, deque: Value, iterable: Value, resume: &str, is_le
     ctx.reserve(bytes)?;
     ctx.heap().grew(bytes);
     let items = changing(ctx, args)?;
-    if is_left {
-        items.splice(0..0, more.into_iter().rev());
-        items.truncate(most);
-    } else {
-        items.extend(more);
-        let excess = items.len().saturating_sub(most);
-        items.drain(..excess);
+    for item in more {
+        if is_left {
+            items.push_front(item);
+        } else {
+            items.push(item);
+        }
+        if items.len() > most {
+            if is_left {
+                items.pop()
+            } else {
+                items.pop_front()
+            };
+        }
     }
     NOTHING
 }
@@ -190,7 +197,7 @@ fn append(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let items = changing(ctx, args)?;
     items.push(item);
     if items.len() > most {
-        items.remove(0);
+        items.pop_front();
     }
     ctx.heap().grew(16);
     NOTHING
@@ -200,8 +207,10 @@ fn append_left(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let item = one(ctx, args, "appendleft")?;
     let most = bound(ctx, args);
     let items = changing(ctx, args)?;
-    items.insert(0, item);
-    items.truncate(most);
+    items.push_front(item);
+    if items.len() > most {
+        items.pop();
+    }
     ctx.heap().grew(16);
     NOTHING
 }
@@ -220,18 +229,17 @@ fn pop(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 fn pop_left(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     none(ctx, args, "popleft")?;
-    let items = changing(ctx, args)?;
-    if items.is_empty() {
-        return Err(empty(ctx));
+    match changing(ctx, args)?.pop_front() {
+        Some(item) => Ok(Answer::Value(item)),
+        None => Err(empty(ctx)),
     }
-    Ok(Answer::Value(items.remove(0)))
 }
 
 fn clear(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     none(ctx, args, "clear")?;
     let list = list_id(ctx, args)?;
     if !contents(ctx, list).is_empty() {
-        changing(ctx, args)?.clear();
+        changing(ctx, args)?.whole().clear();
     }
     NOTHING
 }
@@ -270,7 +278,7 @@ fn insert(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     } else {
         index
     };
-    items.insert(at.clamp(0, len) as usize, args.get(2));
+    items.whole().insert(at.clamp(0, len) as usize, args.get(2));
     ctx.heap().grew(16);
     NOTHING
 }
@@ -278,7 +286,7 @@ fn insert(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 /// `_items()`: a list of the items.
 fn items(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let list = list_id(ctx, args)?;
-    let items = contents(ctx, list).clone();
+    let items = contents(ctx, list).to_vec();
     Ok(Answer::Value(ctx.heap().list(items)))
 }
 

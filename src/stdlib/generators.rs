@@ -96,7 +96,7 @@ impl Source<'_> {
     fn of<'a>(ctx: &'a mut Ctx<'_>, args: Args<'_>) -> Source<'a> {
         match ctx.machine.heap.get_mut(state_id(args)) {
             Object::List(words) => Source {
-                words: Arc::make_mut(words),
+                words: Arc::make_mut(words).whole(),
             },
             _ => panic!("a generator's state is a list"),
         }

@@ -6,15 +6,26 @@
 use super::ByObject;
 use crate::causality::Clock;
 use crate::trace::{Event, Op, OpResult, Scalar, TaskId};
+use hashbrown::HashMap;
+use rustc_hash::FxBuildHasher;
+use std::collections::{BTreeMap, VecDeque};
 
 /// The state of all queues.
 #[derive(Clone, Debug, Default)]
 pub struct Queues(ByObject<Queue>);
 
+/// Equal items: their numbers, with what those knew who put them. By task, since whoever puts once more knows all that they
+/// knew before.
+type Equal = BTreeMap<TaskId, VecDeque<(u64, Clock)>>;
+
 #[derive(Clone, Debug, Default)]
 struct Queue {
-    /// The items in it, with what those knew who put them.
-    items: Vec<(Scalar, Clock)>,
+    /// The items in it by number, in the order of putting.
+    items: BTreeMap<u64, Scalar>,
+    /// How many were ever put.
+    put: u64,
+    /// Those of each value.
+    equal: HashMap<Scalar, Equal, FxBuildHasher>,
     /// What those knew who got items.
     got: Clock,
     /// What those knew who said that work is done.
@@ -53,28 +64,57 @@ impl Queue {
             }
         }
         if is_done {
-            self.items.push((event.value, clock.clone()));
+            self.items.insert(self.put, event.value);
+            let equal = self.equal.entry(event.value).or_default();
+            let own = equal.entry(event.task).or_default();
+            own.push_back((self.put, clock.clone()));
+            self.put += 1;
         }
     }
 
     fn get(&mut self, item: Scalar, clock: &mut Clock) {
-        for (_, known) in self.items.iter().filter(|(put, _)| *put == item) {
-            clock.join(known);
-        }
-        match self.items.iter().position(|(put, _)| *put == item) {
-            Some(position) => {
-                self.items.remove(position);
-            }
+        if self.equal.contains_key(&item) {
+            self.know(item, clock);
+            self.take(item);
+        } else {
             // Put after a wait, when the event does not show the item: then the oldest counts.
-            None if !self.items.is_empty() => {
-                for (_, known) in &self.items {
-                    clock.join(known);
-                }
-                let unknown = self.items.iter().position(|(put, _)| *put == Scalar::Absent);
-                self.items.remove(unknown.unwrap_or(0));
+            let left: Vec<Scalar> = self.items.values().copied().collect();
+            left.iter().for_each(|item| self.know(*item, clock));
+            let absent = Some(Scalar::Absent).filter(|absent| self.equal.contains_key(absent));
+            if let Some(oldest) = absent.or(left.first().copied()) {
+                self.take(oldest);
             }
-            None => {}
         }
         self.got.join(clock);
+    }
+
+    /// Joins what all knew who put an item that is equal to this one.
+    fn know(&self, item: Scalar, clock: &mut Clock) {
+        let by_task = self.equal.get(&item).into_iter().flat_map(BTreeMap::values);
+        by_task
+            .filter_map(VecDeque::back)
+            .for_each(|(_, known)| clock.join(known));
+    }
+
+    /// Takes the oldest of the items that are equal to this one.
+    fn take(&mut self, item: Scalar) {
+        let Some(equal) = self.equal.get_mut(&item) else {
+            return;
+        };
+        let oldest = |own: &VecDeque<(u64, Clock)>| own.front().map(|(number, _)| *number);
+        let first = equal.iter().min_by_key(|(_, own)| oldest(own));
+        let Some(task) = first.map(|(task, _)| *task) else {
+            return;
+        };
+        let own = equal.entry(task).or_default();
+        if let Some((number, _)) = own.pop_front() {
+            self.items.remove(&number);
+        }
+        if own.is_empty() {
+            equal.remove(&task);
+        }
+        if equal.is_empty() {
+            self.equal.remove(&item);
+        }
     }
 }

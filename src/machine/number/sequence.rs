@@ -60,7 +60,7 @@ impl Ctx<'_> {
             (Some(Object::List(x)), Some(Object::List(y))) => {
                 let (x, y) = (x.clone(), y.clone());
                 self.reserve((x.len() + y.len()) as u64 * ITEM_BYTES)?;
-                let items = [x.as_slice(), y.as_slice()].concat();
+                let items = [&**x, &**y].concat();
                 self.heap().list(items)
             }
             (Some(Object::Tuple(x)), Some(Object::Tuple(y))) => {
@@ -117,7 +117,7 @@ impl Ctx<'_> {
         self.heap().grew(items.len() as u64 * ITEM_BYTES);
         let id = list.object().expect("a list is an object");
         if let Object::List(list) = self.heap().get_mut(id) {
-            Arc::make_mut(list).extend(items);
+            Arc::make_mut(list).whole().extend(items);
         }
         Ok(Answer::Value(left))
     }
@@ -196,7 +196,7 @@ impl Ctx<'_> {
     fn repeat_list(&mut self, list: ObjectId, items: &[Value], times: usize) {
         let repeated = items.repeat(times);
         self.heap().grew(repeated.len() as u64 * ITEM_BYTES);
-        *self.heap().get_mut(list) = Object::List(Arc::new(repeated));
+        *self.heap().get_mut(list) = Object::List(Arc::new(repeated.into()));
     }
 }
 

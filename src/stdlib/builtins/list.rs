@@ -1,6 +1,7 @@
 //! `list` and `tuple`: constructors and methods. Sorting is in [`super::sort`].
 
 use super::making::NOTHING;
+use crate::machine::items::Items;
 use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::stdlib::Registrar;
 use crate::trace::ObjectId;
@@ -84,6 +85,11 @@ pub(super) fn list_of(ctx: &mut Ctx<'_>, receiver: Value, name: &str) -> Result<
 
 /// The items of a list, to be changed.
 pub(super) fn contents<'a>(ctx: &'a mut Ctx<'_>, id: ObjectId) -> &'a mut Vec<Value> {
+    items(ctx, id).whole()
+}
+
+/// As [`contents`], for who only changes its ends or what is in it.
+fn items<'a>(ctx: &'a mut Ctx<'_>, id: ObjectId) -> &'a mut Items {
     match ctx.machine.heap.get_mut(id) {
         Object::List(items) => Arc::make_mut(items),
         _ => panic!("the receiver was seen to be a list"),
@@ -93,7 +99,7 @@ pub(super) fn contents<'a>(ctx: &'a mut Ctx<'_>, id: ObjectId) -> &'a mut Vec<Va
 fn append(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (receiver, item) = args.one(ctx, "list.append")?;
     let id = list_of(ctx, receiver, "list.append")?;
-    contents(ctx, id).push(item);
+    items(ctx, id).push(item);
     ctx.heap().grew(16);
     NOTHING
 }
@@ -162,7 +168,7 @@ fn pop(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (receiver, rest) = args.between(ctx, "list.pop", 0, 1)?;
     let id = list_of(ctx, receiver, "list.pop")?;
     let index = ctx.integer_or(rest.first(), -1)?;
-    let items = contents(ctx, id);
+    let items = items(ctx, id);
     if items.is_empty() {
         return Err(ctx.error(types::INDEX_ERROR, "pop from empty list"));
     }
@@ -171,9 +177,15 @@ fn pop(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     } else {
         index
     };
-    match usize::try_from(index) {
-        Ok(index) if index < items.len() => Ok(Answer::Value(items.remove(index))),
-        _ => Err(ctx.error(types::INDEX_ERROR, "pop index out of range")),
+    let taken = match usize::try_from(index) {
+        Ok(0) => items.pop_front(),
+        Ok(index) if index + 1 == items.len() => items.pop(),
+        Ok(index) if index < items.len() => Some(items.whole().remove(index)),
+        _ => None,
+    };
+    match taken {
+        Some(item) => Ok(Answer::Value(item)),
+        None => Err(ctx.error(types::INDEX_ERROR, "pop index out of range")),
     }
 }
 
