@@ -573,3 +573,80 @@ for kind in Box, Shape, Both, Open:
         print(kind.__name__, made.other)
     except AttributeError as error:
         print(error)
+### an attribute that is missing is asked for once
+class Asked:
+    def __getattr__(self, name):
+        print("asked", name)
+        raise AttributeError(name)
+
+    @property
+    def failing(self):
+        raise AttributeError("inside")
+
+
+class Plain:
+    def __getattr__(self, name):
+        return object.__getattribute__(self, name)
+
+
+class Above:
+    def __getattr__(self, name):
+        return super().__getattribute__(name)
+
+
+def attempt(ask):
+    try:
+        print(ask())
+    except AttributeError as error:
+        print("no", error)
+
+
+attempt(lambda: Asked().x)
+attempt(lambda: Asked().x())
+attempt(lambda: getattr(Asked(), "x"))
+attempt(lambda: getattr(Asked(), "x", 1))
+attempt(lambda: hasattr(Asked(), "x"))
+attempt(lambda: Asked().failing)
+attempt(lambda: getattr(Asked(), "failing"))
+attempt(lambda: Plain().x)
+attempt(lambda: Above().x)
+### setattr and delattr of what has a setter
+class Tank:
+    @property
+    def level(self):
+        return self._level
+
+    @level.setter
+    def level(self, level):
+        doubled = level * 2
+        self._level = doubled
+
+    @level.deleter
+    def level(self):
+        del self._level
+
+    def __setattr__(self, name, value):
+        object.__setattr__(self, name, value)
+
+    def __delattr__(self, name):
+        super().__delattr__(name)
+
+
+class Plain:
+    level = Tank.level
+
+
+def use(kind):
+    tank = kind()
+    count = 1
+    print(setattr(tank, "level", count + 1), tank.level)
+    tank.level = 5
+    count += tank.level
+    delattr(tank, "level")
+    tank.level = 1
+    del tank.level
+    print(count, hasattr(tank, "level"))
+
+
+use(Tank)
+use(Plain)

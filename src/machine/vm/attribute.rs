@@ -139,6 +139,26 @@ impl Vm<'_> {
         class: ObjectId,
         name: Symbol,
     ) -> Found {
+        match self.find_instance_attribute_itself(receiver, class, name) {
+            Found::Missing => {}
+            found => return found,
+        }
+        match self.machine.heap.lookup(class, symbols::GETATTR) {
+            Some(method) => {
+                let name = self.name_value(name);
+                Found::Call(method, vec![receiver, name])
+            }
+            None => Found::Missing,
+        }
+    }
+
+    /// The same, without asking `__getattr__`.
+    pub(super) fn find_instance_attribute_itself(
+        &mut self,
+        receiver: Value,
+        class: ObjectId,
+        name: Symbol,
+    ) -> Found {
         let on_class = self.machine.heap.lookup(class, name);
         if let Some(attribute) = on_class
             && let Some(found) = self.find_data_descriptor(attribute, receiver, class)
@@ -154,13 +174,7 @@ impl Vm<'_> {
         if let Some(value) = self.special_attribute(receiver, class, name) {
             return Found::Value(value);
         }
-        match self.machine.heap.lookup(class, symbols::GETATTR) {
-            Some(method) => {
-                let name = self.name_value(name);
-                Found::Call(method, vec![receiver, name])
-            }
-            None => Found::Missing,
-        }
+        Found::Missing
     }
 
     /// The value an object carries itself under a name.

@@ -18,6 +18,29 @@ impl Vm<'_> {
         self.gate_all(|vm, accesses| vm.set_variable(receiver, name, accesses))
     }
 
+    /// Whether Python code of a class carries out that an attribute of its instances gets a value or is taken
+    /// away: a property, another descriptor, `__setattr__`. What it touches it notes itself.
+    pub(super) fn is_set_by_code(&self, receiver: Value, name: Symbol, method: Symbol) -> bool {
+        let heap = &self.machine.heap;
+        if heap.python_method(receiver, method).is_some() {
+            return true;
+        }
+        self.is_set_by_descriptor(receiver, name)
+    }
+
+    /// Whether a descriptor does.
+    pub(super) fn is_set_by_descriptor(&self, receiver: Value, name: Symbol) -> bool {
+        let heap = &self.machine.heap;
+        let descriptor = heap.lookup(heap.class_of(receiver), name);
+        match descriptor.and_then(|descriptor| heap.object(descriptor)) {
+            Some(Object::Property(_)) => true,
+            Some(Object::Instance(instance)) => [symbols::SET, symbols::DELETE]
+                .into_iter()
+                .any(|method| heap.lookup(instance.class, method).is_some()),
+            _ => false,
+        }
+    }
+
     /// Stops before a variable is taken away.
     pub(super) fn gate_unsetting(&mut self, receiver: Value, name: Symbol) -> Option<Stop> {
         self.gate_all(|vm, accesses| vm.unset_variable(receiver, name, accesses))
@@ -95,10 +118,16 @@ impl Vm<'_> {
                 self.push(bound);
             }
             Found::Call(callee, arguments) => {
-                let ret = Return::GetAttrFallback {
-                    receiver,
-                    name,
-                    push_null: is_method,
+                let class = self.machine.heap.class_of(receiver);
+                let is_last = self.machine.heap.lookup(class, symbols::GETATTR) == Some(callee);
+                let ret = match (is_last, is_method) {
+                    (true, true) => Return::PushWithNull,
+                    (true, false) => Return::Push,
+                    (false, _) => Return::GetAttrFallback {
+                        receiver,
+                        name,
+                        push_null: is_method,
+                    },
                 };
                 if let Value::Native(native) = callee
                     && native.0 >= SPECIAL_COUNT

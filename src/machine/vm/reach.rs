@@ -392,6 +392,14 @@ impl Vm<'_> {
         };
         let name = self.symbol_of(*arguments.first()?)?;
         let mut accesses = Vec::new();
+        let is_by_code = match native {
+            special::SETATTR => self.is_set_by_code(receiver, name, symbols::SETATTR),
+            special::DELATTR => self.is_set_by_code(receiver, name, symbols::DELATTR),
+            _ => !is_read && self.is_set_by_descriptor(receiver, name),
+        };
+        if is_by_code {
+            return None;
+        }
         match native {
             _ if is_read => {
                 let places = self.attribute_reads(receiver, name).into_iter().flatten();

@@ -14,7 +14,9 @@ impl Vm<'_> {
     pub(super) fn store_attribute(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
         let receiver = self.top();
         let value = self.peek(2);
-        if let Some(stop) = self.gate_setting(receiver, name) {
+        if !self.is_set_by_code(receiver, name, symbols::SETATTR)
+            && let Some(stop) = self.gate_setting(receiver, name)
+        {
             return Ok(Some(stop));
         }
         self.report_value(value);
@@ -24,17 +26,18 @@ impl Vm<'_> {
             self.call(method, vec![receiver, name, value], Return::Discard)?;
             return Ok(None);
         }
-        self.set_attribute(receiver, name, value)?;
+        self.set_attribute(receiver, name, value, Return::Discard)?;
         Ok(None)
     }
 
-    /// `object.__setattr__`
+    /// `object.__setattr__`. Whether Python code was called for it; then `ret` says where its result goes.
     pub(super) fn set_attribute(
         &mut self,
         receiver: Value,
         name: Symbol,
         value: Value,
-    ) -> Result<(), Raised> {
+        ret: Return,
+    ) -> Result<bool, Raised> {
         let class = self.machine.heap.class_of(receiver);
         if let Some(descriptor) = self.machine.heap.lookup(class, name) {
             match self.machine.heap.object(descriptor) {
@@ -46,11 +49,13 @@ impl Vm<'_> {
                         let message = format!("property '{text}' of '{kind}' object has no setter");
                         return Err(self.error(types::ATTRIBUTE_ERROR, message));
                     }
-                    return self.call(setter, vec![receiver, value], Return::Discard);
+                    self.call(setter, vec![receiver, value], ret)?;
+                    return Ok(true);
                 }
                 Some(Object::Instance(instance)) => {
                     if let Some(set) = self.machine.heap.lookup(instance.class, symbols::SET) {
-                        return self.call(set, vec![descriptor, receiver, value], Return::Discard);
+                        self.call(set, vec![descriptor, receiver, value], ret)?;
+                        return Ok(true);
                     }
                 }
                 _ => {}
@@ -118,7 +123,7 @@ impl Vm<'_> {
             }
             _ => return Err(self.cannot_set(receiver, name)),
         }
-        Ok(())
+        Ok(false)
     }
 
     /// The fields of a function that take one kind of value only.
@@ -301,7 +306,9 @@ impl Vm<'_> {
 
     pub(super) fn delete_attribute(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
         let receiver = self.top();
-        if let Some(stop) = self.gate_unsetting(receiver, name) {
+        if !self.is_set_by_code(receiver, name, symbols::DELATTR)
+            && let Some(stop) = self.gate_unsetting(receiver, name)
+        {
             return Ok(Some(stop));
         }
         self.pop();
@@ -310,18 +317,24 @@ impl Vm<'_> {
             self.call(method, vec![receiver, name], Return::Discard)?;
             return Ok(None);
         }
-        self.remove_attribute(receiver, name)?;
+        self.remove_attribute(receiver, name, Return::Discard)?;
         Ok(None)
     }
 
-    /// `object.__delattr__`
-    pub(super) fn remove_attribute(&mut self, receiver: Value, name: Symbol) -> Result<(), Raised> {
+    /// `object.__delattr__`. Whether Python code was called for it; then `ret` says where its result goes.
+    pub(super) fn remove_attribute(
+        &mut self,
+        receiver: Value,
+        name: Symbol,
+        ret: Return,
+    ) -> Result<bool, Raised> {
         let class = self.machine.heap.class_of(receiver);
         if let Some(descriptor) = self.machine.heap.lookup(class, name) {
             match self.machine.heap.object(descriptor) {
                 Some(Object::Property(parts)) if parts[2] != Value::None => {
                     let deleter = parts[2];
-                    return self.call(deleter, vec![receiver], Return::Discard);
+                    self.call(deleter, vec![receiver], ret)?;
+                    return Ok(true);
                 }
                 Some(Object::Property(_)) => {
                     let text = self.machine.symbols.name(name).clone();
@@ -331,7 +344,8 @@ impl Vm<'_> {
                 }
                 Some(Object::Instance(instance)) => {
                     if let Some(delete) = self.machine.heap.lookup(instance.class, symbols::DELETE) {
-                        return self.call(delete, vec![descriptor, receiver], Return::Discard);
+                        self.call(delete, vec![descriptor, receiver], ret)?;
+                        return Ok(true);
                     }
                 }
                 _ => {}
@@ -374,7 +388,7 @@ impl Vm<'_> {
             _ => None,
         };
         match removed {
-            Some(_) => Ok(()),
+            Some(_) => Ok(false),
             None => Err(self.attribute_error(receiver, name)),
         }
     }

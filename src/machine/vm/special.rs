@@ -219,7 +219,7 @@ impl Vm<'_> {
             }
             OBJECT_GETATTRIBUTE => {
                 let symbol = self.name_argument(argument(1), "attribute name")?;
-                return self.deliver_attribute(argument(0), symbol, ret);
+                return self.deliver_attribute_itself(argument(0), symbol, ret);
             }
             OBJECT_SETATTR | SETATTR => {
                 let symbol = self.name_argument(argument(1), "attribute name")?;
@@ -230,7 +230,9 @@ impl Vm<'_> {
                     self.call(method, positional.to_vec(), ret)?;
                     return Ok(self.stopped.take());
                 }
-                self.set_attribute(receiver, symbol, argument(2))?;
+                if self.set_attribute(receiver, symbol, argument(2), ret.clone())? {
+                    return Ok(self.stopped.take());
+                }
                 Value::None
             }
             OBJECT_DELATTR | DELATTR => {
@@ -241,7 +243,9 @@ impl Vm<'_> {
                     self.call(method, positional.to_vec(), ret)?;
                     return Ok(self.stopped.take());
                 }
-                self.remove_attribute(argument(0), symbol)?;
+                if self.remove_attribute(argument(0), symbol, ret.clone())? {
+                    return Ok(self.stopped.take());
+                }
                 Value::None
             }
             OBJECT_INIT_SUBCLASS => {
@@ -292,6 +296,11 @@ impl Vm<'_> {
             }
             GETATTR => {
                 let symbol = self.name_argument(argument(1), "attribute name")?;
+                if positional.len() < 3 && matches!(ret, Return::Push) {
+                    let found = self.get_attribute(argument(0), symbol);
+                    let stop = self.deliver_found(found, argument(0), symbol, false)?;
+                    return Ok(stop.or_else(|| self.stopped.take()));
+                }
                 if positional.len() < 3 {
                     return self.deliver_attribute(argument(0), symbol, ret);
                 }
@@ -620,7 +629,35 @@ impl Vm<'_> {
         name: Symbol,
         ret: Return,
     ) -> Result<Option<Stop>, Raised> {
-        match self.find_attribute(receiver, name) {
+        let found = self.find_attribute(receiver, name);
+        self.deliver_this(found, receiver, name, ret)
+    }
+
+    /// `object.__getattribute__`: an instance's `__getattr__` is not asked.
+    fn deliver_attribute_itself(
+        &mut self,
+        receiver: Value,
+        name: Symbol,
+        ret: Return,
+    ) -> Result<Option<Stop>, Raised> {
+        let found = match self.machine.heap.object(receiver) {
+            Some(Object::Instance(_)) => {
+                let class = self.machine.heap.class_of(receiver);
+                self.find_instance_attribute_itself(receiver, class, name)
+            }
+            _ => self.find_attribute(receiver, name),
+        };
+        self.deliver_this(found, receiver, name, ret)
+    }
+
+    fn deliver_this(
+        &mut self,
+        found: Found,
+        receiver: Value,
+        name: Symbol,
+        ret: Return,
+    ) -> Result<Option<Stop>, Raised> {
+        match found {
             Found::Value(value) => self.deliver(value, ret),
             Found::Method(function) => {
                 let bound = self.machine.heap.make(Object::Method { function, receiver });
