@@ -383,10 +383,13 @@ class Thread:
     def is_alive(self):
         assert self._initialized, "Thread.__init__() not called"
         task = self._task()
-        if task is None or self._is_stopped:
+        if task is None:
             return False
+        # Asked first, so that whether the other has ended is seen to matter.
         is_finished = task_is_finished(task)
-        if is_finished and not self._is_stopped:
+        if self._is_stopped:
+            return False
+        if is_finished:
             self._stop()
         return not is_finished
 
