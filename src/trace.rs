@@ -103,13 +103,47 @@ pub enum Scalar {
 }
 
 /// Which item of a container, as a number made of its key or index: equal keys have equal numbers, and
-/// unequal ones nearly always different ones.
+/// unequal ones nearly always different ones. A part of a list, from one index up to another, has a number
+/// beyond [`Item::KEYS`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Item(pub u32);
 
 impl Item {
     /// No single item.
     pub const WHOLE: Item = Item(0);
+    /// The last number that is made of a key.
+    pub const KEYS: u32 = (1 << 31) - 1;
+
+    /// The items from one index up to another; the whole where they are too many for a number.
+    pub fn part(start: usize, end: usize) -> Item {
+        if start > 0x7fff || end > 0xffff || end < start {
+            return Item::WHOLE;
+        }
+        Item((1 << 31) | ((start as u32) << 16) | end as u32)
+    }
+
+    /// Whether it is one item.
+    pub fn is_single(self) -> bool {
+        self != Item::WHOLE && self.0 <= Item::KEYS
+    }
+
+    /// Whether both have an item in common.
+    pub fn meets(self, other: Item) -> bool {
+        if self == other || self == Item::WHOLE || other == Item::WHOLE {
+            return true;
+        }
+        let (ours, theirs) = (self.indices(), other.indices());
+        (self.0 > Item::KEYS || other.0 > Item::KEYS) && ours.0 < theirs.1 && theirs.0 < ours.1
+    }
+
+    /// From which index up to which, of a part; a number made of an index is one more than it.
+    fn indices(self) -> (u32, u32) {
+        if self.0 > Item::KEYS {
+            ((self.0 >> 16) & 0x7fff, self.0 & 0xffff)
+        } else {
+            (self.0.saturating_sub(1), self.0)
+        }
+    }
 }
 
 /// What was decided at one scheduling point.

@@ -15,7 +15,7 @@ mod pools;
 mod queues;
 
 use super::Clock;
-use crate::trace::{Event, Item, ObjectId, Op, OpResult, Place, Scalar, TaskId};
+use crate::trace::{Event, ObjectId, Op, OpResult, Place, Scalar, TaskId};
 use barriers::Barriers;
 use conditions::Conditions;
 use hashbrown::HashMap;
@@ -78,7 +78,7 @@ impl Order {
     /// to who put it there. Items that are read and written one by one hand nothing over.
     fn hand_over(&mut self, event: &Event, container: ObjectId) {
         let is_changed = matches!(event.op, Op::Update(_));
-        if is_changed || (event.item == Item::WHOLE && event.op.is_read()) {
+        if is_changed || (!event.item.is_single() && event.op.is_read()) {
             self.hear(event.task, container);
         }
         if is_changed {

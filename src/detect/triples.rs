@@ -107,7 +107,7 @@ impl Access {
     }
 
     fn is_about(&self, item: Item) -> bool {
-        self.item == item || self.item == Item::WHOLE || item == Item::WHOLE
+        self.item.meets(item)
     }
 }
 

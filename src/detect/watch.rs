@@ -138,7 +138,7 @@ impl Variable {
     /// Whether it is one variable, or one item: what is said of a container as a whole (its length, an item
     /// appended) is indivisible, and no race.
     fn is_single(&self) -> bool {
-        self.name().is_some() || self.item != crate::trace::Item::WHOLE
+        self.name().is_some() || self.item.is_single()
     }
 }
 

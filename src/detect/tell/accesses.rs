@@ -3,7 +3,7 @@
 use super::super::sighting::{Sighting, Subject};
 use super::super::wording::{Both, Draft};
 use super::super::{Finding, Record};
-use crate::trace::{Item, Op};
+use crate::trace::Op;
 
 /// Two accesses that nothing orders.
 pub fn data_race(record: Record<'_>, sighting: &Sighting) -> Finding {
@@ -105,7 +105,7 @@ fn draft<'a>(record: Record<'a>, sighting: &Sighting) -> Draft<'a> {
 fn name(record: Record<'_>, sighting: &Sighting) -> Both {
     let name = whole(record, sighting);
     match &sighting.subject {
-        Subject::Variable(variable) if variable.item != Item::WHOLE => {
+        Subject::Variable(variable) if variable.item.is_single() => {
             Both::new(format!("an item of {name}"), format!("{name} 的一个元素"))
         }
         _ => Both::new(name.clone(), name),

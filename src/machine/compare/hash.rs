@@ -192,7 +192,7 @@ impl Heap {
             (Err(_), Value::Object(id)) => hash_identity(id),
             (Err(_), _) => 0,
         };
-        Item(((hash ^ (hash >> 32)) as u32).saturating_add(1))
+        Item(((hash ^ (hash >> 32)) as u32) % Item::KEYS + 1)
     }
 
     /// Python's hash of a value used as a key.

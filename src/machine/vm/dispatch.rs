@@ -12,7 +12,7 @@ use super::attribute::Found;
 use super::{Stop, Vm};
 use crate::program::code::FunctionAttribute;
 use crate::program::{ConstId, Instr};
-use crate::trace::{ObjectId, Op, Place, Symbol};
+use crate::trace::{Item, ObjectId, Op, Place, Symbol};
 use std::sync::Arc;
 
 /// Leaves the loop when an instruction has to stop before its operation.
@@ -228,11 +228,13 @@ impl Vm<'_> {
                 }
                 Instr::BinarySlice => {
                     gate!(self.gate_container(self.peek(3), Op::Read));
+                    self.report_part(self.peek(3), None);
                     self.collapse_slice();
                     self.subscript()?;
                 }
                 Instr::StoreSlice => {
                     gate!(self.gate_joining(self.peek(3), self.peek(4), Op::Write));
+                    self.report_part(self.peek(3), Some(self.peek(4)));
                     self.collapse_slice();
                     self.store_subscript()?;
                 }
@@ -595,6 +597,36 @@ impl Vm<'_> {
     pub(super) fn report_item(&mut self, key: Value) {
         if self.is_permitted() {
             self.report.item = self.machine.heap.item(key);
+        }
+    }
+
+    /// Tells which part of a list a slice is about, from the bounds on top of the stack, if it is the step's
+    /// operation. Storing as many items as there were is about that part alone; any other moves the items behind.
+    fn report_part(&mut self, list: Value, stored: Option<Value>) {
+        let heap = &self.machine.heap;
+        let len = |value: Value| match heap.object(value) {
+            Some(Object::List(items)) => Some(items.len()),
+            Some(Object::Tuple(items)) => Some(items.len()),
+            Some(Object::Bytes(bytes)) => Some(bytes.len()),
+            Some(Object::ByteArray(bytes)) => Some(bytes.len()),
+            _ => None,
+        };
+        let is_mutable = matches!(heap.object(list), Some(Object::List(_) | Object::ByteArray(_)));
+        let (true, true, Some(whole)) = (self.is_permitted(), is_mutable, len(list)) else {
+            return;
+        };
+        let index = |bound: Value, default: usize| match bound {
+            Value::None => Some(default),
+            Value::Int(index @ 0..) => Some(usize::try_from(index).map_or(whole, |index| index.min(whole))),
+            Value::Int(index) => Some(whole.saturating_sub(index.unsigned_abs() as usize)),
+            _ => None,
+        };
+        let (Some(start), Some(end)) = (index(self.peek(2), 0), index(self.peek(1), whole)) else {
+            return;
+        };
+        let end = end.max(start);
+        if stored.is_none_or(|stored| len(stored) == Some(end - start)) {
+            self.report.item = Item::part(start, end);
         }
     }
 
