@@ -373,3 +373,14 @@ class D:
     q: queue.Queue
 told(lambda: copy.deepcopy(threading.BoundedSemaphore()), lambda: copy.deepcopy(threading.Barrier(2)), lambda: copy.deepcopy(threading.Timer(1, print)), lambda: copy.deepcopy(queue.SimpleQueue()), lambda: copy.copy(queue.SimpleQueue()), lambda: copy.deepcopy(queue.LifoQueue()), lambda: copy.deepcopy(queue.PriorityQueue()), lambda: copy.deepcopy(cf.Future()), lambda: copy.deepcopy(cf.ThreadPoolExecutor(1)), lambda: copy.deepcopy(threading.local()), lambda: copy.deepcopy(Box()), lambda: copy.copy(Box()).n, lambda: copy.deepcopy([Own()]), lambda: dataclasses.asdict(D(queue.Queue())), lambda: dataclasses.replace(D(1), q=2), lambda: copy.copy(threading.Event()).is_set(), lambda: copy.copy(threading.Semaphore(3))._value, lambda: copy.copy(threading.Thread(name="x")).name, lambda: copy.deepcopy(threading.main_thread()), lambda: copy.deepcopy(lambda: 1).__name__, lambda: copy.deepcopy((x for x in "a")))
 told(lambda: copy.deepcopy(threading.Condition()), lambda: copy.deepcopy(threading.Lock()), lambda: copy.copy(threading.RLock()), lambda: copy.deepcopy(threading.Thread()), lambda: copy.copy(threading.local()))
+### too many names and nothing else
+many = {f"a{i}": i for i in range(9)}
+for f in (int, str, bytes, complex, pow, round, bytearray, "".split, [].sort, b"".decode, "".encode, int.from_bytes):
+    try:
+        f(**many)
+    except TypeError as e:
+        print(e)
+    try:
+        f(1, **many)
+    except TypeError as e:
+        print(e)

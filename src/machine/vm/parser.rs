@@ -72,8 +72,9 @@ impl Vm<'_> {
         }
         if given > most {
             let plural = plural(most);
+            let kind = if count.given == 0 { "keyword " } else { "" };
             return Some(format!(
-                "{name}() takes at most {most} argument{plural} ({given} given)"
+                "{name}() takes at most {most} {kind}argument{plural} ({given} given)"
             ));
         }
         let by_name = |wanted: Symbol| keywords.iter().any(|(name, _)| *name == wanted);

@@ -93,6 +93,7 @@ impl<'a> Args<'a> {
         let given = rest.len() + self.keywords.len();
         if rest.len() > positional_max || given > N {
             let (most, kind) = match given > N {
+                true if rest.is_empty() => (N, "keyword "),
                 true => (N, ""),
                 false => (positional_max, "positional "),
             };

@@ -23,7 +23,8 @@ pub fn bind<const N: usize>(
     let given = positional.len() + args.keywords.len();
     if given > N {
         return Err(ctx.type_error(format!(
-            "{function}() takes at most {N} argument{} ({given} given)",
+            "{function}() takes at most {N} {}argument{} ({given} given)",
+            if positional.is_empty() { "keyword " } else { "" },
             if N == 1 { "" } else { "s" }
         )));
     }

@@ -72,7 +72,14 @@ impl<'a> Args<'a> {
     ) -> Result<[Value; N], Raised> {
         let given = self.positional.len() + self.keywords.len();
         if given > N {
-            return Err(ctx.type_error(format!("{name}() takes at most {N} arguments ({given} given)")));
+            let kind = if self.positional.is_empty() {
+                "keyword "
+            } else {
+                ""
+            };
+            return Err(ctx.type_error(format!(
+                "{name}() takes at most {N} {kind}arguments ({given} given)"
+            )));
         }
         let mut values = self.options(ctx, name, names)?;
         for (place, value) in self.positional.iter().enumerate() {
