@@ -15,7 +15,8 @@ const NAME_BYTES: u64 = 96;
 const TASK_BYTES: u64 = 2_048;
 
 impl Machine {
-    /// Drops what neither a task nor `held` nor anything made before the program reaches, and ends the run when what is left passes the bound.
+    /// Drops what neither a task nor `held` nor anything made before the program reaches, and ends the run when what
+    /// is left passes the bound.
     pub(super) fn collect(&mut self, held: impl Iterator<Item = Value>) {
         let tasks = self.tasks.iter().flat_map(|task| task.roots());
         // Modules and constants were there before the program started.

@@ -252,6 +252,14 @@ impl Heap {
         self.make(Object::Str(Str::new(text)))
     }
 
+    /// The text of some strings, one after the other.
+    pub fn side_by_side(&self, strings: &[Value]) -> String {
+        let texts = || strings.iter().filter_map(|string| self.as_str(*string));
+        let mut text = String::with_capacity(texts().map(|part| part.text.len()).sum());
+        texts().for_each(|part| text.push_str(&part.text));
+        text
+    }
+
     /// A list value.
     pub fn list(&mut self, items: Vec<Value>) -> Value {
         self.make(Object::List(Arc::new(items.into())))

@@ -25,7 +25,8 @@ const COLLECT_MIN: u64 = 32_768;
 /// Growth in bytes between two collections, at least.
 const COLLECT_BYTES_MIN: u64 = 32 << 20;
 
-/// The bits of a page's first slot in [`Page::written`]: since writes were forgotten, and since the page was made or sealed.
+/// The bits of a page's first slot in [`Page::written`]: since writes were forgotten, and since the page was made or
+/// sealed.
 const WRITTEN: u32 = 1 | EVER_WRITTEN;
 
 /// The second of them.
@@ -61,7 +62,8 @@ struct Slot {
 #[derive(Clone, Debug, Default)]
 struct Page {
     slots: Vec<Slot>,
-    /// Slots written to since [`Heap::forget_writes`], a bit each, and above them, since [`Heap::seal`]; no part of the state.
+    /// Slots written to since [`Heap::forget_writes`], a bit each, and above them, since [`Heap::seal`]; no part of
+    /// the state.
     written: u32,
     /// Whether an object has been made here that a task can hold; follows from the slots.
     has_holdable: bool,
@@ -147,17 +149,8 @@ impl Heap {
 
     /// What is here now stays for good, and copies share it at the price of the chunk table.
     pub fn seal(&mut self) {
-        for arena in &mut self.arenas {
-            arena.sealed = arena.next;
-            let chunks = arena.chunks.iter_mut().flatten();
-            let is_written = |page: &Part<Page>| page.written != 0;
-            for chunk in chunks.filter(|chunk| chunk.pages.iter().flatten().any(is_written)) {
-                let pages = chunk.make_mut().pages.iter_mut().flatten();
-                pages
-                    .filter(|page| is_written(page))
-                    .for_each(|page| page.make_mut().written = 0);
-            }
-        }
+        self.arenas.iter_mut().for_each(|arena| arena.sealed = arena.next);
+        self.clear_written(u32::MAX);
         self.sealed_bytes = self.bytes;
         self.freeze();
     }
@@ -381,8 +374,8 @@ impl Heap {
         self.collect_at = self.allocated + COLLECT_MIN.max(live);
     }
 
-    /// Drops every object that the roots do not reach; says how many are left of those that the program made, and their bytes.
-    /// What decides when to collect does not change, so nobody can see that it was done.
+    /// Drops every object that the roots do not reach; says how many are left of those that the program made, and
+    /// their bytes. What decides when to collect does not change, so nobody can see that it was done.
     pub fn drop_unreached(&mut self, roots: impl Iterator<Item = Value>) -> (u64, u64) {
         let mut marks: Vec<Vec<u64>> = self.arenas.iter().map(Arena::marks).collect();
         let mut pending: Vec<ObjectId> = roots.filter_map(Value::object).collect();

@@ -4,6 +4,7 @@
 //! cost no allocation but that of the object itself.
 
 use super::Heap;
+use super::number::int_divmod;
 use super::object::Object;
 use super::value::Value;
 use crate::program::code::BinaryOperator;
@@ -93,24 +94,14 @@ pub(super) fn wide_binary(op: BinaryOperator, a: i128, b: i128) -> Option<i128> 
         Add => a.checked_add(b),
         Subtract => a.checked_sub(b),
         Multiply => a.checked_mul(b),
-        FloorDivide => Some(wide_divmod(a, b)?.0),
-        Remainder => Some(wide_divmod(a, b)?.1),
+        FloorDivide => Some(int_divmod(a, b)?.0),
+        Remainder => Some(int_divmod(a, b)?.1),
         And => Some(a & b),
         Or => Some(a | b),
         Xor => Some(a ^ b),
         Rshift => Some(a >> u32::try_from(b).ok()?.min(127)),
         Power => a.checked_pow(u32::try_from(b).ok()?),
         Lshift | TrueDivide | MatrixMultiply => None,
-    }
-}
-
-/// Quotient rounded down and remainder with the divisor's sign.
-fn wide_divmod(a: i128, b: i128) -> Option<(i128, i128)> {
-    let (quotient, remainder) = (a.checked_div(b)?, a.checked_rem(b)?);
-    if remainder != 0 && (remainder < 0) != (b < 0) {
-        Some((quotient - 1, remainder + b))
-    } else {
-        Some((quotient, remainder))
     }
 }
 

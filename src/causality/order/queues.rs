@@ -20,11 +20,9 @@ type Equal = BTreeMap<TaskId, VecDeque<(u64, Clock)>>;
 
 #[derive(Clone, Debug, Default)]
 struct Queue {
-    /// The items in it by number, in the order of putting.
-    items: BTreeMap<u64, Scalar>,
-    /// How many were ever put.
+    /// How many items were ever put.
     put: u64,
-    /// Those of each value.
+    /// Those in it, by value.
     equal: HashMap<Scalar, Equal, FxBuildHasher>,
     /// What those knew who got items.
     got: Clock,
@@ -64,7 +62,6 @@ impl Queue {
             }
         }
         if is_done {
-            self.items.insert(self.put, event.value);
             let equal = self.equal.entry(event.value).or_default();
             let own = equal.entry(event.task).or_default();
             own.push_back((self.put, clock.clone()));
@@ -78,10 +75,9 @@ impl Queue {
             self.take(item);
         } else {
             // Put after a wait, when the event does not show the item: then the oldest counts.
-            let left: Vec<Scalar> = self.items.values().copied().collect();
-            left.iter().for_each(|item| self.know(*item, clock));
+            self.equal.keys().for_each(|item| self.know(*item, clock));
             let absent = Some(Scalar::Absent).filter(|absent| self.equal.contains_key(absent));
-            if let Some(oldest) = absent.or(left.first().copied()) {
+            if let Some(oldest) = absent.or_else(|| self.oldest()) {
                 self.take(oldest);
             }
         }
@@ -96,20 +92,22 @@ impl Queue {
             .for_each(|(_, known)| clock.join(known));
     }
 
+    /// The item that was put first.
+    fn oldest(&self) -> Option<Scalar> {
+        let first = self.equal.iter().min_by_key(|(_, equal)| first_of(equal));
+        first.map(|(item, _)| *item)
+    }
+
     /// Takes the oldest of the items that are equal to this one.
     fn take(&mut self, item: Scalar) {
         let Some(equal) = self.equal.get_mut(&item) else {
             return;
         };
-        let oldest = |own: &VecDeque<(u64, Clock)>| own.front().map(|(number, _)| *number);
-        let first = equal.iter().min_by_key(|(_, own)| oldest(own));
-        let Some(task) = first.map(|(task, _)| *task) else {
+        let Some((_, task)) = first_of(equal) else {
             return;
         };
         let own = equal.entry(task).or_default();
-        if let Some((number, _)) = own.pop_front() {
-            self.items.remove(&number);
-        }
+        own.pop_front();
         if own.is_empty() {
             equal.remove(&task);
         }
@@ -117,4 +115,10 @@ impl Queue {
             self.equal.remove(&item);
         }
     }
+}
+
+/// The number of the oldest of equal items, and who put it.
+fn first_of(equal: &Equal) -> Option<(u64, TaskId)> {
+    let firsts = equal.iter().filter_map(|(task, own)| Some((own.front()?.0, *task)));
+    firsts.min()
 }

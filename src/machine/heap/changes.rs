@@ -12,14 +12,19 @@ const SINCE: u32 = (1 << PAGE) - 1;
 impl Heap {
     /// From now on it is noted anew which objects are written to.
     pub fn forget_writes(&mut self) {
+        self.clear_written(SINCE);
+    }
+
+    /// Takes away bits of [`Page::written`]; pages that have none of them stay as they are.
+    pub(super) fn clear_written(&mut self, bits: u32) {
         let chunks = self.arenas.iter_mut().flat_map(|arena| &mut arena.chunks);
         for chunk in chunks.flatten() {
-            let has_writes = |page: &Part<Page>| page.written & SINCE != 0;
-            if chunk.pages.iter().flatten().any(has_writes) {
+            let is_marked = |page: &Part<Page>| page.written & bits != 0;
+            if chunk.pages.iter().flatten().any(is_marked) {
                 let pages = chunk.make_mut().pages.iter_mut().flatten();
                 pages
-                    .filter(|page| has_writes(page))
-                    .for_each(|page| page.make_mut().written &= !SINCE);
+                    .filter(|page| is_marked(page))
+                    .for_each(|page| page.make_mut().written &= !bits);
             }
         }
     }

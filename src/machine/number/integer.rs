@@ -5,7 +5,7 @@ use super::super::types;
 use super::super::value::Value;
 use crate::program::code::BinaryOperator;
 use malachite_bigint::{BigInt, Sign};
-use num_traits::{Pow, Signed, ToPrimitive, Zero};
+use num_traits::{CheckedRem, Pow, PrimInt, Signed, ToPrimitive, Zero};
 
 /// Bits of the largest integer that is computed; what would be longer is refused at once, so that no
 /// single instruction can keep the host busy for long.
@@ -55,10 +55,13 @@ pub fn int_binary(op: BinaryOperator, a: i64, b: i64) -> Option<Value> {
 
 /// Quotient rounded down and remainder with the divisor's sign. `None` for a zero divisor or overflow.
 #[inline]
-pub fn int_divmod(a: i64, b: i64) -> Option<(i64, i64)> {
-    let (quotient, remainder) = (a.checked_div(b)?, a.checked_rem(b)?);
-    if remainder != 0 && (remainder < 0) != (b < 0) {
-        Some((quotient - 1, remainder + b))
+pub fn int_divmod<T>(a: T, b: T) -> Option<(T, T)>
+where
+    T: Copy + PrimInt + Signed + CheckedRem,
+{
+    let (quotient, remainder) = (a.checked_div(&b)?, a.checked_rem(&b)?);
+    if !remainder.is_zero() && remainder.is_negative() != b.is_negative() {
+        Some((quotient - T::one(), remainder + b))
     } else {
         Some((quotient, remainder))
     }

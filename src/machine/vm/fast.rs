@@ -488,35 +488,18 @@ fn joined(heap: &mut Heap, memory_max: u64, left: ObjectId, right: ObjectId) -> 
 
 /// The pieces of an f-string, side by side, if there is room.
 fn built(heap: &mut Heap, memory_max: u64, parts: &[Value]) -> Option<Value> {
-    let part = |value: &Value| match heap.object(*value) {
-        Some(Object::Str(text)) => Some(text),
-        _ => None,
-    };
-    let mut bytes = 0;
-    for value in parts {
-        bytes += part(value)?.text.len();
-    }
-    if (bytes as u64).saturating_add(heap.bytes()) > memory_max {
-        return None;
-    }
-    let mut text = String::with_capacity(bytes);
-    for value in parts {
-        text.push_str(&part(value)?.text);
-    }
-    Some(heap.str(&text))
+    let text = heap.side_by_side(parts);
+    let has_room = (text.len() as u64).saturating_add(heap.bytes()) <= memory_max;
+    has_room.then(|| heap.str(&text))
 }
 
 /// Equality of two strings, or how two integers compare of which one does not fit 64 bits.
 #[inline]
 fn compare_objects(heap: &Heap, op: Comparison, left: Value, right: Value) -> Option<bool> {
-    let (Value::Object(a), Value::Object(b)) = (left, right) else {
+    let (Some(Object::Str(a)), Some(Object::Str(b))) = (heap.object(left), heap.object(right)) else {
         return Some(op.holds(heap.as_wide(left)?.cmp(&heap.as_wide(right)?)));
     };
-    let (left, right) = match (heap.get(a), heap.get(b)) {
-        (Object::Str(left), Object::Str(right)) => (left, right),
-        _ => return Some(op.holds(heap.as_wide(left)?.cmp(&heap.as_wide(right)?))),
-    };
-    let is_same = a == b || left.text == right.text;
+    let is_same = left == right || a.text == b.text;
     match op {
         Comparison::Equal => Some(is_same),
         Comparison::NotEqual => Some(!is_same),

@@ -567,12 +567,7 @@ impl Vm<'_> {
 
     pub(super) fn build_string(&mut self, count: usize) -> Result<(), Raised> {
         let parts = self.pop_many(count);
-        let mut text = String::new();
-        for part in parts {
-            if let Some(part) = self.machine.heap.as_str(part) {
-                text.push_str(&part.text);
-            }
-        }
+        let text = self.machine.heap.side_by_side(&parts);
         self.ctx(false).reserve(text.len() as u64)?;
         let value = self.machine.heap.str(&text);
         self.push(value);
