@@ -7,6 +7,7 @@ mod accesses;
 mod async_generator;
 mod attribute;
 mod awaiting;
+mod binding;
 mod call;
 mod class;
 mod dispatch;
