@@ -123,6 +123,18 @@ impl Announced {
 /// The body of a native.
 pub type NativeFn = fn(&mut Ctx<'_>, Args<'_>) -> Result<Answer, Raised>;
 
+/// The ending of a word of which there are so many.
+pub fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+/// What CPython says of more arguments, by position and name together, than a function takes.
+pub fn too_many(name: &str, most: usize, by_position: usize, given: usize) -> String {
+    let kind = if by_position == 0 { "keyword " } else { "" };
+    let plural = plural(most);
+    format!("{name}() takes at most {most} {kind}argument{plural} ({given} given)")
+}
+
 /// A library function written in Rust.
 #[derive(Clone, Debug)]
 pub struct Native {

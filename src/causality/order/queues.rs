@@ -119,6 +119,8 @@ impl Queue {
 
 /// The number of the oldest of equal items, and who put it.
 fn first_of(equal: &Equal) -> Option<(u64, TaskId)> {
-    let firsts = equal.iter().filter_map(|(task, own)| Some((own.front()?.0, *task)));
+    let firsts = equal
+        .iter()
+        .filter_map(|(task, own)| Some((own.front()?.0, *task)));
     firsts.min()
 }

@@ -4,6 +4,7 @@
 //! would go through, and under which name: `"plain time.mktime"`. Before arguments are laid out, the parser
 //! says in its own words what is wrong with their number and names; what is right is none of its business.
 
+use super::super::native::{plural, too_many};
 use super::super::object::Object;
 use super::super::value::Value;
 use super::Vm;
@@ -71,11 +72,7 @@ impl Vm<'_> {
             return Some(format!("{name}() takes no arguments"));
         }
         if given > most {
-            let plural = plural(most);
-            let kind = if count.given == 0 { "keyword " } else { "" };
-            return Some(format!(
-                "{name}() takes at most {most} {kind}argument{plural} ({given} given)"
-            ));
+            return Some(too_many(name, most, count.given, given));
         }
         let by_name = |wanted: Symbol| keywords.iter().any(|(name, _)| *name == wanted);
         let missing = (count.given..count.least).find(|place| !by_name(names[*place]));
@@ -141,8 +138,4 @@ impl Count {
             None
         }
     }
-}
-
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
 }

@@ -3,16 +3,13 @@
 //! Every function is told the qualified name of the method (`"list.append"`); messages use it whole or
 //! in part, as CPython does.
 
+use crate::machine::native::{plural, too_many};
 use crate::machine::{Args, Ctx, Raised, Value};
 use crate::trace::ObjectId;
 
 /// `append` of `list.append`.
 pub fn short(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
-}
-
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
 }
 
 impl<'a> Args<'a> {
@@ -91,18 +88,16 @@ impl<'a> Args<'a> {
         let (receiver, rest) = self.split(ctx, name)?;
         let short = short(name);
         let given = rest.len() + self.keywords.len();
+        if given > N && N > 0 {
+            return Err(ctx.type_error(too_many(short, N, rest.len(), given)));
+        }
         if rest.len() > positional_max || given > N {
-            let (most, kind) = match given > N {
-                true if rest.is_empty() => (N, "keyword "),
-                true => (N, ""),
-                false => (positional_max, "positional "),
-            };
-            let count = if given > N { given } else { rest.len() };
-            return Err(ctx.type_error(match most {
+            return Err(ctx.type_error(match positional_max.min(N) {
                 0 => format!("{short}() takes no positional arguments"),
-                _ => format!(
-                    "{short}() takes at most {most} {kind}argument{} ({count} given)",
-                    plural(most)
+                most => format!(
+                    "{short}() takes at most {most} positional argument{} ({} given)",
+                    plural(most),
+                    rest.len()
                 ),
             }));
         }

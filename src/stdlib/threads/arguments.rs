@@ -1,6 +1,6 @@
 //! Arguments of natives: by position or name, timeouts in seconds. Messages are CPython's.
 
-use crate::machine::native::NativeFn;
+use crate::machine::native::{NativeFn, too_many};
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Native, NativeId, Raised, Value, types};
 use crate::stdlib::Registrar;
 use crate::trace::{ObjectId, Op};
@@ -22,11 +22,7 @@ pub fn bind<const N: usize>(
     let positional = args.positional.get(1..).unwrap_or(&[]);
     let given = positional.len() + args.keywords.len();
     if given > N {
-        return Err(ctx.type_error(format!(
-            "{function}() takes at most {N} {}argument{} ({given} given)",
-            if positional.is_empty() { "keyword " } else { "" },
-            if N == 1 { "" } else { "s" }
-        )));
+        return Err(ctx.type_error(too_many(function, N, positional.len(), given)));
     }
     let mut bound = [Value::Unbound; N];
     bound[..positional.len()].copy_from_slice(positional);

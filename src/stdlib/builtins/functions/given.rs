@@ -1,5 +1,6 @@
 //! The arguments of functions (which have no receiver), checked with CPython's messages.
 
+use crate::machine::native::too_many;
 use crate::machine::{Args, Ctx, Raised, Value};
 
 impl<'a> Args<'a> {
@@ -72,14 +73,7 @@ impl<'a> Args<'a> {
     ) -> Result<[Value; N], Raised> {
         let given = self.positional.len() + self.keywords.len();
         if given > N {
-            let kind = if self.positional.is_empty() {
-                "keyword "
-            } else {
-                ""
-            };
-            return Err(ctx.type_error(format!(
-                "{name}() takes at most {N} {kind}arguments ({given} given)"
-            )));
+            return Err(ctx.type_error(too_many(name, N, self.positional.len(), given)));
         }
         let mut values = self.options(ctx, name, names)?;
         for (place, value) in self.positional.iter().enumerate() {
