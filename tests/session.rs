@@ -7,6 +7,8 @@
 
 #[path = "session/challenge.rs"]
 mod challenge;
+#[path = "session/disk.rs"]
+mod disk;
 #[path = "session/sharing.rs"]
 mod sharing;
 

@@ -6,7 +6,7 @@
 use super::app::Wish;
 use super::theme::Look;
 use super::words::Word;
-use crate::session::{Command, Session, Theme, Trouble};
+use crate::session::{Command, OpenProgram, Session, Theme, Trouble};
 use crate::source::SourceText;
 use crate::view::tokens::Tokens;
 use eframe::egui::{
@@ -23,6 +23,9 @@ pub struct Draft {
     pub name: String,
     /// The text.
     pub text: String,
+    /// The form of the program's file from which it was made: [`Session::file_form`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<u64>,
 }
 
 /// Most texts that are kept.
@@ -36,13 +39,17 @@ pub struct EditorState {
     /// Whether it differed from its program's text in the last frame.
     was_changed: bool,
     /// The text of the program in the last frame, when it was not saved.
-    ran: Option<(String, SourceText)>,
+    ran: Option<(String, SourceText, Option<u64>)>,
     /// Texts that wait for their programs to be opened again, the latest first.
     kept: Vec<Draft>,
     /// The last text with its colours, and what it was made from.
     coloured: Option<(u64, Theme, Arc<LayoutJob>)>,
     had_focus: bool,
     was_restored: bool,
+    /// The program's text that the draft was last compared with.
+    beside: Option<SourceText>,
+    /// The form of the file from which a text was made that is there again, when the file has another one now.
+    earlier_form: Option<u64>,
 }
 
 impl EditorState {
@@ -70,7 +77,13 @@ impl EditorState {
         self.draft = Some(Draft {
             name: program.name.clone(),
             text: program.source.text.to_string(),
+            form: session.file_form(),
         });
+    }
+
+    /// The form of the file from which a text was made that is there again, once, when the file has another one.
+    pub fn take_earlier_form(&mut self) -> Option<u64> {
+        self.earlier_form.take()
     }
 
     /// What is being typed, when it is not the program's text.
@@ -85,6 +98,7 @@ impl EditorState {
         let ran = program.map(|program| Draft {
             name: program.name.clone(),
             text: program.source.text.to_string(),
+            form: session.file_form(),
         });
         let draft = self.draft.clone().filter(|draft| is_changed(session, draft));
         let open = draft.or(ran);
@@ -111,21 +125,30 @@ impl EditorState {
         {
             // It may have been saved under another name.
             draft.name.clone_from(&program.name);
+            draft.form = session.file_form();
         }
+        self.follow_file(program);
         let left = self.draft.take_if(|draft| draft.name != program.name);
         if let Some(left) = left.filter(|_| self.was_changed) {
             self.keep(left);
-        } else if let Some((name, source)) = self.ran.take()
+        } else if let Some((name, source, form)) = self.ran.take()
             && source.text != program.source.text
             && (name != program.name || !program.is_changed)
         {
             let text = source.text.to_string();
-            self.keep(Draft { name, text });
+            // Whoever has read the file again knows what it holds.
+            let form = match name == program.name {
+                true => session.file_form(),
+                false => form,
+            };
+            self.keep(Draft { name, text, form });
         }
         if let Some(index) = self.kept.iter().position(|kept| kept.name == program.name) {
             let kept = self.kept.remove(index);
             if self.draft.is_none() {
                 self.was_restored = is_changed(session, &kept);
+                let is_earlier = kept.form.is_some() && kept.form != session.file_form();
+                self.earlier_form = kept.form.filter(|_| is_earlier && self.was_restored);
                 self.draft = Some(kept).filter(|_| self.was_restored);
             }
         }
@@ -135,7 +158,24 @@ impl EditorState {
             .is_some_and(|draft| is_changed(session, draft));
         self.ran = program
             .is_changed
-            .then(|| (program.name.clone(), program.source.clone()));
+            .then(|| (program.name.clone(), program.source.clone(), session.file_form()));
+    }
+
+    /// A text that nobody has changed since it was saved becomes what was read anew from its file.
+    fn follow_file(&mut self, program: &OpenProgram) {
+        let is_same = |before: &SourceText| Arc::ptr_eq(&before.text, &program.source.text);
+        if self.beside.as_ref().is_some_and(is_same) {
+            return;
+        }
+        let before = self.beside.replace(program.source.clone());
+        if let (Some(draft), Some(before)) = (&mut self.draft, before)
+            && draft.name == program.name
+            && *before.text == *draft.text
+            && self.ran.is_none()
+        {
+            draft.text = program.source.text.to_string();
+            self.had_focus = false;
+        }
     }
 
     fn keep(&mut self, draft: Draft) {
