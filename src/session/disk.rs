@@ -65,7 +65,7 @@ impl Session {
     /// The text that is typed here comes from an earlier form of the file, so saving it has to ask.
     pub fn doubt_file(&mut self, form: u64) {
         if let Some(stamp) = &mut self.disk.stamp {
-            stamp.hash = form;
+            *stamp = stamp.of_form(form);
             self.disk.change = Some(DiskChange::Changed);
         }
     }
