@@ -114,12 +114,42 @@ const SEEKS: usize = 300;
 const PATIENCE: Duration = Duration::from_secs(600);
 
 fn main() {
+    let chosen = std::env::args().find(|argument| argument == "typing");
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let folder = folder.path();
+    if chosen.is_some() {
+        return typing(folder);
+    }
     million(folder);
     many_lanes(folder);
     seek(folder, "long steps", LONG_STEPS);
     seek(folder, "short steps", SHORT_STEPS);
+    typing(folder);
+}
+
+/// A program of 20,000 lines, and letters that are typed in its middle.
+fn typing(folder: &Path) {
+    let function = |number: usize| {
+        format!(
+            "def f{number}(a, b):\n    total = a + b * {number}  # both\n    return \"value {number}\", total\n\n"
+        )
+    };
+    let text: String = (0..5_000).map(function).collect();
+    let mut screen = Screen::open(folder, "long", &text);
+    println!("{} lines", text.lines().count());
+    let opened = screen.frame(vec![Screen::key(Key::E, Modifiers::COMMAND)]);
+    let first = screen.frame(no_events()).max(opened);
+    println!("  opening the editor {:>35.2} ms", first.as_secs_f64() * 1e3);
+    screen.tell("a frame in the editor, nothing typed", no_events);
+    for _ in 0..200 {
+        screen.press(Key::PageDown, Modifiers::NONE);
+    }
+    screen.tell("a letter typed, and its frame", || {
+        vec![Event::Text("x".to_owned())]
+    });
+    screen.tell("a line typed, and its frame", || {
+        vec![Screen::key(Key::Enter, Modifiers::NONE)]
+    });
 }
 
 fn million(folder: &Path) {
@@ -244,13 +274,21 @@ impl Screen {
 
     fn keys(&mut self, key: Key, times: usize) {
         for _ in 0..times {
-            self.frame(vec![Event::Key {
-                key,
-                physical_key: None,
-                pressed: true,
-                repeat: false,
-                modifiers: Modifiers::NONE,
-            }]);
+            self.press(key, Modifiers::NONE);
+        }
+    }
+
+    fn press(&mut self, key: Key, modifiers: Modifiers) {
+        self.frame(vec![Screen::key(key, modifiers)]);
+    }
+
+    fn key(key: Key, modifiers: Modifiers) -> Event {
+        Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers,
         }
     }
 

@@ -2,9 +2,11 @@
 //!
 //! In comes a [`SchedulingPoint`], out goes a [`Choice`]. A scheduler never sees the machine.
 
+pub mod conflicts;
 pub mod cpython;
 pub mod pct;
 pub mod pos;
+pub mod postponing;
 pub mod profile;
 pub mod random;
 pub mod replay;
@@ -16,6 +18,7 @@ pub mod turns;
 pub use cpython::CPython;
 pub use pct::Pct;
 pub use pos::Pos;
+pub use postponing::Postponing;
 pub use profile::Profile;
 pub use random::Random;
 pub use replay::Replay;

@@ -14,6 +14,7 @@ pub mod challenge;
 pub mod command;
 mod compared;
 pub mod desk;
+mod disk;
 pub mod explored;
 pub mod files;
 mod instructions;
@@ -30,6 +31,7 @@ pub mod preferences;
 mod reading;
 pub mod recent;
 mod sharing;
+mod sought;
 pub mod trouble;
 pub mod verdict;
 
@@ -38,12 +40,14 @@ pub use beside::Folder;
 pub use challenge::{Challenge, Stars};
 pub use command::{Command, Reply, Tab, Theme};
 pub use desk::{Loaded, Origin};
+pub use disk::DiskChange;
 pub use explored::Explored;
 pub use layout::Ghost;
 pub use notice::Notice;
 pub use picked::Ties;
 pub use playback::SPEEDS;
 pub use preferences::Preferences;
+pub use sought::{Sort, Sought, Wanted};
 pub use trouble::Trouble;
 pub use verdict::{Grade, Verdict};
 
@@ -92,6 +96,8 @@ pub struct OpenProgram {
 pub struct Session {
     desk: Desk,
     program: Option<OpenProgram>,
+    /// What is known of its file.
+    disk: disk::Disk,
     /// The saved schedule that runs instead of a scheduler's, when a trace file is open.
     replay: Option<Arc<TraceFile>>,
     options: Options,
@@ -106,6 +112,8 @@ pub struct Session {
     /// What there is to say about the shown run beyond itself.
     account: Option<Arc<Account>>,
     compared: compared::Compared,
+    /// Steps that are looked for.
+    sought: Sought,
     /// A code that is to be copied.
     copy: Option<String>,
     /// Whether the shortest run that fails alike is to be shown once it is known.
@@ -155,6 +163,7 @@ impl Session {
         Session {
             desk: Desk::new(waker),
             program: None,
+            disk: disk::Disk::default(),
             replay: None,
             options: Options::default(),
             scheduler: SchedulerKind::default(),
@@ -166,6 +175,7 @@ impl Session {
             explored: None,
             account: None,
             compared: compared::Compared::default(),
+            sought: Sought::default(),
             copy: None,
             wants_shortest: false,
             challenge: None,
@@ -211,6 +221,7 @@ impl Session {
             self.ask_for_scene();
         }
         self.look_beside();
+        self.look_for_steps();
         reply
     }
 
@@ -221,12 +232,21 @@ impl Session {
             Command::OpenText(name, text) => self.open_text(name, &text),
             Command::Edit(text) => self.edit(&text),
             Command::Save(path) => self.save(path),
+            Command::LookAtDisk => self.look_at_disk(),
+            Command::Reload => self.reload(),
+            Command::ReplaceFile => self.replace_file(),
+            Command::LeaveFile => self.leave_file(),
+            Command::SeekSteps(wanted) => self.seek_steps(wanted),
+            Command::StopSeeking => self.stop_seeking_steps(),
             Command::SaveTrace(path) => self.save_trace(path),
             Command::Share => self.share(),
-            Command::OpenCode(text) => self.open_code(&text),
+            Command::OpenCode(text) => self.open_code(text),
             Command::ForgetRecent(path) => self.forget_recent(&path),
             Command::SetSeed(seed) => self.set_seed(seed),
-            Command::Run => self.run(),
+            Command::Run => {
+                self.look_at_disk();
+                self.run()
+            }
             Command::StopRun => self.stop_run(),
             Command::RunNext(task) if self.challenge.is_some() => self.step_by_hand(task),
             Command::RunNext(task) => self.run_next(task),
@@ -472,6 +492,9 @@ impl Session {
                 self.trouble = Some(trouble);
             }
             Answer::Read(path, read) => self.take_trace(&path, read),
+            Answer::ReadCode(read) => self.take_code(read),
+            Answer::File(path, asked, seen) => self.take_look(&path, &asked, seen),
+            Answer::Steps(telling) => self.take_steps(telling),
             Answer::Compared(Ok(comparison)) => self.take_comparison(comparison),
             Answer::Code(Ok(code)) => {
                 self.notice = Some(Notice::Copied(code.len()));
@@ -520,6 +543,7 @@ impl Session {
             self.ask_for_account();
         }
         self.look_beside();
+        self.look_for_steps();
     }
 }
 

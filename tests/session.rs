@@ -7,6 +7,8 @@
 
 #[path = "session/challenge.rs"]
 mod challenge;
+#[path = "session/disk.rs"]
+mod disk;
 #[path = "session/sharing.rs"]
 mod sharing;
 
@@ -409,4 +411,16 @@ fn the_timeline_is_saved_as_a_picture_in_the_language_of_the_session() {
     session.apply(Command::ExportTimeline(nowhere));
     settle(&mut session);
     assert!(matches!(session.trouble(), Some(Trouble::NoPicture { .. })));
+}
+
+#[test]
+fn a_thread_that_cannot_go_on_says_so() {
+    let mut session = open(COUNTER);
+    session.apply(Command::GoTo(1));
+    assert_eq!(session.apply(Command::RunNext(TaskId(2))), Reply::Unchanged);
+    assert!(matches!(session.notice(), Some(Notice::CannotGoOn(_))));
+    session.apply(Command::StepForward);
+    assert_eq!(session.notice(), None);
+    assert_eq!(session.apply(Command::RunNext(TaskId(90))), Reply::Unchanged);
+    assert_eq!(session.notice(), None);
 }

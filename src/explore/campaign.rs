@@ -14,7 +14,8 @@ pub use opening::Opening;
 use super::report::{Gather, Seat};
 use super::{Bounds, Pace, Reached, parallel};
 use crate::run::{Ground, Walk};
-use crate::scheduler::{Pct, Profile, Random, Scheduler, SchedulerKind, Turns};
+use crate::scheduler::conflicts::Conflicts;
+use crate::scheduler::{Pct, Postponing, Profile, Random, Scheduler, SchedulerKind, Turns};
 use crate::trace::{Outcome, SharedPlace};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -24,6 +25,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const TRIES: u64 = 8;
 /// Runs of the largest batch.
 const BATCH_MAX: u64 = 256;
+/// Runs among which every second one postpones.
+const EAGER: u64 = 64;
+/// Turns of each contested operation after which others have more.
+const ROUNDS: u64 = 3;
 /// Steps of any run before chance may take over.
 const PATIENCE: u64 = 2000;
 
@@ -45,6 +50,8 @@ enum Recipe {
     Pct(u64),
     /// Turns with so many delays, in the order of starting or the other way round.
     Turns(u64, bool),
+    /// Others first at the contested operation of this number.
+    Postponing(u64),
 }
 
 /// A search by samples.
@@ -71,14 +78,26 @@ impl Policy {
     }
 
     /// What makes a run. What one policy is blind to, another one sees. First comes the plain order in which
-    /// whoever was started last goes first, then rounds of four.
-    fn recipe(self, run: u64) -> Recipe {
+    /// whoever was started last goes first, then runs that postpone what others could come before, between
+    /// rounds of four.
+    fn recipe(self, run: u64, known: &Known) -> Recipe {
         if let Policy::One(kind) = self {
             return Recipe::Named(kind);
         }
         let Some(number) = run.checked_sub(1) else {
             return Recipe::Turns(0, true);
         };
+        match Slot::of(number) {
+            Slot::Round(number) => Policy::round(number),
+            Slot::Postponing(number) => match known.postponed(number) {
+                Some(number) => Recipe::Postponing(number),
+                None => Policy::round(number),
+            },
+        }
+    }
+
+    /// The run of this number of those that do not postpone.
+    fn round(number: u64) -> Recipe {
         let round = number / 4;
         match number % 4 {
             0 | 2 => Recipe::Named(SchedulerKind::Surw),
@@ -96,12 +115,35 @@ impl Policy {
     }
 }
 
+/// What a run of the portfolio after the first is there for.
+enum Slot {
+    /// The how manieth it is that may postpone.
+    Postponing(u64),
+    /// The how manieth it is of the others.
+    Round(u64),
+}
+
+impl Slot {
+    /// At first it is every second, later every fourth, for then most windows have been open.
+    fn of(number: u64) -> Slot {
+        let (period, counted, since) = match number.checked_sub(EAGER) {
+            None => (2, 0, number),
+            Some(since) => (4, EAGER / 2, since),
+        };
+        match since % period {
+            0 => Slot::Postponing(counted + since / period),
+            place => Slot::Round(counted + since / period * (period - 1) + place - 1),
+        }
+    }
+}
+
 impl Recipe {
     fn start(self, seed: u64, profile: &Profile) -> Box<dyn Scheduler> {
         match self {
             Recipe::Named(kind) => kind.start_with(seed, profile),
             Recipe::Pct(depth) => Box::new(Pct::of_depth(seed, depth, profile)),
             Recipe::Turns(delays, is_reversed) => Box::new(Turns::new(seed, delays, is_reversed, profile)),
+            Recipe::Postponing(number) => Box::new(Postponing::new(seed, number, profile)),
         }
     }
 
@@ -109,7 +151,7 @@ impl Recipe {
     fn name(self) -> Option<SchedulerKind> {
         match self {
             Recipe::Named(kind) => Some(kind),
-            Recipe::Pct(_) | Recipe::Turns(..) => None,
+            Recipe::Pct(_) | Recipe::Turns(..) | Recipe::Postponing(_) => None,
         }
     }
 }
@@ -132,7 +174,7 @@ impl Campaign {
             let batch = parallel::each(self.jobs, size as usize, |index| {
                 self.made(run + index as u64, &known, pace, harvest)
             });
-            let mut places = BTreeSet::new();
+            let (mut places, mut conflicts) = (BTreeSet::new(), Vec::new());
             for looked in batch {
                 let Some(looked) = looked else {
                     return stopped();
@@ -141,10 +183,12 @@ impl Campaign {
                 if let Some(walk) = looked.walk {
                     known.opening.remember(&walk);
                 }
+                conflicts.extend(looked.conflicts);
                 if harvest.take(looked.taken).is_break() {
                     return Reached::Enough;
                 }
             }
+            known.contested(run + size, conflicts);
             run += size;
             if !known.learn(places, self.policy, &pace.stop) {
                 return stopped();
@@ -155,7 +199,7 @@ impl Campaign {
 
     /// Makes one run and looks at it.
     fn made<G: Gather>(&self, run: u64, known: &Known, pace: &Pace, harvest: &G) -> Option<Looked<G::Taken>> {
-        let recipe = self.policy.recipe(run);
+        let recipe = self.policy.recipe(run, known);
         let seed = self.seed.wrapping_add(run);
         let start = || recipe.start(seed, &known.profile);
         let made = known.drive(&pace.stop).run(seed, start)?;
@@ -170,8 +214,10 @@ impl Campaign {
         let taken = harvest.look(seat, made.run.ended());
         // A run now and then lends its tables to all later ones, until one has done so.
         let lends = discovered.is_none() && !known.opening.is_informed() && run.is_multiple_of(BATCH_MAX);
+        let learns = self.policy == Policy::Portfolio && run <= EAGER;
         Some(Looked {
             taken,
+            conflicts: learns.then(|| Conflicts::of(&made.run.events)),
             discovered: discovered.unwrap_or_default(),
             walk: lends.then_some(made.run.walk),
         })
@@ -208,6 +254,8 @@ struct Looked<T> {
     taken: T,
     /// Places that proved to be shared.
     discovered: BTreeSet<SharedPlace>,
+    /// What others might have come before, when the next runs may learn from it.
+    conflicts: Option<Conflicts>,
     /// The run itself, when others may learn from it.
     walk: Option<Walk>,
 }
@@ -217,6 +265,8 @@ struct Known {
     opening: Opening,
     shared: Arc<BTreeSet<SharedPlace>>,
     profile: Profile,
+    /// The runs that may postpone before the first one that starts a round with the operations known now.
+    rounds_begin: u64,
 }
 
 impl Known {
@@ -224,6 +274,7 @@ impl Known {
         let mut known = Known {
             shared: Arc::new(ground.shared().clone()),
             profile: Profile::default(),
+            rounds_begin: 0,
             opening: Opening::new(ground),
         };
         (!policy.wants_profile() || known.look(stop)).then_some(known)
@@ -240,6 +291,31 @@ impl Known {
     fn begin_with(&mut self, opening: Opening) {
         self.shared = Arc::new(opening.ground().shared().clone());
         self.opening = opening;
+    }
+
+    /// Takes in what runs show that others might have come before. What is new has its turn in the next runs, of which
+    /// the first has this number.
+    fn contested(&mut self, run: u64, found: Vec<Conflicts>) {
+        let before = self.profile.conflicts.len();
+        found
+            .into_iter()
+            .for_each(|found| self.profile.conflicts.add(found));
+        let next = (run.saturating_sub(1)..).find_map(|number| match Slot::of(number) {
+            Slot::Postponing(number) => Some(number),
+            Slot::Round(_) => None,
+        });
+        let next = next.unwrap_or_default();
+        if self.profile.conflicts.len() > before && next > self.rounds_begin + before {
+            self.rounds_begin = next - before;
+        }
+    }
+
+    /// What the run of this number of those that may postpone is about; `None` when all has had several turns and
+    /// it is better to do something else half of the time.
+    fn postponed(&self, number: u64) -> Option<u64> {
+        let index = number - self.rounds_begin.min(number);
+        let is_worth_it = index < ROUNDS * self.profile.conflicts.len() || number.is_multiple_of(2);
+        (is_worth_it && !self.profile.conflicts.is_empty()).then_some(index)
     }
 
     /// Takes in places that proved to be shared; says whether it was left to do so.

@@ -84,6 +84,8 @@ fn program() -> Vec<Action> {
         action(Word::Open, "Ctrl+O", Wish::ShowOpen),
         action(Word::EditProgram, "Ctrl+E", Wish::ToggleEditor),
         action(Word::Save, "Ctrl+S", Wish::Save),
+        action(Word::SaveElsewhere, "", Wish::SaveElsewhere),
+        command(Word::Reload, "Ctrl+R", Command::Reload),
         action(Word::SaveTrace, "Ctrl+Shift+S", Wish::SaveTrace),
         action(Word::Share, "Ctrl+Shift+C", Wish::Share),
         action(Word::PasteCode, "Ctrl+Shift+V", Wish::Paste),

@@ -1,5 +1,6 @@
 //! The window as a whole: takes wishes from keys and panels, passes commands on, lays the panels out.
 
+mod disk;
 mod layout;
 mod prepare;
 
@@ -78,6 +79,8 @@ pub enum Wish {
     OpenUnsaved(String),
     /// Saves the program's text, after asking where if that is not known.
     Save,
+    /// Asks where to save the program's text.
+    SaveElsewhere,
     /// The timeline shows the whole run.
     Fit,
     /// The timeline moves by this share of its width.
@@ -102,6 +105,8 @@ pub struct Window {
     is_over_timeline: bool,
     /// Whether what the clipboard holds, which comes in a later frame, is to be opened.
     awaits_paste: bool,
+    /// The toolkit's time since which something is read.
+    reading_since: Option<f64>,
     text_size_applied: Option<TextSize>,
     memory: Memory,
     /// Whether Chinese can be shown; `None` until the first frame has looked.
@@ -134,6 +139,7 @@ impl Window {
             dialog: Dialog::None,
             is_over_timeline: false,
             awaits_paste: false,
+            reading_since: None,
             text_size_applied: None,
             memory: Memory::default(),
             has_chinese: None,
@@ -261,6 +267,11 @@ impl Window {
             Wish::New => self.begin_program(),
             Wish::OpenUnsaved(name) => self.open_unsaved(&name),
             Wish::Save => self.save_text(),
+            Wish::SaveElsewhere if self.session.program().is_some() => {
+                self.take_over_typed();
+                self.dialog = Dialog::Save(Saved::Program, OpenDialog::default());
+            }
+            Wish::SaveElsewhere => {}
             Wish::Fit => self.timeline.fit(),
             Wish::Pan(share) => self.timeline.pan(share),
             Wish::Zoom(factor) => self.timeline.zoom(factor),
@@ -279,13 +290,17 @@ impl Window {
 
     /// What is being typed is taken over first, so that what is saved is what is seen.
     fn save_text(&mut self) {
-        if let Some(text) = self.editor.changed(&self.session) {
-            self.apply(Command::Edit(text));
-        }
+        self.take_over_typed();
         match self.session.program().map(|program| program.path.clone()) {
             Some(Some(_)) => self.apply(Command::Save(None)),
             Some(None) => self.dialog = Dialog::Save(Saved::Program, OpenDialog::default()),
             None => {}
+        }
+    }
+
+    fn take_over_typed(&mut self) {
+        if let Some(text) = self.editor.changed(&self.session) {
+            self.apply(Command::Edit(text));
         }
     }
 

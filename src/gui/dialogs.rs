@@ -208,6 +208,8 @@ fn chosen(dialog: &mut OpenDialog) -> Option<PathBuf> {
     };
     dialog.browsing = None;
     dialog.is_browsing_refused = matches!(answer, Browsed::Refused);
+    // Typing goes on in the field.
+    dialog.had_focus &= !dialog.is_browsing_refused;
     match answer {
         Browsed::Chosen(path) => Some(path),
         Browsed::Cancelled | Browsed::Refused => None,

@@ -3,17 +3,20 @@
 //! What is typed is a draft until it is run. What is not saved is kept, also when another program is opened or
 //! the window crashes, and is there again when its program is.
 
+mod coloured;
+
 use super::app::Wish;
 use super::theme::Look;
 use super::words::Word;
-use crate::session::{Command, Session, Theme, Trouble};
+use crate::session::{Command, OpenProgram, Session, Trouble};
 use crate::source::SourceText;
-use crate::view::tokens::Tokens;
+use coloured::Coloured;
 use eframe::egui::{
-    self, Align2, FontId, Id, Key, Modifiers, Rect, RichText, ScrollArea, Shape, TextBuffer, TextEdit,
-    TextFormat, Ui, pos2, text::LayoutJob,
+    self, Align2, FontId, Id, Key, Modifiers, Rect, RichText, ScrollArea, Shape, TextBuffer, TextEdit, Ui,
+    pos2,
 };
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A changed text that has not been run.
@@ -23,6 +26,14 @@ pub struct Draft {
     pub name: String,
     /// The text.
     pub text: String,
+    /// The form of the program's file from which it was made: [`Session::file_form`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<u64>,
+}
+
+/// By which the field of the text is known.
+fn text_id() -> Id {
+    Id::unique("program text")
 }
 
 /// Most texts that are kept.
@@ -35,14 +46,20 @@ pub struct EditorState {
     draft: Option<Draft>,
     /// Whether it differed from its program's text in the last frame.
     was_changed: bool,
+    /// The lines that were in view in the last frame.
+    seen: Range<usize>,
     /// The text of the program in the last frame, when it was not saved.
-    ran: Option<(String, SourceText)>,
+    ran: Option<(String, SourceText, Option<u64>)>,
     /// Texts that wait for their programs to be opened again, the latest first.
     kept: Vec<Draft>,
-    /// The last text with its colours, and what it was made from.
-    coloured: Option<(u64, Theme, Arc<LayoutJob>)>,
+    /// The last text as it was laid out.
+    coloured: Option<Coloured>,
     had_focus: bool,
     was_restored: bool,
+    /// The program's text that the draft was last compared with.
+    beside: Option<SourceText>,
+    /// The form of the file from which a text was made that is there again, when the file has another one now.
+    earlier_form: Option<u64>,
 }
 
 impl EditorState {
@@ -70,7 +87,13 @@ impl EditorState {
         self.draft = Some(Draft {
             name: program.name.clone(),
             text: program.source.text.to_string(),
+            form: session.file_form(),
         });
+    }
+
+    /// The form of the file from which a text was made that is there again, once, when the file has another one.
+    pub fn take_earlier_form(&mut self) -> Option<u64> {
+        self.earlier_form.take()
     }
 
     /// What is being typed, when it is not the program's text.
@@ -85,6 +108,7 @@ impl EditorState {
         let ran = program.map(|program| Draft {
             name: program.name.clone(),
             text: program.source.text.to_string(),
+            form: session.file_form(),
         });
         let draft = self.draft.clone().filter(|draft| is_changed(session, draft));
         let open = draft.or(ran);
@@ -111,21 +135,30 @@ impl EditorState {
         {
             // It may have been saved under another name.
             draft.name.clone_from(&program.name);
+            draft.form = session.file_form();
         }
+        self.follow_file(program);
         let left = self.draft.take_if(|draft| draft.name != program.name);
         if let Some(left) = left.filter(|_| self.was_changed) {
             self.keep(left);
-        } else if let Some((name, source)) = self.ran.take()
+        } else if let Some((name, source, form)) = self.ran.take()
             && source.text != program.source.text
             && (name != program.name || !program.is_changed)
         {
             let text = source.text.to_string();
-            self.keep(Draft { name, text });
+            // Whoever has read the file again knows what it holds.
+            let form = match name == program.name {
+                true => session.file_form(),
+                false => form,
+            };
+            self.keep(Draft { name, text, form });
         }
         if let Some(index) = self.kept.iter().position(|kept| kept.name == program.name) {
             let kept = self.kept.remove(index);
             if self.draft.is_none() {
                 self.was_restored = is_changed(session, &kept);
+                let is_earlier = kept.form.is_some() && kept.form != session.file_form();
+                self.earlier_form = kept.form.filter(|_| is_earlier && self.was_restored);
                 self.draft = Some(kept).filter(|_| self.was_restored);
             }
         }
@@ -135,7 +168,24 @@ impl EditorState {
             .is_some_and(|draft| is_changed(session, draft));
         self.ran = program
             .is_changed
-            .then(|| (program.name.clone(), program.source.clone()));
+            .then(|| (program.name.clone(), program.source.clone(), session.file_form()));
+    }
+
+    /// A text that nobody has changed since it was saved becomes what was read anew from its file.
+    fn follow_file(&mut self, program: &OpenProgram) {
+        let is_same = |before: &SourceText| Arc::ptr_eq(&before.text, &program.source.text);
+        if self.beside.as_ref().is_some_and(is_same) {
+            return;
+        }
+        let before = self.beside.replace(program.source.clone());
+        if let (Some(draft), Some(before)) = (&mut self.draft, before)
+            && draft.name == program.name
+            && *before.text == *draft.text
+            && self.ran.is_none()
+        {
+            draft.text = program.source.text.to_string();
+            self.had_focus = false;
+        }
     }
 
     fn keep(&mut self, draft: Draft) {
@@ -216,10 +266,11 @@ fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut Edi
     let wrong = wrong_lines(session, state);
     let Some(draft) = &mut state.draft else { return };
     let coloured = &mut state.coloured;
+    let seen = state.seen.clone();
     let mut layouter = |ui: &Ui, text: &dyn TextBuffer, _width: f32| {
-        let job = coloured_text(coloured, text.as_str(), theme, look);
-        ui.fonts_mut(|fonts| fonts.layout_job(LayoutJob::clone(&job)))
+        coloured::coloured(ui, coloured, (text.as_str(), &seen), theme, look)
     };
+    let mut now_seen = 0..0;
     ScrollArea::both()
         .id_salt("editor")
         .auto_shrink([false, false])
@@ -232,7 +283,7 @@ fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut Edi
                 let beneath = ui.painter().add(Shape::Noop);
                 // Panels come and go around it; what is typed, and taken back, stays with it.
                 let edit = TextEdit::multiline(&mut draft.text)
-                    .id(Id::unique("program text"))
+                    .id(text_id())
                     .code_editor()
                     .frame(egui::Frame::NONE)
                     .desired_width(f32::INFINITY)
@@ -242,12 +293,22 @@ fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut Edi
                 if !std::mem::replace(&mut state.had_focus, true) {
                     response.request_focus();
                 }
-                numbers(ui, &shown, look);
+                now_seen = lines_in_view(ui, &shown);
+                numbers(ui, &shown, &now_seen, look);
                 let grounds = wrong.iter().map(|told| wrong_ui(ui, &shown, told, look));
                 let grounds: Vec<Shape> = grounds.collect();
                 ui.painter().set(beneath, grounds);
             });
         });
+    let is_ready = state
+        .coloured
+        .as_ref()
+        .is_none_or(|text| text.has(now_seen.clone()));
+    state.seen = now_seen;
+    if !is_ready {
+        ui.ctx().request_discard("lines of the text came into view");
+        ui.ctx().request_repaint();
+    }
 }
 
 /// The lines of the text that was run last in which something is wrong, while that text is still there.
@@ -298,68 +359,25 @@ fn wrong_ui(
     Shape::rect_filled(whole, 0.0, look.palette.alarm_ground)
 }
 
-/// The number of each line beside its first row.
-fn numbers(ui: &Ui, shown: &egui::text_edit::TextEditOutput, look: Look) {
-    let painter = ui.painter();
+/// No line is broken, so that each is a row.
+fn lines_in_view(ui: &Ui, shown: &egui::text_edit::TextEditOutput) -> Range<usize> {
     let clip = ui.clip_rect();
-    let mut line = 1;
-    let mut is_first = true;
-    for row in &shown.galley.rows {
+    let rows = &shown.galley.rows;
+    let above = |y: f32| rows.partition_point(|row| shown.galley_pos.y + row.max_y() < y);
+    above(clip.top())..(above(clip.bottom()) + 1).min(rows.len())
+}
+
+/// The number of each line in view beside it.
+fn numbers(ui: &Ui, shown: &egui::text_edit::TextEditOutput, seen: &Range<usize>, look: Look) {
+    let painter = ui.painter();
+    for line in seen.clone() {
+        let Some(row) = shown.galley.rows.get(line) else {
+            return;
+        };
         let top = shown.galley_pos.y + row.min_y();
-        if is_first && top <= clip.bottom() && top + 20.0 >= clip.top() {
-            let at = pos2(shown.galley_pos.x - 10.0, top + row.height() / 2.0);
-            let font = FontId::monospace(11.0);
-            painter.text(
-                at,
-                Align2::RIGHT_CENTER,
-                line.to_string(),
-                font,
-                look.palette.faint,
-            );
-        }
-        is_first = row.ends_with_newline;
-        line += u32::from(row.ends_with_newline);
+        let at = pos2(shown.galley_pos.x - 10.0, top + row.height() / 2.0);
+        let number = (line + 1).to_string();
+        let font = FontId::monospace(11.0);
+        painter.text(at, Align2::RIGHT_CENTER, number, font, look.palette.faint);
     }
-}
-
-/// The text with its colours; made anew only when it has changed, since a long one has very many pieces.
-fn coloured_text(
-    kept: &mut Option<(u64, Theme, Arc<LayoutJob>)>,
-    text: &str,
-    theme: Theme,
-    look: Look,
-) -> Arc<LayoutJob> {
-    let hash = egui::util::hash(text);
-    match kept {
-        Some((of, in_theme, job)) if *of == hash && *in_theme == theme => Arc::clone(job),
-        _ => {
-            let tokens = Tokens::new(&SourceText::new("draft", text));
-            let made = Arc::new(job(&tokens, text, look));
-            *kept = Some((hash, theme, Arc::clone(&made)));
-            made
-        }
-    }
-}
-
-fn job(tokens: &Tokens, text: &str, look: Look) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    let font = FontId::monospace(13.0);
-    let plain = TextFormat::simple(font.clone(), look.palette.text);
-    for (index, line) in text.split_inclusive('\n').enumerate() {
-        let body = line.strip_suffix('\n').unwrap_or(line);
-        let mut done = 0;
-        for token in tokens.line(index as u32 + 1) {
-            if let Some(piece) = body.get(token.range.clone()) {
-                job.append(
-                    piece,
-                    0.0,
-                    TextFormat::simple(font.clone(), look.palette.token(token.kind)),
-                );
-                done = token.range.end;
-            }
-        }
-        job.append(line.get(done..).unwrap_or_default(), 0.0, plain.clone());
-    }
-    job.wrap.max_width = f32::INFINITY;
-    job
 }

@@ -86,6 +86,7 @@ fn with_control(session: &Session) -> Vec<(Modifiers, Key, Wish)> {
         (control, Key::E, Wish::ToggleEditor),
         (control, Key::P, Wish::ShowExport),
         (control, Key::S, Wish::Save),
+        (control, Key::R, Wish::Do(Command::Reload)),
         (
             control,
             Key::Plus,

@@ -39,7 +39,7 @@ const ROWS: [(&str, Word); 40] = [
     ("Ctrl+P", Word::ExportTimeline),
     ("Ctrl+E  Ctrl+Enter", Word::KeyEdit),
     ("Ctrl+N", Word::KeyNew),
-    ("Ctrl+O  Ctrl+S", Word::KeyOpen),
+    ("Ctrl+O  S  R", Word::KeyOpen),
     ("Ctrl+Shift+C  V  S", Word::KeyShare),
     ("Alt+1 – 3", Word::KeyArrange),
     ("l", Word::KeyList),

@@ -71,6 +71,8 @@ words! {
         "没有可对比的运行。请在某一步让其他线程先走、显示探索到的运行，或固定此运行后再运行一次。";
     Comparing: "Comparing the two runs …", "正在比较两次运行……";
     SearchSteps: "Search", "搜索";
+    SeekingSteps: "Searching", "正在搜索";
+    StepsFound: "found", "步符合";
     NoStepMatches: "No step matches.", "没有匹配的步骤。";
     // What if, exploring
     RunThisNext: "Run this one next", "让它先走";
@@ -297,6 +299,16 @@ words! {
     KeyNew: "new program", "新建程序";
     Save: "Save", "保存";
     ReplacesFile: "There is a file of this name; saving once more replaces it.", "已有同名文件；再次保存将替换它。";
+    FileChanged: "was changed by another program since it was read or saved here.", "在此读取或保存之后，被其他程序修改了。";
+    FileInTheWay: "was changed by another program since it was read or saved here, so it has not been replaced. Your text is still here, unsaved.",
+        "在此读取或保存之后，被其他程序修改了，因此没有替换它。您的文本仍在此处，尚未保存。";
+    FileGone: "is not there any more. Its text is still here, unsaved.", "已不存在。其文本仍在此处，尚未保存。";
+    Reload: "Read the file again", "重新读取文件";
+    ReloadTip: "Shows and runs what the file holds now; a text of yours that is not saved stays in the editor", "显示并运行文件现在的内容；您未保存的文本会留在编辑器中";
+    ReplaceFile: "Replace the file", "替换文件";
+    SaveElsewhere: "Save elsewhere", "另存为";
+    LeaveFile: "Leave both", "都保持不变";
+    ReadingFile: "Reading …", "正在读取……";
     SaveTitle: "Save the program", "保存程序";
     SaveHint: "Path of the .py file to write", "要写入的 .py 文件路径";
     // Sharing, recent files, arrangement
@@ -356,7 +368,7 @@ words! {
     KeyChallenge: "challenge: make it fail; a hint", "挑战：让它出错、提示";
     KeyCompare: "pin this run, compare, search the steps", "固定此运行、对比、搜索步骤";
     KeyRun: "run, seed field", "运行、种子输入框";
-    KeyOpen: "open a file, save the program", "打开文件、保存程序";
+    KeyOpen: "open a file, save the program, read its file again", "打开文件、保存程序、重新读取其文件";
     KeyEdit: "change the program, run what was typed", "修改程序、运行所输入的内容";
     KeyShare: "copy the run, paste one, save it", "复制运行、粘贴、保存";
     KeyArrange: "learn, debug, explore: arrange the window", "学习、调试、探索：布置窗口";

@@ -3,11 +3,12 @@
 //! Objects and places have the same names in every run of a program, because they are numbered by their
 //! maker; so a count of one run is an estimate for another.
 
+use super::conflicts::Conflicts;
 use crate::trace::{Event, ObjectId, Op, Place, TaskId};
 use std::collections::BTreeMap;
 
 /// What several tasks touch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
     /// A shared variable.
     Place(Place),
@@ -47,12 +48,17 @@ pub struct Profile {
     pub touches: BTreeMap<Target, BTreeMap<TaskId, u64>>,
     /// Who started whom, in order.
     pub starts: Vec<(TaskId, TaskId)>,
+    /// What others might have come before.
+    pub conflicts: Conflicts,
 }
 
 impl Profile {
     /// The profile of a run with these events.
     pub fn of(events: &[Event]) -> Profile {
-        let mut profile = Profile::default();
+        let mut profile = Profile {
+            conflicts: Conflicts::of(events),
+            ..Profile::default()
+        };
         for event in events {
             profile.choices += u64::from(event.enabled > 1);
             if let Op::Spawn(task) = event.op {

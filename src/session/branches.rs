@@ -18,6 +18,8 @@ impl Session {
         };
         let at = self.position;
         if !loaded.can_step(at, task) {
+            let lane = loaded.timeline.lanes.get(task.index());
+            self.notice = lane.map(|lane| Notice::CannotGoOn(lane.name.clone()));
             return Reply::Unchanged;
         }
         if loaded

@@ -1,6 +1,7 @@
 //! What can be asked of a session, and what it answers.
 
 use super::arrangement::{Perspective, TextSize};
+use super::sought::Wanted;
 use super::trouble::Trouble;
 use crate::trace::TaskId;
 use crate::view::{AxisKind, Language, Subject};
@@ -21,6 +22,18 @@ pub enum Command {
     Edit(String),
     /// Writes the program's text to a file; without a path to the one that it was opened from.
     Save(Option<PathBuf>),
+    /// Looks whether the file that the program comes from is still what was read.
+    LookAtDisk,
+    /// Shows and runs what that file holds now.
+    Reload,
+    /// Writes the program's text to that file, whatever it holds now.
+    ReplaceFile,
+    /// Leaves both the text and the file as they are.
+    LeaveFile,
+    /// Looks for the steps of the shown run that are wanted.
+    SeekSteps(Wanted),
+    /// Ends that; what it has found stays.
+    StopSeeking,
     /// Writes the shown run to a trace file.
     SaveTrace(PathBuf),
     /// Makes one text of the program, the shown run and the shown step, to be copied.
@@ -193,6 +206,8 @@ pub enum Reply {
     Done,
     /// There was nothing to do.
     Unchanged,
+    /// It waits for a decision: [`Session::disk_change`](super::Session::disk_change).
+    Asked,
     /// It cannot be done, because.
     Refused(Trouble),
 }

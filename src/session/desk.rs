@@ -22,14 +22,17 @@ use super::challenge::dare::Dare;
 use super::challenge::goal::Goal;
 use super::challenge::hand::Hint;
 use super::explored::{self, Explored};
+use super::files::{Seen, Stamp};
 use super::notice::Notice;
 use super::picked::Ties;
 use super::pictures::{self, Wanted};
+use super::sought::Telling;
 use super::trouble::Trouble;
 use crate::explore::Pace;
 use crate::explore::account::{Account, account};
 use crate::run::{Progress, Visit};
 use crate::source::SourceText;
+use crate::trace::code::Shared;
 use crate::trace::{Options, TraceFile};
 use crate::view::Scene;
 use crate::view::breakpoints::{Judged, Question};
@@ -67,6 +70,10 @@ pub(super) enum Answer {
     Saved(Result<PathBuf, Trouble>),
     /// Of which file.
     Read(PathBuf, Result<Box<TraceFile>, Trouble>),
+    ReadCode(Result<Box<Shared>, Trouble>),
+    /// What has become of a file, by its stamp.
+    File(PathBuf, Stamp, Seen),
+    Steps(Telling),
     Compared(Result<Arc<Comparison>, Trouble>),
     Code(Result<String, Trouble>),
     Ties(Arc<Ties>),
@@ -112,6 +119,9 @@ pub(super) struct Desk {
     awaited_hint: Option<u64>,
     awaited_save: Option<u64>,
     awaited_trace: Option<u64>,
+    awaited_file: Option<u64>,
+    /// The search for steps that is under way.
+    seeking_steps: Option<Running>,
     awaited_comparison: Option<u64>,
     awaited_code: Option<u64>,
     /// The number of the account that is still to come.
@@ -146,6 +156,8 @@ impl Desk {
             awaited_hint: None,
             awaited_save: None,
             awaited_trace: None,
+            awaited_file: None,
+            seeking_steps: None,
             awaited_comparison: None,
             awaited_code: None,
             awaited_account: None,
@@ -324,6 +336,11 @@ impl Desk {
             .map(|running| running.progress.steps.load(Ordering::Relaxed))
     }
 
+    /// Whether a trace or a code is being read.
+    pub fn is_reading(&self) -> bool {
+        self.awaited_trace.is_some()
+    }
+
     pub fn is_idle(&self) -> bool {
         self.running.is_none()
             && self.searching.is_none()
@@ -331,6 +348,8 @@ impl Desk {
             && self.awaited_hint.is_none()
             && self.awaited_save.is_none()
             && self.awaited_trace.is_none()
+            && self.awaited_file.is_none()
+            && self.seeking_steps.is_none()
             && self.awaited_comparison.is_none()
             && self.awaited_code.is_none()
             && self.awaited_account.is_none()
@@ -377,8 +396,18 @@ impl Desk {
             Answer::Saved(_) => {
                 self.awaited_save.take_if(|number| *number == slip.number)?;
             }
-            Answer::Read(..) => {
+            Answer::Read(..) | Answer::ReadCode(_) => {
                 self.awaited_trace.take_if(|number| *number == slip.number)?;
+            }
+            Answer::File(..) => {
+                self.awaited_file.take_if(|number| *number == slip.number)?;
+            }
+            Answer::Steps(ref telling) => {
+                let is_own = |seeking: &Running| seeking.number == slip.number;
+                self.seeking_steps.as_ref().filter(|seeking| is_own(seeking))?;
+                if telling.is_last {
+                    self.seeking_steps = None;
+                }
             }
             Answer::Compared(_) => {
                 self.awaited_comparison.take_if(|number| *number == slip.number)?;
@@ -421,6 +450,7 @@ impl Drop for Desk {
     fn drop(&mut self) {
         self.ask_to_stop();
         self.ask_to_stop_searching();
+        self.ask_to_stop_seeking_steps();
         self.stop_preparing();
     }
 }

@@ -8,6 +8,36 @@ use crate::trace::{TraceFile, file};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// By which it is known whether a file is still what was read or written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    length: u64,
+    /// `None` when the system does not say, or when nobody has looked.
+    modified: Option<SystemTime>,
+    /// Of its bytes.
+    pub(super) hash: u64,
+}
+
+impl Stamp {
+    /// The same file in another form.
+    pub(super) fn with_hash(self, hash: u64) -> Stamp {
+        Stamp { hash, ..self }
+    }
+}
+
+/// What has become of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// It holds what it held.
+    Same(Stamp),
+    /// It holds bytes with this hash.
+    Changed(u64),
+    /// It is not there.
+    Gone,
+}
 
 /// Most bytes of a program; what is larger is surely none.
 const PROGRAM_MAX: u64 = 16 << 20;
@@ -21,10 +51,49 @@ pub(super) fn is_trace(path: &Path) -> bool {
 }
 
 /// Reads a program.
-pub(super) fn open_program(path: &Path) -> Result<SourceText, Trouble> {
+pub(super) fn open_program(path: &Path) -> Result<(SourceText, Stamp), Trouble> {
+    // What is written while it is read is noticed later.
+    let about = fs::metadata(path).ok();
     let text = open_text(path, PROGRAM_MAX)?;
+    let stamp = stamp(about.as_ref(), text.as_bytes());
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    Ok(SourceText::new(&path.display().to_string(), text))
+    Ok((SourceText::new(&path.display().to_string(), text), stamp))
+}
+
+/// The stamp of a file with these bytes.
+fn stamp(about: Option<&fs::Metadata>, bytes: &[u8]) -> Stamp {
+    Stamp {
+        length: bytes.len() as u64,
+        modified: about.and_then(|about| about.modified().ok()),
+        hash: xxh3_64(bytes),
+    }
+}
+
+/// The stamp of a file that was just written.
+pub(super) fn stamp_of(path: &Path, text: &str) -> Stamp {
+    stamp(fs::metadata(path).ok().as_ref(), text.as_bytes())
+}
+
+/// Looks what has become of a file. A file of the same length and time is taken to be the same, unless
+/// `is_thorough`.
+pub(super) fn look(path: &Path, known: &Stamp, is_thorough: bool) -> Seen {
+    let about = match fs::metadata(path) {
+        Ok(about) => about,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Seen::Gone,
+        // Whoever wants to read or write it is told why that cannot be.
+        Err(_) => return Seen::Same(*known),
+    };
+    let is_alike = about.len() == known.length && about.modified().ok() == known.modified;
+    if !about.is_file() || (is_alike && !is_thorough && known.modified.is_some()) {
+        return Seen::Same(*known);
+    }
+    match read(path, PROGRAM_MAX) {
+        Ok(bytes) => match stamp(Some(&about), &bytes) {
+            stamp if stamp.hash == known.hash => Seen::Same(stamp),
+            stamp => Seen::Changed(stamp.hash),
+        },
+        Err(_) => Seen::Same(*known),
+    }
 }
 
 /// Reads a trace.

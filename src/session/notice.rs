@@ -26,6 +26,8 @@ pub enum Notice {
     },
     /// The preferences cannot be kept.
     NotKept(String),
+    /// The thread of this name cannot take the next step.
+    CannotGoOn(String),
     /// The shown run does not fail.
     NothingToShorten,
     /// There is no shorter run that fails in the same way.
@@ -40,6 +42,7 @@ impl Notice {
             Notice::Copied(_)
                 | Notice::TraceSaved(_)
                 | Notice::PictureSaved { .. }
+                | Notice::CannotGoOn(_)
                 | Notice::NothingToShorten
                 | Notice::ShortestAlready
         )
@@ -84,6 +87,13 @@ impl Notice {
                     format!("无法读取您的偏好设置（{reason}），窗口以默认设置启动。原文件保留为 {kept}。"),
                 )
             }
+            Notice::CannotGoOn(name) => language.pick(
+                format!(
+                    "{name} cannot take the next step here: it has not begun, has ended, or waits. The arrow stands \
+                     beside the names of those that can."
+                ),
+                format!("{name} 此刻不能走下一步：它尚未开始、已经结束或正在等待。能走的线程名称旁有箭头。"),
+            ),
             Notice::NothingToShorten => language
                 .pick(
                     "This run does not fail, so there is no shorter one that fails in the same way.",

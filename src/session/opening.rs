@@ -1,5 +1,6 @@
 //! What is open: programs and traces come in, are changed and saved.
 
+use super::disk::Disk;
 use super::files;
 use super::{Folder, OpenProgram, Reply, Session, Trouble, catalogue, set};
 use crate::scenario::{About, Scenario};
@@ -72,8 +73,8 @@ impl Session {
     }
 
     fn open_program(&mut self, path: &Path) -> Reply {
-        let source = match files::open_program(path) {
-            Ok(source) => source,
+        let (source, stamp) = match files::open_program(path) {
+            Ok(opened) => opened,
             Err(trouble) => return Reply::Refused(trouble),
         };
         self.replay = None;
@@ -83,6 +84,7 @@ impl Session {
         if let Some(program) = &mut self.program {
             program.path = Some(path.to_owned());
         }
+        self.disk = Disk::known(stamp);
         match read {
             Ok(_) => self.run(),
             Err(diagnostics) => Reply::Refused(Trouble::of_source(&source, diagnostics)),
@@ -117,6 +119,7 @@ impl Session {
             path: None,
             is_changed: false,
         });
+        self.disk = Disk::default();
         self.loaded = None;
         self.show_stops();
         self.scene = Arc::default();
@@ -137,6 +140,7 @@ impl Session {
         let source = SourceText::new(&program.source.name, text);
         let read = Scenario::read(source.clone());
         self.replay = None;
+        let disk = std::mem::take(&mut self.disk);
         self.show(
             program.name,
             unstated(&source, read.as_ref().ok()),
@@ -147,22 +151,22 @@ impl Session {
             shown.is_embedded = false;
             shown.is_changed = true;
         }
+        self.disk = disk;
         match read {
             Ok(_) => self.run(),
             Err(diagnostics) => Reply::Refused(Trouble::of_source(&source, diagnostics)),
         }
     }
 
-    pub(super) fn save(&mut self, path: Option<PathBuf>) -> Reply {
+    /// Writes the program's text to a file, which is its own from now on.
+    pub(super) fn write(&mut self, path: PathBuf) -> Reply {
         let Some(program) = &mut self.program else {
             return Reply::Refused(Trouble::NothingOpen);
-        };
-        let Some(path) = path.or_else(|| program.path.clone()) else {
-            return Reply::Refused(Trouble::NoPath);
         };
         match files::save(&path, &program.source.text) {
             Ok(()) => {
                 program.folder = Folder::of(&path);
+                self.disk = Disk::known(files::stamp_of(&path, &program.source.text));
                 self.recent.note(&path);
                 // A text that had no file is known by the file's name from now on; a scenario stays what it is.
                 if program.path.is_none() && catalogue::find(&program.name).is_none() {

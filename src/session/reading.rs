@@ -106,6 +106,11 @@ impl Session {
         self.playback.speed()
     }
 
+    /// Whether a trace or a code is being read.
+    pub fn is_reading(&self) -> bool {
+        self.desk.is_reading()
+    }
+
     /// Steps taken so far by a run that is under way.
     pub fn running(&self) -> Option<u64> {
         self.desk.running()

@@ -5,7 +5,7 @@ use crate::scenario::Scenario;
 use crate::session::desk::{Loaded, Origin, ToShare};
 use crate::session::opening::unstated;
 use crate::source::SourceText;
-use crate::trace::code::{self, CodeError};
+use crate::trace::code::{self, CodeError, Shared};
 use crate::trace::{TaskId, TraceFile};
 use crate::view::AxisKind;
 use serde::{Deserialize, Serialize};
@@ -52,15 +52,25 @@ impl Session {
         self.copy.take()
     }
 
-    /// Opens the run that somebody has shared, at the same step.
-    pub(super) fn open_code(&mut self, text: &str) -> Reply {
-        match code::read(text) {
+    /// Opens the run that somebody has shared, at the same step. What is no code is refused at once; a code is
+    /// read beside the window, since a long one takes its time.
+    pub(super) fn open_code(&mut self, text: String) -> Reply {
+        if let Err(error) = code::glance(&text) {
+            return Reply::Refused(Trouble::Code(error));
+        }
+        self.desk.read_code(text);
+        Reply::Done
+    }
+
+    /// A code has been read.
+    pub(super) fn take_code(&mut self, read: Result<Box<Shared>, Trouble>) {
+        match read {
             Ok(shared) => {
                 let name = shared.trace.program_name.clone();
                 let looks = shared.view.and_then(|view| serde_json::from_value(view).ok());
-                self.open_trace(name, shared.trace, shared.position, looks)
+                self.open_trace(name, shared.trace, shared.position, looks);
             }
-            Err(error) => Reply::Refused(Trouble::Code(error)),
+            Err(trouble) => self.trouble = Some(trouble),
         }
     }
 

@@ -21,6 +21,8 @@ pub const PREFIX: &str = "TL1.";
 pub const WRITTEN_MAX: usize = 60_000;
 /// Most characters of a code that is read.
 const READ_MAX: usize = 4_000_000;
+/// Characters among which the version of a code is found.
+const HEAD_MAX: usize = 32;
 /// Most bytes of what a code holds.
 const HELD_MAX: usize = 64 << 20;
 /// Bytes of the check sum.
@@ -125,20 +127,33 @@ pub fn write(shared: &Shared) -> Result<String, CodeError> {
     }
 }
 
+/// What can be said against a text at a glance, before it is read.
+///
+/// # Errors
+/// When it is too large, or no code of this version: see [`CodeError`].
+pub fn glance(text: &str) -> Result<(), CodeError> {
+    if text.len() > READ_MAX {
+        return Err(CodeError::TooLarge);
+    }
+    let head: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .take(HEAD_MAX)
+        .collect();
+    match version(&head) {
+        Some(1) => Ok(()),
+        Some(other) => Err(CodeError::Version(other)),
+        None => Err(CodeError::NotACode),
+    }
+}
+
 /// Reads a code.
 ///
 /// # Errors
 /// Whatever makes it something else than a whole code of this version: see [`CodeError`].
 pub fn read(text: &str) -> Result<Shared, CodeError> {
-    if text.len() > READ_MAX {
-        return Err(CodeError::TooLarge);
-    }
+    glance(text)?;
     let code: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    match version(&code) {
-        Some(1) => {}
-        Some(other) => return Err(CodeError::Version(other)),
-        None => return Err(CodeError::NotACode),
-    }
     let (packed, sum) = code[PREFIX.len()..]
         .split_once('.')
         .and_then(|(packed, sum)| Some((bytes(packed)?, bytes(sum)?)))

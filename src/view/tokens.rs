@@ -47,7 +47,7 @@ const KEYWORDS: [&str; 32] = [
 impl Tokens {
     /// Reads a whole text.
     pub fn new(source: &SourceText) -> Self {
-        let mut reader = Reader { quote: None };
+        let mut reader = Reader::default();
         let lines = (1..=source.line_count()).map(|line| reader.line(source.line(line)));
         Tokens {
             lines: lines.collect(),
@@ -63,13 +63,16 @@ impl Tokens {
     }
 }
 
-struct Reader {
+/// Reads one line after the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reader {
     /// The quotes that end the string over several lines we are in.
     quote: Option<&'static str>,
 }
 
 impl Reader {
-    fn line(&mut self, text: &str) -> Vec<Token> {
+    /// The pieces of the next line, given without its end; together they cover it.
+    pub fn line(&mut self, text: &str) -> Vec<Token> {
         let mut tokens: Vec<Token> = Vec::new();
         let mut at = 0;
         let mut previous = "";

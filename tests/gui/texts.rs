@@ -182,3 +182,42 @@ fn texts_of_several_programs_outlive_a_crash() {
     assert_eq!(session(&again).program().unwrap().name, "untitled");
     close(again);
 }
+
+#[test]
+fn somebody_else_writes_to_the_file_and_nothing_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.py");
+    let read = || std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, "print(1)\n").unwrap();
+    let mut screen = super::window();
+    let file = Command::OpenFile(path.clone());
+    screen.state_mut().session_mut().apply(file);
+    settle(&mut screen);
+    // An editor in which nothing was typed goes along.
+    press_with(&mut screen, CONTROL, Key::E);
+    std::fs::write(&path, "print(22)\n").unwrap();
+    screen.event(Event::WindowFocused(true));
+    settle(&mut screen);
+    screen.get_by_label_contains("was changed by another program");
+    click(&mut screen, "Read the file again");
+    assert_eq!(text(&screen), "print(22)\n");
+    assert!(
+        screen
+            .query_by_label_contains("was changed by another program")
+            .is_none()
+    );
+    // What was typed is in the way of what was written.
+    type_instead(&mut screen, "print('typed')\n");
+    std::fs::write(&path, "print(333)\n").unwrap();
+    press_with(&mut screen, CONTROL, Key::S);
+    assert_eq!(read(), "print(333)\n");
+    screen.get_by_label_contains("it has not been replaced");
+    press_with(&mut screen, CONTROL, Key::R);
+    assert_eq!(text(&screen), "print('typed')\n");
+    assert_eq!(session(&screen).loaded().unwrap().recording.stdout(), "333\n");
+    press_with(&mut screen, CONTROL, Key::L);
+    std::fs::write(&path, "print(4444)\n").unwrap();
+    press_with(&mut screen, CONTROL, Key::S);
+    click(&mut screen, "替换文件");
+    assert_eq!(read(), "print('typed')\n");
+}

@@ -26,6 +26,7 @@ impl Window {
         });
         asked.extend(top.inner);
         asked.extend(self.messages(ui, look));
+        asked.extend(self.disk_ui(ui, look));
         if let Some(sentence) = foot::sentence(&self.session, look) {
             Panel::bottom("sentence")
                 .frame(bar)
@@ -117,6 +118,9 @@ impl Window {
             }
         });
         asked.extend(source.inner);
+        if let Some(form) = self.editor.take_earlier_form() {
+            self.session.doubt_file(form);
+        }
         asked
     }
 
@@ -155,6 +159,12 @@ impl Window {
         timeline::timeline_ui(ui, &self.session, look, &mut self.timeline).map(Wish::Do)
     }
 
+    /// Whether something is read that is not there at once.
+    fn reads_long(&self, ui: &Ui) -> bool {
+        let now = ui.input(|input| input.time);
+        self.reading_since.is_some_and(|since| now - since > 0.25)
+    }
+
     /// Trouble, a missing font, and where to drop a file.
     fn messages(&self, ui: &mut Ui, look: Look) -> Option<Wish> {
         let palette = look.palette;
@@ -169,6 +179,7 @@ impl Window {
             (Some(text), ..) => text,
             (None, true, _) => look.say(Word::NoChineseFont).to_owned(),
             (None, false, Some(text)) => text,
+            (None, false, None) if self.reads_long(ui) => look.say(Word::ReadingFile).to_owned(),
             (None, false, None) if self.session.is_drawing() => look.say(Word::Drawing).to_owned(),
             (None, false, None) if is_dropping => look.say(Word::DropHere).to_owned(),
             (None, false, None) => return None,

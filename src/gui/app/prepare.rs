@@ -25,6 +25,14 @@ impl Window {
         if let Some(code) = self.session.take_copy() {
             ctx.copy_text(code);
         }
+        let is_in_front = ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true)));
+        if is_in_front {
+            self.apply(Command::LookAtDisk);
+        }
+        self.reading_since = match self.session.is_reading() {
+            true => self.reading_since.or(Some(ctx.input(|input| input.time))),
+            false => None,
+        };
         self.play(ctx);
         self.name_window(ctx);
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
@@ -92,6 +100,7 @@ impl Window {
         self.session.running().is_some()
             || self.session.searching().is_some()
             || self.session.preparing().is_some()
+            || self.session.is_reading()
     }
 
     fn name_window(&mut self, ctx: &egui::Context) {
