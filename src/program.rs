@@ -12,6 +12,7 @@ mod constants;
 mod decode;
 pub mod disassemble;
 mod finally;
+mod once;
 pub mod flow;
 pub mod imports;
 pub mod library;
