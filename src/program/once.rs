@@ -20,11 +20,11 @@
 //! of the build script.
 
 use super::finally::Leaving;
+use rustpython_compiler::ast::name::Name;
 use rustpython_compiler::ast::{
     CmpOp, ExceptHandler, Expr, ExprBooleanLiteral, ExprCompare, ExprContext, ExprEllipsisLiteral, ExprName,
     ExprNoneLiteral, Stmt, StmtAssign, StmtBreak, StmtContinue, StmtIf, StmtReturn, StmtTry, StmtWhile,
 };
-use rustpython_compiler::ast::name::Name;
 
 /// The place of what is put in: the `break` that could stand there.
 type Place = StmtBreak;
