@@ -108,6 +108,7 @@ pub const PYTHON: &[Volume] = &[
     volume!("timeit"),
     volume!("tracemalloc"),
     volume!("unittest"),
+    volume!("unittest.mock", "unittest_mock"),
     volume!("array"),
     volume!("calendar"),
     volume!("csv"),

@@ -75,6 +75,11 @@ const WAYS: &[[&str; 3]] = &[
         "sum(a) + len(a)",
     ],
     [
+        "from unittest.mock import Mock\nm = Mock()",
+        "v = m.call_count; m(v)",
+        "m.call_args_list",
+    ],
+    [
         "from collections import UserDict\nc = UserDict(n=0)",
         "v = c['n']; c['n'] = v + 1",
         "c['n']",

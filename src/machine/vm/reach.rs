@@ -47,12 +47,13 @@ const CHANGING: [&str; 14] = [
 /// Functions of these that keep their arguments for later, or never look at them.
 const KEEPING: [&str; 6] = ["partial", "is_", "is_not", "lru_cache", "update_wrapper", "wraps"];
 /// Modules whose classes are containers, written in Python.
-const HOLDING: [&str; 3] = ["array", "collections", "io"];
+const HOLDING: [&str; 4] = ["array", "collections", "io", "unittest.mock"];
 /// Those of their classes that are no built-in containers themselves.
-const HOLDERS: [&str; 6] = [
+const HOLDERS: [&str; 7] = [
     "_io.BytesIO",
     "array",
     "ChainMap",
+    "NonCallableMock",
     "_io.StringIO",
     "UserDict",
     "UserList",
