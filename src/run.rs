@@ -14,6 +14,7 @@ pub mod saved;
 mod walk;
 mod within;
 
+pub use history::Jumps;
 pub use moment::{Change, FrameView, Moment, Variable};
 pub use profile::profile;
 pub use walk::{Ground, Walk};
@@ -57,10 +58,12 @@ pub struct Recording {
     history: history::History,
 }
 
-/// Says how far a run has come, and stops it from outside. Never changes what a run records, except
-/// that a stopped run ends with [`Outcome::Limit`].
+/// Says how far a run has come, stops it from outside, and knows what it is for. Never changes what a run records,
+/// except that a stopped run ends with [`Outcome::Limit`].
 #[derive(Debug, Default)]
 pub struct Progress {
+    /// How often the run's states will be asked for.
+    pub jumps: Jumps,
     /// Steps taken so far.
     pub steps: AtomicU64,
     /// Set to stop the run at the next step.
@@ -104,7 +107,7 @@ pub fn execute(
 ) -> Result<Recording, RunError> {
     let mut ground = Ground::new(program, options, shared.cloned().unwrap_or_default());
     loop {
-        let mut attempt = Attempt::new(ground.walk());
+        let mut attempt = Attempt::new(ground.walk(), progress.jumps);
         let discovered = attempt.run(&mut *make_scheduler(), progress, shared.is_some(), None)?;
         if discovered.is_empty() {
             return Ok(attempt.finish(ground.shared().clone()));
@@ -124,7 +127,7 @@ pub fn as_far_as(
     why: &str,
     progress: &Progress,
 ) -> Result<Recording, RunError> {
-    let mut attempt = Attempt::new(ground.walk());
+    let mut attempt = Attempt::new(ground.walk(), progress.jumps);
     let mut replay = Replay::new(Arc::clone(schedule));
     let stop = Some((schedule.choices.len(), why));
     attempt.run(&mut replay, progress, true, stop)?;
@@ -141,13 +144,13 @@ struct Attempt {
 }
 
 impl Attempt {
-    fn new(walk: Walk) -> Attempt {
+    fn new(walk: Walk, jumps: Jumps) -> Attempt {
         Attempt {
             walk,
             choices: Vec::new(),
             events: Vec::new(),
             naming: naming::Naming::default(),
-            history: history::History::default(),
+            history: history::History::new(jumps),
         }
     }
 

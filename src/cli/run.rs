@@ -10,7 +10,7 @@ use super::terminal::Terminal;
 use super::{Failure, files, json, verdict};
 use crate::export::lanes::{self, Layout};
 use crate::program::Program;
-use crate::run::{Progress, Recording, RunError, compile_beside, execute, profile};
+use crate::run::{Jumps, Progress, Recording, RunError, compile_beside, execute, profile};
 use crate::scheduler::{Profile, Replay, Scheduler, SchedulerKind};
 use crate::trace::{Options, TimeModel, file, line};
 use std::sync::Arc;
@@ -105,9 +105,12 @@ pub fn our_bug(error: RunError) -> Failure {
     }
 }
 
-/// Progress that Ctrl-C stops; a second Ctrl-C ends the process at once.
+/// Progress of a run that is reported and done with, which Ctrl-C stops; a second Ctrl-C ends the process at once.
 pub fn stoppable_progress() -> Arc<Progress> {
-    let progress = Arc::new(Progress::default());
+    let progress = Arc::new(Progress {
+        jumps: Jumps::Few,
+        ..Progress::default()
+    });
     let seen = Arc::clone(&progress);
     let listening = ctrlc::set_handler(move || {
         if seen.stop.swap(true, Ordering::Relaxed) {

@@ -20,7 +20,8 @@ impl Machine {
     pub(super) fn collect(&mut self, held: impl Iterator<Item = Value>) {
         let tasks = self.tasks.iter().flat_map(|task| task.roots());
         // Modules and constants were there before the program started.
-        self.heap.collect(held.chain(tasks));
+        let bytes_max = self.options.memory_max.saturating_sub(self.kept_bytes());
+        self.heap.collect(held.chain(tasks), bytes_max);
         self.check_memory();
     }
 
@@ -28,7 +29,7 @@ impl Machine {
     /// Says how many objects of the program are left.
     pub fn drop_garbage(&mut self) -> u64 {
         let tasks = self.tasks.iter().flat_map(|task| task.roots());
-        self.heap.drop_unreached(tasks).0
+        self.heap.drop_young(tasks)
     }
 
     /// Between two steps: what [`Machine::collect`] does now and then by itself.
@@ -42,13 +43,12 @@ impl Machine {
         let options = &self.options;
         let most = options.memory_max;
         let names = self.symbols.len() as u64 * NAME_BYTES;
-        let record = self.steps * STEP_BYTES + self.tasks.len() as u64 * TASK_BYTES;
         let sentence = if self.heap.bytes() + names > most {
             format!(
                 "the program's memory passed {} MiB: it keeps more and more objects",
                 most >> 20
             )
-        } else if self.heap.bytes() + names + record > most {
+        } else if self.heap.bytes() + self.kept_bytes() > most {
             format!(
                 "the program and the record of its {} steps and {} tasks passed {} MiB",
                 self.steps,
@@ -59,5 +59,11 @@ impl Machine {
             return;
         };
         self.limit.get_or_insert_with(|| sentence.into());
+    }
+
+    /// Bytes that no collection gives back: names, and the record of steps and tasks.
+    fn kept_bytes(&self) -> u64 {
+        let record = self.steps * STEP_BYTES + self.tasks.len() as u64 * TASK_BYTES;
+        self.symbols.len() as u64 * NAME_BYTES + record
     }
 }

@@ -1,17 +1,19 @@
 //! Objects by id, in pages that copied machines share until one side writes.
 //!
 //! Each task allocates in an arena of its own, so an object's id does not depend on what other tasks
-//! did meanwhile; ids are never used twice. Collection is by mark and sweep at fixed counts of
-//! allocations, so it happens at the same instruction in every replay. What was there before the program
-//! starts is never dropped, and looked through only where it has been written to.
+//! did meanwhile; ids are never used twice. Garbage is collected ([`sweep`]) at fixed counts of allocations, so it
+//! happens at the same instruction in every replay. What was there before the program starts is never dropped, and
+//! looked through only where it has been written to.
 
 mod changes;
+mod sweep;
 
 use super::object::Object;
 use super::part::Part;
 use super::value::Value;
 use crate::trace::{ObjectId, TaskId};
 use std::hash::{Hash, Hasher};
+use sweep::Due;
 
 /// Objects in a page.
 const PAGE: usize = 16;
@@ -19,18 +21,20 @@ const PAGE: usize = 16;
 /// Pages in a chunk. Copying a machine copies the table of chunks only.
 const CHUNK: usize = 64;
 
-/// Allocations between two collections, at least: so few that what is new still lies in the processor's cache.
-const COLLECT_MIN: u64 = 32_768;
+/// The bit of a page's first slot in [`Page::written`] that says: written to since writes were forgotten.
+const SINCE_FORGOTTEN: u64 = 1;
 
-/// Growth in bytes between two collections, at least.
-const COLLECT_BYTES_MIN: u64 = 32 << 20;
+/// The same, since the slot was made or sealed.
+const SINCE_SEALED: u64 = 1 << PAGE;
 
-/// The bits of a page's first slot in [`Page::written`]: since writes were forgotten, and since the page was made or
-/// sealed.
-const WRITTEN: u32 = 1 | EVER_WRITTEN;
+/// The same, since the last collection.
+const SINCE_COLLECTED: u64 = 1 << (2 * PAGE);
 
-/// The second of them.
-const EVER_WRITTEN: u32 = 1 << PAGE;
+/// A write.
+const WRITTEN: u64 = SINCE_FORGOTTEN | SINCE_SEALED | SINCE_COLLECTED;
+
+/// A bit for each slot of a page.
+const SLOTS: u64 = (1 << PAGE) - 1;
 
 /// Rough cost of an object without its contents, in bytes.
 const OBJECT_BYTES: u64 = 80;
@@ -62,9 +66,9 @@ struct Slot {
 #[derive(Clone, Debug, Default)]
 struct Page {
     slots: Vec<Slot>,
-    /// Slots written to since [`Heap::forget_writes`], a bit each, and above them, since [`Heap::seal`]; no part of
-    /// the state.
-    written: u32,
+    /// Slots written to since [`Heap::forget_writes`], a bit each; above them, since [`Heap::seal`]; above them, since
+    /// the last collection. No part of the state.
+    written: u64,
     /// Whether an object has been made here that a task can hold; follows from the slots.
     has_holdable: bool,
 }
@@ -84,9 +88,25 @@ impl Hash for Page {
 }
 
 /// Pages side by side; one without a living object is gone.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 struct Chunk {
     pages: Vec<Option<Part<Page>>>,
+    /// Whether a slot was written to since the last collection; no part of the state.
+    is_written: bool,
+}
+
+impl PartialEq for Chunk {
+    fn eq(&self, other: &Self) -> bool {
+        self.pages == other.pages
+    }
+}
+
+impl Eq for Chunk {}
+
+impl Hash for Chunk {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.pages.hash(state);
+    }
 }
 
 /// The objects one task made, and the number of the next.
@@ -96,6 +116,8 @@ struct Arena {
     next: u32,
     /// Objects with smaller numbers were there before the program started.
     sealed: u32,
+    /// Objects with smaller numbers were there at the last collection.
+    old: u32,
 }
 
 /// Chunk, page and slot of a serial number.
@@ -114,12 +136,11 @@ pub struct Heap {
     /// Where the next container is made.
     pub site: Site,
     allocated: u64,
-    collect_at: u64,
-    /// Estimated bytes in use: exact after a collection, grown by allocations since.
+    /// Estimated bytes in use: exact after a collection of everything, grown by allocations since.
     bytes: u64,
-    bytes_at_collection: u64,
-    /// Of these, those of what was there before the program started.
-    sealed_bytes: u64,
+    /// Of these, by containers that grew since the last collection.
+    grown: u64,
+    due: Due,
     class_epoch: u64,
 }
 
@@ -128,8 +149,7 @@ impl Heap {
     pub fn new() -> Heap {
         Heap {
             arenas: vec![Arena::default()],
-            collect_at: u64::MAX,
-            bytes_at_collection: u64::MAX / 2,
+            due: Due::never(),
             ..Heap::default()
         }
     }
@@ -150,16 +170,14 @@ impl Heap {
     /// What is here now stays for good, and copies share it at the price of the chunk table.
     pub fn seal(&mut self) {
         self.arenas.iter_mut().for_each(|arena| arena.sealed = arena.next);
-        self.clear_written(u32::MAX);
-        self.sealed_bytes = self.bytes;
+        self.clear_written(u64::MAX);
         self.freeze();
     }
 
     /// Seals what is here, for a program that is about to start. From now on there may be garbage.
     pub fn open(&mut self) {
         self.seal();
-        self.bytes_at_collection = self.bytes;
-        self.collect_at = self.allocated + COLLECT_MIN;
+        self.start_collecting();
     }
 
     /// Gives up sole ownership of everything, so that a copy shares it at the price of the chunk table.
@@ -204,7 +222,7 @@ impl Heap {
             usage: Use::default(),
         };
         let page = arena.page_for(serial);
-        page.written |= EVER_WRITTEN << page.slots.len();
+        page.written |= SINCE_SEALED << page.slots.len();
         page.slots.push(slot);
         page.has_holdable |= is_holdable;
         ObjectId::new(self.current, serial)
@@ -228,6 +246,7 @@ impl Heap {
         let (chunk, page, slot) = place(id.serial());
         let chunk = self.arenas[id.arena() as usize].chunks[chunk].as_mut();
         let chunk = chunk.expect("a reachable object is kept").make_mut();
+        chunk.is_written = true;
         let page = chunk.pages[page].as_mut().expect("a reachable object is kept");
         let page = page.make_mut();
         page.written |= WRITTEN << slot;
@@ -258,6 +277,7 @@ impl Heap {
         let (chunk, page, slot) = place(id.serial());
         let chunk = self.arenas[id.arena() as usize].chunks[chunk].as_mut();
         let chunk = chunk.expect("a reachable object is kept").make_mut();
+        chunk.is_written = true;
         let page = chunk.pages[page].as_mut().expect("a reachable object is kept");
         let page = page.make_mut();
         page.written |= WRITTEN << slot;
@@ -349,6 +369,7 @@ impl Heap {
     /// Counts bytes by which a container grew.
     pub fn grew(&mut self, bytes: u64) {
         self.bytes += bytes;
+        self.grown += bytes;
     }
 
     /// Estimated bytes in use.
@@ -359,50 +380,6 @@ impl Heap {
     /// How many objects were ever made.
     pub fn allocated(&self) -> u64 {
         self.allocated
-    }
-
-    /// Whether enough was made since the last collection that the next is due.
-    pub fn wants_collection(&self) -> bool {
-        self.allocated >= self.collect_at || self.bytes >= self.bytes_at_collection + COLLECT_BYTES_MIN
-    }
-
-    /// Drops every object that the roots do not reach, and counts what is left.
-    pub fn collect(&mut self, roots: impl Iterator<Item = Value>) {
-        let (live, bytes) = self.drop_unreached(roots);
-        self.bytes = self.sealed_bytes + bytes;
-        self.bytes_at_collection = self.bytes;
-        self.collect_at = self.allocated + COLLECT_MIN.max(live);
-    }
-
-    /// Drops every object that the roots do not reach; says how many are left of those that the program made, and
-    /// their bytes. What decides when to collect does not change, so nobody can see that it was done.
-    pub fn drop_unreached(&mut self, roots: impl Iterator<Item = Value>) -> (u64, u64) {
-        let mut marks: Vec<Vec<u64>> = self.arenas.iter().map(Arena::marks).collect();
-        let mut pending: Vec<ObjectId> = roots.filter_map(Value::object).collect();
-        let push_children = |object: &Object, pending: &mut Vec<ObjectId>| {
-            object.children(&mut |value| pending.extend(value.object()));
-        };
-        for object in self.arenas.iter().flat_map(Arena::written_sealed) {
-            push_children(object, &mut pending);
-        }
-        let mut live = 0;
-        let mut bytes = 0;
-        while let Some(id) = pending.pop() {
-            let word = &mut marks[id.arena() as usize][id.serial() as usize / 64];
-            let bit = 1 << (id.serial() % 64);
-            if *word & bit != 0 {
-                continue;
-            }
-            *word |= bit;
-            let object = self.get(id);
-            live += 1;
-            bytes += OBJECT_BYTES + object.content_bytes();
-            push_children(object, &mut pending);
-        }
-        for (arena, marks) in self.arenas.iter_mut().zip(&marks) {
-            arena.sweep(marks);
-        }
-        (live, bytes)
     }
 }
 
@@ -434,83 +411,16 @@ impl Arena {
         }
         page
     }
-
-    /// A bit for each object, set for those that stay for good.
-    fn marks(&self) -> Vec<u64> {
-        let mut marks = vec![0; self.next as usize / 64 + 1];
-        let sealed = self.sealed as usize;
-        marks[..sealed / 64].fill(u64::MAX);
-        marks[sealed / 64] = (1 << (sealed % 64)) - 1;
-        marks
-    }
-
-    /// The objects that were there before the program started and have been written to since.
-    fn written_sealed(&self) -> impl Iterator<Item = &Object> {
-        let chunks = self
-            .chunks
-            .iter()
-            .take((self.sealed as usize).div_ceil(PAGE * CHUNK));
-        let pages = chunks.enumerate().flat_map(|(number, chunk)| {
-            let pages = chunk.iter().flat_map(|chunk| chunk.pages.iter().enumerate());
-            pages.filter_map(move |(page, contents)| Some((number * CHUNK + page, contents.as_deref()?)))
-        });
-        let written = pages.filter(|(_, page)| page.written >= EVER_WRITTEN);
-        written.flat_map(move |(number, page)| {
-            let slots = page.slots.iter().enumerate();
-            slots.filter_map(move |(slot, contents)| {
-                let is_sealed = number * PAGE + slot < self.sealed as usize;
-                let is_written = page.written & EVER_WRITTEN << slot != 0;
-                (is_sealed && is_written).then_some(contents.object.as_ref()?)
-            })
-        })
-    }
-
-    /// Drops what is not marked; pages and chunks without a living object go whole.
-    fn sweep(&mut self, marks: &[u64]) {
-        let all = (1_u64 << PAGE) - 1;
-        let live_in = |number: usize| (marks[number * PAGE / 64] >> ((number * PAGE) % 64) & all) as u32;
-        for (chunk_number, entry) in self.chunks.iter_mut().enumerate() {
-            let Some(chunk) = entry else { continue };
-            let first = chunk_number * CHUNK;
-            if (0..chunk.pages.len()).all(|page| live_in(first + page) == 0) {
-                *entry = None;
-                continue;
-            }
-            let needs_work = |(page, contents): (usize, &Option<Part<Page>>)| {
-                contents
-                    .as_ref()
-                    .is_some_and(|contents| contents.has_dead(live_in(first + page)))
-            };
-            if !chunk.pages.iter().enumerate().any(needs_work) {
-                continue;
-            }
-            for (page, entry) in chunk.make_mut().pages.iter_mut().enumerate() {
-                let live = live_in(first + page);
-                let Some(contents) = entry else { continue };
-                if live == 0 {
-                    *entry = None;
-                } else if contents.has_dead(live) {
-                    contents.make_mut().keep(live);
-                }
-            }
-        }
-    }
 }
 
-impl Page {
-    /// Whether a slot without its mark still holds an object.
-    fn has_dead(&self, live: u32) -> bool {
-        self.slots
-            .iter()
-            .enumerate()
-            .any(|(i, slot)| live & (1 << i) == 0 && slot.object.is_some())
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    fn keep(&mut self, live: u32) {
-        for (i, slot) in self.slots.iter_mut().enumerate() {
-            if live & (1 << i) == 0 {
-                slot.object = None;
-            }
-        }
+    /// Every object takes a slot of this size, so a rare one that is large belongs behind a pointer.
+    #[test]
+    fn a_slot_stays_small() {
+        assert!(size_of::<Object>() <= 48, "{} bytes", size_of::<Object>());
+        assert!(size_of::<Slot>() <= 64, "{} bytes", size_of::<Slot>());
     }
 }

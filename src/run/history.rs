@@ -29,6 +29,19 @@ const GARBAGE_MIN: u64 = 2_000;
 /// How many tasks there may be for each step between two snapshots.
 const TASKS_PER_STEP: usize = 16;
 
+/// With few jumps ahead, snapshots are so many times as far apart, and hold as many times less.
+const FEW_SPREAD: u64 = 64;
+
+/// How often the states of a run will be asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Jumps {
+    /// Again and again, for any step, by somebody who waits for the answer.
+    #[default]
+    Many,
+    /// A few times, for a report: the run keeps few states, and takes less time and memory for it.
+    Few,
+}
+
 /// The kept states of a run.
 #[derive(Clone, Debug)]
 pub struct History {
@@ -44,6 +57,8 @@ pub struct History {
     loose: u64,
     /// Snapshots shall not hold garbage: it is dropped when this many objects have ever been made.
     sweep_at: u64,
+    /// Bytes that the snapshots may hold beyond the first one.
+    bytes_max: u64,
 }
 
 /// A kept state.
@@ -56,20 +71,24 @@ struct Snapshot {
     own: u64,
 }
 
-impl Default for History {
-    fn default() -> Self {
+impl History {
+    /// An empty one.
+    pub(super) fn new(jumps: Jumps) -> History {
+        let spread = match jumps {
+            Jumps::Many => 1,
+            Jumps::Few => FEW_SPREAD,
+        };
         History {
             snapshots: Vec::new(),
-            steps: STEPS_MIN,
-            instructions: INSTRUCTIONS_MIN,
+            steps: STEPS_MIN * spread as usize,
+            instructions: INSTRUCTIONS_MIN * spread,
             written: 0,
             loose: 0,
             sweep_at: 0,
+            bytes_max: BYTES_MAX / spread,
         }
     }
-}
 
-impl History {
     /// Offers the state before a step; it is kept if one is due. Steps come in order, each once.
     pub(super) fn offer(&mut self, step: usize, machine: &mut Machine) {
         if !self.is_due(step, machine) {
@@ -134,7 +153,7 @@ impl History {
     /// Whether one more snapshot, with so many bytes of its own, would be too many or hold too much.
     fn is_full_with(&self, own: u64) -> bool {
         let held: u64 = self.snapshots.iter().skip(1).map(|kept| kept.own).sum();
-        self.snapshots.len() == SNAPSHOTS_MAX || held + own > BYTES_MAX
+        self.snapshots.len() == SNAPSHOTS_MAX || held + own > self.bytes_max
     }
 
     /// The last kept state at or before a step, with the step it stands before.

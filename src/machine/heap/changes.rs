@@ -1,22 +1,19 @@
 //! What differs between a heap and an earlier state of it, found without looking at what they share.
 
-use super::{Arena, CHUNK, Chunk, Heap, PAGE, Page, Slot, Use};
+use super::{Arena, CHUNK, Chunk, Heap, PAGE, Page, SINCE_FORGOTTEN, SLOTS, Slot, Use};
 use crate::machine::object::Object;
 use crate::machine::part::Part;
 use crate::trace::ObjectId;
 use std::sync::Arc;
 
-/// The bits of [`Page::written`] that [`Heap::forget_writes`] takes away.
-const SINCE: u32 = (1 << PAGE) - 1;
-
 impl Heap {
     /// From now on it is noted anew which objects are written to.
     pub fn forget_writes(&mut self) {
-        self.clear_written(SINCE);
+        self.clear_written(SLOTS * SINCE_FORGOTTEN);
     }
 
     /// Takes away bits of [`Page::written`]; pages that have none of them stay as they are.
-    pub(super) fn clear_written(&mut self, bits: u32) {
+    pub(super) fn clear_written(&mut self, bits: u64) {
         let chunks = self.arenas.iter_mut().flat_map(|arena| &mut arena.chunks);
         for chunk in chunks.flatten() {
             let is_marked = |page: &Part<Page>| page.written & bits != 0;
@@ -83,7 +80,7 @@ impl Chunk {
 
 impl Page {
     fn changes_since(&self, before: &Page, visit: &mut impl FnMut(u32, &Slot)) {
-        let mut written = self.written & SINCE;
+        let mut written = self.written & SLOTS;
         while written != 0 {
             let index = written.trailing_zeros();
             written &= written - 1;

@@ -9,6 +9,7 @@ use crate::machine::sync::EventFlag;
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Object, Pending, Raised, Then, Value, types};
 use crate::stdlib::Registrar;
 use crate::trace::{ObjectId, Op, OpResult};
+use std::sync::Arc;
 
 type Announcement = Result<Option<Announced>, Raised>;
 type Outcome = Result<Answer, Raised>;
@@ -26,13 +27,13 @@ pub(super) fn register(r: &mut Registrar<'_>) {
 
 fn event_new(ctx: &mut Ctx<'_>, _: Args<'_>) -> Outcome {
     Ok(Answer::Value(
-        ctx.heap().make(Object::Event(EventFlag::default())),
+        ctx.heap().make(Object::Event(Arc::default())),
     ))
 }
 
 fn state<'a>(ctx: &'a mut Ctx<'_>, id: ObjectId) -> &'a mut EventFlag {
     match ctx.machine.heap.get_mut(id) {
-        Object::Event(event) => event,
+        Object::Event(event) => Arc::make_mut(event),
         _ => panic!("only events are used as events"),
     }
 }

@@ -9,6 +9,7 @@ use crate::machine::sync::{Semaphore, Waiters};
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::stdlib::Registrar;
 use crate::trace::{ObjectId, Op, OpResult};
+use std::sync::Arc;
 
 type Announcement = Result<Option<Announced>, Raised>;
 type Outcome = Result<Answer, Raised>;
@@ -38,12 +39,12 @@ fn semaphore_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         waiters: Waiters::default(),
         takers: Vec::new(),
     };
-    Ok(Answer::Value(ctx.heap().make(Object::Semaphore(semaphore))))
+    Ok(Answer::Value(ctx.heap().make(Object::Semaphore(Arc::new(semaphore)))))
 }
 
 fn state<'a>(ctx: &'a mut Ctx<'_>, id: ObjectId) -> &'a mut Semaphore {
     match ctx.machine.heap.get_mut(id) {
-        Object::Semaphore(semaphore) => semaphore,
+        Object::Semaphore(semaphore) => Arc::make_mut(semaphore),
         _ => panic!("only semaphores are used as semaphores"),
     }
 }

@@ -1,0 +1,289 @@
+//! Garbage: found by marking what can be reached, dropped by sweeping the rest.
+//!
+//! Most objects die young. So most collections look at what was made since the one before, and take what is older for
+//! reachable: older objects refer to younger ones only where they have been written to since, which is noted for every
+//! slot. Everything is looked through when what has grown old has doubled.
+
+use super::{
+    Arena, CHUNK, Heap, OBJECT_BYTES, Object, PAGE, Page, Part, SINCE_COLLECTED, SINCE_SEALED, SLOTS,
+};
+use crate::machine::value::Value;
+use crate::trace::ObjectId;
+
+/// Allocations between two collections: so few that what is new still lies in the processor's cache.
+const COLLECT_EACH: u64 = 32_768;
+
+/// Growth in bytes between two collections, at most.
+const COLLECT_BYTES: u64 = 32 << 20;
+
+/// Objects that grow old between two collections of everything, at least.
+const FULL_EACH_MIN: u64 = 4 * COLLECT_EACH;
+
+/// When the next collection is due.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Due {
+    /// Allocations ever made at which the next is due.
+    at: u64,
+    /// Bytes at the last one.
+    bytes: u64,
+    /// Objects of the program that were left by the last one.
+    kept: u64,
+    /// At so many of them, the next one looks through everything.
+    full_at: u64,
+    /// At so many bytes, too.
+    full_at_bytes: u64,
+    /// Bytes of what was there before the program started.
+    sealed_bytes: u64,
+}
+
+impl Due {
+    /// As long as there is no garbage.
+    pub fn never() -> Due {
+        Due {
+            at: u64::MAX,
+            bytes: u64::MAX / 2,
+            ..Due::default()
+        }
+    }
+}
+
+/// Which objects a collection may drop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Among {
+    /// Those made since the last collection.
+    Young,
+    /// Those that the program made.
+    All,
+}
+
+impl Among {
+    /// Objects with smaller numbers stay.
+    fn floor(self, arena: &Arena) -> u32 {
+        match self {
+            Among::Young => arena.old,
+            Among::All => arena.sealed,
+        }
+    }
+
+    /// The bit of a first slot whose object stays and may refer to one that does not.
+    fn written(self) -> u64 {
+        match self {
+            Among::Young => SINCE_COLLECTED,
+            Among::All => SINCE_SEALED,
+        }
+    }
+}
+
+/// A bit for each object of an arena from a floor on.
+struct Marks {
+    floor: u32,
+    bits: Vec<u64>,
+}
+
+impl Marks {
+    fn new(arena: &Arena, floor: u32) -> Marks {
+        let mut bits = vec![0; (arena.next / 64 - floor / 64) as usize + 1];
+        bits[0] = (1 << (floor % 64)) - 1;
+        Marks { floor, bits }
+    }
+
+    /// Marks an object; says whether it had no mark.
+    #[inline]
+    fn set(&mut self, serial: u32) -> bool {
+        if serial < self.floor {
+            return false;
+        }
+        let word = &mut self.bits[(serial / 64 - self.floor / 64) as usize];
+        let bit = 1 << (serial % 64);
+        let is_new = *word & bit == 0;
+        *word |= bit;
+        is_new
+    }
+
+    /// The marks of a page, a bit for each slot.
+    fn of_page(&self, number: usize) -> u64 {
+        let serial = number * PAGE;
+        match (serial / 64).checked_sub(self.floor as usize / 64) {
+            Some(word) => self.bits[word] >> (serial % 64) & SLOTS,
+            None => SLOTS,
+        }
+    }
+}
+
+impl Heap {
+    /// From now on there may be garbage.
+    pub(super) fn start_collecting(&mut self) {
+        self.due.sealed_bytes = self.bytes;
+        self.due.full_at = FULL_EACH_MIN;
+        self.due.full_at_bytes = self.bytes + COLLECT_BYTES;
+        self.schedule(0);
+    }
+
+    /// Whether enough was made since the last collection that the next is due.
+    pub fn wants_collection(&self) -> bool {
+        self.allocated >= self.due.at || self.bytes >= self.due.bytes + COLLECT_BYTES
+    }
+
+    /// Drops objects that the roots do not reach, and counts what is left: among those made since the last collection,
+    /// or among all when what is left has doubled or passes so many bytes.
+    pub fn collect(&mut self, roots: impl Iterator<Item = Value>, bytes_max: u64) {
+        let roots: Vec<ObjectId> = roots.filter_map(Value::object).collect();
+        if self.due.kept < self.due.full_at && self.bytes < self.due.full_at_bytes {
+            let (live, bytes) = self.drop_unreached(&roots, Among::Young);
+            self.bytes = self.due.bytes + self.grown + bytes;
+            self.schedule(self.due.kept + live);
+            if self.bytes <= bytes_max {
+                return;
+            }
+        }
+        let (live, bytes) = self.drop_unreached(&roots, Among::All);
+        self.bytes = self.due.sealed_bytes + bytes;
+        self.due.full_at = live + live.max(FULL_EACH_MIN);
+        self.due.full_at_bytes = self.bytes + bytes.max(COLLECT_BYTES);
+        self.schedule(live);
+    }
+
+    /// After a collection: what is there has grown old, and the next collection comes in its time.
+    fn schedule(&mut self, kept: u64) {
+        for arena in &mut self.arenas {
+            arena.old = arena.next;
+            arena.forget_written();
+        }
+        self.grown = 0;
+        self.due.kept = kept;
+        self.due.bytes = self.bytes;
+        self.due.at = self.allocated + COLLECT_EACH;
+    }
+
+    /// Drops what the next collection would drop anyway, and counts nothing, so that nobody can see that it was done.
+    /// Says how many objects are left of those that the program made.
+    pub fn drop_young(&mut self, roots: impl Iterator<Item = Value>) -> u64 {
+        let roots: Vec<ObjectId> = roots.filter_map(Value::object).collect();
+        self.due.kept + self.drop_unreached(&roots, Among::Young).0
+    }
+
+    /// Drops the objects that the roots do not reach; says how many of those that could have been dropped are left, and
+    /// their bytes.
+    fn drop_unreached(&mut self, roots: &[ObjectId], among: Among) -> (u64, u64) {
+        let mut marks: Vec<Marks> = Vec::with_capacity(self.arenas.len());
+        marks.extend(
+            self.arenas
+                .iter()
+                .map(|arena| Marks::new(arena, among.floor(arena))),
+        );
+        let mut pending: Vec<ObjectId> = Vec::new();
+        let reach = |value: Value, marks: &mut [Marks], pending: &mut Vec<ObjectId>| {
+            if let Value::Object(id) = value
+                && marks[id.arena() as usize].set(id.serial())
+            {
+                pending.push(id);
+            }
+        };
+        for id in roots {
+            reach(Value::Object(*id), &mut marks, &mut pending);
+        }
+        for object in self.arenas.iter().flat_map(|arena| arena.written_below(among)) {
+            object.children(&mut |value| reach(value, &mut marks, &mut pending));
+        }
+        let mut live = 0;
+        let mut bytes = 0;
+        while let Some(id) = pending.pop() {
+            let object = self.get(id);
+            live += 1;
+            bytes += OBJECT_BYTES + object.content_bytes();
+            object.children(&mut |value| reach(value, &mut marks, &mut pending));
+        }
+        for (arena, marks) in self.arenas.iter_mut().zip(&marks) {
+            arena.sweep(marks);
+        }
+        (live, bytes)
+    }
+}
+
+impl Arena {
+    /// The objects that stay, and have been written to since it was certain what they refer to.
+    fn written_below(&self, among: Among) -> impl Iterator<Item = &Object> {
+        let floor = among.floor(self) as usize;
+        let bits = SLOTS * among.written();
+        let chunks = self.chunks.iter().take(floor.div_ceil(PAGE * CHUNK));
+        let pages = chunks.enumerate().flat_map(move |(number, chunk)| {
+            let chunk = chunk
+                .as_ref()
+                .filter(|chunk| among == Among::All || chunk.is_written);
+            let pages = chunk
+                .into_iter()
+                .flat_map(|chunk| chunk.pages.iter().enumerate());
+            pages.filter_map(move |(page, contents)| Some((number * CHUNK + page, contents.as_deref()?)))
+        });
+        let written = pages.filter(move |(_, page)| page.written & bits != 0);
+        written.flat_map(move |(number, page)| {
+            let slots = page.slots.iter().enumerate();
+            slots.filter_map(move |(slot, contents)| {
+                let stays = number * PAGE + slot < floor;
+                let is_written = page.written & among.written() << slot != 0;
+                (stays && is_written).then_some(contents.object.as_ref()?)
+            })
+        })
+    }
+
+    /// From now on it is noted anew what has been written to since this collection.
+    fn forget_written(&mut self) {
+        let bits = SLOTS * SINCE_COLLECTED;
+        for chunk in self.chunks.iter_mut().flatten().filter(|chunk| chunk.is_written) {
+            let chunk = chunk.make_mut();
+            chunk.is_written = false;
+            let pages = chunk.pages.iter_mut().flatten();
+            pages
+                .filter(|page| page.written & bits != 0)
+                .for_each(|page| page.make_mut().written &= !bits);
+        }
+    }
+
+    /// Drops what is not marked; pages and chunks without a living object go whole.
+    fn sweep(&mut self, marks: &Marks) {
+        let first_chunk = marks.floor as usize / (PAGE * CHUNK);
+        for (chunk_number, entry) in self.chunks.iter_mut().enumerate().skip(first_chunk) {
+            let Some(chunk) = entry else { continue };
+            let first = chunk_number * CHUNK;
+            if (0..chunk.pages.len()).all(|page| marks.of_page(first + page) == 0) {
+                *entry = None;
+                continue;
+            }
+            let needs_work = |(page, contents): (usize, &Option<Part<Page>>)| {
+                contents
+                    .as_ref()
+                    .is_some_and(|contents| contents.has_dead(marks.of_page(first + page)))
+            };
+            if !chunk.pages.iter().enumerate().any(needs_work) {
+                continue;
+            }
+            for (page, entry) in chunk.make_mut().pages.iter_mut().enumerate() {
+                let live = marks.of_page(first + page);
+                let Some(contents) = entry else { continue };
+                if live == 0 {
+                    *entry = None;
+                } else if contents.has_dead(live) {
+                    contents.make_mut().keep(live);
+                }
+            }
+        }
+    }
+}
+
+impl Page {
+    /// Whether a slot without its mark still holds an object.
+    fn has_dead(&self, live: u64) -> bool {
+        self.slots
+            .iter()
+            .enumerate()
+            .any(|(i, slot)| live & (1 << i) == 0 && slot.object.is_some())
+    }
+
+    fn keep(&mut self, live: u64) {
+        for (i, slot) in self.slots.iter_mut().enumerate() {
+            if live & (1 << i) == 0 {
+                slot.object = None;
+            }
+        }
+    }
+}
