@@ -210,9 +210,7 @@ impl Arena {
             let chunk = chunk
                 .as_ref()
                 .filter(|chunk| among == Among::All || chunk.is_written);
-            let pages = chunk
-                .into_iter()
-                .flat_map(|chunk| chunk.pages.iter().enumerate());
+            let pages = chunk.into_iter().flat_map(|chunk| chunk.pages.iter().enumerate());
             pages.filter_map(move |(page, contents)| Some((number * CHUNK + page, contents.as_deref()?)))
         });
         let written = pages.filter(move |(_, page)| page.written & bits != 0);

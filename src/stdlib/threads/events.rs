@@ -26,9 +26,7 @@ pub(super) fn register(r: &mut Registrar<'_>) {
 }
 
 fn event_new(ctx: &mut Ctx<'_>, _: Args<'_>) -> Outcome {
-    Ok(Answer::Value(
-        ctx.heap().make(Object::Event(Arc::default())),
-    ))
+    Ok(Answer::Value(ctx.heap().make(Object::Event(Arc::default()))))
 }
 
 fn state<'a>(ctx: &'a mut Ctx<'_>, id: ObjectId) -> &'a mut EventFlag {

@@ -39,7 +39,9 @@ fn semaphore_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         waiters: Waiters::default(),
         takers: Vec::new(),
     };
-    Ok(Answer::Value(ctx.heap().make(Object::Semaphore(Arc::new(semaphore)))))
+    Ok(Answer::Value(
+        ctx.heap().make(Object::Semaphore(Arc::new(semaphore))),
+    ))
 }
 
 fn state<'a>(ctx: &'a mut Ctx<'_>, id: ObjectId) -> &'a mut Semaphore {
