@@ -12,6 +12,8 @@
 mod bytecode;
 #[path = "src/program/finally.rs"]
 mod finally;
+#[path = "src/program/once.rs"]
+mod once;
 #[path = "src/program/places.rs"]
 #[expect(dead_code, reason = "the tables are read by `program::library`")]
 mod places;
@@ -37,6 +39,7 @@ fn main() {
         MODULES,
         "src/program/bytecode.rs",
         "src/program/finally.rs",
+        "src/program/once.rs",
         "src/program/places.rs",
     ] {
         println!("cargo::rerun-if-changed={input}");

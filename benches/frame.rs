@@ -1,6 +1,6 @@
 //! What the window costs: a frame, a jump to a step, opening a trace, a step's memory.
 //!
-//! `cargo bench --bench frame`. The whole window is laid out and turned into triangles as in every frame, on
+//! `cargo bench --bench frame` (`-- typing` for the editor alone). The whole window is laid out and turned into triangles as in every frame, on
 //! one thread and without a screen; uploading and rasterising are not in it. Times are of a clock on the wall:
 //! the median and the 99th of a hundred, after some frames to warm up, in that round of three that was disturbed
 //! least. On a computer with other work, `chrt -r 10` before it keeps that work out of the numbers.

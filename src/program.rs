@@ -18,6 +18,7 @@ pub mod library;
 mod lower;
 mod mend;
 mod mistakes;
+mod once;
 mod operands;
 mod places;
 mod reached;

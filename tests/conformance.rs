@@ -192,5 +192,5 @@ topics! {
     functions classes protocols generators exceptions control texts numbers containers matching
     builtins scopes tracebacks hostile operators formats folding walking groups asyncgen introspection
     threads primitives queues futures sleeping enums dataclasses annotations abstracts
-    contexts streams metaclasses gathering weakly regexes bytewise hooked smaller arguments scripts commands inspected tested
+    contexts streams metaclasses gathering weakly regexes bytewise hooked smaller arguments scripts commands inspected tested shelves
 }

@@ -267,6 +267,7 @@ fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut Edi
     let Some(draft) = &mut state.draft else { return };
     let coloured = &mut state.coloured;
     let seen = state.seen.clone();
+    page(ui, state.seen.len());
     let mut layouter = |ui: &Ui, text: &dyn TextBuffer, _width: f32| {
         coloured::coloured(ui, coloured, (text.as_str(), &seen), theme, look)
     };
@@ -357,6 +358,47 @@ fn wrong_ui(
     let told = format!("{} {line}: {message}", look.say(Word::AtLine));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &told));
     Shape::rect_filled(whole, 0.0, look.palette.alarm_ground)
+}
+
+/// The toolkit's field knows no pages; one is as many lines as are in view, but for two.
+fn page(ui: &Ui, lines: usize) {
+    if !ui.memory(|memory| memory.has_focus(text_id())) {
+        return;
+    }
+    let lines = lines.saturating_sub(2).clamp(1, 200);
+    ui.input_mut(|input| {
+        let events = std::mem::take(&mut input.events);
+        for event in events {
+            let count = match &event {
+                egui::Event::Key {
+                    key: Key::PageUp | Key::PageDown,
+                    ..
+                } => lines,
+                _ => 1,
+            };
+            let event = match event {
+                egui::Event::Key {
+                    key,
+                    physical_key,
+                    pressed,
+                    repeat,
+                    modifiers,
+                } => egui::Event::Key {
+                    key: match key {
+                        Key::PageUp => Key::ArrowUp,
+                        Key::PageDown => Key::ArrowDown,
+                        other => other,
+                    },
+                    physical_key,
+                    pressed,
+                    repeat,
+                    modifiers,
+                },
+                other => other,
+            };
+            input.events.extend(std::iter::repeat_n(event, count));
+        }
+    });
 }
 
 /// No line is broken, so that each is a row.

@@ -144,7 +144,8 @@ fn entries(session: &Session, look: Look) -> Vec<Entry> {
     for scenario in catalogue::scenarios() {
         let title = catalogue::title(&scenario.name, &scenario.about, look.language);
         entries.push(Entry {
-            name: format!("{}: {title}", look.say(Word::Open)),
+            // Lessons and the command line call it by its short name.
+            name: format!("{}: {title} – {}", look.say(Word::Open), scenario.name),
             key: "",
             wish: Wish::Do(Command::OpenScenario(scenario.name.clone())),
         });

@@ -95,6 +95,8 @@ pub enum Return {
         /// Whether a null is pushed after the value.
         push_null: bool,
     },
+    /// This value comes instead of the one returned (`setattr` is `None`, whatever a setter returns).
+    Instead(Value),
     /// Pushes the value and then a null (a method load answered by Python code).
     PushWithNull,
     /// An exception of this class is caught (`hasattr`, `getattr` with a default, `next` likewise).
@@ -267,7 +269,7 @@ impl Return {
         match self {
             Return::Instance(value) | Return::Module(value) | Return::ModuleDiscard(value) => vec![*value],
             Return::GetAttrFallback { receiver, .. } => vec![*receiver],
-            Return::CloseThenRaise(value) | Return::Raise(value) => vec![*value],
+            Return::CloseThenRaise(value) | Return::Raise(value) | Return::Instead(value) => vec![*value],
             Return::AsyncStep(id, then) => {
                 let mut roots = then.roots();
                 roots.push(Value::Object(*id));

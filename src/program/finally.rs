@@ -11,9 +11,10 @@
 //! In comes a syntax tree, it is changed in place. This file is also part of the build script, which compiles the
 //! library's modules.
 //!
-//! What the library gets wrong beyond help is found here, too: a statement that leaves through other blocks and then
-//! through a `finally` that itself leaves. It would lead the machine astray, so such a program is refused.
+//! A statement that leaves through other blocks and then through a `finally` that itself leaves would lead the machine
+//! astray. The module `once` changes such programs first; one that it should leave as it is would be refused here.
 
+use super::once::leave_once;
 use rustpython_compiler::ast::visitor::transformer::{self, Transformer};
 use rustpython_compiler::ast::visitor::{Visitor, walk_comprehension, walk_expr, walk_stmt};
 use rustpython_compiler::ast::{
@@ -30,6 +31,7 @@ pub(super) const MARK: &str = "<reached>";
 /// # Errors
 /// Where a statement leaves through a `finally` in a way that cannot be compiled: first and last byte.
 pub(super) fn make_room(program: &mut ModModule) -> Result<(), (usize, usize)> {
+    leave_once(&mut program.body);
     let mut room = Room::default();
     room.body(&mut program.body);
     room.refused.map_or(Ok(()), Err)
@@ -270,13 +272,13 @@ fn put_under_a_mark(with: &mut StmtWith) {
 
 /// Whether some statements leave what is around them.
 #[derive(Default)]
-struct Leaving {
+pub(super) struct Leaving {
     loops: usize,
     is_found: bool,
 }
 
 impl Leaving {
-    fn is_in(statements: &[Stmt]) -> bool {
+    pub(super) fn is_in(statements: &[Stmt]) -> bool {
         let mut search = Leaving::default();
         search.visit_body(statements);
         search.is_found

@@ -259,3 +259,10 @@ for c in (lambda: setattr(d, "maxlen", 5), lambda: delattr(d, "maxlen"), lambda:
     except Exception as e: print(type(e).__name__, e)
 class S(deque): pass
 s = S([1], 2); s.x = 3; print(s.maxlen, s.x, s, s.copy().maxlen, (s * 2).maxlen)
+### a deque is no list
+from collections import deque
+d = deque([1, 2])
+for f in (lambda: [1] + d, lambda: d + [1], lambda: (1,) + d, lambda: [1] < d, lambda: sum([d], []), lambda: "%s %s" % d):
+    try: print(f())
+    except TypeError as e: print(e)
+l = [1]; l += d; print(l, [1, 2] == d, isinstance(d, list))

@@ -179,3 +179,103 @@ out = []
 def f(k): out.append(k)
 atexit.register(lambda: print(sorted(out)))
 for k in range(3): threading.Thread(target=f, args=(k,)).start()
+### through other blocks, then a finally that leaves itself
+class C:
+    def __init__(s, n): s.n = n
+    def __enter__(s): print("in", s.n); return s
+    def __exit__(s, *a): print("out", s.n, a[0])
+def f():
+    for i in range(3):
+        try:
+            with C(i):
+                return "x" + str(i)
+        finally:
+            print("fin", i)
+            if i < 2: continue
+    return "end"
+print(f())
+def g(k):
+    for i in range(3):
+        try:
+            for j in range(5):
+                with C(j):
+                    if j == 1:
+                        if k == 0: return (i, j)
+                        if k == 1: raise ValueError(k)
+                    if j == 2: break
+            else:
+                print("else")
+            print("after inner", i)
+            try:
+                if i == 1: continue
+                if i == 2: break
+            except KeyError: pass
+        finally:
+            print("fin", i)
+            if i == 0 and k < 2: continue
+            if i == 1: break
+    else: return "loop else"
+    return "end"
+for k in range(3): print(k, g(k))
+def h():
+    while True:
+        try:
+            try:
+                with C("a"): return 1
+            finally:
+                with C("b"): return 2
+        finally:
+            with C("c"): break
+    return 3
+print(h())
+def m():
+    try:
+        1 / 0
+    except ZeroDivisionError as e:
+        return repr(e)
+    else: return 5
+    finally:
+        print("f")
+        if len("ab") == 3: return 9
+print(m())
+def n():
+    try:
+        try:
+            return 1 / 0
+        except ZeroDivisionError:
+            with C(1): raise KeyError("k")
+    finally:
+        return "swallowed"
+print(n())
+def gen():
+    for x in "abc":
+        try:
+            with C(x):
+                yield x
+                if x == "b": return x + "!"
+        finally:
+            yield "f" + x
+            if x == "b": continue
+def run():
+    r = yield from gen(); print("r", r)
+print(list(run()))
+out = []
+for i in range(4):
+    try:
+        with C(i):
+            if i == 1: continue
+            if i == 3: break
+    finally:
+        out.append([j * i for j in range(2)])
+        if i == 3: continue
+else: print("else ran")
+print(out)
+def lam():
+    for i in range(2):
+        try:
+            with C(i): return [k for k in range(i)]
+        finally:
+            z = [(lambda: q)() for q in range(2)]
+            if i == 0: break
+    return z
+print(lam())

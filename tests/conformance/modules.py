@@ -64,3 +64,10 @@ nested.append(nested); print(pprint.isrecursive(nested), "<Recursion on list wit
 pprint.pprint(list(range(40)), compact=True)
 try: pprint.pformat(1, depth=0)
 except ValueError as e: print(e)
+### __import__ by name
+import os.path
+math = __import__("math")
+print(math.sqrt(16), __import__("os.path").__name__, __import__("os.path", fromlist=["join"]).join("a", "b"))
+for name in ("nope", "math.nope", "", 3):
+    try: __import__(name)
+    except (ImportError, ValueError, TypeError) as e: print(type(e).__name__)

@@ -82,3 +82,21 @@ print(total, total == 0, -total, abs(-2**63), abs(-2**127), divmod(-2**100, 7), 
 x = 2**100
 x //= 2**40; print(x, type(x)); x -= 2**60; print(x, bool(x)); x = -2**63; x = -x; print(x); x -= 1; print(x)
 print(2**63 in {2**63: 1}, {2**63, 2**64 // 2}, [2**127, -2**127 - 1], f"{2**70:,} {2**70:x} {2**70}", 2**70 == float(2**70), 2**70 < 1e30)
+### ranges beyond 64 bits
+r = range(10**20, 10**20 + 10, 3)
+print(list(r), len(r), r[1], r[-1], 10**20+3 in r, 10**20+4 in r, r.index(10**20+6), r)
+print(range(-10**30, 10**30, 10**29)[5], isinstance(r, range), type(r).__name__)
+print(list(range(2**63-2, 2**63+2)), list(reversed(r)), r[1:3], r[::-1], r[-2:], r[5:])
+print(r == range(10**20, 10**20+12, 3), hash(r) == hash(range(10**20, 10**20+12, 3)), range(10**30, 0) == range(0), range(0) == range(10**30, 0))
+for f in (lambda: len(range(10**30)), lambda: r[4], lambda: r["a"], lambda: range(10**30, 1, 0), lambda: range(10**30, "a"), lambda: r.index(5), lambda: r.index("a")):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+print(10**25 in range(10**30), range(10**30).count(5), range(10**30)[10**29])
+for i in range(10**30):
+    if i > 3: break
+    print(i)
+it = iter(range(10**20, 10**21)); print(next(it), next(it))
+print(bool(range(10**30)), range(10**30).start, range(10**30).stop, range(10**30).step, range(10**30)[5:10**29:7])
+for k, i in zip("abc", range(0, -10**30, -10**29)): print(k, i)
+match r:
+    case range(start=s): print("range", s)

@@ -331,3 +331,19 @@ class Q:
     def __eq__(self, o): return [1, 2]
     def __contains__(self, x): return []
 print(Q() < 1, Q() == 1, Q() != 1, 1 in Q(), 1 > Q())
+### runtime protocols with variables
+from typing import Protocol, runtime_checkable
+@runtime_checkable
+class Named(Protocol):
+    name: str
+    def greet(self) -> str: ...
+class A:
+    name = "a"
+    def greet(self): return self.name
+class B:
+    def greet(self): return "b"
+class C(Named):
+    def greet(self): return "c"
+print(isinstance(A(), Named), isinstance(B(), Named), isinstance(C(), Named), isinstance(3, Named))
+try: issubclass(A, Named)
+except TypeError as e: print(e)

@@ -157,3 +157,66 @@ print(unittest.TestSuite([E()]), E(), repr(E()), E() == E(), unittest.TestSuite(
 print(unittest.FunctionTestCase(lambda: None).run(), A("test_a").countTestCases())
 try: A("test_zzz")
 except ValueError as e: print(e)
+### unittest.mock
+from unittest.mock import Mock, MagicMock, patch, call, ANY, sentinel, DEFAULT, PropertyMock
+import re, math, os
+def show(x): return re.sub(r"id='\d+'", "id=N", repr(x))
+m = Mock()
+print(show(m), show(m.a), show(m.a.b()), show(Mock(name="n")), show(Mock(name="n").x))
+m(1, k=2); m.foo(3).bar(4); m.foo.return_value = 7; print(m.foo(), m.called, m.call_count, m.call_args, m.call_args.args, m.call_args.kwargs, m.mock_calls, m.method_calls, m.call_args_list)
+m.assert_called_once_with(1, k=2); m.foo.assert_any_call(3); m.foo.assert_called_with()
+print(m.call_args == call(1, k=2), call(1) in [call(1)], call.foo(3), call.a.b(1)(2).c(), m.foo.call_args_list == [call(3), call()])
+for f in (lambda: m.assert_called_with(2), lambda: m.assert_not_called(), lambda: m.foo.assert_called_once(), lambda: m.foo.assert_called_once_with(1), lambda: m.zz.assert_called(), lambda: m.zz.assert_called_with(1), lambda: m.foo.assert_any_call(9), lambda: m.assert_has_calls([call(9)]), lambda: m.asert_x, lambda: Mock(spec=["a"]).b, lambda: m.assert_has_calls([call(9)], any_order=True)):
+    try: f(); print("fine")
+    except (AssertionError, AttributeError) as e: print(type(e).__name__, e)
+s = Mock(side_effect=[1, ValueError("v"), 3]); print(s())
+try: s()
+except ValueError as e: print(e)
+print(s())
+try: s()
+except StopIteration: print("stop")
+s.side_effect = KeyError("k")
+try: s()
+except KeyError as e: print(e)
+s.side_effect = lambda x: x * 2; print(s(4)); s.side_effect = None; s.return_value = 5; print(s())
+s.side_effect = lambda: DEFAULT; print(s())
+class A:
+    x = 1
+    def f(self, a): return a
+    @property
+    def p(self): return 3
+sp = Mock(spec=A); print(isinstance(sp, A), show(sp), show(sp.f)); sp.f(1)
+try: sp.nope
+except AttributeError as e: print(e)
+try: Mock(spec_set=A).zzz = 1
+except AttributeError as e: print(e)
+mm = MagicMock(); mm.__len__.return_value = 3; mm.__getitem__.side_effect = lambda k: k * 2
+print(len(mm), mm["ab"], list(mm), int(mm), bool(mm), 3 in mm, float(mm), mm == mm, mm != 3, show(mm + 1), hash(mm) == hash(mm))
+mm.__iter__.return_value = [1, 2]; print(list(mm), list(mm))
+with mm as cm: print(show(cm))
+mm.__enter__.assert_called_once_with(); print(mm.__exit__.call_args)
+with patch("math.sqrt", return_value=9) as p: print(math.sqrt(4), p.call_args_list, show(p))
+print(math.sqrt(4))
+with patch.object(A, "f", return_value=8), patch.dict(os.environ, {"ZZ": "1"}): print(A().f(1), os.environ["ZZ"])
+print(A().f(1), "ZZ" in os.environ)
+@patch("math.cos")
+@patch.object(A, "x", 5)
+@patch("math.sin", side_effect=lambda v: -v)
+def t(a, sin, cos):
+    cos.return_value = 1; print(a, math.sin(3), math.cos(0), A.x, show(sin))
+t("arg"); print(A.x)
+pt = patch("math.floor", new=lambda x: "fl"); pt.start(); print(math.floor(2)); pt.stop(); print(math.floor(2.5))
+with patch.object(A, "p", new_callable=PropertyMock) as pm:
+    pm.return_value = 77; print(A().p, pm.mock_calls)
+for f in (lambda: patch("nodots"), lambda: patch.object(A, "nope").start(), lambda: patch.object("A", "x")):
+    try: f()
+    except Exception as e: print(type(e).__name__, re.sub(r"\(.*\)", "", str(e)))
+m.configure_mock(**{"q.return_value": 4, "w": 3}); print(m.q(), m.w); m.reset_mock(); print(m.call_count, m.mock_calls)
+m = Mock(); m.a(1); m.b.c(2); m(3); print(m.mock_calls, m.method_calls); m.assert_has_calls([call.a(1), call.b.c(2)]); m.assert_has_calls([call(3), call.a(1)], any_order=True)
+m.assert_not_called if False else None; print(call(ANY, 1) == call("z", 1), sentinel.x, sentinel.x is sentinel.x, ANY)
+w = Mock(wraps=A()); print(w.f(5), w.f.call_count)
+del m.a
+print(hasattr(m, "a"), hasattr(m, "b"), callable(m))
+import unittest.mock as um; print(um.Mock is Mock)
+parent = Mock(); c = Mock(); parent.child = c; c(1); print(parent.mock_calls, show(c))
+e = Mock(); e.x = 3; e.y.z = 4; print(e.x, e.y.z, e.mock_calls)

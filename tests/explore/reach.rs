@@ -65,6 +65,21 @@ const WAYS: &[[&str; 3]] = &[
         "d['n']",
     ],
     [
+        "from array import array\na = array('i', [0])",
+        "v = a[0]; a[0] = v + 1",
+        "a[0]",
+    ],
+    [
+        "from array import array\na = array('i', [0])",
+        "v = sum(a); a.append(v + 1)",
+        "sum(a) + len(a)",
+    ],
+    [
+        "from unittest.mock import Mock\nm = Mock()",
+        "v = m.call_count; m(v)",
+        "m.call_args_list",
+    ],
+    [
         "from collections import UserDict\nc = UserDict(n=0)",
         "v = c['n']; c['n'] = v + 1",
         "c['n']",

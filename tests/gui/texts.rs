@@ -221,3 +221,27 @@ fn somebody_else_writes_to_the_file_and_nothing_is_lost() {
     click(&mut screen, "替换文件");
     assert_eq!(read(), "print('typed')\n");
 }
+
+#[test]
+fn pages_are_turned_in_the_editor() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.py");
+    let lines: String = (0..400).map(|line| format!("x{line} = 1\n")).collect();
+    std::fs::write(&path, lines).unwrap();
+    let mut screen = super::window();
+    screen.state_mut().session_mut().apply(Command::OpenFile(path));
+    settle(&mut screen);
+    press_with(&mut screen, CONTROL, Key::E);
+    // Typing begins behind the text.
+    press_with(&mut screen, Modifiers::NONE, Key::PageUp);
+    press_with(&mut screen, Modifiers::NONE, Key::PageUp);
+    press_with(&mut screen, Modifiers::NONE, Key::PageDown);
+    screen.event(Event::Text("# here ".to_owned()));
+    settle(&mut screen);
+    let typed = text(&screen);
+    let line = typed
+        .lines()
+        .position(|line| line.starts_with("# here "))
+        .unwrap();
+    assert!((300..396).contains(&line), "{line}");
+}

@@ -27,12 +27,20 @@ pub struct Coloured {
 }
 
 /// With what a text was laid out.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 struct Made {
     theme: Theme,
     pixels_per_point: f32,
-    /// How much of the room for letters was used; when that gets less, the toolkit has begun anew there.
-    room: f32,
+    /// The toolkit gives the same one as long as it still knows where it has put its letters.
+    probe: Arc<Galley>,
+}
+
+impl Made {
+    fn is_like(&self, other: &Made) -> bool {
+        self.theme == other.theme
+            && self.pixels_per_point == other.pixels_per_point
+            && Arc::ptr_eq(&self.probe, &other.probe)
+    }
 }
 
 #[derive(Debug)]
@@ -64,16 +72,13 @@ pub fn coloured(
     theme: Theme,
     look: Look,
 ) -> Arc<Galley> {
+    let probe = LayoutJob::simple("probe".to_owned(), font(), look.palette.text, f32::INFINITY);
     let made = Made {
         theme,
         pixels_per_point: ui.ctx().pixels_per_point(),
-        room: ui.fonts(|fonts| fonts.font_atlas_fill_ratio()),
+        probe: ui.fonts_mut(|fonts| fonts.layout_job(probe)),
     };
-    let old = kept.take().filter(|old| {
-        let Made { room, .. } = old.made;
-        room <= made.room && Made { room, ..made } == old.made
-    });
-    let mut old = old;
+    let mut old = kept.take().filter(|old| old.made.is_like(&made));
     let is_same = old.as_ref().is_some_and(|old| old.text == text);
     let old_text = old
         .as_mut()

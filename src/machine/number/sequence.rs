@@ -57,7 +57,8 @@ impl Ctx<'_> {
                 self.heap().make(Object::Str(x.joined(&y)))
             }
             (Some(Object::List(_)), _) if inplace => return self.extended(left, a, right),
-            (Some(Object::List(x)), Some(Object::List(y))) => {
+            // A deque is kept around a list, and is none.
+            (Some(Object::List(x)), Some(Object::List(y))) if heap.is_instance(right, types::LIST) => {
                 let (x, y) = (x.clone(), y.clone());
                 self.reserve((x.len() + y.len()) as u64 * ITEM_BYTES)?;
                 let items = [&**x, &**y].concat();

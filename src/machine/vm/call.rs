@@ -581,6 +581,7 @@ impl Vm<'_> {
             Return::Catch { on_return, .. } => {
                 self.push(if on_return.is_bound() { on_return } else { value })
             }
+            Return::Instead(value) => self.push(value),
             Return::Discard => {}
             Return::Replace { depth } => self.set_peek(depth as usize, value),
             Return::Instance(instance) => {
@@ -656,7 +657,7 @@ impl Vm<'_> {
         Ok(None)
     }
 
-    /// The two halves of [`Return::Then`]: only the making of instances is nested this way.
+    /// The two halves of [`Return::Then`].
     fn deliver_then(&mut self, value: Value, first: Return, second: Return) -> Result<Option<Stop>, Raised> {
         match first {
             Return::New {
@@ -673,7 +674,10 @@ impl Vm<'_> {
                 }
                 self.deliver(instance, second)
             }
-            _ => unreachable!("only the making of instances is nested"),
+            Return::Instead(value) => self.deliver(value, second),
+            Return::Catch { on_return, .. } if on_return.is_bound() => self.deliver(on_return, second),
+            Return::Catch { .. } | Return::GetAttrFallback { .. } => self.deliver(value, second),
+            _ => unreachable!("only making instances and asking for attributes are nested"),
         }
     }
 

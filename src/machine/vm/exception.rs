@@ -8,7 +8,7 @@ use super::super::value::Value;
 use super::super::{Raised, traceback};
 use super::{Stop, Vm};
 use crate::program::symbols;
-use crate::trace::{Failure, ObjectId, Op, TaskId};
+use crate::trace::{Failure, ObjectId, Op, Symbol, TaskId};
 use std::sync::Arc;
 
 impl Vm<'_> {
@@ -121,21 +121,28 @@ impl Vm<'_> {
                 name,
                 push_null,
             } if self.is_a(exception, types::ATTRIBUTE_ERROR) => {
-                let class = self.machine.heap.class_of(receiver);
-                let Some(method) = self.machine.heap.lookup(class, symbols::GETATTR) else {
-                    return Leave::On(exception);
-                };
-                let name = self.name_value(name);
                 let ret = if push_null {
                     Return::PushWithNull
                 } else {
                     Return::Push
                 };
-                match self.call(method, vec![receiver, name], ret) {
-                    Ok(()) => Leave::Handled,
-                    Err(Raised(next)) => Leave::On(next),
-                }
+                self.ask_getattr(receiver, name, exception, ret)
             }
+            Return::Then(first, second) => match *first {
+                Return::GetAttrFallback { receiver, name, .. }
+                    if self.is_a(exception, types::ATTRIBUTE_ERROR) =>
+                {
+                    self.ask_getattr(receiver, name, exception, *second)
+                }
+                Return::Catch { class, on_raise, .. } if self.is_a(exception, class) => {
+                    match self.deliver(on_raise, *second) {
+                        Ok(None) => Leave::Handled,
+                        Ok(Some(stop)) => Leave::Stop(stop),
+                        Err(Raised(next)) => Leave::On(next),
+                    }
+                }
+                _ => self.leave_into(*second, exception),
+            },
             Return::Name(name) if self.is_a(exception, types::KEY_ERROR) => {
                 match self.load_global(name, false) {
                     Ok(None) => Leave::Handled,
@@ -171,6 +178,19 @@ impl Vm<'_> {
             Return::Task if self.asks_last_words(exception) => Leave::Handled,
             Return::Task => Leave::Stop(self.fail_task(exception)),
             _ => Leave::On(exception),
+        }
+    }
+
+    /// An attribute was looked up and `AttributeError` came: now `__getattr__` is asked, if there is one.
+    fn ask_getattr(&mut self, receiver: Value, name: Symbol, exception: Value, ret: Return) -> Leave {
+        let class = self.machine.heap.class_of(receiver);
+        let Some(method) = self.machine.heap.lookup(class, symbols::GETATTR) else {
+            return Leave::On(exception);
+        };
+        let name = self.name_value(name);
+        match self.call(method, vec![receiver, name], ret) {
+            Ok(()) => Leave::Handled,
+            Err(Raised(next)) => Leave::On(next),
         }
     }
 

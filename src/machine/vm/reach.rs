@@ -47,9 +47,17 @@ const CHANGING: [&str; 14] = [
 /// Functions of these that keep their arguments for later, or never look at them.
 const KEEPING: [&str; 6] = ["partial", "is_", "is_not", "lru_cache", "update_wrapper", "wraps"];
 /// Modules whose classes are containers, written in Python.
-const HOLDING: [&str; 2] = ["collections", "io"];
+const HOLDING: [&str; 4] = ["array", "collections", "io", "unittest.mock"];
 /// Those of their classes that are no built-in containers themselves.
-const HOLDERS: [&str; 5] = ["_io.BytesIO", "ChainMap", "_io.StringIO", "UserDict", "UserList"];
+const HOLDERS: [&str; 7] = [
+    "_io.BytesIO",
+    "array",
+    "ChainMap",
+    "NonCallableMock",
+    "_io.StringIO",
+    "UserDict",
+    "UserList",
+];
 /// Built-in classes that are made from what they walk over.
 const FILLED: [&str; 10] = [
     "bool",
@@ -106,8 +114,10 @@ const JOINING: [&str; 12] = [
     "update",
 ];
 /// Methods of these that change nothing.
-const QUIET: [&str; 28] = [
+const QUIET: [&str; 36] = [
+    "__add__",
     "__contains__",
+    "__copy__",
     "__eq__",
     "__ge__",
     "__getitem__",
@@ -118,10 +128,13 @@ const QUIET: [&str; 28] = [
     "__len__",
     "__lt__",
     "__missing__",
+    "__mul__",
     "__ne__",
     "__repr__",
     "__reversed__",
+    "__rmul__",
     "__str__",
+    "buffer_info",
     "copy",
     "count",
     "elements",
@@ -133,7 +146,10 @@ const QUIET: [&str; 28] = [
     "keys",
     "most_common",
     "new_child",
+    "tobytes",
+    "tolist",
     "total",
+    "tounicode",
     "values",
 ];
 

@@ -224,26 +224,28 @@ impl Vm<'_> {
             OBJECT_SETATTR | SETATTR => {
                 let symbol = self.name_argument(argument(1), "attribute name")?;
                 let receiver = argument(0);
+                let none = returning_none(&ret);
                 if native == SETATTR
                     && let Some(method) = self.machine.heap.python_method(receiver, symbols::SETATTR)
                 {
-                    self.call(method, positional.to_vec(), ret)?;
+                    self.call(method, positional.to_vec(), none)?;
                     return Ok(self.stopped.take());
                 }
-                if self.set_attribute(receiver, symbol, argument(2), ret.clone())? {
+                if self.set_attribute(receiver, symbol, argument(2), none)? {
                     return Ok(self.stopped.take());
                 }
                 Value::None
             }
             OBJECT_DELATTR | DELATTR => {
                 let symbol = self.name_argument(argument(1), "attribute name")?;
+                let none = returning_none(&ret);
                 if native == DELATTR
                     && let Some(method) = self.machine.heap.python_method(argument(0), symbols::DELATTR)
                 {
-                    self.call(method, positional.to_vec(), ret)?;
+                    self.call(method, positional.to_vec(), none)?;
                     return Ok(self.stopped.take());
                 }
-                if self.remove_attribute(argument(0), symbol, ret.clone())? {
+                if self.remove_attribute(argument(0), symbol, none)? {
                     return Ok(self.stopped.take());
                 }
                 Value::None
@@ -694,6 +696,20 @@ impl Vm<'_> {
                     on_raise: missing,
                     on_return: present,
                 };
+                let catch = then(catch, ret);
+                let class = self.machine.heap.class_of(receiver);
+                let last = self.machine.heap.lookup(class, symbols::GETATTR);
+                let catch = match last {
+                    Some(last) if last != callee => Return::Then(
+                        Box::new(Return::GetAttrFallback {
+                            receiver,
+                            name,
+                            push_null: false,
+                        }),
+                        Box::new(catch),
+                    ),
+                    _ => catch,
+                };
                 self.call(callee, arguments, catch)?;
                 Ok(self.stopped.take())
             }
@@ -790,5 +806,21 @@ impl Vm<'_> {
         names.dedup();
         let values: Vec<Value> = names.iter().map(|name| self.machine.heap.str(name)).collect();
         self.machine.heap.list(values)
+    }
+}
+
+/// Where the result of a call goes that is `None` whatever is returned.
+fn returning_none(ret: &Return) -> Return {
+    match ret {
+        Return::Discard => Return::Discard,
+        ret => then(Return::Instead(Value::None), ret.clone()),
+    }
+}
+
+/// The first says what becomes of the value, the second where that goes.
+fn then(first: Return, second: Return) -> Return {
+    match second {
+        Return::Push => first,
+        second => Return::Then(Box::new(first), Box::new(second)),
     }
 }

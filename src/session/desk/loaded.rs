@@ -1,5 +1,6 @@
 //! A shown run with all that is built once for it.
 
+use super::threads::both;
 use crate::detect::Finding;
 use crate::run::Recording;
 use crate::session::challenge::goal::Goal;
@@ -9,6 +10,9 @@ use crate::trace::TaskId;
 use crate::view::{Index, OutputModel, Subject, Timeline, WaitForPicture};
 use std::collections::BTreeSet;
 use xxhash_rust::xxh3::xxh3_64;
+
+/// Steps from which on two threads build the models of a run.
+const STEPS_FOR_TWO: usize = 50_000;
 
 /// A run with the models that are built once for it.
 #[derive(Debug)]
@@ -71,8 +75,12 @@ impl Loaded {
             names,
             ..
         } = &recording;
-        let findings = recording.findings();
-        let index = Index::new(&recording);
+        let is_long = recording.steps() > STEPS_FOR_TWO;
+        let ((timeline, output), (index, findings, key)) = both(
+            is_long,
+            || (Timeline::new(&recording), OutputModel::new(events)),
+            || (Index::new(&recording), recording.findings(), key(&recording)),
+        );
         let evidence: BTreeSet<usize> = findings
             .iter()
             .flat_map(|finding| finding.evidence.clone())
@@ -80,10 +88,10 @@ impl Loaded {
         let kinds = findings.iter().map(|finding| (finding.kind, 1)).collect();
         let verdict = Verdict::of(goal, &recording.outcome, &recording.stdout(), 1, &kinds);
         Loaded {
-            timeline: Timeline::new(&recording),
+            timeline,
             subjects: index.subjects(names),
             index,
-            output: OutputModel::new(events),
+            output,
             ending: WaitForPicture::new(ending, names),
             findings,
             evidence: evidence.into_iter().collect(),
@@ -92,7 +100,7 @@ impl Loaded {
             origin,
             hand: None,
             verdict,
-            key: key(&recording),
+            key,
             recording,
         }
     }

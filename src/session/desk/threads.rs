@@ -5,7 +5,7 @@
 )]
 
 use crate::session::trouble::Trouble;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -20,6 +20,24 @@ pub(super) fn start(name: &str, work: impl FnOnce() + Send + 'static) {
     let started = builder.spawn(work);
     assert!(started.is_ok(), "the system lets a program start a thread");
 }
+
+/// Does two things at once, where that is worth a thread.
+pub(super) fn both<A: Send, B>(
+    is_worth_it: bool,
+    a: impl FnOnce() -> A + Send,
+    b: impl FnOnce() -> B,
+) -> (A, B) {
+    if !is_worth_it {
+        return (a(), b());
+    }
+    thread::scope(|scope| {
+        let a = scope.spawn(a);
+        let b = b();
+        let a = a.join().unwrap_or_else(|panic| resume_unwind(panic));
+        (a, b)
+    })
+}
+
 /// Turns a panic into a trouble.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {

@@ -11,7 +11,7 @@ def _collect(iterable):
 
 from _threadline import write_output as _write, write_error as _write_error, percent as _percent_of_texts, escape_ascii as _escape_ascii
 from _threadline import repr_enter as _repr_enter, repr_leave as _repr_leave, hash_items as _hash_items
-from _threadline import class_name as _class_name, same_origin as _same_origin
+from _threadline import module as _module, class_name as _class_name, same_origin as _same_origin
 from _threadline import enumerate_over as _enumerate_over, enumerate_number as _enumerate_number
 from _threadline import zip_over as _zip_over, sequence_moved as _sequence_moved
 from _threadline import iterator_ended as _iterator_ended, reversed_over as _reversed_over
@@ -137,6 +137,160 @@ def _by_index(function, value):
 
 def _range_by_index(bounds):
     return range(*[_plain_bound(bound) for bound in bounds])
+
+
+def _import_by_name(name, globals=None, locals=None, fromlist=(), level=0):
+    """Modules that are there already: those of the library, and files that an import statement has run."""
+    if not isinstance(name, str):
+        raise TypeError("__import__() argument 1 must be str")
+    if level != 0:
+        raise ImportError("__import__() of a relative name is not there: Threadline imports by the import statement")
+    if not name:
+        raise ValueError("Empty module name")
+    found = top = None
+    begin = ""
+    for part in name.split("."):
+        begin = f"{begin}.{part}" if begin else part
+        found = None if begin in ("_prelude", "_threadline") else _module(begin)
+        if found is None:
+            raise ModuleNotFoundError(
+                f"No module named {begin!r} (Threadline's __import__ finds the modules of its library, and files "
+                "beside the program that an import statement has imported)",
+                name=begin,
+            )
+        top = top or found
+    return found if fromlist else top
+
+
+def _claims_to_be(value, wanted):
+    cls = value.__class__
+    return isinstance(cls, type) and issubclass(cls, wanted)
+
+
+_range = range
+
+
+def _long_range_class():
+    class range:
+        """A range with a bound beyond 64 bits."""
+
+        __module__ = "builtins"
+        __qualname__ = "range"
+
+        __slots__ = ("start", "stop", "step")
+
+        def __init__(self, start, stop, step):
+            object.__setattr__(self, "start", start)
+            object.__setattr__(self, "stop", stop)
+            object.__setattr__(self, "step", step)
+
+        @property
+        def __class__(self):
+            return _range
+
+        def __setattr__(self, name, value):
+            if name in ("start", "stop", "step"):
+                raise AttributeError("readonly attribute")
+            raise AttributeError(f"'range' object has no attribute '{name}'")
+
+        def _count(self):
+            span = self.stop - self.start if self.step > 0 else self.start - self.stop
+            return max(0, -(-span // abs(self.step)))
+
+        def __len__(self):
+            if self._count() > 9223372036854775807:
+                raise OverflowError("Python int too large to convert to C ssize_t")
+            return self._count()
+
+        def __bool__(self):
+            return self._count() > 0
+
+        def __getitem__(self, index):
+            count = self._count()
+            if isinstance(index, slice):
+                return self._part(index, count)
+            if not hasattr(type(index), "__index__"):
+                raise TypeError(f"range indices must be integers or slices, not {type(index).__name__}")
+            index = _plain_bound(index)
+            if index < 0:
+                index += count
+            if not 0 <= index < count:
+                raise IndexError("range object index out of range")
+            return self.start + index * self.step
+
+        def _part(self, part, count):
+            step = 1 if part.step is None else _plain_bound(part.step)
+            if step == 0:
+                raise ValueError("slice step cannot be zero")
+            least, most = (0, count) if step > 0 else (-1, count - 1)
+            bounds = []
+            for bound, default in ((part.start, least if step > 0 else most), (part.stop, most if step > 0 else least)):
+                if bound is None:
+                    bounds.append(default)
+                    continue
+                bound = _plain_bound(bound)
+                bounds.append(max(least, bound + count) if bound < 0 else min(most, bound))
+            start, stop = (self.start + bound * self.step for bound in bounds)
+            return _range(start, stop, self.step * step)
+
+        def __iter__(self):
+            value, stop, step = self.start, self.stop, self.step
+            while value < stop if step > 0 else value > stop:
+                yield value
+                value += step
+
+        def __reversed__(self):
+            return iter(self[::-1])
+
+        def __contains__(self, value):
+            return self.count(value) > 0
+
+        def count(self, value):
+            if not isinstance(value, int):
+                return sum(1 for item in self if item == value)
+            lowest, highest = (self.start, self.stop) if self.step > 0 else (self.stop + 1, self.start + 1)
+            return int(lowest <= value < highest and (value - self.start) % self.step == 0)
+
+        def index(self, value):
+            if self.count(value):
+                return (value - self.start) // self.step
+            if isinstance(value, int):
+                raise ValueError(f"{value} is not in range")
+            raise ValueError("sequence.index(x): x not in sequence")
+
+        def _key(self):
+            count = self._count()
+            return count, self.start if count else None, self.step if count > 1 else None
+
+        def __eq__(self, other):
+            if not isinstance(other, _range):
+                return NotImplemented
+            return self._key() == (other._key() if type(other) is _LongRange else _range_key(other))
+
+        def __hash__(self):
+            return hash(self._key())
+
+        def __repr__(self):
+            step = "" if self.step == 1 else f", {self.step}"
+            return f"range({self.start}, {self.stop}{step})"
+
+        def __reduce__(self):
+            return _range, (self.start, self.stop, self.step)
+
+    return range
+
+
+_LongRange = _long_range_class()
+
+
+def _range_key(other):
+    return _LongRange(other.start, other.stop, other.step)._key()
+
+
+def _long_range(start, stop, step):
+    if step == 0:
+        raise ValueError("range() arg 3 must not be zero")
+    return _LongRange(start, stop, step)
 
 
 def _repeated(sequence, times):

@@ -536,7 +536,7 @@ class _ProtocolMeta(ABCMeta):
             return type.__instancecheck__(cls, value)
         if not getattr(cls, "_is_runtime_protocol", False):
             raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
-        if super().__instancecheck__(value):
+        if ABCMeta.__subclasscheck__(cls, type(value)):
             return True
         for name in _protocol_names(cls):
             if not hasattr(value, name):

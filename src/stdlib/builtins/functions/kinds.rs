@@ -105,9 +105,23 @@ fn check(
         return Verdict::Ask(call);
     }
     match heap.as_class(wanted) {
-        Some(class) => Verdict::Is(test(ctx, value, class)),
+        Some(class) if test(ctx, value, class) => Verdict::Is(true),
+        Some(_) if hook == symbols::INSTANCECHECK && claims_a_class(ctx, value) => {
+            Verdict::Ask(Call::new(ctx.prelude("_claims_to_be"), vec![value, wanted]))
+        }
+        Some(_) => Verdict::Is(false),
         None => Verdict::NoClass,
     }
+}
+
+/// Whether a property says of which class an object is.
+fn claims_a_class(ctx: &Ctx<'_>, value: Value) -> bool {
+    let heap = &ctx.machine.heap;
+    let Some(Object::Instance(instance)) = heap.object(value) else {
+        return false;
+    };
+    let said = heap.lookup(instance.class, symbols::CLASS);
+    matches!(said.and_then(|said| heap.object(said)), Some(Object::Property(_)))
 }
 
 fn isinstance(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {

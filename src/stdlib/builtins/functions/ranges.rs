@@ -41,8 +41,18 @@ fn range_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         let given = ctx.heap().tuple(given);
         return Ok(ctx.call_prelude("_range_by_index", vec![given]));
     }
-    let mut numbers = [0, 0, 1];
     let first = if given.len() == 1 { 1 } else { 0 };
+    if given.iter().any(|value| is_long(ctx, *value)) {
+        let mut bounds = [Value::Int(0), Value::Int(0), Value::Int(1)];
+        for (index, value) in given.iter().enumerate() {
+            if ctx.machine.heap.as_big(*value).is_none() {
+                return Err(ctx.not_an_integer(*value));
+            }
+            bounds[first + index] = ctx.machine.heap.payload(*value);
+        }
+        return Ok(ctx.call_prelude("_long_range", bounds.to_vec()));
+    }
+    let mut numbers = [0, 0, 1];
     for (index, value) in given.iter().enumerate() {
         numbers[first + index] = bound(ctx, *value)?;
     }
@@ -62,15 +72,16 @@ fn needs_index(ctx: &Ctx<'_>, value: Value) -> bool {
     heap.as_big(value).is_none() && heap.python_method(value, symbols::INDEX).is_some()
 }
 
-fn bound(ctx: &mut Ctx<'_>, value: Value) -> Result<i64, Raised> {
+/// Whether it is a number beyond 64 bits: of such, ranges are Python code.
+fn is_long(ctx: &Ctx<'_>, value: Value) -> bool {
     let heap = &ctx.machine.heap;
-    match (heap.as_i64(value), heap.as_big(value)) {
-        (Some(number), _) => Ok(number),
-        (None, Some(_)) => {
-            let message = "range() of numbers beyond 64 bits is not there";
-            Err(ctx.error(types::OVERFLOW_ERROR, message))
-        }
-        _ => Err(ctx.not_an_integer(value)),
+    heap.as_i64(value).is_none() && heap.as_big(value).is_some()
+}
+
+fn bound(ctx: &mut Ctx<'_>, value: Value) -> Result<i64, Raised> {
+    match ctx.machine.heap.as_i64(value) {
+        Some(number) => Ok(number),
+        None => Err(ctx.not_an_integer(value)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Functions that reach for the world outside the simulation, or for a compiler: they are there, and
 //! say that they are not.
 
+use crate::machine::native::Call;
 use crate::machine::{Answer, Args, Ctx, Effect, Raised, types};
 use crate::stdlib::Registrar;
 use crate::trace::ObjectId;
@@ -14,9 +15,12 @@ pub fn register(r: &mut Registrar<'_>) {
     r.function("builtins", "exec", None, |ctx, _| compiler(ctx, "exec"));
     r.function("builtins", "eval", None, |ctx, _| compiler(ctx, "eval"));
     r.function("builtins", "compile", None, |ctx, _| compiler(ctx, "compile"));
-    r.function("builtins", "__import__", None, |ctx, _| {
-        let reason = "programs that import by the import statement";
-        refused(ctx, types::IMPORT_ERROR, "__import__", reason)
+    r.function("builtins", "__import__", None, |ctx, args| {
+        let callee = ctx.prelude("_import_by_name");
+        Ok(Answer::Call(Call {
+            keywords: args.keywords.to_vec(),
+            ..Call::new(callee, args.positional.to_vec())
+        }))
     });
     r.function("builtins", "breakpoint", None, |ctx, _| {
         let reason = "programs without a console; stop a run with Threadline's own debugger";

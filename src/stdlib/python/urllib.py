@@ -1,0 +1,1 @@
+# The package: of what it holds in CPython, the parts that need no network.
