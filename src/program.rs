@@ -11,6 +11,7 @@ pub mod compile;
 mod constants;
 mod decode;
 pub mod disassemble;
+mod decorators;
 mod finally;
 pub mod flow;
 pub mod imports;
