@@ -8,7 +8,9 @@
 use super::finally::Scopes;
 use super::once::bodies;
 use rustpython_compiler::ast::name::Name;
-use rustpython_compiler::ast::{Expr, ExprContext, ExprName, Stmt, StmtAssign, StmtClassDef, StmtDelete, StmtExpr};
+use rustpython_compiler::ast::{
+    Expr, ExprContext, ExprName, Stmt, StmtAssign, StmtClassDef, StmtDelete, StmtExpr,
+};
 
 /// Changes the classes among the statements and in them.
 pub(super) fn put_before(statements: &mut Vec<Stmt>) {
