@@ -6,6 +6,7 @@ use super::menu;
 use super::theme::Look;
 use super::words::Word;
 use crate::session::{Command, Origin, Perspective, Session, Theme};
+use crate::view::Language;
 use eframe::egui::{self, Align, Frame, Id, Layout, Margin, RichText, TextEdit, Ui};
 
 /// A bar that is at least this wide has room for everything in one row.
@@ -19,12 +20,37 @@ pub struct TransportState {
     seed_shown: Option<u64>,
     /// Set to give the seed field the focus.
     pub wants_focus: bool,
+    /// A bar like this does not fit into one row.
+    breaks: Option<Bar>,
+}
+
+/// What the width of the bar depends on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Bar {
+    available: f32,
+    digits: u32,
+    steps: usize,
+    can_turn_back: bool,
+    language: Language,
+}
+
+impl Bar {
+    fn new(available: f32, session: &Session) -> Bar {
+        Bar {
+            available,
+            digits: session.position().max(1).ilog10(),
+            steps: session.steps(),
+            can_turn_back: session.can_undo() || session.can_redo(),
+            language: session.language(),
+        }
+    }
 }
 
 /// Shows the bar and tells what was asked for.
 pub fn transport_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TransportState) -> Option<Wish> {
     // In one row there is room for the settings at the far end; a narrow window breaks the row.
-    let is_wide = ui.available_width() >= ROW_POINTS;
+    let bar = Bar::new(ui.available_width(), session);
+    let is_wide = bar.available >= ROW_POINTS && state.breaks != Some(bar);
     let contents = |ui: &mut Ui| {
         let mut wish = None;
         ui.spacing_mut().item_spacing.x = 3.0;
@@ -40,7 +66,15 @@ pub fn transport_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut Tran
             return wish.or(settings_ui(ui, session, look));
         }
         let layout = Layout::right_to_left(Align::Center);
-        wish.or(ui.with_layout(layout, |ui| settings_ui(ui, session, look)).inner)
+        let left = ui.min_rect().right();
+        let settings = ui.with_layout(layout, |ui| settings_ui(ui, session, look));
+        if settings.response.rect.left() < left {
+            // They lie upon each other; the row is broken instead.
+            state.breaks = Some(bar);
+            ui.ctx().request_discard("the bar does not fit into a row");
+            ui.ctx().request_repaint();
+        }
+        wish.or(settings.inner)
     };
     match is_wide {
         true => ui.horizontal(contents).inner,

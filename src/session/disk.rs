@@ -27,6 +27,8 @@ pub(super) struct Disk {
     /// As it was read or written here; `None` when there is no file.
     pub stamp: Option<Stamp>,
     change: Option<DiskChange>,
+    /// Whether what is typed comes from an earlier form of the file than the text that is shown.
+    is_doubted: bool,
     /// The form of it that the user does not want to hear of again.
     left: Option<u64>,
 }
@@ -65,7 +67,8 @@ impl Session {
     /// The text that is typed here comes from an earlier form of the file, so saving it has to ask.
     pub fn doubt_file(&mut self, form: u64) {
         if let Some(stamp) = &mut self.disk.stamp {
-            stamp.hash = form;
+            *stamp = stamp.of_form(form);
+            self.disk.is_doubted = true;
             self.disk.change = Some(DiskChange::Changed);
         }
     }
@@ -87,6 +90,7 @@ impl Session {
         let is_current = self
             .file()
             .is_some_and(|(now, stamp)| now == path && stamp == *asked);
+        let is_doubted = self.disk.is_doubted;
         let Some(program) = self.program.as_mut().filter(|_| is_current) else {
             return;
         };
@@ -95,7 +99,7 @@ impl Session {
                 self.disk.stamp = Some(stamp);
                 self.disk.change = None;
             }
-            Seen::Changed(hash) if hash == xxh3_64(program.source.text.as_bytes()) => {
+            Seen::Changed(hash) if !is_doubted && hash == xxh3_64(program.source.text.as_bytes()) => {
                 self.disk = Disk::known(asked.with_hash(hash));
                 program.is_changed = false;
             }

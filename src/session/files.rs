@@ -22,6 +22,15 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    /// The same file in a form that it had some time.
+    pub(super) fn of_form(self, hash: u64) -> Stamp {
+        Stamp {
+            hash,
+            modified: None,
+            ..self
+        }
+    }
+
     /// The same file in another form.
     pub(super) fn with_hash(self, hash: u64) -> Stamp {
         Stamp { hash, ..self }

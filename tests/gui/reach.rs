@@ -158,3 +158,17 @@ fn the_shortest_run_is_looked_for_when_it_is_asked_for() {
     press(&mut screen, Key::M);
     screen.get_by_label_contains("这次运行没有出错");
 }
+
+#[test]
+fn the_bar_never_lies_upon_itself() {
+    let mut screen = deadlock();
+    for width in (700..1500).step_by(60) {
+        screen.set_size(eframe::egui::vec2(width as f32, 800.0));
+        settle(&mut screen);
+        screen.run();
+        let menu = screen.get_by_label("Menu").rect();
+        let (at, steps) = (session(&screen).position(), session(&screen).steps());
+        let position = screen.get_by_label(&format!("Step {at} / {steps}")).rect();
+        assert!(!menu.intersects(position), "{menu} {position} in {width}");
+    }
+}

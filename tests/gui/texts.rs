@@ -245,3 +245,31 @@ fn pages_are_turned_in_the_editor() {
         .unwrap();
     assert!((300..396).contains(&line), "{line}");
 }
+
+#[test]
+fn a_kept_text_does_not_replace_what_the_file_became_meanwhile() {
+    let kept = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.py");
+    std::fs::write(&path, "print(1)\n").unwrap();
+    let mut screen = remembering(kept.path());
+    let file = Command::OpenFile(path.clone());
+    screen.state_mut().session_mut().apply(file.clone());
+    settle(&mut screen);
+    press_with(&mut screen, CONTROL, Key::E);
+    type_instead(&mut screen, "print('typed')\n");
+    close(screen);
+    std::fs::write(&path, "print(22)\n").unwrap();
+    let mut again = remembering(kept.path());
+    again.state_mut().session_mut().apply(file);
+    settle(&mut again);
+    again.event(Event::WindowFocused(true));
+    settle(&mut again);
+    assert_eq!(text(&again), "print('typed')\n");
+    again.get_by_label_contains("was changed by another program");
+    press_with(&mut again, CONTROL, Key::S);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "print(22)\n");
+    click(&mut again, "Replace the file");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "print('typed')\n");
+    close(again);
+}

@@ -89,6 +89,24 @@ fn a_changed_file_is_noticed_and_read_again() {
 }
 
 #[test]
+fn a_text_from_an_earlier_form_of_the_file_is_not_saved_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut session, path) = opened(&folder, "print(1)\n");
+    let form = session.file_form().unwrap();
+    fs::write(&path, "print(22)\n").unwrap();
+    session.apply(Command::OpenFile(path.clone()));
+    settle(&mut session);
+    assert_ne!(session.file_form(), Some(form));
+    session.doubt_file(form);
+    session.apply(Command::LookAtDisk);
+    settle(&mut session);
+    assert_eq!(session.disk_change(), Some(DiskChange::Changed));
+    session.apply(Command::Edit("print(1, 2)\n".to_owned()));
+    assert_eq!(session.apply(Command::Save(None)), Reply::Asked);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "print(22)\n");
+}
+
+#[test]
 fn the_text_of_a_file_that_is_gone_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let (mut session, path) = opened(&folder, "print(1)\n");
