@@ -10,6 +10,8 @@
 
 #[path = "src/program/bytecode.rs"]
 mod bytecode;
+#[path = "src/program/decorators.rs"]
+mod decorators;
 #[path = "src/program/finally.rs"]
 mod finally;
 #[path = "src/program/once.rs"]
@@ -38,6 +40,7 @@ fn main() {
         "build.rs",
         MODULES,
         "src/program/bytecode.rs",
+        "src/program/decorators.rs",
         "src/program/finally.rs",
         "src/program/once.rs",
         "src/program/places.rs",

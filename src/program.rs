@@ -10,6 +10,7 @@ pub mod code;
 pub mod compile;
 mod constants;
 mod decode;
+mod decorators;
 pub mod disassemble;
 mod finally;
 pub mod flow;

@@ -127,6 +127,19 @@ impl Item {
         self != Item::WHOLE && self.0 <= Item::KEYS
     }
 
+    /// The numbers of the single items it stands for: none for the whole, the first few hundred of a part.
+    pub fn numbers(self) -> std::ops::Range<u32> {
+        const ITEMS_MAX: u32 = 512;
+        if self == Item::WHOLE {
+            return 0..0;
+        }
+        if self.0 <= Item::KEYS {
+            return self.0..self.0 + 1;
+        }
+        let (start, end) = self.indices();
+        start + 1..end.min(start + ITEMS_MAX) + 1
+    }
+
     /// Whether both have an item in common.
     pub fn meets(self, other: Item) -> bool {
         if self == other || self == Item::WHOLE || other == Item::WHOLE {

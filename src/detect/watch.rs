@@ -11,7 +11,7 @@ use super::triples::Triples;
 use super::{WaitForGraph, deadlock, ends, stuck};
 use crate::causality::Order;
 use crate::program::{Flows, Program};
-use crate::trace::{Event, Op, OpResult, Place, Standing};
+use crate::trace::{Event, Item, Op, OpResult, Place, Standing};
 use std::sync::Arc;
 
 /// Watches one run.
@@ -75,7 +75,7 @@ impl Watch {
         let item = event.item;
         let variable = Variable { place, item };
         let act = Act::of(step, event, &self.order);
-        if let Some(variable) = Variable::raced_for(event) {
+        for variable in Variable::raced_for(event) {
             self.races.observe(variable, act, &self.order);
         }
         self.triples.observe(variable, act);
@@ -123,29 +123,41 @@ impl Watch {
 }
 
 impl Variable {
-    /// The variable of an access that can be part of a data race. A call that reads and changes a container
-    /// in one go is indivisible, and no race.
-    pub fn raced_for(event: &Event) -> Option<Variable> {
-        let variable = Variable {
-            place: event.op.place()?,
-            item: event.item,
-        };
-        let is_divisible = !matches!(event.op, Op::Update(_));
-        let is_done = event.result == OpResult::Done;
-        (is_done && is_divisible && variable.is_single()).then_some(variable)
+    /// The variable of an access that can be part of a data race: several, when a part of a list is read. A call that
+    /// reads and changes a container in one go is indivisible, and no race.
+    pub fn raced_for(event: &Event) -> impl Iterator<Item = Variable> + use<> {
+        let place = event.op.place().filter(|_| can_race(event));
+        let items = place.map_or(0..0, |place| match place {
+            Place::Container(_) => event.item.numbers(),
+            _ => 0..1,
+        });
+        let variable = move |item| Some(Variable { place: place?, item });
+        items.map(Item).filter_map(variable)
     }
 
-    /// Whether it is one variable, or one item: what is said of a container as a whole (its length, an item
-    /// appended) is indivisible, and no race.
-    fn is_single(&self) -> bool {
-        self.name().is_some() || self.item.is_single()
+    /// Whether two accesses of different tasks are a data race when nothing orders them.
+    pub fn is_raced_for(one: &Event, other: &Event) -> bool {
+        let is_write = |event: &Event| matches!(event.op, Op::Write(_));
+        let is_single = |event: &Event| !event.item.numbers().is_empty();
+        let is_same = match (one.op.place(), other.op.place()) {
+            (Some(Place::Container(one_list)), Some(Place::Container(other_list))) => {
+                one_list == other_list && is_single(one) && is_single(other) && one.item.meets(other.item)
+            }
+            (one, other) => one.is_some() && one == other,
+        };
+        is_same && can_race(one) && can_race(other) && (is_write(one) || is_write(other))
     }
+}
+
+/// Whether an access can be part of a data race at all.
+fn can_race(event: &Event) -> bool {
+    event.result == OpResult::Done && !matches!(event.op, Op::Update(_))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trace::{Item, ObjectId, Symbol};
+    use crate::trace::{ObjectId, Symbol};
 
     const LOCK: ObjectId = ObjectId::new(1, 1);
     const TABLE: Place = Place::Container(ObjectId::new(1, 2));
@@ -207,6 +219,20 @@ mod tests {
         assert!(seen(&[(1, Op::Write(TABLE), 5), (2, Op::Write(TABLE), 6)]).is_empty());
         assert!(seen(&[(1, Op::Update(TABLE), 0), (2, Op::Update(TABLE), 0)]).is_empty());
         assert!(seen(&[(1, Op::Update(TABLE), 5), (2, Op::Update(TABLE), 5)]).is_empty());
+    }
+
+    #[test]
+    fn a_part_of_a_list_races_with_each_of_its_items() {
+        // Its first three; the second and the fourth item.
+        let part = Item::part(0, 3).0;
+        let read = (1, Op::Read(TABLE), part);
+        assert_eq!(seen(&[read, (2, Op::Write(TABLE), 2)]), [[0, 1]]);
+        assert_eq!(seen(&[(2, Op::Write(TABLE), 2), read]), [[0, 1]]);
+        assert!(seen(&[read, (2, Op::Write(TABLE), 4)]).is_empty());
+        assert!(Variable::is_raced_for(
+            &event(1, Op::Read(TABLE), part),
+            &event(2, Op::Write(TABLE), 2)
+        ));
     }
 
     #[test]

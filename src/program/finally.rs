@@ -14,6 +14,7 @@
 //! A statement that leaves through other blocks and then through a `finally` that itself leaves would lead the machine
 //! astray. The module `once` changes such programs first; one that it should leave as it is would be refused here.
 
+use super::decorators::put_before;
 use super::once::leave_once;
 use rustpython_compiler::ast::visitor::transformer::{self, Transformer};
 use rustpython_compiler::ast::visitor::{Visitor, walk_comprehension, walk_expr, walk_stmt};
@@ -31,6 +32,7 @@ pub(super) const MARK: &str = "<reached>";
 /// # Errors
 /// Where a statement leaves through a `finally` in a way that cannot be compiled: first and last byte.
 pub(super) fn make_room(program: &mut ModModule) -> Result<(), (usize, usize)> {
+    put_before(&mut program.body);
     leave_once(&mut program.body);
     let mut room = Room::default();
     room.body(&mut program.body);
@@ -191,12 +193,12 @@ impl Room {
 }
 
 /// The comprehensions and lambdas of some statements that stand in no other.
-struct Scopes {
+pub(super) struct Scopes {
     found: Vec<Expr>,
 }
 
 impl Scopes {
-    fn of(statements: &[Stmt]) -> Vec<Expr> {
+    pub(super) fn of(statements: &[Stmt]) -> Vec<Expr> {
         let mut scopes = Scopes { found: Vec::new() };
         scopes.visit_body(statements);
         scopes.found

@@ -63,7 +63,7 @@ fn scope(statements: &mut [Stmt], tries: &mut usize) {
 }
 
 /// The blocks of a statement that are of the same scope.
-fn bodies(statement: &mut Stmt) -> Vec<&mut Vec<Stmt>> {
+pub(super) fn bodies(statement: &mut Stmt) -> Vec<&mut Vec<Stmt>> {
     match statement {
         Stmt::For(repeated) => vec![&mut repeated.body, &mut repeated.orelse],
         Stmt::While(repeated) => vec![&mut repeated.body, &mut repeated.orelse],

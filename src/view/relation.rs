@@ -7,7 +7,7 @@ use super::arrows::step_of;
 use super::{Language, Timeline};
 use crate::causality::Order;
 use crate::detect::Variable;
-use crate::trace::{Event, Names, Op};
+use crate::trace::{Event, Names};
 
 /// How two steps stand to each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Relation {
                 how: How::Synchronised,
             });
         }
-        let how = match is_race(&events[first], &events[second]) {
+        let how = match Variable::is_raced_for(&events[first], &events[second]) {
             true => How::Race,
             false => How::Unordered,
         };
@@ -104,13 +104,6 @@ impl Relation {
             ),
         }
     }
-}
-
-/// Whether two accesses that nothing orders race.
-fn is_race(one: &Event, other: &Event) -> bool {
-    let is_write = |event: &Event| matches!(event.op, Op::Write(_));
-    let variable = Variable::raced_for(one);
-    variable.is_some() && variable == Variable::raced_for(other) && (is_write(one) || is_write(other))
 }
 
 /// How a task first came to know of a step.
@@ -171,7 +164,7 @@ fn way(events: &[Event], timeline: &Timeline, first: usize, second: usize) -> Op
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trace::{Outcome, Place, Standing, Symbol, TaskId};
+    use crate::trace::{Op, Outcome, Place, Standing, Symbol, TaskId};
     use crate::view::made::{acquire, event, names, object, release, step};
 
     fn relation(events: &[Event], one: usize, other: usize) -> Relation {

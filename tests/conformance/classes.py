@@ -650,3 +650,47 @@ def use(kind):
 
 use(Tank)
 use(Plain)
+### decorators of classes in which lambdas stand
+reg = {}
+def register(key=None, name=""):
+    def w(c): reg[name] = key(c); return c
+    return w
+@register(key=lambda c: c.__name__.lower(), name="a")
+class Foo:
+    n = [i for i in range(3)]
+    def m(self): return [x for x in self.n]
+    f = lambda self, z=1: z + 1
+print(reg, Foo().m(), Foo().f())
+def outer():
+    k = 5
+    @register(key=lambda c: (c.__name__, k), name="b")
+    @register(key=lambda c: [q * k for q in c.vals], name="c")
+    class Bar(Foo):
+        vals = [j * 2 for j in range(3)]
+        def g(self): return k
+    return Bar().g()
+print(outer(), reg)
+def mk(f): return type("B", (), {"v": f(3)})
+class Baz(mk(lambda x: x * 2)):
+    w = (lambda: 7)()
+print(Baz.v, Baz.w)
+def deco(*a): return lambda f: f
+@deco(lambda y: y, [u for u in range(2)])
+def fn(a=(lambda: 1)(), *, b=[v for v in "ab"]): return a, b, [t for t in "x"]
+print(fn())
+def o2():
+    s = 3
+    @deco(lambda y: y + s)
+    def inner(a=(lambda: s)()) -> (lambda: s)(): return a + s
+    return inner()
+print(o2())
+def t():
+    def class_decorator(c): c.y = 2; return c
+    @lambda c: class_decorator(c)
+    class C: pass
+    return C.y, sorted(locals())
+print(t(), [name for name in dir() if "<" in name])
+class Outer:
+    @register(key=lambda c: c.z, name="d")
+    class Inner: z = 4
+print(reg["d"], [name for name in vars(Outer) if "<" in name])

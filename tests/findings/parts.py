@@ -1,4 +1,4 @@
-# found: lost_update(numbers)
+# found: data_race(numbers), lost_update(numbers)
 
 import threading
 
