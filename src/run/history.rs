@@ -166,16 +166,24 @@ impl History {
 
 #[cfg(test)]
 mod tests {
+    use super::Jumps;
     use crate::run::{Progress, Recording, compile, execute};
     use crate::scheduler::SchedulerKind;
     use crate::source::SourceText;
     use crate::trace::Options;
 
-    fn record(program: &str) -> Recording {
+    fn record_for(jumps: Jumps, program: &str) -> Recording {
         let program = compile(&SourceText::new("program.py", program)).expect("it compiles");
         let mut start = || SchedulerKind::Random.start(0);
-        let progress = Progress::default();
+        let progress = Progress {
+            jumps,
+            ..Progress::default()
+        };
         execute(&program, &Options::default(), None, &mut start, &progress).expect("it runs")
+    }
+
+    fn record(program: &str) -> Recording {
+        record_for(Jumps::Many, program)
     }
 
     /// The most instructions between a step and the snapshot before it, and the most steps.
@@ -198,6 +206,15 @@ mod tests {
         let (instructions, _) = furthest(&recording);
         // One step may go on for twice as long as snapshots are apart.
         assert!(instructions <= 300_000, "{instructions} instructions");
+    }
+
+    #[test]
+    fn few_jumps_need_few_states_and_change_no_record() {
+        let program = "for i in range(3_000):\n    print(i)\n";
+        let (many, few) = (record(program), record_for(Jumps::Few, program));
+        assert!(few.history.snapshots.len() < many.history.snapshots.len() / 4);
+        assert_eq!(few.events, many.events);
+        assert!(few.moment(2_500).is_same_state(&many.moment(2_500)));
     }
 
     #[test]

@@ -285,3 +285,71 @@ impl Page {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::machine::object::Str;
+    use crate::trace::TaskId;
+    use std::sync::Arc;
+
+    fn text(heap: &mut Heap) -> Value {
+        heap.make(Object::Str(Str::new("a text")))
+    }
+
+    fn is_there(heap: &Heap, value: Value) -> bool {
+        value.object().is_some_and(|id| heap.try_get(id).is_some())
+    }
+
+    fn opened() -> Heap {
+        let mut heap = Heap::new();
+        heap.open();
+        heap.enter(TaskId(0));
+        heap
+    }
+
+    #[test]
+    fn what_an_old_object_was_made_to_refer_to_stays() {
+        let mut heap = opened();
+        let list = heap.make(Object::List(Arc::default()));
+        heap.collect([list].into_iter(), u64::MAX);
+        let (kept, lost) = (text(&mut heap), text(&mut heap));
+        let id = list.object().expect("a list is an object");
+        let Object::List(items) = heap.get_mut(id) else {
+            panic!("it was made a list")
+        };
+        Arc::make_mut(items).push(kept);
+        heap.collect([list].into_iter(), u64::MAX);
+        assert!(is_there(&heap, kept));
+        assert!(!is_there(&heap, lost));
+        // Once old, it stays without being written to.
+        heap.collect([list].into_iter(), u64::MAX);
+        assert!(is_there(&heap, kept));
+    }
+
+    #[test]
+    fn old_garbage_goes_when_the_bound_is_near() {
+        let mut heap = opened();
+        let old = text(&mut heap);
+        heap.collect([old].into_iter(), u64::MAX);
+        heap.collect(std::iter::empty(), u64::MAX);
+        assert!(is_there(&heap, old), "only what is new was looked at");
+        heap.collect(std::iter::empty(), 0);
+        assert!(!is_there(&heap, old));
+    }
+
+    #[test]
+    fn dropping_the_young_changes_no_later_count() {
+        let mut once = opened();
+        let list = once.make(Object::List(Arc::default()));
+        once.collect([list].into_iter(), u64::MAX);
+        text(&mut once);
+        let mut twice = once.clone();
+        twice.drop_young([list].into_iter());
+        for heap in [&mut once, &mut twice] {
+            text(heap);
+            heap.collect([list].into_iter(), u64::MAX);
+        }
+        assert_eq!((once.bytes(), &once.due), (twice.bytes(), &twice.due));
+    }
+}
