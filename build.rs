@@ -2,7 +2,7 @@
 //!
 //! Each `NAME.py` becomes `NAME.bytecode` in cargo's folder for such files; `program::library` says what is in it and
 //! reads it, `stdlib` puts it on the shelf. What makes bytecode of a text is the same as for programs: the compiler
-//! library, and three files of the room `program`.
+//! library, and some files of the room `program`.
 #![expect(
     clippy::disallowed_methods,
     reason = "a build script reads files and the environment"
@@ -14,6 +14,8 @@ mod bytecode;
 mod decorators;
 #[path = "src/program/finally.rs"]
 mod finally;
+#[path = "src/program/never.rs"]
+mod never;
 #[path = "src/program/once.rs"]
 mod once;
 #[path = "src/program/places.rs"]
@@ -42,6 +44,7 @@ fn main() {
         "src/program/bytecode.rs",
         "src/program/decorators.rs",
         "src/program/finally.rs",
+        "src/program/never.rs",
         "src/program/once.rs",
         "src/program/places.rs",
     ] {

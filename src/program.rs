@@ -19,6 +19,7 @@ pub mod library;
 mod lower;
 mod mend;
 mod mistakes;
+mod never;
 mod once;
 mod operands;
 mod places;

@@ -15,6 +15,7 @@
 //! astray. The module `once` changes such programs first; one that it should leave as it is would be refused here.
 
 use super::decorators::put_before;
+use super::never::hide_never;
 use super::once::leave_once;
 use rustpython_compiler::ast::visitor::transformer::{self, Transformer};
 use rustpython_compiler::ast::visitor::{Visitor, walk_comprehension, walk_expr, walk_stmt};
@@ -33,6 +34,7 @@ pub(super) const MARK: &str = "<reached>";
 /// Where a statement leaves through a `finally` in a way that cannot be compiled: first and last byte.
 pub(super) fn make_room(program: &mut ModModule) -> Result<(), (usize, usize)> {
     put_before(&mut program.body);
+    hide_never(&mut program.body);
     leave_once(&mut program.body);
     let mut room = Room::default();
     room.body(&mut program.body);

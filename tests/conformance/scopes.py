@@ -252,3 +252,43 @@ class A:
 print(sorted(A.__annotations__), A.b)
 ### dunder attributes of a module
 print(__doc__, __name__, type(__builtins__).__name__ in ("module", "dict"))
+### scopes under a test that is always false
+if 0:
+    f = lambda: 1
+    g = [x for x in range(3)]
+def h(a):
+    return (lambda b: a + b)(2)
+print(h(3))
+if False:
+    def never(): return 1
+    class C:
+        y = [x for x in range(2)]
+elif 0.0:
+    k = lambda: "no"
+else:
+    k = lambda: "k"
+print(k(), [i for i in range(2)])
+while 0:
+    z = lambda: 0
+else:
+    z = lambda: 1
+print(z(), (lambda: 5)() if 1 else (lambda: 6)())
+try: never
+except NameError as e: print(e)
+### a generator whose only yield is never reached
+def f():
+    if False:
+        yield [x for x in range(2)]
+def g():
+    while False:
+        yield (lambda: 1)
+    return 2
+print(list(f()), list(g()))
+### a name that is only assigned where nobody comes
+x = 1
+def f():
+    if False:
+        x = lambda: 2
+    return x
+try: f()
+except UnboundLocalError as e: print(e)
