@@ -1,7 +1,7 @@
 //! Objects by id, in pages that copied machines share until one side writes.
 //!
 //! Each task allocates in an arena of its own, so an object's id does not depend on what other tasks
-//! did meanwhile; ids are never used twice. Garbage is collected ([`sweep`]) at fixed counts of allocations, so it
+//! did meanwhile; ids are never used twice. Garbage is collected (`sweep`) at fixed counts of allocations, so it
 //! happens at the same instruction in every replay. What was there before the program starts is never dropped, and
 //! looked through only where it has been written to.
 
