@@ -5,8 +5,9 @@
 //! scopes in it, so that later scopes get the wrong table. A test that it does not see through says the same: `not True`.
 //! In come statements, they are changed in place. This file is also part of the build script.
 
+use super::finally::Scopes;
 use super::once::bodies;
-use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_stmt};
+use rustpython_compiler::ast::visitor::{Visitor, walk_stmt};
 use rustpython_compiler::ast::{Expr, ExprBooleanLiteral, ExprUnaryOp, Number, Stmt, UnaryOp};
 
 /// Changes the tests among the statements and in them.
@@ -45,7 +46,8 @@ fn hide(test: &mut Expr, body: &[Stmt]) {
         }
         _ => return,
     };
-    if !is_false || !HasScope::is_in(body) {
+    let has_scopes = || Defines::is_in(body) || !Scopes::of(body).is_empty();
+    if !is_false || !has_scopes() {
         return;
     }
     *test = Expr::UnaryOp(ExprUnaryOp {
@@ -60,29 +62,23 @@ fn hide(test: &mut Expr, body: &[Stmt]) {
     });
 }
 
-/// Whether statements open a scope.
+/// Whether a function or class stands among statements.
 #[derive(Default)]
-struct HasScope(bool);
+struct Defines(bool);
 
-impl HasScope {
+impl Defines {
     fn is_in(body: &[Stmt]) -> bool {
-        let mut search = HasScope::default();
+        let mut search = Defines::default();
         search.visit_body(body);
         search.0
     }
 }
 
-impl<'a> Visitor<'a> for HasScope {
+impl<'a> Visitor<'a> for Defines {
     fn visit_stmt(&mut self, statement: &'a Stmt) {
         self.0 |= matches!(statement, Stmt::FunctionDef(_) | Stmt::ClassDef(_));
         walk_stmt(self, statement);
     }
 
-    fn visit_expr(&mut self, expr: &'a Expr) {
-        self.0 |= matches!(
-            expr,
-            Expr::Lambda(_) | Expr::ListComp(_) | Expr::SetComp(_) | Expr::DictComp(_) | Expr::Generator(_)
-        );
-        walk_expr(self, expr);
-    }
+    fn visit_expr(&mut self, _: &'a Expr) {}
 }

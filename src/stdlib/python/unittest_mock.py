@@ -570,7 +570,35 @@ def _target(path):
         return found, name
 
 
-class _Patch:
+_started = []
+
+
+class _Replacement:
+    """What begins and ends: as a context, by hand, or around each test of a class."""
+
+    def start(self):
+        new = self.__enter__()
+        _started.append(self)
+        return new
+
+    def stop(self):
+        if self not in _started:
+            return None
+        _started.remove(self)
+        return self.__exit__(None, None, None)
+
+    def _copy(self):
+        return self
+
+    def _around_tests(self, cls):
+        for name in dir(cls):
+            value = getattr(cls, name)
+            if name.startswith(patch.TEST_PREFIX) and callable(value):
+                setattr(cls, name, self._copy()(value))
+        return cls
+
+
+class _Patch(_Replacement):
     def __init__(self, find, new, create, kwargs, spec=None, new_callable=None):
         self._find = find
         self._new = new
@@ -616,24 +644,9 @@ class _Patch:
             if not self._create and (not hasattr(target, name) or name in ("__doc__", "__module__")):
                 setattr(target, name, old)
 
-    def start(self):
-        new = self.__enter__()
-        _started.append(self)
-        return new
-
-    def stop(self):
-        if self not in _started:
-            return None
-        _started.remove(self)
-        return self.__exit__(None, None, None)
-
     def __call__(self, function):
         if isinstance(function, type):
-            for name in dir(function):
-                value = getattr(function, name)
-                if name.startswith(patch.TEST_PREFIX) and callable(value):
-                    setattr(function, name, self._copy()(value))
-            return function
+            return self._around_tests(function)
         if hasattr(function, "_patches"):
             function._patches.append(self)
             return function
@@ -653,15 +666,12 @@ class _Patch:
         return patched
 
 
-_started = []
-
-
 def _builtin_names(target):
     import builtins
     return dir(builtins) if _inspect.ismodule(target) else ()
 
 
-class _DictPatch:
+class _DictPatch(_Replacement):
     def __init__(self, in_dict, values=(), clear=False, **kwargs):
         self._dict = in_dict
         self._values = dict(values)
@@ -684,24 +694,9 @@ class _DictPatch:
         self._dict.update(self._old)
         return False
 
-    def start(self):
-        result = self.__enter__()
-        _started.append(self)
-        return result
-
-    def stop(self):
-        if self not in _started:
-            return None
-        _started.remove(self)
-        return self.__exit__(None, None, None)
-
     def __call__(self, function):
         if isinstance(function, type):
-            for name in dir(function):
-                value = getattr(function, name)
-                if name.startswith(patch.TEST_PREFIX) and callable(value):
-                    setattr(function, name, self(value))
-            return function
+            return self._around_tests(function)
 
         @_functools.wraps(function)
         def patched(*args, **kwargs):
