@@ -106,6 +106,7 @@ fn kind_of(object: ObjectId, machine: &Machine) -> String {
 /// The variable that holds an object, or holds the library object around it: a global, an attribute or
 /// item of a global, a local of some task.
 fn find_variable(object: ObjectId, machine: &Machine, program: &Program) -> Option<String> {
+    let program = machine.program(program);
     let Object::Module(main) = machine.heap.get(machine.main_module) else {
         return None;
     };
