@@ -407,9 +407,16 @@ fn what_shows_a_conflict_can_happen_where_the_first_has_to_go_on() {
     };
     let report = explore(&program, &options, &plan, &Pace::default()).expect("it suits");
     let mistakes = &report.gathering.mistakes;
-    assert!(mistakes.keys().any(|mistake| mistake.kind == FindingKind::Exception));
+    assert!(
+        mistakes
+            .keys()
+            .any(|mistake| mistake.kind == FindingKind::Exception)
+    );
     for (signature, tally) in mistakes {
-        let again = tally.first.replay(&program, &options).expect("a schedule that fits");
+        let again = tally
+            .first
+            .replay(&program, &options)
+            .expect("a schedule that fits");
         assert!(threadline::explore::report::finding(&again, signature).is_some());
     }
 }
@@ -422,7 +429,10 @@ fn deadlock_told(text: &str) -> String {
     let (signature, tally) = mistakes
         .find(|(mistake, _)| mistake.kind == FindingKind::Deadlock)
         .expect("a deadlock");
-    let again = tally.first.replay(&program, &Options::default()).expect("a schedule that fits");
+    let again = tally
+        .first
+        .replay(&program, &Options::default())
+        .expect("a schedule that fits");
     let told = threadline::explore::report::finding(&again, signature);
     told.expect("it is in the run").message
 }
@@ -440,7 +450,9 @@ fn locks_in_a_circle_are_told_apart_by_their_names() {
                 for thread in threads: thread.start()\n";
     let told = deadlock_told(deep);
     assert!(
-        ["accounts[0].lock", "accounts[1].lock"].iter().all(|name| told.contains(name)),
+        ["accounts[0].lock", "accounts[1].lock"]
+            .iter()
+            .all(|name| told.contains(name)),
         "{told}"
     );
     let local = "import threading\n\
@@ -452,5 +464,8 @@ fn locks_in_a_circle_are_told_apart_by_their_names() {
                  threads = begin()\n\
                  for thread in threads: thread.start()\n";
     let told = deadlock_told(local);
-    assert!(["holds a (", "holds b ("].iter().all(|name| told.contains(name)), "{told}");
+    assert!(
+        ["holds a (", "holds b ("].iter().all(|name| told.contains(name)),
+        "{told}"
+    );
 }

@@ -458,17 +458,29 @@ fn recorded_runs_are_numbered_as_shown_and_as_short() {
     let asked = ["--runs", "200", "--minimise", "--record-dir", &records];
     let (_, report, _) = threadline(&[&["explore", &program][..], &asked].concat());
     let lines: Vec<&str> = report.lines().collect();
-    let numbered = |line: &&&str| line.split_once(". ").is_some_and(|(number, _)| number.parse::<u32>().is_ok());
+    let numbered = |line: &&&str| {
+        line.split_once(". ")
+            .is_some_and(|(number, _)| number.parse::<u32>().is_ok())
+    };
     let count = lines.iter().filter(numbered).count();
     assert!(count > 2, "{report}");
     for number in 1..=count {
-        let at = lines.iter().position(|line| line.starts_with(&format!("{number}. "))).expect("it is shown");
+        let at = lines
+            .iter()
+            .position(|line| line.starts_with(&format!("{number}. ")))
+            .expect("it is shown");
         let shown = lines[at + 2];
         let (length, path) = shown.split_once(": threadline replay ").expect("it was recorded");
         assert!(path.contains(&format!("finding-{number:04}")), "{report}");
         // shortened to N preemptions and M switches
-        let switches = length.split(" switch").next().and_then(|words| words.rsplit(' ').next());
+        let switches = length
+            .split(" switch")
+            .next()
+            .and_then(|words| words.rsplit(' ').next());
         let (_, told, _) = threadline(&["explain", path]);
-        assert!(told.contains(&format!("with {} switch", switches.expect("a number"))), "{shown}\n{told}");
+        assert!(
+            told.contains(&format!("with {} switch", switches.expect("a number"))),
+            "{shown}\n{told}"
+        );
     }
 }

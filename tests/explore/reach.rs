@@ -343,12 +343,12 @@ const HANDED: &[[&str; 3]] = &[
     ["box = None", "global box; box = row", "row = box"],
     ["box = []", "box.append(row)", "row = box[-1] if box else None"],
     ["box = {}", "box['row'] = row", "row = box.get('row')"],
-    ["box = {}", "box.setdefault('row', [row])", "row = box['row'][0] if box else None"],
     [
-        "class B: row = None\nbox = B()",
-        "box.row = row",
-        "row = box.row",
+        "box = {}",
+        "box.setdefault('row', [row])",
+        "row = box['row'][0] if box else None",
     ],
+    ["class B: row = None\nbox = B()", "box.row = row", "row = box.row"],
     [
         "class B: pass\nbox = []",
         "b = B(); b.row = row; box.append(b)",
@@ -435,6 +435,10 @@ fn what_is_filled_in_before_it_is_handed_on_makes_no_steps() {
                 for thread in threads: thread.start()\n\
                 for thread in threads: thread.join()\n";
     let found = gathered(text);
-    let shared = found.endings.values().next().map(|tally| tally.first.shared.len());
+    let shared = found
+        .endings
+        .values()
+        .next()
+        .map(|tally| tally.first.shared.len());
     assert_eq!(shared, Some(1), "only the number is shared");
 }
