@@ -165,8 +165,8 @@ fn runs_are_recorded_and_replay() {
         [
             "finding-0001-deadlock.json",
             "outcome-0001-finished.json",
-            "outcome-0002-finished.json",
-            "outcome-0003-deadlock.json"
+            "outcome-0002-deadlock.json",
+            "outcome-0003-finished.json"
         ]
     );
     let lines: Vec<&str> = report
