@@ -240,6 +240,7 @@ words! {
     KeyInstruction: "back, forward by one bytecode instruction", "按单条字节码指令后退、前进";
     KeyInstructions: "show or hide the instructions", "显示或隐藏指令";
     ExportTimeline: "Save the timeline as a picture", "把时间线保存为图片";
+    KeyExport: "save the timeline as a picture", "把时间线保存为图片";
     ExportHint: "Path of the .svg or .png file to write", "要写入的 .svg 或 .png 文件路径";
     ExportTip: "SVG keeps names and sentences as text; PNG is twice as large as on the screen.", "SVG 保留名称与说明文字；PNG 为屏幕的两倍大小。";
     Drawing: "Drawing the picture …", "正在绘制图片……";
