@@ -143,3 +143,26 @@ fn tag(painter: &Painter, rect: Rect, mark: &Mark, look: Look) {
         ink,
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trace::TaskId;
+
+    #[test]
+    fn as_many_tags_are_shown_as_there_is_room_for() {
+        let marks = |from: u32, count: u32| -> Vec<Mark> {
+            let mark = |task| Mark {
+                line: 1,
+                task: TaskId(task),
+                state: TaskState::Ready,
+            };
+            (from..from + count).map(mark).collect()
+        };
+        assert_eq!(tags_that_fit(&marks(0, 3)), 3);
+        assert_eq!(tags_that_fit(&marks(0, 4)), 2);
+        assert_eq!(tags_that_fit(&marks(120, 2)), 2);
+        assert_eq!(tags_that_fit(&marks(120, 3)), 1);
+        assert_eq!(tags_that_fit(&marks(120, 380)), 1);
+    }
+}

@@ -118,7 +118,10 @@ fn side_ui(ui: &mut Ui, side: Option<Side>, of: &Loaded, look: Look) -> bool {
     // There is no room for names: each thread has its number and its colour, as everywhere.
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
-        ui.label(RichText::new((side.step + 1).to_string()).color(color).small());
+        ui.spacing_mut().interact_size.y = 0.0;
+        let digits = recording.steps().max(1).ilog10() as usize + 1;
+        let number = format!("{:>digits$}", side.step + 1);
+        ui.label(RichText::new(number).color(color).small().monospace());
         let lane = look.palette.lane(event.task);
         let ink = look.palette.ink_on(lane);
         let tag = RichText::new(format!(" {} ", event.task.0 + 1))
