@@ -71,7 +71,11 @@ fn picture_ui(ui: &mut Ui, picture: &WaitForPicture, look: Look) -> Option<Comma
             command = Some(Command::SelectTask(Some(task)));
         }
     }
-    ui.label(RichText::new(look.say(Word::ArrowsMean)).small().color(palette.faint));
+    ui.label(
+        RichText::new(look.say(Word::ArrowsMean))
+            .small()
+            .color(palette.faint),
+    );
     if picture.hidden > 0 {
         let text = format!("+{} {}", picture.hidden, look.say(Word::MoreNodes));
         let at = rect.right_bottom() - vec2(8.0, 6.0);
