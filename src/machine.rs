@@ -24,6 +24,7 @@ pub mod native;
 pub mod number;
 pub mod object;
 mod part;
+mod publish;
 mod reach;
 mod ready;
 pub mod search;

@@ -30,6 +30,7 @@ mod tests;
 pub mod text;
 mod translate;
 
+pub use blocks::operands_taken;
 pub use code::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Listing};
 pub use flow::{Flow, Flows};
 pub use imports::Imports;

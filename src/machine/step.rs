@@ -65,11 +65,15 @@ impl Machine {
         self.begin_step(id);
         let time_ns = self.clock_ns;
         let task = self.take_task(id);
-        let Pending { op, then, .. } = task
+        let pending = task
             .pending
             .clone()
             .expect("only tasks that have not ended are stepped");
         self.heap.enter(id);
+        let own = self.grown.program();
+        self.publish(own.as_deref().unwrap_or(program), id, &task, &pending);
+        drop(own);
+        let Pending { op, then, .. } = pending;
         let (code, instruction, line) = place_of(self.program(program), &task, &then);
         let done = self.carry_out(program, natives, choice, task, watch);
         let (stop, executed, report) = (done.stop, done.executed, done.report);
