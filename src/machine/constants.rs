@@ -1,8 +1,8 @@
 //! The constants of a program as values.
 
+use super::Machine;
 use super::object::{Object, Str};
 use super::value::{Float, Value};
-use super::Machine;
 use crate::program::{Const, ConstId};
 use std::sync::Arc;
 
@@ -27,9 +27,7 @@ impl Machine {
             Const::Int(i) => Value::Int(*i),
             Const::Float(f) => Value::float(*f),
             Const::BigInt(big) => self.heap.int(big.clone()),
-            Const::Complex(re, im) => {
-                self.heap.make(Object::Complex(Float::new(*re), Float::new(*im)))
-            }
+            Const::Complex(re, im) => self.heap.make(Object::Complex(Float::new(*re), Float::new(*im))),
             Const::Str(text) => {
                 let mut str = Str::new(text);
                 str.symbol = self.symbols.find(text);

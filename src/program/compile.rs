@@ -7,8 +7,8 @@
 use super::imports::Imports;
 use super::lower::Lowering;
 use super::places::Places;
-use super::translate::translate;
 use super::text::Mode;
+use super::translate::translate;
 use super::{Flows, Library, Program, Tables};
 use crate::source::{Diagnostic, SourceText};
 use rustpython_compiler::CodeObject;

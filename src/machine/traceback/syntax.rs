@@ -56,7 +56,10 @@ pub(super) fn told(machine: &Machine, exception: &Exception) -> Option<(String, 
             let (from, to) = (offset - 1 - cut, end.unwrap_or(offset + 1) - 1 - cut);
             if from >= 0 {
                 let length = shown.chars().count() as i64;
-                let blank = shown.chars().chain(std::iter::repeat(' ')).take(from.min(length + 1) as usize);
+                let blank = shown
+                    .chars()
+                    .chain(std::iter::repeat(' '))
+                    .take(from.min(length + 1) as usize);
                 let blank: String = blank.map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
                 let carets = "^".repeat(usize::try_from(to.min(length + 1) - from).unwrap_or(0).max(1));
                 out.push_str(&format!("    {blank}{carets}\n"));
@@ -67,10 +70,7 @@ pub(super) fn told(machine: &Machine, exception: &Exception) -> Option<(String, 
 }
 
 /// What `str` says of a `SyntaxError`: the sentence, file and line.
-pub(in crate::machine) fn message(
-    heap: &Heap,
-    attribute: impl Fn(&str) -> Option<Value>,
-) -> Option<String> {
+pub(in crate::machine) fn message(heap: &Heap, attribute: impl Fn(&str) -> Option<Value>) -> Option<String> {
     let message = match attribute("msg")? {
         Value::None => "None".to_owned(),
         message => text_of(heap, message)?,

@@ -229,10 +229,7 @@ impl Vm<'_> {
         }
         for (index, name) in COMPILE_ARGUMENTS.iter().enumerate().take(3) {
             if self.compile_argument(positional, keywords, index).is_none() {
-                let message = format!(
-                    "compile() missing required argument '{name}' (pos {})",
-                    index + 1
-                );
+                let message = format!("compile() missing required argument '{name}' (pos {})", index + 1);
                 return Err(self.type_error(message));
             }
         }
@@ -291,7 +288,9 @@ impl Vm<'_> {
     /// The object that a code object is to the program: the constant that its function was made of, if it was.
     pub(super) fn code_object(&mut self, code: CodeId) -> Value {
         let constants = &self.program.tables.constants;
-        let known = constants.iter().rposition(|constant| *constant == Const::Code(code));
+        let known = constants
+            .iter()
+            .rposition(|constant| *constant == Const::Code(code));
         match known.and_then(|index| self.machine.constants.get(index)) {
             Some(object) => *object,
             None => self.machine.heap.make(Object::Code(code)),
@@ -364,13 +363,15 @@ impl Vm<'_> {
             }
             (Value::Object(id), Some(Object::Dict(dict))) => (id, dict.clone()),
             (_, Some(Object::AttributeDict(_))) => {
-                let message = "the globals of code cannot be the attributes of an object in Threadline; give a copy";
+                let message =
+                    "the globals of code cannot be the attributes of an object in Threadline; give a copy";
                 return Err(self.type_error(message));
             }
             _ => {
                 let message = match (native, self.machine.heap.as_dict(globals)) {
                     (_, Some(_)) => {
-                        "the globals of code have to be a plain dict in Threadline; give dict(globals)".to_owned()
+                        "the globals of code have to be a plain dict in Threadline; give dict(globals)"
+                            .to_owned()
                     }
                     (EVAL, None) => "globals must be a dict".to_owned(),
                     (_, None) => {

@@ -63,7 +63,9 @@ impl Vm<'_> {
         let base = frame.base as usize;
         let kept = frame.locals;
         let slots = code.slots.iter().enumerate();
-        let names: Vec<(Symbol, Value)> = slots.map(|(i, name)| (*name, self.task.stack[base + i])).collect();
+        let names: Vec<(Symbol, Value)> = slots
+            .map(|(i, name)| (*name, self.task.stack[base + i]))
+            .collect();
         let id = kept.unwrap_or_else(|| self.machine.heap.allocate(Object::Dict(Arc::default())));
         self.task.frames[index].locals = Some(id);
         for (name, value) in names {

@@ -435,7 +435,11 @@ impl Vm<'_> {
             }
         };
         if native == EXEC && !(least..=most).contains(&given) {
-            let bound = if given == 0 { "at least 1 positional argument" } else { "at most 3 positional arguments" };
+            let bound = if given == 0 {
+                "at least 1 positional argument"
+            } else {
+                "at most 3 positional arguments"
+            };
             return Err(self.type_error(format!("exec() takes {bound} ({given} given)")));
         }
         if !keywords.is_empty() {
@@ -789,7 +793,9 @@ impl Vm<'_> {
             None => {
                 let locals = locals.unwrap_or(Value::None);
                 match heap.object(locals) {
-                    Some(Object::AttributeDict(owner)) => heap.attributes_of(*owner).into_iter().for_each(add),
+                    Some(Object::AttributeDict(owner)) => {
+                        heap.attributes_of(*owner).into_iter().for_each(add)
+                    }
                     Some(Object::Dict(dict)) => {
                         let keys = dict.iter().filter_map(|entry| heap.as_str(entry.key));
                         names.extend(keys.map(|key| key.text.to_string()));
