@@ -30,6 +30,7 @@ pub struct TabsState {
     output: output::OutputState,
     story: story::StoryState,
     events: events::EventsState,
+    compare: compare::CompareState,
     threads: threads::ThreadsState,
 }
 
@@ -101,7 +102,7 @@ fn page_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState) ->
         Tab::Story => story::story_ui(ui, session, look, &mut state.story),
         Tab::Events => events::events_ui(ui, session, look, &mut state.events),
         Tab::Findings => findings::findings_ui(ui, session, look),
-        Tab::Compare => compare::compare_ui(ui, session, look),
+        Tab::Compare => compare::compare_ui(ui, session, look, &mut state.compare),
     }
 }
 
