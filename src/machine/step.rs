@@ -65,11 +65,13 @@ impl Machine {
         self.begin_step(id);
         let time_ns = self.clock_ns;
         let task = self.take_task(id);
-        let Pending { op, then, .. } = task
+        let pending = task
             .pending
             .clone()
             .expect("only tasks that have not ended are stepped");
         self.heap.enter(id);
+        self.publish(program, id, &task, &pending);
+        let Pending { op, then, .. } = pending;
         let (code, instruction, line) = place_of(program, &task, &then);
         let mut vm = Vm::new(self, program, natives, task, id, choice.draw);
         vm.watch = watch;
