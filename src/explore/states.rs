@@ -70,7 +70,7 @@ impl End {
 /// A state whose successors are not known yet.
 struct Open {
     node: NodeId,
-    walk: Walk,
+    walk: Box<Walk>,
     said: Said,
 }
 
@@ -135,7 +135,7 @@ impl<'a> Search<'a> {
     }
 
     fn run(mut self, harvest: &mut dyn Harvest) -> Result<Reached, End> {
-        let mut walk = self.ground.walk();
+        let mut walk = Box::new(self.ground.walk());
         let mut said = Said::default();
         self.pass_through(&mut walk, &mut said)?;
         let mut prints = walk.fingerprinter(self.counts_clock);
@@ -197,7 +197,7 @@ impl<'a> Search<'a> {
         while let Some(candidate) = enabled.pop() {
             let next = match enabled.is_empty() {
                 true => walk.take(),
-                false => walk.as_mut().map(Walk::snapshot),
+                false => walk.as_mut().map(|walk| Box::new(walk.snapshot())),
             };
             let next = next.expect("the state itself goes on with the last candidate");
             self.enter(node, next, said, candidate, prints)?;
@@ -209,7 +209,7 @@ impl<'a> Search<'a> {
     fn enter(
         &mut self,
         from: NodeId,
-        mut walk: Walk,
+        mut walk: Box<Walk>,
         mut said: Said,
         candidate: Candidate,
         prints: &mut Fingerprinter,
