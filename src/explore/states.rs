@@ -26,6 +26,7 @@ use hashbrown::HashMap;
 use hashbrown::hash_map::Entry;
 use rustc_hash::FxBuildHasher;
 use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
 use std::ops::ControlFlow;
 use std::sync::atomic::Ordering;
 
@@ -101,12 +102,29 @@ impl Said {
     }
 }
 
+/// A fingerprint in as little room as it takes in a table with nodes.
+#[derive(PartialEq, Eq)]
+struct Print([u32; 4]);
+
+impl Print {
+    fn new(print: u128) -> Print {
+        Print([0, 32, 64, 96].map(|shift| (print >> shift) as u32))
+    }
+}
+
+/// A part of a fingerprint is as good as all of it to find a place in a table.
+impl Hash for Print {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(u64::from(self.0[0]) << 32 | u64::from(self.0[1]));
+    }
+}
+
 struct Search<'a> {
     ground: &'a Ground,
     bounds: &'a Bounds,
     pace: &'a Pace,
     counts_clock: bool,
-    visited: HashMap<u128, NodeId, FxBuildHasher>,
+    visited: HashMap<Print, NodeId, FxBuildHasher>,
     graph: Graph,
     open: Vec<Open>,
     touches: Touches,
@@ -140,8 +158,8 @@ impl<'a> Search<'a> {
         self.pass_through(&mut walk, &mut said)?;
         let mut prints = walk.fingerprinter(self.counts_clock);
         let root = self.graph.add_root();
-        self.visited
-            .insert(prints.fingerprint(walk.machine(), said.word()), root);
+        let print = prints.fingerprint(walk.machine(), said.word());
+        self.visited.insert(Print::new(print), root);
         self.open.push(Open {
             node: root,
             walk,
@@ -226,7 +244,7 @@ impl<'a> Search<'a> {
             }
         }
         let print = prints.fingerprint(walk.machine(), said.word());
-        match self.visited.entry(print) {
+        match self.visited.entry(Print::new(print)) {
             Entry::Occupied(known) => self.graph.link(from, *known.get(), choice, passed > 0),
             Entry::Vacant(free) => {
                 let node = self.graph.add(from, choice, passed > 0);

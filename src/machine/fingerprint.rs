@@ -136,14 +136,20 @@ impl Form {
     fn object(&mut self, id: ObjectId, object: &Object, usage: Use, before: Option<&Object>) {
         id.hash(self);
         usage.hash(self);
-        if let (Object::Module(module), Some(Object::Module(before))) = (object, before)
-            && module.name == before.name
-            && self.changed_names(&module.namespace, &before.namespace)
-        {
-            return;
+        let is_told = match (object, before) {
+            (Object::Module(now), Some(Object::Module(before))) => {
+                now.name == before.name && self.changed_names(&now.namespace, &before.namespace)
+            }
+            (Object::Instance(now), Some(Object::Instance(before))) => {
+                (now.class, now.payload) == (before.class, before.payload)
+                    && self.changed_names(&now.attributes, &before.attributes)
+            }
+            _ => false,
+        };
+        if !is_told {
+            self.write_u8(0);
+            object.hash(self);
         }
-        self.write_u8(0);
-        object.hash(self);
     }
 
     /// Which variables have changed, where there are still the same ones.
