@@ -1,5 +1,6 @@
 //! One step of the machine: a choice in, an event out.
 
+use super::fingerprint::TaskPrint;
 use super::native::Then;
 use super::task::Task;
 use super::vm::{Done, Spot, Stop, Vm, Watch};
@@ -181,6 +182,7 @@ impl Machine {
             failure: None,
             report: None,
             entry: None,
+            print: TaskPrint::default(),
         };
         let task = std::mem::replace(place, Arc::new(placeholder));
         Arc::try_unwrap(task).unwrap_or_else(|shared| Task::clone(&shared))
@@ -189,6 +191,7 @@ impl Machine {
     /// Puts it back; natives may have renamed the thread meanwhile.
     fn return_task(&mut self, id: TaskId, mut task: Task) {
         let placeholder = &self.tasks[id.index()];
+        task.print = TaskPrint::default();
         task.name = placeholder.name.clone();
         task.is_daemon = placeholder.is_daemon;
         task.thread = placeholder.thread;
@@ -196,6 +199,13 @@ impl Machine {
             task.failure = Some(Arc::clone(failure));
         }
         self.tasks[id.index()] = Arc::new(task);
+    }
+
+    /// A task, to be changed from outside its own steps.
+    pub fn task_mut(&mut self, id: TaskId) -> &mut Task {
+        let task = Arc::make_mut(&mut self.tasks[id.index()]);
+        task.print = TaskPrint::default();
+        task
     }
 
     /// Under the racy model an operation may end by its deadline before the clock has come there: the
