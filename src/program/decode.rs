@@ -113,7 +113,11 @@ pub(super) fn decode(code: &CodeObject, names: &[Symbol], constants: &[ConstId])
         names,
         constants,
     };
-    let kept = code.instructions.iter().filter(|unit| !is_dropped(unit.op)).count();
+    let kept = code
+        .instructions
+        .iter()
+        .filter(|unit| !is_dropped(unit.op))
+        .count();
     let mut decoded = Decoded {
         instrs: Vec::with_capacity(kept),
         listing: Vec::with_capacity(kept),

@@ -106,9 +106,7 @@ impl Shelf {
     /// What a module of the shelf may import; nothing when there is no such module.
     pub fn imports(&self, name: &str) -> Imports {
         let module = self.modules.iter().find(|module| module.volume.name == name);
-        module
-            .map(|module| module.imports().clone())
-            .unwrap_or_default()
+        module.map(|module| module.imports().clone()).unwrap_or_default()
     }
 }
 
@@ -182,7 +180,8 @@ impl Volume {
 
 impl Shelved {
     fn imports(&self) -> &Imports {
-        self.imports.get_or_init(|| Imports::read_written(self.volume.parts()[3]))
+        self.imports
+            .get_or_init(|| Imports::read_written(self.volume.parts()[3]))
     }
 
     fn body(&self) -> &Body {
