@@ -70,6 +70,16 @@ pub struct Progress {
     pub stop: AtomicBool,
 }
 
+impl Progress {
+    /// Of a run that is told of and done with.
+    pub fn for_report() -> Progress {
+        Progress {
+            jumps: Jumps::Few,
+            ..Progress::default()
+        }
+    }
+}
+
 /// Why a run could not be made at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunError(pub String);
