@@ -44,7 +44,7 @@ impl Vm<'_> {
             return;
         };
         let is_module_body = frame.locals == Some(self.module);
-        let (module, builtins) = (self.module, self.machine.builtins);
+        let (module, builtins) = (self.module, self.builtins);
         let (natives, code, base) = (self.natives, self.code, self.base);
         let instrs = &*code.instrs;
         let constants = &*self.machine.constants;
