@@ -374,7 +374,7 @@ pub enum Object {
     /// A frame, as programs look at it.
     Frame(Trail),
     Iter(Iter),
-    Generator(Arc<Generator>),
+    Generator(Box<Generator>),
     AsyncStep(Arc<AsyncStep>),
     /// Getter, setter, deleter, docstring.
     Property(Arc<[Value; 4]>),

@@ -775,6 +775,7 @@ impl Vm<'_> {
 }
 
 /// Whether a call only has to lay its positional arguments into the first slots.
-fn is_simple(code: &Code) -> bool {
+#[inline]
+pub(super) fn is_simple(code: &Code) -> bool {
     !code.flags.varargs && !code.flags.varkeywords && code.kwonly_count == 0
 }

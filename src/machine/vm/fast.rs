@@ -8,9 +8,11 @@ use super::super::heap::Heap;
 use super::super::lookups::{Lookups, ReadPlan};
 use super::super::native::Inline;
 use super::super::number;
-use super::super::object::{Iter, Object};
+use super::super::object::{GeneratorKind, GeneratorState, Iter, Object};
+use super::super::task::{Frame, Return};
 use super::super::value::Value;
 use super::super::whole;
+use super::call::is_simple;
 use super::{COMPUTE_MAX, Vm};
 use crate::program::Instr;
 use crate::program::code::{BinaryOperator, Comparison};
@@ -21,6 +23,7 @@ use std::sync::Arc;
 enum Next {
     Value(Value),
     End,
+    Generator(ObjectId),
     Unusual,
 }
 
@@ -38,23 +41,41 @@ impl Vm<'_> {
     /// Carries out instructions until one comes that needs more than this loop can do.
     #[inline(never)]
     pub(super) fn hurry(&mut self) {
-        let notes = self.notes_accesses();
+        let mut notes = self.notes_accesses();
         let (me, sharing) = (self.id, &self.machine.sharing);
         let Some(frame) = self.task.frames.last() else {
             return;
         };
-        let is_module_body = frame.locals == Some(self.module);
-        let (module, builtins) = (self.module, self.machine.builtins);
-        let (natives, code, base) = (self.natives, self.code, self.base);
-        let instrs = &*code.instrs;
+        let mut is_module_body = frame.locals == Some(self.module);
+        let (mut module, builtins) = (self.module, self.machine.builtins);
+        let (program, natives) = (self.program, self.natives);
+        let (mut code, mut base, mut is_library) = (self.code, self.base, self.is_library);
+        let mut instrs = &*code.instrs;
         let constants = &*self.machine.constants;
+        let frames_max = self.machine.frames_max as usize;
         let heap = &mut self.machine.heap;
         let lookups = &mut self.machine.lookups;
         let memory_max = self.machine.options.memory_max;
-        let stack = &mut self.task.stack;
+        let task = &mut self.task;
+        let (stack, frames, handled) = (&mut task.stack, &mut task.frames, &mut task.handled);
         let (mut pc, mut executed) = (self.pc, self.executed);
         // Whether another thread could have gone on; what the library does between counts as one call.
         let mut has_offered = false;
+        // Goes on in what is now the innermost frame.
+        macro_rules! go_on_in_frame {
+            ($frame:expr) => {
+                let frame: &Frame = $frame;
+                self.has_offered |= has_offered && !is_library;
+                has_offered = false;
+                (pc, base, module) = (frame.pc as usize, frame.base as usize, frame.module);
+                code = program.code(frame.code);
+                instrs = &*code.instrs;
+                is_library = program.is_library(frame.code);
+                notes = sharing.is_concurrent && !is_library;
+                is_module_body = frame.locals == Some(module);
+                executed += 1;
+            };
+        }
         loop {
             match instrs[pc] {
                 Instr::Nop => {}
@@ -341,11 +362,81 @@ impl Vm<'_> {
                         executed += 1;
                         continue;
                     }
-                    Next::Unusual => break,
+                    Next::Generator(id) if !notes && frames.len() < frames_max => {
+                        or_leave!(frames.last_mut()).pc = pc as u32 + 1;
+                        go_on_in_frame!(wake(heap, frames, stack, handled, id, target));
+                        continue;
+                    }
+                    Next::Generator(_) | Next::Unusual => break,
                 },
-                Instr::Call(1) => {
-                    let at = stack.len() - 3;
-                    let Value::Native(native) = stack[at] else { break };
+                Instr::YieldValue if !notes => {
+                    let frame = or_leave!(frames.last());
+                    let (Return::ForIter { .. }, Some(id)) = (&frame.ret, frame.generator) else {
+                        break;
+                    };
+                    let value = or_leave!(stack.pop());
+                    rest(heap, id, pc as u32 + 1, &stack[frame.base as usize..], {
+                        let is_handling = *handled != frame.outer_handled;
+                        if is_handling { *handled } else { Value::None }
+                    });
+                    *handled = frame.outer_handled;
+                    stack.truncate(frame.floor as usize);
+                    stack.push(value);
+                    frames.pop();
+                    go_on_in_frame!(or_leave!(frames.last()));
+                    continue;
+                }
+                Instr::ReturnValue => {
+                    let frame = or_leave!(frames.last());
+                    let last = stack.len() - 1;
+                    let value = match &frame.ret {
+                        _ if frame.generator.is_some() => break,
+                        Return::Push => stack[last],
+                        Return::Instance(instance) if stack[last] == Value::None => *instance,
+                        _ => break,
+                    };
+                    *handled = frame.outer_handled;
+                    stack.truncate(frame.floor as usize);
+                    stack.push(value);
+                    frames.pop();
+                    go_on_in_frame!(or_leave!(frames.last()));
+                    continue;
+                }
+                Instr::Call(count) => {
+                    let at = stack.len() - 2 - count as usize;
+                    let native = match stack[at] {
+                        Value::Native(native) if count == 1 => native,
+                        Value::Object(id) => {
+                            let Object::Function(function) = heap.get(id) else {
+                                break;
+                            };
+                            let body = program.code(function.code);
+                            let base = at + 2 - usize::from(stack[at + 1].is_bound());
+                            let is_plain = is_simple(body) && body.arg_count as usize == stack.len() - base;
+                            let is_noted = sharing.is_concurrent && program.is_library(function.code);
+                            if !is_plain || is_noted || frames.len() >= frames_max {
+                                break;
+                            }
+                            stack.resize(base + body.slots.len(), Value::Unbound);
+                            or_leave!(frames.last_mut()).pc = pc as u32 + 1;
+                            has_offered = true;
+                            frames.push(Frame {
+                                code: function.code,
+                                pc: 0,
+                                base: base as u32,
+                                floor: at as u32,
+                                module: function.module,
+                                function: Value::Object(id),
+                                locals: (!body.flags.optimized).then_some(function.module),
+                                ret: Return::Push,
+                                generator: None,
+                                outer_handled: *handled,
+                            });
+                            go_on_in_frame!(&frames[frames.len() - 1]);
+                            continue;
+                        }
+                        _ => break,
+                    };
                     let result = match natives.inline(native) {
                         Inline::Append if !notes && append(heap, stack[at + 1], stack[at + 2]) => Value::None,
                         Inline::Len if !notes && !stack[at + 1].is_bound() => {
@@ -363,7 +454,52 @@ impl Vm<'_> {
             executed += 1;
         }
         (self.pc, self.executed) = (pc, executed);
-        self.has_offered |= has_offered && !self.is_library;
+        (self.code, self.base, self.module, self.is_library) = (code, base, module, is_library);
+        self.has_offered |= has_offered && !is_library;
+    }
+}
+
+/// Puts the frame of a resting generator, which a loop asks for its next value, back on the stack.
+fn wake<'f>(
+    heap: &mut Heap,
+    frames: &'f mut Vec<Frame>,
+    stack: &mut Vec<Value>,
+    handled: &mut Value,
+    id: ObjectId,
+    target: u32,
+) -> &'f Frame {
+    let Object::Generator(generator) = heap.get_mut(id) else {
+        unreachable!("it was a generator just now")
+    };
+    let floor = stack.len() as u32;
+    generator.state = GeneratorState::Running;
+    stack.append(&mut generator.stack);
+    stack.push(Value::None);
+    frames.push(Frame {
+        code: generator.code,
+        pc: generator.pc,
+        base: floor,
+        floor,
+        module: generator.module,
+        function: generator.function,
+        locals: None,
+        ret: Return::ForIter { target },
+        generator: Some(id),
+        outer_handled: *handled,
+    });
+    if generator.handled != Value::None {
+        *handled = std::mem::replace(&mut generator.handled, Value::None);
+    }
+    &frames[frames.len() - 1]
+}
+
+/// Keeps in a generator what its frame needs to go on.
+fn rest(heap: &mut Heap, id: ObjectId, pc: u32, resting: &[Value], handled: Value) {
+    if let Object::Generator(generator) = heap.get_mut(id) {
+        generator.state = GeneratorState::Suspended;
+        generator.stack.extend_from_slice(resting);
+        generator.pc = pc;
+        generator.handled = handled;
     }
 }
 
@@ -657,6 +793,15 @@ fn next(heap: &mut Heap, iterator: Value, notes: bool) -> Next {
                 *next += 1;
             }
             Next::Value(value)
+        }
+        Object::Generator(generator)
+            if generator.kind == GeneratorKind::Generator
+                && matches!(
+                    generator.state,
+                    GeneratorState::Created | GeneratorState::Suspended
+                ) =>
+        {
+            Next::Generator(id)
         }
         _ => Next::Unusual,
     }
