@@ -112,7 +112,7 @@ impl Vm<'_> {
     /// The symbol with the text of a string value.
     pub(super) fn symbol_of(&mut self, value: Value) -> Option<Symbol> {
         let text = self.machine.heap.as_str(value)?;
-        if let Some(symbol) = text.symbol {
+        if let Some(symbol) = text.symbol() {
             return Some(symbol);
         }
         let text = text.text.clone();

@@ -8,7 +8,8 @@ use super::super::heap::Heap;
 use super::super::lookups::{Lookups, ReadPlan};
 use super::super::native::Inline;
 use super::super::number;
-use super::super::object::{GeneratorKind, GeneratorState, Iter, Object};
+use super::super::object::{GeneratorKind, GeneratorState, Iter, Object, Str};
+use super::super::string::Text;
 use super::super::task::{Frame, Return};
 use super::super::value::Value;
 use super::super::whole;
@@ -256,8 +257,9 @@ impl Vm<'_> {
                     let last = stack.len() - 1;
                     match stack[last] {
                         Value::Int(value) => {
-                            let text = heap.str(&value.to_string());
-                            stack[last] = text;
+                            let text = Text::of_int(value);
+                            let chars = text.len() as u32;
+                            stack[last] = heap.make(Object::Str(Str::of(text, chars)));
                         }
                         Value::Object(id) if matches!(heap.get(id), Object::Str(_)) => {}
                         _ => break,
@@ -624,9 +626,15 @@ fn joined(heap: &mut Heap, memory_max: u64, left: ObjectId, right: ObjectId) -> 
 
 /// The pieces of an f-string, side by side, if there is room.
 fn built(heap: &mut Heap, memory_max: u64, parts: &[Value]) -> Option<Value> {
-    let text = heap.side_by_side(parts);
-    let has_room = (text.len() as u64).saturating_add(heap.bytes()) <= memory_max;
-    has_room.then(|| heap.str(&text))
+    let strings = || parts.iter().filter_map(|part| heap.as_str(*part));
+    let (bytes, chars) = strings().fold((0, 0), |(bytes, chars), part| {
+        (bytes + part.text.len() as u64, chars + part.chars)
+    });
+    if bytes.saturating_add(heap.bytes()) > memory_max {
+        return None;
+    }
+    let text = Text::of_pieces(strings().map(|part| &*part.text));
+    Some(heap.make(Object::Str(Str::of(text, chars))))
 }
 
 /// Equality of two strings, or how two integers compare of which one does not fit 64 bits.
