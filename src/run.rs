@@ -143,6 +143,17 @@ struct Attempt {
     history: history::History,
 }
 
+/// So many entries are moved to a larger place often; more than these seldom, since fresh memory is dear and room that
+/// nobody has written to costs nothing.
+const MOVED_MAX: usize = 1 << 12;
+
+/// Room for one more entry.
+fn make_room<T>(entries: &mut Vec<T>) {
+    if entries.len() == entries.capacity() && entries.len() >= MOVED_MAX {
+        entries.reserve_exact(entries.len() * if entries.len() < 16 * MOVED_MAX { 15 } else { 3 });
+    }
+}
+
 impl Attempt {
     fn new(walk: Walk, jumps: Jumps) -> Attempt {
         Attempt {
@@ -190,6 +201,8 @@ impl Attempt {
             }
             self.naming
                 .observe(&event, &self.walk.machine, &self.walk.program);
+            make_room(&mut self.choices);
+            make_room(&mut self.events);
             self.choices.push(choice);
             self.events.push(event);
             progress.steps.store(self.events.len() as u64, Ordering::Relaxed);

@@ -552,8 +552,8 @@ impl Vm<'_> {
             }
             Answer::CallThen(call, native, state) => {
                 let ret = match ret {
-                    Return::Push => Return::Native(native, state.into()),
-                    other => Return::NativeThen(native, state.into(), Box::new(other)),
+                    Return::Push => Return::Native(Box::new((native, state))),
+                    other => Return::NativeThen(Box::new((native, state, other))),
                 };
                 self.call_owned(call, ret)?;
                 Ok(self.stopped.take())
@@ -578,9 +578,8 @@ impl Vm<'_> {
                 self.push(Value::Unbound);
             }
             Return::GetAttrFallback { .. } => self.push(value),
-            Return::Catch { on_return, .. } => {
-                self.push(if on_return.is_bound() { on_return } else { value })
-            }
+            Return::Catch(catch) if catch.on_return.is_bound() => self.push(catch.on_return),
+            Return::Catch(_) => self.push(value),
             Return::Instead(value) => self.push(value),
             Return::Discard => {}
             Return::Replace { depth } => self.set_peek(depth as usize, value),
@@ -591,12 +590,8 @@ impl Vm<'_> {
                 }
                 self.push(instance);
             }
-            Return::New {
-                class,
-                positional,
-                keywords,
-            } => {
-                self.initialise(class, value, &positional, &keywords)?;
+            Return::New(new) => {
+                self.initialise(new.class, value, &new.positional, &new.keywords)?;
                 return Ok(self.stopped.take());
             }
             Return::Truth { invert } => self.deliver_truth(value, invert)?,
@@ -629,7 +624,8 @@ impl Vm<'_> {
             Return::Awaitable => self.take_awaitable(value)?,
             Return::GroupMatch => self.take_group_match(value)?,
             Return::Name(_) => self.push(value),
-            Return::Prepared(class, function) => {
+            Return::Prepared(prepared) => {
+                let (class, function) = *prepared;
                 self.take_prepared(&class, function, value)?;
                 return Ok(self.stopped.take());
             }
@@ -638,15 +634,15 @@ impl Vm<'_> {
                 return Ok(self.stopped.take());
             }
             Return::Then(first, second) => return self.deliver_then(value, *first, *second),
-            Return::Native(native, state) => {
-                let mut state = state.to_vec();
+            Return::Native(rest) => {
+                let (native, mut state) = *rest;
                 state.push(value);
                 return self.run_native(native, &state, &[], Return::Push);
             }
-            Return::NativeThen(native, state, ret) => {
-                let mut state = state.to_vec();
+            Return::NativeThen(rest) => {
+                let (native, mut state, ret) = *rest;
                 state.push(value);
-                return self.run_native(native, &state, &[], *ret);
+                return self.run_native(native, &state, &[], ret);
             }
             Return::Binary(attempt) => {
                 self.continue_binary(value, &attempt)?;
@@ -660,12 +656,8 @@ impl Vm<'_> {
     /// The two halves of [`Return::Then`].
     fn deliver_then(&mut self, value: Value, first: Return, second: Return) -> Result<Option<Stop>, Raised> {
         match first {
-            Return::New {
-                class,
-                positional,
-                keywords,
-            } => {
-                self.initialise_into(class, value, &positional, &keywords, second)?;
+            Return::New(new) => {
+                self.initialise_into(new.class, value, &new.positional, &new.keywords, second)?;
                 Ok(self.stopped.take())
             }
             Return::Instance(instance) => {
@@ -675,8 +667,8 @@ impl Vm<'_> {
                 self.deliver(instance, second)
             }
             Return::Instead(value) => self.deliver(value, second),
-            Return::Catch { on_return, .. } if on_return.is_bound() => self.deliver(on_return, second),
-            Return::Catch { .. } | Return::GetAttrFallback { .. } => self.deliver(value, second),
+            Return::Catch(catch) if catch.on_return.is_bound() => self.deliver(catch.on_return, second),
+            Return::Catch(_) | Return::GetAttrFallback { .. } => self.deliver(value, second),
             _ => unreachable!("only making instances and asking for attributes are nested"),
         }
     }

@@ -8,7 +8,7 @@ use super::super::heap::Heap;
 use super::super::lookups::{Lookups, ReadPlan};
 use super::super::native::Inline;
 use super::super::number;
-use super::super::object::{GeneratorKind, GeneratorState, Iter, Object, Str};
+use super::super::object::{Generator, GeneratorKind, GeneratorState, Iter, Object, Str};
 use super::super::string::Text;
 use super::super::task::{Frame, Return};
 use super::super::value::Value;
@@ -64,16 +64,15 @@ impl Vm<'_> {
         let mut has_offered = false;
         // Goes on in what is now the innermost frame.
         macro_rules! go_on_in_frame {
-            ($frame:expr) => {
-                let frame: &Frame = $frame;
+            ($code:expr, $pc:expr, $base:expr, $module:expr, $locals:expr) => {
                 self.has_offered |= has_offered && !is_library;
                 has_offered = false;
-                (pc, base, module) = (frame.pc as usize, frame.base as usize, frame.module);
-                code = program.code(frame.code);
+                (pc, base, module) = ($pc as usize, $base as usize, $module);
+                code = program.code($code);
                 instrs = &*code.instrs;
-                is_library = program.is_library(frame.code);
+                is_library = program.is_library($code);
                 notes = sharing.is_concurrent && !is_library;
-                is_module_body = frame.locals == Some(module);
+                is_module_body = $locals == Some(module);
                 executed += 1;
             };
         }
@@ -366,7 +365,13 @@ impl Vm<'_> {
                     }
                     Next::Generator(id) if !notes && frames.len() < frames_max => {
                         or_leave!(frames.last_mut()).pc = pc as u32 + 1;
-                        go_on_in_frame!(wake(heap, frames, stack, handled, id, target));
+                        let Object::Generator(generator) = heap.get_mut(id) else {
+                            break;
+                        };
+                        let (body, at, module_of) = (generator.code, generator.pc, generator.module);
+                        let floor = stack.len();
+                        wake(generator, id, target, frames, stack, handled);
+                        go_on_in_frame!(body, at, floor, module_of, None);
                         continue;
                     }
                     Next::Generator(_) | Next::Unusual => break,
@@ -384,8 +389,9 @@ impl Vm<'_> {
                     *handled = frame.outer_handled;
                     stack.truncate(frame.floor as usize);
                     stack.push(value);
-                    frames.pop();
-                    go_on_in_frame!(or_leave!(frames.last()));
+                    frames.truncate(frames.len() - 1);
+                    let frame = or_leave!(frames.last());
+                    go_on_in_frame!(frame.code, frame.pc, frame.base, frame.module, frame.locals);
                     continue;
                 }
                 Instr::ReturnValue => {
@@ -400,8 +406,9 @@ impl Vm<'_> {
                     *handled = frame.outer_handled;
                     stack.truncate(frame.floor as usize);
                     stack.push(value);
-                    frames.pop();
-                    go_on_in_frame!(or_leave!(frames.last()));
+                    frames.truncate(frames.len() - 1);
+                    let frame = or_leave!(frames.last());
+                    go_on_in_frame!(frame.code, frame.pc, frame.base, frame.module, frame.locals);
                     continue;
                 }
                 Instr::Call(count) => {
@@ -412,29 +419,31 @@ impl Vm<'_> {
                             let Object::Function(function) = heap.get(id) else {
                                 break;
                             };
-                            let body = program.code(function.code);
-                            let base = at + 2 - usize::from(stack[at + 1].is_bound());
-                            let is_plain = is_simple(body) && body.arg_count as usize == stack.len() - base;
-                            let is_noted = sharing.is_concurrent && program.is_library(function.code);
+                            let (body_id, module_of) = (function.code, function.module);
+                            let body = program.code(body_id);
+                            let first = at + 2 - usize::from(stack[at + 1].is_bound());
+                            let is_plain = is_simple(body) && body.arg_count as usize == stack.len() - first;
+                            let is_noted = sharing.is_concurrent && program.is_library(body_id);
                             if !is_plain || is_noted || frames.len() >= frames_max {
                                 break;
                             }
-                            stack.resize(base + body.slots.len(), Value::Unbound);
+                            let locals = (!body.flags.optimized).then_some(module_of);
+                            stack.resize(first + body.slots.len(), Value::Unbound);
                             or_leave!(frames.last_mut()).pc = pc as u32 + 1;
                             has_offered = true;
                             frames.push(Frame {
-                                code: function.code,
+                                code: body_id,
                                 pc: 0,
-                                base: base as u32,
+                                base: first as u32,
                                 floor: at as u32,
-                                module: function.module,
+                                module: module_of,
                                 function: Value::Object(id),
-                                locals: (!body.flags.optimized).then_some(function.module),
+                                locals,
                                 ret: Return::Push,
                                 generator: None,
                                 outer_handled: *handled,
                             });
-                            go_on_in_frame!(&frames[frames.len() - 1]);
+                            go_on_in_frame!(body_id, 0, first, module_of, locals);
                             continue;
                         }
                         _ => break,
@@ -462,20 +471,19 @@ impl Vm<'_> {
 }
 
 /// Puts the frame of a resting generator, which a loop asks for its next value, back on the stack.
-fn wake<'f>(
-    heap: &mut Heap,
-    frames: &'f mut Vec<Frame>,
-    stack: &mut Vec<Value>,
-    handled: &mut Value,
+#[inline]
+fn wake(
+    generator: &mut Generator,
     id: ObjectId,
     target: u32,
-) -> &'f Frame {
-    let Object::Generator(generator) = heap.get_mut(id) else {
-        unreachable!("it was a generator just now")
-    };
+    frames: &mut Vec<Frame>,
+    stack: &mut Vec<Value>,
+    handled: &mut Value,
+) {
     let floor = stack.len() as u32;
     generator.state = GeneratorState::Running;
-    stack.append(&mut generator.stack);
+    stack.extend_from_slice(&generator.stack);
+    generator.stack.clear();
     stack.push(Value::None);
     frames.push(Frame {
         code: generator.code,
@@ -492,7 +500,6 @@ fn wake<'f>(
     if generator.handled != Value::None {
         *handled = std::mem::replace(&mut generator.handled, Value::None);
     }
-    &frames[frames.len() - 1]
 }
 
 /// Keeps in a generator what its frame needs to go on.

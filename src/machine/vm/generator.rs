@@ -314,12 +314,8 @@ impl Vm<'_> {
                 self.pc = target as usize;
                 Ok(None)
             }
-            Return::Catch {
-                class: types::STOP_ITERATION,
-                on_raise,
-                ..
-            } => {
-                self.push(on_raise);
+            Return::Catch(catch) if catch.class == types::STOP_ITERATION => {
+                self.push(catch.on_raise);
                 Ok(None)
             }
             // `close` wants to know only that it ended.
