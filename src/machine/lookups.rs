@@ -5,7 +5,7 @@
 //! the many runs of a search need not each find out the same.
 
 use super::heap::Heap;
-use super::object::Object;
+use super::object::{Layout, Object};
 use super::types;
 use super::value::Value;
 use crate::program::symbols;
@@ -39,6 +39,7 @@ struct Entry {
     epoch: u64,
     read: ReadPlan,
     is_plain_write: bool,
+    is_plain_exception: bool,
 }
 
 /// A full table that is only read.
@@ -102,6 +103,12 @@ impl Lookups {
     pub fn is_plain_write(&mut self, heap: &Heap, class: ObjectId, name: Symbol) -> bool {
         self.entry(heap, class, name).is_plain_write
     }
+
+    /// Whether calling a class makes an exception that keeps its arguments, and does nothing else.
+    #[inline]
+    pub fn is_plain_exception(&mut self, heap: &Heap, class: ObjectId) -> bool {
+        self.entry(heap, class, symbols::NEW).is_plain_exception
+    }
 }
 
 impl Entry {
@@ -112,6 +119,7 @@ impl Entry {
             epoch: heap.class_epoch(),
             read: read_plan(heap, class, name),
             is_plain_write: is_plain_write(heap, class, name),
+            is_plain_exception: name == symbols::NEW && is_plain_exception(heap, class),
         }
     }
 }
@@ -156,6 +164,21 @@ fn is_plain_write(heap: &Heap, class: ObjectId, name: Symbol) -> bool {
             let class = heap.class(*c);
             !class.is_builtin && class.namespace.get(symbols::SLOTS).is_none()
         })
+}
+
+fn is_plain_exception(heap: &Heap, class: ObjectId) -> bool {
+    let is_as_usual = |method| heap.lookup(class, method) == heap.lookup(types::BASE_EXCEPTION, method);
+    let keeps_more = [
+        types::OS_ERROR,
+        types::UNICODE_ENCODE_ERROR,
+        types::UNICODE_DECODE_ERROR,
+    ];
+    let contents = heap.class(class);
+    contents.layout == Layout::Exception
+        && contents.metaclass == types::TYPE
+        && is_as_usual(symbols::NEW)
+        && is_as_usual(symbols::INIT)
+        && !keeps_more.iter().any(|more| heap.is_subclass(class, *more))
 }
 
 impl Clone for Lookups {

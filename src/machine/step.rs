@@ -67,10 +67,10 @@ impl Machine {
         let task = self.take_task(id);
         let Pending { op, then, .. } = task
             .pending
-            .clone()
+            .as_ref()
             .expect("only tasks that have not ended are stepped");
         self.heap.enter(id);
-        let (code, instruction, line) = place_of(program, &task, &then);
+        let (op, (code, instruction, line)) = (*op, place_of(program, &task, then));
         let mut vm = Vm::new(self, program, natives, task, id, choice.draw);
         vm.watch = watch;
         let stop = vm.step();
@@ -139,7 +139,7 @@ impl Machine {
 
     /// Takes a task out of the table while it steps; what natives ask of it meanwhile stays there.
     fn take_task(&mut self, id: TaskId) -> Task {
-        let place = &mut self.tasks[id.index()];
+        let place = Arc::make_mut(&mut self.tasks[id.index()]);
         let placeholder = Task {
             frames: Vec::new(),
             stack: Vec::new(),
@@ -153,20 +153,19 @@ impl Machine {
             report: None,
             entry: None,
         };
-        let task = std::mem::replace(place, Arc::new(placeholder));
-        Arc::try_unwrap(task).unwrap_or_else(|shared| Task::clone(&shared))
+        std::mem::replace(place, placeholder)
     }
 
     /// Puts it back; natives may have renamed the thread meanwhile.
     fn return_task(&mut self, id: TaskId, mut task: Task) {
-        let placeholder = &self.tasks[id.index()];
-        task.name = placeholder.name.clone();
-        task.is_daemon = placeholder.is_daemon;
-        task.thread = placeholder.thread;
-        if let Some(failure) = &placeholder.failure {
+        let place = Arc::make_mut(&mut self.tasks[id.index()]);
+        std::mem::swap(&mut task.name, &mut place.name);
+        task.is_daemon = place.is_daemon;
+        task.thread = place.thread;
+        if let Some(failure) = &place.failure {
             task.failure = Some(Arc::clone(failure));
         }
-        self.tasks[id.index()] = Arc::new(task);
+        *place = task;
     }
 
     /// Under the racy model an operation may end by its deadline before the clock has come there: the

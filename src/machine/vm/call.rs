@@ -10,6 +10,7 @@ use super::special::SPECIAL_COUNT;
 use super::{Stop, Vm};
 use crate::program::{Code, CodeId, symbols};
 use crate::trace::{ObjectId, Op, Symbol};
+use std::sync::Arc;
 
 /// A callable and its arguments, taken apart.
 struct Target {
@@ -63,7 +64,12 @@ impl Vm<'_> {
                     }
                     result
                 }
-                _ => {
+                contents => {
+                    let is_class = matches!(contents, Object::Class(_));
+                    if is_class && self.makes_plain_exception(id) {
+                        self.make_plain_exception(id, floor, first);
+                        return Ok(None);
+                    }
                     let positional = self.task.stack[first..].to_vec();
                     self.call_gated(floor, callee, positional, Vec::new())
                 }
@@ -73,6 +79,29 @@ impl Vm<'_> {
                 Err(self.not_callable(callee))
             }
         }
+    }
+
+    /// Whether calling a class comes to [`Vm::make_plain_exception`], and nobody looks on.
+    fn makes_plain_exception(&mut self, class: ObjectId) -> bool {
+        let machine = &mut *self.machine;
+        let is_looked_at = machine.sharing.is_concurrent || self.is_modelled;
+        !is_looked_at && machine.lookups.is_plain_exception(&machine.heap, class)
+    }
+
+    /// What `BaseException.__new__` and then `BaseException.__init__` do, each with a tuple of its own.
+    fn make_plain_exception(&mut self, class: ObjectId, floor: usize, first: usize) {
+        self.note_site();
+        let heap = &mut self.machine.heap;
+        let arguments = &self.task.stack[first..];
+        let exception = heap.exception(class, arguments);
+        let args = heap.tuple(arguments);
+        if let Value::Object(id) = exception
+            && let Object::Exception(exception) = heap.get_mut(id)
+        {
+            Arc::make_mut(exception).args = args;
+        }
+        self.task.stack.truncate(floor);
+        self.push(exception);
     }
 
     /// `CALL_KW`: as `CALL`, with the tuple of names on top.

@@ -318,11 +318,11 @@ impl Vm<'_> {
         let pattern = self.pop();
         let exception = self.top();
         let classes = match self.machine.heap.object(pattern) {
-            Some(Object::Tuple(items)) => items.to_vec(),
-            _ => vec![pattern],
+            Some(Object::Tuple(items)) => Some(Arc::clone(items)),
+            _ => None,
         };
         let mut matches = false;
-        for class in classes {
+        for &class in classes.as_deref().unwrap_or(&[pattern]) {
             let class = self.machine.heap.as_class(class);
             match class.filter(|c| self.machine.heap.is_subclass(*c, types::BASE_EXCEPTION)) {
                 Some(class) => matches |= self.is_a(exception, class),
