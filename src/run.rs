@@ -150,7 +150,8 @@ const MOVED_MAX: usize = 1 << 12;
 /// Room for one more entry.
 fn make_room<T>(entries: &mut Vec<T>) {
     if entries.len() == entries.capacity() && entries.len() >= MOVED_MAX {
-        entries.reserve_exact(entries.len() * if entries.len() < 16 * MOVED_MAX { 15 } else { 3 });
+        let growth = if entries.len() <= 16 * MOVED_MAX { 15 } else { 3 };
+        entries.reserve_exact(entries.len() * growth);
     }
 }
 

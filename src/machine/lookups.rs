@@ -51,11 +51,14 @@ pub(crate) struct Remembered(Arc<[Option<Entry>]>);
 pub(crate) struct Lookups {
     remembered: Remembered,
     entries: Vec<Option<Entry>>,
+    /// The last answer before the table is laid out.
+    single: Option<Entry>,
     asked: u32,
 }
 
 impl Lookups {
-    fn entry(&mut self, heap: &Heap, class: ObjectId, name: Symbol) -> Entry {
+    #[inline]
+    fn entry(&mut self, heap: &Heap, class: ObjectId, name: Symbol) -> &Entry {
         let epoch = heap.class_epoch();
         let is_asked_for = |entry: &Entry| entry.class == class && entry.name == name && entry.epoch == epoch;
         let mixed = class.serial().wrapping_mul(31) ^ name.0.wrapping_mul(0x9E37_79B9) ^ class.arena();
@@ -63,20 +66,20 @@ impl Lookups {
         if let Some(Some(entry)) = self.remembered.0.get(at)
             && is_asked_for(entry)
         {
-            return *entry;
+            return entry;
         }
         if self.entries.is_empty() {
             self.asked += 1;
             if self.asked < PATIENCE {
-                return Entry::new(heap, class, name);
+                return self.single.insert(Entry::new(heap, class, name));
             }
             self.entries = vec![None; ENTRIES];
         }
         let slot = &mut self.entries[at];
-        match slot {
-            Some(entry) if is_asked_for(entry) => *entry,
-            _ => *slot.insert(Entry::new(heap, class, name)),
+        if !slot.as_ref().is_some_and(is_asked_for) {
+            *slot = Some(Entry::new(heap, class, name));
         }
+        slot.as_ref().expect("it was put there just now")
     }
 
     /// What a run has found out since this state of its heap, as far as it holds in every run that comes through

@@ -12,7 +12,7 @@ const LINEAR_MAX: usize = 8;
 pub struct Namespace {
     entries: Vec<(Symbol, Value)>,
     /// An open hash table of positions plus one, zero where free; empty while the list is short.
-    index: Vec<u32>,
+    index: Box<[u32]>,
 }
 
 impl PartialEq for Namespace {
@@ -73,6 +73,10 @@ impl Namespace {
             let old = std::mem::replace(&mut self.entries[position].1, value);
             return old.is_bound().then_some(old);
         }
+        // Many objects have two attributes, and then no more.
+        if self.entries.len() == self.entries.capacity() {
+            self.entries.reserve_exact(self.entries.len().max(2));
+        }
         self.entries.push((name, value));
         let count = self.entries.len();
         if count > LINEAR_MAX {
@@ -123,10 +127,10 @@ impl Namespace {
     }
 
     fn reindex(&mut self) {
-        self.index.clear();
+        self.index = Box::default();
         if self.entries.len() > LINEAR_MAX {
             let room = (self.entries.len() * 4).next_power_of_two();
-            self.index.resize(room, 0);
+            self.index = vec![0; room].into();
             for position in 0..self.entries.len() {
                 self.note(position);
             }
