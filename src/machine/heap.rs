@@ -13,8 +13,8 @@ use super::object::Object;
 use super::part::Part;
 use super::value::Value;
 use crate::trace::{ObjectId, TaskId};
-use std::hash::{Hash, Hasher};
 use slots::Slots;
+use std::hash::{Hash, Hasher};
 use sweep::Due;
 
 /// Objects in a page.

@@ -79,7 +79,7 @@ impl Namespace {
         }
         self.entries.push((name, value));
         let count = self.entries.len();
-        if count > LINEAR_MAX {
+        if count > LINEAR_MAX || !self.index.is_empty() {
             if count * 2 > self.index.len() {
                 self.reindex();
             } else {

@@ -19,7 +19,11 @@ impl Object {
     pub fn is_leaf(&self) -> bool {
         matches!(
             self,
-            Object::Str(_) | Object::BigInt(_) | Object::Complex(..) | Object::Bytes(_) | Object::ByteArray(_)
+            Object::Str(_)
+                | Object::BigInt(_)
+                | Object::Complex(..)
+                | Object::Bytes(_)
+                | Object::ByteArray(_)
         )
     }
 

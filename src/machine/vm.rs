@@ -21,6 +21,7 @@ mod known_attribute;
 mod load_attribute;
 mod operator;
 mod parser;
+mod plain;
 mod prepared;
 mod reach;
 mod set_attribute;
