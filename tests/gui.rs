@@ -29,6 +29,8 @@ mod bookmarks;
 mod breakpoints;
 #[path = "gui/conditions.rs"]
 mod conditions;
+#[path = "gui/hand.rs"]
+mod hand;
 #[path = "gui/instructions.rs"]
 mod instructions;
 #[path = "gui/outcomes.rs"]

@@ -232,7 +232,7 @@ impl Window {
             }
             Wish::ShowOpen => self.dialog = Dialog::Open(OpenDialog::default()),
             Wish::ShowExport if self.session.loaded().is_some() => {
-                self.dialog = Dialog::Save(Saved::Picture, OpenDialog::default());
+                self.dialog = Saved::Picture.dialog(&self.session);
             }
             Wish::ShowExport => {}
             Wish::ShowGoTo if self.session.loaded().is_some() => {
@@ -251,7 +251,7 @@ impl Window {
                 ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
             }
             Wish::SaveTrace if self.session.loaded().is_some() => {
-                self.dialog = Dialog::Save(Saved::Trace, OpenDialog::default());
+                self.dialog = Saved::Trace.dialog(&self.session);
             }
             Wish::SaveTrace => {}
             Wish::FocusSeed => self.transport.wants_focus = true,
@@ -269,7 +269,7 @@ impl Window {
             Wish::Save => self.save_text(),
             Wish::SaveElsewhere if self.session.program().is_some() => {
                 self.take_over_typed();
-                self.dialog = Dialog::Save(Saved::Program, OpenDialog::default());
+                self.dialog = Saved::Program.dialog(&self.session);
             }
             Wish::SaveElsewhere => {}
             Wish::Fit => self.timeline.fit(),
@@ -293,7 +293,7 @@ impl Window {
         self.take_over_typed();
         match self.session.program().map(|program| program.path.clone()) {
             Some(Some(_)) => self.apply(Command::Save(None)),
-            Some(None) => self.dialog = Dialog::Save(Saved::Program, OpenDialog::default()),
+            Some(None) => self.dialog = Saved::Program.dialog(&self.session),
             None => {}
         }
     }

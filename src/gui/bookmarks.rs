@@ -4,6 +4,7 @@ use super::app::Wish;
 use super::icons::{self, Icon};
 use super::theme::Look;
 use super::words::Word;
+use crate::gui::focus::Follows;
 use crate::session::{Command, Session};
 use crate::trace::Bookmark;
 use crate::trace::bookmark::NAME_MAX;
@@ -64,7 +65,7 @@ pub fn bookmarks_ui(
         is_done |= ui.button(look.say(Word::Close)).clicked();
     });
     ui.separator();
-    ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
+    ScrollArea::vertical().max_height(300.0).show_following(ui, |ui| {
         for bookmark in session.bookmarks() {
             ui.horizontal(|ui| {
                 let at = bookmark.position as usize;

@@ -13,9 +13,11 @@ use super::words::Word;
 use crate::session::{Command, Session};
 use crate::trace::code;
 use crossbeam::channel::{Receiver, TryRecvError, bounded};
+use eframe::egui::text::{CCursor, CCursorRange};
+use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{self, Id, Key, Modal, RichText, TextEdit, Ui};
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// What is open over the window.
@@ -226,6 +228,22 @@ impl Saved {
         }
     }
 
+    /// The dialog that asks where to save, with a name to begin with: that of the program, and beside it.
+    pub fn dialog(self, session: &Session) -> Dialog {
+        let ending = match self {
+            Saved::Program => "py",
+            Saved::Trace => "json",
+            Saved::Picture => "svg",
+        };
+        let name = session.program().map_or("run", |program| program.name.as_str());
+        let path = Path::new(name).with_extension(ending);
+        let asks = OpenDialog {
+            path: path.to_string_lossy().into_owned(),
+            ..OpenDialog::default()
+        };
+        Dialog::Save(self, asks)
+    }
+
     /// The file that is meant by what is typed.
     fn path(self, typed: &str) -> PathBuf {
         let path = PathBuf::from(typed);
@@ -326,6 +344,11 @@ fn field(ui: &mut Ui, name: &str, hint: &str, text: &mut String, had_focus: &mut
     let response = ui.add(edit).labelled_by(label.id);
     if !std::mem::replace(had_focus, true) {
         response.request_focus();
+        // What stands there is a proposal: whoever types replaces it.
+        let mut state = TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), response.id);
     }
     response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }

@@ -10,7 +10,7 @@ use super::theme::Look;
 use super::words::Word;
 use crate::session::{Command, OpenProgram, Session, Trouble};
 use crate::source::SourceText;
-use coloured::Coloured;
+use coloured::{Coloured, Page};
 use eframe::egui::{
     self, Align2, FontId, Id, Key, Modifiers, Rect, RichText, ScrollArea, Shape, TextBuffer, TextEdit, Ui,
     pos2,
@@ -266,10 +266,16 @@ fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut Edi
     let wrong = wrong_lines(session, state);
     let Some(draft) = &mut state.draft else { return };
     let coloured = &mut state.coloured;
+    let program = session.program();
     let seen = state.seen.clone();
     page(ui, state.seen.len());
     let mut layouter = |ui: &Ui, text: &dyn TextBuffer, _width: f32| {
-        coloured::coloured(ui, coloured, (text.as_str(), &seen), theme, look)
+        let text = text.as_str();
+        // What was read when the program was opened need not be read again.
+        let program = program.filter(|program| *program.source.text == *text);
+        let readers = program.map_or(&[][..], |program| program.tokens.readers());
+        let seen = &seen;
+        coloured::coloured(ui, coloured, Page { text, readers, seen }, theme, look)
     };
     let mut now_seen = 0..0;
     ScrollArea::both()

@@ -1,5 +1,6 @@
 //! Names cut to fit their room: in the middle, since names of threads that belong together differ at their ends
-//! (`ThreadPoolExecutor-0_0`, `ThreadPoolExecutor-0_1`).
+//! (`ThreadPoolExecutor-0_0`, `ThreadPoolExecutor-0_1`); where a remark in brackets ends them, at the end
+//! (`Thread-1 (work)`, `Thread-2 (work)`).
 
 use eframe::egui::{Color32, FontId, Galley, Painter};
 use std::sync::Arc;
@@ -28,7 +29,10 @@ pub fn fitted(painter: &Painter, name: &str, font: FontId, ink: Color32, width: 
 
 /// So many characters of a name, from its start and its end.
 fn cut(chars: &[char], count: usize) -> String {
-    let end = (count / 2).min(END_MAX);
+    let end = match chars.last() {
+        Some(')') => 0,
+        _ => (count / 2).min(END_MAX),
+    };
     let start = &chars[..count - end];
     let end = &chars[chars.len() - end..];
     start.iter().chain(&['…']).chain(end).collect()
@@ -44,5 +48,7 @@ mod tests {
         assert_eq!(cut(&chars, 12), "ThreadP…r-0_1");
         assert_eq!(cut(&chars, 2), "T…1");
         assert_eq!(cut(&chars, 0), "…");
+        let chars: Vec<char> = "Thread-12 (work)".chars().collect();
+        assert_eq!(cut(&chars, 11), "Thread-12 (…");
     }
 }

@@ -36,9 +36,13 @@ pub fn wishes(ctx: &egui::Context, session: &Session, is_over_timeline: bool) ->
     }
     // In a text field these belong to the text.
     let control = Modifiers::COMMAND;
-    for (key, command) in [(Key::Z, Command::Undo), (Key::Y, Command::Redo)] {
+    for (key, wish) in [
+        (Key::Z, Wish::Do(Command::Undo)),
+        (Key::Y, Wish::Do(Command::Redo)),
+        (Key::F, Wish::Search),
+    ] {
         if ctx.input_mut(|input| input.consume_key(control, key)) {
-            wishes.push(Wish::Do(command));
+            wishes.push(wish);
         }
     }
     let is_something_focused = ctx.memory(|memory| memory.focused().is_some());

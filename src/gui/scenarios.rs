@@ -5,6 +5,7 @@ use super::editor::Draft;
 use super::stars;
 use super::theme::Look;
 use super::words::Word;
+use crate::gui::focus::Follows;
 use crate::scenario::Scenario;
 use crate::session::catalogue::{self, title};
 use crate::session::recent::RecentFile;
@@ -50,7 +51,7 @@ pub fn scenarios_ui(
     ScrollArea::vertical()
         .id_salt("scenarios")
         .auto_shrink([false, false])
-        .show(ui, |ui| {
+        .show_following(ui, |ui| {
             let kept = unsaved_ui(ui, look, unsaved);
             let mut command = recent_ui(ui, session, look, state);
             let mut section = "";

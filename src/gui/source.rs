@@ -12,10 +12,11 @@ pub use gutter::dot;
 use super::theme::{Look, mix};
 use super::words::Word;
 use crate::session::{Command, OpenProgram, Session, Trouble};
+use crate::view::tokens::TokenKind;
 use crate::view::{Mark, Subject, TaskState};
 use eframe::egui::{
-    self, Color32, FontId, Rect, Role, ScrollArea, Sense, TextFormat, TextStyle, Ui, WidgetInfo, pos2,
-    text::LayoutJob, vec2,
+    self, Color32, FontId, Galley, Rect, Role, ScrollArea, Sense, TextFormat, TextStyle, Ui, WidgetInfo,
+    pos2, text::CCursor, text::LayoutJob, vec2,
 };
 
 /// A longer line is cut: nobody reads on, and laying it out takes long.
@@ -148,7 +149,8 @@ fn line_ui(
         )
     });
     let painter = ui.painter().clone();
-    if let Some(ground) = ground(session, marks, look, has_diagnostic(session, line)) {
+    let ground = ground(session, marks, look, has_diagnostic(session, line));
+    if let Some(ground) = ground {
         painter.rect_filled(rect, 0.0, ground);
     } else if response.hovered() {
         painter.rect_filled(rect, 0.0, palette.stripe);
@@ -156,10 +158,16 @@ fn line_ui(
     let edge = Rect::from_min_max(rect.min, pos2(rect.left() + gutter, rect.bottom()));
     let toggled = gutter::gutter_ui(ui, session, marks, look, line, edge);
     let top = rect.center().y - galley.size().y / 2.0;
-    let end = rect.left() + gutter + galley.size().x;
+    let left = rect.left() + gutter;
+    let ends = values::Ends {
+        line: left + galley.size().x,
+        code: left + code_width(program, line, text, &galley),
+        y: rect.center().y,
+        ground,
+    };
     painter.galley(pos2(rect.left() + gutter, top), galley, palette.text);
     if let Some(values) = values {
-        values.paint(ui, pos2(end, rect.center().y), look, line);
+        values.paint(ui, ends, look, line);
     }
     let clicked = response.clicked().then_some(Command::NextAtLine(line));
     let mut in_menu = None;
@@ -200,6 +208,17 @@ fn menu_ui(ui: &mut Ui, session: &Session, look: Look, line: u32) -> Option<Comm
         }
     }
     asked
+}
+
+/// How wide a line is without its comment.
+fn code_width(program: &OpenProgram, line: u32, text: &str, galley: &Galley) -> f32 {
+    let last = program.tokens.line(line).last();
+    let Some(comment) = last.filter(|token| token.kind == TokenKind::Comment) else {
+        return galley.size().x;
+    };
+    let code = text.get(..comment.range.start).unwrap_or_default().trim_end();
+    let letters: usize = code.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+    galley.pos_from_cursor(CCursor::new(letters)).left()
 }
 
 fn coloured(program: &OpenProgram, line: u32, text: &str, look: Look) -> LayoutJob {

@@ -24,6 +24,9 @@ pub fn stars_ui(ui: &mut Ui, stars: Stars, look: Look) {
     response.on_hover_text(name);
 }
 
+/// What the bar for scrolling takes, which lies over the end of a row.
+const BAR_WIDTH: f32 = 8.0;
+
 /// A row that leaves room at its right end for the stars that were won, which are shown there, small.
 pub fn row_ui(
     ui: &mut Ui,
@@ -33,8 +36,9 @@ pub fn row_ui(
 ) -> Response {
     let size = 10.0;
     let count = stars.map_or(0, |stars| stars.0);
-    let (right, width) = (ui.max_rect().right(), size * f32::from(count));
-    let room = ui.available_width() - width - 4.0;
+    let (right, width) = (ui.max_rect().right() - BAR_WIDTH, size * f32::from(count));
+    let beside = if count > 0 { width + BAR_WIDTH } else { 0.0 };
+    let room = ui.available_width() - beside - 4.0;
     let response = ui.scope(|ui| {
         ui.set_max_width(room);
         add(ui)

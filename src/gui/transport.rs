@@ -7,6 +7,7 @@ use super::theme::Look;
 use super::words::Word;
 use crate::session::{Command, Origin, Perspective, Session, Theme};
 use crate::view::Language;
+use crate::view::number::grouped;
 use eframe::egui::{self, Align, Frame, Id, Layout, Margin, RichText, TextEdit, Ui};
 
 /// A bar that is at least this wide has room for everything in one row.
@@ -253,8 +254,8 @@ fn position_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
     let text = format!(
         "{} {} / {}",
         look.say(Word::Step),
-        session.position(),
-        session.steps()
+        grouped(session.position() as u64, ' '),
+        grouped(session.steps() as u64, ' ')
     );
     let response = ui
         .button(text)
@@ -266,20 +267,21 @@ fn position_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
 fn branch_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
     let loaded = session.loaded()?;
     let palette = look.palette;
-    let (word, color) = match (session.searching().is_some(), loaded.origin) {
-        (true, _) => (Word::BadgeExploring, palette.accent),
-        (false, Origin::Recorded) => (Word::BadgeRecorded, palette.line),
-        (false, Origin::WhatIf { .. }) => (Word::BadgeWhatIf, palette.waiting),
-        (false, Origin::ByHand) => (Word::BadgeByHand, palette.good),
-        (false, Origin::Explored) => (Word::BadgeExplored, palette.accent),
+    let (word, tip, color) = match (session.searching().is_some(), loaded.origin) {
+        (true, _) => (Word::BadgeExploring, Word::TipExploring, palette.accent),
+        (false, Origin::Recorded) => (Word::BadgeRecorded, Word::TipRecorded, palette.line),
+        (false, Origin::WhatIf { .. }) => (Word::BadgeWhatIf, Word::TipWhatIf, palette.waiting),
+        (false, Origin::ByHand) => (Word::BadgeByHand, Word::TipByHand, palette.good),
+        (false, Origin::Explored) => (Word::BadgeExplored, Word::TipExplored, palette.accent),
     };
     let badge = Frame::new()
         .fill(color)
         .corner_radius(3)
         .inner_margin(Margin::symmetric(5, 1));
-    badge.show(ui, |ui| {
+    let shown = badge.show(ui, |ui| {
         ui.label(RichText::new(look.say(word)).color(palette.ink_on(color)).small())
     });
+    shown.response.on_hover_text(look.say(tip));
     let (can_undo, can_redo) = (session.can_undo(), session.can_redo());
     if !can_undo && !can_redo {
         return None;

@@ -83,6 +83,11 @@ words! {
     BadgeExplored: "Found", "搜得";
     BadgeByHand: "By hand", "手动";
     BadgeExploring: "Exploring", "探索中";
+    TipRecorded: "A run as its seed made it.", "由种子决定的一次运行。";
+    TipWhatIf: "You let another thread go on: a branch of the run before.", "你让另一个线程先走：这是前一次运行的分支。";
+    TipExplored: "A run that was found by exploring.", "由探索找到的一次运行。";
+    TipByHand: "You say at every step who goes on.", "每一步由谁先走都由你决定。";
+    TipExploring: "Other schedules of this program are being made.", "正在尝试这个程序的其他调度。";
     ExploreAll: "Explore all schedules", "探索所有调度";
     StopExploring: "Stop exploring", "停止探索";
     Outcomes: "Outcomes: click one for its shortest run", "结局：点击查看其最短的运行";
@@ -172,6 +177,9 @@ words! {
     CompareTip: "Shift+click another step to see what orders the two.", "按住 Shift 点击另一步，查看两者的先后关系。";
     LeaveStep: "Close", "关闭";
     TiesUnderWay: "Looking for what had to come before and after …", "正在查找前后约束……";
+    ArrowsMean: "A full arrow: waits for. A dashed one: is held by.", "实线箭头：等待；虚线箭头：被持有。";
+    CopyText: "Copy this text", "复制这段文字";
+    CopyOutput: "Copy all that was printed so far", "复制到此为止的全部输出";
     PickHere: "Causes and effects of this step", "这一步的前因后果";
     PickWithHere: "Compare with the step looked at", "与所看的步骤比较先后";
     ToCause: "To the cause of this step", "到这一步的前因";
@@ -240,6 +248,7 @@ words! {
     KeyInstruction: "back, forward by one bytecode instruction", "按单条字节码指令后退、前进";
     KeyInstructions: "show or hide the instructions", "显示或隐藏指令";
     ExportTimeline: "Save the timeline as a picture", "把时间线保存为图片";
+    KeyExport: "save the timeline as a picture", "把时间线保存为图片";
     ExportHint: "Path of the .svg or .png file to write", "要写入的 .svg 或 .png 文件路径";
     ExportTip: "SVG keeps names and sentences as text; PNG is twice as large as on the screen.", "SVG 保留名称与说明文字；PNG 为屏幕的两倍大小。";
     Drawing: "Drawing the picture …", "正在绘制图片……";

@@ -184,6 +184,19 @@ impl Session {
     }
 
     pub(super) fn toggle_breakpoint(&mut self, subject: Subject) -> Reply {
+        let subject = match subject {
+            Subject::Line(line) if self.breakpoint_on(&subject).is_none() => {
+                let Some(line) = self.line_with_code(line) else {
+                    return Reply::Unchanged;
+                };
+                let subject = Subject::Line(line);
+                if self.breakpoint_on(&subject).is_some() {
+                    return Reply::Unchanged;
+                }
+                subject
+            }
+            other => other,
+        };
         let all = &mut self.halts.breakpoints;
         match all.iter().position(|breakpoint| breakpoint.subject == subject) {
             Some(index) => {
@@ -193,6 +206,18 @@ impl Session {
         }
         self.find_stops();
         Reply::Done
+    }
+
+    /// This line, or the next one that holds more than blanks and a comment.
+    fn line_with_code(&self, line: u32) -> Option<u32> {
+        let Some(program) = &self.program else {
+            return Some(line);
+        };
+        let is_code = |line: &u32| {
+            let text = program.source.line(*line).trim_start();
+            !text.is_empty() && !text.starts_with('#')
+        };
+        (line..=program.source.line_count()).find(is_code)
     }
 
     pub(super) fn toggle_breakpoint_here(&mut self) -> Reply {

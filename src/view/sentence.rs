@@ -26,6 +26,12 @@ pub fn of_event(event: &Event, names: &Names, language: Language) -> String {
     }
 }
 
+/// What a step did, without who and where: "reads counter = 0".
+pub fn of_deed(event: &Event, names: &Names, language: Language) -> String {
+    let words = Words { names, language };
+    format!("{}{}", words.deed(event), words.ending(event.result))
+}
+
 /// What a task is about to do, as a short verb with its object: "acquire b".
 pub fn of_pending(op: Op, names: &Names, language: Language) -> String {
     let verb = verb(op, language);

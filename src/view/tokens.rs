@@ -36,6 +36,8 @@ pub struct Token {
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
     lines: Vec<Vec<Token>>,
+    /// What is open at the start of each line, and at the end of the text.
+    readers: Vec<Reader>,
 }
 
 const KEYWORDS: [&str; 32] = [
@@ -48,10 +50,19 @@ impl Tokens {
     /// Reads a whole text.
     pub fn new(source: &SourceText) -> Self {
         let mut reader = Reader::default();
-        let lines = (1..=source.line_count()).map(|line| reader.line(source.line(line)));
-        Tokens {
-            lines: lines.collect(),
-        }
+        let mut readers = vec![reader];
+        let lines = (1..=source.line_count()).map(|line| {
+            let pieces = reader.line(source.line(line));
+            readers.push(reader);
+            pieces
+        });
+        let lines = lines.collect();
+        Tokens { lines, readers }
+    }
+
+    /// What is open at the start of each line, and at last at the end of the text.
+    pub fn readers(&self) -> &[Reader] {
+        &self.readers
     }
 
     /// The pieces of a line (1-based), which together cover it.

@@ -219,8 +219,9 @@ fn steps_that_share_a_point_are_spread_out_by_a_double_click() {
     let at = lanes.left_top() + vec2(lanes.width() * 0.5, 42.0);
     screen.hover_at(at);
     screen.run();
+    // All of it in one frame: from frame to frame more time goes by than a double click takes.
     for pressed in [true, false, true, false] {
-        screen.event(Event::PointerButton {
+        screen.input_mut().events.push(Event::PointerButton {
             pos: at,
             button: PointerButton::Primary,
             pressed,
@@ -228,6 +229,8 @@ fn steps_that_share_a_point_are_spread_out_by_a_double_click() {
         });
     }
     settle(&mut screen);
-    let named = screen.get_all_by_label_contains("Step 40").count();
-    assert!(named >= 2, "{named} steps are wide enough to be named");
+    let around = ["Step 39", "Step 40"];
+    let named = around.map(|step| screen.query_all_by_label_contains(step).count());
+    let named: usize = named.iter().sum();
+    assert!(named >= 5, "{named} steps are wide enough to be named");
 }

@@ -64,14 +64,26 @@ impl Coloured {
     }
 }
 
+/// What is laid out.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'a> {
+    /// The whole text.
+    pub text: &'a str,
+    /// What is open at the start of each line and at the end, when that is known already; else empty.
+    pub readers: &'a [Reader],
+    /// The lines in view.
+    pub seen: &'a Range<usize>,
+}
+
 /// The text laid out, with as much of the last one as still holds, and with colours where it is seen.
 pub fn coloured(
     ui: &Ui,
     kept: &mut Option<Coloured>,
-    (text, seen): (&str, &Range<usize>),
+    page: Page<'_>,
     theme: Theme,
     look: Look,
 ) -> Arc<Galley> {
+    let Page { text, readers, seen } = page;
     let probe = LayoutJob::simple("probe".to_owned(), font(), look.palette.text, f32::INFINITY);
     let made = Made {
         theme,
@@ -90,7 +102,7 @@ pub fn coloured(
             let blanks = std::mem::take(&mut old.blanks);
             (changed(old, text), blanks, None)
         }
-        None => (all(text), BTreeMap::new(), None),
+        None => (all(text, readers), BTreeMap::new(), None),
     };
     let is_new = paint(ui, &mut lines, text, seen, look);
     let shown = shown.filter(|_| !is_new).unwrap_or_else(|| {
@@ -159,7 +171,14 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive('\n').chain(last.then_some(""))
 }
 
-fn all(text: &str) -> Vec<Line> {
+fn all(text: &str, readers: &[Reader]) -> Vec<Line> {
+    if split(text).count() + 1 == readers.len() {
+        let known = readers.iter().zip(&readers[1..]);
+        let lines = split(text).zip(known);
+        return lines
+            .map(|(line, (&before, &after))| unseen(line, before, after))
+            .collect();
+    }
     let mut reader = Reader::default();
     split(text).map(|line| read(line, &mut reader)).collect()
 }
@@ -232,12 +251,16 @@ fn alike(a: &[u8], b: &[u8]) -> (usize, usize) {
 /// A line that nobody has seen yet.
 fn read(line: &str, reader: &mut Reader) -> Line {
     let before = *reader;
+    reader.line(line.strip_suffix('\n').unwrap_or(line));
+    unseen(line, before, *reader)
+}
+
+fn unseen(line: &str, reader: Reader, after: Reader) -> Line {
     let body = line.strip_suffix('\n').unwrap_or(line);
-    reader.line(body);
     Line {
         length: line.len(),
-        reader: before,
-        after: *reader,
+        reader,
+        after,
         letters: body.chars().count(),
         galley: None,
     }
@@ -264,7 +287,9 @@ fn lay_out(ui: &Ui, line: &str, mut reader: Reader, look: Look) -> Arc<Galley> {
 mod tests {
     use super::*;
     use crate::gui::theme::Palette;
+    use crate::source::SourceText;
     use crate::view::Language;
+    use crate::view::tokens::Tokens;
     use eframe::egui;
     use proptest::prelude::*;
 
@@ -293,10 +318,17 @@ mod tests {
             egui::__run_test_ui(|ui| {
                 let mut kept = None;
                 for text in &texts {
-                    let galley = coloured(ui, &mut kept, (text, &(0..0)), Theme::Dark, look);
+                    let seen = 0..0;
+                    let page = Page { text, readers: &[], seen: &seen };
+                    let galley = coloured(ui, &mut kept, page, Theme::Dark, look);
                     let mut fresh = None;
-                    let new = coloured(ui, &mut fresh, (text, &(0..0)), Theme::Dark, look);
+                    let new = coloured(ui, &mut fresh, page, Theme::Dark, look);
                     assert_eq!(shown(&kept), shown(&fresh), "{text:?}");
+                    let tokens = Tokens::new(&SourceText::new("x.py", text));
+                    let page = Page { readers: tokens.readers(), ..page };
+                    let mut known = None;
+                    coloured(ui, &mut known, page, Theme::Dark, look);
+                    assert_eq!(shown(&known), shown(&fresh), "{text:?}");
                     assert_eq!(galley.rows.len(), text.matches('\n').count() + 1);
                     assert_eq!(galley.rect, new.rect);
                     assert_eq!(galley.text(), *text);

@@ -8,15 +8,16 @@ use eframe::egui::{
     Align2, FontId, Id, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-const TAG_WIDTH: f32 = 17.0;
-/// Tags that fit into the gutter; more are told as a number.
-const TAGS_MAX: usize = 3;
+/// Room for the tags: three of one or two digits; those that do not fit are told as a number.
+const TAGS_WIDTH: f32 = 51.0;
+/// Between two tags.
+const TAG_GAP: f32 = 2.0;
 const DOT_WIDTH: f32 = 14.0;
 
 /// The breakpoint, tags, then the number of the line.
 pub fn width(program: &OpenProgram) -> f32 {
     let digits = program.source.line_count().ilog10() as f32 + 1.0;
-    DOT_WIDTH + TAG_WIDTH * TAGS_MAX as f32 + 12.0 + digits.max(3.0) * 7.0
+    DOT_WIDTH + TAGS_WIDTH + 12.0 + digits.max(3.0) * 7.0
 }
 
 /// Paints the gutter of a line; a click sets or removes a breakpoint.
@@ -78,18 +79,17 @@ pub fn dot(painter: &Painter, center: Pos2, breakpoint: &Breakpoint, look: Look)
 }
 
 fn tags(painter: &Painter, row: Rect, marks: &[Mark], look: Look) {
-    let shown = match marks.len() > TAGS_MAX {
-        true => TAGS_MAX - 1,
-        false => TAGS_MAX,
-    };
-    let left = row.left() + DOT_WIDTH + 2.0;
-    for (index, mark) in marks.iter().take(shown).enumerate() {
-        let center = pos2(left + index as f32 * TAG_WIDTH + 7.5, row.center().y);
-        tag(painter, center, mark, look);
+    let shown = tags_that_fit(marks);
+    let mut left = row.left() + DOT_WIDTH + 2.0;
+    for mark in &marks[..shown] {
+        let size = vec2(tag_width(mark), 13.0);
+        let rect = Rect::from_min_size(pos2(left, row.center().y - size.y / 2.0), size);
+        tag(painter, rect, mark, look);
+        left += size.x + TAG_GAP;
     }
-    if marks.len() > TAGS_MAX {
+    if marks.len() > shown {
         painter.text(
-            pos2(left + shown as f32 * TAG_WIDTH, row.center().y),
+            pos2(left, row.center().y),
             Align2::LEFT_CENTER,
             format!("+{}", marks.len() - shown),
             FontId::proportional(9.5),
@@ -98,11 +98,32 @@ fn tags(painter: &Painter, row: Rect, marks: &[Mark], look: Look) {
     }
 }
 
+/// All of them, or so many that there is room to say how many there are besides.
+fn tags_that_fit(marks: &[Mark]) -> usize {
+    let width = |count: usize| -> f32 {
+        let tags = marks[..count].iter().map(|mark| tag_width(mark) + TAG_GAP);
+        let rest = marks.len() - count;
+        let rest = if rest > 0 { digits(rest) * 5.5 + 6.0 } else { 0.0 };
+        tags.sum::<f32>() + rest
+    };
+    let all = (0..=marks.len().min(3)).rev();
+    let mut fitting = all.filter(|&count| width(count) <= TAGS_WIDTH);
+    fitting.next().unwrap_or(0)
+}
+
+/// As wide as the number of the lane.
+fn tag_width(mark: &Mark) -> f32 {
+    15.0 + 6.0 * (digits(mark.task.0 as usize + 1) - 2.0).max(0.0)
+}
+
+fn digits(number: usize) -> f32 {
+    number.max(1).ilog10() as f32 + 1.0
+}
+
 /// The number of the lane in its colour; hollow while the task waits.
-fn tag(painter: &Painter, center: Pos2, mark: &Mark, look: Look) {
+fn tag(painter: &Painter, rect: Rect, mark: &Mark, look: Look) {
     let palette = look.palette;
     let color = palette.lane(mark.task);
-    let rect = Rect::from_center_size(center, vec2(15.0, 13.0));
     let ink = match mark.state {
         TaskState::Ready => {
             painter.rect_filled(rect, 3.0, color);
@@ -121,4 +142,27 @@ fn tag(painter: &Painter, center: Pos2, mark: &Mark, look: Look) {
         FontId::proportional(9.5),
         ink,
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trace::TaskId;
+
+    #[test]
+    fn as_many_tags_are_shown_as_there_is_room_for() {
+        let marks = |from: u32, count: u32| -> Vec<Mark> {
+            let mark = |task| Mark {
+                line: 1,
+                task: TaskId(task),
+                state: TaskState::Ready,
+            };
+            (from..from + count).map(mark).collect()
+        };
+        assert_eq!(tags_that_fit(&marks(0, 3)), 3);
+        assert_eq!(tags_that_fit(&marks(0, 4)), 2);
+        assert_eq!(tags_that_fit(&marks(120, 2)), 2);
+        assert_eq!(tags_that_fit(&marks(120, 3)), 1);
+        assert_eq!(tags_that_fit(&marks(120, 380)), 1);
+    }
 }

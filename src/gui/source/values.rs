@@ -1,11 +1,13 @@
 //! Values behind a line of the source, standing back; what the last step changed is underlined.
 
+use super::super::shorter::shorter;
 use super::super::theme::Look;
 use super::super::words::Word;
 use crate::run::{Change, Variable};
 use crate::session::Session;
 use eframe::egui::{
-    FontId, Galley, Id, Pos2, Rect, Role, Sense, Stroke, TextFormat, Ui, WidgetInfo, text::LayoutJob, vec2,
+    Color32, FontId, Galley, Id, Rect, Role, Sense, Stroke, TextFormat, Ui, WidgetInfo, pos2,
+    text::LayoutJob, vec2,
 };
 use std::sync::Arc;
 
@@ -15,6 +17,25 @@ const GAP: f32 = 28.0;
 const VALUE_CHARS_MAX: usize = 32;
 /// Characters of all values of a line.
 const CHARS_MAX: usize = 96;
+
+/// Where a line ends.
+#[derive(Clone, Copy, Debug)]
+pub struct Ends {
+    /// The end of all of it.
+    pub line: f32,
+    /// The end of what is no comment.
+    pub code: f32,
+    /// The middle of the row.
+    pub y: f32,
+    /// What lies beneath it, when somebody stands there.
+    pub ground: Option<Color32>,
+}
+
+/// Whether it is what the program was made of, which nobody expects to change.
+fn is_settled(variable: &Variable) -> bool {
+    let kinds = ["<module ", "<function ", "<class "];
+    kinds.iter().any(|kind| variable.value.starts_with(kind))
+}
 
 /// The values of a line, laid out.
 pub struct Beside {
@@ -30,7 +51,7 @@ pub fn beside(ui: &Ui, session: &Session, look: Look, line: u32) -> Option<Besid
     let variables = session.scene().values.get(&line)?;
     let mut job = LayoutJob::default();
     let mut chars = 0;
-    for variable in variables {
+    for variable in variables.iter().filter(|variable| !is_settled(variable)) {
         let text = text(variable);
         chars += text.chars().count();
         if chars > CHARS_MAX && !job.is_empty() {
@@ -39,6 +60,9 @@ pub fn beside(ui: &Ui, session: &Session, look: Look, line: u32) -> Option<Besid
         }
         let space = if job.is_empty() { 0.0 } else { 14.0 };
         job.append(&text, space, format(look, variable.change != Change::Same));
+    }
+    if job.is_empty() {
+        return None;
     }
     job.wrap.max_width = f32::INFINITY;
     job.break_on_newline = false;
@@ -53,10 +77,21 @@ impl Beside {
         GAP + self.galley.size().x
     }
 
-    /// Paints it behind the end of the code.
-    pub fn paint(self, ui: &Ui, end: Pos2, look: Look, line: u32) {
-        let left = end + vec2(GAP, -self.galley.size().y / 2.0);
-        let rect = Rect::from_min_size(left, self.galley.size());
+    /// Paints it behind the end of the line; where somebody stands, rather over a comment than out of sight.
+    pub fn paint(self, ui: &Ui, ends: Ends, look: Look, line: u32) {
+        let size = self.galley.size();
+        let usual = ends.line + GAP;
+        let seen = ui.clip_rect().right() - size.x - 12.0;
+        let left = match ends.ground {
+            Some(_) => usual.min(seen.max(ends.code + GAP / 2.0)),
+            None => usual,
+        };
+        let left = pos2(left, ends.y - size.y / 2.0);
+        let rect = Rect::from_min_size(left, size);
+        if let Some(ground) = ends.ground.filter(|_| left.x < usual) {
+            let over = rect.expand2(vec2(6.0, 1.0));
+            ui.painter().rect_filled(over, 2.0, ground);
+        }
         let response = ui.interact(rect, Id::unique(("values", line)), Sense::hover());
         response.widget_info(|| {
             let text = format!("{} {line}: {}", look.say(Word::ValuesAtLine), self.text);
@@ -78,14 +113,7 @@ fn format(look: Look, is_changed: bool) -> TextFormat {
 }
 
 fn text(variable: &Variable) -> String {
-    // Where an object lies says nothing here, and of a lock only its state does.
-    let lock = [("<locked ", "<locked>"), ("<unlocked ", "<unlocked>")];
-    let lock = lock.iter().find(|(begin, _)| variable.value.starts_with(begin));
-    let shown = match (lock, variable.value.split_once(" at 0x")) {
-        (Some((_, state)), _) => (*state).to_owned(),
-        (None, Some((before, _))) if before.starts_with('<') => format!("{before}>"),
-        _ => variable.value.clone(),
-    };
+    let shown = shorter(&variable.value);
     let mut value: String = shown.chars().take(VALUE_CHARS_MAX).collect();
     if value.len() < shown.len() {
         value.push('…');

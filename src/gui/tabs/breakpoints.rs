@@ -1,6 +1,7 @@
 //! The list of breakpoints: each can be switched off, bound to a thread or to one hit, and taken away.
 
 use super::empty;
+use crate::gui::focus::Follows;
 use crate::gui::icons::{self, Icon};
 use crate::gui::theme::Look;
 use crate::gui::words::Word;
@@ -48,7 +49,7 @@ pub fn breakpoints_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Comm
     let rows = ScrollArea::vertical()
         .id_salt("breakpoints")
         .auto_shrink([false, false]);
-    let in_rows = rows.show(ui, |ui| {
+    let in_rows = rows.show_following(ui, |ui| {
         let mut asked = None;
         for (index, breakpoint) in breakpoints.iter().enumerate() {
             asked = asked.or(row_ui(ui, session, look, index, breakpoint));
@@ -67,7 +68,7 @@ fn add_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
     }
     let mut asked = None;
     ui.menu_button(look.say(Word::AddBreakpoint), |ui| {
-        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+        ScrollArea::vertical().max_height(320.0).show_following(ui, |ui| {
             for subject in subjects.iter().take(SUBJECTS_MAX) {
                 let is_set = session.breakpoint_on(subject).is_some();
                 let name = of_subject(subject, look.language);

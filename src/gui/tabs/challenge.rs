@@ -1,6 +1,7 @@
 //! The challenge: who can go on and what they are about to do, and how far the user has come.
 
 use super::empty;
+use crate::gui::focus::Follows;
 use crate::gui::stars::stars_ui;
 use crate::gui::theme::Look;
 use crate::gui::words::Word;
@@ -18,7 +19,7 @@ pub fn challenge_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Comman
     let page = ScrollArea::vertical()
         .id_salt("challenge")
         .auto_shrink([false, false]);
-    page.show(ui, |ui| match session.challenge() {
+    page.show_following(ui, |ui| match session.challenge() {
         None => invitation_ui(ui, session, look),
         Some(Challenge { dare: None, .. }) => preparing_ui(ui, session, look),
         Some(challenge) => under_way_ui(ui, session, challenge, look),

@@ -7,7 +7,7 @@ use crate::gui::words::Word;
 use crate::session::{Command, Loaded, Session};
 use crate::view::compare::{Comparison, Side};
 use crate::view::sentence;
-use eframe::egui::{Label, RichText, ScrollArea, Sense, TextStyle, Ui};
+use eframe::egui::{Label, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo};
 
 /// Lines of what a run printed that stand above it.
 const LINES_MAX: usize = 6;
@@ -110,14 +110,32 @@ fn side_ui(ui: &mut Ui, side: Option<Side>, of: &Loaded, look: Look) -> bool {
     let recording = &of.recording;
     let event = &recording.events[side.step];
     let told = sentence::of_event(event, &recording.names, look.language);
+    let deed = sentence::of_deed(event, &recording.names, look.language);
     let color = match side.is_shared {
         true => look.palette.faint,
         false => look.palette.text,
     };
-    let text = RichText::new(format!("{} {told}", side.step + 1)).color(color);
-    let label = Label::new(text)
-        .truncate()
-        .selectable(false)
-        .sense(Sense::click());
-    ui.add(label).on_hover_text(told).clicked()
+    // There is no room for names: each thread has its number and its colour, as everywhere.
+    let row = ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        ui.spacing_mut().interact_size.y = 0.0;
+        let digits = recording.steps().max(1).ilog10() as usize + 1;
+        let number = format!("{:>digits$}", side.step + 1);
+        ui.label(RichText::new(number).color(color).small().monospace());
+        let lane = look.palette.lane(event.task);
+        let ink = look.palette.ink_on(lane);
+        let tag = RichText::new(format!(" {} ", event.task.0 + 1))
+            .small()
+            .color(ink);
+        ui.label(tag.background_color(lane));
+        let label = Label::new(RichText::new(deed).color(color))
+            .truncate()
+            .selectable(false)
+            .sense(Sense::click());
+        ui.add(label)
+    });
+    let label = row.inner;
+    let name = format!("{} {told}", side.step + 1);
+    label.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    label.on_hover_text(name).clicked()
 }

@@ -2,14 +2,14 @@
 //! after the step.
 
 use super::empty;
-use crate::gui::theme::Look;
+use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
 use crate::session::{Command, Session, Sort, Wanted};
 use crate::trace::TaskId;
 use crate::view::number::grouped;
 use crate::view::sentence;
 use eframe::egui::{
-    ComboBox, Id, Label, RichText, Role, ScrollArea, Sense, TextEdit, TextStyle, Ui, WidgetInfo,
+    ComboBox, Id, Label, Rect, RichText, Role, ScrollArea, Sense, Shape, TextEdit, TextStyle, Ui, WidgetInfo,
 };
 
 /// Threads that are offered.
@@ -151,13 +151,29 @@ fn list_ui(
             };
             let text = RichText::new(format!("{}  {told}", step + 1)).color(color);
             let text = if step + 1 == position { text.strong() } else { text };
+            let ground = ui.painter().add(Shape::Noop);
             let label = Label::new(text)
                 .truncate()
                 .selectable(false)
                 .sense(Sense::click());
-            if ui.add(label).clicked() {
+            let response = ui.add(label);
+            let row = Rect::from_x_y_ranges(ui.max_rect().x_range(), response.rect.y_range());
+            let share = match (step + 1 == position, response.hovered()) {
+                (true, _) => 0.28,
+                (false, true) => 0.1,
+                (false, false) => 0.0,
+            };
+            let color = mix(look.palette.page, look.palette.lane(event.task), share);
+            ui.painter().set(ground, Shape::rect_filled(row, 2.0, color));
+            if response.clicked() {
                 command = Some(Command::GoTo(step + 1));
             }
+            response.context_menu(|ui| {
+                if ui.button(look.say(Word::CopyText)).clicked() {
+                    ui.copy_text(told.clone());
+                    ui.close();
+                }
+            });
         }
         command
     });

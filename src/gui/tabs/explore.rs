@@ -3,6 +3,7 @@
 //! The search runs beside the window. A click on an outcome or a mistake shows its shortest run.
 
 use super::empty;
+use crate::gui::focus::Follows;
 use crate::gui::grades::{self, graded};
 use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
@@ -32,7 +33,7 @@ pub fn explore_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command>
     let shown = ScrollArea::vertical()
         .id_salt("explore")
         .auto_shrink([false, false])
-        .show(ui, |ui| {
+        .show_following(ui, |ui| {
             ui.label(extent(explored, look));
             if let Some(why) = &explored.stopped {
                 ui.label(RichText::new(why).color(look.palette.faint).small());

@@ -2,6 +2,7 @@
 
 use super::empty;
 use crate::detect::Finding;
+use crate::gui::focus::Follows;
 use crate::gui::grades;
 use crate::gui::theme::Look;
 use crate::gui::words::Word;
@@ -35,7 +36,7 @@ pub fn findings_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command
     let list = ScrollArea::vertical()
         .id_salt("findings")
         .auto_shrink([false, false]);
-    list.show(ui, |ui| {
+    list.show_following(ui, |ui| {
         for finding in &loaded.findings {
             let asked = finding_ui(ui, session, &loaded.recording, finding, look);
             command = command.take().or(asked);

@@ -90,6 +90,20 @@ fn line_ui(ui: &mut Ui, session: &Session, look: Look, index: usize, row_height:
     );
     let step = line.first_step as usize + 1;
     let clicked = response.clicked();
+    response.context_menu(|ui| {
+        if ui.button(look.say(Word::CopyText)).clicked() {
+            ui.copy_text(whole.to_owned());
+            ui.close();
+        }
+        if ui.button(look.say(Word::CopyOutput)).clicked() {
+            let position = session.position();
+            let lines =
+                (0..loaded.output.lines_at(position)).map(|line| loaded.output.text_at(line, position));
+            let lines: Vec<&str> = lines.collect();
+            ui.copy_text(lines.join("\n"));
+            ui.close();
+        }
+    });
     let tip = format!("{} {step}", look.say(Word::Step));
     let _ = response.on_hover_text_at_pointer(egui::RichText::new(tip));
     clicked.then_some(Command::GoTo(step))

@@ -4,6 +4,7 @@
 
 use super::empty;
 use crate::export::story::{Sentence, story};
+use crate::gui::focus::Follows;
 use crate::gui::theme::Look;
 use crate::gui::words::Word;
 use crate::session::{Command, Session};
@@ -40,7 +41,7 @@ pub fn story_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut StorySta
     ScrollArea::vertical()
         .id_salt("story")
         .auto_shrink([false, false])
-        .show(ui, |ui| {
+        .show_following(ui, |ui| {
             for sentence in &state.told {
                 command = command.take().or(sentence_ui(ui, sentence, look));
             }

@@ -2,6 +2,8 @@
 //! locals of the thread in focus. What the last step changed shows what it was before.
 
 use super::empty;
+use crate::gui::focus::Follows;
+use crate::gui::shorter::shorter;
 use crate::gui::theme::Look;
 use crate::gui::words::Word;
 use crate::run::{Change, Variable};
@@ -21,7 +23,7 @@ pub fn variables_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Comman
     let scroll = ScrollArea::both()
         .id_salt("variables")
         .auto_shrink([false, false]);
-    let shown = scroll.show(ui, |ui| {
+    let shown = scroll.show_following(ui, |ui| {
         let command = shared_ui(ui, session, look);
         let frames = scene
             .frames
@@ -160,6 +162,16 @@ fn table(ui: &mut Ui, head: &str, id: &str, variables: &[Variable], look: Look) 
 
 /// A value; one that the last step changed comes with what it was, and an arrow.
 fn value_ui(ui: &mut Ui, value: &str, change: &Change, look: Look) {
+    // Two objects may differ in nothing but where they lie.
+    let differs = |old: &String| shorter(old) != shorter(value);
+    let is_short = match change {
+        Change::From(old) => differs(old),
+        Change::Same | Change::New => true,
+    };
+    let cut = |text: &str| match is_short {
+        true => cut(&shorter(text)),
+        false => cut(text),
+    };
     let strong = |text: &str| RichText::new(cut(text)).monospace().strong();
     match change {
         Change::Same => {

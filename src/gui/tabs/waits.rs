@@ -5,6 +5,7 @@ use super::why::why_ui;
 use super::{empty, halt_ui, task_link};
 use crate::detect::{Finding, WaitNode};
 use crate::gui::fitted::fitted;
+use crate::gui::focus::Follows;
 use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
 use crate::session::{Command, Session};
@@ -26,7 +27,7 @@ pub fn waits_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
     ScrollArea::vertical()
         .id_salt("waits")
         .auto_shrink([false, false])
-        .show(ui, |ui| {
+        .show_following(ui, |ui| {
             let clicked = match scene.picture.nodes.is_empty() {
                 true => None,
                 false => picture_ui(ui, &scene.picture, look),
@@ -70,6 +71,11 @@ fn picture_ui(ui: &mut Ui, picture: &WaitForPicture, look: Look) -> Option<Comma
             command = Some(Command::SelectTask(Some(task)));
         }
     }
+    ui.label(
+        RichText::new(look.say(Word::ArrowsMean))
+            .small()
+            .color(palette.faint),
+    );
     if picture.hidden > 0 {
         let text = format!("+{} {}", picture.hidden, look.say(Word::MoreNodes));
         let at = rect.right_bottom() - vec2(8.0, 6.0);

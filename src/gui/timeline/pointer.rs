@@ -8,7 +8,7 @@ use crate::gui::theme::Look;
 use crate::gui::words::Word;
 use crate::session::Command;
 use crate::view::{Bar, BarKind, Lane};
-use eframe::egui::{Rect, Response, Ui, vec2};
+use eframe::egui::{Pos2, Rect, Response, RichText, Ui, vec2};
 
 /// What was asked for.
 #[derive(Debug, Default)]
@@ -51,11 +51,27 @@ pub fn pointer_ui(ui: &Ui, response: &Response, painting: &Painting<'_>) -> Poin
     pointed(ui, response, painting).unwrap_or_default()
 }
 
+fn row(pointer: Pos2, painting: &Painting<'_>) -> usize {
+    let row = (pointer.y - painting.bars.top()) / painting.lane_height;
+    row.floor().max(0.0) as usize
+}
+
+/// The lane under the pointer, and the step of the axis.
+fn place<'a>(pointer: Pos2, painting: &Painting<'a>) -> Option<(&'a Lane, f64)> {
+    let lane = painting.loaded.timeline.lanes.get(row(pointer, painting))?;
+    let x = f64::from(pointer.x - painting.bars.left());
+    Some((lane, painting.state.step_at(x)))
+}
+
 fn pointed(ui: &Ui, response: &Response, painting: &Painting<'_>) -> Option<Pointed> {
+    if let Some(command) = menu_ui(ui, response, painting) {
+        return Some(Pointed {
+            command: Some(command),
+            zoom: None,
+        });
+    }
     let pointer = response.hover_pos().or(response.interact_pointer_pos())?;
-    let row = ((pointer.y - painting.bars.top()) / painting.lane_height)
-        .floor()
-        .max(0.0) as usize;
+    let row = row(pointer, painting);
     let x = f64::from(pointer.x - painting.bars.left());
     let top = painting.bars.top() + row as f32 * painting.lane_height;
     if pointer.y - top > super::LANE_HEIGHT
@@ -64,8 +80,7 @@ fn pointed(ui: &Ui, response: &Response, painting: &Painting<'_>) -> Option<Poin
         response.clone().on_hover_text_at_pointer(text);
         return None;
     }
-    let lane = painting.loaded.timeline.lanes.get(row)?;
-    let at = painting.state.step_at(x);
+    let (lane, at) = place(pointer, painting)?;
     if response.double_clicked() {
         let merged = merged(lane, at, painting)?;
         return Some(Pointed {
@@ -84,6 +99,41 @@ fn pointed(ui: &Ui, response: &Response, painting: &Painting<'_>) -> Option<Poin
         tell(response, lane, at, painting);
     }
     None
+}
+
+/// What can be asked for at the step on which the second button was pressed.
+fn menu_ui(ui: &Ui, response: &Response, painting: &Painting<'_>) -> Option<Command> {
+    if response.secondary_clicked() {
+        let step = response.interact_pointer_pos().and_then(|pointer| {
+            let (lane, at) = place(pointer, painting)?;
+            nearest_step(lane, at, painting.state)
+        });
+        ui.data_mut(|data| data.insert_temp(response.id, step));
+    }
+    let step: Option<u32> = ui.data(|data| data.get_temp(response.id)).flatten();
+    let step = step.filter(|&step| (step as usize) < painting.loaded.recording.steps())?;
+    let here = step as usize;
+    let look = painting.look;
+    let mut asked = None;
+    response.context_menu(|ui| {
+        ui.label(RichText::new(painting.step_text(step)).small());
+        let asks = [
+            (Word::GoToStep, Command::GoTo(here + 1)),
+            (Word::PickHere, Command::PickStep(Some(here))),
+            (Word::PickWithHere, Command::PickWith(here)),
+        ];
+        for (word, command) in asks {
+            if ui.button(look.say(word)).clicked() {
+                asked = Some(command);
+                ui.close();
+            }
+        }
+        if ui.button(look.say(Word::CopyText)).clicked() {
+            ui.copy_text(painting.step_text(step));
+            ui.close();
+        }
+    });
+    asked
 }
 
 /// A click on a step of the lane looks at it, one on a wait asks why; where the lane has neither, it goes to

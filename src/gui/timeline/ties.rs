@@ -1,5 +1,6 @@
 //! What ties the step that is looked at to others, in words, each step to be clicked.
 
+use crate::gui::focus::Follows;
 use crate::gui::icons::{self, Icon};
 use crate::gui::theme::Look;
 use crate::gui::words::Word;
@@ -25,7 +26,7 @@ pub fn ties_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
         let scroll = ScrollArea::vertical()
             .min_scrolled_height(HEIGHT_MAX)
             .max_height(HEIGHT_MAX);
-        let told = scroll.show(ui, |ui| {
+        let told = scroll.show_following(ui, |ui| {
             let told = ui.vertical(|ui| {
                 ui.set_min_width(ui.available_width());
                 match session.ties() {
