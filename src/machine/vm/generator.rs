@@ -212,7 +212,6 @@ impl Vm<'_> {
         let Object::Generator(generator) = self.machine.heap.get_mut(id) else {
             unreachable!("it was a generator just now")
         };
-        let generator = generator;
         generator.state = GeneratorState::Running;
         // What rested goes on the stack; its room is kept for the next rest.
         self.task.stack.append(&mut generator.stack);
@@ -271,7 +270,6 @@ impl Vm<'_> {
         };
         let pc = self.pc as u32;
         if let Object::Generator(generator) = self.machine.heap.get_mut(id) {
-            let generator = generator;
             let resting = &self.task.stack[frame.base as usize..];
             generator.state = GeneratorState::Suspended;
             generator.stack.extend_from_slice(resting);
