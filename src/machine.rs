@@ -22,6 +22,7 @@ pub mod native;
 pub mod number;
 pub mod object;
 mod part;
+mod publish;
 mod reach;
 mod ready;
 pub mod search;

@@ -29,6 +29,7 @@ pub mod symbols;
 mod tests;
 mod translate;
 
+pub use blocks::operands_taken;
 pub use code::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Listing};
 pub use flow::{Flow, Flows};
 pub use imports::Imports;

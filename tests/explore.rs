@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use threadline::detect::FindingKind;
 use threadline::explore::campaign::dfs::{self, Counted, Fence};
 use threadline::explore::report::{Gather, Seat, Taken, Way, Ways};
 use threadline::explore::{
@@ -17,7 +18,7 @@ use threadline::run::{Ground, compile};
 use threadline::scenario;
 use threadline::scheduler::SchedulerKind;
 use threadline::source::SourceText;
-use threadline::trace::{Options, line};
+use threadline::trace::{Options, SwitchPolicy, line};
 
 const BOX_OFFICES: &str = "import threading\n\
     sold = 0\n\
@@ -371,4 +372,100 @@ fn enumerated(ground: &Ground, counted: Counted) -> BTreeSet<Vec<threadline::tra
     let reached = dfs::search(fence, ground, &bounds(100_000), &Pace::default(), &mut all);
     assert_eq!(reached, Reached::All);
     all.0
+}
+
+/// With the GIL a thread that has stepped may have to go on, so that another that could step before cannot now.
+#[test]
+fn what_shows_a_conflict_can_happen_where_the_first_has_to_go_on() {
+    let text = "import threading\n\
+                class Config:\n\
+                \x20   made = None\n\
+                \x20   lock = threading.Lock()\n\
+                def use():\n\
+                \x20   if Config.made is None:\n\
+                \x20       with Config.lock:\n\
+                \x20           if Config.made is None:\n\
+                \x20               Config.made = Config()\n\
+                \x20               fill(Config.made)\n\
+                \x20   print(Config.made.rows)\n\
+                def fill(config): config.rows = 1\n\
+                threads = [threading.Thread(target=use) for _ in range(2)]\n\
+                for thread in threads: thread.start()\n\
+                for thread in threads: thread.join()\n";
+    let program = program(text);
+    let options = Options {
+        switch: SwitchPolicy::Gil,
+        ..Options::default()
+    };
+    let plan = Plan {
+        strategy: Strategy::States,
+        seed: 0,
+        bounds: bounds(u64::MAX),
+        jobs: 1,
+        is_first_enough: false,
+        is_minimised: false,
+    };
+    let report = explore(&program, &options, &plan, &Pace::default()).expect("it suits");
+    let mistakes = &report.gathering.mistakes;
+    assert!(
+        mistakes
+            .keys()
+            .any(|mistake| mistake.kind == FindingKind::Exception)
+    );
+    for (signature, tally) in mistakes {
+        let again = tally
+            .first
+            .replay(&program, &options)
+            .expect("a schedule that fits");
+        assert!(threadline::explore::report::finding(&again, signature).is_some());
+    }
+}
+
+/// What is told of the first deadlock among some runs.
+fn deadlock_told(text: &str) -> String {
+    let program = program(text);
+    let found = gathered(&program, Policy::Portfolio, 1, 100);
+    let mut mistakes = found.mistakes.iter();
+    let (signature, tally) = mistakes
+        .find(|(mistake, _)| mistake.kind == FindingKind::Deadlock)
+        .expect("a deadlock");
+    let again = tally
+        .first
+        .replay(&program, &Options::default())
+        .expect("a schedule that fits");
+    let told = threadline::explore::report::finding(&again, signature);
+    told.expect("it is in the run").message
+}
+
+#[test]
+fn locks_in_a_circle_are_told_apart_by_their_names() {
+    let deep = "import threading\n\
+                class Account:\n\
+                \x20   def __init__(self): self.lock = threading.Lock()\n\
+                accounts = [Account(), Account()]\n\
+                def move(a, b):\n\
+                \x20   with a.lock, b.lock: pass\n\
+                pairs = [(0, 1), (1, 0)]\n\
+                threads = [threading.Thread(target=move, args=(accounts[a], accounts[b])) for a, b in pairs]\n\
+                for thread in threads: thread.start()\n";
+    let told = deadlock_told(deep);
+    assert!(
+        ["accounts[0].lock", "accounts[1].lock"]
+            .iter()
+            .all(|name| told.contains(name)),
+        "{told}"
+    );
+    let local = "import threading\n\
+                 def move(a, b):\n\
+                 \x20   with a, b: pass\n\
+                 def begin():\n\
+                 \x20   pair = threading.Lock(), threading.Lock()\n\
+                 \x20   return [threading.Thread(target=move, args=args) for args in (pair, pair[::-1])]\n\
+                 threads = begin()\n\
+                 for thread in threads: thread.start()\n";
+    let told = deadlock_told(local);
+    assert!(
+        ["holds a (", "holds b ("].iter().all(|name| told.contains(name)),
+        "{told}"
+    );
 }

@@ -165,8 +165,8 @@ fn runs_are_recorded_and_replay() {
         [
             "finding-0001-deadlock.json",
             "outcome-0001-finished.json",
-            "outcome-0002-finished.json",
-            "outcome-0003-deadlock.json"
+            "outcome-0002-deadlock.json",
+            "outcome-0003-finished.json"
         ]
     );
     let lines: Vec<&str> = report
@@ -432,4 +432,55 @@ fn a_mistake_is_shortened_to_what_it_needs() {
     let line = report.lines().find_map(|line| line.strip_prefix(start));
     let (code, _, told) = run_line(line.unwrap_or_else(|| panic!("{report}")));
     assert_eq!(code, 3, "{told}");
+}
+
+/// A number that two threads add to twice, one of them after it has looked at it.
+const SEVERAL: &str = "import threading\n\
+    n = 0\n\
+    def add():\n\
+    \x20   global n\n\
+    \x20   n += 1\n\
+    def look():\n\
+    \x20   global n\n\
+    \x20   if n == 0:\n\
+    \x20       n += 1\n\
+    threads = [threading.Thread(target=work) for work in (add, look, add)]\n\
+    for thread in threads: thread.start()\n\
+    for thread in threads: thread.join()\n\
+    assert n > 1\n";
+
+#[test]
+fn recorded_runs_are_numbered_as_shown_and_as_short() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let program = folder.path().join("several.py").to_string_lossy().into_owned();
+    fs::write(&program, SEVERAL).expect("a writable folder");
+    let records = folder.path().join("records").to_string_lossy().into_owned();
+    let asked = ["--runs", "200", "--minimise", "--record-dir", &records];
+    let (_, report, _) = threadline(&[&["explore", &program][..], &asked].concat());
+    let lines: Vec<&str> = report.lines().collect();
+    let numbered = |line: &&&str| {
+        line.split_once(". ")
+            .is_some_and(|(number, _)| number.parse::<u32>().is_ok())
+    };
+    let count = lines.iter().filter(numbered).count();
+    assert!(count > 2, "{report}");
+    for number in 1..=count {
+        let at = lines
+            .iter()
+            .position(|line| line.starts_with(&format!("{number}. ")))
+            .expect("it is shown");
+        let shown = lines[at + 2];
+        let (length, path) = shown.split_once(": threadline replay ").expect("it was recorded");
+        assert!(path.contains(&format!("finding-{number:04}")), "{report}");
+        // shortened to N preemptions and M switches
+        let switches = length
+            .split(" switch")
+            .next()
+            .and_then(|words| words.rsplit(' ').next());
+        let (_, told, _) = threadline(&["explain", path]);
+        assert!(
+            told.contains(&format!("with {} switch", switches.expect("a number"))),
+            "{shown}\n{told}"
+        );
+    }
 }

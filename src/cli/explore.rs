@@ -8,7 +8,7 @@ use super::progress::{Watched, stoppable_pace, watch};
 use super::terminal::Terminal;
 use super::{Failure, files, verdict};
 use crate::explore::campaign::dfs::{Counted, Fence};
-use crate::explore::report::{Way, Ways};
+use crate::explore::report::{Tally, Way, Ways};
 use crate::explore::search::STEPS_MAX;
 use crate::explore::{Bounds, Example, Plan, Reached, Report, Strategy, explore as search, parallel};
 use crate::program::Program;
@@ -172,22 +172,37 @@ impl Searched<'_> {
         verdict::run_line(&asked.program, choices, &model, &asked.arguments)
     }
 
-    /// Saves a run of every outcome, and one of every mistake.
+    /// The endings as they are shown, the frequent ones first: where each stands among those gathered.
+    fn endings_in_order(&self) -> Vec<usize> {
+        let tallies: Vec<&Tally> = self.report.gathering.endings.values().collect();
+        let mut order: Vec<usize> = (0..tallies.len()).collect();
+        order.sort_by_key(|index| (std::cmp::Reverse(tallies[*index].count), *index));
+        order
+    }
+
+    /// The mistakes as they are shown, those that were seen first before others: where each stands among those gathered.
+    fn mistakes_in_order(&self) -> Vec<usize> {
+        let tallies: Vec<&Tally> = self.report.gathering.mistakes.values().collect();
+        let mut order: Vec<usize> = (0..tallies.len()).collect();
+        order.sort_by_key(|index| (tallies[*index].first.run, *index));
+        order
+    }
+
+    /// Saves a run of every outcome, and one of every mistake, numbered as they are shown.
     fn record(&mut self, folder: &Path) -> Result<(), Failure> {
         files::make_folder(folder)?;
         let found = &self.report.gathering;
-        let endings = found.endings.iter().enumerate().map(|(index, (ending, tally))| {
-            let name = format!("outcome-{:04}-{}.json", index + 1, ending.outcome.word());
+        let endings = found.endings.iter().zip(ranks(&self.endings_in_order()));
+        let endings = endings.map(|((ending, tally), rank)| {
+            let name = format!("outcome-{rank:04}-{}.json", ending.outcome.word());
             (name, &tally.first)
         });
-        let mistakes = found
-            .mistakes
-            .iter()
-            .enumerate()
-            .map(|(index, (signature, tally))| {
-                let name = format!("finding-{:04}-{}.json", index + 1, signature.kind.word());
-                (name, &tally.shortest)
-            });
+        let mistakes = found.mistakes.iter().zip(ranks(&self.mistakes_in_order()));
+        let mistakes = mistakes.map(|((signature, tally), rank)| {
+            let name = format!("finding-{rank:04}-{}.json", signature.kind.word());
+            let minimal = self.report.minimal.get(signature);
+            (name, minimal.map_or(&tally.shortest, |minimal| &minimal.example))
+        });
         for (name, example) in endings.chain(mistakes) {
             let path = folder.join(name);
             let recording = example.replay(self.program, self.options);
@@ -201,4 +216,13 @@ impl Searched<'_> {
         }
         Ok(())
     }
+}
+
+/// At which place of an order each index stands, from 1.
+fn ranks(order: &[usize]) -> Vec<usize> {
+    let mut ranks = vec![0; order.len()];
+    for (place, index) in order.iter().enumerate() {
+        ranks[*index] = place + 1;
+    }
+    ranks
 }

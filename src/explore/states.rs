@@ -301,7 +301,10 @@ impl<'a> Search<'a> {
             for order in [conflict.tasks, [conflict.tasks[1], conflict.tasks[0]]] {
                 let mut made = self.way_to(conflict.node);
                 for task in order {
-                    made.step(&Choice { task, draw: None });
+                    // With the GIL the first may have to go on before the second gets its turn.
+                    if made.can_step(task) {
+                        made.step(&Choice { task, draw: None });
+                    }
                 }
                 finish(&mut made);
                 if harvest.witness(made.ended()).is_break() {

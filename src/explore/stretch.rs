@@ -32,6 +32,13 @@ impl Stretch {
         stretch
     }
 
+    /// Whether a task can take the next step.
+    pub fn can_step(&self, task: TaskId) -> bool {
+        let mut enabled = Vec::new();
+        self.walk.enabled(&mut enabled);
+        enabled.iter().any(|candidate| candidate.task == task)
+    }
+
     /// Takes a step.
     pub fn step(&mut self, choice: &Choice) {
         let mut enabled = Vec::new();

@@ -30,6 +30,8 @@ pub struct TabsState {
     output: output::OutputState,
     story: story::StoryState,
     events: events::EventsState,
+    compare: compare::CompareState,
+    threads: threads::ThreadsState,
 }
 
 impl TabsState {
@@ -94,13 +96,13 @@ fn page_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState) ->
             None
         }
         Tab::Waits => waits::waits_ui(ui, session, look),
-        Tab::Threads => threads::threads_ui(ui, session, look),
+        Tab::Threads => threads::threads_ui(ui, session, look, &mut state.threads),
         Tab::Variables => variables::variables_ui(ui, session, look),
         Tab::Output => output::output_ui(ui, session, look, &mut state.output),
         Tab::Story => story::story_ui(ui, session, look, &mut state.story),
         Tab::Events => events::events_ui(ui, session, look, &mut state.events),
         Tab::Findings => findings::findings_ui(ui, session, look),
-        Tab::Compare => compare::compare_ui(ui, session, look),
+        Tab::Compare => compare::compare_ui(ui, session, look, &mut state.compare),
     }
 }
 

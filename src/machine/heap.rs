@@ -54,7 +54,7 @@ pub struct Site {
 /// How an object has been used since the second task began.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Use {
-    /// Touched by a task other than its maker.
+    /// Handed on by its maker, or touched by another task.
     pub is_shared: bool,
 }
 

@@ -113,13 +113,14 @@ pub struct Sharing {
 }
 
 impl Sharing {
-    /// Whether an object was made by this task while there were others, and no other has touched it.
+    /// Whether an object was made by this task while there were others, and no other can have it.
     #[inline]
     pub fn is_own(&self, heap: &Heap, task: TaskId, object: ObjectId) -> bool {
         is_made_by(task, object) && self.is_unshared(heap, object)
     }
 
-    /// Whether an object was made while there were several tasks, and nobody but its maker has touched it.
+    /// Whether an object was made while there were several tasks, and its maker has neither handed it on nor has
+    /// anybody else touched it.
     fn is_unshared(&self, heap: &Heap, object: ObjectId) -> bool {
         let is_recent = object.arena() != 1 || object.serial() >= self.main_serial;
         is_recent && !heap.usage(object).is_shared
@@ -256,8 +257,8 @@ impl Machine {
         }
     }
 
-    /// Whether the object was made by this task while there were others, and nobody else has touched
-    /// it yet: what its maker did to it until then was initialisation.
+    /// Whether the object was made by this task while there were others, and nobody else can have it yet: what
+    /// its maker does to it until then is initialisation.
     fn is_private(&mut self, task: TaskId, place: Place) -> bool {
         let (Place::Attribute(object, _) | Place::Container(object) | Place::Cell(object, _)) = place else {
             return false;
@@ -268,9 +269,14 @@ impl Machine {
         if is_made_by(task, object) {
             return true;
         }
+        self.share(object);
+        false
+    }
+
+    /// From now on an object is nobody's own.
+    pub(super) fn share(&mut self, object: ObjectId) {
         let mut usage = self.heap.usage(object);
         usage.is_shared = true;
         self.heap.set_usage(object, usage);
-        false
     }
 }

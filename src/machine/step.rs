@@ -65,11 +65,13 @@ impl Machine {
         self.begin_step(id);
         let time_ns = self.clock_ns;
         let task = self.take_task(id);
-        let Pending { op, then, .. } = task
+        let pending = task
             .pending
             .as_ref()
             .expect("only tasks that have not ended are stepped");
         self.heap.enter(id);
+        self.publish(program, id, &task, pending);
+        let Pending { op, then, .. } = pending;
         let (op, (code, instruction, line)) = (*op, place_of(program, &task, then));
         let mut vm = Vm::new(self, program, natives, task, id, choice.draw);
         vm.watch = watch;
@@ -77,7 +79,7 @@ impl Machine {
         let (mut task, executed, report) = (vm.task, vm.executed, vm.report);
         let passed = vm.watch.map_or_else(Vec::new, |watch| watch.passed(executed));
         self.holder = (stop == Stop::Visible && !vm.has_offered).then_some(id);
-        self.has_exited |= op == Op::Exit && report.result == OpResult::Done;
+        self.has_exited |= matches!(op, Op::Exit) && report.result == OpResult::Done;
         if stop == Stop::Finished {
             task.pending = None;
         }

@@ -185,6 +185,11 @@ pub(super) fn can_raise(instr: Instr) -> bool {
     )
 }
 
+/// How many operands an instruction takes.
+pub fn operands_taken(instr: Instr) -> u32 {
+    effect(instr).0
+}
+
 /// How many operands an instruction takes and gives; where it jumps, they are the same.
 fn effect(instr: Instr) -> (u32, u32) {
     use Instr::*;

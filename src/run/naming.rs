@@ -13,7 +13,12 @@ pub(super) struct Naming {
     pub names: Names,
     /// Objects without a variable, counted by kind.
     unnamed: BTreeMap<String, u32>,
+    /// Objects that tasks synchronise with, counted by the name they were found under.
+    namesakes: BTreeMap<String, u32>,
 }
+
+/// Most values that are looked into for an object that no global holds itself.
+const LOOKED_INTO_MAX: usize = 4096;
 
 impl Naming {
     /// Names whatever an event mentions for the first time.
@@ -75,11 +80,23 @@ impl Naming {
             return;
         }
         let kind = kind_of(object, machine);
-        let name = find_variable(object, machine, program).unwrap_or_else(|| {
-            let count = self.unnamed.entry(kind.clone()).or_insert(0);
-            *count += 1;
-            format!("{kind} {count}")
-        });
+        let name = match find_variable(object, machine, program) {
+            // Several that one local variable held in turn: who reads of two must not take them for one.
+            Some(name) if synchronises(object, machine).is_some() => {
+                let count = self.namesakes.entry(name.clone()).or_insert(0);
+                *count += 1;
+                match *count {
+                    1 => name,
+                    count => format!("{name} ({count})"),
+                }
+            }
+            Some(name) => name,
+            None => {
+                let count = self.unnamed.entry(kind.clone()).or_insert(0);
+                *count += 1;
+                format!("{kind} {count}")
+            }
+        };
         self.names.objects.insert(object, name);
         self.names.kinds.insert(object, kind);
     }
@@ -87,7 +104,12 @@ impl Naming {
 
 fn kind_of(object: ObjectId, machine: &Machine) -> String {
     let class = machine.heap.class_of(Value::Object(object));
-    let word = match class {
+    synchronises(object, machine).map_or_else(|| machine.heap.class(class).name.to_string(), str::to_owned)
+}
+
+/// What an object is called, if it is one that tasks synchronise with.
+fn synchronises(object: ObjectId, machine: &Machine) -> Option<&'static str> {
+    let word = match machine.heap.class_of(Value::Object(object)) {
         types::LOCK => "Lock",
         types::RLOCK => "RLock",
         types::CONDITION_GATE => "Condition",
@@ -98,13 +120,13 @@ fn kind_of(object: ObjectId, machine: &Machine) -> String {
         types::FUTURE_GATE => "Future",
         types::FUTURES_GATE => "futures",
         types::POOL_GATE => "ThreadPoolExecutor",
-        _ => return machine.heap.class(class).name.to_string(),
+        _ => return None,
     };
-    word.to_owned()
+    Some(word)
 }
 
 /// The variable that holds an object, or holds the library object around it: a global, an attribute or
-/// item of a global, a local of some task.
+/// item of a global, one of those, a local of some task.
 fn find_variable(object: ObjectId, machine: &Machine, program: &Program) -> Option<String> {
     let Object::Module(main) = machine.heap.get(machine.main_module) else {
         return None;
@@ -117,6 +139,12 @@ fn find_variable(object: ObjectId, machine: &Machine, program: &Program) -> Opti
     }
     for (name, value) in &globals {
         if let Some(inner) = find_inside(*value, &is_it, machine) {
+            return Some(format!("{}{inner}", text(*name)));
+        }
+    }
+    let mut left = LOOKED_INTO_MAX;
+    for (name, value) in &globals {
+        if let Some(inner) = find_deeper(*value, &is_it, machine, &mut left) {
             return Some(format!("{}{inner}", text(*name)));
         }
     }
@@ -166,16 +194,59 @@ fn find_inside(value: Value, is_it: &dyn Fn(Value) -> bool, machine: &Machine) -
             });
             found.map(|(name, _)| format!(".{}", machine.symbols.name(name)))
         }
+        Object::Class(class) if !class.is_builtin => {
+            let found = class.namespace.iter().find(|(_, value)| is_it(*value));
+            found.map(|(name, _)| format!(".{}", machine.symbols.name(name)))
+        }
         Object::List(items) => items.iter().position(|v| is_it(*v)).map(|i| format!("[{i}]")),
         Object::Tuple(items) => items.iter().position(|v| is_it(*v)).map(|i| format!("[{i}]")),
         Object::Dict(dict) => {
             let entry = dict.iter().find(|entry| is_it(entry.value))?;
-            match (entry.key, machine.heap.as_str(entry.key)) {
-                (_, Some(text)) => Some(format!("[{:?}]", &*text.text)),
-                (Value::Int(i), _) => Some(format!("[{i}]")),
-                _ => None,
-            }
+            key_text(entry.key, machine)
         }
+        _ => None,
+    }
+}
+
+/// An attribute or item of an attribute or item of a value.
+fn find_deeper(
+    value: Value,
+    is_it: &dyn Fn(Value) -> bool,
+    machine: &Machine,
+    left: &mut usize,
+) -> Option<String> {
+    let inside = |value: Value, left: &mut usize| {
+        *left = left.checked_sub(1)?;
+        find_inside(value, is_it, machine)
+    };
+    match machine.heap.object(value)? {
+        // What the library keeps in its objects means nothing to the user.
+        Object::Instance(instance) if machine.heap.class(instance.class).is_builtin => None,
+        Object::Instance(instance) => instance.attributes.iter().find_map(|(name, value)| {
+            Some(format!(".{}{}", machine.symbols.name(name), inside(value, left)?))
+        }),
+        Object::List(items) => in_sequence(items.iter().copied(), |value| inside(value, left)),
+        Object::Tuple(items) => in_sequence(items.iter().copied(), |value| inside(value, left)),
+        Object::Dict(dict) => dict.iter().find_map(|entry| {
+            let inner = inside(entry.value, left)?;
+            Some(format!("{}{inner}", key_text(entry.key, machine)?))
+        }),
+        _ => None,
+    }
+}
+
+fn in_sequence(
+    items: impl Iterator<Item = Value>,
+    mut inside: impl FnMut(Value) -> Option<String>,
+) -> Option<String> {
+    let mut found = items.enumerate();
+    found.find_map(|(index, value)| Some(format!("[{index}]{}", inside(value)?)))
+}
+
+fn key_text(key: Value, machine: &Machine) -> Option<String> {
+    match (key, machine.heap.as_str(key)) {
+        (_, Some(text)) => Some(format!("[{:?}]", &*text.text)),
+        (Value::Int(i), _) => Some(format!("[{i}]")),
         _ => None,
     }
 }

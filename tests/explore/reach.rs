@@ -337,3 +337,108 @@ fn what_is_only_handed_on_is_not_read() {
     let mistakes = gathered(text).mistakes;
     assert!(mistakes.is_empty(), "{mistakes:?}");
 }
+
+/// What stands before the threads, how a row is handed on, and how the other thread comes by it, if it can.
+const HANDED: &[[&str; 3]] = &[
+    ["box = None", "global box; box = row", "row = box"],
+    ["box = []", "box.append(row)", "row = box[-1] if box else None"],
+    ["box = {}", "box['row'] = row", "row = box.get('row')"],
+    [
+        "box = {}",
+        "box.setdefault('row', [row])",
+        "row = box['row'][0] if box else None",
+    ],
+    ["class B: row = None\nbox = B()", "box.row = row", "row = box.row"],
+    [
+        "class B: pass\nbox = []",
+        "b = B(); b.row = row; box.append(b)",
+        "row = box[0].row if box else None",
+    ],
+    [
+        "import queue\nbox = queue.SimpleQueue()",
+        "box.put((1, row))",
+        "row = box.get()[1]",
+    ],
+    [
+        "import queue\nbox = queue.Queue()",
+        "box.put_nowait(row)",
+        "row = None if box.empty() else box.get()",
+    ],
+    [
+        "from concurrent.futures import Future\nbox = Future()",
+        "box.set_result(row)",
+        "row = box.result()",
+    ],
+    [
+        "box = []",
+        "box.append(lambda: row)",
+        "row = box[0]() if box else None",
+    ],
+    [
+        "import functools\nbox = []",
+        "box.extend([functools.partial(list.__iter__, row)])",
+        "row = [*box[0]()] if box else None",
+    ],
+];
+
+#[test]
+fn what_is_filled_in_after_it_was_handed_on_is_seen_half_filled() {
+    for [before, hand, take] in HANDED {
+        let text = format!(
+            "import threading\n{before}\ndef make():\n    row = [0]\n    {hand}\n    row.append(1)\n\
+             def look():\n    {take}\n    print(None if row is None else len(row))\n\
+             threads = [threading.Thread(target=work) for work in (make, look)]\n\
+             for thread in threads: thread.start()\n\
+             for thread in threads: thread.join()\n"
+        );
+        let found = printed(&text);
+        assert!(
+            ["1", "2"].iter().all(|length| found.contains(*length)),
+            "only {found:?} of\n{text}"
+        );
+    }
+}
+
+#[test]
+fn what_a_thread_is_started_with_is_no_longer_its_makers_alone() {
+    let text = "import threading\n\
+                def look(row): print(len(row))\n\
+                def make():\n\
+                \x20   row = []\n\
+                \x20   inner = threading.Thread(target=look, args=(row,))\n\
+                \x20   inner.start()\n\
+                \x20   row.append(1)\n\
+                \x20   inner.join()\n\
+                outer = threading.Thread(target=make)\n\
+                outer.start()\n\
+                outer.join()\n";
+    let found: Vec<String> = printed(text).into_iter().collect();
+    assert_eq!(found, ["0", "1"]);
+}
+
+#[test]
+fn what_is_filled_in_before_it_is_handed_on_makes_no_steps() {
+    let text = "import queue, threading\n\
+                jobs = queue.Queue()\n\
+                n = 0\n\
+                def make():\n\
+                \x20   global n\n\
+                \x20   row = []\n\
+                \x20   n += 1\n\
+                \x20   row.append(n)\n\
+                \x20   jobs.put(row)\n\
+                def look():\n\
+                \x20   global n\n\
+                \x20   n += 1\n\
+                \x20   print(len(jobs.get()))\n\
+                threads = [threading.Thread(target=work) for work in (make, look)]\n\
+                for thread in threads: thread.start()\n\
+                for thread in threads: thread.join()\n";
+    let found = gathered(text);
+    let shared = found
+        .endings
+        .values()
+        .next()
+        .map(|tally| tally.first.shared.len());
+    assert_eq!(shared, Some(1), "only the number is shared");
+}

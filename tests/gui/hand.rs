@@ -171,3 +171,54 @@ fn what_was_printed_can_be_copied() {
         });
     assert!(copied);
 }
+
+/// So many threads that their list has to be scrolled.
+const MANY: &str = "\
+import threading
+
+def work():
+    print('at work')
+
+threads = [threading.Thread(target=work) for _ in range(60)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+";
+
+#[test]
+fn the_list_of_threads_follows_the_steps() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("many.py");
+    std::fs::write(&path, MANY).unwrap();
+    let mut screen = super::window();
+    screen.state_mut().session_mut().apply(Command::OpenFile(path));
+    settle(&mut screen);
+    click(&mut screen, "Threads");
+    let events = &session(&screen).loaded().unwrap().recording.events;
+    let step = events.iter().position(|event| event.task.0 == 50).unwrap();
+    assert!(screen.query_by_label_contains("Thread-50 (work), ").is_none());
+    screen.state_mut().session_mut().apply(Command::GoTo(step + 1));
+    settle(&mut screen);
+    screen.get_by_label_contains("Thread-50 (work), ");
+}
+
+#[test]
+fn two_runs_side_by_side_follow_the_steps_and_say_who_did_what() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("many.py");
+    std::fs::write(&path, MANY).unwrap();
+    let mut screen = super::window();
+    screen.state_mut().session_mut().apply(Command::OpenFile(path));
+    settle(&mut screen);
+    press(&mut screen, Key::P);
+    screen.state_mut().session_mut().apply(Command::SetSeed(7));
+    press(&mut screen, Key::R);
+    press(&mut screen, Key::C);
+    press(&mut screen, Key::End);
+    let steps = session(&screen).steps();
+    let last = format!("{steps} MainThread has run its last line");
+    let row = screen.query_all_by_label_contains(&last).next().unwrap().rect();
+    let tab = screen.get_by_label("The other run").rect();
+    assert!(row.top() > tab.bottom() && row.bottom() < 800.0, "{row:?}");
+}

@@ -66,15 +66,11 @@ impl Searched<'_> {
 
     fn outcomes(&self, ways: &Ways<'_>, out: &mut String) {
         let found = &self.report.gathering;
-        let mut endings: Vec<(usize, &Ending, &Tally)> = found
-            .endings
-            .iter()
-            .enumerate()
-            .map(|(index, (ending, tally))| (index, ending, tally))
-            .collect();
-        endings.sort_by_key(|(index, _, tally)| (std::cmp::Reverse(tally.count), *index));
+        let endings: Vec<(&Ending, &Tally)> = found.endings.iter().collect();
+        let order = self.endings_in_order();
         out.push_str(&format!("\n{:>8}  {:<9} {}\n", "runs", "outcome", "output"));
-        for (index, ending, tally) in endings.iter().take(SHOWN_MAX) {
+        for index in order.iter().take(SHOWN_MAX) {
+            let (ending, tally) = endings[*index];
             let word = ending.outcome.word();
             let output = printed(&ending.stdout);
             out.push_str(&format!("{:>8}  {word:<9} {output}\n", tally.count));
@@ -99,14 +95,14 @@ impl Searched<'_> {
 
     fn findings(&self, ways: &Ways<'_>, out: &mut String) {
         let found = &self.report.gathering;
-        let mut mistakes: Vec<_> = found.mistakes.iter().enumerate().collect();
-        mistakes.sort_by_key(|(index, (_, tally))| (tally.first.run, *index));
+        let mistakes: Vec<_> = found.mistakes.iter().collect();
         match found.runs {
             0 => out.push_str("\nno run was made to its end\n"),
             _ if found.has_failed() => {}
             _ => out.push_str("\nnothing went wrong in these runs\n"),
         }
-        for (number, (index, (signature, tally))) in mistakes.iter().enumerate() {
+        for (number, index) in self.mistakes_in_order().into_iter().enumerate() {
+            let (signature, tally) = mistakes[index];
             let minimal = self.report.minimal.get(signature);
             let example = minimal.map_or(&tally.shortest, |minimal| &minimal.example);
             let story = self.told(example, signature).map(|finding| finding.message);

@@ -1,7 +1,7 @@
 //! Values behind a line of the source, standing back; what the last step changed is underlined.
 
 use super::super::shorter::shorter;
-use super::super::theme::Look;
+use super::super::theme::{Look, mix};
 use super::super::words::Word;
 use crate::run::{Change, Variable};
 use crate::session::Session;
@@ -49,17 +49,22 @@ pub fn beside(ui: &Ui, session: &Session, look: Look, line: u32) -> Option<Besid
         return None;
     }
     let variables = session.scene().values.get(&line)?;
+    let stands_out = !session.scene().marks.on(line).is_empty();
     let mut job = LayoutJob::default();
     let mut chars = 0;
     for variable in variables.iter().filter(|variable| !is_settled(variable)) {
         let text = text(variable);
         chars += text.chars().count();
         if chars > CHARS_MAX && !job.is_empty() {
-            job.append(" …", 0.0, format(look, false));
+            job.append(" …", 0.0, format(look, stands_out, false));
             break;
         }
         let space = if job.is_empty() { 0.0 } else { 14.0 };
-        job.append(&text, space, format(look, variable.change != Change::Same));
+        job.append(
+            &text,
+            space,
+            format(look, stands_out, variable.change != Change::Same),
+        );
     }
     if job.is_empty() {
         return None;
@@ -101,9 +106,14 @@ impl Beside {
     }
 }
 
-fn format(look: Look, is_changed: bool) -> TextFormat {
+/// What stands on the coloured ground of a thread's line has to be darker, or lighter, than elsewhere.
+fn format(look: Look, stands_out: bool, is_changed: bool) -> TextFormat {
     let palette = look.palette;
-    let mut format = TextFormat::simple(FontId::monospace(11.5), palette.faint);
+    let ink = match stands_out {
+        true => mix(palette.faint, palette.text, 0.7),
+        false => palette.faint,
+    };
+    let mut format = TextFormat::simple(FontId::monospace(11.5), ink);
     format.italics = true;
     if is_changed {
         format.color = palette.text;

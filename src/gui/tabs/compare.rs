@@ -2,18 +2,25 @@
 
 use super::empty;
 use crate::gui::grades::{self, graded};
-use crate::gui::theme::Look;
+use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
 use crate::session::{Command, Loaded, Session};
 use crate::view::compare::{Comparison, Side};
 use crate::view::sentence;
-use eframe::egui::{Label, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo};
+use eframe::egui::{Label, Rect, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
 /// Lines of what a run printed that stand above it.
 const LINES_MAX: usize = 6;
 
+/// What the list keeps between frames.
+#[derive(Debug, Default)]
+pub struct CompareState {
+    /// The position that was last brought into view.
+    revealed: Option<usize>,
+}
+
 /// Shows both runs and tells what was asked for.
-pub fn compare_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
+pub fn compare_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut CompareState) -> Option<Command> {
     let this = session.loaded()?;
     let pin = ui.button(look.say(Word::Pin)).on_hover_text("[p]").clicked();
     let asked = pin.then_some(Command::Pin);
@@ -32,7 +39,9 @@ pub fn compare_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command>
         head(&mut columns[1], other, Word::OtherRun, look);
     });
     ui.separator();
-    let shown = rows_ui(ui, comparison, this, other, look);
+    let position = session.position();
+    let has_moved = state.revealed.replace(position) != Some(position);
+    let shown = rows_ui(ui, comparison, (this, other), (position, has_moved), look);
     asked.or(shown)
 }
 
@@ -78,17 +87,29 @@ fn head(ui: &mut Ui, loaded: &Loaded, word: Word, look: Look) {
 fn rows_ui(
     ui: &mut Ui,
     comparison: &Comparison,
-    this: &Loaded,
-    other: &Loaded,
+    (this, other): (&Loaded, &Loaded),
+    (position, has_moved): (usize, bool),
     look: Look,
 ) -> Option<Command> {
     let height = ui.text_style_height(&TextStyle::Body) + 2.0;
-    ScrollArea::vertical()
+    let is_here = |side: Option<Side>| side.is_some_and(|side| side.step + 1 == position);
+    let mut scroll = ScrollArea::vertical()
         .id_salt("compare")
-        .auto_shrink([false, false])
+        .auto_shrink([false, false]);
+    if has_moved && let Some(row) = comparison.rows.iter().position(|row| is_here(row.left)) {
+        let top = row as f32 * (height + ui.spacing().item_spacing.y);
+        scroll = scroll.vertical_scroll_offset((top - ui.available_height() / 2.0).max(0.0));
+    }
+    scroll
         .show_rows(ui, height, comparison.rows.len(), |ui, range| {
             let mut command = None;
             for row in &comparison.rows[range] {
+                if is_here(row.left) {
+                    let size = vec2(ui.available_width(), height);
+                    let rect = Rect::from_min_size(ui.cursor().min, size);
+                    let ground = mix(look.palette.page, look.palette.accent, 0.28);
+                    ui.painter().rect_filled(rect, 2.0, ground);
+                }
                 ui.columns(2, |columns| {
                     if side_ui(&mut columns[0], row.left, this, look) {
                         command = row.left.map(|side| Command::GoTo(side.step + 1));
@@ -116,9 +137,10 @@ fn side_ui(ui: &mut Ui, side: Option<Side>, of: &Loaded, look: Look) -> bool {
         false => look.palette.text,
     };
     // There is no room for names: each thread has its number and its colour, as everywhere.
+    // Each row is as high as the list takes it to be.
+    ui.spacing_mut().interact_size.y = ui.text_style_height(&TextStyle::Body);
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
-        ui.spacing_mut().interact_size.y = 0.0;
         let digits = recording.steps().max(1).ilog10() as usize + 1;
         let number = format!("{:>digits$}", side.step + 1);
         ui.label(RichText::new(number).color(color).small().monospace());

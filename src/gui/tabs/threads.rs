@@ -8,6 +8,7 @@ use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
 use crate::run::{FrameView, Variable};
 use crate::session::{Command, Session};
+use crate::trace::TaskId;
 use crate::view::scene::TaskRow;
 use crate::view::{TaskState, sentence};
 use eframe::egui::{
@@ -17,15 +18,32 @@ use eframe::egui::{
 
 const ROW_HEIGHT: f32 = 22.0;
 
+/// What the list keeps between frames.
+#[derive(Debug, Default)]
+pub struct ThreadsState {
+    /// The thread that was last brought into view.
+    revealed: Option<TaskId>,
+}
+
 /// Shows the threads and tells what was asked for.
-pub fn threads_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
+pub fn threads_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut ThreadsState) -> Option<Command> {
     let scene = session.scene();
     let height = (ui.available_height() * 0.55).max(80.0);
     ui.spacing_mut().item_spacing.y = 0.0;
-    let list = ScrollArea::vertical()
+    let mut list = ScrollArea::vertical()
         .id_salt("threads")
         .max_height(height)
         .auto_shrink([false, true]);
+    if std::mem::replace(&mut state.revealed, scene.focus) != scene.focus
+        && let Some(row) = scene.tasks.iter().position(|row| Some(row.task) == scene.focus)
+    {
+        let top = row as f32 * ROW_HEIGHT;
+        let id = ui.make_persistent_id(egui::IdSalt::new("threads"));
+        let shown = egui::scroll_area::State::load(ui.ctx(), id).map_or(0.0, |it| it.clamped_offset().y);
+        if top < shown || top + ROW_HEIGHT > shown + height {
+            list = list.vertical_scroll_offset((top - height / 2.0).max(0.0));
+        }
+    }
     let clicked = list
         .show_rows(ui, ROW_HEIGHT, scene.tasks.len(), |ui, rows| {
             let mut command = None;
