@@ -7,11 +7,13 @@
 mod attributes;
 mod collection;
 pub mod compare;
+mod constants;
 mod costs;
 pub mod ctx;
 pub mod dict;
 pub mod fingerprint;
 pub mod futures;
+pub mod grown;
 pub mod heap;
 pub mod items;
 pub mod iterate;
@@ -70,6 +72,8 @@ pub struct Machine {
     pub symbols: Arc<Interner>,
     /// Values of the program's constants.
     pub constants: Arc<Vec<Value>>,
+    /// What the program has compiled while it ran.
+    pub grown: grown::Grown,
     /// Modules that have been imported, by dotted name.
     pub modules: Arc<BTreeMap<String, ObjectId>>,
     /// The modules in files beside the program, imported or not, by dotted name.

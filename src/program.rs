@@ -27,6 +27,7 @@ mod reached;
 pub mod symbols;
 #[cfg(test)]
 mod tests;
+pub mod text;
 mod translate;
 
 pub use blocks::operands_taken;
@@ -35,6 +36,7 @@ pub use flow::{Flow, Flows};
 pub use imports::Imports;
 pub use library::{Library, Shelf, Volume};
 pub use symbols::Interner;
+pub use text::Text;
 
 use crate::source::SourceText;
 use crate::trace::Symbol;
@@ -67,6 +69,8 @@ pub struct Program {
     pub files: BTreeMap<String, CodeId>,
     /// How many of the code objects belong to the library.
     pub library_codes: u32,
+    /// How many belong to the library and to files; those behind them were compiled by the program while it ran.
+    pub file_codes: u32,
     /// How writes in its own code depend on reads.
     pub flows: Arc<Flows>,
 }
@@ -104,5 +108,16 @@ impl Program {
     /// Whether a code object is part of the library rather than the user's program.
     pub fn is_library(&self, id: CodeId) -> bool {
         id.0 < self.library_codes
+    }
+
+    /// Whether a code object comes from one of the program's files: neither from the library nor from a text
+    /// that the program compiled while it ran.
+    pub fn is_of_file(&self, id: CodeId) -> bool {
+        (self.library_codes..self.file_codes).contains(&id.0)
+    }
+
+    /// Whether a code object comes from a text that the program compiled while it ran.
+    pub fn is_text(&self, id: CodeId) -> bool {
+        id.0 >= self.file_codes
     }
 }

@@ -43,6 +43,7 @@ pub const PYTHON: &[Volume] = &[
     volume!("_generic"),
     volume!("__future__"),
     volume!("abc"),
+    volume!("ast"),
     volume!("atexit"),
     volume!("bisect"),
     volume!("collections"),

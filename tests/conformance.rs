@@ -188,7 +188,7 @@ macro_rules! topics {
 }
 
 topics! {
-    json logging dates tracing warning warned leaving modules decimals averages encodings
+    json logging dates tracing warning warned leaving evaluated modules decimals averages encodings
     functions classes protocols generators exceptions control texts numbers containers matching
     builtins scopes tracebacks hostile operators formats folding walking groups asyncgen introspection
     threads primitives queues futures sleeping enums dataclasses annotations abstracts

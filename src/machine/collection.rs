@@ -19,9 +19,10 @@ impl Machine {
     /// is left passes the bound.
     pub(super) fn collect(&mut self, held: impl Iterator<Item = Value>) {
         let tasks = self.tasks.iter().flat_map(|task| task.roots());
-        // Modules and constants were there before the program started.
+        // Modules and constants were there before the program started, but for those of texts it has compiled.
+        let grown = self.grown.roots(&self.constants);
         let bytes_max = self.options.memory_max.saturating_sub(self.kept_bytes());
-        self.heap.collect(held.chain(tasks), bytes_max);
+        self.heap.collect(held.chain(tasks).chain(grown), bytes_max);
         self.check_memory();
     }
 
@@ -29,7 +30,8 @@ impl Machine {
     /// Says how many objects of the program are left.
     pub fn drop_garbage(&mut self) -> u64 {
         let tasks = self.tasks.iter().flat_map(|task| task.roots());
-        self.heap.drop_young(tasks)
+        let grown = self.grown.roots(&self.constants);
+        self.heap.drop_young(tasks.chain(grown))
     }
 
     /// Between two steps: what [`Machine::collect`] does now and then by itself.
@@ -42,7 +44,7 @@ impl Machine {
     fn check_memory(&mut self) {
         let options = &self.options;
         let most = options.memory_max;
-        let names = self.symbols.len() as u64 * NAME_BYTES;
+        let names = self.symbols.len() as u64 * NAME_BYTES + self.grown.code_bytes();
         let sentence = if self.heap.bytes() + names > most {
             format!(
                 "the program's memory passed {} MiB: it keeps more and more objects",
@@ -64,6 +66,6 @@ impl Machine {
     /// Bytes that no collection gives back: names, and the record of steps and tasks.
     fn kept_bytes(&self) -> u64 {
         let record = self.steps * STEP_BYTES + self.tasks.len() as u64 * TASK_BYTES;
-        self.symbols.len() as u64 * NAME_BYTES + record
+        self.symbols.len() as u64 * NAME_BYTES + self.grown.code_bytes() + record
     }
 }

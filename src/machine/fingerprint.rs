@@ -78,7 +78,7 @@ impl Fingerprinter {
                 _ => form.task(task, machine.clock_ns),
             }
         }
-        form.rest(machine);
+        form.rest(machine, self.origin.symbols.len());
         if self.counts_clock {
             (machine.clock_ns, &machine.readings).hash(form);
         }
@@ -131,11 +131,16 @@ impl Form {
     }
 
     /// What is neither heap nor task.
-    fn rest(&mut self, machine: &Machine) {
+    fn rest(&mut self, machine: &Machine, names: usize) {
         (machine.holder, machine.frames_max).hash(self);
         (machine.has_exited, machine.limit.is_some()).hash(self);
         machine.timing.hash(self);
         machine.modules.len().hash(self);
+        // Numbers of names and of code that came up on the way mean something only with these.
+        machine.symbols.names_from(names).for_each(|name| name.hash(self));
+        if !machine.grown.is_empty() {
+            machine.grown.hash(self);
+        }
     }
 
     /// Writes down what has been met on the way, and what is met while that is done.

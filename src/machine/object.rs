@@ -220,6 +220,22 @@ pub struct Module {
     pub name: Arc<str>,
     /// Its globals.
     pub namespace: Namespace,
+    /// The dict that it is the inside of, when code was given that as its globals or locals.
+    pub dict: Option<ObjectId>,
+    /// The module in which its names are looked up last, when that is not `builtins`.
+    pub builtins: Option<ObjectId>,
+}
+
+impl Module {
+    /// A module of this name.
+    pub fn object(name: impl Into<Arc<str>>, namespace: Namespace) -> Object {
+        Object::Module(Arc::new(Module {
+            name: name.into(),
+            namespace,
+            dict: None,
+            builtins: None,
+        }))
+    }
 }
 
 /// Iterators over built-in containers. Positions are kept as CPython keeps them, so that changing the

@@ -139,7 +139,11 @@ impl Object {
                 }
                 names(&e.attributes, visit);
             }
-            Object::Module(module) => names(&module.namespace, visit),
+            Object::Module(module) => {
+                names(&module.namespace, visit);
+                let kept = [module.dict, module.builtins];
+                kept.into_iter().flatten().for_each(|kept| visit(id(kept)));
+            }
             Object::Traceback(trail) | Object::Frame(trail) => {
                 trail.places.iter().for_each(|place| visit(id(place.module)));
                 visit(trail.locals);

@@ -125,7 +125,7 @@ impl Machine {
 
     /// The line of the user's program at which a task stands; 0 when there is none.
     pub fn line_of(&self, program: &Program, task: TaskId) -> u32 {
-        self.line_where(program, task, |code| !program.is_library(code))
+        self.line_where(program, task, |code| program.is_of_file(code))
     }
 
     /// The line of the innermost frame whose code is wanted; 0 when there is none.

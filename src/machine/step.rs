@@ -2,7 +2,7 @@
 
 use super::native::Then;
 use super::task::Task;
-use super::vm::{Spot, Stop, Vm, Watch};
+use super::vm::{Done, Spot, Stop, Vm, Watch};
 use super::{Machine, Natives, Pending, Value};
 use crate::program::Program;
 use crate::trace::{Choice, Event, Op, OpResult, SwitchPolicy, TaskId, TimeModel};
@@ -70,15 +70,16 @@ impl Machine {
             .as_ref()
             .expect("only tasks that have not ended are stepped");
         self.heap.enter(id);
-        self.publish(program, id, &task, pending);
+        let own = self.grown.program();
+        self.publish(own.as_deref().unwrap_or(program), id, &task, pending);
+        drop(own);
         let Pending { op, then, .. } = pending;
-        let (op, (code, instruction, line)) = (*op, place_of(program, &task, then));
-        let mut vm = Vm::new(self, program, natives, task, id, choice.draw);
-        vm.watch = watch;
-        let stop = vm.step();
-        let (mut task, executed, report) = (vm.task, vm.executed, vm.report);
-        let passed = vm.watch.map_or_else(Vec::new, |watch| watch.passed(executed));
-        self.holder = (stop == Stop::Visible && !vm.has_offered).then_some(id);
+        let (op, (code, instruction, line)) = (*op, place_of(self.program(program), &task, then));
+        let done = self.carry_out(program, natives, choice, task, watch);
+        let (stop, executed, report) = (done.stop, done.executed, done.report);
+        let mut task = done.task;
+        let passed = done.watch.map_or_else(Vec::new, |watch| watch.passed(executed));
+        self.holder = (stop == Stop::Visible && !done.has_offered).then_some(id);
         self.has_exited |= matches!(op, Op::Exit) && report.result == OpResult::Done;
         if stop == Stop::Finished {
             task.pending = None;
@@ -127,16 +128,42 @@ impl Machine {
         self.begin_step(id);
         let task = self.take_task(id);
         self.heap.enter(id);
-        let mut vm = Vm::new(self, program, natives, task, id, choice.draw);
-        vm.watch = Some(Watch::until(instructions));
-        let stop = vm.step();
-        let (mut task, executed) = (vm.task, vm.executed);
-        let passed = vm.watch.map_or_else(Vec::new, |watch| watch.passed(executed));
-        if stop == Stop::Finished {
+        let watch = Some(Watch::until(instructions));
+        let done = self.carry_out(program, natives, choice, task, watch);
+        let mut task = done.task;
+        let passed = done
+            .watch
+            .map_or_else(Vec::new, |watch| watch.passed(done.executed));
+        if done.stop == Stop::Finished {
             task.pending = None;
         }
         self.return_task(id, task);
         passed
+    }
+
+    /// Runs a task on to where its step ends. When it compiles a text, the program grows and the step goes on in
+    /// the larger one.
+    fn carry_out(
+        &mut self,
+        program: &Program,
+        natives: &Natives,
+        choice: &Choice,
+        task: Task,
+        watch: Option<Watch>,
+    ) -> Done {
+        let own = self.grown.program();
+        let larger = own.as_deref().unwrap_or(program);
+        let mut vm = Vm::new(self, larger, natives, task, choice);
+        vm.watch = watch;
+        let stop = vm.step();
+        let mut done = vm.into_done(stop);
+        while let Some(wanted) = done.wanted.take() {
+            let grown = self.grow(program, wanted.text.clone());
+            let own = self.grown.program();
+            let larger = own.as_deref().unwrap_or(program);
+            done = Vm::going_on(self, larger, natives, done, choice).with_text(*wanted, grown);
+        }
+        done
     }
 
     /// Takes a task out of the table while it steps; what natives ask of it meanwhile stays there.
@@ -229,7 +256,7 @@ fn place_of(program: &Program, task: &Task, then: &Then) -> (u32, u32, u32) {
         .iter()
         .enumerate()
         .rev()
-        .find(|(_, frame)| !program.is_library(frame.code));
+        .find(|(_, frame)| program.is_of_file(frame.code));
     let Some((index, frame)) = found else {
         return (program.main.0, 0, 0);
     };

@@ -4,6 +4,7 @@
 mod anchors;
 mod line;
 mod suggestion;
+pub(super) mod syntax;
 
 pub use line::Line;
 
@@ -57,7 +58,7 @@ pub fn failure(machine: &Machine, program: &Program, value: Value, summary: Stri
         };
     };
     let passed = &exception.traceback;
-    let own = passed.iter().find(|entry| !program.is_library(entry.code));
+    let own = passed.iter().find(|entry| program.is_of_file(entry.code));
     let raiser = passed.first().filter(|entry| program.is_library(entry.code));
     Failure {
         exception: shown_name(machine, exception.class),
@@ -197,6 +198,9 @@ impl Printer<'_> {
             self.header(header);
         }
         self.emit(&text);
+        if let Some((place, _)) = syntax::told(self.machine, &exception) {
+            self.emit(&place);
+        }
         let summary = summary(self.machine, self.program, self.natives, value, &exception);
         // The interpreter writes the text of an exception as it is: only its first line stands in the box.
         let (first, more) = summary.split_once('\n').unwrap_or((&summary, ""));
@@ -307,6 +311,9 @@ fn summary(
             "" => name,
             text => format!("{name}: {text}"),
         };
+    }
+    if let Some((_, message)) = syntax::told(machine, exception) {
+        return format!("{name}: {message}");
     }
     let mut report = super::native::Report::default();
     let module = machine.main_module;

@@ -11,6 +11,7 @@ mod binding;
 mod call;
 mod class;
 mod dispatch;
+mod evaluate;
 mod exception;
 mod fast;
 mod frames;
@@ -19,6 +20,7 @@ mod groups;
 mod import;
 mod known_attribute;
 mod load_attribute;
+mod names;
 mod operator;
 mod parser;
 mod plain;
@@ -28,6 +30,7 @@ mod set_attribute;
 pub mod special;
 mod watch;
 
+pub(super) use evaluate::Wanted;
 pub use watch::Spot;
 pub(super) use watch::Watch;
 
@@ -38,8 +41,8 @@ use super::object::Object;
 use super::task::{Frame, Return, Task};
 use super::value::{NativeId, Value};
 use super::{Ctx, Machine, Raised};
-use crate::program::{Code, Instr, Program};
-use crate::trace::{ObjectId, Op, OpResult, Place, TaskId};
+use crate::program::{Code, CodeId, Instr, Program};
+use crate::trace::{Choice, ObjectId, Op, OpResult, Place, TaskId};
 
 /// Instructions after which a task that does nothing visible lets the others have a turn.
 const COMPUTE_MAX: u32 = 200_000;
@@ -53,6 +56,20 @@ pub(super) enum Stop {
     Finished,
     /// It was to be looked at only so far.
     Halted,
+    /// A text is to be compiled first: the step goes on in a larger program.
+    Text,
+}
+
+/// What is left of a step when its task has to stop.
+pub(super) struct Done {
+    pub task: Task,
+    pub stop: Stop,
+    pub executed: u32,
+    pub report: Report,
+    pub watch: Option<Watch>,
+    pub has_offered: bool,
+    /// The text that has to be compiled, when that is why.
+    pub wanted: Option<Box<Wanted>>,
 }
 
 /// A task while it steps.
@@ -86,6 +103,10 @@ pub(super) struct Vm<'a> {
     slice_ps: u64,
     /// Set when each instruction is to be looked at.
     pub watch: Option<Watch>,
+    /// The text that the task has stopped for.
+    wanted: Option<Box<Wanted>>,
+    /// Where names are looked up last.
+    builtins: ObjectId,
 }
 
 impl<'a> Vm<'a> {
@@ -94,19 +115,18 @@ impl<'a> Vm<'a> {
         program: &'a Program,
         natives: &'a Natives,
         task: Task,
-        id: TaskId,
-        draw: Option<u64>,
+        choice: &Choice,
     ) -> Vm<'a> {
         let code = program.code(program.main);
-        let module = machine.main_module;
+        let (module, builtins) = (machine.main_module, machine.builtins);
         let (is_modelled, slice_ps) = (machine.is_modelled(), machine.slice_ps());
         let mut vm = Vm {
             machine,
             program,
             natives,
             task,
-            id,
-            draw,
+            id: choice.task,
+            draw: choice.draw,
             report: Report::default(),
             executed: 0,
             is_resuming: false,
@@ -121,9 +141,40 @@ impl<'a> Vm<'a> {
             is_modelled,
             slice_ps,
             watch: None,
+            wanted: None,
+            builtins,
         };
         vm.load_frame();
         vm
+    }
+
+    /// A step that goes on where it stopped to have a text compiled.
+    pub fn going_on(
+        machine: &'a mut Machine,
+        program: &'a Program,
+        natives: &'a Natives,
+        done: Done,
+        choice: &Choice,
+    ) -> Vm<'a> {
+        let mut vm = Vm::new(machine, program, natives, done.task, choice);
+        vm.executed = done.executed;
+        vm.report = done.report;
+        vm.watch = done.watch;
+        vm.has_offered = done.has_offered;
+        vm
+    }
+
+    /// What is left of it, now that it has stopped.
+    pub fn into_done(self, stop: Stop) -> Done {
+        Done {
+            task: self.task,
+            stop,
+            executed: self.executed,
+            report: self.report,
+            watch: self.watch,
+            has_offered: self.has_offered,
+            wanted: self.wanted,
+        }
     }
 
     /// Carries out the pending operation and runs on to the next one.
@@ -155,7 +206,7 @@ impl<'a> Vm<'a> {
             },
         };
         let is_operation = self.is_resuming || first.is_err();
-        let mut result = match first {
+        let result = match first {
             Ok(Some(stop)) => return stop,
             Ok(None) => self.execute(),
             Err(raised) => Err(raised),
@@ -163,6 +214,11 @@ impl<'a> Vm<'a> {
         if result.is_err() && is_operation && self.executed <= 1 {
             self.report.result = OpResult::Raised;
         }
+        self.run_on(result)
+    }
+
+    /// Runs on, after what has just come of an instruction, to where the step ends.
+    fn run_on(&mut self, mut result: Result<Stop, Raised>) -> Stop {
         loop {
             match result {
                 Ok(stop) => return stop,
@@ -182,6 +238,10 @@ impl<'a> Vm<'a> {
             self.base = frame.base as usize;
             self.module = frame.module;
             self.is_library = self.program.is_library(frame.code);
+            self.builtins = match self.program.is_text(frame.code) {
+                true => self.machine.builtins_of(self.module),
+                false => self.machine.builtins,
+            };
         }
     }
 
@@ -329,10 +389,23 @@ impl<'a> Vm<'a> {
 
     fn note_site(&mut self) {
         let code = self.task.frames.last().map_or(0, |frame| frame.code.0);
-        self.machine.heap.site = Site {
-            code,
-            instruction: self.current() as u32,
+        self.machine.heap.site = match self.program.is_text(CodeId(code)) {
+            true => self.site_in_file(),
+            false => Site {
+                code,
+                instruction: self.current() as u32,
+            },
         };
+    }
+
+    /// Where a text is carried out: its own code has another number in every run that compiles in another order.
+    fn site_in_file(&self) -> Site {
+        let mut frames = self.task.frames.iter().rev();
+        let frame = frames.find(|frame| !self.program.is_text(frame.code));
+        frame.map_or_else(Site::default, |frame| Site {
+            code: frame.code.0,
+            instruction: frame.pc.saturating_sub(1),
+        })
     }
 
     /// The user's line the task stands at.
@@ -343,7 +416,7 @@ impl<'a> Vm<'a> {
             .iter()
             .enumerate()
             .rev()
-            .find(|(_, frame)| !self.program.is_library(frame.code))
+            .find(|(_, frame)| self.program.is_of_file(frame.code))
             .map_or(0, |(index, frame)| {
                 let pc = if index == innermost {
                     self.pc

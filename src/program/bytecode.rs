@@ -23,13 +23,18 @@ pub(super) enum Refusal {
 /// # Errors
 /// Where or why it cannot be compiled.
 pub(super) fn bytecode(name: &str, text: &str, module: &ModModule) -> Result<(CodeObject, Places), Refusal> {
+    let mut changed = module.clone();
+    make_room(&mut changed).map_err(|(start, end)| Refusal::Leaves(start, end))?;
+    let compiled = compile(name, text, Mod::Module(changed), Mode::Exec)?;
+    Ok((compiled, Places::of(text, module)))
+}
+
+/// Bytecode from a changed tree.
+pub(super) fn compile(name: &str, text: &str, tree: Mod, mode: Mode) -> Result<CodeObject, Refusal> {
     let file = SourceFileBuilder::new(name, text).finish();
     let options = CompileOpts {
         optimize: 0,
         debug_ranges: true,
     };
-    let mut changed = module.clone();
-    make_room(&mut changed).map_err(|(start, end)| Refusal::Leaves(start, end))?;
-    let compiled = compile_top(Mod::Module(changed), file, Mode::Exec, options);
-    Ok((compiled.map_err(Refusal::Compiler)?, Places::of(text, module)))
+    compile_top(tree, file, mode, options).map_err(Refusal::Compiler)
 }

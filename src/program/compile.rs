@@ -7,6 +7,7 @@
 use super::imports::Imports;
 use super::lower::Lowering;
 use super::places::Places;
+use super::text::Mode;
 use super::translate::translate;
 use super::{Flows, Library, Program, Tables};
 use crate::source::{Diagnostic, SourceText};
@@ -54,7 +55,7 @@ pub fn compile(
     beside: &mut Beside<'_>,
     library: impl FnOnce(&Imports) -> Library + Send,
 ) -> Result<Program, Vec<Diagnostic>> {
-    translate(source, |code, places| {
+    translate(source, Mode::Statements, |code, places| {
         let mut imports = Imports::of_program(&code, "");
         let parts = parts(&mut imports, beside)?;
         let library = library(&imports);
@@ -76,6 +77,7 @@ pub fn compile(
         let tables = Arc::new(tables);
         Ok(Program {
             flows: Arc::new(Flows::new(&tables, library_codes)),
+            file_codes: tables.codes.len() as u32,
             tables,
             main,
             files,
@@ -93,7 +95,7 @@ fn parts(imports: &mut Imports, beside: &mut Beside<'_>) -> Result<BTreeMap<Stri
             continue;
         }
         let Some(source) = beside(&name)? else { continue };
-        let translated = translate(&source, |code, places| Ok((code, places)));
+        let translated = translate(&source, Mode::Statements, |code, places| Ok((code, places)));
         let (code, places) = translated.map_err(|complaints| {
             let complaint = complaints.into_iter().next().expect("a refusal has a reason");
             of(&source, complaint)

@@ -64,7 +64,10 @@ impl Imports {
     }
 
     fn read(&mut self, code: &CodeObject, package: &str) {
-        self.is_open |= code.names.iter().any(|name| name == "__import__");
+        self.is_open |= code
+            .names
+            .iter()
+            .any(|name| matches!(&**name, "__import__" | "exec"));
         let mut pushed = [Pushed::Other, Pushed::Other];
         let mut operands = OpArgState::default();
         for &raw in code.instructions.iter() {
@@ -166,7 +169,10 @@ mod tests {
 
     fn imports(text: &str) -> Imports {
         let source = SourceText::new("main.py", text);
-        translate(&source, |code, _| Ok(Imports::of(&code, "pack.part"))).expect("the text compiles")
+        translate(&source, super::super::text::Mode::Statements, |code, _| {
+            Ok(Imports::of(&code, "pack.part"))
+        })
+        .expect("the text compiles")
     }
 
     fn names(text: &str) -> Vec<String> {

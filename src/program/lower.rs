@@ -64,6 +64,11 @@ impl<'a> Lowering<'a> {
         self.tables
     }
 
+    /// The tables without the file's code, of which some could not be added.
+    pub fn give_up(self) -> Tables {
+        self.tables
+    }
+
     fn code(&mut self, code: &CodeObject) -> Result<CodeId, Diagnostic> {
         let slot = self.codes.len();
         let id = CodeId((self.tables.codes.len() + slot) as u32);

@@ -116,6 +116,19 @@ impl<'a> Reading<'a> {
         self.diagnostic(Mistake::new(message, start, end))
     }
 
+    /// What is said where one expression is wanted and something else stands: CPython stops at the first token
+    /// that no expression goes on with.
+    pub fn no_expression(&self, parsed: &Parsed<Mod>) -> Diagnostic {
+        let tokens = around::tokens(parsed.tokens());
+        let stop = around::end_of_expression(&tokens);
+        let (start, end) = stop.map_or((0, 0), |token| (token.start, token.end));
+        let complaint = self.diagnostic(Mistake::new("invalid syntax", start, end));
+        Diagnostic {
+            span: complaint.span.filter(|_| stop.is_some()),
+            ..complaint
+        }
+    }
+
     /// A complaint of the code generator.
     pub fn explain(&self, parsed: &Parsed<Mod>, error: &CodegenError) -> Diagnostic {
         let start = error.location.map(|place| {

@@ -56,6 +56,11 @@ impl Interner {
         &self.names[symbol.0 as usize]
     }
 
+    /// The names that came in after the first `count`, in order.
+    pub fn names_from(&self, count: usize) -> impl Iterator<Item = &Arc<str>> {
+        self.names.iter().skip(count)
+    }
+
     /// How many names there are.
     pub fn len(&self) -> usize {
         self.names.len()

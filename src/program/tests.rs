@@ -152,7 +152,10 @@ fn constants_keep_their_values() {
 fn shelf(modules: &[(&'static str, &'static str)]) -> Shelf {
     let volume = |&(name, text): &(&'static str, &'static str)| {
         let source = SourceText::new(name, text);
-        let (code, _) = translate(&source, |code, places| Ok((code, places))).unwrap();
+        let (code, _) = translate(&source, super::text::Mode::Statements, |code, places| {
+            Ok((code, places))
+        })
+        .unwrap();
         let mut bytecode = Vec::new();
         serialize_code(&mut bytecode, &code);
         let length = (bytecode.len() as u32).to_le_bytes();

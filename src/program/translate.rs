@@ -9,11 +9,12 @@
     reason = "a door to the outside: a thread with a stack deep enough for the compiler library"
 )]
 
-use super::bytecode::Refusal;
+use super::bytecode::{Refusal, compile};
 use super::mistakes::Reading;
 use super::places::Places;
+use super::text::Mode;
 use crate::source::{Diagnostic, SourceText};
-use rustpython_compiler::ast::Mod;
+use rustpython_compiler::ast::{Mod, ModExpression, ModModule, Stmt, StmtExpr};
 use rustpython_compiler::{CodeObject, parser};
 use std::any::Any;
 use std::borrow::Cow;
@@ -31,11 +32,12 @@ const STACK_BYTES: usize = 256 << 20;
 /// What is wrong with the text, or that the library failed on it.
 pub(super) fn translate<T: Send>(
     source: &SourceText,
+    mode: Mode,
     lower: impl FnOnce(CodeObject, Places) -> Result<T, Diagnostic> + Send,
 ) -> Result<T, Vec<Diagnostic>> {
     let work = || {
         HUSHED.set(true);
-        bytecode(source)
+        bytecode(source, mode)
             .and_then(|(code, places)| lower(code, places))
             .map_err(|complaint| vec![complaint])
     };
@@ -51,7 +53,7 @@ pub(super) fn translate<T: Send>(
     })
 }
 
-fn bytecode(source: &SourceText) -> Result<(CodeObject, Places), Diagnostic> {
+fn bytecode(source: &SourceText, mode: Mode) -> Result<(CodeObject, Places), Diagnostic> {
     let text = normalized(&source.text);
     let reading = Reading::new(&text)?;
     let parsed = parser::parse_unchecked(&text, parser::Mode::Module.into());
@@ -59,10 +61,35 @@ fn bytecode(source: &SourceText) -> Result<(CodeObject, Places), Diagnostic> {
     let Mod::Module(module) = parsed.syntax() else {
         unreachable!("a file is parsed as a module");
     };
-    super::bytecode::bytecode(&source.name, &text, module).map_err(|refusal| match refusal {
+    let compiled = match mode {
+        Mode::Statements => super::bytecode::bytecode(&source.name, &text, module),
+        Mode::Expression => match &*module.body {
+            [Stmt::Expr(only)] if !only.value.is_yield_expr() && !only.value.is_yield_from_expr() => {
+                expression(&source.name, &text, module, only)
+            }
+            _ => return Err(reading.no_expression(&parsed)),
+        },
+    };
+    compiled.map_err(|refusal| match refusal {
         Refusal::Leaves(start, end) => reading.leaves_too_much(start, end),
         Refusal::Compiler(error) => reading.explain(&parsed, &error),
     })
+}
+
+/// The bytecode of a text that is one expression.
+fn expression(
+    name: &str,
+    text: &str,
+    module: &ModModule,
+    only: &StmtExpr,
+) -> Result<(CodeObject, Places), Refusal> {
+    let tree = Mod::Expression(ModExpression {
+        node_index: module.node_index.clone(),
+        range: only.range,
+        body: only.value.clone(),
+    });
+    let code = compile(name, text, tree, rustpython_compiler::Mode::Eval)?;
+    Ok((code, Places::of(text, module)))
 }
 
 /// The text as CPython's tokenizer sees it: without byte order mark, every line end a `\n`.

@@ -5,11 +5,11 @@
 //! machine looks like depends on the set alone.
 
 use crate::machine::native::Then;
-use crate::machine::object::{Function, Module, Object, Str};
+use crate::machine::object::{Function, Module, Object};
 use crate::machine::sharing::Sharing;
 use crate::machine::timing::Timing;
 use crate::machine::{Call, Heap, Machine, Natives, Pending, Task, Value, special, types};
-use crate::program::{CodeId, Const, Imports, Interner, Library, Program, Shelf, Tables, symbols};
+use crate::program::{CodeId, Imports, Interner, Library, Program, Shelf, Tables, symbols};
 use crate::stdlib::{self, Registrar};
 use crate::trace::{Choice, ObjectId, Op, Options, SharedPlace, TaskId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,6 +102,8 @@ impl Root {
         ] {
             registrar.constant("builtins", name, Value::Object(alias));
         }
+        let name = registrar.heap.str("builtins");
+        registrar.constant("builtins", "__name__", name);
         registrar.constant("builtins", "Ellipsis", Value::Ellipsis);
         registrar.constant("builtins", "NotImplemented", Value::NotImplemented);
         registrar.constant("builtins", "__debug__", Value::TRUE);
@@ -115,6 +117,7 @@ impl Root {
             timing: Timing::default(),
             symbols: Arc::clone(&library.tables().symbols),
             constants: Arc::default(),
+            grown: Default::default(),
             modules: Arc::default(),
             beside: Arc::default(),
             builtins: types::OBJECT,
@@ -134,14 +137,8 @@ impl Root {
         };
         let mut modules = BTreeMap::new();
         for (name, namespace) in native_modules {
-            let module = Module {
-                name: name.into(),
-                namespace,
-            };
-            modules.insert(
-                name.to_owned(),
-                machine.heap.allocate(Object::Module(Arc::new(module))),
-            );
+            let module = machine.heap.allocate(Module::object(name, namespace));
+            modules.insert(name.to_owned(), module);
         }
         machine.builtins = modules["builtins"];
         machine.modules = Arc::new(modules);
@@ -169,6 +166,7 @@ impl Base {
             main: CodeId(0),
             files: BTreeMap::new(),
             library_codes: tables.codes.len() as u32,
+            file_codes: tables.codes.len() as u32,
             flows: Arc::default(),
         };
         self.machine.heap.enter_fixed();
@@ -318,79 +316,6 @@ impl Machine {
         values.extend(arguments.iter().map(|text| self.heap.str(text)));
         let list = self.heap.list(values);
         self.set_global(sys, argv, list);
-    }
-
-    /// Makes the values of those constants of the tables that have none yet.
-    fn add_constants(&mut self, constants: &[Const]) {
-        let mut values = Vec::clone(&self.constants);
-        for constant in &constants[values.len()..] {
-            let value = self.constant(constant, &values);
-            values.push(value);
-        }
-        self.constants = Arc::new(values);
-    }
-
-    fn constant(&mut self, constant: &Const, earlier: &[Value]) -> Value {
-        let of = |id: &crate::program::ConstId| earlier[id.0 as usize];
-        match constant {
-            Const::None => Value::None,
-            Const::Ellipsis => Value::Ellipsis,
-            Const::Bool(b) => Value::bool(*b),
-            Const::Int(i) => Value::Int(*i),
-            Const::Float(f) => Value::float(*f),
-            Const::BigInt(big) => self.heap.int(big.clone()),
-            Const::Complex(re, im) => {
-                let (re, im) = (
-                    crate::machine::value::Float::new(*re),
-                    crate::machine::value::Float::new(*im),
-                );
-                self.heap.make(Object::Complex(re, im))
-            }
-            Const::Str(text) => {
-                let mut str = Str::new(text);
-                str.set_symbol(self.symbols.find(text));
-                self.heap.make(Object::Str(str))
-            }
-            Const::Bytes(bytes) => self.heap.make(Object::Bytes(bytes.clone())),
-            Const::Tuple(items) => {
-                let items: Vec<Value> = items.iter().map(of).collect();
-                self.heap.tuple(&items)
-            }
-            Const::Frozenset(items) => {
-                // CPython builds the constant from the source, once more from the first one's order when
-                // it merges constants, and once more when it interns a string of one letter: that order
-                // is what a set literal shows.
-                let mut items: Vec<Value> = items.iter().map(of).collect();
-                let is_letter = |item: &Value| {
-                    self.heap.as_str(*item).is_some_and(|text| {
-                        text.chars == 1
-                            && text
-                                .text
-                                .starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
-                    })
-                };
-                let rounds = if items.iter().any(is_letter) { 3 } else { 2 };
-                let mut set = Value::None;
-                for _ in 0..rounds {
-                    let id = self.heap.allocate(Object::FrozenSet(Arc::default()));
-                    for item in items.drain(..) {
-                        self.heap.set_add(id, item).expect("constants can be keys");
-                    }
-                    set = Value::Object(id);
-                    items = self
-                        .heap
-                        .as_set(set)
-                        .map(|(_, set)| set.iter().map(|(_, key)| key).collect())
-                        .unwrap_or_default();
-                }
-                set
-            }
-            Const::Slice(parts) => {
-                let parts = [of(&parts[0]), of(&parts[1]), of(&parts[2])];
-                self.heap.make(Object::Slice(Arc::new(parts)))
-            }
-            Const::Code(id) => self.heap.make(Object::Code(*id)),
-        }
     }
 
     /// The public names of the library's Python part become builtins.

@@ -43,7 +43,7 @@ impl Moment {
     /// What a task sees here; `None` when it is in no call of the user's code.
     pub fn glance(&self, task: TaskId) -> Option<Glance<'_>> {
         let task = self.machine.tasks.get(task.index())?;
-        let own = |frame: &&Frame| !self.program.is_library(frame.code);
+        let own = |frame: &&Frame| !self.program().is_library(frame.code);
         let frame = task.frames.iter().rev().find(own)?;
         Some(Glance {
             moment: self,
@@ -56,11 +56,11 @@ impl Moment {
 impl Glance<'_> {
     /// The local or global variable of this name.
     pub fn name(&self, name: &str) -> Option<Thing> {
-        let code = self.moment.program.code(self.frame.code);
+        let code = self.moment.program().code(self.frame.code);
         let slot = code
             .slots
             .iter()
-            .position(|slot| self.moment.program.name(*slot) == name);
+            .position(|slot| self.moment.program().name(*slot) == name);
         if let Some(slot) = slot.filter(|_| code.flags.optimized) {
             let value = self.stack.get(self.frame.base as usize + slot).copied()?;
             let value = match self.object(value) {

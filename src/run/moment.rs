@@ -34,6 +34,8 @@ pub struct FrameView {
     pub instruction: u32,
     /// Whether the frame belongs to Threadline's library.
     pub is_library: bool,
+    /// Whether its code is a text that the program compiled while it ran: such code has no place in a file.
+    pub is_text: bool,
     /// Local variables.
     pub locals: Vec<Variable>,
     /// The operands it works on, the topmost last.
@@ -71,6 +73,11 @@ impl Moment {
         self.machine.step(&self.program, natives(), choice, enabled)
     }
 
+    /// The program that runs here, with what it has compiled so far.
+    pub(super) fn program(&self) -> &Program {
+        self.machine.program(&self.program)
+    }
+
     /// Whether two moments of one program are in the same state, to the last value.
     pub fn is_same_state(&self, other: &Moment) -> bool {
         self.machine == other.machine
@@ -83,15 +90,15 @@ impl Moment {
 
     /// Who waits for what, and who holds what.
     pub fn standing(&self) -> Standing {
-        self.machine.standing(&self.program)
+        self.machine.standing(self.program())
     }
 
     /// The line of the program's main file at which a task stands, or has called what it is in; 0 when there is
     /// none.
     pub fn main_line(&self, task: TaskId) -> u32 {
-        let main = self.program.code(self.program.main).file;
-        let is_main = |code: CodeId| self.program.code(code).file == main;
-        self.machine.line_where(&self.program, task, is_main)
+        let main = self.program().code(self.program().main).file;
+        let is_main = |code: CodeId| self.program().code(code).file == main;
+        self.machine.line_where(self.program(), task, is_main)
     }
 
     /// Everybody who could take the next step, with what they would do.
@@ -119,7 +126,7 @@ impl Moment {
             .as_ref()
             .is_some_and(|pending| matches!(pending.then, Then::Instruction | Then::Continue));
         let views = task.frames.iter().enumerate().rev().map(|(index, frame)| {
-            let code = self.program.code(frame.code);
+            let code = self.program().code(frame.code);
             let stands_at = index == innermost && at_instruction;
             let instruction = if stands_at {
                 frame.pc
@@ -133,7 +140,7 @@ impl Moment {
                     .get(frame.base as usize + slot)
                     .copied()
                     .unwrap_or(Value::Unbound);
-                (self.program.name(*name).to_owned(), self.behind_cell(value))
+                (self.program().name(*name).to_owned(), self.behind_cell(value))
             });
             let is_function = code.flags.optimized;
             let locals = slots
@@ -146,11 +153,12 @@ impl Moment {
                 .collect();
             FrameView {
                 function: code.qualname.to_string(),
-                file: self.program.tables.sources[code.file as usize].name.to_string(),
+                file: self.program().tables.sources[code.file as usize].name.to_string(),
                 line: code.spans[instruction as usize].line,
                 code: frame.code.0,
                 instruction,
-                is_library: self.program.is_library(frame.code),
+                is_library: self.program().is_library(frame.code),
+                is_text: self.program().is_text(frame.code),
                 locals,
                 operands: self.operands(task, index),
             }
@@ -161,7 +169,7 @@ impl Moment {
     /// What lies on the stack above a frame's slots and below the next frame.
     fn operands(&self, task: &Task, index: usize) -> Vec<String> {
         let frame = &task.frames[index];
-        let start = frame.base as usize + self.program.code(frame.code).slots.len();
+        let start = frame.base as usize + self.program().code(frame.code).slots.len();
         let end = task.frames.get(index + 1).map(|next| next.floor as usize);
         let end = end.unwrap_or(task.stack.len()).min(task.stack.len());
         let operands = task.stack.get(start.min(end)..end).unwrap_or_default();
@@ -236,7 +244,7 @@ impl Moment {
 
     /// The name of a code object, for event places.
     pub fn code_name(&self, code: u32) -> &str {
-        &self.program.code(CodeId(code)).qualname
+        &self.program().code(CodeId(code)).qualname
     }
 
     fn text(&self, value: Value) -> String {
@@ -246,7 +254,7 @@ impl Moment {
 
 /// A value's `repr`, shortened; a value that only Python can show is given by its class.
 pub(super) fn value_text(machine: &Machine, program: &Program, value: Value) -> String {
-    let words = machine.words(natives(), program);
+    let words = machine.words(natives(), machine.program(program));
     // A character takes up to four bytes.
     let text = machine.heap.glimpse(value, words, 4 * VALUE_MAX);
     match text.char_indices().nth(VALUE_MAX) {

@@ -128,6 +128,7 @@ fn synchronises(object: ObjectId, machine: &Machine) -> Option<&'static str> {
 /// The variable that holds an object, or holds the library object around it: a global, an attribute or
 /// item of a global, one of those, a local of some task.
 fn find_variable(object: ObjectId, machine: &Machine, program: &Program) -> Option<String> {
+    let program = machine.program(program);
     let Object::Module(main) = machine.heap.get(machine.main_module) else {
         return None;
     };

@@ -96,7 +96,11 @@ impl Recording {
         let Some(last) = standpoints.last_mut() else {
             return false;
         };
-        let code = self.program.code(CodeId(spot.code));
+        let Some(code) = self.program.tables.codes.get(spot.code as usize) else {
+            // A text that the program has compiled: it has no lines of the file.
+            *last = (spot.code, 0, spot.instruction);
+            return false;
+        };
         let here = (
             spot.code,
             code.spans[spot.instruction as usize].line,
@@ -123,7 +127,7 @@ impl Recording {
             return Passage::default();
         };
         let (_, spots) = self.moment(step).within(choice, u32::MAX);
-        let is_own = |spot: &Spot| !self.program.is_library(CodeId(spot.code));
+        let is_own = |spot: &Spot| self.program.is_of_file(CodeId(spot.code));
         let halts = (0..).zip(&spots).skip(1);
         let halts = halts.filter(|(_, spot)| is_own(spot)).map(|(at, _)| at);
         Passage {

@@ -55,5 +55,5 @@ impl Instructions {
 
 /// The innermost frame of a stack that is the user's.
 pub fn own_frame(frames: &[FrameView]) -> Option<&FrameView> {
-    frames.iter().find(|frame| !frame.is_library)
+    frames.iter().find(|frame| !frame.is_library && !frame.is_text)
 }

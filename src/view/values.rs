@@ -19,8 +19,11 @@ pub fn of_frame(
     globals: &[Variable],
     attribute: &dyn Fn(&str, &str) -> Option<Variable>,
 ) -> BTreeMap<u32, Vec<Variable>> {
-    let code = program.code(CodeId(frame.code));
     let mut lines: BTreeMap<u32, Vec<Variable>> = BTreeMap::new();
+    if frame.is_text {
+        return lines;
+    }
+    let code = program.code(CodeId(frame.code));
     if code.file != program.code(program.main).file {
         return lines;
     }

@@ -360,3 +360,24 @@ def a():
 def b():
     yield from a()
 list(b())
+### in texts that were compiled while it ran
+import traceback
+def run(text):
+    try:
+        exec(compile(text, "<user>", "exec"), {})
+    except BaseException:
+        traceback.print_exc()
+run("def f(n):\n    return 1/n\nf(0)")
+run("if True:\nprint(1)")
+run("x = [1,\n")
+run("class A:\n    def __init__(self):\n        self.x = y\nA()")
+try:
+    eval("1 +")
+except SyntaxError as e:
+    traceback.print_exception(e)
+exec("def deep(n):\n    if n == 0: raise ValueError('x')\n    deep(n - 1)")
+deep(3)
+### a syntax error of one's own
+raise SyntaxError("own", ("a.py", 1, 3, "abc\n"))
+### a syntax error of a text
+exec("x = 1\ny = = 2\n")

@@ -32,6 +32,11 @@ const WAYS: &[[&str; 3]] = &[
         "b.n",
     ],
     ["n = 0", "v = globals()['n']; globals()['n'] = v + 1", "n"],
+    ["n = 0", "exec('v = n; n = v + 1', globals())", "n"],
+    ["n = 0", "v = eval('n'); exec(f'n = {v} + 1', globals())", "n"],
+    ["ns = {'n': 0}", "exec('v = n; n = v + 1', ns)", "ns['n']"],
+    ["ns = {'n': 0}", "exec('v = n; n = v + 1', {}, ns)", "ns['n']"],
+    ["ns = {'n': 0}", "v = eval('n', ns); ns['n'] = v + 1", "ns['n']"],
     ["l = [0]", "v, = l; l[:] = [v + 1]", "l[0]"],
     ["l = [0]", "v = sum(l); l.__setitem__(0, v + 1)", "l[0]"],
     [

@@ -43,6 +43,7 @@ impl Comparing<'_> {
             (Object::DictView { .. }, _) | (_, Object::DictView { .. }) => {
                 return self.views_equal(a, b);
             }
+            (Object::Code(a), Object::Code(b)) => a == b,
             (Object::Range { .. }, Object::Range { .. }) => range_items(a) == range_items(b),
             (Object::Slice(a), Object::Slice(b)) => {
                 return self.items_equal(&a[..], &b[..], depth).map(Some);

@@ -254,6 +254,7 @@ impl Heap {
             Object::Exception(_) | Object::Class(_) => {
                 return self.hash_instance(value, id, Value::Unbound, depth);
             }
+            Object::Code(code) => i64::from(code.0),
             _ => hash_identity(id),
         })
     }

@@ -6,6 +6,7 @@ use super::super::ctx::NeedsPython;
 use super::super::namespace::Namespace;
 use super::super::object::{Exception, GeneratorKind, Object, ViewKind};
 use super::super::sync::ident;
+use super::super::traceback::syntax;
 use super::super::types;
 use super::super::value::{NativeId, Value};
 use super::{Words, address, complex_text, float_text, has_too_many_digits, quoted, quoted_bytes};
@@ -113,6 +114,14 @@ impl<'a> Writing<'a> {
         let heap = self.heap;
         let args = heap.sequence(exception.args).unwrap_or_default();
         let is_a = |class| heap.is_subclass(exception.class, class);
+        if is_a(types::SYNTAX_ERROR) {
+            let symbols = self.words.symbols;
+            let attribute = |name: &str| exception.attributes.get(symbols.find(name)?);
+            if let Some(message) = syntax::message(heap, attribute) {
+                self.push(&message);
+                return Ok(());
+            }
+        }
         match args {
             [] => Ok(()),
             [only] if is_a(types::KEY_ERROR) => self.repr(*only),

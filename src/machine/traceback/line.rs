@@ -27,7 +27,10 @@ impl Line {
         let span = code.spans[entry.instruction as usize];
         let source = &program.tables.sources[code.file as usize];
         let text = source.line(span.line).to_owned();
-        let marks = marks(program, entry, span, &text);
+        let marks = match text.is_empty() {
+            true => None,
+            false => marks(program, entry, span, &text),
+        };
         Line {
             file: source.name.to_string(),
             span,

@@ -3,16 +3,14 @@
 
 use super::super::number::Unary;
 use super::super::object::{Function, Iter, Object};
-use super::super::task::Return;
 use super::super::types;
 use super::super::value::Value;
 use super::super::{Raised, number};
 use super::accesses::Telling;
-use super::attribute::Found;
 use super::{Stop, Vm};
 use crate::program::code::FunctionAttribute;
 use crate::program::{ConstId, Instr};
-use crate::trace::{Item, ObjectId, Op, Place, Symbol};
+use crate::trace::{Item, ObjectId, Op, Place};
 use std::sync::Arc;
 
 /// Leaves the loop when an instruction has to stop before its operation.
@@ -179,12 +177,7 @@ impl Vm<'_> {
                     }
                 }
                 Instr::LoadLocals => {
-                    let owner = self.task.frames.last().and_then(|frame| frame.locals);
-                    let value = match owner {
-                        Some(owner) if self.is_mapping_body(owner) => Value::Object(owner),
-                        Some(owner) => self.machine.heap.make(Object::AttributeDict(owner)),
-                        None => self.locals_dict(),
-                    };
+                    let value = self.locals_dict();
                     self.push(value);
                 }
                 Instr::LoadBuildClass => self.push(Value::Native(super::special::BUILD_CLASS)),
@@ -627,138 +620,6 @@ impl Vm<'_> {
         let end = end.max(start);
         if stored.is_none_or(|stored| len(stored) == Some(end - start)) {
             self.report.item = Item::part(start, end);
-        }
-    }
-
-    fn gate_global(&mut self, name: Symbol, op: fn(Place) -> Op) -> Option<Stop> {
-        if !self.notes_accesses() {
-            return None;
-        }
-        let place = Place::Global(self.module, name);
-        self.gate_at(place, op)
-    }
-
-    pub(super) fn load_global(&mut self, name: Symbol, push_null: bool) -> Result<Option<Stop>, Raised> {
-        let value = match self.machine.global(self.module, name) {
-            Some(value) => {
-                if let Some(stop) = self.gate_global(name, Op::Read) {
-                    return Ok(Some(stop));
-                }
-                self.report_value(value);
-                value
-            }
-            None => match self.machine.builtin(name) {
-                Some(value) => value,
-                None => {
-                    if let Some(stop) = self.gate_global(name, Op::Read) {
-                        return Ok(Some(stop));
-                    }
-                    if name == crate::program::symbols::ANNOTATIONS
-                        && let Some(Found::Call(annotate, arguments)) =
-                            self.find_annotations(Value::Object(self.module))
-                    {
-                        return self.call(annotate, arguments, Return::Push).map(|()| None);
-                    }
-                    return Err(self.name_error(name));
-                }
-            },
-        };
-        self.push(value);
-        if push_null {
-            self.push(Value::Unbound);
-        }
-        Ok(None)
-    }
-
-    pub(super) fn name_error(&mut self, name: Symbol) -> Raised {
-        let text = self.machine.symbols.name(name).clone();
-        let raised = self.error(types::NAME_ERROR, format!("name '{text}' is not defined"));
-        if let Raised(Value::Object(id)) = raised {
-            let (attribute, value) = (self.machine.intern("name"), self.name_value(name));
-            self.machine.set_global(id, attribute, value);
-        }
-        raised
-    }
-
-    fn store_global(&mut self, name: Symbol) -> Option<Stop> {
-        if let Some(stop) = self.gate_setting(Value::Object(self.module), name) {
-            return Some(stop);
-        }
-        let value = self.pop();
-        self.report_value(value);
-        self.machine.set_global(self.module, name, value);
-        None
-    }
-
-    fn delete_global(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
-        if let Some(stop) = self.gate_unsetting(Value::Object(self.module), name) {
-            return Ok(Some(stop));
-        }
-        match self.machine.remove_global(self.module, name) {
-            Some(_) => Ok(None),
-            None => Err(self.name_error(name)),
-        }
-    }
-
-    /// The namespace that names belong to in a module or class body, when it is not the module's own.
-    fn body_locals(&self) -> Option<crate::trace::ObjectId> {
-        self.task
-            .frames
-            .last()
-            .and_then(|frame| frame.locals)
-            .filter(|locals| *locals != self.module)
-    }
-
-    fn load_name(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
-        if let Some(locals) = self.body_locals() {
-            if self.is_mapping_body(locals) {
-                return self.load_from_mapping(locals, name);
-            }
-            if let Some(value) = self.machine.global(locals, name) {
-                self.push(value);
-                return Ok(None);
-            }
-        }
-        self.load_global(name, false)
-    }
-
-    fn store_name(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
-        match self.body_locals() {
-            Some(locals) => {
-                let value = self.pop();
-                if self.is_mapping_body(locals) {
-                    return self.store_in_mapping(locals, name, value);
-                }
-                self.machine.set_global(locals, name, value);
-                Ok(None)
-            }
-            None => Ok(self.store_global(name)),
-        }
-    }
-
-    fn delete_name(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
-        match self.body_locals() {
-            Some(locals) if self.is_mapping_body(locals) => self.delete_from_mapping(locals, name),
-            Some(locals) => match self.machine.remove_global(locals, name) {
-                Some(_) => Ok(None),
-                None => Err(self.name_error(name)),
-            },
-            None => self.delete_global(name),
-        }
-    }
-
-    fn attribute_dict_get(&self, dict: Value, name: Symbol) -> Option<Value> {
-        match self.machine.heap.object(dict) {
-            Some(Object::AttributeDict(owner)) => self.machine.global(*owner, name),
-            Some(_) => {
-                let (_, dict) = self.machine.heap.as_dict(dict)?;
-                let text = self.machine.symbols.name(name);
-                let is_name = |key| self.machine.heap.as_str(key).is_some_and(|key| key.text == *text);
-                dict.iter()
-                    .find(|entry| is_name(entry.key))
-                    .map(|entry| entry.value)
-            }
-            _ => None,
         }
     }
 

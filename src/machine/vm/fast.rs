@@ -18,8 +18,8 @@ use super::plain::{
     joined, length, next, store_attribute, store_item, truth, wide_binary,
 };
 use super::{COMPUTE_MAX, Vm};
-use crate::program::Instr;
 use crate::program::code::BinaryOperator;
+use crate::program::{Instr, Program};
 use crate::trace::ObjectId;
 use std::sync::Arc;
 
@@ -43,7 +43,8 @@ impl Vm<'_> {
             return;
         };
         let mut is_module_body = frame.locals == Some(self.module);
-        let (mut module, builtins) = (self.module, self.machine.builtins);
+        let (mut module, mut builtins) = (self.module, self.builtins);
+        let usual_builtins = self.machine.builtins;
         let (program, natives) = (self.program, self.natives);
         let (mut code, mut base, mut is_library) = (self.code, self.base, self.is_library);
         let mut instrs = &*code.instrs;
@@ -57,7 +58,7 @@ impl Vm<'_> {
         let (mut pc, mut executed) = (self.pc, self.executed);
         // Whether another thread could have gone on; what the library does between counts as one call.
         let mut has_offered = false;
-        // Goes on in what is now the innermost frame.
+        // Goes on in what is now the innermost frame. A text that the program has compiled can have builtins of its own.
         macro_rules! go_on_in_frame {
             ($code:expr, $pc:expr, $base:expr, $module:expr, $locals:expr) => {
                 self.has_offered |= has_offered && !is_library;
@@ -68,6 +69,7 @@ impl Vm<'_> {
                 is_library = program.is_library($code);
                 notes = sharing.is_concurrent && !is_library;
                 is_module_body = $locals == Some(module);
+                builtins = usual_builtins;
                 executed += 1;
             };
         }
@@ -359,10 +361,13 @@ impl Vm<'_> {
                         continue;
                     }
                     Next::Generator(id) if !notes && frames.len() < frames_max => {
-                        or_leave!(frames.last_mut()).pc = pc as u32 + 1;
                         let Object::Generator(generator) = heap.get_mut(id) else {
                             break;
                         };
+                        if program.is_text(generator.code) {
+                            break;
+                        }
+                        or_leave!(frames.last_mut()).pc = pc as u32 + 1;
                         let (body, at, module_of) = (generator.code, generator.pc, generator.module);
                         let floor = stack.len();
                         wake(generator, id, target, frames, stack, handled);
@@ -376,6 +381,9 @@ impl Vm<'_> {
                     let (Return::ForIter { .. }, Some(id)) = (&frame.ret, frame.generator) else {
                         break;
                     };
+                    if is_in_text(frames, program) {
+                        break;
+                    }
                     let value = or_leave!(stack.pop());
                     rest(heap, id, pc as u32 + 1, &stack[frame.base as usize..], {
                         let is_handling = *handled != frame.outer_handled;
@@ -393,7 +401,7 @@ impl Vm<'_> {
                     let frame = or_leave!(frames.last());
                     let last = stack.len() - 1;
                     let value = match &frame.ret {
-                        _ if frame.generator.is_some() => break,
+                        _ if frame.generator.is_some() || is_in_text(frames, program) => break,
                         Return::Push => stack[last],
                         Return::Instance(instance) if stack[last] == Value::None => *instance,
                         _ => break,
@@ -417,7 +425,9 @@ impl Vm<'_> {
                             let (body_id, module_of) = (function.code, function.module);
                             let body = program.code(body_id);
                             let first = at + 2 - usize::from(stack[at + 1].is_bound());
-                            let is_plain = is_simple(body) && body.arg_count as usize == stack.len() - first;
+                            let is_plain = is_simple(body)
+                                && body.arg_count as usize == stack.len() - first
+                                && !program.is_text(body_id);
                             let is_noted = sharing.is_concurrent && program.is_library(body_id);
                             if !is_plain || is_noted || frames.len() >= frames_max {
                                 break;
@@ -461,7 +471,17 @@ impl Vm<'_> {
         }
         (self.pc, self.executed) = (pc, executed);
         (self.code, self.base, self.module, self.is_library) = (code, base, module, is_library);
+        self.builtins = builtins;
         self.has_offered |= has_offered && !is_library;
+    }
+}
+
+/// Whether the frame that the innermost one goes back to is of a text that the program has compiled.
+#[inline]
+fn is_in_text(frames: &[Frame], program: &Program) -> bool {
+    match frames {
+        [.., outer, _] => program.is_text(outer.code),
+        _ => true,
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::trail::Trail;
 use super::super::types;
 use super::super::value::Value;
 use super::Vm;
-use crate::trace::Symbol;
+use crate::trace::{ObjectId, Symbol};
 use std::sync::Arc;
 
 impl Vm<'_> {
@@ -41,7 +41,7 @@ impl Vm<'_> {
         })))
     }
 
-    /// The local variables as a new dict (of a module body: its live namespace).
+    /// The local variables as a dict (of a module body: its live namespace).
     pub(super) fn locals_dict(&mut self) -> Value {
         match self.task.frames.len().checked_sub(1) {
             Some(innermost) => self.locals_of(innermost),
@@ -49,31 +49,53 @@ impl Vm<'_> {
         }
     }
 
-    fn locals_of(&mut self, index: usize) -> Value {
+    /// The local variables of a frame. As in CPython a function's frame has one dict of them, which each call brings up
+    /// to date and which keeps what `exec` puts there.
+    pub(super) fn locals_of(&mut self, index: usize) -> Value {
         let frame = &self.task.frames[index];
-        if let Some(owner) = frame.locals {
+        let code = self.program.code(frame.code);
+        if let Some(owner) = frame.locals.filter(|_| !code.flags.optimized) {
+            if self.is_mapping_body(owner) {
+                return Value::Object(owner);
+            }
             return self.machine.heap.make(Object::AttributeDict(owner));
         }
         let base = frame.base as usize;
-        let slots = &self.program.code(frame.code).slots;
+        let kept = frame.locals;
+        let slots = code.slots.iter().enumerate();
         let names: Vec<(Symbol, Value)> = slots
-            .iter()
-            .enumerate()
             .map(|(i, name)| (*name, self.task.stack[base + i]))
             .collect();
-        let id = self.machine.heap.allocate(Object::Dict(Arc::default()));
+        let id = kept.unwrap_or_else(|| self.machine.heap.allocate(Object::Dict(Arc::default())));
+        self.task.frames[index].locals = Some(id);
         for (name, value) in names {
             let value = match self.machine.heap.object(value) {
                 Some(Object::Cell { value, .. }) => *value,
                 _ => value,
             };
-            if value.is_bound() {
-                let key = self.name_value(name);
-                if self.machine.heap.dict_set(id, key, value).is_err() {
-                    unreachable!("strings can be keys");
-                }
+            if value.is_bound() || kept.is_some() {
+                self.keep_local(id, name, value);
             }
         }
         Value::Object(id)
+    }
+
+    /// Puts a variable into a frame's dict, or takes it out where it has no value.
+    fn keep_local(&mut self, dict: ObjectId, name: Symbol, value: Value) {
+        if let Object::AttributeDict(module) = self.machine.heap.get(dict) {
+            // Code has been given it as its globals.
+            let module = *module;
+            match value.is_bound() {
+                true => self.machine.set_global(module, name, value),
+                false => drop(self.machine.remove_global(module, name)),
+            }
+            return;
+        }
+        let key = self.name_value(name);
+        let done = match value.is_bound() {
+            true => self.machine.heap.dict_set(dict, key, value).map(|_| ()),
+            false => self.machine.heap.dict_remove(dict, key).map(|_| ()),
+        };
+        debug_assert!(done.is_ok(), "strings can be keys");
     }
 }

@@ -22,11 +22,7 @@ impl Machine {
         for absent in [symbols::DOC, symbols::PACKAGE, symbols::SPEC] {
             namespace.set(absent, Value::None);
         }
-        let module = Module {
-            name: name.into(),
-            namespace,
-        };
-        self.heap.allocate(Object::Module(Arc::new(module)))
+        self.heap.allocate(Module::object(name, namespace))
     }
 }
 

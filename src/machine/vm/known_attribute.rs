@@ -63,7 +63,7 @@ impl Vm<'_> {
                     symbols::DEFAULTS => if_bound(function.defaults),
                     symbols::KWDEFAULTS => if_bound(function.keyword_defaults),
                     symbols::CLOSURE => if_bound(function.closure),
-                    symbols::CODE => heap.make(Object::Code(function.code)),
+                    symbols::CODE => self.code_object(function.code),
                     symbols::GLOBALS => heap.make(Object::AttributeDict(function.module)),
                     symbols::DICT => heap.make(Object::AttributeDict(id)),
                     symbols::MODULE => self.module_name(function.module),

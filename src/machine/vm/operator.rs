@@ -73,6 +73,10 @@ impl Vm<'_> {
             || self.has_python(right, reflected)
             || (inplace && self.has_python(left, in_place_method));
         if !is_python {
+            let (left, right) = match op {
+                BinaryOperator::Or if !inplace => (self.plain_dict(left), self.plain_dict(right)),
+                _ => (left, right),
+            };
             match self.ctx(false).binary(op, inplace, left, right)? {
                 Some(Answer::Value(value)) => {
                     self.pop();
@@ -238,7 +242,7 @@ impl Vm<'_> {
         self.try_methods(attempts, last, (left, right), to_bool.then_some(false))
     }
 
-    /// `vars(x)` is compared by what it holds.
+    /// `vars(x)` is compared and united by what it holds.
     fn plain_dict(&mut self, value: Value) -> Value {
         let Some(Object::AttributeDict(owner)) = self.machine.heap.object(value) else {
             return value;

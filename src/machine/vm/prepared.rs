@@ -105,10 +105,8 @@ impl Vm<'_> {
 
     /// An empty namespace for a class body.
     pub(super) fn class_namespace(&mut self, name: &str) -> ObjectId {
-        self.machine.heap.allocate(Object::Module(Arc::new(Module {
-            name: name.into(),
-            namespace: Namespace::default(),
-        })))
+        let namespace = Module::object(name, Namespace::default());
+        self.machine.heap.allocate(namespace)
     }
 
     /// The namespace of a class body that has run, as its metaclass is given it.

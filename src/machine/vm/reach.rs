@@ -188,7 +188,7 @@ impl Vm<'_> {
             }
             Object::Class(class) if !class.is_builtin => Some(Place::Attribute(id, name)),
             Object::Function(_) | Object::Exception(_) => Some(Place::Attribute(id, name)),
-            Object::Module(_) => Some(Place::Global(id, name)),
+            Object::Module(_) => Some(self.global_place(id, name)),
             _ => None,
         }
     }

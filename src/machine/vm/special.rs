@@ -76,6 +76,9 @@ specials! {
     CALLER_MODULE = None, "_caller_module";
     RECURSION_LIMIT = None, "_recursion_limit";
     SET_RECURSION_LIMIT = None, "_set_recursion_limit";
+    COMPILE = None, "compile";
+    EVAL = None, "eval";
+    EXEC = None, "exec";
     ASYNC_GENERATOR_AITER = Some(types::ASYNC_GENERATOR), "__aiter__";
     ASYNC_GENERATOR_ANEXT = Some(types::ASYNC_GENERATOR), "__anext__";
     ASYNC_GENERATOR_ASEND = Some(types::ASYNC_GENERATOR), "asend";
@@ -365,6 +368,7 @@ impl Vm<'_> {
                 self.machine.frames_max = limit as u32;
                 Value::None
             }
+            COMPILE | EVAL | EXEC => return self.evaluate(native, positional, keywords, ret),
             _ => return self.run_async_special(native, positional, ret),
         };
         self.deliver(value, ret)
@@ -385,6 +389,7 @@ impl Vm<'_> {
             DELATTR | HASATTR => (2, 2),
             GLOBALS | LOCALS => (0, 0),
             VARS | DIR => (0, 1),
+            EVAL | EXEC => (1, 3),
             _ => {
                 let Some(class) = TABLE[native.0 as usize].0 else {
                     return Ok(());
@@ -429,6 +434,14 @@ impl Vm<'_> {
                 return Ok(());
             }
         };
+        if native == EXEC && !(least..=most).contains(&given) {
+            let bound = if given == 0 {
+                "at least 1 positional argument"
+            } else {
+                "at most 3 positional arguments"
+            };
+            return Err(self.type_error(format!("exec() takes {bound} ({given} given)")));
+        }
         if !keywords.is_empty() {
             return Err(self.type_error(format!("{name}() takes no keyword arguments")));
         }
@@ -766,6 +779,7 @@ impl Vm<'_> {
 
     /// The names `dir` gives, sorted.
     fn directory(&mut self, receiver: Option<Value>) -> Value {
+        let locals = receiver.is_none().then(|| self.locals_dict());
         let mut names: Vec<String> = Vec::new();
         let heap = &self.machine.heap;
         let mut add = |namespace: &super::super::namespace::Namespace| {
@@ -777,14 +791,16 @@ impl Vm<'_> {
         };
         match receiver {
             None => {
-                if let Object::Module(module) = heap.get(
-                    self.task
-                        .frames
-                        .last()
-                        .and_then(|f| f.locals)
-                        .unwrap_or(self.module),
-                ) {
-                    add(&module.namespace)
+                let locals = locals.unwrap_or(Value::None);
+                match heap.object(locals) {
+                    Some(Object::AttributeDict(owner)) => {
+                        heap.attributes_of(*owner).into_iter().for_each(add)
+                    }
+                    Some(Object::Dict(dict)) => {
+                        let keys = dict.iter().filter_map(|entry| heap.as_str(entry.key));
+                        names.extend(keys.map(|key| key.text.to_string()));
+                    }
+                    _ => {}
                 }
             }
             Some(value) => {

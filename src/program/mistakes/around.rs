@@ -36,6 +36,38 @@ pub(super) fn tokens(tokens: &Tokens) -> Vec<Token> {
     plain.collect()
 }
 
+/// The token at which a text that begins with an expression, or should, is one no more; `None` at its end.
+pub(super) fn end_of_expression(tokens: &[Token]) -> Option<Token> {
+    use TokenKind::*;
+    let begins_expression = |kind| matches!(kind, None | True | False | Not | Lambda | Await);
+    let mut depth = 0;
+    let mut lambdas = 0;
+    for (index, token) in tokens.iter().enumerate() {
+        depth += i32::from(is_opening(token.kind)) - i32::from(is_closing(token.kind));
+        match token.kind {
+            kind if index == 0 && kind.is_non_soft_keyword() && !begins_expression(kind) => {
+                return Some(*token);
+            }
+            Lambda if depth == 0 => lambdas += 1,
+            Colon if depth == 0 && lambdas > 0 => lambdas -= 1,
+            Newline => {
+                let behind = tokens[index + 1..].iter();
+                let mut behind = behind.filter(|token| !matches!(token.kind, Newline | EndOfFile | Dedent));
+                return behind.next().copied();
+            }
+            Equal | Semi | Colon | ColonEqual | PlusEqual | MinusEqual | StarEqual | SlashEqual
+            | PercentEqual | AmperEqual | VbarEqual | CircumflexEqual | LeftShiftEqual | RightShiftEqual
+            | DoubleStarEqual | DoubleSlashEqual | AtEqual
+                if depth == 0 =>
+            {
+                return Some(*token);
+            }
+            _ => {}
+        }
+    }
+    Option::None
+}
+
 impl<'a> Around<'a> {
     pub fn new(text: &'a str, all: &Tokens, error: &ParseError) -> Self {
         let tokens = tokens(all);

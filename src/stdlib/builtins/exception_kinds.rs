@@ -119,6 +119,12 @@ pub(super) fn keep(
             return Err(ctx.type_error(message));
         }
     }
+    if is_a(types::SYNTAX_ERROR) {
+        if let Value::Object(id) = receiver {
+            ctx.machine.keep_syntax_place(id, arguments);
+        }
+        return Ok(arguments.to_vec());
+    }
     if is_a(types::OS_ERROR) && (3..=5).contains(&arguments.len()) {
         for (index, name) in [(2, "filename"), (4, "filename2")] {
             if let Some(value) = arguments.get(index) {

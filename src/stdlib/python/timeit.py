@@ -10,34 +10,42 @@ default_repeat = 5
 default_timer = perf_counter
 
 
-def _code(code, what):
-    """A function of what is to be timed; of texts only those that do nothing, as there is no compiler for the others."""
-    if callable(code):
-        return code
-    if not isinstance(code, str):
-        raise ValueError(f"{what} is neither a string nor callable")
-    if code.strip() not in ("", "pass"):
-        raise RuntimeError(
-            f"timeit cannot run a text: Threadline has no compiler within the program; hand over a function, "
-            f"as in timeit(lambda: {code.strip().splitlines()[0]})"
-        )
-    return lambda: None
+def _lines(text, depth, of):
+    """A statement's text, put into a function below; strings over several lines keep their own."""
+    compile(text, f"<timeit {of}>", "exec")
+    return text.replace("\n", "\n" + " " * depth)
+
+
+def _texts(stmt, setup, globals):
+    """A function that runs the set-up once, and the statement as often as its argument gives something."""
+    given = {}
+
+    def part(code, what, depth):
+        if callable(code):
+            given[f"_{what}"] = code
+            return f"_{what}()"
+        if not isinstance(code, str):
+            raise ValueError(f"{what} is neither a string nor callable")
+        return _lines(code, depth, what)
+
+    first, again = part(setup, "setup", 4), part(stmt, "stmt", 8)
+    names = "".join(f", {name}={name}" for name in given)
+    text = (
+        f"def inner(_times, _timer{names}):\n    {first}\n    _begin = _timer()\n"
+        f"    for _ in _times:\n        {again}\n        pass\n    return _timer() - _begin\n"
+    )
+    exec(compile(text, "<timeit-src>", "exec"), {} if globals is None else globals, given)
+    return given["inner"]
 
 
 class Timer:
 
     def __init__(self, stmt="pass", setup="pass", timer=default_timer, globals=None):
         self.timer = timer
-        self._statement = _code(stmt, "stmt")
-        self._setup = _code(setup, "setup")
+        self.inner = _texts(stmt, setup, globals)
 
     def timeit(self, number=default_number):
-        self._setup()
-        statement = self._statement
-        begin = self.timer()
-        for _ in _repeat(None, number):
-            statement()
-        return self.timer() - begin
+        return self.inner(_repeat(None, number), self.timer)
 
     def repeat(self, repeat=default_repeat, number=default_number):
         return [self.timeit(number) for _ in range(repeat)]

@@ -1,5 +1,4 @@
-//! Functions that reach for the world outside the simulation, or for a compiler: they are there, and
-//! say that they are not.
+//! Functions that reach for the world outside the simulation: they are there, and say that they are not.
 
 use crate::machine::native::Call;
 use crate::machine::{Answer, Args, Ctx, Effect, Raised, types};
@@ -12,9 +11,6 @@ pub fn register(r: &mut Registrar<'_>) {
     r.function("builtins", "open", None, |ctx, _| {
         refused(ctx, types::PERMISSION_ERROR, "open", "programs without files")
     });
-    r.function("builtins", "exec", None, |ctx, _| compiler(ctx, "exec"));
-    r.function("builtins", "eval", None, |ctx, _| compiler(ctx, "eval"));
-    r.function("builtins", "compile", None, |ctx, _| compiler(ctx, "compile"));
     r.function("builtins", "__import__", None, |ctx, args| {
         let callee = ctx.prelude("_import_by_name");
         Ok(Answer::Call(Call {
@@ -27,11 +23,6 @@ pub fn register(r: &mut Registrar<'_>) {
         refused(ctx, types::RUNTIME_ERROR, "breakpoint", reason)
     });
     r.function("builtins", "input", INPUT, input);
-}
-
-fn compiler(ctx: &mut Ctx<'_>, name: &str) -> Result<Answer, Raised> {
-    let reason = "programs that are compiled before they run";
-    refused(ctx, types::RUNTIME_ERROR, name, reason)
 }
 
 fn refused(ctx: &mut Ctx<'_>, class: ObjectId, name: &str, simulated: &str) -> Result<Answer, Raised> {
