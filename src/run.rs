@@ -297,8 +297,10 @@ impl Recording {
 
 /// Everything that these steps wrote by one of the two operations that write.
 pub fn written(events: &[Event], op: Op) -> String {
-    let texts = events.iter().filter(|event| event.op == op);
-    texts.filter_map(|event| event.text.as_deref()).collect()
+    let texts = events
+        .iter()
+        .filter_map(|event| event.text.as_deref().filter(|_| event.op == op));
+    texts.collect()
 }
 
 /// How often the next step was another task's.

@@ -8,6 +8,7 @@ use super::heap::Heap;
 use super::object::{Layout, Object};
 use super::types;
 use super::value::Value;
+use super::vm::special::OBJECT_NEW;
 use crate::program::symbols;
 use crate::trace::{ObjectId, Symbol};
 use std::hash::{Hash, Hasher};
@@ -40,6 +41,7 @@ struct Entry {
     read: ReadPlan,
     is_plain_write: bool,
     is_plain_exception: bool,
+    initialiser: Option<ObjectId>,
 }
 
 /// A full table that is only read.
@@ -107,6 +109,12 @@ impl Lookups {
         self.entry(heap, class, name).is_plain_write
     }
 
+    /// The `__init__`, a Python function, where calling a class makes a bare instance and calls that.
+    #[inline]
+    pub fn initialiser(&mut self, heap: &Heap, class: ObjectId) -> Option<ObjectId> {
+        self.entry(heap, class, symbols::INIT).initialiser
+    }
+
     /// Whether calling a class makes an exception that keeps its arguments, and does nothing else.
     #[inline]
     pub fn is_plain_exception(&mut self, heap: &Heap, class: ObjectId) -> bool {
@@ -123,6 +131,9 @@ impl Entry {
             read: read_plan(heap, class, name),
             is_plain_write: is_plain_write(heap, class, name),
             is_plain_exception: name == symbols::NEW && is_plain_exception(heap, class),
+            initialiser: (name == symbols::INIT)
+                .then(|| initialiser(heap, class))
+                .flatten(),
         }
     }
 }
@@ -182,6 +193,20 @@ fn is_plain_exception(heap: &Heap, class: ObjectId) -> bool {
         && is_as_usual(symbols::NEW)
         && is_as_usual(symbols::INIT)
         && !keeps_more.iter().any(|more| heap.is_subclass(class, *more))
+}
+
+fn initialiser(heap: &Heap, class: ObjectId) -> Option<ObjectId> {
+    let contents = heap.class(class);
+    let makes_bare = match heap.lookup(class, symbols::NEW) {
+        None => true,
+        Some(new) => matches!(
+            heap.object(new),
+            Some(Object::StaticMethod(Value::Native(OBJECT_NEW)))
+        ),
+    };
+    let init = heap.lookup(class, symbols::INIT)?.object()?;
+    let is_usual = contents.metaclass == types::TYPE && contents.layout == Layout::Object && makes_bare;
+    (is_usual && matches!(heap.get(init), Object::Function(_))).then_some(init)
 }
 
 impl Clone for Lookups {

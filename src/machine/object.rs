@@ -183,6 +183,17 @@ pub struct Instance {
     pub payload: Value,
 }
 
+impl Instance {
+    /// Without attributes yet, and with nothing built-in inside.
+    pub fn bare(class: ObjectId) -> Instance {
+        Instance {
+            class,
+            attributes: Namespace::default(),
+            payload: Value::Unbound,
+        }
+    }
+}
+
 /// One line of a traceback, innermost last when printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TracebackEntry {

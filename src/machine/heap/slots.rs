@@ -7,8 +7,8 @@ use super::{PAGE, Slot};
 use std::hash::{Hash, Hasher};
 use std::ops::{Index, IndexMut};
 
-/// A page with at most so many objects left keeps no room for others.
-const LEFT_MAX: usize = PAGE / 2;
+/// A page with at most so many objects left keeps no room for others. More are not worth the longer way to them.
+const LEFT_MAX: usize = PAGE / 4;
 
 /// Slots by number. Two are equal when they hold the same objects.
 #[derive(Clone, Debug, Default)]
@@ -48,17 +48,29 @@ impl Slots {
     pub fn get(&self, number: usize) -> Option<&Slot> {
         match self.all.get(number) {
             Some(slot) => Some(slot),
-            None => self.left.get(self.rank(number)?),
+            None => self.get_left(number),
         }
     }
 
-    #[inline]
-    fn get_mut(&mut self, number: usize) -> Option<&mut Slot> {
-        if number < self.all.len() {
-            return Some(&mut self.all[number]);
-        }
-        let rank = self.rank(number)?;
-        self.left.get_mut(rank)
+    /// Apart, so that the way to other slots stays short.
+    #[cold]
+    #[inline(never)]
+    fn get_left(&self, number: usize) -> Option<&Slot> {
+        self.left.get(self.rank(number)?)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn left_at(&self, number: usize) -> &Slot {
+        self.get_left(number).expect("a reachable object is kept")
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn left_at_mut(&mut self, number: usize) -> &mut Slot {
+        let rank = self.rank(number);
+        let slot = rank.and_then(|rank| self.left.get_mut(rank));
+        slot.expect("a reachable object is kept")
     }
 
     /// Where a number stands among those that are left.
@@ -124,14 +136,20 @@ impl Index<usize> for Slots {
 
     #[inline]
     fn index(&self, number: usize) -> &Slot {
-        self.get(number).expect("a reachable object is kept")
+        match self.all.get(number) {
+            Some(slot) => slot,
+            None => self.left_at(number),
+        }
     }
 }
 
 impl IndexMut<usize> for Slots {
     #[inline]
     fn index_mut(&mut self, number: usize) -> &mut Slot {
-        self.get_mut(number).expect("a reachable object is kept")
+        if number < self.all.len() {
+            return &mut self.all[number];
+        }
+        self.left_at_mut(number)
     }
 }
 

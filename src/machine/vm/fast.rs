@@ -5,10 +5,11 @@
 //! `dispatch` would, instruction by instruction, so that counts and listings stay the same. It follows calls of
 //! functions that take what they are given, their returns, and generators that a loop asks for values.
 
-use super::super::heap::Heap;
+use super::super::heap::{Heap, Site};
+use super::super::lookups::Lookups;
 use super::super::native::Inline;
 use super::super::number;
-use super::super::object::{Generator, GeneratorState, Object, Str};
+use super::super::object::{Generator, GeneratorState, Instance, Object, Str};
 use super::super::string::Text;
 use super::super::task::{Frame, Return};
 use super::super::value::Value;
@@ -89,7 +90,9 @@ impl Vm<'_> {
                 Instr::Copy(depth) => stack.push(stack[stack.len() - depth as usize]),
                 Instr::Swap(depth) => {
                     let last = stack.len() - 1;
-                    stack.swap(last, last + 1 - depth as usize);
+                    let other = last + 1 - depth as usize;
+                    let values = (stack[last], stack[other]);
+                    (stack[other], stack[last]) = values;
                 }
                 Instr::LoadConst(id) => stack.push(constants[id.0 as usize]),
                 Instr::LoadSmallInt(value) => stack.push(Value::Int(i64::from(value))),
@@ -419,8 +422,23 @@ impl Vm<'_> {
                     let native = match stack[at] {
                         Value::Native(native) if count == 1 => native,
                         Value::Object(id) => {
-                            let Object::Function(function) = heap.get(id) else {
-                                break;
+                            let function = match heap.get(id) {
+                                Object::Function(function) => function,
+                                Object::Class(_) if !sharing.is_concurrent && frames.len() < frames_max => {
+                                    let site = Site {
+                                        code: or_leave!(frames.last()).code.0,
+                                        instruction: pc as u32,
+                                    };
+                                    let made = make(heap, lookups, program, stack, at, site, *handled);
+                                    let inner = or_leave!(made);
+                                    let (body_id, first, module_of) = (inner.code, inner.base, inner.module);
+                                    or_leave!(frames.last_mut()).pc = pc as u32 + 1;
+                                    has_offered = true;
+                                    frames.push(inner);
+                                    go_on_in_frame!(body_id, 0, first, module_of, None);
+                                    continue;
+                                }
+                                _ => break,
                             };
                             let (body_id, module_of) = (function.code, function.module);
                             let body = program.code(body_id);
@@ -483,6 +501,51 @@ fn is_in_text(frames: &[Frame], program: &Program) -> bool {
         [.., outer, _] => program.is_text(outer.code),
         _ => true,
     }
+}
+
+/// Makes a bare instance of the class that is called, and the frame of its `__init__`, whose arguments lie where they are
+/// wanted then. Where there is more to it, nothing has happened.
+#[inline(never)]
+fn make(
+    heap: &mut Heap,
+    lookups: &mut Lookups,
+    program: &Program,
+    stack: &mut Vec<Value>,
+    at: usize,
+    site: Site,
+    outer_handled: Value,
+) -> Option<Frame> {
+    let Value::Object(class) = stack[at] else {
+        return None;
+    };
+    let id = lookups.initialiser(heap, class)?;
+    let Object::Function(function) = heap.get(id) else {
+        return None;
+    };
+    let (code, module) = (function.code, function.module);
+    let body = program.code(code);
+    let given = stack.len() - at - 1;
+    let is_plain = is_simple(body) && body.flags.optimized && body.arg_count as usize == given;
+    if !is_plain || program.is_text(code) || stack[at + 1].is_bound() {
+        return None;
+    }
+    heap.site = site;
+    let instance = heap.make(Object::Instance(Arc::new(Instance::bare(class))));
+    stack[at] = instance;
+    stack.remove(at + 1);
+    stack.resize(at + body.slots.len(), Value::Unbound);
+    Some(Frame {
+        code,
+        pc: 0,
+        base: at as u32,
+        floor: at as u32,
+        module,
+        function: Value::Object(id),
+        locals: None,
+        ret: Return::Instance(instance),
+        generator: None,
+        outer_handled,
+    })
 }
 
 /// Puts the frame of a resting generator, which a loop asks for its next value, back on the stack.
