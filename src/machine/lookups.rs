@@ -186,6 +186,7 @@ fn is_plain_exception(heap: &Heap, class: ObjectId) -> bool {
         types::OS_ERROR,
         types::UNICODE_ENCODE_ERROR,
         types::UNICODE_DECODE_ERROR,
+        types::SYNTAX_ERROR,
     ];
     let contents = heap.class(class);
     contents.layout == Layout::Exception
