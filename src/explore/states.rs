@@ -26,6 +26,7 @@ use hashbrown::HashMap;
 use hashbrown::hash_map::Entry;
 use rustc_hash::FxBuildHasher;
 use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
 use std::ops::ControlFlow;
 use std::sync::atomic::Ordering;
 
@@ -70,7 +71,7 @@ impl End {
 /// A state whose successors are not known yet.
 struct Open {
     node: NodeId,
-    walk: Walk,
+    walk: Box<Walk>,
     said: Said,
 }
 
@@ -101,12 +102,29 @@ impl Said {
     }
 }
 
+/// A fingerprint in as little room as it takes in a table with nodes.
+#[derive(PartialEq, Eq)]
+struct Print([u32; 4]);
+
+impl Print {
+    fn new(print: u128) -> Print {
+        Print([0, 32, 64, 96].map(|shift| (print >> shift) as u32))
+    }
+}
+
+/// A part of a fingerprint is as good as all of it to find a place in a table.
+impl Hash for Print {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(u64::from(self.0[0]) << 32 | u64::from(self.0[1]));
+    }
+}
+
 struct Search<'a> {
     ground: &'a Ground,
     bounds: &'a Bounds,
     pace: &'a Pace,
     counts_clock: bool,
-    visited: HashMap<u128, NodeId, FxBuildHasher>,
+    visited: HashMap<Print, NodeId, FxBuildHasher>,
     graph: Graph,
     open: Vec<Open>,
     touches: Touches,
@@ -135,13 +153,13 @@ impl<'a> Search<'a> {
     }
 
     fn run(mut self, harvest: &mut dyn Harvest) -> Result<Reached, End> {
-        let mut walk = self.ground.walk();
+        let mut walk = Box::new(self.ground.walk());
         let mut said = Said::default();
         self.pass_through(&mut walk, &mut said)?;
         let mut prints = walk.fingerprinter(self.counts_clock);
         let root = self.graph.add_root();
-        self.visited
-            .insert(prints.fingerprint(walk.machine(), said.word()), root);
+        let print = prints.fingerprint(walk.machine(), said.word());
+        self.visited.insert(Print::new(print), root);
         self.open.push(Open {
             node: root,
             walk,
@@ -197,7 +215,7 @@ impl<'a> Search<'a> {
         while let Some(candidate) = enabled.pop() {
             let next = match enabled.is_empty() {
                 true => walk.take(),
-                false => walk.as_mut().map(Walk::snapshot),
+                false => walk.as_mut().map(|walk| Box::new(walk.snapshot())),
             };
             let next = next.expect("the state itself goes on with the last candidate");
             self.enter(node, next, said, candidate, prints)?;
@@ -209,7 +227,7 @@ impl<'a> Search<'a> {
     fn enter(
         &mut self,
         from: NodeId,
-        mut walk: Walk,
+        mut walk: Box<Walk>,
         mut said: Said,
         candidate: Candidate,
         prints: &mut Fingerprinter,
@@ -226,7 +244,7 @@ impl<'a> Search<'a> {
             }
         }
         let print = prints.fingerprint(walk.machine(), said.word());
-        match self.visited.entry(print) {
+        match self.visited.entry(Print::new(print)) {
             Entry::Occupied(known) => self.graph.link(from, *known.get(), choice, passed > 0),
             Entry::Vacant(free) => {
                 let node = self.graph.add(from, choice, passed > 0);

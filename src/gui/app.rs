@@ -71,6 +71,8 @@ pub enum Wish {
     FocusSeed,
     /// Lists all steps and gives the field of their search the focus.
     Search,
+    /// Looks for something in the text that is being changed, else among the steps.
+    Find,
     /// Opens or closes the editor.
     ToggleEditor,
     /// Begins a new program.
@@ -255,7 +257,8 @@ impl Window {
             }
             Wish::SaveTrace => {}
             Wish::FocusSeed => self.transport.wants_focus = true,
-            Wish::Search => {
+            Wish::Find if self.editor.is_open() => self.editor.find(),
+            Wish::Find | Wish::Search => {
                 self.apply(Command::SelectTab(Tab::Events));
                 self.tabs.search();
             }

@@ -4,17 +4,21 @@
 //! the window crashes, and is there again when its program is.
 
 mod coloured;
+mod find;
 
 use super::app::Wish;
+use super::source::first_line;
 use super::theme::Look;
 use super::words::Word;
 use crate::session::{Command, OpenProgram, Session, Trouble};
 use crate::source::SourceText;
 use coloured::{Coloured, Page};
+use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::{
     self, Align2, FontId, Id, Key, Modifiers, Rect, RichText, ScrollArea, Shape, TextBuffer, TextEdit, Ui,
     pos2,
 };
+use find::Find;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
@@ -56,6 +60,10 @@ pub struct EditorState {
     coloured: Option<Coloured>,
     had_focus: bool,
     was_restored: bool,
+    /// What is looked for in it.
+    find: Find,
+    /// Letters that are to be gone to.
+    goes_to: Option<Range<usize>>,
     /// The program's text that the draft was last compared with.
     beside: Option<SourceText>,
     /// The form of the file from which a text was made that is there again, when the file has another one now.
@@ -79,11 +87,20 @@ impl EditorState {
         }
     }
 
-    /// Opens the editor on the program's text.
+    /// Looks for something in the text.
+    pub fn find(&mut self) {
+        self.find.open();
+    }
+
+    /// Opens the editor on the program's text, at the line that is looked at.
     pub fn open(&mut self, session: &Session) {
         let Some(program) = session.program() else { return };
         self.had_focus = false;
         self.was_restored = false;
+        let line = session.line_here().filter(|_| session.position() > 0);
+        let start = program.source.offset(line.unwrap_or_else(|| first_line(program)));
+        let letters = program.source.text[..start].chars().count();
+        self.goes_to = Some(letters..letters);
         self.draft = Some(Draft {
             name: program.name.clone(),
             text: program.source.text.to_string(),
@@ -240,6 +257,10 @@ pub fn editor_ui(
         name
     });
     let name = name.inner;
+    if let Some(draft) = &state.draft {
+        let found = state.find.ui(ui, look, &draft.text);
+        state.goes_to = found.or(state.goes_to.take());
+    }
     ui.add_space(4.0);
     text_ui(ui, session, look, name, state);
     if wants_discard {
@@ -302,6 +323,15 @@ fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut Edi
                 }
                 now_seen = lines_in_view(ui, &shown);
                 numbers(ui, &shown, &now_seen, look);
+                if let Some(place) = state.goes_to.take() {
+                    go_to(ui, &shown, &place);
+                }
+                if let Some(found) = state.find.found() {
+                    let rim = egui::Stroke::new(1.5, look.palette.accent);
+                    let rect = place_of(&shown, &found).expand(1.0);
+                    ui.painter()
+                        .rect_stroke(rect, 2.0, rim, egui::StrokeKind::Outside);
+                }
                 let grounds = wrong.iter().map(|told| wrong_ui(ui, &shown, told, look));
                 let grounds: Vec<Shape> = grounds.collect();
                 ui.painter().set(beneath, grounds);
@@ -316,6 +346,26 @@ fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut Edi
         ui.ctx().request_discard("lines of the text came into view");
         ui.ctx().request_repaint();
     }
+}
+
+/// The cursor goes to these letters, and they come into view.
+fn go_to(ui: &Ui, shown: &egui::text_edit::TextEditOutput, place: &Range<usize>) {
+    let mut state = shown.state.clone();
+    let (start, end) = (CCursor::new(place.start), CCursor::new(place.end));
+    state.cursor.set_char_range(Some(CCursorRange::two(end, start)));
+    state.store(ui.ctx(), text_id());
+    let rect = place_of(shown, place);
+    let around = egui::vec2(40.0, ui.clip_rect().height() / 3.0);
+    if !ui.clip_rect().shrink(20.0).contains_rect(rect) {
+        ui.scroll_to_rect(rect.expand2(around), None);
+    }
+}
+
+/// Where these letters stand.
+fn place_of(shown: &egui::text_edit::TextEditOutput, place: &Range<usize>) -> Rect {
+    let at = |letter| shown.galley.pos_from_cursor(CCursor::new(letter));
+    let whole = at(place.start).union(at(place.end));
+    whole.translate(shown.galley_pos.to_vec2())
 }
 
 /// The lines of the text that was run last in which something is wrong, while that text is still there.

@@ -39,7 +39,6 @@ pub fn wishes(ctx: &egui::Context, session: &Session, is_over_timeline: bool) ->
     for (key, wish) in [
         (Key::Z, Wish::Do(Command::Undo)),
         (Key::Y, Wish::Do(Command::Redo)),
-        (Key::F, Wish::Search),
     ] {
         if ctx.input_mut(|input| input.consume_key(control, key)) {
             wishes.push(wish);
@@ -87,6 +86,7 @@ fn with_control(session: &Session) -> Vec<(Modifiers, Key, Wish)> {
         (control, Key::N, Wish::New),
         (control, Key::O, Wish::ShowOpen),
         (control, Key::K, Wish::ShowPalette),
+        (control, Key::F, Wish::Find),
         (control, Key::E, Wish::ToggleEditor),
         (control, Key::P, Wish::ShowExport),
         (control, Key::S, Wish::Save),

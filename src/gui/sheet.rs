@@ -10,7 +10,7 @@ const TWO_POINTS: f32 = 960.0;
 /// What the rest of the sheet and the window around it take.
 const AROUND_POINTS: f32 = 190.0;
 
-const ROWS: [(&str, Word); 40] = [
+const ROWS: [(&str, Word); 41] = [
     ("Space", Word::KeyPlay),
     ("← →", Word::KeyStep),
     ("Shift+← →", Word::KeyStepTask),
@@ -29,7 +29,7 @@ const ROWS: [(&str, Word); 40] = [
     ("Ctrl+Z  Ctrl+Y", Word::KeyUndo),
     ("e  m", Word::KeyExplore),
     ("x  h", Word::KeyChallenge),
-    ("p  c  /  Ctrl+F", Word::KeyCompare),
+    ("p  c  /", Word::KeyCompare),
     ("r  s", Word::KeyRun),
     ("- +", Word::KeySpeed),
     ("W A S D  f", Word::KeyView),
@@ -38,6 +38,7 @@ const ROWS: [(&str, Word); 40] = [
     ("t  o", Word::KeyAxis),
     ("Ctrl+P", Word::KeyExport),
     ("Ctrl+E  Ctrl+Enter", Word::KeyEdit),
+    ("Ctrl+F", Word::KeyFind),
     ("Ctrl+N", Word::KeyNew),
     ("Ctrl+O  S  R", Word::KeyOpen),
     ("Ctrl+Shift+C  V  S", Word::KeyShare),

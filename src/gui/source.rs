@@ -95,7 +95,7 @@ fn to_reveal(session: &Session, state: &mut SourceState) -> Option<u32> {
 }
 
 /// The line of the first statement: comments before it, such as a scenario's metadata block, are to be scrolled to.
-fn first_line(program: &OpenProgram) -> u32 {
+pub fn first_line(program: &OpenProgram) -> u32 {
     let source = &program.source;
     let is_code = |line: &u32| {
         let text = source.line(*line).trim_start();

@@ -178,6 +178,11 @@ words! {
     LeaveStep: "Close", "关闭";
     TiesUnderWay: "Looking for what had to come before and after …", "正在查找前后约束……";
     ArrowsMean: "A full arrow: waits for. A dashed one: is held by.", "实线箭头：等待；虚线箭头：被持有。";
+    FindText: "Find", "查找";
+    FindNext: "Next place", "下一处";
+    FindPrevious: "Previous place", "上一处";
+    FindDone: "End of finding", "结束查找";
+    FoundNothing: "nothing found", "没有找到";
     CopyText: "Copy this text", "复制这段文字";
     CopyOutput: "Copy all that was printed so far", "复制到此为止的全部输出";
     PickHere: "Causes and effects of this step", "这一步的前因后果";
@@ -248,6 +253,7 @@ words! {
     KeyInstruction: "back, forward by one bytecode instruction", "按单条字节码指令后退、前进";
     KeyInstructions: "show or hide the instructions", "显示或隐藏指令";
     ExportTimeline: "Save the timeline as a picture", "把时间线保存为图片";
+    KeyFind: "find in the text, or among the steps", "在文本或步骤中查找";
     KeyExport: "save the timeline as a picture", "把时间线保存为图片";
     ExportHint: "Path of the .svg or .png file to write", "要写入的 .svg 或 .png 文件路径";
     ExportTip: "SVG keeps names and sentences as text; PNG is twice as large as on the screen.", "SVG 保留名称与说明文字；PNG 为屏幕的两倍大小。";

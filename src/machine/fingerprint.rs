@@ -10,6 +10,7 @@
 //! `id` and the order of a set can show, counts only as far as it has been written down somewhere.
 
 use super::heap::Use;
+use super::namespace::Namespace;
 use super::native::Pending;
 use super::object::Object;
 use super::task::Task;
@@ -17,7 +18,7 @@ use super::{Heap, Machine};
 use crate::trace::ObjectId;
 use rustc_hash::FxHashMap;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Marks an object of the origin in the canonical form; numbers of others stay below.
@@ -29,6 +30,41 @@ pub struct Fingerprinter {
     origin: Machine,
     counts_clock: bool,
     form: Form,
+    /// For a task by itself.
+    task_form: Form,
+}
+
+/// A task written down by itself, kept until it changes: a step changes one, and the others need not be written
+/// down again. Copies and comparisons of tasks do without it.
+#[derive(Debug, Default)]
+pub(super) struct TaskPrint(OnceLock<Written>);
+
+#[derive(Debug)]
+struct Written {
+    /// Whose form it is: numbers mean something for one origin only.
+    known: Arc<[u32]>,
+    /// The hash of the form, in which objects that the origin has not are numbered as the task meets them.
+    hash: u128,
+    /// These objects, in order.
+    met: Box<[ObjectId]>,
+}
+
+impl Clone for TaskPrint {
+    fn clone(&self) -> Self {
+        TaskPrint::default()
+    }
+}
+
+impl PartialEq for TaskPrint {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for TaskPrint {}
+
+impl Hash for TaskPrint {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 /// A state in canonical form.
@@ -36,7 +72,7 @@ pub struct Fingerprinter {
 struct Form {
     bytes: Vec<u8>,
     /// How many objects of each arena the origin has.
-    known: Vec<u32>,
+    known: Arc<[u32]>,
     numbers: FxHashMap<ObjectId, u64>,
     /// The numbered objects, in order.
     met: Vec<ObjectId>,
@@ -49,12 +85,15 @@ impl Fingerprinter {
     pub fn new(origin: &mut Machine, counts_clock: bool) -> Fingerprinter {
         origin.heap.forget_writes();
         let origin = origin.snapshot();
-        let known = (0..).map_while(|arena| origin.heap.arena_len(arena)).collect();
+        let known = (0..).map_while(|arena| origin.heap.arena_len(arena));
+        let known: Arc<[u32]> = known.collect();
+        let form = || Form {
+            known: Arc::clone(&known),
+            ..Form::default()
+        };
         Fingerprinter {
-            form: Form {
-                known,
-                ..Form::default()
-            },
+            form: form(),
+            task_form: form(),
             counts_clock,
             origin,
         }
@@ -66,16 +105,15 @@ impl Fingerprinter {
         let form = &mut self.form;
         form.begin();
         said.hash(form);
-        machine
-            .heap
-            .changes_since(&self.origin.heap, &mut |id, object, usage| {
-                form.object(id, object, usage);
-            });
+        let before = &self.origin.heap;
+        machine.heap.changes_since(before, &mut |id, object, usage| {
+            form.object(id, object, usage, before.try_get(id));
+        });
         machine.tasks.len().hash(form);
         for (index, task) in machine.tasks.iter().enumerate() {
             match self.origin.tasks.get(index) {
                 Some(before) if Arc::ptr_eq(before, task) => form.write_u8(0),
-                _ => form.task(task, machine.clock_ns),
+                _ => form.refer(task, machine.clock_ns, &mut self.task_form),
             }
         }
         form.rest(machine, self.origin.symbols.len());
@@ -94,13 +132,76 @@ impl Form {
         self.met.clear();
     }
 
-    fn object(&mut self, id: ObjectId, object: &Object, usage: Use) {
+    /// An object that has changed, given what it was.
+    fn object(&mut self, id: ObjectId, object: &Object, usage: Use, before: Option<&Object>) {
         id.hash(self);
         usage.hash(self);
-        object.hash(self);
+        let is_told = match (object, before) {
+            (Object::Module(now), Some(Object::Module(before))) => {
+                now.name == before.name && self.changed_names(&now.namespace, &before.namespace)
+            }
+            (Object::Instance(now), Some(Object::Instance(before))) => {
+                (now.class, now.payload) == (before.class, before.payload)
+                    && self.changed_names(&now.attributes, &before.attributes)
+            }
+            _ => false,
+        };
+        if !is_told {
+            self.write_u8(0);
+            object.hash(self);
+        }
     }
 
-    fn task(&mut self, task: &Task, clock_ns: u64) {
+    /// Which variables have changed, where there are still the same ones.
+    fn changed_names(&mut self, now: &Namespace, before: &Namespace) -> bool {
+        if !now.has_names_of(before) {
+            return false;
+        }
+        self.write_u8(1);
+        for (index, (now, before)) in now.values().zip(before.values()).enumerate() {
+            if now != before {
+                self.write_u32(index as u32);
+                now.hash(self);
+            }
+        }
+        self.write_u32(u32::MAX);
+        true
+    }
+
+    /// A task, by what it is when it is written down by itself.
+    fn refer(&mut self, task: &Task, clock_ns: u64, own: &mut Form) {
+        let written = task.print.0.get_or_init(|| own.written(task));
+        if !Arc::ptr_eq(&written.known, &self.known) {
+            // Another search has written it down.
+            return self.refer_to(&own.written(task), task, clock_ns);
+        }
+        self.refer_to(written, task, clock_ns);
+    }
+
+    fn refer_to(&mut self, written: &Written, task: &Task, clock_ns: u64) {
+        self.write_u8(1);
+        self.bytes.extend_from_slice(&written.hash.to_le_bytes());
+        let deadline = task.pending.as_ref().and_then(|pending| pending.deadline_ns);
+        deadline
+            .map(|deadline| deadline.saturating_sub(clock_ns))
+            .hash(self);
+        for id in &written.met {
+            id.hash(self);
+        }
+    }
+
+    fn written(&mut self, task: &Task) -> Written {
+        self.begin();
+        self.task(task);
+        Written {
+            known: Arc::clone(&self.known),
+            hash: xxh3_128(&self.bytes),
+            met: self.met.as_slice().into(),
+        }
+    }
+
+    /// Everything but how long it still waits.
+    fn task(&mut self, task: &Task) {
         let Task {
             frames,
             stack,
@@ -114,19 +215,18 @@ impl Form {
             failure,
             report,
             entry,
+            print: _,
         } = task;
-        self.write_u8(1);
         (frames, stack, handled, thread).hash(self);
         (is_daemon, name, failure, report, entry).hash(self);
         pending.is_some().hash(self);
         if let Some(Pending {
             op,
-            deadline_ns,
+            deadline_ns: _,
             then,
         }) = pending
         {
-            let left_ns = deadline_ns.map(|deadline| deadline.saturating_sub(clock_ns));
-            (op, left_ns, then).hash(self);
+            (op, then).hash(self);
         }
     }
 

@@ -50,6 +50,17 @@ impl Namespace {
         }
     }
 
+    /// Whether it has the same names as another in the same order.
+    pub fn has_names_of(&self, other: &Namespace) -> bool {
+        let mut pairs = self.entries.iter().zip(&other.entries);
+        self.entries.len() == other.entries.len() && pairs.all(|(a, b)| a.0 == b.0)
+    }
+
+    /// The values of all names, also of deleted ones, in order.
+    pub fn values(&self) -> impl Iterator<Item = Value> + '_ {
+        self.entries.iter().map(|(_, value)| *value)
+    }
+
     /// Enters a position into the index, which has room.
     fn note(&mut self, position: usize) {
         let mask = self.index.len() - 1;

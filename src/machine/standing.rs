@@ -139,7 +139,7 @@ impl Machine {
             && matches!(
                 task.pending,
                 Some(Pending {
-                    then: Then::Instruction,
+                    then: Then::Instruction | Then::Continue,
                     ..
                 })
             );

@@ -1,5 +1,6 @@
 //! One step of the machine: a choice in, an event out.
 
+use super::fingerprint::TaskPrint;
 use super::native::Then;
 use super::task::Task;
 use super::vm::{Done, Spot, Stop, Vm, Watch};
@@ -181,6 +182,7 @@ impl Machine {
             failure: None,
             report: None,
             entry: None,
+            print: TaskPrint::default(),
         };
         std::mem::replace(place, placeholder)
     }
@@ -188,6 +190,7 @@ impl Machine {
     /// Puts it back; natives may have renamed the thread meanwhile.
     fn return_task(&mut self, id: TaskId, mut task: Task) {
         let place = Arc::make_mut(&mut self.tasks[id.index()]);
+        task.print = TaskPrint::default();
         std::mem::swap(&mut task.name, &mut place.name);
         task.is_daemon = place.is_daemon;
         task.thread = place.thread;
@@ -195,6 +198,13 @@ impl Machine {
             task.failure = Some(Arc::clone(failure));
         }
         *place = task;
+    }
+
+    /// A task, to be changed from outside its own steps.
+    pub fn task_mut(&mut self, id: TaskId) -> &mut Task {
+        let task = Arc::make_mut(&mut self.tasks[id.index()]);
+        task.print = TaskPrint::default();
+        task
     }
 
     /// Under the racy model an operation may end by its deadline before the clock has come there: the

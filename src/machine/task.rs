@@ -217,6 +217,8 @@ pub struct Task {
     pub report: Option<Arc<str>>,
     /// What it runs when it begins.
     pub entry: Option<super::native::Call>,
+    /// What a fingerprint has made of it; no part of the state.
+    pub(super) print: super::fingerprint::TaskPrint,
 }
 
 impl Task {
@@ -234,6 +236,7 @@ impl Task {
             failure: None,
             report: None,
             entry: Some(entry),
+            print: super::fingerprint::TaskPrint::default(),
         }
     }
 

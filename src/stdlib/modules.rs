@@ -35,9 +35,9 @@ fn announce_exit(_: &mut Ctx<'_>, _: Args<'_>) -> Result<Option<Announced>, Rais
 /// failed with it, whoever called.
 fn exit_now(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let status = ctx.machine.heap.as_i64(args.get(0)).unwrap_or(1) & 0xff;
-    let main = TaskId::MAIN.index();
+    let main = TaskId::MAIN;
     if status == 0 {
-        Arc::make_mut(&mut ctx.machine.tasks[main]).failure = None;
+        ctx.machine.task_mut(main).failure = None;
         return Ok(Answer::Value(Value::None));
     }
     let exit = ctx
@@ -46,6 +46,6 @@ fn exit_now(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         .exception(types::SYSTEM_EXIT, &[Value::Int(status)]);
     let summary = format!("os._exit: {status}");
     let failure = traceback::failure(ctx.machine, ctx.program, exit, summary);
-    Arc::make_mut(&mut ctx.machine.tasks[main]).failure = Some(Arc::new(failure));
+    ctx.machine.task_mut(main).failure = Some(Arc::new(failure));
     Ok(Answer::Value(Value::None))
 }

@@ -222,3 +222,35 @@ fn two_runs_side_by_side_follow_the_steps_and_say_who_did_what() {
     let tab = screen.get_by_label("The other run").rect();
     assert!(row.top() > tab.bottom() && row.bottom() < 800.0, "{row:?}");
 }
+
+#[test]
+fn the_editor_opens_at_the_line_that_is_looked_at_and_finds_words_in_both_languages() {
+    let mut screen = open("two_locks");
+    press(&mut screen, Key::End);
+    let line = session(&screen).line_here().unwrap();
+    press_with(&mut screen, Modifiers::COMMAND, Key::E);
+    screen.event(egui::Event::Text("X".to_owned()));
+    screen.run();
+    let typed = screen.get_by_label("Program text").value().unwrap();
+    assert!(typed.lines().nth(line as usize - 1).unwrap().starts_with('X'));
+    for (find, next, done) in [
+        ("Find", "Next place", "End of finding"),
+        ("查找", "下一处", "结束查找"),
+    ] {
+        press_with(&mut screen, Modifiers::COMMAND, Key::F);
+        screen.get_by_label(find);
+        press_with(&mut screen, Modifiers::COMMAND, Key::A);
+        screen.event(egui::Event::Text("threading.lock".to_owned()));
+        screen.run();
+        // In the text there are two of them, and the search goes around.
+        let first = screen.get_by_label_contains(" / 2").value();
+        press(&mut screen, Key::Enter);
+        let second = screen.get_by_label_contains(" / 2").value();
+        assert_ne!(first, second);
+        click(&mut screen, next);
+        assert_eq!(screen.get_by_label_contains(" / 2").value(), first);
+        click(&mut screen, done);
+        assert!(screen.query_by_label(next).is_none());
+        press_with(&mut screen, Modifiers::COMMAND, Key::L);
+    }
+}

@@ -114,6 +114,41 @@ fn a_line_of_a_hundred_thousand_characters() {
 }
 
 #[test]
+fn a_line_of_fifteen_thousand_numbers() {
+    let numbers: Vec<String> = (0..15_000).map(|number| number.to_string()).collect();
+    let text = format!("x = [{}]\nprint(len(x))\n", numbers.join(", "));
+    let mut screen = opened("wide.py", &text);
+    let plain = look_around(&mut screen);
+    press_with(&mut screen, Modifiers::COMMAND, Key::E);
+    let took = frame(&mut screen);
+    assert!(
+        took < TIMES_MAX * plain,
+        "a frame of the editor took {took:?}, usual is {plain:?}"
+    );
+}
+
+#[test]
+fn a_thread_that_computes_for_ever_stands_where_it_computes() {
+    let text = "import threading\n\n\ndef work():\n    while True:\n        pass\n\n\n\
+        thread = threading.Thread(target=work)\nthread.start()\n";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("endless.py");
+    std::fs::write(&path, text).unwrap();
+    let mut screen = window();
+    screen.state_mut().session_mut().apply(Command::OpenFile(path));
+    screen.run_steps(3);
+    screen.key_press(Key::Escape);
+    settle(&mut screen);
+    press(&mut screen, Key::End);
+    let scene = session(&screen).scene();
+    let row = scene.tasks.iter().find(|row| row.name.starts_with("Thread-1"));
+    if let Some(row) = row.filter(|row| row.line > 0) {
+        assert!((5..=6).contains(&row.line), "line {}", row.line);
+        assert_eq!(scene.marks.line_of(row.task), Some(row.line));
+    }
+}
+
+#[test]
 fn ten_megabytes_of_output() {
     let mut screen = opened("loud.py", "for n in range(10_000):\n    print('x' * 1000)\n");
     assert!(session(&screen).loaded().unwrap().recording.stdout().len() > 10_000_000);

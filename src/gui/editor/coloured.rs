@@ -12,6 +12,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 const POINTS: f32 = 13.0;
+/// Pieces of a line that have colours of their own; each has to be laid out for itself.
+const TOKENS_MAX: usize = 1_000;
 /// Lines that are laid out before and behind those in view.
 const AROUND: usize = 100;
 
@@ -270,7 +272,7 @@ fn lay_out(ui: &Ui, line: &str, mut reader: Reader, look: Look) -> Arc<Galley> {
     let body = line.strip_suffix('\n').unwrap_or(line);
     let mut job = LayoutJob::default();
     let mut done = 0;
-    for token in reader.line(body) {
+    for token in reader.line(body).into_iter().take(TOKENS_MAX) {
         if let Some(piece) = body.get(token.range.clone()) {
             let format = TextFormat::simple(font(), look.palette.token(token.kind));
             job.append(piece, 0.0, format);

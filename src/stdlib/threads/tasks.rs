@@ -146,7 +146,7 @@ fn task_rename(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let task = task_of(ctx, args.get(0))?;
     if let Some(name) = ctx.machine.heap.as_str(args.get(1)) {
         let name = name.text.flat();
-        Arc::make_mut(&mut ctx.machine.tasks[task.index()]).name = name;
+        ctx.machine.task_mut(task).name = name;
     }
     Ok(Answer::Value(Value::None))
 }
@@ -157,7 +157,7 @@ fn note_failure(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     if !ctx.machine.heap.is_instance(exception, types::SYSTEM_EXIT) {
         let summary = traceback::last_line(ctx.machine, ctx.program, ctx.natives, exception);
         let failure = traceback::failure(ctx.machine, ctx.program, exception, summary);
-        Arc::make_mut(&mut ctx.machine.tasks[ctx.task.index()]).failure = Some(Arc::new(failure));
+        ctx.machine.task_mut(ctx.task).failure = Some(Arc::new(failure));
     }
     Ok(Answer::Value(Value::None))
 }
