@@ -788,6 +788,10 @@ impl Vm<'_> {
         self.task.stack.truncate(frame.floor as usize);
         self.task.handled = frame.outer_handled;
         self.load_frame();
+        if self.program.is_text(frame.code) {
+            // `eval` and `exec` are calls into C, after which CPython looks whether somebody asks for the GIL.
+            self.has_offered |= !self.program.code(frame.code).flags.optimized;
+        }
         if let Some(generator) = frame.generator {
             return self.finish_generator(generator, value, frame.ret);
         }
