@@ -14,6 +14,9 @@ mod bytecode;
 mod decorators;
 #[path = "src/program/finally.rs"]
 mod finally;
+#[path = "src/program/imports.rs"]
+#[expect(dead_code, reason = "programs and what was written are read by `program`")]
+mod imports;
 #[path = "src/program/never.rs"]
 mod never;
 #[path = "src/program/once.rs"]
@@ -23,6 +26,7 @@ mod once;
 mod places;
 
 use bytecode::Refusal;
+use imports::{Imports, OPEN};
 use places::{Place, Places};
 use rustpython_compiler::ast::Mod;
 use rustpython_compiler::{CodeObject, parser};
@@ -44,6 +48,7 @@ fn main() {
         "src/program/bytecode.rs",
         "src/program/decorators.rs",
         "src/program/finally.rs",
+        "src/program/imports.rs",
         "src/program/never.rs",
         "src/program/once.rs",
         "src/program/places.rs",
@@ -68,23 +73,23 @@ fn compile_all() {
             .and_then(|name| name.to_str())
             .expect("a name in ASCII");
         let text = fs::read_to_string(&path).expect("a module is text");
-        let bytes = compile(&text, &path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
+        let bytes = compile(&text, &path, name).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
         let written = Path::new(&out).join(format!("{name}.bytecode"));
         fs::write(written, bytes).expect("cargo's folder can be written");
     }
 }
 
 /// Bytecode and places of a module, in the form that `program::library::Volume` states.
-fn compile(text: &str, path: &Path) -> Result<Vec<u8>, String> {
+fn compile(text: &str, path: &Path, module: &str) -> Result<Vec<u8>, String> {
     let parsed = parser::parse_unchecked(text, parser::Mode::Module.into());
     if let Some(error) = parsed.errors().first() {
         return Err(format!("{error} at byte {}", error.location.start().to_usize()));
     }
-    let Mod::Module(module) = parsed.syntax() else {
+    let Mod::Module(tree) = parsed.syntax() else {
         return Err("no module".to_owned());
     };
-    let name = path.to_string_lossy();
-    let (code, places) = bytecode::bytecode(&name, text, module).map_err(|refusal| match refusal {
+    let file = path.to_string_lossy();
+    let (code, places) = bytecode::bytecode(&file, text, tree).map_err(|refusal| match refusal {
         Refusal::Leaves(start, end) => format!("bytes {start} to {end} leave through too many blocks"),
         Refusal::Compiler(error) => error.to_string(),
     })?;
@@ -100,12 +105,20 @@ fn compile(text: &str, path: &Path) -> Result<Vec<u8>, String> {
     let mut unwritten = Vec::new();
     note_unwritten(&code, &read, &mut unwritten, &mut 0);
     let mut bytes = Vec::new();
-    for part in [bytecode, written(&places, &given), unwritten] {
+    let imports = names(&Imports::of(&code, module));
+    for part in [bytecode, written(&places, &given), unwritten, imports] {
         let length = u32::try_from(part.len()).map_err(|error| error.to_string())?;
         bytes.extend(length.to_le_bytes());
         bytes.extend(part);
     }
     Ok(bytes)
+}
+
+/// What a module may import, for `Imports::read_written`.
+fn names(imports: &Imports) -> Vec<u8> {
+    let open = imports.is_open.then_some(OPEN);
+    let names = open.into_iter().chain(imports.names.iter().map(String::as_str));
+    names.collect::<Vec<_>>().join("\n").into_bytes()
 }
 
 /// Bytecode files have no place for an instruction that was not in the text; the compiler library has.

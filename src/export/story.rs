@@ -247,11 +247,15 @@ impl Teller<'_> {
         let shrunk = self.account.shrunk.as_ref()?;
         let preemptions = shrunk.cost.preemptions;
         let times = match preemptions {
-            0 => "without any".to_owned(),
+            0 => "without any switch".to_owned(),
             count => format!("with {}", counted(count as usize, "switch", "switches")),
         };
         let away = "away from a thread that could have gone on";
         Some(match shrunk.is_proven {
+            true if preemptions == 0 => self.whole(
+                format!("The shortest run that fails so does it {times} {away}."),
+                "最短的同样失败不需要从任何本可继续的线程切走。".to_owned(),
+            ),
             true => self.whole(
                 format!(
                     "The shortest run that fails so does it {times} {away}; with fewer it cannot happen."

@@ -113,11 +113,16 @@ pub(super) fn decode(code: &CodeObject, names: &[Symbol], constants: &[ConstId])
         names,
         constants,
     };
+    let kept = code
+        .instructions
+        .iter()
+        .filter(|unit| !is_dropped(unit.op))
+        .count();
     let mut decoded = Decoded {
-        instrs: Vec::new(),
-        listing: Vec::new(),
-        units: Vec::new(),
-        ends: Vec::new(),
+        instrs: Vec::with_capacity(kept),
+        listing: Vec::with_capacity(kept),
+        units: Vec::with_capacity(kept),
+        ends: Vec::with_capacity(kept),
         indices: Vec::new(),
     };
     let mut operands = OpArgState::default();

@@ -19,6 +19,9 @@ const OLD_NAMES: [&str; 8] = [
     "setName",
 ];
 
+/// Stands for a name that is only computed; no module is called so.
+pub(super) const OPEN: &str = "*";
+
 /// The names a module may import, as candidates: `from a import b` may mean the modules `a` and `a.b`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imports {
@@ -55,6 +58,16 @@ impl Imports {
             imports.names.insert("os.path".to_owned());
         }
         imports
+    }
+
+    /// What the build script has written: a line for each name, before them one for a name that is only computed.
+    pub(super) fn read_written(bytes: &[u8]) -> Imports {
+        let text = std::str::from_utf8(bytes).expect("names are text");
+        let (open, names): (BTreeSet<&str>, BTreeSet<&str>) = text.lines().partition(|name| *name == OPEN);
+        Imports {
+            names: names.into_iter().map(str::to_owned).collect(),
+            is_open: !open.is_empty(),
+        }
     }
 
     /// Adds what another module may import.

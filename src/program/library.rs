@@ -36,8 +36,9 @@ pub struct Volume {
     pub name: &'static str,
     /// Its Python text.
     pub text: &'static str,
-    /// What `build.rs` made of the text. Three parts, each behind its length (four bytes, the lowest first): the
-    /// bytecode; the table of places to put right; the places that the form of bytecode files has no room for.
+    /// What `build.rs` made of the text. Four parts, each behind its length (four bytes, the lowest first): the
+    /// bytecode; the table of places to put right; the places that the form of bytecode files has no room for; and what
+    /// it may import, as [`Imports::read_written`] reads it.
     pub compiled: &'static [u8],
 }
 
@@ -45,6 +46,7 @@ pub struct Volume {
 #[derive(Debug)]
 struct Shelved {
     volume: Volume,
+    imports: OnceLock<Imports>,
     body: OnceLock<Body>,
 }
 
@@ -53,7 +55,6 @@ struct Body {
     source: SourceText,
     code: CodeObject,
     places: Places,
-    imports: Imports,
 }
 
 impl Shelf {
@@ -63,6 +64,7 @@ impl Shelf {
     pub fn new(modules: &[Volume]) -> Shelf {
         let shelved = modules.iter().map(|&volume| Shelved {
             volume,
+            imports: OnceLock::new(),
             body: OnceLock::new(),
         });
         Shelf {
@@ -84,7 +86,7 @@ impl Shelf {
             }
             for at in found {
                 if reached.insert(at) {
-                    wanted.push(&self.modules[at].body().imports);
+                    wanted.push(self.modules[at].imports());
                 }
             }
         }
@@ -104,9 +106,7 @@ impl Shelf {
     /// What a module of the shelf may import; nothing when there is no such module.
     pub fn imports(&self, name: &str) -> Imports {
         let module = self.modules.iter().find(|module| module.volume.name == name);
-        module
-            .map(|module| module.body().imports.clone())
-            .unwrap_or_default()
+        module.map(|module| module.imports().clone()).unwrap_or_default()
     }
 }
 
@@ -156,31 +156,39 @@ impl Volume {
     /// # Panics
     /// When it is not what the build script writes.
     fn read(&self) -> (CodeObject, Places) {
+        let [bytecode, right, unwritten, _] = self.parts();
+        let mut bytecode = Cursor {
+            data: bytecode,
+            position: 0,
+        };
+        let code = deserialize_code(&mut bytecode, BasicBag)
+            .unwrap_or_else(|error| panic!("Threadline's own module {} can be read: {error}", self.name));
+        (code, Places::read(right, unwritten))
+    }
+
+    fn parts(&self) -> [&'static [u8]; 4] {
         let mut rest = self.compiled;
-        let mut part = || {
+        [(); 4].map(|()| {
             let (length, behind) = rest.split_at(size_of::<u32>());
             let length = u32::from_le_bytes(length.try_into().expect("four bytes"));
             let (part, behind) = behind.split_at(length as usize);
             rest = behind;
             part
-        };
-        let mut bytecode = Cursor {
-            data: part(),
-            position: 0,
-        };
-        let code = deserialize_code(&mut bytecode, BasicBag)
-            .unwrap_or_else(|error| panic!("Threadline's own module {} can be read: {error}", self.name));
-        (code, Places::read(part(), part()))
+        })
     }
 }
 
 impl Shelved {
+    fn imports(&self) -> &Imports {
+        self.imports
+            .get_or_init(|| Imports::read_written(self.volume.parts()[3]))
+    }
+
     fn body(&self) -> &Body {
         self.body.get_or_init(|| {
             let (code, places) = self.volume.read();
             Body {
                 source: self.volume.source(),
-                imports: Imports::of(&code, self.volume.name),
                 code,
                 places,
             }
@@ -190,7 +198,7 @@ impl Shelved {
     fn lower(&self, tables: Tables) -> Tables {
         let (body, name) = (self.body(), self.volume.name);
         let mut lowering = Lowering::new(tables, body.source.clone(), &body.places);
-        let id = match lowering.module(&body.code) {
+        let id = match lowering.library_module(&body.code) {
             Ok(id) => id,
             Err(complaint) => panic!("Threadline's own module {name} is lowered: {complaint:?}"),
         };

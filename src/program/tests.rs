@@ -158,11 +158,13 @@ fn shelf(modules: &[(&'static str, &'static str)]) -> Shelf {
         .unwrap();
         let mut bytecode = Vec::new();
         serialize_code(&mut bytecode, &code);
-        let length = (bytecode.len() as u32).to_le_bytes();
+        let names: Vec<String> = Imports::of(&code, name).names.into_iter().collect();
+        let parts = [bytecode, Vec::new(), Vec::new(), names.join("\n").into_bytes()];
+        let with_length = |part: &Vec<u8>| [&(part.len() as u32).to_le_bytes()[..], part].concat();
         Volume {
             name,
             text,
-            compiled: [&length[..], &bytecode, &[0; 8]].concat().leak(),
+            compiled: parts.iter().flat_map(with_length).collect::<Vec<u8>>().leak(),
         }
     };
     Shelf::new(&modules.iter().map(volume).collect::<Vec<_>>())
