@@ -70,6 +70,16 @@ pub struct Progress {
     pub stop: AtomicBool,
 }
 
+impl Progress {
+    /// Of a run that is told of and done with.
+    pub fn for_report() -> Progress {
+        Progress {
+            jumps: Jumps::Few,
+            ..Progress::default()
+        }
+    }
+}
+
 /// Why a run could not be made at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunError(pub String);
@@ -143,6 +153,18 @@ struct Attempt {
     history: history::History,
 }
 
+/// So many entries are moved to a larger place often; more than these seldom, since fresh memory is dear and room that
+/// nobody has written to costs nothing.
+const MOVED_MAX: usize = 1 << 12;
+
+/// Room for one more entry.
+fn make_room<T>(entries: &mut Vec<T>) {
+    if entries.len() == entries.capacity() && entries.len() >= MOVED_MAX {
+        let growth = if entries.len() <= 16 * MOVED_MAX { 15 } else { 3 };
+        entries.reserve_exact(entries.len() * growth);
+    }
+}
+
 impl Attempt {
     fn new(walk: Walk, jumps: Jumps) -> Attempt {
         Attempt {
@@ -190,6 +212,8 @@ impl Attempt {
             }
             self.naming
                 .observe(&event, &self.walk.machine, &self.walk.program);
+            make_room(&mut self.choices);
+            make_room(&mut self.events);
             self.choices.push(choice);
             self.events.push(event);
             progress.steps.store(self.events.len() as u64, Ordering::Relaxed);
@@ -283,8 +307,10 @@ impl Recording {
 
 /// Everything that these steps wrote by one of the two operations that write.
 pub fn written(events: &[Event], op: Op) -> String {
-    let texts = events.iter().filter(|event| event.op == op);
-    texts.filter_map(|event| event.text.as_deref()).collect()
+    let texts = events
+        .iter()
+        .filter_map(|event| event.text.as_deref().filter(|_| event.op == op));
+    texts.collect()
 }
 
 /// How often the next step was another task's.

@@ -10,7 +10,7 @@ use super::terminal::Terminal;
 use super::{Failure, files, json, verdict};
 use crate::export::lanes::{self, Layout};
 use crate::program::Program;
-use crate::run::{Jumps, Progress, Recording, RunError, compile_beside, execute, profile};
+use crate::run::{Progress, Recording, RunError, compile_beside, execute, profile};
 use crate::scheduler::{Profile, Replay, Scheduler, SchedulerKind};
 use crate::trace::{Options, TimeModel, file, line};
 use std::sync::Arc;
@@ -93,7 +93,7 @@ fn replay_line(program: &Arc<Program>, options: &Options, text: &str) -> Result<
     let line = line::read(text).map_err(refused)?;
     let schedule = Arc::new(line.schedule);
     let mut start = || Box::new(Replay::new(Arc::clone(&schedule))) as Box<dyn Scheduler>;
-    let progress = Progress::default();
+    let progress = Progress::for_report();
     execute(program, options, Some(&line.shared), &mut start, &progress).map_err(|error| refused(error.0))
 }
 
@@ -107,10 +107,7 @@ pub fn our_bug(error: RunError) -> Failure {
 
 /// Progress of a run that is reported and done with, which Ctrl-C stops; a second Ctrl-C ends the process at once.
 pub fn stoppable_progress() -> Arc<Progress> {
-    let progress = Arc::new(Progress {
-        jumps: Jumps::Few,
-        ..Progress::default()
-    });
+    let progress = Arc::new(Progress::for_report());
     let seen = Arc::clone(&progress);
     let listening = ctrlc::set_handler(move || {
         if seen.stop.swap(true, Ordering::Relaxed) {

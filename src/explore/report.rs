@@ -330,7 +330,7 @@ impl Example {
         }
     }
 
-    /// The run, made again with its record.
+    /// The run, made again with its record, to be told of.
     ///
     /// # Errors
     /// When the schedule does not fit the program: it belongs to another one, or to other options.
@@ -342,7 +342,7 @@ impl Example {
             &options,
             Some(&self.shared),
             &mut start,
-            &Progress::default(),
+            &Progress::for_report(),
         );
         made.map(|mut recording| {
             // A very long way round is known here and would not be looked for.

@@ -9,7 +9,7 @@ use crate::trace::{ObjectId, Symbol};
 impl Ctx<'_> {
     fn attribute_symbol(&self, name: Value) -> Option<Symbol> {
         let text = self.machine.heap.as_str(name)?;
-        text.symbol.or_else(|| self.machine.symbols.find(&text.text))
+        text.symbol().or_else(|| self.machine.symbols.find(&text.text))
     }
 
     /// The variables of an object as names and values.

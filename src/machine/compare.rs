@@ -48,6 +48,7 @@ impl<'h> Comparing<'h> {
 
 impl Heap {
     /// Python's `is or ==` of two keys.
+    #[inline]
     pub fn key_equal(&self, left: Value, right: Value) -> Result<bool, NeedsPython> {
         if left == right {
             return Ok(true);

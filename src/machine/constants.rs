@@ -30,7 +30,7 @@ impl Machine {
             Const::Complex(re, im) => self.heap.make(Object::Complex(Float::new(*re), Float::new(*im))),
             Const::Str(text) => {
                 let mut str = Str::new(text);
-                str.symbol = self.symbols.find(text);
+                str.set_symbol(self.symbols.find(text));
                 self.heap.make(Object::Str(str))
             }
             Const::Bytes(bytes) => self.heap.make(Object::Bytes(bytes.clone())),

@@ -75,6 +75,7 @@ impl Dict {
     }
 
     /// The slot of a key. `same` compares a stored key with the one looked for.
+    #[inline]
     pub fn find(&self, hash: i64, mut same: impl FnMut(Value) -> bool) -> Option<usize> {
         let found = self.index.find(spread(hash), |&i| {
             let entry = &self.entries[i as usize];

@@ -6,12 +6,14 @@
 //! looked through only where it has been written to.
 
 mod changes;
+mod slots;
 mod sweep;
 
 use super::object::Object;
 use super::part::Part;
 use super::value::Value;
 use crate::trace::{ObjectId, TaskId};
+use slots::Slots;
 use std::hash::{Hash, Hasher};
 use sweep::Due;
 
@@ -65,7 +67,7 @@ struct Slot {
 
 #[derive(Clone, Debug, Default)]
 struct Page {
-    slots: Vec<Slot>,
+    slots: Slots,
     /// Slots written to since [`Heap::forget_writes`], a bit each; above them, since [`Heap::seal`]; above them, since
     /// the last collection. No part of the state.
     written: u64,
@@ -201,7 +203,7 @@ impl Heap {
         let own = chunks.filter(|chunk| matches!(chunk, Part::Own(_)));
         let pages = own.flat_map(|chunk| chunk.pages.iter().flatten());
         let own = pages.filter(|page| matches!(page, Part::Own(_)));
-        let objects = own.flat_map(|page| page.slots.iter().flat_map(|slot| &slot.object));
+        let objects = own.flat_map(|page| page.slots.iter().flat_map(|(_, slot)| &slot.object));
         objects.map(|object| OBJECT_BYTES + object.held_bytes()).sum()
     }
 
@@ -332,7 +334,7 @@ impl Heap {
             let pages = pages.filter_map(|(number, page)| Some((number, page.as_deref()?)));
             let pages = pages.filter(move |(_, page)| is_wanted(page));
             pages.flat_map(move |(number, page)| {
-                let slots = page.slots.iter().enumerate();
+                let slots = page.slots.iter();
                 slots.filter_map(move |(index, slot)| {
                     let id = ObjectId::new(arena as u32, (number * PAGE + index) as u32);
                     Some((id, slot.object.as_ref()?))
@@ -396,7 +398,7 @@ impl Arena {
         }
         let fresh = || {
             Part::Own(Page {
-                slots: Vec::with_capacity(PAGE),
+                slots: Slots::with_room(),
                 written: 0,
                 has_holdable: false,
             })

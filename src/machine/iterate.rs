@@ -166,11 +166,8 @@ impl Heap {
     /// A string of one character.
     fn character(&mut self, character: char) -> Value {
         let mut bytes = [0; 4];
-        self.make(Object::Str(Str {
-            text: (&*character.encode_utf8(&mut bytes)).into(),
-            chars: 1,
-            symbol: None,
-        }))
+        let text = (&*character.encode_utf8(&mut bytes)).into();
+        self.make(Object::Str(Str::of(text, 1)))
     }
 
     /// Whether an iterator gives its items without Python code. One that stands on very many others does

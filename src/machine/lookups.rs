@@ -5,9 +5,10 @@
 //! the many runs of a search need not each find out the same.
 
 use super::heap::Heap;
-use super::object::Object;
+use super::object::{Layout, Object};
 use super::types;
 use super::value::Value;
+use super::vm::special::OBJECT_NEW;
 use crate::program::symbols;
 use crate::trace::{ObjectId, Symbol};
 use std::hash::{Hash, Hasher};
@@ -39,6 +40,8 @@ struct Entry {
     epoch: u64,
     read: ReadPlan,
     is_plain_write: bool,
+    is_plain_exception: bool,
+    initialiser: Option<ObjectId>,
 }
 
 /// A full table that is only read.
@@ -50,11 +53,14 @@ pub(crate) struct Remembered(Arc<[Option<Entry>]>);
 pub(crate) struct Lookups {
     remembered: Remembered,
     entries: Vec<Option<Entry>>,
+    /// The last answer before the table is laid out.
+    single: Option<Entry>,
     asked: u32,
 }
 
 impl Lookups {
-    fn entry(&mut self, heap: &Heap, class: ObjectId, name: Symbol) -> Entry {
+    #[inline]
+    fn entry(&mut self, heap: &Heap, class: ObjectId, name: Symbol) -> &Entry {
         let epoch = heap.class_epoch();
         let is_asked_for = |entry: &Entry| entry.class == class && entry.name == name && entry.epoch == epoch;
         let mixed = class.serial().wrapping_mul(31) ^ name.0.wrapping_mul(0x9E37_79B9) ^ class.arena();
@@ -62,20 +68,20 @@ impl Lookups {
         if let Some(Some(entry)) = self.remembered.0.get(at)
             && is_asked_for(entry)
         {
-            return *entry;
+            return entry;
         }
         if self.entries.is_empty() {
             self.asked += 1;
             if self.asked < PATIENCE {
-                return Entry::new(heap, class, name);
+                return self.single.insert(Entry::new(heap, class, name));
             }
             self.entries = vec![None; ENTRIES];
         }
         let slot = &mut self.entries[at];
-        match slot {
-            Some(entry) if is_asked_for(entry) => *entry,
-            _ => *slot.insert(Entry::new(heap, class, name)),
+        if !slot.as_ref().is_some_and(is_asked_for) {
+            *slot = Some(Entry::new(heap, class, name));
         }
+        slot.as_ref().expect("it was put there just now")
     }
 
     /// What a run has found out since this state of its heap, as far as it holds in every run that comes through
@@ -102,6 +108,18 @@ impl Lookups {
     pub fn is_plain_write(&mut self, heap: &Heap, class: ObjectId, name: Symbol) -> bool {
         self.entry(heap, class, name).is_plain_write
     }
+
+    /// The `__init__`, a Python function, where calling a class makes a bare instance and calls that.
+    #[inline]
+    pub fn initialiser(&mut self, heap: &Heap, class: ObjectId) -> Option<ObjectId> {
+        self.entry(heap, class, symbols::INIT).initialiser
+    }
+
+    /// Whether calling a class makes an exception that keeps its arguments, and does nothing else.
+    #[inline]
+    pub fn is_plain_exception(&mut self, heap: &Heap, class: ObjectId) -> bool {
+        self.entry(heap, class, symbols::NEW).is_plain_exception
+    }
 }
 
 impl Entry {
@@ -112,6 +130,10 @@ impl Entry {
             epoch: heap.class_epoch(),
             read: read_plan(heap, class, name),
             is_plain_write: is_plain_write(heap, class, name),
+            is_plain_exception: name == symbols::NEW && is_plain_exception(heap, class),
+            initialiser: (name == symbols::INIT)
+                .then(|| initialiser(heap, class))
+                .flatten(),
         }
     }
 }
@@ -156,6 +178,36 @@ fn is_plain_write(heap: &Heap, class: ObjectId, name: Symbol) -> bool {
             let class = heap.class(*c);
             !class.is_builtin && class.namespace.get(symbols::SLOTS).is_none()
         })
+}
+
+fn is_plain_exception(heap: &Heap, class: ObjectId) -> bool {
+    let is_as_usual = |method| heap.lookup(class, method) == heap.lookup(types::BASE_EXCEPTION, method);
+    let keeps_more = [
+        types::OS_ERROR,
+        types::UNICODE_ENCODE_ERROR,
+        types::UNICODE_DECODE_ERROR,
+        types::SYNTAX_ERROR,
+    ];
+    let contents = heap.class(class);
+    contents.layout == Layout::Exception
+        && contents.metaclass == types::TYPE
+        && is_as_usual(symbols::NEW)
+        && is_as_usual(symbols::INIT)
+        && !keeps_more.iter().any(|more| heap.is_subclass(class, *more))
+}
+
+fn initialiser(heap: &Heap, class: ObjectId) -> Option<ObjectId> {
+    let contents = heap.class(class);
+    let makes_bare = match heap.lookup(class, symbols::NEW) {
+        None => true,
+        Some(new) => matches!(
+            heap.object(new),
+            Some(Object::StaticMethod(Value::Native(OBJECT_NEW)))
+        ),
+    };
+    let init = heap.lookup(class, symbols::INIT)?.object()?;
+    let is_usual = contents.metaclass == types::TYPE && contents.layout == Layout::Object && makes_bare;
+    (is_usual && matches!(heap.get(init), Object::Function(_))).then_some(init)
 }
 
 impl Clone for Lookups {

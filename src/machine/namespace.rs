@@ -12,7 +12,7 @@ const LINEAR_MAX: usize = 8;
 pub struct Namespace {
     entries: Vec<(Symbol, Value)>,
     /// An open hash table of positions plus one, zero where free; empty while the list is short.
-    index: Vec<u32>,
+    index: Box<[u32]>,
 }
 
 impl PartialEq for Namespace {
@@ -84,9 +84,13 @@ impl Namespace {
             let old = std::mem::replace(&mut self.entries[position].1, value);
             return old.is_bound().then_some(old);
         }
+        // Many objects have two attributes, and then no more.
+        if self.entries.len() == self.entries.capacity() {
+            self.entries.reserve_exact(self.entries.len().max(2));
+        }
         self.entries.push((name, value));
         let count = self.entries.len();
-        if count > LINEAR_MAX {
+        if count > LINEAR_MAX || !self.index.is_empty() {
             if count * 2 > self.index.len() {
                 self.reindex();
             } else {
@@ -99,16 +103,45 @@ impl Namespace {
     /// Takes a name away; says what it had. The others keep their order.
     pub fn remove(&mut self, name: Symbol) -> Option<Value> {
         let position = self.position(name)?;
+        if position + 1 == self.entries.len() {
+            self.forget_last();
+        }
         let (_, value) = self.entries.remove(position);
-        self.reindex();
+        if position < self.entries.len() {
+            self.reindex();
+        }
         value.is_bound().then_some(value)
     }
 
+    /// Takes the last position out of the index, and closes the gap in the row that it may leave.
+    fn forget_last(&mut self) {
+        if self.index.is_empty() {
+            return;
+        }
+        let mask = self.index.len() - 1;
+        let last = self.entries.len() - 1;
+        let home = |position: usize| spread(self.entries[position].0) & mask;
+        let mut gap = home(last);
+        while self.index[gap] as usize != last + 1 {
+            gap = (gap + 1) & mask;
+        }
+        let mut at = (gap + 1) & mask;
+        while let Some(position) = (self.index[at] as usize).checked_sub(1) {
+            let is_behind = (at.wrapping_sub(home(position)) & mask) >= (at.wrapping_sub(gap) & mask);
+            if is_behind {
+                self.index[gap] = self.index[at];
+                gap = at;
+            }
+            at = (at + 1) & mask;
+        }
+        self.index[gap] = 0;
+    }
+
     fn reindex(&mut self) {
-        self.index.clear();
+        self.index = Box::default();
         if self.entries.len() > LINEAR_MAX {
             let room = (self.entries.len() * 4).next_power_of_two();
-            self.index.resize(room, 0);
+            self.index = vec![0; room].into();
             for position in 0..self.entries.len() {
                 self.note(position);
             }
@@ -128,5 +161,42 @@ impl Namespace {
     /// Whether there is no name at all.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_come_and_go_as_in_a_plain_list() {
+        let mut namespace = Namespace::default();
+        let mut plain: Vec<(Symbol, Value)> = Vec::new();
+        let mut number = 1_u32;
+        for round in 0..5_000 {
+            number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let name = Symbol(number >> 27);
+            if round % 3 == 0 {
+                let name = plain.last().map_or(name, |(last, _)| *last);
+                plain.retain(|(n, _)| *n != name);
+                namespace.remove(name);
+            } else {
+                let value = Value::Int(round);
+                match plain.iter_mut().find(|(n, _)| *n == name) {
+                    Some(entry) => entry.1 = value,
+                    None => plain.push((name, value)),
+                }
+                namespace.set(name, value);
+            }
+            if round % 7 == 0 {
+                plain.retain(|(n, _)| *n != name);
+                namespace.remove(name);
+            }
+            assert!(namespace.iter().eq(plain.iter().copied()));
+            for name in (0..32).map(Symbol) {
+                let expected = plain.iter().find(|(n, _)| *n == name).map(|(_, value)| *value);
+                assert_eq!(namespace.get(name), expected);
+            }
+        }
     }
 }

@@ -12,42 +12,98 @@ use super::value::{Float, Value};
 use super::whole::Whole;
 use crate::program::CodeId;
 use crate::trace::{ObjectId, Symbol, TaskId};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 /// A string. Python counts characters, so their number is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Str {
     /// The text.
     pub text: Text,
+    /// Python's hash of it, once somebody has asked.
+    pub hash: Remembered,
     /// Characters; equal to the byte length exactly for ASCII text.
     pub chars: u32,
-    /// The interned name with this text, for constants of the program.
-    pub symbol: Option<Symbol>,
+    /// The number of the interned name with this text, for constants of the program; else [`NO_NAME`].
+    name: u32,
 }
+
+/// Of a string that is nobody's name.
+const NO_NAME: u32 = u32::MAX;
 
 impl Str {
     /// A string that is nobody's name.
     pub fn new(text: &str) -> Str {
+        Str::of(text.into(), text.chars().count() as u32)
+    }
+
+    /// The same for a text of which the number of characters is known.
+    pub fn of(text: Text, chars: u32) -> Str {
         Str {
-            text: text.into(),
-            chars: text.chars().count() as u32,
-            symbol: None,
+            text,
+            hash: Remembered::default(),
+            chars,
+            name: NO_NAME,
         }
     }
 
     /// This string with another one after it.
     pub fn joined(&self, other: &Str) -> Str {
-        Str {
-            text: Text::joined(&self.text, &other.text),
-            chars: self.chars + other.chars,
-            symbol: None,
-        }
+        Str::of(Text::joined(&self.text, &other.text), self.chars + other.chars)
+    }
+
+    /// The interned name with this text, for constants of the program.
+    pub fn symbol(&self) -> Option<Symbol> {
+        (self.name != NO_NAME).then_some(Symbol(self.name))
+    }
+
+    /// Notes the interned name with this text.
+    pub fn set_symbol(&mut self, symbol: Option<Symbol>) {
+        self.name = symbol.map_or(NO_NAME, |symbol| symbol.0);
     }
 
     /// Whether every character is one byte.
     pub fn is_ascii(&self) -> bool {
         self.text.len() == self.chars as usize
     }
+}
+
+/// A number that follows from what stands beside it, and is worked out when it is first asked for. No part of the state.
+#[derive(Debug, Default)]
+pub struct Remembered(AtomicI64);
+
+impl Remembered {
+    /// The number; one that is zero is worked out every time.
+    #[inline]
+    pub fn or_else(&self, work_out: impl FnOnce() -> i64) -> i64 {
+        match self.0.load(Ordering::Relaxed) {
+            0 => {
+                let number = work_out();
+                self.0.store(number, Ordering::Relaxed);
+                number
+            }
+            number => number,
+        }
+    }
+}
+
+impl Clone for Remembered {
+    fn clone(&self) -> Self {
+        Remembered(AtomicI64::new(self.0.load(Ordering::Relaxed)))
+    }
+}
+
+impl PartialEq for Remembered {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Remembered {}
+
+impl Hash for Remembered {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 /// A Python function.
@@ -125,6 +181,17 @@ pub struct Instance {
     pub attributes: Namespace,
     /// The built-in value inside, for classes that inherit from `int`, `list` and so on; else `Unbound`.
     pub payload: Value,
+}
+
+impl Instance {
+    /// Without attributes yet, and with nothing built-in inside.
+    pub fn bare(class: ObjectId) -> Instance {
+        Instance {
+            class,
+            attributes: Namespace::default(),
+            payload: Value::Unbound,
+        }
+    }
 }
 
 /// One line of a traceback, innermost last when printed.
@@ -390,7 +457,7 @@ pub enum Object {
     /// A frame, as programs look at it.
     Frame(Trail),
     Iter(Iter),
-    Generator(Arc<Generator>),
+    Generator(Box<Generator>),
     AsyncStep(Arc<AsyncStep>),
     /// Getter, setter, deleter, docstring.
     Property(Arc<[Value; 4]>),

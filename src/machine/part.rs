@@ -20,14 +20,21 @@ impl<T: Clone + Default> Part<T> {
     /// The contents, to be changed: from now on this machine's alone.
     #[inline]
     pub fn make_mut(&mut self) -> &mut T {
-        if let Part::Shared(_) = self
-            && let Part::Shared(shared) = std::mem::take(self)
-        {
-            *self = Part::Own(Arc::unwrap_or_clone(shared));
+        if let Part::Shared(_) = self {
+            self.take_over();
         }
         match self {
             Part::Own(own) => own,
             Part::Shared(_) => unreachable!("it was made our own just now"),
+        }
+    }
+
+    /// Apart, as it is rare: what is common stays short.
+    #[cold]
+    #[inline(never)]
+    fn take_over(&mut self) {
+        if let Part::Shared(shared) = std::mem::take(self) {
+            *self = Part::Own(Arc::unwrap_or_clone(shared));
         }
     }
 }

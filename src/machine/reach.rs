@@ -15,6 +15,18 @@ impl Object {
         matches!(self, Object::Lock(_) | Object::Queue(_) | Object::Pool(_))
     }
 
+    /// Whether it never refers to another object.
+    pub fn is_leaf(&self) -> bool {
+        matches!(
+            self,
+            Object::Str(_)
+                | Object::BigInt(_)
+                | Object::Complex(..)
+                | Object::Bytes(_)
+                | Object::ByteArray(_)
+        )
+    }
+
     /// Estimated bytes of the contents, beyond the object itself.
     pub fn content_bytes(&self) -> u64 {
         let bytes = match self {

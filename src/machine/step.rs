@@ -68,20 +68,20 @@ impl Machine {
         let task = self.take_task(id);
         let pending = task
             .pending
-            .clone()
+            .as_ref()
             .expect("only tasks that have not ended are stepped");
         self.heap.enter(id);
         let own = self.grown.program();
-        self.publish(own.as_deref().unwrap_or(program), id, &task, &pending);
+        self.publish(own.as_deref().unwrap_or(program), id, &task, pending);
         drop(own);
         let Pending { op, then, .. } = pending;
-        let (code, instruction, line) = place_of(self.program(program), &task, &then);
+        let (op, (code, instruction, line)) = (*op, place_of(self.program(program), &task, then));
         let done = self.carry_out(program, natives, choice, task, watch);
         let (stop, executed, report) = (done.stop, done.executed, done.report);
         let mut task = done.task;
         let passed = done.watch.map_or_else(Vec::new, |watch| watch.passed(executed));
         self.holder = (stop == Stop::Visible && !done.has_offered).then_some(id);
-        self.has_exited |= op == Op::Exit && report.result == OpResult::Done;
+        self.has_exited |= matches!(op, Op::Exit) && report.result == OpResult::Done;
         if stop == Stop::Finished {
             task.pending = None;
         }
@@ -169,7 +169,7 @@ impl Machine {
 
     /// Takes a task out of the table while it steps; what natives ask of it meanwhile stays there.
     fn take_task(&mut self, id: TaskId) -> Task {
-        let place = &mut self.tasks[id.index()];
+        let place = Arc::make_mut(&mut self.tasks[id.index()]);
         let placeholder = Task {
             frames: Vec::new(),
             stack: Vec::new(),
@@ -184,21 +184,20 @@ impl Machine {
             entry: None,
             print: TaskPrint::default(),
         };
-        let task = std::mem::replace(place, Arc::new(placeholder));
-        Arc::try_unwrap(task).unwrap_or_else(|shared| Task::clone(&shared))
+        std::mem::replace(place, placeholder)
     }
 
     /// Puts it back; natives may have renamed the thread meanwhile.
     fn return_task(&mut self, id: TaskId, mut task: Task) {
-        let placeholder = &self.tasks[id.index()];
+        let place = Arc::make_mut(&mut self.tasks[id.index()]);
         task.print = TaskPrint::default();
-        task.name = placeholder.name.clone();
-        task.is_daemon = placeholder.is_daemon;
-        task.thread = placeholder.thread;
-        if let Some(failure) = &placeholder.failure {
+        std::mem::swap(&mut task.name, &mut place.name);
+        task.is_daemon = place.is_daemon;
+        task.thread = place.thread;
+        if let Some(failure) = &place.failure {
             task.failure = Some(Arc::clone(failure));
         }
-        self.tasks[id.index()] = Arc::new(task);
+        *place = task;
     }
 
     /// A task, to be changed from outside its own steps.

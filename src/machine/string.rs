@@ -3,6 +3,8 @@
 //! `text += piece` in a loop makes a new string every time. Were each one copied, a text of n pieces
 //! would cost n² steps; side by side they cost n, and the first reader lays them out once.
 
+use smol_str::SmolStr;
+use std::cell::RefCell;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
@@ -17,13 +19,22 @@ const GATHERED_MAX: usize = 128;
 /// What a pair costs beside its texts, in bytes.
 const PAIR_BYTES: usize = 112;
 
+thread_local! {
+    /// Where texts are put together before it is known how long they become.
+    static SCRATCH: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// The most room that is kept for the next text.
+const SCRATCH_MAX: usize = 4096;
+
 /// A text that is cheap to clone and to extend. Reads as a `str`.
 #[derive(Clone)]
 pub struct Text(Form);
 
 #[derive(Clone)]
 enum Form {
-    Flat(Arc<str>),
+    /// In one piece; up to 23 bytes lie in the text itself.
+    Flat(SmolStr),
     Pair(Arc<Pair>),
 }
 
@@ -35,8 +46,8 @@ struct Pair {
     /// Bytes that making it added, with what laying out its left part cost in the meantime.
     added: usize,
     /// Taken away once laid out.
-    parts: Mutex<Option<(Text, Arc<str>)>>,
-    flat: OnceLock<Arc<str>>,
+    parts: Mutex<Option<(Text, SmolStr)>>,
+    flat: OnceLock<SmolStr>,
 }
 
 impl Text {
@@ -51,19 +62,47 @@ impl Text {
             && let Some((head, tail)) = &*pair.parts()
             && tail.len() + right.len() <= GATHERED_MAX
         {
-            return Text::pair(head.clone(), Text::copied(tail, right).flat());
+            return Text::pair(head.clone(), Text::of_pieces([&**tail, right]).piece().clone());
         }
-        Text::pair(left.clone(), right.flat())
+        Text::pair(left.clone(), right.piece().clone())
     }
 
     fn copied(left: &str, right: &str) -> Text {
-        let mut text = String::with_capacity(left.len() + right.len());
-        text.push_str(left);
-        text.push_str(right);
-        text.into()
+        Text::of_pieces([left, right])
     }
 
-    fn pair(left: Text, right: Arc<str>) -> Text {
+    /// Some pieces, one after the other.
+    pub fn of_pieces<'p>(pieces: impl IntoIterator<Item = &'p str>) -> Text {
+        SCRATCH.with_borrow_mut(|scratch| {
+            scratch.clear();
+            scratch.extend(pieces);
+            let text = Text::from(scratch.as_str());
+            scratch.shrink_to(SCRATCH_MAX);
+            text
+        })
+    }
+
+    /// The text of a number.
+    pub fn of_int(value: i64) -> Text {
+        let mut digits = [0; 20];
+        let mut at = digits.len();
+        let mut rest = value.unsigned_abs();
+        loop {
+            at -= 1;
+            digits[at] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        if value < 0 {
+            at -= 1;
+            digits[at] = b'-';
+        }
+        std::str::from_utf8(&digits[at..]).unwrap_or_default().into()
+    }
+
+    fn pair(left: Text, right: SmolStr) -> Text {
         Text(Form::Pair(Arc::new(Pair {
             len: left.len() + right.len(),
             bytes: left.bytes() + right.len() + PAIR_BYTES,
@@ -90,8 +129,15 @@ impl Text {
     /// The text in one piece.
     pub fn flat(&self) -> Arc<str> {
         match &self.0 {
-            Form::Flat(text) => Arc::clone(text),
-            Form::Pair(pair) => Arc::clone(pair.flat()),
+            Form::Flat(text) => text.clone().into(),
+            Form::Pair(pair) => pair.flat().clone().into(),
+        }
+    }
+
+    fn piece(&self) -> &SmolStr {
+        match &self.0 {
+            Form::Flat(text) => text,
+            Form::Pair(pair) => pair.flat(),
         }
     }
 
@@ -128,11 +174,11 @@ impl Text {
 }
 
 impl Pair {
-    fn parts(&self) -> std::sync::MutexGuard<'_, Option<(Text, Arc<str>)>> {
+    fn parts(&self) -> std::sync::MutexGuard<'_, Option<(Text, SmolStr)>> {
         self.parts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn flat(&self) -> &Arc<str> {
+    fn flat(&self) -> &SmolStr {
         self.flat.get_or_init(|| {
             let Some((left, right)) = self.parts().take() else {
                 unreachable!("the parts are taken once, by whoever lays them out")
@@ -143,22 +189,22 @@ impl Pair {
             loop {
                 let before = match &rest.0 {
                     Form::Flat(text) => {
-                        pieces.push(Arc::clone(text));
+                        pieces.push(text.clone());
                         break;
                     }
                     Form::Pair(pair) => match pair.flat.get() {
                         Some(text) => {
-                            pieces.push(Arc::clone(text));
+                            pieces.push(text.clone());
                             break;
                         }
                         None => match &*pair.parts() {
                             Some((before, last)) => {
-                                pieces.push(Arc::clone(last));
+                                pieces.push(last.clone());
                                 before.clone()
                             }
                             // Somebody lays it out at this moment.
                             None => {
-                                pieces.push(Arc::clone(pair.flat.wait()));
+                                pieces.push(pair.flat.wait().clone());
                                 break;
                             }
                         },
@@ -201,7 +247,7 @@ impl Deref for Text {
 
 impl From<Arc<str>> for Text {
     fn from(text: Arc<str>) -> Text {
-        Text(Form::Flat(text))
+        Text(Form::Flat(text.into()))
     }
 }
 
@@ -232,7 +278,7 @@ impl AsRef<[u8]> for Text {
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
-            (Form::Flat(a), Form::Flat(b)) if Arc::ptr_eq(a, b) => true,
+            (Form::Flat(a), Form::Flat(b)) => a == b,
             (Form::Pair(a), Form::Pair(b)) if Arc::ptr_eq(a, b) => true,
             _ => self.len() == other.len() && **self == **other,
         }

@@ -18,14 +18,7 @@ pub enum Return {
         depth: u32,
     },
     /// The new instance (`__new__` was called); `__init__` comes next.
-    New {
-        /// The class that was called.
-        class: ObjectId,
-        /// The arguments of the call.
-        positional: Arc<[Value]>,
-        /// The keyword arguments of the call.
-        keywords: Arc<[(Symbol, Value)]>,
-    },
+    New(Box<New>),
     /// It is dropped (`__setattr__`, `__delitem__`).
     Discard,
     /// It must be `None`; the instance is the result (`__init__`).
@@ -73,17 +66,17 @@ pub enum Return {
     /// What a clause of `except*` catches and what is left.
     GroupMatch,
     /// What `__prepare__` gives; the class body, a function, runs next.
-    Prepared(Arc<ClassBody>, Value),
+    Prepared(Box<(Arc<ClassBody>, Value)>),
     /// A name in a class body whose namespace is a mapping; `KeyError` means: ask the globals.
     Name(Symbol),
     /// A class body has run: the class is now made by the metaclass call.
     ClassBody(Arc<ClassBody>),
     /// A native goes on with its state and, last, the value.
-    Native(NativeId, Arc<[Value]>),
+    Native(Box<(NativeId, Vec<Value>)>),
     /// The first says what becomes of the value; what it makes goes where the second says.
     Then(Box<Return>, Box<Return>),
     /// As `Native`, and what that native answers goes where the last part says.
-    NativeThen(NativeId, Arc<[Value]>, Box<Return>),
+    NativeThen(Box<(NativeId, Vec<Value>, Return)>),
     /// `NotImplemented` means: try the next candidate of a binary operation.
     Binary(Arc<BinaryAttempt>),
     /// The value a `__getattr__` fallback is asked for when `AttributeError` is raised.
@@ -100,16 +93,31 @@ pub enum Return {
     /// Pushes the value and then a null (a method load answered by Python code).
     PushWithNull,
     /// An exception of this class is caught (`hasattr`, `getattr` with a default, `next` likewise).
-    Catch {
-        /// The class.
-        class: ObjectId,
-        /// The result when it is raised.
-        on_raise: Value,
-        /// The result when it is not; `Unbound` for the value itself.
-        on_return: Value,
-    },
+    Catch(Box<Catch>),
     /// The first frame of the task.
     Task,
+}
+
+/// An instance that is being made.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct New {
+    /// The class that was called.
+    pub class: ObjectId,
+    /// The arguments of the call.
+    pub positional: Vec<Value>,
+    /// The keyword arguments of the call.
+    pub keywords: Vec<(Symbol, Value)>,
+}
+
+/// What comes in the place of an exception.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Catch {
+    /// The class of exceptions that are caught.
+    pub class: ObjectId,
+    /// The result when one is raised.
+    pub on_raise: Value,
+    /// The result when none is; `Unbound` for the value itself.
+    pub on_return: Value,
 }
 
 /// What is known of a class while its body runs.
@@ -278,10 +286,9 @@ impl Return {
                 roots.push(Value::Object(*id));
                 roots
             }
-            Return::Catch {
-                on_raise, on_return, ..
-            } => vec![*on_raise, *on_return],
-            Return::Prepared(body, function) => {
+            Return::Catch(catch) => vec![catch.on_raise, catch.on_return],
+            Return::Prepared(prepared) => {
+                let (body, function) = &**prepared;
                 let mut roots = Return::ClassBody(Arc::clone(body)).roots();
                 roots.push(*function);
                 roots
@@ -299,28 +306,24 @@ impl Return {
                 .chain(keywords)
                 .collect()
             }
-            Return::Native(_, state) => state.to_vec(),
+            Return::Native(rest) => rest.1.clone(),
             Return::Then(first, second) => {
                 let mut roots = first.roots();
                 roots.extend(second.roots());
                 roots
             }
-            Return::NativeThen(_, state, then) => {
-                let mut roots = state.to_vec();
+            Return::NativeThen(rest) => {
+                let (_, state, then) = &**rest;
+                let mut roots = state.clone();
                 roots.extend(then.roots());
                 roots
             }
-            Return::New {
-                class,
-                positional,
-                keywords,
-            } => {
-                let keywords = keywords.iter().map(|(_, value)| *value);
+            Return::New(new) => {
+                let keywords = new.keywords.iter().map(|(_, value)| *value);
+                let positional = new.positional.iter().copied();
                 positional
-                    .iter()
-                    .copied()
                     .chain(keywords)
-                    .chain([Value::Object(*class)])
+                    .chain([Value::Object(new.class)])
                     .collect()
             }
             Return::Binary(attempt) => {
@@ -329,5 +332,17 @@ impl Return {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A frame is written at every call, so what is rare and large in it belongs behind a pointer.
+    #[test]
+    fn a_frame_stays_small() {
+        assert!(size_of::<Return>() <= 24, "{} bytes", size_of::<Return>());
+        assert!(size_of::<Frame>() <= 112, "{} bytes", size_of::<Frame>());
     }
 }

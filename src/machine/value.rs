@@ -60,8 +60,10 @@ impl From<Truth> for i128 {
 ///
 /// Every payload is one word of eight bytes, so that a value travels in two registers. With payloads of
 /// different sizes it would be copied through memory, piece by piece, and the processor would wait for
-/// the pieces at every instruction.
+/// the pieces at every instruction. What kind it is takes four bytes: were both halves of one size, the compiler would
+/// copy them as one piece, and the processor would wait until what was written in two halves is there as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u32)]
 pub enum Value {
     /// No value: an unbound local, a missing receiver.
     Unbound,

@@ -23,6 +23,7 @@ mod load_attribute;
 mod names;
 mod operator;
 mod parser;
+mod plain;
 mod prepared;
 mod reach;
 mod set_attribute;

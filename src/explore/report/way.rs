@@ -46,7 +46,7 @@ impl<'a> Ways<'a> {
     }
 
     fn leads_to(&self, kind: SchedulerKind, seed: u64, example: &Example) -> bool {
-        let progress = Progress::default();
+        let progress = Progress::for_report();
         let profile = match kind.wants_profile() {
             true => self
                 .profile

@@ -49,6 +49,7 @@ impl Find {
             return None;
         }
         let row = ui.horizontal(|ui| {
+            ui.set_min_height(24.0);
             ui.add_space(8.0);
             let label = ui.label(look.say(Word::FindText));
             let field = TextEdit::singleline(&mut self.wanted)

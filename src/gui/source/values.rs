@@ -94,7 +94,8 @@ impl Beside {
         let left = pos2(left, ends.y - size.y / 2.0);
         let rect = Rect::from_min_size(left, size);
         if let Some(ground) = ends.ground.filter(|_| left.x < usual) {
-            let over = rect.expand2(vec2(6.0, 1.0));
+            let mut over = rect.expand2(vec2(6.0, 1.0));
+            over.max.x = ui.clip_rect().right();
             ui.painter().rect_filled(over, 2.0, ground);
         }
         let response = ui.interact(rect, Id::unique(("values", line)), Sense::hover());

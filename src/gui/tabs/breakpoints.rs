@@ -92,6 +92,7 @@ fn row_ui(
     let mut command = None;
     let name = of_subject(&breakpoint.subject, look.language);
     ui.horizontal(|ui| {
+        ui.set_min_height(24.0);
         let mut is_on = breakpoint.is_on;
         if ui.checkbox(&mut is_on, &name).changed() {
             command = Some(Command::TurnBreakpoint(index));

@@ -215,7 +215,7 @@ impl Heap {
             Value::Object(id) => id,
         };
         Ok(match self.get(id) {
-            Object::Str(text) => hash_text(&text.text),
+            Object::Str(text) => text.hash.or_else(|| hash_text(&text.text)),
             Object::BigInt(big) => hash_big(&big.big()),
             Object::Bytes(bytes) => hash_bytes(bytes),
             Object::Complex(re, im) => {

@@ -110,6 +110,32 @@ impl Marks {
     }
 }
 
+/// Marking under way.
+struct Marking<'h> {
+    heap: &'h Heap,
+    marks: Vec<Marks>,
+    /// What is marked, and refers to others that need not be.
+    pending: Vec<&'h Object>,
+    live: u64,
+    bytes: u64,
+}
+
+impl Marking<'_> {
+    /// Marks and counts what a value refers to, unless that was done before.
+    fn reach(&mut self, value: Value) {
+        if let Value::Object(id) = value
+            && self.marks[id.arena() as usize].set(id.serial())
+        {
+            let object = self.heap.get(id);
+            self.live += 1;
+            self.bytes += OBJECT_BYTES + object.content_bytes();
+            if !object.is_leaf() {
+                self.pending.push(object);
+            }
+        }
+    }
+}
+
 impl Heap {
     /// From now on there may be garbage.
     pub(super) fn start_collecting(&mut self) {
@@ -171,28 +197,25 @@ impl Heap {
                 .iter()
                 .map(|arena| Marks::new(arena, among.floor(arena))),
         );
-        let mut pending: Vec<ObjectId> = Vec::new();
-        let reach = |value: Value, marks: &mut [Marks], pending: &mut Vec<ObjectId>| {
-            if let Value::Object(id) = value
-                && marks[id.arena() as usize].set(id.serial())
-            {
-                pending.push(id);
-            }
+        let mut marking = Marking {
+            heap: self,
+            marks,
+            pending: Vec::new(),
+            live: 0,
+            bytes: 0,
         };
         for id in roots {
-            reach(Value::Object(*id), &mut marks, &mut pending);
+            marking.reach(Value::Object(*id));
         }
         for object in self.arenas.iter().flat_map(|arena| arena.written_below(among)) {
-            object.children(&mut |value| reach(value, &mut marks, &mut pending));
+            object.children(&mut |value| marking.reach(value));
         }
-        let mut live = 0;
-        let mut bytes = 0;
-        while let Some(id) = pending.pop() {
-            let object = self.get(id);
-            live += 1;
-            bytes += OBJECT_BYTES + object.content_bytes();
-            object.children(&mut |value| reach(value, &mut marks, &mut pending));
+        while let Some(object) = marking.pending.pop() {
+            object.children(&mut |value| marking.reach(value));
         }
+        let Marking {
+            marks, live, bytes, ..
+        } = marking;
         for (arena, marks) in self.arenas.iter_mut().zip(&marks) {
             arena.sweep(marks);
         }
@@ -215,7 +238,7 @@ impl Arena {
         });
         let written = pages.filter(move |(_, page)| page.written & bits != 0);
         written.flat_map(move |(number, page)| {
-            let slots = page.slots.iter().enumerate();
+            let slots = page.slots.iter();
             slots.filter_map(move |(slot, contents)| {
                 let stays = number * PAGE + slot < floor;
                 let is_written = page.written & among.written() << slot != 0;
@@ -250,7 +273,7 @@ impl Arena {
             let needs_work = |(page, contents): (usize, &Option<Part<Page>>)| {
                 contents
                     .as_ref()
-                    .is_some_and(|contents| contents.has_dead(marks.of_page(first + page)))
+                    .is_some_and(|contents| contents.slots.has_dead(marks.of_page(first + page)))
             };
             if !chunk.pages.iter().enumerate().any(needs_work) {
                 continue;
@@ -260,27 +283,9 @@ impl Arena {
                 let Some(contents) = entry else { continue };
                 if live == 0 {
                     *entry = None;
-                } else if contents.has_dead(live) {
-                    contents.make_mut().keep(live);
+                } else if contents.slots.has_dead(live) {
+                    contents.make_mut().slots.keep(live);
                 }
-            }
-        }
-    }
-}
-
-impl Page {
-    /// Whether a slot without its mark still holds an object.
-    fn has_dead(&self, live: u64) -> bool {
-        self.slots
-            .iter()
-            .enumerate()
-            .any(|(i, slot)| live & (1 << i) == 0 && slot.object.is_some())
-    }
-
-    fn keep(&mut self, live: u64) {
-        for (i, slot) in self.slots.iter_mut().enumerate() {
-            if live & (1 << i) == 0 {
-                slot.object = None;
             }
         }
     }

@@ -159,11 +159,10 @@ impl Ctx<'_> {
         self.charge(bytes / 64);
         let times = if unit == 0 { 0 } else { times };
         let value = match object {
-            Object::Str(text) => self.heap().make(Object::Str(Str {
-                text: text.text.repeat(times).into(),
-                chars: text.chars * times as u32,
-                symbol: None,
-            })),
+            Object::Str(text) => {
+                let repeated = Str::of(text.text.repeat(times).into(), text.chars * times as u32);
+                self.heap().make(Object::Str(repeated))
+            }
             Object::List(items) if inplace => {
                 self.repeat_list(id, &items, times);
                 sequence

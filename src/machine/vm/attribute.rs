@@ -420,11 +420,7 @@ impl Vm<'_> {
             self.machine.heap.class(class).layout == Layout::Object,
             "others have their own `__new__`"
         );
-        let instance = Instance {
-            class,
-            attributes: Default::default(),
-            payload: Value::Unbound,
-        };
+        let instance = Instance::bare(class);
         self.machine.heap.make(Object::Instance(Arc::new(instance)))
     }
 }

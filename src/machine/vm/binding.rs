@@ -127,7 +127,7 @@ impl Vm<'_> {
     pub(super) fn name_value(&mut self, name: Symbol) -> Value {
         let text = self.machine.symbols.name(name).clone();
         let mut text = Str::new(&text);
-        text.symbol = Some(name);
+        text.set_symbol(Some(name));
         self.machine.heap.make(Object::Str(text))
     }
 

@@ -10,6 +10,7 @@ use super::special::SPECIAL_COUNT;
 use super::{Stop, Vm};
 use crate::program::{Code, CodeId, symbols};
 use crate::trace::{ObjectId, Op, Symbol};
+use std::sync::Arc;
 
 /// A callable and its arguments, taken apart.
 struct Target {
@@ -63,7 +64,12 @@ impl Vm<'_> {
                     }
                     result
                 }
-                _ => {
+                contents => {
+                    let is_class = matches!(contents, Object::Class(_));
+                    if is_class && self.makes_plain_exception(id) {
+                        self.make_plain_exception(id, floor, first);
+                        return Ok(None);
+                    }
                     let positional = self.task.stack[first..].to_vec();
                     self.call_gated(floor, callee, positional, Vec::new())
                 }
@@ -73,6 +79,29 @@ impl Vm<'_> {
                 Err(self.not_callable(callee))
             }
         }
+    }
+
+    /// Whether calling a class comes to [`Vm::make_plain_exception`], and nobody looks on.
+    fn makes_plain_exception(&mut self, class: ObjectId) -> bool {
+        let machine = &mut *self.machine;
+        let is_looked_at = machine.sharing.is_concurrent || self.is_modelled;
+        !is_looked_at && machine.lookups.is_plain_exception(&machine.heap, class)
+    }
+
+    /// What `BaseException.__new__` and then `BaseException.__init__` do, each with a tuple of its own.
+    fn make_plain_exception(&mut self, class: ObjectId, floor: usize, first: usize) {
+        self.note_site();
+        let heap = &mut self.machine.heap;
+        let arguments = &self.task.stack[first..];
+        let exception = heap.exception(class, arguments);
+        let args = heap.tuple(arguments);
+        if let Value::Object(id) = exception
+            && let Object::Exception(exception) = heap.get_mut(id)
+        {
+            Arc::make_mut(exception).args = args;
+        }
+        self.task.stack.truncate(floor);
+        self.push(exception);
     }
 
     /// `CALL_KW`: as `CALL`, with the tuple of names on top.
@@ -112,7 +141,7 @@ impl Vm<'_> {
     /// The symbol with the text of a string value.
     pub(super) fn symbol_of(&mut self, value: Value) -> Option<Symbol> {
         let text = self.machine.heap.as_str(value)?;
-        if let Some(symbol) = text.symbol {
+        if let Some(symbol) = text.symbol() {
             return Some(symbol);
         }
         let text = text.text.clone();
@@ -552,8 +581,8 @@ impl Vm<'_> {
             }
             Answer::CallThen(call, native, state) => {
                 let ret = match ret {
-                    Return::Push => Return::Native(native, state.into()),
-                    other => Return::NativeThen(native, state.into(), Box::new(other)),
+                    Return::Push => Return::Native(Box::new((native, state))),
+                    other => Return::NativeThen(Box::new((native, state, other))),
                 };
                 self.call_owned(call, ret)?;
                 Ok(self.stopped.take())
@@ -578,9 +607,8 @@ impl Vm<'_> {
                 self.push(Value::Unbound);
             }
             Return::GetAttrFallback { .. } => self.push(value),
-            Return::Catch { on_return, .. } => {
-                self.push(if on_return.is_bound() { on_return } else { value })
-            }
+            Return::Catch(catch) if catch.on_return.is_bound() => self.push(catch.on_return),
+            Return::Catch(_) => self.push(value),
             Return::Instead(value) => self.push(value),
             Return::Discard => {}
             Return::Replace { depth } => self.set_peek(depth as usize, value),
@@ -591,12 +619,8 @@ impl Vm<'_> {
                 }
                 self.push(instance);
             }
-            Return::New {
-                class,
-                positional,
-                keywords,
-            } => {
-                self.initialise(class, value, &positional, &keywords)?;
+            Return::New(new) => {
+                self.initialise(new.class, value, &new.positional, &new.keywords)?;
                 return Ok(self.stopped.take());
             }
             Return::Truth { invert } => self.deliver_truth(value, invert)?,
@@ -629,7 +653,8 @@ impl Vm<'_> {
             Return::Awaitable => self.take_awaitable(value)?,
             Return::GroupMatch => self.take_group_match(value)?,
             Return::Name(_) => self.push(value),
-            Return::Prepared(class, function) => {
+            Return::Prepared(prepared) => {
+                let (class, function) = *prepared;
                 self.take_prepared(&class, function, value)?;
                 return Ok(self.stopped.take());
             }
@@ -638,15 +663,15 @@ impl Vm<'_> {
                 return Ok(self.stopped.take());
             }
             Return::Then(first, second) => return self.deliver_then(value, *first, *second),
-            Return::Native(native, state) => {
-                let mut state = state.to_vec();
+            Return::Native(rest) => {
+                let (native, mut state) = *rest;
                 state.push(value);
                 return self.run_native(native, &state, &[], Return::Push);
             }
-            Return::NativeThen(native, state, ret) => {
-                let mut state = state.to_vec();
+            Return::NativeThen(rest) => {
+                let (native, mut state, ret) = *rest;
                 state.push(value);
-                return self.run_native(native, &state, &[], *ret);
+                return self.run_native(native, &state, &[], ret);
             }
             Return::Binary(attempt) => {
                 self.continue_binary(value, &attempt)?;
@@ -660,12 +685,8 @@ impl Vm<'_> {
     /// The two halves of [`Return::Then`].
     fn deliver_then(&mut self, value: Value, first: Return, second: Return) -> Result<Option<Stop>, Raised> {
         match first {
-            Return::New {
-                class,
-                positional,
-                keywords,
-            } => {
-                self.initialise_into(class, value, &positional, &keywords, second)?;
+            Return::New(new) => {
+                self.initialise_into(new.class, value, &new.positional, &new.keywords, second)?;
                 Ok(self.stopped.take())
             }
             Return::Instance(instance) => {
@@ -675,8 +696,8 @@ impl Vm<'_> {
                 self.deliver(instance, second)
             }
             Return::Instead(value) => self.deliver(value, second),
-            Return::Catch { on_return, .. } if on_return.is_bound() => self.deliver(on_return, second),
-            Return::Catch { .. } | Return::GetAttrFallback { .. } => self.deliver(value, second),
+            Return::Catch(catch) if catch.on_return.is_bound() => self.deliver(catch.on_return, second),
+            Return::Catch(_) | Return::GetAttrFallback { .. } => self.deliver(value, second),
             _ => unreachable!("only making instances and asking for attributes are nested"),
         }
     }
@@ -779,6 +800,7 @@ impl Vm<'_> {
 }
 
 /// Whether a call only has to lay its positional arguments into the first slots.
-fn is_simple(code: &Code) -> bool {
+#[inline]
+pub(super) fn is_simple(code: &Code) -> bool {
     !code.flags.varargs && !code.flags.varkeywords && code.kwonly_count == 0
 }

@@ -4,7 +4,7 @@ use super::super::Raised;
 use super::super::namespace::Namespace;
 use super::super::native::Call;
 use super::super::object::{Class, Layout, Object};
-use super::super::task::{ClassBody, Return};
+use super::super::task::{ClassBody, New, Return};
 use super::super::types;
 use super::super::value::Value;
 use super::Vm;
@@ -479,11 +479,11 @@ impl Vm<'_> {
         keywords: &[(Symbol, Value)],
         ret: Return,
     ) -> Return {
-        let new = Return::New {
+        let new = Return::New(Box::new(New {
             class,
             positional: positional.into(),
             keywords: keywords.into(),
-        };
+        }));
         match ret {
             Return::Push => new,
             other => Return::Then(Box::new(new), Box::new(other)),

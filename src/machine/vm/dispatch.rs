@@ -203,7 +203,7 @@ impl Vm<'_> {
                 }
                 Instr::BinarySubscr => {
                     gate!(self.gate_item(self.peek(2), self.peek(1), Op::Read));
-                    self.report_item(self.peek(1));
+                    self.report_subscript(self.peek(2), self.peek(1), None);
                     self.subscript()?;
                 }
                 Instr::StoreSubscr => {
@@ -211,7 +211,7 @@ impl Vm<'_> {
                         Some(Object::Slice(_)) => self.gate_joining(self.peek(2), self.peek(3), Op::Write),
                         _ => self.gate_item(self.peek(2), self.peek(1), Op::Write),
                     });
-                    self.report_item(self.peek(1));
+                    self.report_subscript(self.peek(2), self.peek(1), Some(self.peek(3)));
                     self.store_subscript()?;
                 }
                 Instr::DeleteSubscr => {
@@ -221,13 +221,13 @@ impl Vm<'_> {
                 }
                 Instr::BinarySlice => {
                     gate!(self.gate_container(self.peek(3), Op::Read));
-                    self.report_part(self.peek(3), None);
+                    self.report_part(self.peek(3), [self.peek(2), self.peek(1)], None);
                     self.collapse_slice();
                     self.subscript()?;
                 }
                 Instr::StoreSlice => {
                     gate!(self.gate_joining(self.peek(3), self.peek(4), Op::Write));
-                    self.report_part(self.peek(3), Some(self.peek(4)));
+                    self.report_part(self.peek(3), [self.peek(2), self.peek(1)], Some(self.peek(4)));
                     self.collapse_slice();
                     self.store_subscript()?;
                 }
@@ -593,9 +593,22 @@ impl Vm<'_> {
         }
     }
 
-    /// Tells which part of a list a slice is about, from the bounds on top of the stack, if it is the step's
-    /// operation. Storing as many items as there were is about that part alone; any other moves the items behind.
-    fn report_part(&mut self, list: Value, stored: Option<Value>) {
+    /// Tells which item, or which part of a list, a subscript is about, if it is the step's operation. `list[:]` is
+    /// about the whole, as `list(list)` is.
+    fn report_subscript(&mut self, container: Value, key: Value, stored: Option<Value>) {
+        match self.machine.heap.object(key) {
+            Some(Object::Slice(parts)) => match **parts {
+                [Value::None, Value::None, _] => {}
+                [start, end, Value::None] => self.report_part(container, [start, end], stored),
+                _ => {}
+            },
+            _ => self.report_item(key),
+        }
+    }
+
+    /// Tells which part of a list a slice is about, if it is the step's operation. Storing as many items as there were
+    /// is about that part alone; any other moves the items behind.
+    fn report_part(&mut self, list: Value, bounds: [Value; 2], stored: Option<Value>) {
         let heap = &self.machine.heap;
         let len = |value: Value| match heap.object(value) {
             Some(Object::List(items)) => Some(items.len()),
@@ -614,7 +627,7 @@ impl Vm<'_> {
             Value::Int(index) => Some(whole.saturating_sub(index.unsigned_abs() as usize)),
             _ => None,
         };
-        let (Some(start), Some(end)) = (index(self.peek(2), 0), index(self.peek(1), whole)) else {
+        let (Some(start), Some(end)) = (index(bounds[0], 0), index(bounds[1], whole)) else {
             return;
         };
         let end = end.max(start);

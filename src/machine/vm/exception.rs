@@ -134,8 +134,8 @@ impl Vm<'_> {
                 {
                     self.ask_getattr(receiver, name, exception, *second)
                 }
-                Return::Catch { class, on_raise, .. } if self.is_a(exception, class) => {
-                    match self.deliver(on_raise, *second) {
+                Return::Catch(catch) if self.is_a(exception, catch.class) => {
+                    match self.deliver(catch.on_raise, *second) {
                         Ok(None) => Leave::Handled,
                         Ok(Some(stop)) => Leave::Stop(stop),
                         Err(Raised(next)) => Leave::On(next),
@@ -171,8 +171,8 @@ impl Vm<'_> {
                 self.forget_module(module);
                 Leave::On(exception)
             }
-            Return::Catch { class, on_raise, .. } if self.is_a(exception, class) => {
-                self.push(on_raise);
+            Return::Catch(catch) if self.is_a(exception, catch.class) => {
+                self.push(catch.on_raise);
                 Leave::Handled
             }
             Return::Task if self.asks_last_words(exception) => Leave::Handled,
@@ -318,11 +318,11 @@ impl Vm<'_> {
         let pattern = self.pop();
         let exception = self.top();
         let classes = match self.machine.heap.object(pattern) {
-            Some(Object::Tuple(items)) => items.to_vec(),
-            _ => vec![pattern],
+            Some(Object::Tuple(items)) => Some(Arc::clone(items)),
+            _ => None,
         };
         let mut matches = false;
-        for class in classes {
+        for &class in classes.as_deref().unwrap_or(&[pattern]) {
             let class = self.machine.heap.as_class(class);
             match class.filter(|c| self.machine.heap.is_subclass(*c, types::BASE_EXCEPTION)) {
                 Some(class) => matches |= self.is_a(exception, class),

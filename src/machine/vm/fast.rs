@@ -1,28 +1,28 @@
 //! The common instructions on common values, at full speed.
 //!
-//! Everything that could stop, raise, call, or make others notice is left to `dispatch`: this loop
+//! Everything that could stop, raise, or make others notice is left to `dispatch`: this loop
 //! stands before such an instruction and returns. What it does carry out, it carries out exactly as
-//! `dispatch` would, instruction by instruction, so that counts and listings stay the same.
+//! `dispatch` would, instruction by instruction, so that counts and listings stay the same. It follows calls of
+//! functions that take what they are given, their returns, and generators that a loop asks for values.
 
-use super::super::heap::Heap;
-use super::super::lookups::{Lookups, ReadPlan};
+use super::super::heap::{Heap, Site};
+use super::super::lookups::Lookups;
 use super::super::native::Inline;
 use super::super::number;
-use super::super::object::{Iter, Object};
+use super::super::object::{Generator, GeneratorState, Instance, Object, Str};
+use super::super::string::Text;
+use super::super::task::{Frame, Return};
 use super::super::value::Value;
-use super::super::whole;
+use super::call::is_simple;
+use super::plain::{
+    Next, append, attribute, built, compare_floats, compare_objects, contains, float_binary, global, item,
+    joined, length, next, store_attribute, store_item, truth, wide_binary,
+};
 use super::{COMPUTE_MAX, Vm};
-use crate::program::Instr;
-use crate::program::code::{BinaryOperator, Comparison};
-use crate::trace::{ObjectId, Symbol};
+use crate::program::code::BinaryOperator;
+use crate::program::{Instr, Program};
+use crate::trace::ObjectId;
 use std::sync::Arc;
-
-/// What a loop over a built-in iterator does next.
-enum Next {
-    Value(Value),
-    End,
-    Unusual,
-}
 
 /// Leaves the loop for the long way when an optional value is absent.
 macro_rules! or_leave {
@@ -38,23 +38,42 @@ impl Vm<'_> {
     /// Carries out instructions until one comes that needs more than this loop can do.
     #[inline(never)]
     pub(super) fn hurry(&mut self) {
-        let notes = self.notes_accesses();
+        let mut notes = self.notes_accesses();
         let (me, sharing) = (self.id, &self.machine.sharing);
         let Some(frame) = self.task.frames.last() else {
             return;
         };
-        let is_module_body = frame.locals == Some(self.module);
-        let (module, builtins) = (self.module, self.builtins);
-        let (natives, code, base) = (self.natives, self.code, self.base);
-        let instrs = &*code.instrs;
+        let mut is_module_body = frame.locals == Some(self.module);
+        let (mut module, mut builtins) = (self.module, self.builtins);
+        let usual_builtins = self.machine.builtins;
+        let (program, natives) = (self.program, self.natives);
+        let (mut code, mut base, mut is_library) = (self.code, self.base, self.is_library);
+        let mut instrs = &*code.instrs;
         let constants = &*self.machine.constants;
+        let frames_max = self.machine.frames_max as usize;
         let heap = &mut self.machine.heap;
         let lookups = &mut self.machine.lookups;
         let memory_max = self.machine.options.memory_max;
-        let stack = &mut self.task.stack;
+        let task = &mut self.task;
+        let (stack, frames, handled) = (&mut task.stack, &mut task.frames, &mut task.handled);
         let (mut pc, mut executed) = (self.pc, self.executed);
         // Whether another thread could have gone on; what the library does between counts as one call.
         let mut has_offered = false;
+        // Goes on in what is now the innermost frame. A text that the program has compiled can have builtins of its own.
+        macro_rules! go_on_in_frame {
+            ($code:expr, $pc:expr, $base:expr, $module:expr, $locals:expr) => {
+                self.has_offered |= has_offered && !is_library;
+                has_offered = false;
+                (pc, base, module) = ($pc as usize, $base as usize, $module);
+                code = program.code($code);
+                instrs = &*code.instrs;
+                is_library = program.is_library($code);
+                notes = sharing.is_concurrent && !is_library;
+                is_module_body = $locals == Some(module);
+                builtins = usual_builtins;
+                executed += 1;
+            };
+        }
         loop {
             match instrs[pc] {
                 Instr::Nop => {}
@@ -71,7 +90,9 @@ impl Vm<'_> {
                 Instr::Copy(depth) => stack.push(stack[stack.len() - depth as usize]),
                 Instr::Swap(depth) => {
                     let last = stack.len() - 1;
-                    stack.swap(last, last + 1 - depth as usize);
+                    let other = last + 1 - depth as usize;
+                    let values = (stack[last], stack[other]);
+                    (stack[other], stack[last]) = values;
                 }
                 Instr::LoadConst(id) => stack.push(constants[id.0 as usize]),
                 Instr::LoadSmallInt(value) => stack.push(Value::Int(i64::from(value))),
@@ -235,8 +256,9 @@ impl Vm<'_> {
                     let last = stack.len() - 1;
                     match stack[last] {
                         Value::Int(value) => {
-                            let text = heap.str(&value.to_string());
-                            stack[last] = text;
+                            let text = Text::of_int(value);
+                            let chars = text.len() as u32;
+                            stack[last] = heap.make(Object::Str(Str::of(text, chars)));
                         }
                         Value::Object(id) if matches!(heap.get(id), Object::Str(_)) => {}
                         _ => break,
@@ -341,11 +363,114 @@ impl Vm<'_> {
                         executed += 1;
                         continue;
                     }
-                    Next::Unusual => break,
+                    Next::Generator(id) if !notes && frames.len() < frames_max => {
+                        let Object::Generator(generator) = heap.get_mut(id) else {
+                            break;
+                        };
+                        if program.is_text(generator.code) {
+                            break;
+                        }
+                        or_leave!(frames.last_mut()).pc = pc as u32 + 1;
+                        let (body, at, module_of) = (generator.code, generator.pc, generator.module);
+                        let floor = stack.len();
+                        wake(generator, id, target, frames, stack, handled);
+                        go_on_in_frame!(body, at, floor, module_of, None);
+                        continue;
+                    }
+                    Next::Generator(_) | Next::Unusual => break,
                 },
-                Instr::Call(1) => {
-                    let at = stack.len() - 3;
-                    let Value::Native(native) = stack[at] else { break };
+                Instr::YieldValue if !notes => {
+                    let frame = or_leave!(frames.last());
+                    let (Return::ForIter { .. }, Some(id)) = (&frame.ret, frame.generator) else {
+                        break;
+                    };
+                    if is_in_text(frames, program) {
+                        break;
+                    }
+                    let value = or_leave!(stack.pop());
+                    rest(heap, id, pc as u32 + 1, &stack[frame.base as usize..], {
+                        let is_handling = *handled != frame.outer_handled;
+                        if is_handling { *handled } else { Value::None }
+                    });
+                    *handled = frame.outer_handled;
+                    stack.truncate(frame.floor as usize);
+                    stack.push(value);
+                    frames.truncate(frames.len() - 1);
+                    let frame = or_leave!(frames.last());
+                    go_on_in_frame!(frame.code, frame.pc, frame.base, frame.module, frame.locals);
+                    continue;
+                }
+                Instr::ReturnValue => {
+                    let frame = or_leave!(frames.last());
+                    let last = stack.len() - 1;
+                    let value = match &frame.ret {
+                        _ if frame.generator.is_some() || is_in_text(frames, program) => break,
+                        Return::Push => stack[last],
+                        Return::Instance(instance) if stack[last] == Value::None => *instance,
+                        _ => break,
+                    };
+                    *handled = frame.outer_handled;
+                    stack.truncate(frame.floor as usize);
+                    stack.push(value);
+                    frames.truncate(frames.len() - 1);
+                    let frame = or_leave!(frames.last());
+                    go_on_in_frame!(frame.code, frame.pc, frame.base, frame.module, frame.locals);
+                    continue;
+                }
+                Instr::Call(count) => {
+                    let at = stack.len() - 2 - count as usize;
+                    let native = match stack[at] {
+                        Value::Native(native) if count == 1 => native,
+                        Value::Object(id) => {
+                            let function = match heap.get(id) {
+                                Object::Function(function) => function,
+                                Object::Class(_) if !sharing.is_concurrent && frames.len() < frames_max => {
+                                    let site = Site {
+                                        code: or_leave!(frames.last()).code.0,
+                                        instruction: pc as u32,
+                                    };
+                                    let made = make(heap, lookups, program, stack, at, site, *handled);
+                                    let inner = or_leave!(made);
+                                    let (body_id, first, module_of) = (inner.code, inner.base, inner.module);
+                                    or_leave!(frames.last_mut()).pc = pc as u32 + 1;
+                                    has_offered = true;
+                                    frames.push(inner);
+                                    go_on_in_frame!(body_id, 0, first, module_of, None);
+                                    continue;
+                                }
+                                _ => break,
+                            };
+                            let (body_id, module_of) = (function.code, function.module);
+                            let body = program.code(body_id);
+                            let first = at + 2 - usize::from(stack[at + 1].is_bound());
+                            let is_plain = is_simple(body)
+                                && body.arg_count as usize == stack.len() - first
+                                && !program.is_text(body_id);
+                            let is_noted = sharing.is_concurrent && program.is_library(body_id);
+                            if !is_plain || is_noted || frames.len() >= frames_max {
+                                break;
+                            }
+                            let locals = (!body.flags.optimized).then_some(module_of);
+                            stack.resize(first + body.slots.len(), Value::Unbound);
+                            or_leave!(frames.last_mut()).pc = pc as u32 + 1;
+                            has_offered = true;
+                            frames.push(Frame {
+                                code: body_id,
+                                pc: 0,
+                                base: first as u32,
+                                floor: at as u32,
+                                module: module_of,
+                                function: Value::Object(id),
+                                locals,
+                                ret: Return::Push,
+                                generator: None,
+                                outer_handled: *handled,
+                            });
+                            go_on_in_frame!(body_id, 0, first, module_of, locals);
+                            continue;
+                        }
+                        _ => break,
+                    };
                     let result = match natives.inline(native) {
                         Inline::Append if !notes && append(heap, stack[at + 1], stack[at + 2]) => Value::None,
                         Inline::Len if !notes && !stack[at + 1].is_bound() => {
@@ -363,301 +488,104 @@ impl Vm<'_> {
             executed += 1;
         }
         (self.pc, self.executed) = (pc, executed);
-        self.has_offered |= has_offered && !self.is_library;
+        (self.code, self.base, self.module, self.is_library) = (code, base, module, is_library);
+        self.builtins = builtins;
+        self.has_offered |= has_offered && !is_library;
     }
 }
 
-/// A variable of a module or a builtin, unless reading it has to be noted.
+/// Whether the frame that the innermost one goes back to is of a text that the program has compiled.
 #[inline]
-fn global(heap: &Heap, module: ObjectId, builtins: ObjectId, name: Symbol, notes: bool) -> Option<Value> {
-    let Object::Module(globals) = heap.get(module) else {
-        return None;
-    };
-    match globals.namespace.get(name) {
-        Some(value) => (!notes).then_some(value),
-        None => match heap.get(builtins) {
-            Object::Module(builtins) => builtins.namespace.get(name),
-            _ => None,
-        },
+fn is_in_text(frames: &[Frame], program: &Program) -> bool {
+    match frames {
+        [.., outer, _] => program.is_text(outer.code),
+        _ => true,
     }
 }
 
-/// An attribute and, of a method that is to be called, its receiver.
-#[inline]
-fn attribute(
-    heap: &Heap,
-    lookups: &mut Lookups,
-    receiver: Value,
-    name: Symbol,
-    notes: bool,
-    is_call: bool,
-) -> Option<(Value, Value)> {
-    let Value::Object(id) = receiver else {
-        return None;
-    };
-    let (class, own) = match heap.get(id) {
-        Object::Instance(instance) if !instance.payload.is_bound() => {
-            (instance.class, instance.attributes.get(name))
-        }
-        Object::Module(module) if !notes => {
-            return module.namespace.get(name).map(|value| (value, Value::Unbound));
-        }
-        Object::List(_) | Object::Dict(_) | Object::Str(_) | Object::Set(_) | Object::Tuple(_) => {
-            (heap.class_of(receiver), None)
-        }
-        _ => return None,
-    };
-    let plan = lookups.read(heap, class, name);
-    match (own, plan) {
-        (_, ReadPlan::Long) | (None, ReadPlan::Own) => None,
-        (Some(_), _) | (None, ReadPlan::Value(_)) if notes => None,
-        (Some(value), _) | (None, ReadPlan::Value(value)) => Some((value, Value::Unbound)),
-        (None, ReadPlan::Method(function)) => is_call.then_some((function, receiver)),
-    }
-}
-
-#[inline]
-fn store_attribute(
+/// Makes a bare instance of the class that is called, and the frame of its `__init__`, whose arguments lie where they are
+/// wanted then. Where there is more to it, nothing has happened.
+#[inline(never)]
+fn make(
     heap: &mut Heap,
     lookups: &mut Lookups,
-    receiver: Value,
-    name: Symbol,
-    value: Value,
-) -> bool {
-    let Value::Object(id) = receiver else {
-        return false;
-    };
-    let class = match heap.get(id) {
-        Object::Instance(instance) if !instance.payload.is_bound() => instance.class,
-        _ => return false,
-    };
-    if !lookups.is_plain_write(heap, class, name) {
-        return false;
-    }
-    let Object::Instance(instance) = heap.get_mut(id) else {
-        return false;
-    };
-    if Arc::make_mut(instance).attributes.set(name, value).is_none() {
-        heap.grew(24);
-    }
-    true
-}
-
-#[inline]
-fn float_binary(op: BinaryOperator, a: f64, b: f64) -> Option<Value> {
-    Some(Value::float(match op {
-        BinaryOperator::Add => a + b,
-        BinaryOperator::Subtract => a - b,
-        BinaryOperator::Multiply => a * b,
-        BinaryOperator::TrueDivide if b != 0.0 => a / b,
-        _ => return None,
-    }))
-}
-
-#[inline]
-fn compare_floats(op: Comparison, a: f64, b: f64) -> bool {
-    match op {
-        Comparison::Less => a < b,
-        Comparison::LessOrEqual => a <= b,
-        Comparison::Equal => a == b,
-        Comparison::NotEqual => a != b,
-        Comparison::Greater => a > b,
-        Comparison::GreaterOrEqual => a >= b,
-    }
-}
-
-/// Arithmetic of integers of which one, or the result, does not fit 64 bits.
-fn wide_binary(heap: &mut Heap, op: BinaryOperator, left: Value, right: Value) -> Option<Value> {
-    let (left, right) = (heap.as_wide(left)?, heap.as_wide(right)?);
-    let result = whole::wide_binary(op, left, right)?;
-    Some(heap.wide(result))
-}
-
-/// One string after another, if there is room.
-fn joined(heap: &mut Heap, memory_max: u64, left: ObjectId, right: ObjectId) -> Option<Value> {
-    let (Object::Str(left), Object::Str(right)) = (heap.get(left), heap.get(right)) else {
+    program: &Program,
+    stack: &mut Vec<Value>,
+    at: usize,
+    site: Site,
+    outer_handled: Value,
+) -> Option<Frame> {
+    let Value::Object(class) = stack[at] else {
         return None;
     };
-    let bytes = (left.text.len() + right.text.len()) as u64;
-    if right.text.is_empty() || bytes.saturating_add(heap.bytes()) > memory_max {
+    let id = lookups.initialiser(heap, class)?;
+    let Object::Function(function) = heap.get(id) else {
+        return None;
+    };
+    let (code, module) = (function.code, function.module);
+    let body = program.code(code);
+    let given = stack.len() - at - 1;
+    let is_plain = is_simple(body) && body.flags.optimized && body.arg_count as usize == given;
+    if !is_plain || program.is_text(code) || stack[at + 1].is_bound() {
         return None;
     }
-    let joined = left.joined(right);
-    Some(heap.make(Object::Str(joined)))
+    heap.site = site;
+    let instance = heap.make(Object::Instance(Arc::new(Instance::bare(class))));
+    stack[at] = instance;
+    stack.remove(at + 1);
+    stack.resize(at + body.slots.len(), Value::Unbound);
+    Some(Frame {
+        code,
+        pc: 0,
+        base: at as u32,
+        floor: at as u32,
+        module,
+        function: Value::Object(id),
+        locals: None,
+        ret: Return::Instance(instance),
+        generator: None,
+        outer_handled,
+    })
 }
 
-/// The pieces of an f-string, side by side, if there is room.
-fn built(heap: &mut Heap, memory_max: u64, parts: &[Value]) -> Option<Value> {
-    let text = heap.side_by_side(parts);
-    let has_room = (text.len() as u64).saturating_add(heap.bytes()) <= memory_max;
-    has_room.then(|| heap.str(&text))
-}
-
-/// Equality of two strings, or how two integers compare of which one does not fit 64 bits.
+/// Puts the frame of a resting generator, which a loop asks for its next value, back on the stack.
 #[inline]
-fn compare_objects(heap: &Heap, op: Comparison, left: Value, right: Value) -> Option<bool> {
-    let (Some(Object::Str(a)), Some(Object::Str(b))) = (heap.object(left), heap.object(right)) else {
-        return Some(op.holds(heap.as_wide(left)?.cmp(&heap.as_wide(right)?)));
-    };
-    let is_same = left == right || a.text == b.text;
-    match op {
-        Comparison::Equal => Some(is_same),
-        Comparison::NotEqual => Some(!is_same),
-        _ => None,
+fn wake(
+    generator: &mut Generator,
+    id: ObjectId,
+    target: u32,
+    frames: &mut Vec<Frame>,
+    stack: &mut Vec<Value>,
+    handled: &mut Value,
+) {
+    let floor = stack.len() as u32;
+    generator.state = GeneratorState::Running;
+    stack.extend_from_slice(&generator.stack);
+    generator.stack.clear();
+    stack.push(Value::None);
+    frames.push(Frame {
+        code: generator.code,
+        pc: generator.pc,
+        base: floor,
+        floor,
+        module: generator.module,
+        function: generator.function,
+        locals: None,
+        ret: Return::ForIter { target },
+        generator: Some(id),
+        outer_handled: *handled,
+    });
+    if generator.handled != Value::None {
+        *handled = std::mem::replace(&mut generator.handled, Value::None);
     }
 }
 
-#[inline]
-fn truth(heap: &Heap, value: Value, notes: bool) -> Option<bool> {
-    match value {
-        Value::None => Some(false),
-        Value::Bool(truth) => Some(truth.into()),
-        Value::Int(value) => Some(value != 0),
-        Value::Object(id) => match heap.get(id) {
-            Object::Str(text) => Some(text.chars > 0),
-            Object::List(items) if !notes => Some(!items.is_empty()),
-            Object::Dict(dict) if !notes => Some(!dict.is_empty()),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn contains(heap: &Heap, container: Value, key: Value) -> Option<bool> {
-    match heap.object(container)? {
-        Object::Dict(dict) => {
-            let hash = heap.key_hash(key).ok()?;
-            Some(heap.dict_find(dict, hash, key).ok()?.is_some())
-        }
-        Object::Set(set) | Object::FrozenSet(set) => {
-            let hash = heap.key_hash(key).ok()?;
-            Some(heap.set_find(set, hash, key).ok()?.is_some())
-        }
-        _ => None,
-    }
-}
-
-/// `items[index]` where it exists.
-#[inline]
-fn in_sequence(items: &[Value], index: i64) -> Option<Value> {
-    let index = if index < 0 {
-        index + items.len() as i64
-    } else {
-        index
-    };
-    items.get(usize::try_from(index).ok()?).copied()
-}
-
-#[inline]
-fn item(heap: &Heap, container: Value, index: Value, notes: bool) -> Option<Value> {
-    match (heap.object(container)?, index) {
-        (Object::Tuple(items), Value::Int(index)) => in_sequence(items, index),
-        _ if notes => None,
-        (Object::List(items), Value::Int(index)) => in_sequence(items, index),
-        (Object::Dict(dict), key) => {
-            let hash = heap.key_hash(key).ok()?;
-            let slot = heap.dict_find(dict, hash, key).ok()??;
-            dict.slot(slot).map(|entry| entry.value)
-        }
-        _ => None,
-    }
-}
-
-#[inline]
-fn store_item(heap: &mut Heap, container: Value, index: Value, value: Value) -> bool {
-    let Value::Object(id) = container else {
-        return false;
-    };
-    match (heap.get(id), index) {
-        (Object::List(items), Value::Int(index)) => {
-            let index = if index < 0 {
-                index + items.len() as i64
-            } else {
-                index
-            };
-            let Object::List(items) = heap.get_mut(id) else {
-                return false;
-            };
-            let place = usize::try_from(index).ok().filter(|index| *index < items.len());
-            place.map(|place| Arc::make_mut(items)[place] = value).is_some()
-        }
-        (Object::Dict(_), key) => heap.dict_set(id, key, value).is_ok(),
-        _ => false,
-    }
-}
-
-#[inline]
-fn append(heap: &mut Heap, list: Value, item: Value) -> bool {
-    let Value::Object(id) = list else {
-        return false;
-    };
-    let Object::List(items) = heap.get_mut(id) else {
-        return false;
-    };
-    Arc::make_mut(items).push(item);
-    heap.grew(16);
-    true
-}
-
-fn length(heap: &Heap, value: Value) -> Option<Value> {
-    let length = match heap.object(value)? {
-        Object::List(items) => items.len(),
-        Object::Tuple(items) => items.len(),
-        Object::Str(text) => text.chars as usize,
-        Object::Dict(dict) => dict.len(),
-        _ => return None,
-    };
-    Some(Value::Int(length as i64))
-}
-
-/// The next value of the iterators that loops run over most.
-#[inline]
-fn next(heap: &mut Heap, iterator: Value, notes: bool) -> Next {
-    let Value::Object(id) = iterator else {
-        return Next::Unusual;
-    };
-    match heap.get_mut(id) {
-        Object::Iter(Iter::Range { next, left, step }) => {
-            if *left == 0 {
-                return Next::End;
-            }
-            let value = *next;
-            *left -= 1;
-            if *left > 0 {
-                *next += *step;
-            }
-            Next::Value(Value::Int(value))
-        }
-        Object::Iter(Iter::List {
-            list,
-            next,
-            done: false,
-        }) if !notes => {
-            let (list, at) = (*list, *next);
-            let Object::List(items) = heap.get(list) else {
-                return Next::Unusual;
-            };
-            let Some(&value) = items.get(at) else {
-                return Next::Unusual;
-            };
-            if let Object::Iter(Iter::List { next, .. }) = heap.get_mut(id) {
-                *next += 1;
-            }
-            Next::Value(value)
-        }
-        Object::Iter(Iter::Tuple { tuple, next }) => {
-            let (tuple, at) = (*tuple, *next);
-            let Object::Tuple(items) = heap.get(tuple) else {
-                return Next::Unusual;
-            };
-            let Some(&value) = items.get(at) else {
-                return Next::Unusual;
-            };
-            if let Object::Iter(Iter::Tuple { next, .. }) = heap.get_mut(id) {
-                *next += 1;
-            }
-            Next::Value(value)
-        }
-        _ => Next::Unusual,
+/// Keeps in a generator what its frame needs to go on.
+fn rest(heap: &mut Heap, id: ObjectId, pc: u32, resting: &[Value], handled: Value) {
+    if let Object::Generator(generator) = heap.get_mut(id) {
+        generator.state = GeneratorState::Suspended;
+        generator.stack.extend_from_slice(resting);
+        generator.pc = pc;
+        generator.handled = handled;
     }
 }

@@ -115,7 +115,7 @@ impl Vm<'_> {
         self.task.stack.truncate(frame.floor as usize);
         self.load_frame();
         self.note_site();
-        let value = self.machine.heap.make(Object::Generator(Arc::new(generator)));
+        let value = self.machine.heap.make(Object::Generator(Box::new(generator)));
         let is_dropped = kind == GeneratorKind::Coroutine && self.drops_result(&frame.ret);
         // The call's result is the generator, whoever asked for it.
         let delivered = self.deliver(value, frame.ret);
@@ -212,7 +212,6 @@ impl Vm<'_> {
         let Object::Generator(generator) = self.machine.heap.get_mut(id) else {
             unreachable!("it was a generator just now")
         };
-        let generator = Arc::make_mut(generator);
         generator.state = GeneratorState::Running;
         // What rested goes on the stack; its room is kept for the next rest.
         self.task.stack.append(&mut generator.stack);
@@ -248,7 +247,7 @@ impl Vm<'_> {
 
     pub(super) fn set_generator(&mut self, id: ObjectId, change: impl FnOnce(&mut Generator)) {
         if let Object::Generator(generator) = self.machine.heap.get_mut(id) {
-            change(Arc::make_mut(generator));
+            change(generator);
         }
     }
 
@@ -271,7 +270,6 @@ impl Vm<'_> {
         };
         let pc = self.pc as u32;
         if let Object::Generator(generator) = self.machine.heap.get_mut(id) {
-            let generator = Arc::make_mut(generator);
             let resting = &self.task.stack[frame.base as usize..];
             generator.state = GeneratorState::Suspended;
             generator.stack.extend_from_slice(resting);
@@ -314,12 +312,8 @@ impl Vm<'_> {
                 self.pc = target as usize;
                 Ok(None)
             }
-            Return::Catch {
-                class: types::STOP_ITERATION,
-                on_raise,
-                ..
-            } => {
-                self.push(on_raise);
+            Return::Catch(catch) if catch.class == types::STOP_ITERATION => {
+                self.push(catch.on_raise);
                 Ok(None)
             }
             // `close` wants to know only that it ended.

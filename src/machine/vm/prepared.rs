@@ -48,7 +48,7 @@ impl Vm<'_> {
             positional: vec![class.name, class.bases],
             keywords: class.keywords.clone(),
         };
-        self.call_owned(call, Return::Prepared(Arc::new(class), function))
+        self.call_owned(call, Return::Prepared(Box::new((Arc::new(class), function))))
     }
 
     /// `__prepare__` has given the namespace.

@@ -3,7 +3,7 @@
 
 use super::super::native::{Effect, Native, Natives};
 use super::super::object::{GeneratorKind, GeneratorState, Object};
-use super::super::task::Return;
+use super::super::task::{Catch, Return};
 use super::super::types;
 use super::super::value::{NativeId, Value};
 use super::super::{Heap, Raised, traceback};
@@ -704,11 +704,11 @@ impl Vm<'_> {
                 self.deliver(if present.is_bound() { present } else { bound }, ret)
             }
             Found::Call(callee, arguments) => {
-                let catch = Return::Catch {
+                let catch = Return::Catch(Box::new(Catch {
                     class: types::ATTRIBUTE_ERROR,
                     on_raise: missing,
                     on_return: present,
-                };
+                }));
                 let catch = then(catch, ret);
                 let class = self.machine.heap.class_of(receiver);
                 let last = self.machine.heap.lookup(class, symbols::GETATTR);

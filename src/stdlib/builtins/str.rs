@@ -4,6 +4,7 @@
 use super::codec;
 use super::making::NOTHING;
 use crate::machine::object::Str;
+use crate::machine::string::Text;
 use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::stdlib::Registrar;
 use std::sync::Arc;
@@ -28,9 +29,9 @@ pub(super) fn text_of(ctx: &mut Ctx<'_>, receiver: Value, name: &str) -> Result<
 }
 
 /// The text of an argument that must be a string; the complaint is followed by the type's name.
-pub(super) fn text_argument(ctx: &mut Ctx<'_>, argument: Value, complaint: &str) -> Result<Arc<str>, Raised> {
+pub(super) fn text_argument(ctx: &mut Ctx<'_>, argument: Value, complaint: &str) -> Result<Text, Raised> {
     match ctx.machine.heap.as_str(argument) {
-        Some(text) => Ok(text.text.flat()),
+        Some(text) => Ok(text.text.clone()),
         None => {
             let name = ctx.machine.heap.type_name(argument);
             Err(ctx.type_error(format!("{complaint}, not {name}")))

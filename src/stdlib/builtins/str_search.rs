@@ -180,10 +180,18 @@ fn partition(
 }
 
 fn texts(ctx: &mut Ctx<'_>, parts: &[&str]) -> Result<Answer, Raised> {
-    let bytes = parts.iter().map(|part| part.len() as u64 + 96).sum();
+    texts_of(ctx, parts.iter().copied())
+}
+
+/// The same for parts that are found twice, rather than kept in between: there may be very many.
+fn texts_of<'t>(ctx: &mut Ctx<'_>, parts: impl Iterator<Item = &'t str> + Clone) -> Result<Answer, Raised> {
+    let (count, bytes) = parts.clone().fold((0, 0), |(count, bytes), part| {
+        (count + 1, bytes + part.len() as u64 + 96)
+    });
     ctx.reserve(bytes)?;
-    let parts = parts.iter().map(|part| ctx.machine.heap.str(part)).collect();
-    Ok(Answer::Value(ctx.heap().list(parts)))
+    let mut values = Vec::with_capacity(count);
+    values.extend(parts.map(|part| ctx.machine.heap.str(part)));
+    Ok(Answer::Value(ctx.heap().list(values)))
 }
 
 fn split(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Raised> {
@@ -201,9 +209,12 @@ fn split(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Raised
         if separator.is_empty() {
             return Err(ctx.value_error("empty separator"));
         }
-        match from_right {
-            true => text.rsplitn(most.saturating_add(1), &*separator).collect(),
-            false => text.splitn(most.saturating_add(1), &*separator).collect(),
+        let most = most.saturating_add(1);
+        let mut letters = separator.chars();
+        match (letters.next(), letters.next()) {
+            (Some(letter), None) if !from_right => return texts_of(ctx, text.splitn(most, letter)),
+            _ if !from_right => return texts_of(ctx, text.splitn(most, &*separator)),
+            _ => text.rsplitn(most, &*separator).collect(),
         }
     };
     if from_right {

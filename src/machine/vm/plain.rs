@@ -1,0 +1,335 @@
+//! What the loop of [`super::fast`] asks of values: answered for the common ones, at once or not at all.
+
+use super::super::heap::Heap;
+use super::super::lookups::{Lookups, ReadPlan};
+use super::super::object::{GeneratorKind, GeneratorState, Iter, Object, Str};
+use super::super::string::Text;
+use super::super::value::Value;
+use super::super::whole;
+use crate::program::code::{BinaryOperator, Comparison};
+use crate::trace::{ObjectId, Symbol};
+use std::sync::Arc;
+
+/// What a loop over a built-in iterator does next.
+pub(super) enum Next {
+    Value(Value),
+    End,
+    Generator(ObjectId),
+    Unusual,
+}
+
+/// A variable of a module or a builtin, unless reading it has to be noted.
+#[inline]
+pub(super) fn global(
+    heap: &Heap,
+    module: ObjectId,
+    builtins: ObjectId,
+    name: Symbol,
+    notes: bool,
+) -> Option<Value> {
+    let Object::Module(globals) = heap.get(module) else {
+        return None;
+    };
+    match globals.namespace.get(name) {
+        Some(value) => (!notes).then_some(value),
+        None => match heap.get(builtins) {
+            Object::Module(builtins) => builtins.namespace.get(name),
+            _ => None,
+        },
+    }
+}
+
+/// An attribute and, of a method that is to be called, its receiver.
+#[inline]
+pub(super) fn attribute(
+    heap: &Heap,
+    lookups: &mut Lookups,
+    receiver: Value,
+    name: Symbol,
+    notes: bool,
+    is_call: bool,
+) -> Option<(Value, Value)> {
+    let Value::Object(id) = receiver else {
+        return None;
+    };
+    let (class, own) = match heap.get(id) {
+        Object::Instance(instance) if !instance.payload.is_bound() => {
+            (instance.class, instance.attributes.get(name))
+        }
+        Object::Module(module) if !notes => {
+            return module.namespace.get(name).map(|value| (value, Value::Unbound));
+        }
+        Object::List(_) | Object::Dict(_) | Object::Str(_) | Object::Set(_) | Object::Tuple(_) => {
+            (heap.class_of(receiver), None)
+        }
+        _ => return None,
+    };
+    let plan = lookups.read(heap, class, name);
+    match (own, plan) {
+        (_, ReadPlan::Long) | (None, ReadPlan::Own) => None,
+        (Some(_), _) | (None, ReadPlan::Value(_)) if notes => None,
+        (Some(value), _) | (None, ReadPlan::Value(value)) => Some((value, Value::Unbound)),
+        (None, ReadPlan::Method(function)) => is_call.then_some((function, receiver)),
+    }
+}
+
+#[inline]
+pub(super) fn store_attribute(
+    heap: &mut Heap,
+    lookups: &mut Lookups,
+    receiver: Value,
+    name: Symbol,
+    value: Value,
+) -> bool {
+    let Value::Object(id) = receiver else {
+        return false;
+    };
+    let class = match heap.get(id) {
+        Object::Instance(instance) if !instance.payload.is_bound() => instance.class,
+        _ => return false,
+    };
+    if !lookups.is_plain_write(heap, class, name) {
+        return false;
+    }
+    let Object::Instance(instance) = heap.get_mut(id) else {
+        return false;
+    };
+    if Arc::make_mut(instance).attributes.set(name, value).is_none() {
+        heap.grew(24);
+    }
+    true
+}
+
+#[inline]
+pub(super) fn float_binary(op: BinaryOperator, a: f64, b: f64) -> Option<Value> {
+    Some(Value::float(match op {
+        BinaryOperator::Add => a + b,
+        BinaryOperator::Subtract => a - b,
+        BinaryOperator::Multiply => a * b,
+        BinaryOperator::TrueDivide if b != 0.0 => a / b,
+        _ => return None,
+    }))
+}
+
+#[inline]
+pub(super) fn compare_floats(op: Comparison, a: f64, b: f64) -> bool {
+    match op {
+        Comparison::Less => a < b,
+        Comparison::LessOrEqual => a <= b,
+        Comparison::Equal => a == b,
+        Comparison::NotEqual => a != b,
+        Comparison::Greater => a > b,
+        Comparison::GreaterOrEqual => a >= b,
+    }
+}
+
+/// Arithmetic of integers of which one, or the result, does not fit 64 bits.
+pub(super) fn wide_binary(heap: &mut Heap, op: BinaryOperator, left: Value, right: Value) -> Option<Value> {
+    let (left, right) = (heap.as_wide(left)?, heap.as_wide(right)?);
+    let result = whole::wide_binary(op, left, right)?;
+    Some(heap.wide(result))
+}
+
+/// One string after another, if there is room.
+pub(super) fn joined(heap: &mut Heap, memory_max: u64, left: ObjectId, right: ObjectId) -> Option<Value> {
+    let (Object::Str(left), Object::Str(right)) = (heap.get(left), heap.get(right)) else {
+        return None;
+    };
+    let bytes = (left.text.len() + right.text.len()) as u64;
+    if right.text.is_empty() || bytes.saturating_add(heap.bytes()) > memory_max {
+        return None;
+    }
+    let joined = left.joined(right);
+    Some(heap.make(Object::Str(joined)))
+}
+
+/// The pieces of an f-string, side by side, if there is room.
+pub(super) fn built(heap: &mut Heap, memory_max: u64, parts: &[Value]) -> Option<Value> {
+    let strings = || parts.iter().filter_map(|part| heap.as_str(*part));
+    let (bytes, chars) = strings().fold((0, 0), |(bytes, chars), part| {
+        (bytes + part.text.len() as u64, chars + part.chars)
+    });
+    if bytes.saturating_add(heap.bytes()) > memory_max {
+        return None;
+    }
+    let text = Text::of_pieces(strings().map(|part| &*part.text));
+    Some(heap.make(Object::Str(Str::of(text, chars))))
+}
+
+/// Equality of two strings, or how two integers compare of which one does not fit 64 bits.
+#[inline]
+pub(super) fn compare_objects(heap: &Heap, op: Comparison, left: Value, right: Value) -> Option<bool> {
+    let (Some(Object::Str(a)), Some(Object::Str(b))) = (heap.object(left), heap.object(right)) else {
+        return Some(op.holds(heap.as_wide(left)?.cmp(&heap.as_wide(right)?)));
+    };
+    let is_same = left == right || a.text == b.text;
+    match op {
+        Comparison::Equal => Some(is_same),
+        Comparison::NotEqual => Some(!is_same),
+        _ => None,
+    }
+}
+
+#[inline]
+pub(super) fn truth(heap: &Heap, value: Value, notes: bool) -> Option<bool> {
+    match value {
+        Value::None => Some(false),
+        Value::Bool(truth) => Some(truth.into()),
+        Value::Int(value) => Some(value != 0),
+        Value::Object(id) => match heap.get(id) {
+            Object::Str(text) => Some(text.chars > 0),
+            Object::List(items) if !notes => Some(!items.is_empty()),
+            Object::Dict(dict) if !notes => Some(!dict.is_empty()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+pub(super) fn contains(heap: &Heap, container: Value, key: Value) -> Option<bool> {
+    match heap.object(container)? {
+        Object::Dict(dict) => {
+            let hash = heap.key_hash(key).ok()?;
+            Some(heap.dict_find(dict, hash, key).ok()?.is_some())
+        }
+        Object::Set(set) | Object::FrozenSet(set) => {
+            let hash = heap.key_hash(key).ok()?;
+            Some(heap.set_find(set, hash, key).ok()?.is_some())
+        }
+        _ => None,
+    }
+}
+
+/// `items[index]` where it exists.
+#[inline]
+pub(super) fn in_sequence(items: &[Value], index: i64) -> Option<Value> {
+    let index = if index < 0 {
+        index + items.len() as i64
+    } else {
+        index
+    };
+    items.get(usize::try_from(index).ok()?).copied()
+}
+
+#[inline]
+pub(super) fn item(heap: &Heap, container: Value, index: Value, notes: bool) -> Option<Value> {
+    match (heap.object(container)?, index) {
+        (Object::Tuple(items), Value::Int(index)) => in_sequence(items, index),
+        _ if notes => None,
+        (Object::List(items), Value::Int(index)) => in_sequence(items, index),
+        (Object::Dict(dict), key) => {
+            let hash = heap.key_hash(key).ok()?;
+            let slot = heap.dict_find(dict, hash, key).ok()??;
+            dict.slot(slot).map(|entry| entry.value)
+        }
+        _ => None,
+    }
+}
+
+#[inline]
+pub(super) fn store_item(heap: &mut Heap, container: Value, index: Value, value: Value) -> bool {
+    let Value::Object(id) = container else {
+        return false;
+    };
+    match (heap.get(id), index) {
+        (Object::List(items), Value::Int(index)) => {
+            let index = if index < 0 {
+                index + items.len() as i64
+            } else {
+                index
+            };
+            let Object::List(items) = heap.get_mut(id) else {
+                return false;
+            };
+            let place = usize::try_from(index).ok().filter(|index| *index < items.len());
+            place.map(|place| Arc::make_mut(items)[place] = value).is_some()
+        }
+        (Object::Dict(_), key) => heap.dict_set(id, key, value).is_ok(),
+        _ => false,
+    }
+}
+
+#[inline]
+pub(super) fn append(heap: &mut Heap, list: Value, item: Value) -> bool {
+    let Value::Object(id) = list else {
+        return false;
+    };
+    let Object::List(items) = heap.get_mut(id) else {
+        return false;
+    };
+    Arc::make_mut(items).push(item);
+    heap.grew(16);
+    true
+}
+
+pub(super) fn length(heap: &Heap, value: Value) -> Option<Value> {
+    let length = match heap.object(value)? {
+        Object::List(items) => items.len(),
+        Object::Tuple(items) => items.len(),
+        Object::Str(text) => text.chars as usize,
+        Object::Dict(dict) => dict.len(),
+        _ => return None,
+    };
+    Some(Value::Int(length as i64))
+}
+
+/// The next value of the iterators that loops run over most.
+#[inline]
+pub(super) fn next(heap: &mut Heap, iterator: Value, notes: bool) -> Next {
+    let Value::Object(id) = iterator else {
+        return Next::Unusual;
+    };
+    match heap.get_mut(id) {
+        Object::Iter(Iter::Range { next, left, step }) => {
+            if *left == 0 {
+                return Next::End;
+            }
+            let value = *next;
+            *left -= 1;
+            if *left > 0 {
+                *next += *step;
+            }
+            Next::Value(Value::Int(value))
+        }
+        Object::Iter(Iter::List {
+            list,
+            next,
+            done: false,
+        }) if !notes => {
+            let (list, at) = (*list, *next);
+            let Object::List(items) = heap.get(list) else {
+                return Next::Unusual;
+            };
+            let Some(&value) = items.get(at) else {
+                return Next::Unusual;
+            };
+            if let Object::Iter(Iter::List { next, .. }) = heap.get_mut(id) {
+                *next += 1;
+            }
+            Next::Value(value)
+        }
+        Object::Iter(Iter::Tuple { tuple, next }) => {
+            let (tuple, at) = (*tuple, *next);
+            let Object::Tuple(items) = heap.get(tuple) else {
+                return Next::Unusual;
+            };
+            let Some(&value) = items.get(at) else {
+                return Next::Unusual;
+            };
+            if let Object::Iter(Iter::Tuple { next, .. }) = heap.get_mut(id) {
+                *next += 1;
+            }
+            Next::Value(value)
+        }
+        Object::Generator(generator)
+            if generator.kind == GeneratorKind::Generator
+                && matches!(
+                    generator.state,
+                    GeneratorState::Created | GeneratorState::Suspended
+                ) =>
+        {
+            Next::Generator(id)
+        }
+        _ => Next::Unusual,
+    }
+}
