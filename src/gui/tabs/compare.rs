@@ -40,7 +40,9 @@ pub fn compare_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut Compar
     });
     ui.separator();
     let position = session.position();
-    let has_moved = state.revealed.replace(position) != Some(position);
+    // At first it stands where the runs part.
+    let before = state.revealed.replace(position);
+    let has_moved = before.is_some_and(|before| before != position);
     let shown = rows_ui(ui, comparison, (this, other), (position, has_moved), look);
     asked.or(shown)
 }
