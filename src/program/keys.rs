@@ -30,7 +30,8 @@ fn join(key: &mut Expr) {
         Expr::UnaryOp(signed) => (signed.range, number(key)),
         Expr::BinOp(sum) => {
             let (left, right) = (number(&sum.left), number(&sum.right));
-            let (Some(real), Some(Number::Complex { imag, .. })) = (left.as_ref().and_then(real), right) else {
+            let (Some(real), Some(Number::Complex { imag, .. })) = (left.as_ref().and_then(real), right)
+            else {
                 return;
             };
             let value = match sum.op {
