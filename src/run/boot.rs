@@ -30,11 +30,12 @@ pub(super) struct Base {
 
 /// What all bases of this process have in common.
 struct Root {
-    shelf: Shelf,
     natives: Natives,
     /// With the prelude only.
     base: Base,
 }
+
+static SHELF: LazyLock<Shelf> = LazyLock::new(|| Shelf::new(stdlib::PYTHON));
 
 static ROOT: LazyLock<Root> = LazyLock::new(Root::new);
 
@@ -57,8 +58,10 @@ pub(super) fn natives() -> &'static Natives {
 /// The library that a program with these imports is compiled against.
 pub(super) fn library(imports: &Imports) -> Library {
     let mut imports = imports.clone();
-    imports.extend(&ROOT.shelf.imports(PRELUDE));
-    base(&ROOT.shelf.reach(&imports), |base| base.library.clone())
+    imports.extend(&SHELF.imports(PRELUDE));
+    let modules = SHELF.reach(&imports);
+    SHELF.read_ahead(&modules);
+    base(&modules, |base| base.library.clone())
 }
 
 /// Asks the base of some modules, which is made if it is new.
@@ -142,10 +145,9 @@ impl Root {
         }
         machine.builtins = modules["builtins"];
         machine.modules = Arc::new(modules);
-        let shelf = Shelf::new(stdlib::PYTHON);
         let mut base = Base { library, machine };
-        base.add(&shelf, &natives, &[PRELUDE]);
-        Root { shelf, natives, base }
+        base.add(&natives, &[PRELUDE]);
+        Root { natives, base }
     }
 }
 
@@ -153,13 +155,13 @@ impl Base {
     /// A copy with more modules.
     fn with(&self, modules: &[&'static str]) -> Base {
         let mut base = self.clone();
-        base.add(&ROOT.shelf, &ROOT.natives, modules);
+        base.add(&ROOT.natives, modules);
         base
     }
 
     /// Adds modules and runs their bodies.
-    fn add(&mut self, shelf: &Shelf, natives: &Natives, modules: &[&str]) {
-        self.library = self.library.with(shelf, modules);
+    fn add(&mut self, natives: &Natives, modules: &[&str]) {
+        self.library = self.library.with(&SHELF, modules);
         let tables = Arc::clone(self.library.tables());
         let program = Program {
             tables: Arc::clone(&tables),
@@ -233,7 +235,7 @@ impl Base {
 impl Image {
     /// Lays a program's constants and main module over the library.
     pub fn new(program: &Program) -> Image {
-        let mut machine = base(&ROOT.shelf.named(program.library_modules()), |base| {
+        let mut machine = base(&SHELF.named(program.library_modules()), |base| {
             base.machine.clone()
         });
         machine.heap.enter_fixed();
