@@ -17,10 +17,14 @@ mod finally;
 #[path = "src/program/imports.rs"]
 #[expect(dead_code, reason = "programs and what was written are read by `program`")]
 mod imports;
+#[path = "src/program/keys.rs"]
+mod keys;
 #[path = "src/program/never.rs"]
 mod never;
 #[path = "src/program/once.rs"]
 mod once;
+#[path = "src/program/own_class.rs"]
+mod own_class;
 #[path = "src/program/places.rs"]
 #[expect(dead_code, reason = "the tables are read by `program::library`")]
 mod places;
@@ -49,8 +53,10 @@ fn main() {
         "src/program/decorators.rs",
         "src/program/finally.rs",
         "src/program/imports.rs",
+        "src/program/keys.rs",
         "src/program/never.rs",
         "src/program/once.rs",
+        "src/program/own_class.rs",
         "src/program/places.rs",
     ] {
         println!("cargo::rerun-if-changed={input}");

@@ -15,8 +15,10 @@
 //! astray. The module `once` changes such programs first; one that it should leave as it is would be refused here.
 
 use super::decorators::put_before;
+use super::keys::join_keys;
 use super::never::hide_never;
 use super::once::leave_once;
+use super::own_class::rename_own_class;
 use rustpython_compiler::ast::visitor::transformer::{self, Transformer};
 use rustpython_compiler::ast::visitor::{Visitor, walk_comprehension, walk_expr, walk_stmt};
 use rustpython_compiler::ast::{
@@ -33,6 +35,8 @@ pub(super) const MARK: &str = "<reached>";
 /// # Errors
 /// Where a statement leaves through a `finally` in a way that cannot be compiled: first and last byte.
 pub(super) fn make_room(program: &mut ModModule) -> Result<(), (usize, usize)> {
+    join_keys(program);
+    rename_own_class(program);
     put_before(&mut program.body);
     hide_never(&mut program.body);
     leave_once(&mut program.body);

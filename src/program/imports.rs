@@ -45,6 +45,9 @@ impl Imports {
     pub(super) fn of(code: &CodeObject, package: &str) -> Imports {
         let mut imports = Imports::default();
         imports.read(code, package);
+        // What a text imports that the program carries out cannot be read off.
+        let carries_out = ["exec", "timeit"].iter().any(|name| mentions(code, name));
+        imports.is_open |= carries_out && says(code, "import");
         imports
     }
 
@@ -77,10 +80,7 @@ impl Imports {
     }
 
     fn read(&mut self, code: &CodeObject, package: &str) {
-        self.is_open |= code
-            .names
-            .iter()
-            .any(|name| matches!(&**name, "__import__" | "exec"));
+        self.is_open |= code.names.iter().any(|name| name == "__import__");
         let mut pushed = [Pushed::Other, Pushed::Other];
         let mut operands = OpArgState::default();
         for &raw in code.instructions.iter() {
@@ -142,6 +142,15 @@ fn mentions(code: &CodeObject, name: &str) -> bool {
             ConstantData::Code { code } => mentions(code, name),
             _ => false,
         })
+}
+
+/// Whether some text of the code holds a word.
+fn says(code: &CodeObject, word: &str) -> bool {
+    code.constants.iter().any(|constant| match constant {
+        ConstantData::Code { code } => says(code, word),
+        ConstantData::Str { value } => value.as_str().is_ok_and(|text| text.contains(word)),
+        _ => false,
+    })
 }
 
 fn constant(constant: &ConstantData) -> Pushed {
@@ -220,6 +229,8 @@ mod tests {
     fn a_computed_name_may_be_any() {
         assert!(imports("x = __import__(name)\n").is_open);
         assert!(imports("def f():\n    from importlib import import_module\n").is_open);
+        assert!(imports("def f():\n    exec(f'import {x}')\n").is_open);
+        assert!(!imports("def f():\n    exec('x = 1')\n").is_open);
         assert!(!imports("import threading\n").is_open);
     }
 }

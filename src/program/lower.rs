@@ -7,6 +7,7 @@ use super::blocks::{Wrong, check};
 use super::decode::{Decoded, decode};
 use super::finally::MARK;
 use super::mend::mend;
+use super::own_class::OWN_CLASS;
 use super::places::{Kind, Place, Places, given as given_place};
 use super::reached::take_out_marks;
 use super::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Tables};
@@ -155,6 +156,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn symbol(&mut self, name: &str) -> Symbol {
+        let name = if name == OWN_CLASS { "__class__" } else { name };
         Arc::make_mut(&mut self.tables.symbols).intern(name)
     }
 

@@ -694,3 +694,13 @@ class Outer:
     @register(key=lambda c: c.z, name="d")
     class Inner: z = 4
 print(reg["d"], [name for name in vars(Outer) if "<" in name])
+### __class__ as a global name in the body of a class
+class X:
+    global __class__
+    __class__ = 42
+    def f(self): return __class__
+    seen = __class__ + 1
+print(globals()["__class__"], X.seen, X().f())
+del __class__
+try: __class__
+except NameError as e: print(e)

@@ -182,3 +182,6 @@ def f(): pass
 g = f
 print(f.__code__ == g.__code__, f.__code__ is f.__code__, hash(f.__code__) == hash(g.__code__), {f.__code__: 1}[g.__code__])
 print(f.__code__ == (lambda: 1).__code__)
+### a text that is timed may import
+import timeit
+print(timeit.timeit("math.sqrt(4)", setup="import math", number=2) >= 0)

@@ -147,3 +147,18 @@ class E:
 match E():
     case 1: print("one")
     case 2: print("two")
+### keys that are complex numbers with a sign
+for subject in ({-1+2j: "a"}, {-1-2j: "b"}, {0: "zero"}, {-0.5+1j: "half"}, {1+2j: "c", -1: "m"}):
+    match subject:
+        case {-1+2j: v}: print("one", v)
+        case {-1-2j: v}: print("two", v)
+        case {-0.5+1j: v}: print("three", v)
+        case {-0-0j: v}: print("zero", v)
+        case {1+2j: a, -1: b}: print("both", a, b)
+### keys that are numbers with a sign
+for subject in ({-1: "m"}, {-2.5: 3, -3j: 4}, {-12345678901234567890123: "big"}, {0: "z"}, {-0.0: "f"}):
+    match subject:
+        case {-1: b}: print("int", b)
+        case {-2.5: b, -3j: c}: print("float", b, c)
+        case {-12345678901234567890123: b}: print(b)
+        case {-0: b}: print("none", b)
