@@ -106,7 +106,8 @@ impl Shelf {
 
     /// Begins to read these modules, so that whoever wants one next finds it read or waits for it.
     pub fn read_ahead(&'static self, names: &[&'static str]) {
-        let is_wanted = |module: &&Shelved| names.contains(&module.volume.name) && module.body.get().is_none();
+        let is_wanted =
+            |module: &&Shelved| names.contains(&module.volume.name) && module.body.get().is_none();
         let wanted: Vec<&Shelved> = self.modules.iter().filter(is_wanted).collect();
         if wanted.len() > 1 {
             // Last first: whoever puts them into tables begins with the first. Without a thread they are read when wanted.
