@@ -18,6 +18,7 @@ mod unnoticed;
 use crate::source::{Diagnostic, SourceText, Span};
 use around::Around;
 use rustpython_compiler::ast::Mod;
+use rustpython_compiler::ast::token::TokenKind;
 use rustpython_compiler::codegen::error::CodegenError;
 use rustpython_compiler::parser::Parsed;
 use scan::{Scan, Trouble, Weight};
@@ -114,6 +115,15 @@ impl<'a> Reading<'a> {
         let message = "leaving through a 'finally' that itself has return, break or continue, from inside another \
                        block, is not there yet in Threadline's Python; let the 'finally' only clean up";
         self.diagnostic(Mistake::new(message, start, end))
+    }
+
+    /// Whether a text that is one statement is no expression all the same: it ends as a statement, or begins with a
+    /// word or sign that none begins with.
+    pub fn is_statement(&self, parsed: &Parsed<Mod>) -> bool {
+        let tokens = around::tokens(parsed.tokens());
+        let begins = |token: &around::Token| matches!(token.kind, TokenKind::Yield | TokenKind::Star);
+        let ends = around::end_of_expression(&tokens).is_some_and(|stop| stop.kind == TokenKind::Semi);
+        ends || tokens.first().is_some_and(begins)
     }
 
     /// What is said where one expression is wanted and something else stands: CPython stops at the first token

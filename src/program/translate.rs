@@ -64,7 +64,7 @@ fn bytecode(source: &SourceText, mode: Mode) -> Result<(CodeObject, Places), Dia
     let compiled = match mode {
         Mode::Statements => super::bytecode::bytecode(&source.name, &text, module),
         Mode::Expression => match &*module.body {
-            [Stmt::Expr(only)] if !only.value.is_yield_expr() && !only.value.is_yield_from_expr() => {
+            [Stmt::Expr(only)] if !reading.is_statement(&parsed) => {
                 expression(&source.name, &text, module, only)
             }
             _ => return Err(reading.no_expression(&parsed)),

@@ -94,10 +94,10 @@ for run in (exec, eval):
     except TypeError as e: print(e)
 print(eval(compile("[i for i in range(3)]", "a", "eval")))
 ### what is wrong with a text
-for t in ["1 +", "x = 1", "", "a b", "'abc", "import os", "(1,\n2", "1;2", "def f(): pass", "f(**)", "1\n2", "x += 1", "if x: pass", "x: int", "return 1", "yield 1", "print 1"]:
+for t in ["1 +", "x = 1", "", "a b", "'abc", "import os", "(1,\n2", "1;2", "1;", "f();", "*a, b", "(yield)", "def f(): pass", "f(**)", "1\n2", "x += 1", "if x: pass", "x: int", "return 1", "yield 1", "print 1"]:
     try: print("ok", str(eval(t))[:20])
     except SyntaxError as e: print(type(e).__name__, e, e.msg, e.lineno, e.filename, repr(e.text))
-for t in ["x = = 1", "if x:\ny", "  x\n y", "a = 1 +\n", "x = 1\n\ny = (\n"]:
+for t in ["x = = 1", "if x:\ny", "  x\n y", "a = 1 +\n", "return 1", "break", "def f(a, a): pass", "def f():\n    nonlocal q", "def f(x):\n    global x", "x = 1\n\ny = (\n"]:
     try: exec(t)
     except SyntaxError as e: print(type(e).__name__, e, e.lineno, e.end_lineno, repr(e.text))
 e = SyntaxError("bad", ("f.py", 3, 5, "  abc def\n"))

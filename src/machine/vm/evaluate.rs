@@ -33,6 +33,18 @@ pub(in crate::machine) struct Wanted {
     ret: Return,
 }
 
+/// Parts of complaints that CPython's compiler makes when the parser has let a text pass.
+const LATE: [&str; 8] = [
+    "outside function",
+    "outside async function",
+    "outside loop",
+    "not properly in loop",
+    "declaration",
+    "is parameter and",
+    "duplicate argument",
+    "no binding for nonlocal",
+];
+
 /// The arguments of `compile`, in order.
 const COMPILE_ARGUMENTS: [&str; 6] = ["source", "filename", "mode", "flags", "dont_inherit", "optimize"];
 
@@ -460,7 +472,12 @@ impl Vm<'_> {
         };
         let number = |n: u32| Value::Int(i64::from(n));
         let name = self.machine.heap.str(&text.name);
-        let line = self.machine.heap.str(&line);
+        // What only the compiler sees it tells without the line: it would look for that in a file.
+        let is_late = LATE.iter().any(|part| complaint.message.contains(part));
+        let line = match is_late {
+            true => Value::None,
+            false => self.machine.heap.str(&line),
+        };
         let place = self.machine.heap.tuple(&[
             name,
             number(span.line),
