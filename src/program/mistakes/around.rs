@@ -45,7 +45,9 @@ pub(super) fn end_of_expression(tokens: &[Token]) -> Option<Token> {
     for (index, token) in tokens.iter().enumerate() {
         depth += i32::from(is_opening(token.kind)) - i32::from(is_closing(token.kind));
         match token.kind {
-            kind if index == 0 && (kind == Star || kind.is_non_soft_keyword() && !begins_expression(kind)) => {
+            kind if index == 0
+                && (kind == Star || kind.is_non_soft_keyword() && !begins_expression(kind)) =>
+            {
                 return Some(*token);
             }
             Lambda if depth == 0 => lambdas += 1,
