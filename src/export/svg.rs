@@ -105,9 +105,16 @@ impl Picture<'_> {
         let steps = self
             .language
             .pick(format!(" {steps} steps."), format!("共 {steps} 步。"));
+        let flags = match self.evidence.is_empty() {
+            true => "",
+            false => self.language.pick(
+                " Flags mark the steps that show what went wrong.",
+                "旗标处的步骤表明出了什么错。",
+            ),
+        };
         let _ = write!(
             out,
-            "<text x=\"{MARGIN}\" y=\"{:.1}\" fill=\"#555\">{}{steps}</text>\n</svg>\n",
+            "<text x=\"{MARGIN}\" y=\"{:.1}\" fill=\"#555\">{}{steps}{flags}</text>\n</svg>\n",
             height - MARGIN,
             escaped(&ending),
         );
