@@ -3,13 +3,6 @@
 //! The build script has compiled the modules on the shelf; one that is wanted is read for the first time and kept for the
 //! rest of the process. What a [`Library`] holds depends on nothing but the set of its modules, so ids do not
 //! depend on what other programs of the process wanted before.
-//!
-//! A door to the outside: modules are read by a thread of their own while others are already being put into tables. What
-//! is read does not depend on who reads it.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a door to the outside: a thread that reads modules ahead"
-)]
 
 use super::imports::Imports;
 use super::lower::Lowering;
@@ -21,7 +14,6 @@ use rustpython_compiler_core::bytecode::BasicBag;
 use rustpython_compiler_core::marshal::{Cursor, deserialize_code};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
-use std::thread;
 
 /// The compiled modules that a program may import: Python's own libraries in our writing.
 ///
@@ -104,19 +96,11 @@ impl Shelf {
             .collect()
     }
 
-    /// Begins to read these modules, so that whoever wants one next finds it read or waits for it.
-    pub fn read_ahead(&'static self, names: &[&'static str]) {
-        let is_wanted =
-            |module: &&Shelved| names.contains(&module.volume.name) && module.body.get().is_none();
-        let wanted: Vec<&Shelved> = self.modules.iter().filter(is_wanted).collect();
-        if wanted.len() > 1 {
-            // Last first: whoever puts them into tables begins with the first. Without a thread they are read when wanted.
-            let read = move || {
-                for module in wanted.into_iter().rev() {
-                    module.body();
-                }
-            };
-            drop(thread::Builder::new().name("reader".to_owned()).spawn(read));
+    /// Reads these modules, the last one first, unless they have been read.
+    pub fn read(&self, names: &[&str]) {
+        let is_wanted = |module: &&Shelved| names.contains(&module.volume.name);
+        for module in self.modules.iter().rev().filter(is_wanted) {
+            module.body();
         }
     }
 
