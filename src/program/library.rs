@@ -38,7 +38,7 @@ pub struct Volume {
     pub text: &'static str,
     /// What `build.rs` made of the text. Four parts, each behind its length (four bytes, the lowest first): the
     /// bytecode; the table of places to put right; the places that the form of bytecode files has no room for; and what
-    /// it may import, as [`Imports::read_written`] reads it.
+    /// it may import, a name a line.
     pub compiled: &'static [u8],
 }
 
