@@ -28,6 +28,19 @@ pub struct Account {
     pub decision: Option<Decision>,
 }
 
+impl Account {
+    /// What there is to say without looking around.
+    pub fn of_the_record(recording: &Recording) -> Account {
+        let ground = Ground::new(&recording.program, &recording.options, recording.shared.clone());
+        Account {
+            failure: None,
+            cost: cost(&ground, &recording.schedule.choices),
+            shrunk: None,
+            decision: None,
+        }
+    }
+}
+
 /// Looks around a run. Nothing but its own failure is said of a very long one.
 pub fn account(recording: &Recording) -> Account {
     let ground = Ground::new(&recording.program, &recording.options, recording.shared.clone());

@@ -223,7 +223,14 @@ impl Desk {
     /// Looks around a run for what decided it and how short it can be.
     pub fn ask_for_account(&mut self, loaded: Arc<Loaded>) {
         let number = self.ask("account", move || {
-            let result = guarded(|| Ok(account(&loaded.recording)));
+            // How a run ends whose next choice is still to be made says nothing.
+            let is_open = loaded.hand.as_ref().is_some_and(|hand| hand.is_open);
+            let result = guarded(|| {
+                Ok(match is_open {
+                    true => Account::of_the_record(&loaded.recording),
+                    false => account(&loaded.recording),
+                })
+            });
             Answer::Account(result.map(Arc::new))
         });
         self.awaited_account = Some(number);

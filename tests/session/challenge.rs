@@ -70,6 +70,17 @@ fn a_run_made_by_hand_stops_at_the_first_choice_and_shows_what_was_done() {
     );
 }
 
+/// It has not ended, so it cannot be said what decided how.
+#[test]
+fn nothing_decides_a_run_that_is_still_being_made() {
+    let mut session = challenge("two_locks");
+    session.apply(Command::Account);
+    settle(&mut session);
+    let account = session.account().expect("it was asked for").clone();
+    assert_eq!((&account.failure, &account.decision), (&None, &None));
+    assert!(account.shrunk.is_none());
+}
+
 #[test]
 fn the_two_cooks_are_made_to_wait_for_each_other_with_one_interruption() {
     let mut session = challenge("two_locks");
