@@ -421,6 +421,31 @@ fn what_shows_a_conflict_can_happen_where_the_first_has_to_go_on() {
     }
 }
 
+/// `eval` is a call into C, behind which CPython looks whether somebody asks for the GIL; an addition is none.
+#[test]
+fn behind_eval_the_gil_may_be_given_away() {
+    let outputs = |step: &str| {
+        let text = BOX_OFFICES.replace("sold += 1", step);
+        let options = Options {
+            switch: SwitchPolicy::Gil,
+            ..Options::default()
+        };
+        let plan = Plan {
+            strategy: Strategy::States,
+            seed: 0,
+            bounds: bounds(u64::MAX),
+            jobs: 1,
+            is_first_enough: false,
+            is_minimised: false,
+        };
+        let report = explore(&program(&text), &options, &plan, &Pace::default()).expect("it suits");
+        let endings = report.gathering.endings.into_keys();
+        endings.map(|ending| ending.stdout).collect::<Vec<_>>()
+    };
+    assert_eq!(outputs("sold = sold + 1"), ["2\n"]);
+    assert_eq!(outputs("sold = eval('sold + 1')"), ["1\n", "2\n"]);
+}
+
 /// What is told of the first deadlock among some runs.
 fn deadlock_told(text: &str) -> String {
     let program = program(text);

@@ -494,11 +494,12 @@ impl Vm<'_> {
     }
 }
 
-/// Whether the frame that the innermost one goes back to is of a text that the program has compiled.
+/// Whether the innermost frame, or the one that it goes back to, is of a text that the program has compiled: the one has to
+/// let others have the GIL behind it, the other can have builtins of its own.
 #[inline]
 fn is_in_text(frames: &[Frame], program: &Program) -> bool {
     match frames {
-        [.., outer, _] => program.is_text(outer.code),
+        [.., outer, inner] => program.is_text(outer.code) || program.is_text(inner.code),
         _ => true,
     }
 }
