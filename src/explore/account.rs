@@ -8,6 +8,7 @@ use super::failure::Failure;
 use super::shrink::{Effort, Shrunk, cost, shrink};
 use super::stretch::Stretch;
 use crate::run::{Ground, Recording};
+use crate::trace::Choice;
 
 /// Most states looked at for each question about what decided a run.
 const STATES_MAX: usize = 20_000;
@@ -31,27 +32,32 @@ pub struct Account {
 impl Account {
     /// What there is to say without looking around.
     pub fn of_the_record(recording: &Recording) -> Account {
-        let ground = Ground::new(&recording.program, &recording.options, recording.shared.clone());
+        Account::bare(&ground_of(recording), &recording.schedule.choices)
+    }
+
+    fn bare(ground: &Ground, choices: &[Choice]) -> Account {
         Account {
             failure: None,
-            cost: cost(&ground, &recording.schedule.choices),
+            cost: cost(ground, choices),
             shrunk: None,
             decision: None,
         }
     }
 }
 
+fn ground_of(recording: &Recording) -> Ground {
+    Ground::new(&recording.program, &recording.options, recording.shared.clone())
+}
+
 /// Looks around a run. Nothing but its own failure is said of a very long one.
 pub fn account(recording: &Recording) -> Account {
-    let ground = Ground::new(&recording.program, &recording.options, recording.shared.clone());
+    let ground = ground_of(recording);
     let choices = &recording.schedule.choices;
     let made = Stretch::along(ground.walk(), choices);
     let failure = Failure::of(made.ended());
     let mut account = Account {
         failure: failure.clone(),
-        cost: cost(&ground, choices),
-        shrunk: None,
-        decision: None,
+        ..Account::bare(&ground, choices)
     };
     if let Some(failure) = failure.filter(|_| choices.len() <= STEPS_MAX) {
         let mut is_same = |ended: Ended<'_>| failure.is_shown_by(ended);

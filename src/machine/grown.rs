@@ -117,11 +117,7 @@ impl Machine {
 
     /// The class of exceptions of a kind, as a diagnostic names it.
     pub(super) fn class_of_kind(kind: &str) -> ObjectId {
-        match kind {
-            "IndentationError" => types::INDENTATION_ERROR,
-            "TabError" => types::TAB_ERROR,
-            "ValueError" => types::VALUE_ERROR,
-            _ => types::SYNTAX_ERROR,
-        }
+        let named = types::public().find(|(name, _)| *name == kind);
+        named.map_or(types::SYNTAX_ERROR, |(_, class)| class)
     }
 }

@@ -7,6 +7,7 @@ use super::items::Items;
 use super::namespace::Namespace;
 use super::string::Text;
 use super::sync::{Barrier, Condition, EventFlag, Lock, Queue, Semaphore, ThreadLocal};
+use super::task::{Frame, Return};
 use super::trail::Trail;
 use super::value::{Float, Value};
 use super::whole::Whole;
@@ -127,6 +128,23 @@ pub struct Function {
     pub doc: Value,
     /// Anything else set on it.
     pub attributes: Namespace,
+}
+
+impl Function {
+    /// A function that has nothing but its body and its names.
+    pub fn bare(code: CodeId, module: ObjectId, name: Value, qualname: Value) -> Function {
+        Function {
+            code,
+            module,
+            name,
+            qualname,
+            defaults: Value::Unbound,
+            keyword_defaults: Value::Unbound,
+            closure: Value::Unbound,
+            doc: Value::None,
+            attributes: Namespace::default(),
+        }
+    }
 }
 
 /// What the built-in part of an instance is: decides how `__new__` makes it.
@@ -371,6 +389,23 @@ pub struct Generator {
 }
 
 impl Generator {
+    /// The frame in which it goes on, on a stack of this height.
+    #[inline]
+    pub fn frame(&self, id: ObjectId, floor: u32, ret: Return, outer_handled: Value) -> Frame {
+        Frame {
+            code: self.code,
+            pc: self.pc,
+            base: floor,
+            floor,
+            module: self.module,
+            function: self.function,
+            locals: None,
+            ret,
+            generator: Some(id),
+            outer_handled,
+        }
+    }
+
     /// Whether it is an asynchronous generator.
     pub fn is_async(&self) -> bool {
         self.kind == GeneratorKind::AsyncGenerator

@@ -72,10 +72,11 @@ impl Machine {
             .expect("only tasks that have not ended are stepped");
         self.heap.enter(id);
         let own = self.grown.program();
-        self.publish(own.as_deref().unwrap_or(program), id, &task, pending);
-        drop(own);
+        let larger = own.as_deref().unwrap_or(program);
+        self.publish(larger, id, &task, pending);
         let Pending { op, then, .. } = pending;
-        let (op, (code, instruction, line)) = (*op, place_of(self.program(program), &task, then));
+        let (op, (code, instruction, line)) = (*op, place_of(larger, &task, then));
+        drop(own);
         let done = self.carry_out(program, natives, choice, task, watch);
         let (stop, executed, report) = (done.stop, done.executed, done.report);
         let mut task = done.task;
@@ -158,6 +159,8 @@ impl Machine {
         vm.watch = watch;
         let stop = vm.step();
         let mut done = vm.into_done(stop);
+        // While the program grows nobody else has it, so that nothing is copied.
+        drop(own);
         while let Some(wanted) = done.wanted.take() {
             let grown = self.grow(program, wanted.text.clone());
             let own = self.grown.program();

@@ -206,15 +206,19 @@ impl<'a> Vm<'a> {
             },
         };
         let is_operation = self.is_resuming || first.is_err();
-        let result = match first {
-            Ok(Some(stop)) => return stop,
-            Ok(None) => self.execute(),
-            Err(raised) => Err(raised),
-        };
+        let result = self.execute_behind(first);
         if result.is_err() && is_operation && self.executed <= 1 {
             self.report.result = OpResult::Raised;
         }
         self.run_on(result)
+    }
+
+    /// Goes on behind what a native has come to, unless it has stopped.
+    fn execute_behind(&mut self, first: Result<Option<Stop>, Raised>) -> Result<Stop, Raised> {
+        match first? {
+            Some(stop) => Ok(stop),
+            None => self.execute(),
+        }
     }
 
     /// Runs on, after what has just come of an instruction, to where the step ends.

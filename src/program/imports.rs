@@ -126,31 +126,34 @@ impl Imports {
 
 /// Whether code makes coroutines, which may be dropped, or uses the old names of `threading`.
 fn may_warn(code: &CodeObject) -> bool {
-    let nested = code.constants.iter().any(|constant| match constant {
-        ConstantData::Code { code } => may_warn(code),
-        _ => false,
-    });
-    nested
-        || code.flags.contains(CodeFlags::COROUTINE)
-        || code.names.iter().any(|name| OLD_NAMES.contains(&&**name))
+    any(code, &|code| {
+        code.flags.contains(CodeFlags::COROUTINE)
+            || code.names.iter().any(|name| OLD_NAMES.contains(&&**name))
+    })
 }
 
 /// Whether a name stands anywhere in the code.
 fn mentions(code: &CodeObject, name: &str) -> bool {
-    code.names.iter().any(|found| *found == *name)
-        || code.constants.iter().any(|constant| match constant {
-            ConstantData::Code { code } => mentions(code, name),
-            _ => false,
-        })
+    any(code, &|code| code.names.iter().any(|found| *found == *name))
 }
 
 /// Whether some text of the code holds a word.
 fn says(code: &CodeObject, word: &str) -> bool {
-    code.constants.iter().any(|constant| match constant {
-        ConstantData::Code { code } => says(code, word),
-        ConstantData::Str { value } => value.as_str().is_ok_and(|text| text.contains(word)),
-        _ => false,
+    any(code, &|code| {
+        code.constants.iter().any(|constant| match constant {
+            ConstantData::Str { value } => value.as_str().is_ok_and(|text| text.contains(word)),
+            _ => false,
+        })
     })
+}
+
+/// Whether something holds of the code or of any that is nested in it.
+fn any(code: &CodeObject, holds: &dyn Fn(&CodeObject) -> bool) -> bool {
+    let nested = |constant: &ConstantData| match constant {
+        ConstantData::Code { code } => any(code, holds),
+        _ => false,
+    };
+    holds(code) || code.constants.iter().any(nested)
 }
 
 fn constant(constant: &ConstantData) -> Pushed {

@@ -293,17 +293,7 @@ impl Machine {
     /// Main, about to run a module's body.
     fn main_task(&mut self, code: CodeId, module: ObjectId) -> Task {
         let name = self.heap.str("<module>");
-        let function = Function {
-            code,
-            module,
-            name,
-            qualname: name,
-            defaults: Value::Unbound,
-            keyword_defaults: Value::Unbound,
-            closure: Value::Unbound,
-            doc: Value::None,
-            attributes: Default::default(),
-        };
+        let function = Function::bare(code, module, name, name);
         let function = self.heap.make(Object::Function(Arc::new(function)));
         let pending = Pending {
             op: Op::Begin,

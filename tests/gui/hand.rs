@@ -188,12 +188,7 @@ for thread in threads:
 
 #[test]
 fn the_list_of_threads_follows_the_steps() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("many.py");
-    std::fs::write(&path, MANY).unwrap();
-    let mut screen = super::window();
-    screen.state_mut().session_mut().apply(Command::OpenFile(path));
-    settle(&mut screen);
+    let mut screen = super::opened("many.py", MANY);
     click(&mut screen, "Threads");
     let events = &session(&screen).loaded().unwrap().recording.events;
     let step = events.iter().position(|event| event.task.0 == 50).unwrap();
@@ -205,12 +200,7 @@ fn the_list_of_threads_follows_the_steps() {
 
 #[test]
 fn two_runs_side_by_side_follow_the_steps_and_say_who_did_what() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("many.py");
-    std::fs::write(&path, MANY).unwrap();
-    let mut screen = super::window();
-    screen.state_mut().session_mut().apply(Command::OpenFile(path));
-    settle(&mut screen);
+    let mut screen = super::opened("many.py", MANY);
     press(&mut screen, Key::P);
     screen.state_mut().session_mut().apply(Command::SetSeed(7));
     press(&mut screen, Key::R);

@@ -661,15 +661,8 @@ impl Vm<'_> {
         let name = self.machine.heap.str(&name);
         let qualname = self.machine.heap.str(&qualname);
         let function = Function {
-            code: id,
-            module: self.module,
-            name,
-            qualname,
-            defaults: Value::Unbound,
-            keyword_defaults: Value::Unbound,
-            closure: Value::Unbound,
             doc,
-            attributes: Default::default(),
+            ..Function::bare(id, self.module, name, qualname)
         };
         let value = self.machine.heap.make(Object::Function(Arc::new(function)));
         self.push(value);

@@ -82,14 +82,8 @@ impl Vm<'_> {
                 Err(self.error(types::MEMORY_ERROR, message))
             }
         };
-        let stop = match result {
-            Ok(Some(stop)) => stop,
-            Ok(None) => {
-                let result = self.execute();
-                self.run_on(result)
-            }
-            Err(raised) => self.run_on(Err(raised)),
-        };
+        let result = self.execute_behind(result);
+        let stop = self.run_on(result);
         self.into_done(stop)
     }
 
@@ -154,17 +148,7 @@ impl Vm<'_> {
         // The body of a function, with nothing given to it.
         let name = self.program.code(code).name.clone();
         let name = self.machine.heap.str(&name);
-        let function = Function {
-            code,
-            module: scope.module,
-            name,
-            qualname: name,
-            defaults: Value::Unbound,
-            keyword_defaults: Value::Unbound,
-            closure: Value::Unbound,
-            doc: Value::None,
-            attributes: Default::default(),
-        };
+        let function = Function::bare(code, scope.module, name, name);
         let function = self.machine.heap.make(Object::Function(Arc::new(function)));
         self.call_owned(Call::new(function, Vec::new()), ret)?;
         Ok(self.stopped.take())

@@ -564,18 +564,7 @@ fn wake(
     stack.extend_from_slice(&generator.stack);
     generator.stack.clear();
     stack.push(Value::None);
-    frames.push(Frame {
-        code: generator.code,
-        pc: generator.pc,
-        base: floor,
-        floor,
-        module: generator.module,
-        function: generator.function,
-        locals: None,
-        ret: Return::ForIter { target },
-        generator: Some(id),
-        outer_handled: *handled,
-    });
+    frames.push(generator.frame(id, floor, Return::ForIter { target }, *handled));
     if generator.handled != Value::None {
         *handled = std::mem::replace(&mut generator.handled, Value::None);
     }

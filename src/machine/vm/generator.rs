@@ -3,7 +3,7 @@
 use super::super::Raised;
 use super::super::iterate::Step;
 use super::super::object::{Generator, GeneratorKind, GeneratorState, Object};
-use super::super::task::{Frame, Return};
+use super::super::task::Return;
 use super::super::types;
 use super::super::value::Value;
 use super::{Stop, Vm};
@@ -216,18 +216,7 @@ impl Vm<'_> {
         // What rested goes on the stack; its room is kept for the next rest.
         self.task.stack.append(&mut generator.stack);
         let handled = std::mem::replace(&mut generator.handled, Value::None);
-        let frame = Frame {
-            code: generator.code,
-            pc: generator.pc,
-            base: floor,
-            floor,
-            module: generator.module,
-            function: generator.function,
-            locals: None,
-            ret,
-            generator: Some(id),
-            outer_handled: self.task.handled,
-        };
+        let frame = generator.frame(id, floor, ret, self.task.handled);
         self.push_frame(frame)?;
         if handled != Value::None {
             self.task.handled = handled;
