@@ -258,6 +258,7 @@ impl Session {
             Command::ShowEnding(index) => self.show_ending(index),
             Command::ShowMistake(index) => self.show_mistake(index),
             Command::Account => self.ask_for_account(),
+            Command::StopAccount => self.stop_account(),
             Command::ShowShortest if self.challenge.is_some() => self.reveal(),
             Command::ShowShortest => self.show_shortest(),
             Command::Challenge => self.begin_challenge(),

@@ -76,6 +76,11 @@ impl EditorState {
         self.draft.is_some()
     }
 
+    /// What the keyboard comes to at first.
+    pub fn door(&self) -> Option<Id> {
+        self.is_open().then(text_id)
+    }
+
     /// Opens or closes the editor; closing it keeps a changed text as the program's.
     pub fn toggle(&mut self, session: &Session) -> Option<Wish> {
         match self.draft.take() {

@@ -125,12 +125,21 @@ impl Session {
 
     pub(super) fn ask_for_account(&mut self) -> Reply {
         match &self.loaded {
-            Some(loaded) if self.account.is_none() && !self.desk.is_accounting() => {
+            Some(loaded) if self.account.is_none() && self.desk.accounting().is_none() => {
                 self.desk.ask_for_account(Arc::clone(loaded));
                 Reply::Done
             }
             _ => Reply::Unchanged,
         }
+    }
+
+    /// What is known by then is told.
+    pub(super) fn stop_account(&mut self) -> Reply {
+        if self.desk.accounting().is_none() {
+            return Reply::Unchanged;
+        }
+        self.desk.ask_to_stop_accounting();
+        Reply::Done
     }
 
     /// What there is to say about the shown run has been found out.

@@ -124,8 +124,8 @@ pub(super) struct Desk {
     seeking_steps: Option<Running>,
     awaited_comparison: Option<u64>,
     awaited_code: Option<u64>,
-    /// The number of the account that is still to come.
-    awaited_account: Option<u64>,
+    /// The account that is still to come.
+    accounting: Option<Searching>,
     /// The number of the picture that is still being drawn.
     awaited_picture: Option<u64>,
     /// The number of the ties that are still to come.
@@ -160,7 +160,7 @@ impl Desk {
             seeking_steps: None,
             awaited_comparison: None,
             awaited_code: None,
-            awaited_account: None,
+            accounting: None,
             awaited_picture: None,
             awaited_ties: None,
             awaited_scene: None,
@@ -222,18 +222,34 @@ impl Desk {
 
     /// Looks around a run for what decided it and how short it can be.
     pub fn ask_for_account(&mut self, loaded: Arc<Loaded>) {
+        self.stop_accounting();
+        let pace = Arc::new(Pace::default());
+        let own = Arc::clone(&pace);
         let number = self.ask("account", move || {
             // How a run ends whose next choice is still to be made says nothing.
             let is_open = loaded.hand.as_ref().is_some_and(|hand| hand.is_open);
             let result = guarded(|| {
                 Ok(match is_open {
                     true => Account::of_the_record(&loaded.recording),
-                    false => account(&loaded.recording),
+                    false => account(&loaded.recording, &own),
                 })
             });
             Answer::Account(result.map(Arc::new))
         });
-        self.awaited_account = Some(number);
+        self.accounting = Some(Searching { number, pace });
+    }
+
+    /// Ends the look around the run soon; what is known by then comes as its answer.
+    pub fn ask_to_stop_accounting(&self) {
+        if let Some(accounting) = &self.accounting {
+            accounting.pace.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Ends it and forgets it.
+    fn stop_accounting(&mut self) {
+        self.ask_to_stop_accounting();
+        self.accounting = None;
     }
 
     /// Draws and saves a picture beside whatever else is done.
@@ -301,9 +317,10 @@ impl Desk {
         }
     }
 
-    /// Whether an account is still to come.
-    pub fn is_accounting(&self) -> bool {
-        self.awaited_account.is_some()
+    /// States looked at so far for the account that is still to come.
+    pub fn accounting(&self) -> Option<u64> {
+        let accounting = self.accounting.as_ref()?;
+        Some(accounting.pace.states.load(Ordering::Relaxed))
     }
 
     /// Starts a run; one that is under way is stopped and forgotten.
@@ -323,7 +340,7 @@ impl Desk {
         self.ask_to_stop();
         self.running = None;
         self.awaited_trace = None;
-        self.awaited_account = None;
+        self.stop_accounting();
         self.awaited_scene = None;
         self.stop_seeking();
         self.awaited_hint = None;
@@ -359,7 +376,7 @@ impl Desk {
             && self.seeking_steps.is_none()
             && self.awaited_comparison.is_none()
             && self.awaited_code.is_none()
-            && self.awaited_account.is_none()
+            && self.accounting.is_none()
             && self.awaited_picture.is_none()
             && self.awaited_ties.is_none()
             && self.awaited_scene.is_none()
@@ -430,7 +447,8 @@ impl Desk {
                 self.awaited_hint.take_if(|number| *number == slip.number)?;
             }
             Answer::Account(_) => {
-                self.awaited_account.take_if(|number| *number == slip.number)?;
+                self.accounting
+                    .take_if(|accounting| accounting.number == slip.number)?;
             }
             Answer::Picture(_) => {
                 self.awaited_picture.take_if(|number| *number == slip.number)?;

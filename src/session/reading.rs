@@ -56,6 +56,11 @@ impl Session {
         self.account.as_ref()
     }
 
+    /// States looked at so far to find out what decided the shown run, while that is under way.
+    pub fn accounting(&self) -> Option<u64> {
+        self.desk.accounting()
+    }
+
     /// The moment that is shown; may lag behind [`Session::position`] while it is being gathered.
     pub fn scene(&self) -> &Arc<Scene> {
         &self.scene

@@ -2,13 +2,13 @@
 //!
 //! A click on a step goes to just after it.
 
-use super::empty;
 use crate::export::story::{Sentence, story};
 use crate::gui::focus::Follows;
 use crate::gui::theme::Look;
 use crate::gui::words::Word;
 use crate::session::{Command, Session};
 use crate::view::Language;
+use crate::view::number::grouped;
 use eframe::egui::{RichText, ScrollArea, Ui};
 use std::sync::{Arc, Weak};
 
@@ -25,8 +25,7 @@ pub struct StoryState {
 pub fn story_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut StoryState) -> Option<Command> {
     let loaded = session.loaded()?;
     let Some(account) = session.account() else {
-        empty(ui, look, Word::StoryUnderWay);
-        return None;
+        return under_way_ui(ui, session, look);
     };
     let is_same = state
         .account
@@ -59,6 +58,22 @@ pub fn story_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut StorySta
             }
         });
     command
+}
+
+/// How far the look around the run has come; whether it is to end with what is known.
+fn under_way_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
+    let states = session.accounting()?;
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        let text = look.language.pick(
+            format!("{} {} states so far", look.say(Word::StoryUnderWay), grouped(states, ' ')),
+            format!("{}已看 {} 个状态", look.say(Word::StoryUnderWay), grouped(states, ' ')),
+        );
+        ui.label(RichText::new(text).color(look.palette.faint));
+        let stop = ui.button(look.say(Word::StopRun)).on_hover_text("[Esc]");
+        stop.clicked().then_some(Command::StopAccount)
+    })
+    .inner
 }
 
 fn sentence_ui(ui: &mut Ui, sentence: &Sentence, look: Look) -> Option<Command> {
