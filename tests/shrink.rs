@@ -175,7 +175,8 @@ fn a_deadlock_is_decided_when_the_second_task_takes_its_lock() {
     let ground = ground(LOCKS);
     let (_, shrunk) = shrunk(&ground, "deadlock ");
     let mut fails = |ended: Ended<'_>| word(ended) == "deadlock ";
-    let decision = decide(&ground, &shrunk.choices, &mut fails, true, 50_000, None).expect("it can be avoided");
+    let decision =
+        decide(&ground, &shrunk.choices, &mut fails, true, 50_000, None).expect("it can be avoided");
     assert!(decision.is_proven);
     check_replay(&ground, &decision.passing, "finished ");
     let made = events(&ground, &shrunk.choices);

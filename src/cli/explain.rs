@@ -30,7 +30,12 @@ pub fn explain(asked: &Explain, terminal: &mut Terminal) -> Result<u8, Failure> 
 
 /// The story of a run.
 pub fn told(recording: &Recording, language: Language) -> Vec<Sentence> {
-    story::story(recording, &recording.findings(), &account(recording, &Pace::default()), language)
+    story::story(
+        recording,
+        &recording.findings(),
+        &account(recording, &Pace::default()),
+        language,
+    )
 }
 
 /// The run of a trace; `None`, after saying so, when it is not what the trace states.

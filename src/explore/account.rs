@@ -1,12 +1,12 @@
 //! What there is to say about a run beyond its own record: the shortest run that fails in the same way, and
 //! what decided it.
 
-use super::{Ended, Pace};
 use super::cheapest::Cost;
 use super::decide::{Decision, decide};
 use super::failure::Failure;
 use super::shrink::{Effort, Shrunk, cost, shrink};
 use super::stretch::Stretch;
+use super::{Ended, Pace};
 use crate::run::{Ground, Recording};
 use crate::trace::Choice;
 
@@ -64,7 +64,14 @@ pub fn account(recording: &Recording, pace: &Pace) -> Account {
         let mut is_same = |ended: Ended<'_>| failure.is_shown_by(ended);
         let is_of_state = failure.is_of_state();
         account.shrunk = Some(shrink(&ground, choices, &mut is_same, is_of_state, effort(pace)));
-        account.decision = decide(&ground, choices, &mut is_same, is_of_state, STATES_MAX, Some(pace));
+        account.decision = decide(
+            &ground,
+            choices,
+            &mut is_same,
+            is_of_state,
+            STATES_MAX,
+            Some(pace),
+        );
     }
     account
 }

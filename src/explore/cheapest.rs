@@ -6,8 +6,8 @@
 //! cheaper, that is known. Ends that are judged by what happened on the way, and not by the last state, need
 //! every way of its own, which is affordable for cheap ones.
 
-use super::{Ended, Pace};
 use super::stretch::Stretch;
+use super::{Ended, Pace};
 use crate::machine::fingerprint::Fingerprinter;
 use crate::run::Walk;
 use crate::scheduler::Candidate;

@@ -6,9 +6,9 @@
 //! of operations whose order the two runs turn around is what the explanation names. After the analysis of
 //! Hermit (bisection between a passing and a failing schedule), with searches in place of edits.
 
-use super::{Ended, Pace};
 use super::cheapest::{Cost, Found, Quest, cheapest};
 use super::stretch::Stretch;
+use super::{Ended, Pace};
 use crate::causality::dependent;
 use crate::run::Ground;
 use crate::trace::{Choice, Event, TaskId};

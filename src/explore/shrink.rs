@@ -5,9 +5,9 @@
 //! its turns are left out, exchanged and joined as long as the run still fails in the same way (delta
 //! debugging, Zeller and Hildebrandt 2002, on the preemptions of a schedule).
 
-use super::{Ended, Pace};
 use super::cheapest::{Cost, Found, Quest, cheapest};
 use super::stretch::Stretch;
+use super::{Ended, Pace};
 use crate::run::Ground;
 use crate::trace::{Choice, Op, TaskId};
 use std::collections::{BTreeMap, VecDeque};

@@ -28,7 +28,6 @@ const ROWS_POINTS: f32 = 300.0;
 #[derive(Debug, Default)]
 pub struct TabsState {
     output: output::OutputState,
-    story: story::StoryState,
     events: events::EventsState,
     compare: compare::CompareState,
     threads: threads::ThreadsState,
@@ -115,7 +114,7 @@ fn page_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState) ->
         Tab::Threads => threads::threads_ui(ui, session, look, &mut state.threads),
         Tab::Variables => variables::variables_ui(ui, session, look),
         Tab::Output => output::output_ui(ui, session, look, &mut state.output),
-        Tab::Story => story::story_ui(ui, session, look, &mut state.story),
+        Tab::Story => story::story_ui(ui, session, look),
         Tab::Events => events::events_ui(ui, session, look, &mut state.events),
         Tab::Findings => findings::findings_ui(ui, session, look),
         Tab::Compare => compare::compare_ui(ui, session, look, &mut state.compare),

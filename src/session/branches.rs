@@ -143,9 +143,10 @@ impl Session {
     }
 
     /// What there is to say about the shown run has been found out.
-    pub(super) fn take_account(&mut self, account: Arc<Account>) {
+    pub(super) fn take_account(&mut self, account: Arc<Account>, told: desk::Told) {
         let is_failing = account.shrunk.is_some();
         self.account = Some(account);
+        self.told = Some(told);
         if !std::mem::take(&mut self.wants_shortest) {
             return;
         }

@@ -7,9 +7,11 @@
 mod asides;
 mod challenge;
 mod job;
+mod layouts;
 mod loaded;
 mod saving;
 mod scenes;
+mod scrap;
 mod threads;
 
 pub(super) use asides::ToShare;
@@ -18,6 +20,7 @@ pub use loaded::{Loaded, Origin};
 pub(super) use threads::deadline;
 
 use super::beside::Folder;
+use super::breakpoints::Sites;
 use super::challenge::dare::Dare;
 use super::challenge::goal::Goal;
 use super::challenge::hand::Hint;
@@ -30,18 +33,21 @@ use super::sought::Telling;
 use super::trouble::Trouble;
 use crate::explore::Pace;
 use crate::explore::account::{Account, account};
-use crate::run::{Progress, Visit};
+use crate::export::story::{Sentence, story};
+use crate::run::{Passage, Progress, Visit};
 use crate::source::SourceText;
 use crate::trace::code::Shared;
 use crate::trace::{Options, TraceFile};
-use crate::view::Scene;
-use crate::view::breakpoints::{Judged, Question};
+use crate::view::breakpoints::{Judged, Question, Stops};
 use crate::view::compare::Comparison;
 use crate::view::condition::Condition;
-use crate::view::scene::Point;
+use crate::view::{Axis, Language, Scene};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use job::{compile, make};
+use layouts::Part;
 use scenes::SceneQuestion;
+use scrap::Scrap;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -50,6 +56,9 @@ use threads::{guarded, start};
 
 /// Most executions of a line that are looked for inside the steps.
 const VISITS_MAX: usize = 200_000;
+
+/// A story in each language, in the order of [`Language::ALL`].
+pub(super) type Told = Arc<[Vec<Sentence>; 2]>;
 
 /// What is to be searched.
 pub(super) struct Search {
@@ -65,7 +74,13 @@ pub(super) struct Search {
 pub(super) enum Answer {
     Run(Result<Arc<Loaded>, Trouble>),
     Explored(Result<Arc<Explored>, Trouble>),
-    Account(Result<Arc<Account>, Trouble>),
+    /// With the story in each language.
+    Account(Result<(Arc<Account>, Told), Trouble>),
+    Stops(Result<Stops, Trouble>),
+    /// Of the run and of its old future.
+    Axes(Result<(Axis, Option<Axis>), Trouble>),
+    /// Of which step of which run.
+    Passage(Arc<Loaded>, usize, Result<Passage, Trouble>),
     Picture(Result<Notice, Trouble>),
     Saved(Result<PathBuf, Trouble>),
     /// Of which file.
@@ -108,6 +123,7 @@ struct Searching {
 /// The threads and the channels to them.
 pub(super) struct Desk {
     waker: Arc<dyn Fn() + Send + Sync>,
+    scrap: Scrap,
     slips: Sender<Slip>,
     inbox: Receiver<Slip>,
     questions: Sender<SceneQuestion>,
@@ -116,6 +132,8 @@ pub(super) struct Desk {
     searching: Option<Searching>,
     /// The search before a challenge.
     preparing: Option<Searching>,
+    /// What is still to come of what has to be found out before a run can be shown.
+    parts: BTreeMap<Part, u64>,
     awaited_hint: Option<u64>,
     awaited_save: Option<u64>,
     awaited_trace: Option<u64>,
@@ -146,6 +164,7 @@ impl Desk {
         });
         Desk {
             waker,
+            scrap: Scrap::new(),
             slips,
             inbox,
             questions,
@@ -153,6 +172,7 @@ impl Desk {
             running: None,
             searching: None,
             preparing: None,
+            parts: BTreeMap::new(),
             awaited_hint: None,
             awaited_save: None,
             awaited_trace: None,
@@ -228,13 +248,15 @@ impl Desk {
         let number = self.ask("account", move || {
             // How a run ends whose next choice is still to be made says nothing.
             let is_open = loaded.hand.as_ref().is_some_and(|hand| hand.is_open);
-            let result = guarded(|| {
-                Ok(match is_open {
-                    true => Account::of_the_record(&loaded.recording),
-                    false => account(&loaded.recording, &own),
-                })
-            });
-            Answer::Account(result.map(Arc::new))
+            Answer::Account(guarded(|| {
+                let (recording, findings) = (&loaded.recording, &loaded.findings);
+                let account = match is_open {
+                    true => Account::of_the_record(recording),
+                    false => account(recording, &own),
+                };
+                let told = Language::ALL.map(|language| story(recording, findings, &account, language));
+                Ok((Arc::new(account), Arc::new(told)))
+            }))
         });
         self.accounting = Some(Searching { number, pace });
     }
@@ -298,14 +320,14 @@ impl Desk {
         &mut self,
         loaded: Arc<Loaded>,
         condition: Condition,
-        places: Vec<(Point, usize)>,
+        sites: Sites,
         question: Question,
     ) {
         let progress = Arc::new(Progress::default());
         let own = Arc::clone(&progress);
         let number = self.ask("condition", move || {
             let is_wanted = || !own.stop.load(Ordering::Relaxed);
-            let result = guarded(|| Ok(loaded.judge((&question.0, &condition), &places, &is_wanted)));
+            let result = guarded(|| Ok(loaded.judge((&question.0, &condition), &sites, &is_wanted)));
             Answer::Judged(question, result)
         });
         self.seeking.push(Running { number, progress });
@@ -327,10 +349,13 @@ impl Desk {
     pub fn run(&mut self, job: Job) {
         self.stop();
         let progress = Arc::new(Progress::default());
-        let own = Arc::clone(&progress);
+        let (own, scrap) = (Arc::clone(&progress), self.scrap.clone());
         let number = self.ask("run", move || {
-            let result = guarded(|| make(&job, &own));
-            Answer::Run(result.map(Arc::new))
+            let result = guarded(|| make(&job, &own)).map(Arc::new);
+            if let Ok(loaded) = &result {
+                scrap.keep(loaded);
+            }
+            Answer::Run(result)
         });
         self.running = Some(Running { number, progress });
     }
@@ -343,7 +368,13 @@ impl Desk {
         self.stop_accounting();
         self.awaited_scene = None;
         self.stop_seeking();
+        self.forget_parts();
         self.awaited_hint = None;
+    }
+
+    /// Somebody may have let go of a run.
+    pub fn sweep(&self) {
+        self.scrap.sweep();
     }
 
     /// Stops a run that is under way; what it did so far will come as its answer.
@@ -369,6 +400,7 @@ impl Desk {
         self.running.is_none()
             && self.searching.is_none()
             && self.preparing.is_none()
+            && self.parts.is_empty()
             && self.awaited_hint.is_none()
             && self.awaited_save.is_none()
             && self.awaited_trace.is_none()
@@ -450,6 +482,9 @@ impl Desk {
                 self.accounting
                     .take_if(|accounting| accounting.number == slip.number)?;
             }
+            Answer::Stops(_) => self.take_part(Part::Stops, slip.number)?,
+            Answer::Axes(_) => self.take_part(Part::Axes, slip.number)?,
+            Answer::Passage(..) => self.take_part(Part::Passage, slip.number)?,
             Answer::Picture(_) => {
                 self.awaited_picture.take_if(|number| *number == slip.number)?;
             }

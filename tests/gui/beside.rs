@@ -29,7 +29,10 @@ fn typed(text: &str, language: Language) -> Screen {
     let mut screen = window();
     let open = Command::OpenText("long".to_owned(), text.to_owned());
     screen.state_mut().session_mut().apply(open);
-    screen.state_mut().session_mut().apply(Command::SetLanguage(language));
+    screen
+        .state_mut()
+        .session_mut()
+        .apply(Command::SetLanguage(language));
     settle(&mut screen);
     screen
 }
