@@ -27,6 +27,8 @@ use threadline::view::Language;
 mod beside;
 #[path = "gui/bookmarks.rs"]
 mod bookmarks;
+#[path = "gui/both.rs"]
+mod both;
 #[path = "gui/breakpoints.rs"]
 mod breakpoints;
 #[path = "gui/conditions.rs"]

@@ -270,6 +270,8 @@ pub fn editor_ui(
     });
     let name = name.inner;
     if let Some(draft) = &state.draft {
+        // A click takes the focus from the text in its own frame, so it is given back in the next one.
+        state.had_focus &= !std::mem::take(&mut state.find.is_left);
         let found = state.find.ui(ui, look, &draft.text);
         state.goes_to = found.or(state.goes_to.take());
     }

@@ -21,6 +21,11 @@ pub struct Rows {
     had_focus: bool,
     /// The one that is to get the focus.
     asked: Option<usize>,
+    /// How high each was when it was shown last, in a list of this width.
+    heights: Vec<f32>,
+    width: f32,
+    /// Where the row that is being shown begins.
+    top: f32,
 }
 
 impl Rows {
@@ -36,6 +41,11 @@ impl Rows {
 
     /// Before the first row: takes the keys that are the list's.
     pub fn begin(&mut self, ui: &Ui) {
+        let width = ui.available_width();
+        if self.width != width || self.count != self.begun {
+            self.heights.clear();
+            self.width = width;
+        }
         self.count = std::mem::take(&mut self.begun);
         self.had_focus = std::mem::take(&mut self.has_focus);
         if !self.had_focus {
@@ -64,6 +74,28 @@ impl Rows {
         self.asked = Some(0);
     }
 
+    /// Leaves the room of the next row empty when it is out of view, and says so: laying out all rows of a long list
+    /// takes longer than all else in a new frame. Whoever has the window read to them is told of all rows.
+    pub fn skips(&mut self, ui: &mut Ui) -> bool {
+        let index = self.begun;
+        self.top = ui.cursor().top();
+        let known = self.heights.get(index).filter(|height| **height > 0.0);
+        let Some(&height) = known else {
+            return false;
+        };
+        let top = self.top;
+        let view = ui.clip_rect();
+        let is_seen = top < view.bottom() && top + height > view.top();
+        let is_wanted = index == self.current || self.asked.is_some();
+        let is_heard = ui.ctx().accesskit_node_builder(ui.unique_id(), |_| ()).is_some();
+        if is_seen || is_wanted || is_heard {
+            return false;
+        }
+        ui.add_space(height);
+        self.begun += 1;
+        true
+    }
+
     /// What the next row is sensitive to.
     pub fn sense(&self) -> Sense {
         let is_current = self.current == self.begun;
@@ -74,8 +106,12 @@ impl Rows {
     }
 
     /// A row has been shown; Tab comes to the list at the one that is open.
-    pub fn row(&mut self, row: &Response, is_open: bool) {
+    pub fn row(&mut self, ui: &Ui, row: &Response, is_open: bool) {
         let index = self.begun;
+        if self.heights.len() <= index {
+            self.heights.resize(index + 1, 0.0);
+        }
+        self.heights[index] = ui.cursor().top() - self.top;
         self.begun += 1;
         if self.asked == Some(index) {
             self.asked = None;

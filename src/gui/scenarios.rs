@@ -10,7 +10,7 @@ use crate::gui::focus::Follows;
 use crate::scenario::Scenario;
 use crate::session::catalogue::{self, title};
 use crate::session::recent::RecentFile;
-use crate::session::{Command, Session};
+use crate::session::{Command, Session, Stars};
 use eframe::egui::{Button, Id, Key, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 /// Most files that are listed before the scenarios.
@@ -81,19 +81,22 @@ pub fn scenarios_ui(
                     ui.add_space(6.0);
                     ui.label(RichText::new(section).small().strong().color(look.palette.faint));
                 }
+                let is_twin = scenario.name.strip_suffix("_fixed") == Some(above);
+                above = &scenario.name;
+                if state.rows.skips(ui) {
+                    continue;
+                }
                 let text = title(&scenario.name, &scenario.about, look.language);
                 // Titles of a pair often begin alike, so they are shown whole.
                 let is_open = open == Some(&scenario.name);
                 let button = Button::selectable(is_open, text).wrap().sense(state.rows.sense());
                 let stars = session.stars(&scenario.name);
-                let is_twin = scenario.name.strip_suffix("_fixed") == Some(above);
                 let row = ui.horizontal(|ui| {
                     ui.add_space(if is_twin { TWIN_INDENT } else { 0.0 });
                     stars::row_ui(ui, stars, look, |ui| ui.add(button))
                 });
-                above = &scenario.name;
-                state.rows.row(&row.inner, is_open);
-                let response = row.inner.on_hover_text(format!("{text}\n{}", scenario.name));
+                state.rows.row(ui, &row.inner, is_open);
+                let response = row.inner.on_hover_text(tip(text, scenario, stars, look));
                 if response.clicked() {
                     command = Some(Command::OpenScenario(scenario.name.clone()));
                 }
@@ -102,6 +105,15 @@ pub fn scenarios_ui(
             kept.or(command.map(Wish::Do))
         })
         .inner
+}
+
+/// The whole title, the name, and the stars that were won, which are painted small beside it.
+fn tip(title: &str, scenario: &Scenario, stars: Option<Stars>, look: Look) -> String {
+    let name = &scenario.name;
+    match stars {
+        Some(stars) => format!("{title}\n{name}\n{}", stars::said(stars, look)),
+        None => format!("{title}\n{name}"),
+    }
 }
 
 /// Texts that were not saved; a click opens the program again, with that text in the editor.
@@ -116,7 +128,7 @@ fn unsaved_ui(ui: &mut Ui, look: Look, unsaved: &[Draft], rows: &mut Rows) -> Op
         let name = draft.name.rsplit(['/', '\\']).next().unwrap_or(&draft.name);
         let label = format!("{}: {name}", look.say(Word::Unsaved));
         let row = ui.add(Button::selectable(false, name).truncate().sense(rows.sense()));
-        rows.row(&row, false);
+        rows.row(ui, &row, false);
         row.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
         if row.on_hover_text(&draft.name).clicked() {
             asked = Some(Wish::OpenUnsaved(draft.name.clone()));
@@ -163,7 +175,7 @@ fn recent_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut ScenariosSt
         let is_open = open == Some(path.as_str());
         let button = Button::selectable(is_open, text).truncate();
         let row = ui.add(button.sense(state.rows.sense()));
-        state.rows.row(&row, is_open);
+        state.rows.row(ui, &row, is_open);
         let row = row.on_hover_text(&path);
         if row.clicked() {
             command = Some(Command::OpenFile(file.path.clone()));
