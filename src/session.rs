@@ -429,6 +429,10 @@ impl Session {
     }
 
     fn tick(&mut self, seconds: f64) -> Reply {
+        if self.desk.is_finding_stops() {
+            // Nobody knows yet how far it may go.
+            return Reply::Unchanged;
+        }
         let steps = self.playback.tick(seconds);
         if steps == 0 {
             return Reply::Unchanged;
