@@ -200,11 +200,6 @@ const WAYS: &[[&str; 3]] = &[
         "out",
     ],
     [
-        "import functools\nout = []\nclass B:\n    @functools.cached_property\n    def n(self): out.append(1)\nb = B()",
-        "b.n",
-        "out",
-    ],
-    [
         "t = threading.Thread(target=print); out = []",
         "try: t.join(); out.append(1)\n    except RuntimeError: pass\n    try: t.start()\n    except RuntimeError: pass",
         "len(out)",
