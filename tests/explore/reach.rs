@@ -496,7 +496,10 @@ const IN_STEPS: &[(&str, [&str; 2], &str, &[&str])] = &[
     ),
     (
         "l = [2, 1]",
-        ["try: l.sort(key=lambda x: x)\n    except ValueError: pass", "l.append(0)"],
+        [
+            "try: l.sort(key=lambda x: x)\n    except ValueError: pass",
+            "l.append(0)",
+        ],
         "l",
         &["[0, 1, 2]", "[1, 2]", "[1, 2, 0]"],
     ),

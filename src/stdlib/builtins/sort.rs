@@ -73,14 +73,26 @@ pub(super) fn list_sort(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Rai
 fn sort_in_python(ctx: &mut Ctx<'_>, list: ObjectId, key: Value, is_reversed: bool, is_own: bool) -> Answer {
     let items = std::mem::take(contents(ctx, list));
     let items = ctx.heap().list(items);
-    let sort = if is_own { "_list_sort_in_steps" } else { "_list_sort" };
-    ctx.call_prelude(sort, vec![Value::Object(list), items, key, Value::bool(is_reversed)])
+    let sort = if is_own {
+        "_list_sort_in_steps"
+    } else {
+        "_list_sort"
+    };
+    ctx.call_prelude(
+        sort,
+        vec![Value::Object(list), items, key, Value::bool(is_reversed)],
+    )
 }
 
 /// `put_back(list, items)`: the items of a list that is being sorted; says whether anything had come into it.
 fn put_back(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let list = list_of(ctx, args.get(0), "list.sort")?;
-    let items = ctx.machine.heap.sequence(args.get(1)).unwrap_or_default().to_vec();
+    let items = ctx
+        .machine
+        .heap
+        .sequence(args.get(1))
+        .unwrap_or_default()
+        .to_vec();
     let came = std::mem::replace(contents(ctx, list), items);
     Ok(Answer::Value(Value::bool(!came.is_empty())))
 }
