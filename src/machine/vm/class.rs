@@ -250,6 +250,7 @@ impl Vm<'_> {
             let method = self.machine.heap.make(Object::StaticMethod(value));
             namespace.set(symbols::NEW, method);
         }
+        self.hold_protocols(&mut namespace);
         if let Some(slots) = namespace.get(symbols::SLOTS) {
             self.check_slots(slots, &namespace)?;
         }
