@@ -222,10 +222,7 @@ impl Vm<'_> {
             let slots = heap.class(**owner).namespace.get(symbols::SLOTS);
             slots.is_some_and(|slots| {
                 let is_it = |slot: &Value| heap.as_str(*slot).is_some_and(|slot| slot.text == text);
-                is_it(&slots)
-                    || heap
-                        .sequence(slots)
-                        .is_some_and(|slots| slots.iter().any(|slot| is_it(slot)))
+                is_it(&slots) || heap.sequence(slots).is_some_and(|slots| slots.iter().any(is_it))
             })
         };
         let owner = *heap.class(class).mro.iter().find(is_slot)?;

@@ -337,12 +337,24 @@ impl Vm<'_> {
                 return Ok(self.stopped.take());
             }
             EXCEPTION_LINE => {
-                let text = traceback::last_line(self.machine, self.program, self.natives, argument(0));
+                let text = traceback::last_line(
+                    self.machine,
+                    self.program,
+                    self.natives,
+                    argument(0),
+                    traceback::Suggests::Nothing,
+                );
                 self.machine.heap.str(&text)
             }
             FRAME => self.frame_object(argument(0))?,
             FORMAT_EXCEPTION => {
-                let text = traceback::format(self.machine, self.program, self.natives, argument(0));
+                let text = traceback::format(
+                    self.machine,
+                    self.program,
+                    self.natives,
+                    argument(0),
+                    traceback::Suggests::Nothing,
+                );
                 self.machine.heap.str(&text)
             }
             ARGUMENTS => {
