@@ -88,3 +88,22 @@ print(inspect.getfullargspec(f).annotations, inspect.getclasstree([bool, int, E]
 from typing import IO, TextIO, BinaryIO, SupportsBytes, SupportsComplex, ContextManager, AsyncContextManager
 def f(a: TextIO, b: IO[str]) -> BinaryIO: pass
 print(f.__annotations__, isinstance(b"", SupportsBytes), isinstance(1j, SupportsComplex), ContextManager[int])
+### orders made of one comparison
+import functools
+class A:
+    def __init__(self, n): self.n = n
+    def __lt__(self, o): return self.n < o.n if isinstance(o, A) else NotImplemented
+    def __eq__(self, o): return isinstance(o, A) and self.n == o.n
+@functools.total_ordering
+class B(A): pass
+for f in (lambda: B(1) <= B(1), lambda: B(1) > B(2), lambda: B(1) >= B(0), lambda: B(1) > 3, lambda: B(1) <= 3, lambda: B(1) >= "x", lambda: object().__lt__(3)):
+    try: print(f())
+    except TypeError as e: print(e)
+class C:
+    def __lt__(self, o): return super().__lt__(o)
+try: C() < C()
+except TypeError as e: print(e)
+### checksums
+import zlib, binascii
+for d in (b"", b"a", b"hello world" * 30, bytearray(range(256))):
+    print(zlib.crc32(d), zlib.adler32(d), binascii.crc32(d), zlib.crc32(d, 5), zlib.adler32(d, 7), binascii.crc_hqx(d, 3))

@@ -459,3 +459,13 @@ x = [a.b.c for a in [1]]
 ### an attribute of an attribute is marked, v
 import os
 x = [a.real.b.c for a in [1]]
+### the module suggests no names
+import traceback, logging, sys
+class C:
+    def bump(self): pass
+try: C().bomp
+except AttributeError: traceback.print_exc()
+logging.basicConfig(stream=sys.stderr, format="%(message)s")
+try: C().bomp
+except AttributeError: logging.exception("logged")
+C().bomp
