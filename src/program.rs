@@ -112,6 +112,12 @@ impl Program {
         id.0 < self.library_codes
     }
 
+    /// Whether what a code object does belongs to the operation of whoever called it: the library's functions are
+    /// one operation each, but for those that others can come between ([`code::CodeFlags::in_steps`]).
+    pub fn is_whole(&self, id: CodeId) -> bool {
+        self.is_library(id) && !self.code(id).flags.in_steps
+    }
+
     /// Whether a code object comes from one of the program's files: neither from the library nor from a text
     /// that the program compiled while it ran.
     pub fn is_of_file(&self, id: CodeId) -> bool {

@@ -256,7 +256,10 @@ impl Ctx<'_> {
         })
     }
 
+    /// Those of which some make an object for each item: no garbage is collected while a native asks for one after the
+    /// other.
     fn uncommon_next(&mut self, iterator: ObjectId) -> Result<Step, Raised> {
+        self.reserve(0)?;
         let heap = &mut self.machine.heap;
         match heap.iter(iterator).clone() {
             Iter::ListReversed { list, next } => {

@@ -99,6 +99,8 @@ pub(super) struct Vm<'a> {
     base: usize,
     module: ObjectId,
     is_library: bool,
+    /// Whether what the frame does belongs to the operation of whoever called the library.
+    is_whole: bool,
     /// Whether it has come past a place at which CPython with the GIL lets another thread go on.
     pub has_offered: bool,
     /// Whether instructions take time.
@@ -141,6 +143,7 @@ impl<'a> Vm<'a> {
             base: 0,
             module,
             is_library: true,
+            is_whole: true,
             has_offered: false,
             is_modelled,
             slice_ps,
@@ -246,6 +249,7 @@ impl<'a> Vm<'a> {
             self.base = frame.base as usize;
             self.module = frame.module;
             self.is_library = self.program.is_library(frame.code);
+            self.is_whole = self.is_library && !self.code.flags.in_steps;
             self.builtins = match self.program.is_text(frame.code) {
                 true => self.machine.builtins_of(self.module),
                 false => self.machine.builtins,
@@ -341,6 +345,9 @@ impl<'a> Vm<'a> {
 
     /// Notes an access to a place; gives the visible operation that it is, if it is one.
     fn announced_at(&mut self, place: Place, op: fn(Place) -> Op) -> Option<Announced> {
+        if !self.is_of_user(place) {
+            return None;
+        }
         let op = op(place);
         self.machine
             .touch(self.id, place, !op.is_read())
@@ -349,7 +356,7 @@ impl<'a> Vm<'a> {
 
     /// Whether accesses have to be noted at all.
     fn notes_accesses(&self) -> bool {
-        self.machine.sharing.is_concurrent && !self.is_library
+        self.machine.sharing.is_concurrent && !self.is_whole
     }
 
     /// The container a value is, as a place.

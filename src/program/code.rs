@@ -62,6 +62,9 @@ pub struct CodeFlags {
     pub coroutine: bool,
     /// Locals live in numbered slots (functions), not in a namespace (modules, class bodies).
     pub optimized: bool,
+    /// A function of the library that is not one operation: each of its accesses to what is the user's is one, and
+    /// others may come between them.
+    pub in_steps: bool,
 }
 
 /// An entry of the exception table: instructions `start..end` are protected by `target`.

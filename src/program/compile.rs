@@ -76,7 +76,7 @@ pub fn compile(
         }
         let tables = Arc::new(tables);
         Ok(Program {
-            flows: Arc::new(Flows::new(&tables, library_codes)),
+            flows: Arc::new(Flows::new(&tables)),
             file_codes: tables.codes.len() as u32,
             tables,
             main,

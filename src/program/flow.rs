@@ -25,11 +25,10 @@ pub enum Flow {
     Value,
 }
 
-/// The flows of a program's own code, each function's found when it is first asked for.
+/// The flows of a program's code, each function's found when it is first asked for.
 #[derive(Debug, Default)]
 pub struct Flows {
     tables: Arc<Tables>,
-    first: u32,
     codes: Vec<OnceLock<CodeFlows>>,
 }
 
@@ -47,13 +46,11 @@ struct Reach {
 }
 
 impl Flows {
-    /// The flows of all code that does not belong to the library's first `library_codes`.
-    pub fn new(tables: &Arc<Tables>, library_codes: u32) -> Flows {
-        let own = tables.codes.len().saturating_sub(library_codes as usize);
+    /// The flows of all code, the library's among it.
+    pub fn new(tables: &Arc<Tables>) -> Flows {
         Flows {
             tables: Arc::clone(tables),
-            first: library_codes,
-            codes: (0..own).map(|_| OnceLock::new()).collect(),
+            codes: tables.codes.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
@@ -72,8 +69,7 @@ impl Flows {
     }
 
     fn reach(&self, code: u32, read: u32) -> Option<&Reach> {
-        let own = code.checked_sub(self.first)?;
-        let flows = self.codes.get(own as usize)?;
+        let flows = self.codes.get(code as usize)?;
         let found = flows.get_or_init(|| of_code(&self.tables.codes[code as usize]));
         found.get(&read)
     }

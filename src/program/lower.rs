@@ -110,6 +110,7 @@ impl<'a> Lowering<'a> {
             first_line: code.first_line_number.map_or(1, |line| line.get() as u32),
             flags: CodeFlags {
                 coroutine: is_async_comprehension || code.flags.contains(Flags::COROUTINE),
+                in_steps: self.is_library && is_in_steps(code.qualname.as_str()),
                 ..flags(code.flags)
             },
             posonly_count: code.posonlyarg_count,
@@ -385,6 +386,30 @@ fn qualified(name: &str) -> String {
     qualified
 }
 
+/// Functions of the library whose work others can come into the middle of, since CPython's are written in Python.
+/// Other calls of the library are one operation, whatever they do.
+const IN_STEPS: [&str; 13] = [
+    "Counter.__iadd__",
+    "Counter.__iand__",
+    "Counter.__ior__",
+    "Counter.__isub__",
+    "Counter._keep_positive",
+    "Counter.subtract",
+    "Counter.update",
+    "Random.shuffle",
+    "_deep",
+    "_list_sort_in_steps",
+    "cached_property.__get__",
+    "deepcopy",
+    "defaultdict._make_missing",
+];
+
+/// Whether a function of the library, or one within it, is among those.
+fn is_in_steps(qualname: &str) -> bool {
+    let function = qualname.split(".<locals>").next().unwrap_or(qualname);
+    IN_STEPS.contains(&function)
+}
+
 fn flags(flags: Flags) -> CodeFlags {
     CodeFlags {
         varargs: flags.contains(Flags::VARARGS),
@@ -392,6 +417,7 @@ fn flags(flags: Flags) -> CodeFlags {
         generator: flags.contains(Flags::GENERATOR),
         coroutine: flags.contains(Flags::COROUTINE),
         optimized: flags.contains(Flags::OPTIMIZED),
+        in_steps: false,
     }
 }
 

@@ -23,12 +23,6 @@ pub(super) fn register(r: &mut Registrar<'_>) {
     r.function(MODULE, "draw", Effect::Visible(announce_draw), draw);
     r.function(MODULE, "generator_turn", Effect::Visible(announce_turn), turn);
     r.function(MODULE, "state_read", Effect::Visible(announce_reading), turn);
-    r.function(
-        MODULE,
-        "attribute_turn",
-        Effect::Visible(announce_attribute),
-        turn,
-    );
     r.function(MODULE, "generator_seed", Effect::None, seed);
     r.function(MODULE, "generator_random", Effect::None, random);
     r.function(MODULE, "generator_bits", Effect::None, bits);
@@ -60,13 +54,6 @@ fn announce_turn(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Option<Announced>,
 /// `state_read(object)`: what the library keeps in an object is about to be looked at.
 fn announce_reading(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Option<Announced>, Raised> {
     announce_access(ctx, Place::Container(state_id(args)), Op::Read)
-}
-
-/// `attribute_turn(object, name)`: the library is about to set an attribute of an object of the program's.
-fn announce_attribute(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Option<Announced>, Raised> {
-    let name = ctx.machine.heap.as_str(args.get(1)).map(|name| name.text.flat());
-    let name = ctx.machine.intern(&name.unwrap_or_default());
-    announce_access(ctx, Place::Attribute(state_id(args), name), Op::Write)
 }
 
 /// An access that the library says itself, where no instruction of the program's does.

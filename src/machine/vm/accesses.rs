@@ -82,7 +82,9 @@ impl Vm<'_> {
     pub(super) fn noted(&mut self, accesses: &[Op]) -> Vec<Op> {
         let mut visible = Vec::new();
         for op in accesses {
-            let Some(place) = op.place() else { continue };
+            let Some(place) = op.place().filter(|place| self.is_of_user(*place)) else {
+                continue;
+            };
             if self.machine.touch(self.id, place, !op.is_read()) && !visible.contains(op) {
                 visible.push(*op);
             }

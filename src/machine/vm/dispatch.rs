@@ -54,7 +54,7 @@ impl Vm<'_> {
                 Instr::Nop => {}
                 Instr::Resume(place) => {
                     // After `yield from` and `await` nobody asks.
-                    self.has_offered |= !self.is_library && place & 3 < 2;
+                    self.has_offered |= !self.is_whole && place & 3 < 2;
                     gate!(self.breathe());
                 }
                 Instr::PopTop | Instr::EndFor | Instr::PopIter => {
@@ -345,7 +345,7 @@ impl Vm<'_> {
                 }
                 Instr::JumpBackward(target) => {
                     self.pc = target as usize;
-                    self.has_offered |= !self.is_library;
+                    self.has_offered |= !self.is_whole;
                     gate!(self.breathe());
                 }
                 Instr::PopJumpIfTrue(target) => {
@@ -381,19 +381,19 @@ impl Vm<'_> {
                 Instr::MakeFunction => self.make_function(),
                 Instr::SetFunctionAttribute(attribute) => self.set_function_attribute(attribute),
                 Instr::Call(count) => {
-                    let is_users = !self.is_library;
+                    let is_apart = !self.is_whole;
                     gate!(self.call_instruction(count as usize)?);
-                    self.has_offered |= is_users;
+                    self.has_offered |= is_apart;
                 }
                 Instr::CallKw(count) => {
-                    let is_users = !self.is_library;
+                    let is_apart = !self.is_whole;
                     gate!(self.call_keywords_instruction(count as usize)?);
-                    self.has_offered |= is_users;
+                    self.has_offered |= is_apart;
                 }
                 Instr::CallFunctionEx => {
-                    let is_users = !self.is_library;
+                    let is_apart = !self.is_whole;
                     gate!(self.call_spread_instruction()?);
-                    self.has_offered |= is_users;
+                    self.has_offered |= is_apart;
                 }
                 Instr::ReturnValue => {
                     gate!(self.gate_leaving());
@@ -549,7 +549,7 @@ impl Vm<'_> {
     }
 
     fn gate_cell(&mut self, slot: u32, op: fn(Place) -> Op) -> Option<Stop> {
-        if !self.notes_accesses() {
+        if !self.notes_accesses() || self.is_library {
             return None;
         }
         let place = Place::Cell(self.cell(slot).object()?, self.code.slots[slot as usize]);

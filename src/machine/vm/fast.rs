@@ -47,7 +47,8 @@ impl Vm<'_> {
         let (mut module, mut builtins) = (self.module, self.builtins);
         let usual_builtins = self.machine.builtins;
         let (program, natives) = (self.program, self.natives);
-        let (mut code, mut base, mut is_library) = (self.code, self.base, self.is_library);
+        let (mut code, mut base) = (self.code, self.base);
+        let (mut is_library, mut is_whole) = (self.is_library, self.is_whole);
         let mut instrs = &*code.instrs;
         let constants = &*self.machine.constants;
         let frames_max = self.machine.frames_max as usize;
@@ -62,13 +63,14 @@ impl Vm<'_> {
         // Goes on in what is now the innermost frame. A text that the program has compiled can have builtins of its own.
         macro_rules! go_on_in_frame {
             ($code:expr, $pc:expr, $base:expr, $module:expr, $locals:expr) => {
-                self.has_offered |= has_offered && !is_library;
+                self.has_offered |= has_offered && !is_whole;
                 has_offered = false;
                 (pc, base, module) = ($pc as usize, $base as usize, $module);
                 code = program.code($code);
                 instrs = &*code.instrs;
                 is_library = program.is_library($code);
-                notes = sharing.is_concurrent && !is_library;
+                is_whole = is_library && !code.flags.in_steps;
+                notes = sharing.is_concurrent && !is_whole;
                 is_module_body = $locals == Some(module);
                 builtins = usual_builtins;
                 executed += 1;
@@ -488,9 +490,10 @@ impl Vm<'_> {
             executed += 1;
         }
         (self.pc, self.executed) = (pc, executed);
-        (self.code, self.base, self.module, self.is_library) = (code, base, module, is_library);
+        (self.code, self.base, self.module) = (code, base, module);
+        (self.is_library, self.is_whole) = (is_library, is_whole);
         self.builtins = builtins;
-        self.has_offered |= has_offered && !is_library;
+        self.has_offered |= has_offered && !is_whole;
     }
 }
 

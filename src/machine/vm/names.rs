@@ -12,7 +12,7 @@ use crate::trace::{ObjectId, Op, Place, Symbol};
 
 impl Vm<'_> {
     pub(super) fn gate_global(&mut self, name: Symbol, op: fn(Place) -> Op) -> Option<Stop> {
-        if !self.notes_accesses() {
+        if !self.notes_accesses() || self.is_library {
             return None;
         }
         let place = self.global_place(self.module, name);

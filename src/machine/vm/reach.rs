@@ -3,7 +3,8 @@
 //! (`heapq.heappush`), and natives that the library calls for the user (`Thread(target=names.append)`).
 //!
 //! A call of the library is one visible operation, about the first container that it is handed; what it does
-//! inside stays invisible. Functions that only pass their arguments on (`queue.put`) do not look into them.
+//! inside stays invisible, but for functions that CPython lets others come between
+//! ([`crate::program::code::CodeFlags::in_steps`]). Functions that only pass their arguments on (`queue.put`) do not look into them.
 
 use super::super::native::{Announced, Args, Effect};
 use super::super::object::Object;
@@ -158,7 +159,7 @@ impl Vm<'_> {
     /// because it was handed it.
     pub(super) fn notes_call(&self) -> bool {
         let is_handed_on = || matches!(self.code.instrs.get(self.current()), Some(Instr::CallFunctionEx));
-        self.machine.sharing.is_concurrent && (!self.is_library || is_handed_on())
+        self.machine.sharing.is_concurrent && (!self.is_whole || is_handed_on())
     }
 
     /// Whether an access to a place by the current call is the user's: what the library keeps for itself is not.
@@ -322,7 +323,6 @@ impl Vm<'_> {
                 }
             }
         }
-        self.keep_those_of_user(&mut accesses);
         accesses
     }
 
@@ -349,13 +349,6 @@ impl Vm<'_> {
                 rest.iter()
                     .for_each(|value| self.told(*value, Telling::Comparison, accesses));
             }
-        }
-    }
-
-    /// What the library keeps for itself is no shared place, even when it hands it on.
-    fn keep_those_of_user(&self, accesses: &mut Vec<Op>) {
-        if self.is_library {
-            accesses.retain(|op| op.place().is_none_or(|place| self.is_of_user(place)));
         }
     }
 
@@ -463,7 +456,7 @@ impl Vm<'_> {
             return None;
         };
         let (code, module) = (function.code, function.module);
-        if !self.program.is_library(code) {
+        if !self.program.is_whole(code) {
             return None;
         }
         let place = args

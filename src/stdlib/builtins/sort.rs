@@ -10,6 +10,7 @@ use crate::machine::ctx::NeedsPython;
 use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value};
 use crate::program::code::Comparison;
 use crate::stdlib::Registrar;
+use crate::trace::ObjectId;
 use std::sync::Arc;
 
 /// Below this many items a list is sorted by insertion alone.
@@ -38,6 +39,8 @@ impl From<Raised> for Stop {
 /// Registers what the library's Python part asks for.
 pub fn register(r: &mut Registrar<'_>) {
     r.function("_threadline", "sort_order", Effect::None, sort_order);
+    r.function("_threadline", "put_back", Effect::Updates, put_back);
+    r.function("_threadline", "runs_own_code", Effect::None, runs_own_code);
 }
 
 /// `list.sort(*, key=None, reverse=False)`
@@ -50,8 +53,8 @@ pub(super) fn list_sort(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Rai
         other => ctx.integer(other)? != 0,
     };
     if key.is_bound() && key != Value::None {
-        let arguments = vec![Value::Object(id), key, Value::bool(is_reversed)];
-        return Ok(ctx.call_prelude("_list_sort", arguments));
+        let is_own = is_own_code(ctx, key);
+        return Ok(sort_in_python(ctx, id, key, is_reversed, is_own));
     }
     let items = contents(ctx, id).clone();
     let order = order_of(ctx, &items, is_reversed);
@@ -61,10 +64,55 @@ pub(super) fn list_sort(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Rai
             NOTHING
         }
         Err(Stop::Raised(raised)) => Err(raised),
-        Err(Stop::NeedsPython) => {
-            let arguments = vec![Value::Object(id), Value::None, Value::bool(is_reversed)];
-            Ok(ctx.call_prelude("_list_sort", arguments))
-        }
+        Err(Stop::NeedsPython) => Ok(sort_in_python(ctx, id, Value::None, is_reversed, true)),
+    }
+}
+
+/// Takes the items out of a list: it is empty while keys and comparisons run, as in CPython. Where those are the
+/// program's own code, others can have their turn before the items are put back.
+fn sort_in_python(ctx: &mut Ctx<'_>, list: ObjectId, key: Value, is_reversed: bool, is_own: bool) -> Answer {
+    let items = std::mem::take(contents(ctx, list));
+    let items = ctx.heap().list(items);
+    let sort = if is_own {
+        "_list_sort_in_steps"
+    } else {
+        "_list_sort"
+    };
+    ctx.call_prelude(
+        sort,
+        vec![Value::Object(list), items, key, Value::bool(is_reversed)],
+    )
+}
+
+/// `put_back(list, items)`: the items of a list that is being sorted; says whether anything had come into it.
+fn put_back(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let list = list_of(ctx, args.get(0), "list.sort")?;
+    let items = ctx
+        .machine
+        .heap
+        .sequence(args.get(1))
+        .unwrap_or_default()
+        .to_vec();
+    let came = std::mem::replace(contents(ctx, list), items);
+    Ok(Answer::Value(Value::bool(!came.is_empty())))
+}
+
+/// `runs_own_code(function)`: whether calling it runs code of the program's.
+fn runs_own_code(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let is_own = is_own_code(ctx, args.get(0));
+    Ok(Answer::Value(Value::bool(is_own)))
+}
+
+/// Whether calling something runs code of the program's.
+fn is_own_code(ctx: &Ctx<'_>, callee: Value) -> bool {
+    let heap = &ctx.machine.heap;
+    match heap.object(callee) {
+        None => false,
+        Some(Object::Function(function)) => !ctx.program.is_library(function.code),
+        Some(Object::Method { function, .. }) => is_own_code(ctx, *function),
+        Some(Object::Class(class)) => !class.is_builtin,
+        Some(Object::Instance(instance)) => !heap.class(instance.class).is_builtin,
+        Some(_) => false,
     }
 }
 

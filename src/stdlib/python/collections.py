@@ -1,7 +1,7 @@
 # The containers of `collections`. What a deque does in one piece is native; see `deques.rs`.
 
 from _threadline import deque_base as _deque_base, extend_class as _set, label_class as _label_class
-from _threadline import repr_enter as _repr_enter, repr_leave as _repr_leave
+from _threadline import repr_enter as _repr_enter, repr_leave as _repr_leave, runs_own_code as _runs_own_code
 from keyword import iskeyword as _iskeyword
 
 __all__ = [
@@ -146,7 +146,15 @@ class defaultdict(dict):
     def __missing__(self, key):
         if self.default_factory is None:
             raise KeyError(key)
-        value = self.default_factory()
+        factory = self.default_factory
+        if _runs_own_code(factory):
+            return self._make_missing(key, factory)
+        value = factory()
+        self[key] = value
+        return value
+
+    def _make_missing(self, key, factory):
+        value = factory()
         self[key] = value
         return value
 
@@ -217,6 +225,20 @@ class OrderedDict(dict):
         return result
 
 
+def _is_mapping(value):
+    if isinstance(value, (dict, ChainMap, UserDict)):
+        return True
+    return any(
+        base.__name__ == "mappingproxy" or base.__name__ == "Mapping" and base.__module__ == "collections.abc"
+        for base in type(value).__mro__
+    )
+
+
+def _count_all(counts, iterable):
+    for key in iterable:
+        counts[key] = counts.get(key, 0) + 1
+
+
 class Counter(dict):
 
     def __init__(self, iterable=None, /, **kwds):
@@ -228,25 +250,28 @@ class Counter(dict):
 
     def update(self, iterable=None, /, **kwds):
         if iterable is not None:
-            if isinstance(iterable, dict):
+            if not _is_mapping(iterable):
+                _count_all(self, iterable)
+            elif self:
+                get = self.get
                 for key, count in iterable.items():
-                    self[key] = self.get(key, 0) + count
+                    self[key] = count + get(key, 0)
             else:
-                for key in iterable:
-                    self[key] = self.get(key, 0) + 1
-        for key, count in kwds.items():
-            self[key] = self.get(key, 0) + count
+                dict.update(self, iterable)
+        if kwds:
+            self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
         if iterable is not None:
-            if isinstance(iterable, dict):
+            get = self.get
+            if _is_mapping(iterable):
                 for key, count in iterable.items():
-                    self[key] = self.get(key, 0) - count
+                    self[key] = get(key, 0) - count
             else:
                 for key in iterable:
-                    self[key] = self.get(key, 0) - 1
-        for key, count in kwds.items():
-            self[key] = self.get(key, 0) - count
+                    self[key] = get(key, 0) - 1
+        if kwds:
+            self.subtract(kwds)
 
     def most_common(self, n=None):
         pairs = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
@@ -340,22 +365,34 @@ class Counter(dict):
             return NotImplemented
         return self._combined(other, max)
 
-    def _become(self, other):
-        self.clear()
-        dict.update(self, other)
+    def _keep_positive(self):
+        others = [key for key, count in self.items() if not count > 0]
+        for key in others:
+            del self[key]
         return self
 
     def __iadd__(self, other):
-        return self._become(self + other)
+        for key, count in other.items():
+            self[key] += count
+        return self._keep_positive()
 
     def __isub__(self, other):
-        return self._become(self - other)
+        for key, count in other.items():
+            self[key] -= count
+        return self._keep_positive()
 
     def __iand__(self, other):
-        return self._become(self & other)
+        for key, count in self.items():
+            least = other[key]
+            if least < count:
+                self[key] = least
+        return self._keep_positive()
 
     def __ior__(self, other):
-        return self._become(self | other)
+        for key, most in other.items():
+            if most > self[key]:
+                self[key] = most
+        return self._keep_positive()
 
     def __pos__(self):
         return self + Counter()

@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from _threadline import attribute_turn as _turn_attribute, generator_turn as _turn
+from _threadline import generator_turn as _turn, rlock_new as _rlock
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
@@ -170,21 +170,39 @@ def _cached(function, maxsize, typed):
 
 
 class cached_property:
+    """One lock for the property of all instances, as in CPython 3.11: whoever comes second waits, also for another instance."""
 
     def __init__(self, func):
         self.func = func
         self.attrname = None
         self.__doc__ = func.__doc__
+        self.lock = _rlock()
 
     def __set_name__(self, owner, name):
+        if self.attrname not in (None, name):
+            raise TypeError(
+                "Cannot assign the same cached_property to two different names "
+                f"({self.attrname!r} and {name!r})."
+            )
         self.attrname = name
 
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        value = self.func(instance)
-        _turn_attribute(instance, self.attrname)
-        instance.__dict__[self.attrname] = value
+        name = self.attrname
+        if name is None:
+            raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
+        try:
+            kept = instance.__dict__
+        except AttributeError:
+            raise TypeError(
+                f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache {name!r} property."
+            ) from None
+        with self.lock:
+            value = kept.get(name, _absent)
+            if value is _absent:
+                value = self.func(instance)
+                kept[name] = value
         return value
 
 

@@ -165,6 +165,10 @@ fn quantified(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, decisive: bool) -> 
             Step::End => return Ok(Answer::Value(Value::bool(!decisive))),
             Step::Call(Call { .. }) => return Ok(ctx.call_prelude(prelude, vec![iterator])),
         }
+        // Items that have been looked at are garbage, which is collected between instructions only.
+        if ctx.machine.heap.wants_collection() {
+            return Ok(ctx.call_prelude(prelude, vec![iterator]));
+        }
     }
 }
 
