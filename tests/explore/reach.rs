@@ -4,6 +4,7 @@
 use super::{Gathering, Ground, Options, Pace, Reached, Strategy, bounds, program};
 use std::collections::BTreeSet;
 use threadline::explore::search::complete;
+use threadline::explore::states::Crew;
 
 /// What stands before the threads, what each does, and what is printed at the end.
 const WAYS: &[[&str; 3]] = &[
@@ -213,6 +214,7 @@ fn gathered(text: &str) -> Gathering {
     let done = complete(
         Strategy::Complete,
         ground,
+        Crew::ONE,
         &bounds(10_000),
         &Pace::default(),
         fresh,
