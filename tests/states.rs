@@ -259,15 +259,20 @@ fn a_bound_on_states_is_kept_and_named() {
         states_max: 100,
         ..BOUNDS
     };
-    let reached = states::search(
-        &ground,
-        Crew::ONE,
-        &bounds,
-        &Pace::default(),
-        &mut Seen::default(),
-    );
-    assert_eq!(
-        reached,
-        Reached::Stopped("the search passed 100 states".to_owned())
-    );
+    let mut told = Vec::new();
+    for jobs in [1, 3] {
+        let mut seen = Seen::default();
+        let crew = Crew {
+            jobs,
+            from: 20,
+            keeps_part: true,
+        };
+        let reached = states::search(&ground, crew, &bounds, &Pace::default(), &mut seen);
+        assert_eq!(
+            reached,
+            Reached::Stopped("the search passed 100 states".to_owned())
+        );
+        told.push(seen.told);
+    }
+    assert_eq!(told[0], told[1]);
 }

@@ -527,6 +527,20 @@ const IN_STEPS: &[(&str, [&str; 2], &str, &[&str])] = &[
         &["[1, 1]", "[1, 2]"],
     ),
     (
+        "class K:\n    def __init__(self, v): self.v = v\n    def __eq__(self, other): return self.v == other.v\n\
+         l = [K(1), K(2), K(3)]\ngot = []",
+        ["got.append(K(3) in l)", "l.pop(0)"],
+        "got[0]",
+        &["False", "True"],
+    ),
+    (
+        "class K:\n    def __init__(self, v): self.v = v\n    def __eq__(self, other): return self.v == other.v\n\
+         l = [K(1), K(2), K(3)]",
+        ["l.remove(K(2))", "l.pop(0)"],
+        "[k.v for k in l]",
+        &["[2, 3]", "[2]", "[3]"],
+    ),
+    (
         "from functools import cached_property\nmade = []\nclass A:\n    @cached_property\n    def x(self):\n\
          \x20       made.append(1)\n        return len(made)\na = A()",
         ["a.x", "a.x"],
