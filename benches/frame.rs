@@ -1,6 +1,7 @@
 //! What the window costs: a frame, a jump to a step, opening a trace, a step's memory.
 //!
-//! `cargo bench --bench frame` (`-- typing` for the editor alone). The whole window is laid out and turned into triangles as in every frame, on
+//! `cargo bench --bench frame` (`-- typing` for the editor alone, `-- longest` for the longest frame of everything that can
+//! be asked for). The whole window is laid out and turned into triangles as in every frame, on
 //! one thread and without a screen; uploading and rasterising are not in it. Times are of a clock on the wall:
 //! the median and the 99th of a hundred, after some frames to warm up, in that round of three that was disturbed
 //! least. On a computer with other work, `chrt -r 10` before it keeps that work out of the numbers.
@@ -9,6 +10,9 @@
     clippy::print_stdout,
     reason = "a bench measures host time, writes a trace to open, and prints"
 )]
+
+#[path = "frame/longest.rs"]
+mod longest;
 
 use eframe::App;
 use eframe::egui::{
@@ -114,11 +118,13 @@ const SEEKS: usize = 300;
 const PATIENCE: Duration = Duration::from_secs(600);
 
 fn main() {
-    let chosen = std::env::args().find(|argument| argument == "typing");
+    let chosen = std::env::args().find(|argument| argument == "typing" || argument == "longest");
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let folder = folder.path();
-    if chosen.is_some() {
-        return typing(folder);
+    match chosen.as_deref() {
+        Some("typing") => return typing(folder),
+        Some(_) => return longest::longest(folder),
+        None => {}
     }
     million(folder);
     many_lanes(folder);

@@ -22,6 +22,8 @@ mod keys;
 mod memory;
 mod menu;
 mod palette;
+mod panes;
+mod roving;
 mod scenarios;
 mod self_test;
 mod sheet;

@@ -66,10 +66,10 @@ use picked::{Picked, Walk};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// How long a command may wait for the scene it asked for before it lets the old one stand.
-const SCENE_PATIENCE: Duration = Duration::from_millis(6);
+/// How long a command may wait for the scene, and for whatever else it asked for, before it lets the old one stand.
+const PATIENCE: Duration = Duration::from_millis(4);
 
 /// The program that is open.
 #[derive(Clone, Debug)]
@@ -95,6 +95,8 @@ pub struct OpenProgram {
 /// One sitting.
 pub struct Session {
     desk: Desk,
+    /// Until when the command that is being obeyed may wait for answers; without a command nobody waits.
+    waits_until: Option<Instant>,
     program: Option<OpenProgram>,
     /// What is known of its file.
     disk: disk::Disk,
@@ -111,6 +113,8 @@ pub struct Session {
     explored: Option<Arc<Explored>>,
     /// What there is to say about the shown run beyond itself.
     account: Option<Arc<Account>>,
+    /// The story of it, in each language.
+    told: Option<desk::Told>,
     compared: compared::Compared,
     /// Steps that are looked for.
     sought: Sought,
@@ -162,6 +166,7 @@ impl Session {
     pub fn new(waker: Arc<dyn Fn() + Send + Sync>) -> Self {
         Session {
             desk: Desk::new(waker),
+            waits_until: None,
             program: None,
             disk: disk::Disk::default(),
             replay: None,
@@ -174,6 +179,7 @@ impl Session {
             pinned: None,
             explored: None,
             account: None,
+            told: None,
             compared: compared::Compared::default(),
             sought: Sought::default(),
             copy: None,
@@ -210,9 +216,11 @@ impl Session {
     /// Does what is asked.
     pub fn apply(&mut self, command: Command) -> Reply {
         let before = (self.position, self.instruction, self.focus());
-        if !matches!(command, Command::Tick(_)) {
+        let is_tick = matches!(command, Command::Tick(_));
+        if !is_tick {
             self.notice.take_if(|notice| notice.is_passing());
         }
+        self.waits_until = Some(desk::deadline(PATIENCE));
         let reply = self.obey(command);
         if let Reply::Refused(trouble) = &reply {
             self.trouble = Some(trouble.clone());
@@ -222,6 +230,10 @@ impl Session {
         }
         self.look_beside();
         self.look_for_steps();
+        self.waits_until = None;
+        if !is_tick {
+            self.desk.sweep();
+        }
         reply
     }
 
@@ -258,6 +270,7 @@ impl Session {
             Command::ShowEnding(index) => self.show_ending(index),
             Command::ShowMistake(index) => self.show_mistake(index),
             Command::Account => self.ask_for_account(),
+            Command::StopAccount => self.stop_account(),
             Command::ShowShortest if self.challenge.is_some() => self.reveal(),
             Command::ShowShortest => self.show_shortest(),
             Command::Challenge => self.begin_challenge(),
@@ -416,6 +429,10 @@ impl Session {
     }
 
     fn tick(&mut self, seconds: f64) -> Reply {
+        if self.desk.is_finding_stops() {
+            // Nobody knows yet how far it may go.
+            return Reply::Unchanged;
+        }
         let steps = self.playback.tick(seconds);
         if steps == 0 {
             return Reply::Unchanged;
@@ -438,8 +455,15 @@ impl Session {
             return;
         };
         self.desk.ask_for_scene(loaded, self.point(), self.focus());
-        let deadline = desk::deadline(SCENE_PATIENCE);
-        while let Some(answer) = self.desk.wait(deadline) {
+        self.wait_a_moment(|session| !session.desk.is_gathering());
+    }
+
+    /// Waits for an answer that comes at once, as a rule; whoever waits does without it for now when it does not.
+    fn wait_a_moment(&mut self, is_there: impl Fn(&Session) -> bool) {
+        let Some(deadline) = self.waits_until else { return };
+        while !is_there(self)
+            && let Some(answer) = self.desk.wait(deadline)
+        {
             self.take(answer);
         }
     }
@@ -450,6 +474,9 @@ impl Session {
         while let Some(answer) = self.desk.answer() {
             self.take(answer);
             is_changed = true;
+        }
+        if is_changed {
+            self.desk.sweep();
         }
         is_changed
     }
@@ -487,6 +514,7 @@ impl Session {
                 self.loaded = None;
                 self.show_stops();
                 self.account = None;
+                self.told = None;
                 self.scene = Arc::default();
                 self.stand(0, 0);
                 self.trouble = Some(trouble);
@@ -509,7 +537,13 @@ impl Session {
             Answer::Dare(dare) => self.take_dare(dare),
             Answer::Hint(at, hint) => self.take_hint(at, hint),
             Answer::Explored(Ok(explored)) => self.explored = Some(explored),
-            Answer::Account(Ok(account)) => self.take_account(account),
+            Answer::Account(Ok((account, told))) => self.take_account(account, told),
+            Answer::Stops(Ok(stops)) => self.take_stops(stops),
+            Answer::Axes(Ok((axis, of_old))) => self.take_axes(axis, of_old),
+            Answer::Passage(loaded, step, Ok(passage)) => self.take_passage(&loaded, step, passage),
+            Answer::Stops(Err(trouble)) | Answer::Axes(Err(trouble)) | Answer::Passage(.., Err(trouble)) => {
+                self.trouble = Some(trouble);
+            }
             Answer::Explored(Err(trouble)) | Answer::Account(Err(trouble)) => self.trouble = Some(trouble),
             Answer::Picture(Ok(notice)) => self.notice = Some(notice),
             Answer::Picture(Err(trouble)) => self.trouble = Some(trouble),
@@ -532,6 +566,7 @@ impl Session {
     fn set_loaded(&mut self, loaded: Arc<Loaded>, position: usize) {
         self.stand(position.min(loaded.recording.steps()), 0);
         self.account = None;
+        self.told = None;
         self.wants_shortest = false;
         self.forget_picked();
         self.loaded = Some(loaded);

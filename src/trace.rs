@@ -254,6 +254,14 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// What ends a run of which a choice is still to be made by hand.
+    pub const CHOICE_IS_OPEN: &str = "the next choice has not been made yet";
+
+    /// Whether the run waits for somebody to choose who goes on.
+    pub fn waits_for_choice(&self) -> bool {
+        matches!(self, Outcome::Limit(why) if why == Outcome::CHOICE_IS_OPEN)
+    }
+
     /// The word used in files, JSON and expectations.
     pub fn word(&self) -> &'static str {
         match self {

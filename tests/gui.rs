@@ -23,8 +23,12 @@ use threadline::session::{Command, Session, Tab, Theme};
 use threadline::trace::{Outcome, TaskId};
 use threadline::view::Language;
 
+#[path = "gui/beside.rs"]
+mod beside;
 #[path = "gui/bookmarks.rs"]
 mod bookmarks;
+#[path = "gui/both.rs"]
+mod both;
 #[path = "gui/breakpoints.rs"]
 mod breakpoints;
 #[path = "gui/conditions.rs"]
@@ -33,6 +37,8 @@ mod conditions;
 mod hand;
 #[path = "gui/instructions.rs"]
 mod instructions;
+#[path = "gui/keyboard.rs"]
+mod keyboard;
 #[path = "gui/outcomes.rs"]
 mod outcomes;
 #[path = "gui/reach.rs"]

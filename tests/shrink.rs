@@ -163,6 +163,7 @@ fn without_room_for_a_proof_runs_still_become_shorter() {
     let effort = Effort {
         states_max: 10,
         runs_max: 2_000,
+        pace: None,
     };
     let shrunk = shrink(&ground, &choices, &mut is_same, true, effort);
     assert!(!shrunk.is_proven);
@@ -179,7 +180,8 @@ fn a_deadlock_is_decided_when_the_second_task_takes_its_lock() {
     let ground = ground(LOCKS);
     let (_, shrunk) = shrunk(&ground, "deadlock ");
     let mut fails = |ended: Ended<'_>| word(ended) == "deadlock ";
-    let decision = decide(&ground, &shrunk.choices, &mut fails, true, 50_000).expect("it can be avoided");
+    let decision =
+        decide(&ground, &shrunk.choices, &mut fails, true, 50_000, None).expect("it can be avoided");
     assert!(decision.is_proven);
     check_replay(&ground, &decision.passing, "finished ");
     let made = events(&ground, &shrunk.choices);
@@ -203,7 +205,7 @@ fn what_always_fails_is_decided_by_nothing() {
     let ground = ground("import threading\nthreading.Event().wait()\n");
     let choices = failing(&ground, "stuck ");
     let mut fails = |ended: Ended<'_>| word(ended) == "stuck ";
-    assert_eq!(decide(&ground, &choices, &mut fails, true, 10_000), None);
+    assert_eq!(decide(&ground, &choices, &mut fails, true, 10_000, None), None);
 }
 
 fn events(ground: &Ground, choices: &[Choice]) -> Vec<Event> {

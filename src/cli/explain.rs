@@ -4,6 +4,7 @@ use super::arguments::{Explain, Lang};
 use super::run::stoppable_progress;
 use super::terminal::Terminal;
 use super::{DIFFERS, Failure, files};
+use crate::explore::Pace;
 use crate::explore::account::account;
 use crate::export::story::{self, Sentence};
 use crate::run::Recording;
@@ -29,7 +30,12 @@ pub fn explain(asked: &Explain, terminal: &mut Terminal) -> Result<u8, Failure> 
 
 /// The story of a run.
 pub fn told(recording: &Recording, language: Language) -> Vec<Sentence> {
-    story::story(recording, &recording.findings(), &account(recording), language)
+    story::story(
+        recording,
+        &recording.findings(),
+        &account(recording, &Pace::default()),
+        language,
+    )
 }
 
 /// The run of a trace; `None`, after saying so, when it is not what the trace states.

@@ -1,12 +1,12 @@
 //! What there is to say about a run beyond its own record: the shortest run that fails in the same way, and
 //! what decided it.
 
-use super::Ended;
 use super::cheapest::Cost;
 use super::decide::{Decision, decide};
 use super::failure::Failure;
 use super::shrink::{Effort, Shrunk, cost, shrink};
 use super::stretch::Stretch;
+use super::{Ended, Pace};
 use crate::run::{Ground, Recording};
 use crate::trace::Choice;
 
@@ -49,8 +49,9 @@ fn ground_of(recording: &Recording) -> Ground {
     Ground::new(&recording.program, &recording.options, recording.shared.clone())
 }
 
-/// Looks around a run. Nothing but its own failure is said of a very long one.
-pub fn account(recording: &Recording) -> Account {
+/// Looks around a run. Nothing but its own failure is said of a very long one. When it is stopped, what is known by
+/// then is said.
+pub fn account(recording: &Recording, pace: &Pace) -> Account {
     let ground = ground_of(recording);
     let choices = &recording.schedule.choices;
     let made = Stretch::along(ground.walk(), choices);
@@ -62,15 +63,23 @@ pub fn account(recording: &Recording) -> Account {
     if let Some(failure) = failure.filter(|_| choices.len() <= STEPS_MAX) {
         let mut is_same = |ended: Ended<'_>| failure.is_shown_by(ended);
         let is_of_state = failure.is_of_state();
-        account.shrunk = Some(shrink(&ground, choices, &mut is_same, is_of_state, effort()));
-        account.decision = decide(&ground, choices, &mut is_same, is_of_state, STATES_MAX);
+        account.shrunk = Some(shrink(&ground, choices, &mut is_same, is_of_state, effort(pace)));
+        account.decision = decide(
+            &ground,
+            choices,
+            &mut is_same,
+            is_of_state,
+            STATES_MAX,
+            Some(pace),
+        );
     }
     account
 }
 
-fn effort() -> Effort {
+fn effort(pace: &Pace) -> Effort<'_> {
     Effort {
         states_max: STATES_MAX,
+        pace: Some(pace),
         ..Effort::default()
     }
 }

@@ -6,8 +6,8 @@
 //! cheaper, that is known. Ends that are judged by what happened on the way, and not by the last state, need
 //! every way of its own, which is affordable for cheap ones.
 
-use super::Ended;
 use super::stretch::Stretch;
+use super::{Ended, Pace};
 use crate::machine::fingerprint::Fingerprinter;
 use crate::run::Walk;
 use crate::scheduler::Candidate;
@@ -15,6 +15,7 @@ use crate::trace::{Choice, Op, TaskId};
 use hashbrown::HashSet;
 use rustc_hash::FxBuildHasher;
 use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 
 /// States that are kept ready at a time; others are made again when it is their turn.
 const WALKS_MAX: usize = 10_000;
@@ -52,6 +53,8 @@ pub struct Quest<'a> {
     pub states_max: usize,
     /// Numbers that each task draws, in order; beyond them all draws are alike.
     pub draws: &'a BTreeMap<TaskId, Vec<u64>>,
+    /// Counts the states, and may stop the search, which then ends as if it had come to its bound.
+    pub pace: Option<&'a Pace>,
 }
 
 /// One state on the way, by the last step that led to it.
@@ -101,7 +104,7 @@ impl Search<'_> {
     fn settle(&mut self, node: Option<u32>, walk: Walk, cost: Cost, quest: &mut Quest<'_>) -> Found {
         let mut next = Some((node, walk, cost));
         while let Some((node, walk, cost)) = next {
-            if self.looked_at > quest.states_max {
+            if self.looked_at > quest.states_max || quest.pace.is_some_and(Pace::is_stopped) {
                 return Found::Unknown;
             }
             if (!quest.is_of_state || self.is_new(node, &walk))
@@ -136,6 +139,9 @@ impl Search<'_> {
         quest: &mut Quest<'_>,
     ) -> Option<Found> {
         self.looked_at += 1;
+        if let Some(pace) = quest.pace {
+            pace.states.fetch_add(1, Ordering::Relaxed);
+        }
         let mut enabled = Vec::new();
         walk.enabled(&mut enabled);
         if enabled.is_empty() {

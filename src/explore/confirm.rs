@@ -45,6 +45,7 @@ pub fn confirm(
             is_of_state: true,
             states_max,
             draws: &draws(choices),
+            pace: None,
         };
         match cheapest(&mut Stretch::new(ground.walk()), &mut quest) {
             Found::Way(choices, _) => predicted.confirmed.push(choices),

@@ -6,9 +6,9 @@
 //! of operations whose order the two runs turn around is what the explanation names. After the analysis of
 //! Hermit (bisection between a passing and a failing schedule), with searches in place of edits.
 
-use super::Ended;
 use super::cheapest::{Cost, Found, Quest, cheapest};
 use super::stretch::Stretch;
+use super::{Ended, Pace};
 use crate::causality::dependent;
 use crate::run::Ground;
 use crate::trace::{Choice, Event, TaskId};
@@ -46,6 +46,7 @@ pub fn decide(
     fails: &mut dyn FnMut(Ended<'_>) -> bool,
     is_of_state: bool,
     states_max: usize,
+    pace: Option<&Pace>,
 ) -> Option<Decision> {
     let mut question = Question {
         ground,
@@ -53,12 +54,16 @@ pub fn decide(
         draws: super::shrink::draws(failing),
         is_of_state,
         states_max,
+        pace,
         is_proven: true,
     };
     // Before step `low` a passing run is known; before step `high` there is none.
     let (mut low, mut high) = (0, failing.len());
     let mut passing = question.passing(0, fails)?;
     while high - low > 1 {
+        if pace.is_some_and(Pace::is_stopped) {
+            return None;
+        }
         let middle = low + (high - low) / 2;
         match question.passing(middle, fails) {
             Some(found) => (low, passing) = (middle, found),
@@ -80,6 +85,7 @@ struct Question<'a> {
     draws: BTreeMap<TaskId, Vec<u64>>,
     is_of_state: bool,
     states_max: usize,
+    pace: Option<&'a Pace>,
     /// No search has come to its bound so far.
     is_proven: bool,
 }
@@ -94,6 +100,7 @@ impl Question<'_> {
             is_of_state: self.is_of_state,
             states_max: self.states_max,
             draws: &self.draws,
+            pace: self.pace,
         };
         match cheapest(&mut stretch, &mut quest) {
             Found::Way(choices, _) => Some(choices),

@@ -5,9 +5,9 @@
 //! its turns are left out, exchanged and joined as long as the run still fails in the same way (delta
 //! debugging, Zeller and Hildebrandt 2002, on the preemptions of a schedule).
 
-use super::Ended;
 use super::cheapest::{Cost, Found, Quest, cheapest};
 use super::stretch::Stretch;
+use super::{Ended, Pace};
 use crate::run::Ground;
 use crate::trace::{Choice, Op, TaskId};
 use std::collections::{BTreeMap, VecDeque};
@@ -24,19 +24,22 @@ pub struct Shrunk {
 }
 
 /// How hard to try.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Effort {
+#[derive(Clone, Copy, Debug)]
+pub struct Effort<'a> {
     /// Most states looked at for a proof.
     pub states_max: usize,
     /// Most runs made without one.
     pub runs_max: usize,
+    /// Counts the states, and may stop it, which then ends with what is known.
+    pub pace: Option<&'a Pace>,
 }
 
-impl Default for Effort {
+impl Default for Effort<'_> {
     fn default() -> Self {
         Effort {
             states_max: 200_000,
             runs_max: 2_000,
+            pace: None,
         }
     }
 }
@@ -50,7 +53,7 @@ pub fn shrink(
     choices: &[Choice],
     is_same: &mut dyn FnMut(Ended<'_>) -> bool,
     is_of_state: bool,
-    effort: Effort,
+    effort: Effort<'_>,
 ) -> Shrunk {
     let draws = draws(choices);
     let given = Shrunk {
@@ -66,6 +69,7 @@ pub fn shrink(
             is_of_state: by_state,
             states_max: effort.states_max,
             draws: &draws,
+            pace: effort.pace,
         };
         match cheapest(&mut Stretch::new(ground.walk()), &mut quest) {
             Found::Way(choices, cost) => {
@@ -82,7 +86,7 @@ pub fn shrink(
             break;
         }
     }
-    join_turns(ground, given, is_same, &draws, effort.runs_max)
+    join_turns(ground, given, is_same, &draws, effort)
 }
 
 /// What a schedule costs.
@@ -123,13 +127,13 @@ fn join_turns(
     mut best: Shrunk,
     is_same: &mut dyn FnMut(Ended<'_>) -> bool,
     draws: &BTreeMap<TaskId, Vec<u64>>,
-    runs_max: usize,
+    effort: Effort<'_>,
 ) -> Shrunk {
     let mut runs = 0;
     let mut changes = changes(turns(&best.choices).len());
     while let Some(change) = changes.pop_front() {
         let mut row = turns(&best.choices);
-        if runs == runs_max {
+        if runs == effort.runs_max || effort.pace.is_some_and(Pace::is_stopped) {
             break;
         }
         if !change.apply(&mut row) {

@@ -179,6 +179,12 @@ impl Teller<'_> {
     /// The first finding in full, the others by name.
     fn mistakes(&self) -> Vec<Sentence> {
         let Some((first, others)) = self.findings.split_first() else {
+            if self.recording.outcome.waits_for_choice() {
+                return vec![self.whole(
+                    "Nothing has gone wrong in it so far.".to_owned(),
+                    "到目前为止没有发现任何问题。".to_owned(),
+                )];
+            }
             return vec![self.whole(
                 "Nothing went wrong in it.".to_owned(),
                 "运行中没有发现任何问题。".to_owned(),

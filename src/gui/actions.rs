@@ -222,6 +222,8 @@ fn view(session: &Session) -> Vec<Action> {
             Command::ShowGhost(session.ghost().is_none()),
         ),
         action(Word::Fit, "f", Wish::Fit),
+        action(Word::NextPane, "F6", Wish::GoToPane(true)),
+        action(Word::PreviousPane, "Shift+F6", Wish::GoToPane(false)),
         command(
             Word::LargerText,
             "Ctrl++",

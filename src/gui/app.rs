@@ -10,6 +10,7 @@ use super::editor::EditorState;
 use super::instructions::InstructionsState;
 use super::memory::Memory;
 use super::palette::PaletteState;
+use super::panes::Panes;
 use super::scenarios::ScenariosState;
 use super::self_test::{Report, SelfTest};
 use super::source::SourceState;
@@ -69,6 +70,8 @@ pub enum Wish {
     SaveTrace,
     /// Gives the seed field the focus.
     FocusSeed,
+    /// Gives the focus to the next large part of the window, or to the one before.
+    GoToPane(bool),
     /// Lists all steps and gives the field of their search the focus.
     Search,
     /// Looks for something in the text that is being changed, else among the steps.
@@ -103,6 +106,7 @@ pub struct Window {
     editor: EditorState,
     tabs: TabsState,
     scenarios: ScenariosState,
+    panes: Panes,
     dialog: Dialog,
     is_over_timeline: bool,
     /// Whether what the clipboard holds, which comes in a later frame, is to be opened.
@@ -138,6 +142,7 @@ impl Window {
             editor: EditorState::default(),
             tabs: TabsState::default(),
             scenarios: ScenariosState::default(),
+            panes: Panes::default(),
             dialog: Dialog::None,
             is_over_timeline: false,
             awaits_paste: false,
@@ -257,6 +262,7 @@ impl Window {
             }
             Wish::SaveTrace => {}
             Wish::FocusSeed => self.transport.wants_focus = true,
+            Wish::GoToPane(is_forward) => self.panes.go_soon(is_forward),
             Wish::Find if self.editor.is_open() => self.editor.find(),
             Wish::Find | Wish::Search => {
                 self.apply(Command::SelectTab(Tab::Events));
@@ -280,6 +286,7 @@ impl Window {
             Wish::Zoom(factor) => self.timeline.zoom(factor),
             Wish::Escape if self.session.running().is_some() => self.apply(Command::StopRun),
             Wish::Escape if self.session.searching().is_some() => self.apply(Command::StopExploring),
+            Wish::Escape if self.session.accounting().is_some() => self.apply(Command::StopAccount),
             Wish::Escape => {
                 let had_hint = std::mem::take(&mut self.is_font_hint_open);
                 let reply = self.session.apply(Command::DismissTrouble);
@@ -355,7 +362,11 @@ impl eframe::App for Window {
         self.prepare(&ctx);
         let mut wishes = Vec::new();
         if !self.dialog.is_open() {
-            wishes.extend(keys::wishes(&ctx, &self.session, self.is_over_timeline));
+            let place = keys::Place {
+                is_over_timeline: self.is_over_timeline,
+                is_in_list: self.scenarios.has_focus(),
+            };
+            wishes.extend(keys::wishes(&ctx, &self.session, place));
         }
         for wish in wishes {
             self.grant(&ctx, wish);

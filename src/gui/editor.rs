@@ -64,6 +64,8 @@ pub struct EditorState {
     find: Find,
     /// Letters that are to be gone to.
     goes_to: Option<Range<usize>>,
+    /// The line that is to be in view at first, counted from 0.
+    opens_at: Option<usize>,
     /// The program's text that the draft was last compared with.
     beside: Option<SourceText>,
     /// The form of the file from which a text was made that is there again, when the file has another one now.
@@ -74,6 +76,11 @@ impl EditorState {
     /// Whether the editor stands in the place of the source.
     pub fn is_open(&self) -> bool {
         self.draft.is_some()
+    }
+
+    /// What the keyboard comes to at first.
+    pub fn door(&self) -> Option<Id> {
+        self.is_open().then(text_id)
     }
 
     /// Opens or closes the editor; closing it keeps a changed text as the program's.
@@ -98,7 +105,12 @@ impl EditorState {
         self.had_focus = false;
         self.was_restored = false;
         let line = session.line_here().filter(|_| session.position() > 0);
-        let start = program.source.offset(line.unwrap_or_else(|| first_line(program)));
+        let line = line.unwrap_or_else(|| first_line(program));
+        let start = program.source.offset(line);
+        let above = (line as usize).saturating_sub(1);
+        // What comes into view is laid out at once.
+        self.seen = above..above;
+        self.opens_at = Some(above);
         let letters = program.source.text[..start].chars().count();
         self.goes_to = Some(letters..letters);
         self.draft = Some(Draft {
@@ -258,6 +270,8 @@ pub fn editor_ui(
     });
     let name = name.inner;
     if let Some(draft) = &state.draft {
+        // A click takes the focus from the text in its own frame, so it is given back in the next one.
+        state.had_focus &= !std::mem::take(&mut state.find.is_left);
         let found = state.find.ui(ui, look, &draft.text);
         state.goes_to = found.or(state.goes_to.take());
     }
@@ -299,44 +313,47 @@ fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut Edi
         coloured::coloured(ui, coloured, Page { text, readers, seen }, theme, look)
     };
     let mut now_seen = 0..0;
-    ScrollArea::both()
-        .id_salt("editor")
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            let digits = draft.text.lines().count().max(1).ilog10() as f32 + 1.0;
-            let gutter = 18.0 + digits.max(3.0) * 7.0;
-            ui.horizontal_top(|ui| {
-                ui.add_space(gutter);
-                // What is wrong lies beneath the text, and where that is, is known after it.
-                let beneath = ui.painter().add(Shape::Noop);
-                // Panels come and go around it; what is typed, and taken back, stays with it.
-                let edit = TextEdit::multiline(&mut draft.text)
-                    .id(text_id())
-                    .code_editor()
-                    .frame(egui::Frame::NONE)
-                    .desired_width(f32::INFINITY)
-                    .layouter(&mut layouter);
-                let shown = edit.show(ui);
-                let response = shown.response.response.clone().labelled_by(name);
-                if !std::mem::replace(&mut state.had_focus, true) {
-                    response.request_focus();
-                }
-                now_seen = lines_in_view(ui, &shown);
-                numbers(ui, &shown, &now_seen, look);
-                if let Some(place) = state.goes_to.take() {
-                    go_to(ui, &shown, &place);
-                }
-                if let Some(found) = state.find.found() {
-                    let rim = egui::Stroke::new(1.5, look.palette.accent);
-                    let rect = place_of(&shown, &found).expand(1.0);
-                    ui.painter()
-                        .rect_stroke(rect, 2.0, rim, egui::StrokeKind::Outside);
-                }
-                let grounds = wrong.iter().map(|told| wrong_ui(ui, &shown, told, look));
-                let grounds: Vec<Shape> = grounds.collect();
-                ui.painter().set(beneath, grounds);
-            });
+    let mut scroll = ScrollArea::both().id_salt("editor").auto_shrink([false, false]);
+    if let Some(line) = state.opens_at.take() {
+        let row = ui.fonts_mut(|fonts| fonts.row_height(&coloured::font()));
+        let top = line as f32 * row - ui.available_height() / 3.0;
+        scroll = scroll.vertical_scroll_offset(top.max(0.0));
+    }
+    scroll.show(ui, |ui| {
+        let digits = draft.text.lines().count().max(1).ilog10() as f32 + 1.0;
+        let gutter = 18.0 + digits.max(3.0) * 7.0;
+        ui.horizontal_top(|ui| {
+            ui.add_space(gutter);
+            // What is wrong lies beneath the text, and where that is, is known after it.
+            let beneath = ui.painter().add(Shape::Noop);
+            // Panels come and go around it; what is typed, and taken back, stays with it.
+            let edit = TextEdit::multiline(&mut draft.text)
+                .id(text_id())
+                .code_editor()
+                .frame(egui::Frame::NONE)
+                .desired_width(f32::INFINITY)
+                .layouter(&mut layouter);
+            let shown = edit.show(ui);
+            let response = shown.response.response.clone().labelled_by(name);
+            if !std::mem::replace(&mut state.had_focus, true) {
+                response.request_focus();
+            }
+            now_seen = lines_in_view(ui, &shown);
+            numbers(ui, &shown, &now_seen, look);
+            if let Some(place) = state.goes_to.take() {
+                go_to(ui, &shown, &place);
+            }
+            if let Some(found) = state.find.found() {
+                let rim = egui::Stroke::new(1.5, look.palette.accent);
+                let rect = place_of(&shown, &found).expand(1.0);
+                ui.painter()
+                    .rect_stroke(rect, 2.0, rim, egui::StrokeKind::Outside);
+            }
+            let grounds = wrong.iter().map(|told| wrong_ui(ui, &shown, told, look));
+            let grounds: Vec<Shape> = grounds.collect();
+            ui.painter().set(beneath, grounds);
         });
+    });
     let is_ready = state
         .coloured
         .as_ref()

@@ -72,6 +72,7 @@ pub fn graded(outcome: &Outcome, verdict: &Verdict, language: Language) -> Strin
 
 fn outcome_word(outcome: &Outcome, language: Language) -> &'static str {
     match outcome {
+        open if open.waits_for_choice() => language.pick("waits for a choice", "等待选择"),
         Outcome::Finished => language.pick("finished", "正常结束"),
         Outcome::Raised(_) => language.pick("exception", "异常"),
         Outcome::Deadlock => language.pick("deadlock", "死锁"),

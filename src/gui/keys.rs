@@ -19,10 +19,17 @@ const DIGITS: [Key; 10] = [
     Key::Num9,
 ];
 
+/// Where the user is, as far as that gives a key another meaning.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// `s` goes to the seed field, but zooms out (as in WASD) while the pointer is over the timeline.
+    pub is_over_timeline: bool,
+    /// In a list the arrows up and down, Home and End go from row to row.
+    pub is_in_list: bool,
+}
+
 /// Everything that the keys pressed in this frame ask for.
-///
-/// `s` goes to the seed field, but zooms out (as in WASD) while the pointer is over the timeline.
-pub fn wishes(ctx: &egui::Context, session: &Session, is_over_timeline: bool) -> Vec<Wish> {
+pub fn wishes(ctx: &egui::Context, session: &Session, place: Place) -> Vec<Wish> {
     let mut wishes = Vec::new();
     ctx.input_mut(|input| {
         for &(modifiers, key, ref wish) in &with_control(session) {
@@ -60,7 +67,11 @@ pub fn wishes(ctx: &egui::Context, session: &Session, is_over_timeline: bool) ->
             if matches!(key, Key::Space | Key::Enter) && is_something_focused {
                 continue;
             }
-            match (key, modifiers.is_none() && is_over_timeline) {
+            let is_of_list = matches!(key, Key::ArrowUp | Key::ArrowDown | Key::Home | Key::End);
+            if place.is_in_list && is_of_list && modifiers.is_none() {
+                continue;
+            }
+            match (key, modifiers.is_none() && place.is_over_timeline) {
                 (Key::S, true) => wishes.push(Wish::Zoom(1.0 / 1.25)),
                 _ => wishes.extend(plain(*key, *modifiers, session)),
             }
@@ -83,6 +94,8 @@ fn with_control(session: &Session) -> Vec<(Modifiers, Key, Wish)> {
         (control_shift, Key::S, Wish::SaveTrace),
         (control_shift, Key::C, Wish::Share),
         (control_shift, Key::V, Wish::Paste),
+        (Modifiers::SHIFT, Key::F6, Wish::GoToPane(false)),
+        (Modifiers::NONE, Key::F6, Wish::GoToPane(true)),
         (control, Key::N, Wish::New),
         (control, Key::O, Wish::ShowOpen),
         (control, Key::K, Wish::ShowPalette),

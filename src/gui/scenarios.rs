@@ -2,6 +2,7 @@
 
 use super::app::Wish;
 use super::editor::Draft;
+use super::roving::Rows;
 use super::stars;
 use super::theme::Look;
 use super::words::Word;
@@ -9,8 +10,8 @@ use crate::gui::focus::Follows;
 use crate::scenario::Scenario;
 use crate::session::catalogue::{self, title};
 use crate::session::recent::RecentFile;
-use crate::session::{Command, Session};
-use eframe::egui::{Button, Id, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use crate::session::{Command, Session, Stars};
+use eframe::egui::{Button, Id, Key, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 /// Most files that are listed before the scenarios.
 const SHOWN_MAX: usize = 6;
@@ -21,6 +22,19 @@ const TWIN_INDENT: f32 = 12.0;
 #[derive(Debug, Default)]
 pub struct ScenariosState {
     filter: String,
+    rows: Rows,
+}
+
+impl ScenariosState {
+    /// Whether the arrows go from row to row of the list.
+    pub fn has_focus(&self) -> bool {
+        self.rows.has_focus()
+    }
+
+    /// What the keyboard comes to at first.
+    pub fn door(&self) -> Option<Id> {
+        self.rows.door()
+    }
 }
 
 /// Shows the list and tells what was asked for; `unsaved` are texts that wait for their programs.
@@ -36,7 +50,11 @@ pub fn scenarios_ui(
         .id(Id::unique("scenario filter"))
         .hint_text(hint)
         .desired_width(f32::INFINITY);
-    ui.add(field).accessible_name(hint);
+    let field = ui.add(field);
+    if field.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown)) {
+        state.rows.enter();
+    }
+    field.accessible_name(hint);
     let open = session
         .program()
         .filter(|program| program.is_embedded)
@@ -52,7 +70,8 @@ pub fn scenarios_ui(
         .id_salt("scenarios")
         .auto_shrink([false, false])
         .show_following(ui, |ui| {
-            let kept = unsaved_ui(ui, look, unsaved);
+            state.rows.begin(ui);
+            let kept = unsaved_ui(ui, look, unsaved, &mut state.rows);
             let mut command = recent_ui(ui, session, look, state);
             let mut section = "";
             let mut above = "";
@@ -62,28 +81,43 @@ pub fn scenarios_ui(
                     ui.add_space(6.0);
                     ui.label(RichText::new(section).small().strong().color(look.palette.faint));
                 }
+                let is_twin = scenario.name.strip_suffix("_fixed") == Some(above);
+                above = &scenario.name;
+                if state.rows.skips(ui) {
+                    continue;
+                }
                 let text = title(&scenario.name, &scenario.about, look.language);
                 // Titles of a pair often begin alike, so they are shown whole.
-                let button = Button::selectable(open == Some(&scenario.name), text).wrap();
+                let is_open = open == Some(&scenario.name);
+                let button = Button::selectable(is_open, text).wrap().sense(state.rows.sense());
                 let stars = session.stars(&scenario.name);
-                let is_twin = scenario.name.strip_suffix("_fixed") == Some(above);
                 let row = ui.horizontal(|ui| {
                     ui.add_space(if is_twin { TWIN_INDENT } else { 0.0 });
                     stars::row_ui(ui, stars, look, |ui| ui.add(button))
                 });
-                above = &scenario.name;
-                let response = row.inner.on_hover_text(format!("{text}\n{}", scenario.name));
+                state.rows.row(ui, &row.inner, is_open);
+                let response = row.inner.on_hover_text(tip(text, scenario, stars, look));
                 if response.clicked() {
                     command = Some(Command::OpenScenario(scenario.name.clone()));
                 }
             }
+            state.rows.end();
             kept.or(command.map(Wish::Do))
         })
         .inner
 }
 
+/// The whole title, the name, and the stars that were won, which are painted small beside it.
+fn tip(title: &str, scenario: &Scenario, stars: Option<Stars>, look: Look) -> String {
+    let name = &scenario.name;
+    match stars {
+        Some(stars) => format!("{title}\n{name}\n{}", stars::said(stars, look)),
+        None => format!("{title}\n{name}"),
+    }
+}
+
 /// Texts that were not saved; a click opens the program again, with that text in the editor.
-fn unsaved_ui(ui: &mut Ui, look: Look, unsaved: &[Draft]) -> Option<Wish> {
+fn unsaved_ui(ui: &mut Ui, look: Look, unsaved: &[Draft], rows: &mut Rows) -> Option<Wish> {
     if unsaved.is_empty() {
         return None;
     }
@@ -93,7 +127,8 @@ fn unsaved_ui(ui: &mut Ui, look: Look, unsaved: &[Draft]) -> Option<Wish> {
     for draft in unsaved.iter().take(SHOWN_MAX) {
         let name = draft.name.rsplit(['/', '\\']).next().unwrap_or(&draft.name);
         let label = format!("{}: {name}", look.say(Word::Unsaved));
-        let row = ui.add(Button::selectable(false, name).truncate());
+        let row = ui.add(Button::selectable(false, name).truncate().sense(rows.sense()));
+        rows.row(ui, &row, false);
         row.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
         if row.on_hover_text(&draft.name).clicked() {
             asked = Some(Wish::OpenUnsaved(draft.name.clone()));
@@ -103,7 +138,7 @@ fn unsaved_ui(ui: &mut Ui, look: Look, unsaved: &[Draft]) -> Option<Wish> {
 }
 
 /// The files that were opened last; one that is gone says so, and can be taken off the list.
-fn recent_ui(ui: &mut Ui, session: &Session, look: Look, state: &ScenariosState) -> Option<Command> {
+fn recent_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut ScenariosState) -> Option<Command> {
     let wanted = state.filter.to_lowercase();
     let is_wanted = |file: &&RecentFile| {
         let path = file.path.display().to_string().to_lowercase();
@@ -137,7 +172,10 @@ fn recent_ui(ui: &mut Ui, session: &Session, look: Look, state: &ScenariosState)
             true => RichText::new(format!("{name} {missing}")).color(look.palette.faint),
             false => RichText::new(name),
         };
-        let row = ui.add(Button::selectable(open == Some(path.as_str()), text).truncate());
+        let is_open = open == Some(path.as_str());
+        let button = Button::selectable(is_open, text).truncate();
+        let row = ui.add(button.sense(state.rows.sense()));
+        state.rows.row(ui, &row, is_open);
         let row = row.on_hover_text(&path);
         if row.clicked() {
             command = Some(Command::OpenFile(file.path.clone()));

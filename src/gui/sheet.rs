@@ -10,7 +10,7 @@ const TWO_POINTS: f32 = 960.0;
 /// What the rest of the sheet and the window around it take.
 const AROUND_POINTS: f32 = 190.0;
 
-const ROWS: [(&str, Word); 41] = [
+const ROWS: [(&str, Word); 42] = [
     ("Space", Word::KeyPlay),
     ("← →", Word::KeyStep),
     ("Shift+← →", Word::KeyStepTask),
@@ -47,6 +47,7 @@ const ROWS: [(&str, Word); 41] = [
     ("i", Word::KeyInstructions),
     ("v", Word::KeyValues),
     ("Ctrl+1 – 9", Word::KeyTabs),
+    ("F6  Shift+F6", Word::KeyPanes),
     ("Ctrl+L  Ctrl+T", Word::KeyLook),
     ("Ctrl++ - 0", Word::KeyScale),
     ("Ctrl+K", Word::KeyPalette),

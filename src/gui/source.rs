@@ -15,7 +15,7 @@ use crate::session::{Command, OpenProgram, Session, Trouble};
 use crate::view::tokens::TokenKind;
 use crate::view::{Mark, Subject, TaskState};
 use eframe::egui::{
-    self, Color32, FontId, Galley, Rect, Role, ScrollArea, Sense, TextFormat, TextStyle, Ui, WidgetInfo,
+    self, Color32, FontId, Galley, Id, Rect, Role, ScrollArea, Sense, TextFormat, TextStyle, Ui, WidgetInfo,
     pos2, text::CCursor, text::LayoutJob, vec2,
 };
 
@@ -31,8 +31,17 @@ pub struct SourceState {
     shown: Option<usize>,
     /// The line of its first statement.
     first_line: u32,
+    /// The line in view at which somebody stands, the one in focus before others.
+    here: Option<Id>,
     /// The strip below it.
     pub executions: executions::ExecutionsState,
+}
+
+impl SourceState {
+    /// What the keyboard comes to at first.
+    pub fn door(&self) -> Option<Id> {
+        self.here
+    }
 }
 
 impl Default for SourceState {
@@ -41,6 +50,7 @@ impl Default for SourceState {
             revealed: None,
             shown: None,
             first_line: 1,
+            here: None,
             executions: executions::ExecutionsState::default(),
         }
     }
@@ -65,8 +75,17 @@ pub fn source_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut SourceS
     scroll
         .show_rows(ui, row_height, row_count, |ui, rows| {
             let mut command = None;
+            state.here = None;
             for row in rows.start..rows.end.min(line_count) {
-                command = command.or(line_ui(ui, session, program, look, row as u32 + 1, row_height));
+                command = command.or(line_ui(
+                    ui,
+                    session,
+                    program,
+                    look,
+                    row as u32 + 1,
+                    row_height,
+                    &mut state.here,
+                ));
             }
             command
         })
@@ -123,6 +142,7 @@ fn line_ui(
     look: Look,
     line: u32,
     row_height: f32,
+    here: &mut Option<Id>,
 ) -> Option<Command> {
     let palette = look.palette;
     let marks = session.scene().marks.on(line);
@@ -135,6 +155,10 @@ fn line_ui(
     let (id, rect) = ui.allocate_space(vec2(width, row_height));
     // As much of it as is in view: a row may be far wider than the panel.
     let response = ui.interact(rect.intersect(ui.clip_rect()), id, Sense::click());
+    let is_in_focus = marks.iter().any(|mark| Some(mark.task) == session.focus());
+    if is_in_focus || (here.is_none() && !marks.is_empty()) {
+        *here = Some(id);
+    }
     response.widget_info(|| {
         let who: Vec<&str> = marks.iter().map(|mark| name_of(session, mark)).collect();
         let who = if who.is_empty() {

@@ -11,7 +11,7 @@ pub fn stars_ui(ui: &mut Ui, stars: Stars, look: Look) {
     let size = 18.0;
     let width = size * f32::from(Stars::MAX);
     let (rect, response) = ui.allocate_exact_size(vec2(width, size), Sense::hover());
-    let name = format!("{} / {} {}", stars.0, Stars::MAX, look.say(Word::Stars));
+    let name = said(stars, look);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
     for index in 0..Stars::MAX {
         let center = pos2(rect.left() + size * (f32::from(index) + 0.5), rect.center().y);
@@ -22,6 +22,11 @@ pub fn stars_ui(ui: &mut Ui, stars: Stars, look: Look) {
         star(ui.painter(), center, size * 0.46, color);
     }
     response.on_hover_text(name);
+}
+
+/// "2 / 3 stars"
+pub fn said(stars: Stars, look: Look) -> String {
+    format!("{} / {} {}", stars.0, Stars::MAX, look.say(Word::Stars))
 }
 
 /// What the bar for scrolling takes, which lies over the end of a row.

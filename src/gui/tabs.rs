@@ -19,7 +19,7 @@ use super::theme::Look;
 use super::words::Word;
 use crate::session::{Command, Session, Tab};
 use crate::view::Subject;
-use eframe::egui::{self, Button, RichText, Role, Ui, UiBuilder, WidgetInfo};
+use eframe::egui::{self, Button, Id, RichText, Role, Ui, UiBuilder, WidgetInfo};
 
 /// Tabs that are at least this wide show all their heads.
 const ROWS_POINTS: f32 = 300.0;
@@ -28,13 +28,19 @@ const ROWS_POINTS: f32 = 300.0;
 #[derive(Debug, Default)]
 pub struct TabsState {
     output: output::OutputState,
-    story: story::StoryState,
     events: events::EventsState,
     compare: compare::CompareState,
     threads: threads::ThreadsState,
+    /// The head of the open tab.
+    head: Option<Id>,
 }
 
 impl TabsState {
+    /// What the keyboard comes to at first.
+    pub fn door(&self) -> Option<Id> {
+        self.head
+    }
+
     /// Gives the field that searches the steps the focus.
     pub fn search(&mut self) {
         self.events.wants_focus = true;
@@ -44,17 +50,20 @@ impl TabsState {
 /// Shows the heads of the tabs and the open one, and tells what was asked for.
 pub fn tabs_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState) -> Option<Command> {
     let mut command = None;
+    let mut head = None;
     // Where there is little room, a list takes less of it than many rows.
     match ui.available_width() < ROWS_POINTS {
         true => {
-            ui.menu_button(format!("{} …", look.say(name(session.tab()))), |ui| {
+            let menu = ui.menu_button(format!("{} …", look.say(name(session.tab()))), |ui| {
                 heads_ui(ui, session, look, &mut command);
             });
+            head = Some(menu.response.id);
         }
         false => {
-            ui.horizontal_wrapped(|ui| heads_ui(ui, session, look, &mut command));
+            ui.horizontal_wrapped(|ui| head = heads_ui(ui, session, look, &mut command));
         }
     }
+    state.head = head;
     ui.separator();
     // A child of its own, so that wide contents are clipped or scrolled and never widen the panel.
     let rect = ui.available_rect_before_wrap();
@@ -65,15 +74,21 @@ pub fn tabs_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState
     command.or(shown)
 }
 
-/// The heads of the tabs, to be clicked.
-fn heads_ui(ui: &mut Ui, session: &Session, look: Look, command: &mut Option<Command>) {
+/// The heads of the tabs, to be clicked; gives the one of the open tab.
+fn heads_ui(ui: &mut Ui, session: &Session, look: Look, command: &mut Option<Command>) -> Option<Id> {
+    let mut open = None;
     for tab in Tab::ALL {
-        let button = Button::selectable(session.tab() == tab, look.say(name(tab)));
-        if ui.add(button).clicked() {
+        let is_open = session.tab() == tab;
+        let head = ui.add(Button::selectable(is_open, look.say(name(tab))));
+        if is_open {
+            open = Some(head.id);
+        }
+        if head.clicked() {
             *command = Some(Command::SelectTab(tab));
             ui.close();
         }
     }
+    open
 }
 
 fn page_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState) -> Option<Command> {
@@ -99,7 +114,7 @@ fn page_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TabsState) ->
         Tab::Threads => threads::threads_ui(ui, session, look, &mut state.threads),
         Tab::Variables => variables::variables_ui(ui, session, look),
         Tab::Output => output::output_ui(ui, session, look, &mut state.output),
-        Tab::Story => story::story_ui(ui, session, look, &mut state.story),
+        Tab::Story => story::story_ui(ui, session, look),
         Tab::Events => events::events_ui(ui, session, look, &mut state.events),
         Tab::Findings => findings::findings_ui(ui, session, look),
         Tab::Compare => compare::compare_ui(ui, session, look, &mut state.compare),

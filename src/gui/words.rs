@@ -394,6 +394,9 @@ words! {
     KeyView: "pan and zoom the timeline, fit", "平移与缩放时间线、适合窗口";
     KeySpeed: "slower, faster", "减慢、加快";
     KeyTabs: "open a tab", "打开标签页";
+    KeyPanes: "next, previous part of the window", "窗口的下一部分、上一部分";
+    NextPane: "Next part of the window", "窗口的下一部分";
+    PreviousPane: "Previous part of the window", "窗口的上一部分";
     KeyScale: "larger, smaller, normal size", "放大、缩小、正常大小";
     KeyLook: "other language, other theme", "切换语言、切换主题";
     KeyHelp: "this sheet", "本页";

@@ -125,7 +125,7 @@ impl Session {
 
     pub(super) fn ask_for_account(&mut self) -> Reply {
         match &self.loaded {
-            Some(loaded) if self.account.is_none() && !self.desk.is_accounting() => {
+            Some(loaded) if self.account.is_none() && self.desk.accounting().is_none() => {
                 self.desk.ask_for_account(Arc::clone(loaded));
                 Reply::Done
             }
@@ -133,10 +133,20 @@ impl Session {
         }
     }
 
+    /// What is known by then is told.
+    pub(super) fn stop_account(&mut self) -> Reply {
+        if self.desk.accounting().is_none() {
+            return Reply::Unchanged;
+        }
+        self.desk.ask_to_stop_accounting();
+        Reply::Done
+    }
+
     /// What there is to say about the shown run has been found out.
-    pub(super) fn take_account(&mut self, account: Arc<Account>) {
+    pub(super) fn take_account(&mut self, account: Arc<Account>, told: desk::Told) {
         let is_failing = account.shrunk.is_some();
         self.account = Some(account);
+        self.told = Some(told);
         if !std::mem::take(&mut self.wants_shortest) {
             return;
         }

@@ -7,7 +7,6 @@ use crate::trace::TaskId;
 use crate::view::breakpoints::{self, Breakpoint, Judged, Question, Run, Stops, Subject};
 use crate::view::condition::Condition;
 use crate::view::executions::{self, Execution};
-use crate::view::scene::Point;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -17,13 +16,29 @@ pub(super) struct Halts {
     breakpoints: Vec<Breakpoint>,
     stops: Stops,
     /// The executions of lines at which no step of the shown run begins, once they have been looked for.
-    inside: BTreeMap<u32, Vec<Execution>>,
+    inside: BTreeMap<u32, Arc<Vec<Execution>>>,
     /// The lines that are being looked for.
     sought: BTreeSet<u32>,
     /// Where conditions hold in the shown run, once that has been looked for.
-    judged: BTreeMap<Question, Judged>,
+    judged: BTreeMap<Question, Arc<Judged>>,
     /// The conditions that are being judged.
     asked: BTreeSet<Question>,
+    /// Set while running on, or back, waits for the stops to be known.
+    runs: Option<Way>,
+}
+
+/// Which way a run is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    On,
+    Back,
+}
+
+/// What breakpoints need to know of a run beyond its record, as far as it has been looked for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sites {
+    inside: BTreeMap<u32, Arc<Vec<Execution>>>,
+    judged: BTreeMap<Question, Arc<Judged>>,
 }
 
 impl Loaded {
@@ -39,10 +54,16 @@ impl Loaded {
     pub(super) fn judge(
         &self,
         (subject, condition): (&Subject, &Condition),
-        places: &[(Point, usize)],
+        sites: &Sites,
         is_wanted: &dyn Fn() -> bool,
     ) -> Judged {
-        self.places().judge((subject, condition), places, is_wanted)
+        let places = self.places().places(subject, &sites.inside);
+        self.places().judge((subject, condition), &places, is_wanted)
+    }
+
+    /// Where breakpoints stop it.
+    pub(super) fn stops(&self, breakpoints: &[Breakpoint], sites: &Sites) -> Stops {
+        Stops::of(self.places(), breakpoints, &sites.inside, &sites.judged)
     }
 }
 
@@ -106,9 +127,49 @@ impl Session {
         };
         let steps = executions::of_line(&loaded.recording, &loaded.index, line);
         match self.halts.inside.get(&line) {
-            Some(inside) if steps.is_empty() => inside.clone(),
+            Some(inside) if steps.is_empty() => inside.to_vec(),
             _ => steps,
         }
+    }
+
+    /// The nearest execution of a line ahead of where the user stands, or behind, of a task or of whichever.
+    fn execution_beside(&self, line: u32, way: Way, task: Option<TaskId>) -> Option<Execution> {
+        let loaded = self.loaded.as_ref()?;
+        let here = self.point();
+        let steps = loaded.index.line(line);
+        let is_own = |execution: &Execution| task.is_none_or(|task| execution.task == task);
+        if steps.is_empty() {
+            let inside = self.halts.inside.get(&line)?;
+            let ahead = inside.partition_point(|execution| execution.at <= here);
+            let behind = inside.partition_point(|execution| execution.at < here);
+            let found = match way {
+                Way::On => inside[ahead..].iter().find(|it| is_own(it)),
+                Way::Back => inside[..behind].iter().rev().find(|it| is_own(it)),
+            };
+            let first = || {
+                if way == Way::On {
+                    inside.first()
+                } else {
+                    inside.last()
+                }
+            };
+            return found.or_else(|| first().filter(|_| task.is_none())).copied();
+        }
+        let execution = |step: &u32| executions::of_step(&loaded.recording, *step as usize);
+        let ahead = steps.partition_point(|step| execution(step).at <= here);
+        let behind = steps.partition_point(|step| execution(step).at < here);
+        let found = match way {
+            Way::On => steps[ahead..].iter().map(execution).find(is_own),
+            Way::Back => steps[..behind].iter().rev().map(execution).find(is_own),
+        };
+        let first = || {
+            if way == Way::On {
+                steps.first()
+            } else {
+                steps.last()
+            }
+        };
+        found.or_else(|| first().filter(|_| task.is_none()).map(execution))
     }
 
     /// Whether the executions of a line are being looked for inside the steps.
@@ -136,7 +197,7 @@ impl Session {
             .retain(|(subject, _), _| *subject != Subject::Line(line));
         if let Some(loaded) = &self.loaded {
             let found = executions::of_visits(&loaded.recording, visits);
-            self.halts.inside.insert(line, found);
+            self.halts.inside.insert(line, Arc::new(found));
         }
         self.find_stops();
     }
@@ -170,13 +231,26 @@ impl Session {
     }
 
     pub(super) fn run_on(&mut self) -> Reply {
+        if self.waits_for_stops(Way::On) {
+            return Reply::Done;
+        }
         match self.halts.stops.after(self.point()) {
             Some(stop) => self.stand(stop.position, stop.instruction),
             None => self.go_to(usize::MAX),
         }
     }
 
+    /// Whether the stops are still to be found; then the run goes there once they are.
+    fn waits_for_stops(&mut self, way: Way) -> bool {
+        let waits = self.desk.is_finding_stops();
+        self.halts.runs = Some(way).filter(|_| waits);
+        waits
+    }
+
     pub(super) fn run_back(&mut self) -> Reply {
+        if self.waits_for_stops(Way::Back) {
+            return Reply::Done;
+        }
         match self.halts.stops.before(self.point()) {
             Some(stop) => self.stand(stop.position, stop.instruction),
             None => self.go_to(0),
@@ -286,12 +360,39 @@ impl Session {
             self.seek(line);
         }
         self.judge_conditions();
-        let halts = &self.halts;
-        let stops = self
-            .loaded
-            .as_ref()
-            .map(|loaded| Stops::of(loaded.places(), &halts.breakpoints, &halts.inside, &halts.judged));
-        self.halts.stops = stops.unwrap_or_default();
+        self.halts.runs = None;
+        let Some(loaded) = self.loaded.clone().filter(|_| !self.halts.breakpoints.is_empty()) else {
+            self.halts.stops = Stops::default();
+            return self.desk.forget_stops();
+        };
+        let breakpoints = self.halts.breakpoints.clone();
+        self.desk.ask_for_stops(loaded, breakpoints, self.sites());
+        self.wait_a_moment(|session| !session.desk.is_finding_stops());
+        if self.desk.is_finding_stops() {
+            // Those that are known are of other breakpoints, or of another run.
+            self.halts.stops = Stops::default();
+        }
+    }
+
+    fn sites(&self) -> Sites {
+        Sites {
+            inside: self.halts.inside.clone(),
+            judged: self.halts.judged.clone(),
+        }
+    }
+
+    /// Takes in where the breakpoints stop the run.
+    pub(super) fn take_stops(&mut self, stops: Stops) {
+        self.halts.stops = stops;
+        let before = self.point();
+        match self.halts.runs.take() {
+            Some(Way::On) => self.run_on(),
+            Some(Way::Back) => self.run_back(),
+            None => Reply::Unchanged,
+        };
+        if self.point() != before {
+            self.ask_for_scene();
+        }
     }
 
     /// Asks for those that are not known; one at a line that is still being looked for has to wait for that.
@@ -299,6 +400,7 @@ impl Session {
         let Some(loaded) = self.loaded.clone() else {
             return;
         };
+        let sites = self.sites();
         let halts = &mut self.halts;
         for breakpoint in &halts.breakpoints {
             let question = breakpoint.question();
@@ -310,23 +412,22 @@ impl Session {
             let Ok(condition) = Condition::parse(&breakpoint.condition) else {
                 continue;
             };
-            let places = loaded.places().places(&breakpoint.subject, &halts.inside);
             halts.asked.insert(question.clone());
             self.desk
-                .ask_to_judge(Arc::clone(&loaded), condition, places, question);
+                .ask_to_judge(Arc::clone(&loaded), condition, sites.clone(), question);
         }
     }
 
     /// Takes in where a condition holds.
     pub(super) fn found_holding(&mut self, question: Question, judged: Judged) {
         self.halts.asked.remove(&question);
-        self.halts.judged.insert(question, judged);
+        self.halts.judged.insert(question, Arc::new(judged));
         self.find_stops();
     }
 
     /// Where the condition of a breakpoint holds; `None` while it is looked for, and where there is no condition.
     pub fn judged(&self, breakpoint: &Breakpoint) -> Option<&Judged> {
-        self.halts.judged.get(&breakpoint.question())
+        self.halts.judged.get(&breakpoint.question()).map(Arc::as_ref)
     }
 
     /// Only places at which this holds stop; empty: all do.
@@ -343,39 +444,31 @@ impl Session {
 
     /// From the last execution on to the first.
     pub(super) fn next_at_line(&mut self, line: u32) -> Reply {
-        let all = self.executions(line);
-        let next = executions::after(&all, self.point()).or(all.first());
+        let next = self.execution_beside(line, Way::On, None);
         self.go_to_execution(line, next)
     }
 
     pub(super) fn previous_at_line(&mut self, line: u32) -> Reply {
-        let all = self.executions(line);
-        let before = executions::before(&all, self.point()).or(all.last());
+        let before = self.execution_beside(line, Way::Back, None);
         self.go_to_execution(line, before)
     }
 
     pub(super) fn next_at_line_in_task(&mut self, line: u32) -> Reply {
-        let (task, all) = self.executions_in_focus(line);
-        let next = executions::after(&all, self.point());
-        self.selected = task;
-        self.go_to_execution(line, next)
+        self.go_in_task(line, Way::On)
     }
 
     pub(super) fn previous_at_line_in_task(&mut self, line: u32) -> Reply {
-        let (task, all) = self.executions_in_focus(line);
-        let before = executions::before(&all, self.point());
-        self.selected = task;
-        self.go_to_execution(line, before)
+        self.go_in_task(line, Way::Back)
     }
 
-    fn executions_in_focus(&self, line: u32) -> (Option<TaskId>, Vec<Execution>) {
+    fn go_in_task(&mut self, line: u32, way: Way) -> Reply {
         let task = self.focus();
-        let mut all = self.executions(line);
-        all.retain(|execution| Some(execution.task) == task);
-        (task, all)
+        let found = task.and_then(|task| self.execution_beside(line, way, Some(task)));
+        self.selected = task;
+        self.go_to_execution(line, found)
     }
 
-    fn go_to_execution(&mut self, line: u32, execution: Option<&Execution>) -> Reply {
+    fn go_to_execution(&mut self, line: u32, execution: Option<Execution>) -> Reply {
         let marked = self.select_line(Some(line));
         match execution.map(|it| self.stand(it.at.position, it.at.instruction)) {
             Some(Reply::Done) => Reply::Done,

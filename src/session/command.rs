@@ -66,6 +66,8 @@ pub enum Command {
     ShowMistake(usize),
     /// Looks for what decided the shown run, and for the shortest run that fails in the same way.
     Account,
+    /// Ends that; what is known by then is told.
+    StopAccount,
     /// Shows that shortest run; in a challenge the shortest one that fails.
     ShowShortest,
     /// Begins a challenge on the open program: the user is the scheduler and has to make it fail.

@@ -7,9 +7,11 @@
 mod asides;
 mod challenge;
 mod job;
+mod layouts;
 mod loaded;
 mod saving;
 mod scenes;
+mod scrap;
 mod threads;
 
 pub(super) use asides::ToShare;
@@ -18,6 +20,7 @@ pub use loaded::{Loaded, Origin};
 pub(super) use threads::deadline;
 
 use super::beside::Folder;
+use super::breakpoints::Sites;
 use super::challenge::dare::Dare;
 use super::challenge::goal::Goal;
 use super::challenge::hand::Hint;
@@ -30,18 +33,21 @@ use super::sought::Telling;
 use super::trouble::Trouble;
 use crate::explore::Pace;
 use crate::explore::account::{Account, account};
-use crate::run::{Progress, Visit};
+use crate::export::story::{Sentence, story};
+use crate::run::{Passage, Progress, Visit};
 use crate::source::SourceText;
 use crate::trace::code::Shared;
 use crate::trace::{Options, TraceFile};
-use crate::view::Scene;
-use crate::view::breakpoints::{Judged, Question};
+use crate::view::breakpoints::{Judged, Question, Stops};
 use crate::view::compare::Comparison;
 use crate::view::condition::Condition;
-use crate::view::scene::Point;
+use crate::view::{Axis, Language, Scene};
 use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use job::{compile, make};
+use layouts::Part;
 use scenes::SceneQuestion;
+use scrap::Scrap;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -50,6 +56,9 @@ use threads::{guarded, start};
 
 /// Most executions of a line that are looked for inside the steps.
 const VISITS_MAX: usize = 200_000;
+
+/// A story in each language, in the order of [`Language::ALL`].
+pub(super) type Told = Arc<[Vec<Sentence>; 2]>;
 
 /// What is to be searched.
 pub(super) struct Search {
@@ -65,7 +74,13 @@ pub(super) struct Search {
 pub(super) enum Answer {
     Run(Result<Arc<Loaded>, Trouble>),
     Explored(Result<Arc<Explored>, Trouble>),
-    Account(Result<Arc<Account>, Trouble>),
+    /// With the story in each language.
+    Account(Result<(Arc<Account>, Told), Trouble>),
+    Stops(Result<Stops, Trouble>),
+    /// Of the run and of its old future.
+    Axes(Result<(Axis, Option<Axis>), Trouble>),
+    /// Of which step of which run.
+    Passage(Arc<Loaded>, usize, Result<Passage, Trouble>),
     Picture(Result<Notice, Trouble>),
     Saved(Result<PathBuf, Trouble>),
     /// Of which file.
@@ -108,6 +123,7 @@ struct Searching {
 /// The threads and the channels to them.
 pub(super) struct Desk {
     waker: Arc<dyn Fn() + Send + Sync>,
+    scrap: Scrap,
     slips: Sender<Slip>,
     inbox: Receiver<Slip>,
     questions: Sender<SceneQuestion>,
@@ -116,6 +132,8 @@ pub(super) struct Desk {
     searching: Option<Searching>,
     /// The search before a challenge.
     preparing: Option<Searching>,
+    /// What is still to come of what has to be found out before a run can be shown.
+    parts: BTreeMap<Part, u64>,
     awaited_hint: Option<u64>,
     awaited_save: Option<u64>,
     awaited_trace: Option<u64>,
@@ -124,8 +142,8 @@ pub(super) struct Desk {
     seeking_steps: Option<Running>,
     awaited_comparison: Option<u64>,
     awaited_code: Option<u64>,
-    /// The number of the account that is still to come.
-    awaited_account: Option<u64>,
+    /// The account that is still to come.
+    accounting: Option<Searching>,
     /// The number of the picture that is still being drawn.
     awaited_picture: Option<u64>,
     /// The number of the ties that are still to come.
@@ -146,6 +164,7 @@ impl Desk {
         });
         Desk {
             waker,
+            scrap: Scrap::new(),
             slips,
             inbox,
             questions,
@@ -153,6 +172,7 @@ impl Desk {
             running: None,
             searching: None,
             preparing: None,
+            parts: BTreeMap::new(),
             awaited_hint: None,
             awaited_save: None,
             awaited_trace: None,
@@ -160,7 +180,7 @@ impl Desk {
             seeking_steps: None,
             awaited_comparison: None,
             awaited_code: None,
-            awaited_account: None,
+            accounting: None,
             awaited_picture: None,
             awaited_ties: None,
             awaited_scene: None,
@@ -222,18 +242,36 @@ impl Desk {
 
     /// Looks around a run for what decided it and how short it can be.
     pub fn ask_for_account(&mut self, loaded: Arc<Loaded>) {
+        self.stop_accounting();
+        let pace = Arc::new(Pace::default());
+        let own = Arc::clone(&pace);
         let number = self.ask("account", move || {
             // How a run ends whose next choice is still to be made says nothing.
             let is_open = loaded.hand.as_ref().is_some_and(|hand| hand.is_open);
-            let result = guarded(|| {
-                Ok(match is_open {
-                    true => Account::of_the_record(&loaded.recording),
-                    false => account(&loaded.recording),
-                })
-            });
-            Answer::Account(result.map(Arc::new))
+            Answer::Account(guarded(|| {
+                let (recording, findings) = (&loaded.recording, &loaded.findings);
+                let account = match is_open {
+                    true => Account::of_the_record(recording),
+                    false => account(recording, &own),
+                };
+                let told = Language::ALL.map(|language| story(recording, findings, &account, language));
+                Ok((Arc::new(account), Arc::new(told)))
+            }))
         });
-        self.awaited_account = Some(number);
+        self.accounting = Some(Searching { number, pace });
+    }
+
+    /// Ends the look around the run soon; what is known by then comes as its answer.
+    pub fn ask_to_stop_accounting(&self) {
+        if let Some(accounting) = &self.accounting {
+            accounting.pace.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Ends it and forgets it.
+    fn stop_accounting(&mut self) {
+        self.ask_to_stop_accounting();
+        self.accounting = None;
     }
 
     /// Draws and saves a picture beside whatever else is done.
@@ -282,14 +320,14 @@ impl Desk {
         &mut self,
         loaded: Arc<Loaded>,
         condition: Condition,
-        places: Vec<(Point, usize)>,
+        sites: Sites,
         question: Question,
     ) {
         let progress = Arc::new(Progress::default());
         let own = Arc::clone(&progress);
         let number = self.ask("condition", move || {
             let is_wanted = || !own.stop.load(Ordering::Relaxed);
-            let result = guarded(|| Ok(loaded.judge((&question.0, &condition), &places, &is_wanted)));
+            let result = guarded(|| Ok(loaded.judge((&question.0, &condition), &sites, &is_wanted)));
             Answer::Judged(question, result)
         });
         self.seeking.push(Running { number, progress });
@@ -301,19 +339,23 @@ impl Desk {
         }
     }
 
-    /// Whether an account is still to come.
-    pub fn is_accounting(&self) -> bool {
-        self.awaited_account.is_some()
+    /// States looked at so far for the account that is still to come.
+    pub fn accounting(&self) -> Option<u64> {
+        let accounting = self.accounting.as_ref()?;
+        Some(accounting.pace.states.load(Ordering::Relaxed))
     }
 
     /// Starts a run; one that is under way is stopped and forgotten.
     pub fn run(&mut self, job: Job) {
         self.stop();
         let progress = Arc::new(Progress::default());
-        let own = Arc::clone(&progress);
+        let (own, scrap) = (Arc::clone(&progress), self.scrap.clone());
         let number = self.ask("run", move || {
-            let result = guarded(|| make(&job, &own));
-            Answer::Run(result.map(Arc::new))
+            let result = guarded(|| make(&job, &own)).map(Arc::new);
+            if let Ok(loaded) = &result {
+                scrap.keep(loaded);
+            }
+            Answer::Run(result)
         });
         self.running = Some(Running { number, progress });
     }
@@ -323,10 +365,16 @@ impl Desk {
         self.ask_to_stop();
         self.running = None;
         self.awaited_trace = None;
-        self.awaited_account = None;
+        self.stop_accounting();
         self.awaited_scene = None;
         self.stop_seeking();
+        self.forget_parts();
         self.awaited_hint = None;
+    }
+
+    /// Somebody may have let go of a run.
+    pub fn sweep(&self) {
+        self.scrap.sweep();
     }
 
     /// Stops a run that is under way; what it did so far will come as its answer.
@@ -352,6 +400,7 @@ impl Desk {
         self.running.is_none()
             && self.searching.is_none()
             && self.preparing.is_none()
+            && self.parts.is_empty()
             && self.awaited_hint.is_none()
             && self.awaited_save.is_none()
             && self.awaited_trace.is_none()
@@ -359,7 +408,7 @@ impl Desk {
             && self.seeking_steps.is_none()
             && self.awaited_comparison.is_none()
             && self.awaited_code.is_none()
-            && self.awaited_account.is_none()
+            && self.accounting.is_none()
             && self.awaited_picture.is_none()
             && self.awaited_ties.is_none()
             && self.awaited_scene.is_none()
@@ -430,8 +479,12 @@ impl Desk {
                 self.awaited_hint.take_if(|number| *number == slip.number)?;
             }
             Answer::Account(_) => {
-                self.awaited_account.take_if(|number| *number == slip.number)?;
+                self.accounting
+                    .take_if(|accounting| accounting.number == slip.number)?;
             }
+            Answer::Stops(_) => self.take_part(Part::Stops, slip.number)?,
+            Answer::Axes(_) => self.take_part(Part::Axes, slip.number)?,
+            Answer::Passage(..) => self.take_part(Part::Passage, slip.number)?,
             Answer::Picture(_) => {
                 self.awaited_picture.take_if(|number| *number == slip.number)?;
             }

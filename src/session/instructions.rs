@@ -11,18 +11,25 @@ use std::sync::{Arc, Weak};
 pub(super) struct Looked {
     of: Option<(Weak<Loaded>, usize)>,
     passage: Passage,
+    /// The step that is being looked into.
+    asked: Option<(Weak<Loaded>, usize)>,
+    /// Which way to go, from where, once they are known.
+    goes: Option<(Way, Point)>,
+}
+
+/// A way inside a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    On,
+    Back,
 }
 
 impl Looked {
-    fn passage(&mut self, loaded: &Arc<Loaded>, step: usize) -> &Passage {
+    fn passage(&self, loaded: &Arc<Loaded>, step: usize) -> Option<&Passage> {
         let is_known = self.of.as_ref().is_some_and(|(of, known)| {
             *known == step && of.upgrade().is_some_and(|of| Arc::ptr_eq(&of, loaded))
         });
-        if !is_known {
-            self.passage = loaded.recording.passage(step);
-            self.of = Some((Arc::downgrade(loaded), step));
-        }
-        &self.passage
+        is_known.then_some(&self.passage)
     }
 }
 
@@ -57,11 +64,11 @@ impl Session {
         if self.position == self.steps() {
             return Reply::Unchanged;
         }
-        let next = self
-            .looked
-            .passage(&loaded, self.position)
-            .after(self.instruction);
-        match next {
+        let here = self.instruction;
+        let Some(passage) = self.passage(&loaded, self.position, Way::On) else {
+            return Reply::Done;
+        };
+        match passage.after(here) {
             Some(instruction) => self.stand(self.position, instruction),
             None => self.go_to(self.position + 1),
         }
@@ -72,16 +79,55 @@ impl Session {
             return Reply::Unchanged;
         };
         self.shows_instructions = true;
-        if self.instruction > 0 {
-            let passage = self.looked.passage(&loaded, self.position);
-            let before = passage.before(self.instruction).unwrap_or(0);
-            return self.stand(self.position, before);
-        }
-        let Some(step) = self.position.checked_sub(1) else {
+        let here = self.instruction;
+        let Some(step) = self.passed().checked_sub(1) else {
             return Reply::Unchanged;
         };
-        let last = self.looked.passage(&loaded, step).last().unwrap_or(0);
-        self.stand(step, last)
+        let Some(passage) = self.passage(&loaded, step, Way::Back) else {
+            return Reply::Done;
+        };
+        let before = match here {
+            0 => passage.last(),
+            here => passage.before(here),
+        };
+        self.stand(step, before.unwrap_or(0))
+    }
+
+    /// The instructions of a step. A long one has to be carried out once more to know them, beside the window; then
+    /// the way is gone when they are there.
+    fn passage(&mut self, loaded: &Arc<Loaded>, step: usize, way: Way) -> Option<&Passage> {
+        if self.looked.passage(loaded, step).is_none() {
+            self.looked.goes = None;
+            let is_asked = self
+                .looked
+                .asked
+                .as_ref()
+                .is_some_and(|(of, asked)| *asked == step && of.as_ptr() == Arc::as_ptr(loaded));
+            if !is_asked || !self.desk.is_looking_inside() {
+                self.looked.asked = Some((Arc::downgrade(loaded), step));
+                self.desk.ask_for_passage(Arc::clone(loaded), step);
+            }
+            self.wait_a_moment(|session| !session.desk.is_looking_inside());
+            if self.desk.is_looking_inside() {
+                self.looked.goes = Some((way, self.point()));
+            }
+        }
+        self.looked.passage(loaded, step)
+    }
+
+    /// Takes in the instructions of a step; whoever has gone elsewhere meanwhile stays there.
+    pub(super) fn take_passage(&mut self, loaded: &Arc<Loaded>, step: usize, passage: Passage) {
+        self.looked.passage = passage;
+        self.looked.of = Some((Arc::downgrade(loaded), step));
+        let before = self.point();
+        match self.looked.goes.take() {
+            Some((Way::On, from)) if from == before => self.instruction_forward(),
+            Some((Way::Back, from)) if from == before => self.instruction_back(),
+            _ => Reply::Unchanged,
+        };
+        if self.point() != before {
+            self.ask_for_scene();
+        }
     }
 
     /// As asked from outside, so that it has to be put right.

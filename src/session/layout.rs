@@ -18,7 +18,10 @@ pub struct Ghost {
 
 #[derive(Debug)]
 pub(super) struct Layout {
+    /// What the axis is to count.
     kind: AxisKind,
+    /// What it counts, which is steps until it is known where they lie by time.
+    shown: AxisKind,
     axis: Axis,
     ghost: Option<Ghost>,
     has_ghost: bool,
@@ -28,6 +31,7 @@ impl Default for Layout {
     fn default() -> Self {
         Layout {
             kind: AxisKind::default(),
+            shown: AxisKind::default(),
             axis: Axis::default(),
             ghost: None,
             has_ghost: true,
@@ -38,7 +42,7 @@ impl Default for Layout {
 impl Session {
     /// What the axis of the lanes counts.
     pub fn axis_kind(&self) -> AxisKind {
-        self.layout.kind
+        self.layout.shown
     }
 
     /// Where the steps of the shown run lie.
@@ -68,29 +72,42 @@ impl Session {
 
     /// To be called whenever another run is shown.
     pub(super) fn lay_out(&mut self) {
-        self.layout.axis = match (&self.loaded, self.layout.kind) {
-            (Some(loaded), AxisKind::Time) => {
-                let recording = &loaded.recording;
-                Axis::time(&recording.events, recording.virtual_time_ns)
-            }
-            _ => Axis::default(),
+        let old = self.old_future();
+        if let (Some(loaded), AxisKind::Time) = (&self.loaded, self.layout.kind) {
+            let old = old.as_ref().map(|old| Arc::clone(&old.loaded));
+            self.desk.ask_for_axes(Arc::clone(loaded), old);
+        } else {
+            self.desk.forget_axes();
+        }
+        // Without a run there is nothing to wait for.
+        self.layout.shown = match self.loaded {
+            Some(_) => AxisKind::Steps,
+            None => self.layout.kind,
         };
-        self.layout.ghost = self.old_future();
+        self.layout.axis = Axis::default();
+        self.layout.ghost = old;
+        if self.layout.kind != self.layout.shown {
+            self.wait_a_moment(|session| session.layout.kind == session.layout.shown);
+        }
+    }
+
+    /// Takes in where the steps lie by time.
+    pub(super) fn take_axes(&mut self, axis: Axis, of_old: Option<Axis>) {
+        self.layout.shown = AxisKind::Time;
+        self.layout.axis = axis;
+        if let (Some(ghost), Some(axis)) = (&mut self.layout.ghost, of_old) {
+            ghost.axis = axis;
+        }
     }
 
     fn old_future(&self) -> Option<Ghost> {
         let Origin::WhatIf { at } = self.loaded.as_ref()?.origin else {
             return None;
         };
-        let loaded = Arc::clone(self.past.last()?);
-        let recording = &loaded.recording;
         Some(Ghost {
             at,
-            axis: self
-                .layout
-                .axis
-                .like(&recording.events, recording.virtual_time_ns),
-            loaded,
+            axis: Axis::default(),
+            loaded: Arc::clone(self.past.last()?),
         })
     }
 }

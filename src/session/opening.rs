@@ -99,6 +99,7 @@ impl Session {
         self.pinned = None;
         self.explored = None;
         self.account = None;
+        self.told = None;
         self.forget_picked();
         self.challenge = None;
         self.desk.stop_preparing();

@@ -4,6 +4,7 @@ use super::desk::Loaded;
 use super::recent::RecentFile;
 use super::{Explored, Notice, OpenProgram, Session, Tab, Theme, Trouble};
 use crate::explore::account::Account;
+use crate::export::story::Sentence;
 use crate::scheduler::SchedulerKind;
 use crate::trace::TaskId;
 use crate::view::{Language, Scene, sentence};
@@ -54,6 +55,20 @@ impl Session {
     /// What decided the shown run, once that has been asked for.
     pub fn account(&self) -> Option<&Arc<Account>> {
         self.account.as_ref()
+    }
+
+    /// The story of the shown run, once what decided it has been looked for.
+    pub fn story(&self) -> Option<&[Sentence]> {
+        let told = self.told.as_ref()?;
+        let index = Language::ALL
+            .iter()
+            .position(|language| *language == self.language)?;
+        told.get(index).map(Vec::as_slice)
+    }
+
+    /// States looked at so far to find out what decided the shown run, while that is under way.
+    pub fn accounting(&self) -> Option<u64> {
+        self.desk.accounting()
     }
 
     /// The moment that is shown; may lag behind [`Session::position`] while it is being gathered.

@@ -1,21 +1,18 @@
 //! Steps that are looked for by words, thread and kind: beside the window, since a run may have a million of them.
 
 use super::desk::{Desk, Loaded};
-use super::{Reply, Session, Tab, desk};
+use super::{Reply, Session, Tab};
 use crate::run::Progress;
 use crate::trace::TaskId;
 use crate::view::{BarKind, Language, sentence};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
-use std::time::Duration;
 
 /// Steps after which it is told what has been found.
 const STEPS_A_TELLING: usize = 20_000;
 /// Steps after which it is asked whether the search is still wanted.
 const STEPS_A_LOOK: usize = 200;
-/// How long a command may wait for what is found at once.
-const PATIENCE: Duration = Duration::from_millis(3);
 
 /// Which steps are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -201,12 +198,7 @@ impl Session {
             ..Sought::default()
         };
         self.desk.seek_steps(loaded, wanted, language);
-        let deadline = desk::deadline(PATIENCE);
-        while !self.sought.is_over
-            && let Some(answer) = self.desk.wait(deadline)
-        {
-            self.take(answer);
-        }
+        self.wait_a_moment(|session| session.sought.is_over);
     }
 
     pub(super) fn stop_seeking_steps(&mut self) -> Reply {

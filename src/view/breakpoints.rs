@@ -12,6 +12,7 @@ use crate::run::Recording;
 use crate::trace::{Event, Names, Op, TaskId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a breakpoint looks at.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -92,14 +93,18 @@ pub struct Run<'a> {
 
 impl Run<'_> {
     /// Where a subject comes up, in order, with the step.
-    pub fn places(&self, subject: &Subject, inside: &BTreeMap<u32, Vec<Execution>>) -> Vec<(Point, usize)> {
+    pub fn places(
+        &self,
+        subject: &Subject,
+        inside: &BTreeMap<u32, Arc<Vec<Execution>>>,
+    ) -> Vec<(Point, usize)> {
         let known = match subject {
             Subject::Line(line) => inside.get(line),
             _ => None,
         };
         let within = known
             .into_iter()
-            .flatten()
+            .flat_map(|known| known.iter())
             .map(|execution| (execution.at, execution.step));
         let is_proof = |step: &&usize| *subject == Subject::Finding && **step < self.recording.steps();
         let proofs = self.evidence.iter().filter(is_proof).copied();
@@ -186,8 +191,8 @@ impl Stops {
     pub fn of(
         run: Run<'_>,
         breakpoints: &[Breakpoint],
-        inside: &BTreeMap<u32, Vec<Execution>>,
-        judged: &BTreeMap<Question, Judged>,
+        inside: &BTreeMap<u32, Arc<Vec<Execution>>>,
+        judged: &BTreeMap<Question, Arc<Judged>>,
     ) -> Stops {
         let mut found = Stops {
             stops: Vec::new(),
@@ -196,7 +201,7 @@ impl Stops {
         for (number, breakpoint) in breakpoints.iter().enumerate() {
             let known = judged.get(&breakpoint.question());
             for (at, step) in run.places(&breakpoint.subject, inside) {
-                let holds = |judged: &Judged| judged.holds.binary_search(&at).is_ok();
+                let holds = |judged: &Arc<Judged>| judged.holds.binary_search(&at).is_ok();
                 if breakpoint.condition.is_empty() || known.is_some_and(holds) {
                     found.hit(run.recording, at, step, number, breakpoint);
                 }

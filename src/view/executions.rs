@@ -45,14 +45,17 @@ pub fn arrivals(recording: &Recording) -> impl Iterator<Item = (usize, &Event)> 
 
 /// The executions of a line that begin with a step, in order.
 pub fn of_line(recording: &Recording, index: &Index, line: u32) -> Vec<Execution> {
-    let steps = index.line(line).iter().map(|step| *step as usize);
-    steps
-        .map(|step| Execution {
-            step,
-            at: Point::after(step + 1),
-            task: recording.task(step),
-        })
-        .collect()
+    let steps = index.line(line).iter();
+    steps.map(|step| of_step(recording, *step as usize)).collect()
+}
+
+/// The one that begins with a step.
+pub fn of_step(recording: &Recording, step: usize) -> Execution {
+    Execution {
+        step,
+        at: Point::after(step + 1),
+        task: recording.task(step),
+    }
 }
 
 /// The executions that lie inside steps.
@@ -66,15 +69,4 @@ pub fn of_visits(recording: &Recording, visits: &[Visit]) -> Vec<Execution> {
         task: recording.task(visit.step),
     };
     visits.iter().map(execution).collect()
-}
-
-/// The first one ahead of a point.
-pub fn after(executions: &[Execution], point: Point) -> Option<&Execution> {
-    executions.get(executions.partition_point(|execution| execution.at <= point))
-}
-
-/// The last one behind a point.
-pub fn before(executions: &[Execution], point: Point) -> Option<&Execution> {
-    let behind = executions.partition_point(|execution| execution.at < point);
-    executions.get(behind.checked_sub(1)?)
 }

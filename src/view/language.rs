@@ -13,6 +13,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// All of them.
+    pub const ALL: [Language; 2] = [Language::English, Language::Chinese];
+
     /// Picks the text of this language.
     pub fn pick<T>(self, english: T, chinese: T) -> T {
         match self {

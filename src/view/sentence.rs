@@ -112,6 +112,12 @@ pub fn of_end(recording: &Recording, picture: &WaitForPicture, language: Languag
 pub fn of_outcome(outcome: &Outcome, picture: &WaitForPicture, language: Language) -> String {
     let cycle = picture.cycle_labels().join(" → ");
     match (outcome, language) {
+        (open, Language::English) if open.waits_for_choice() => {
+            "The run waits for the next choice: who goes on is still to be said.".to_owned()
+        }
+        (open, Language::Chinese) if open.waits_for_choice() => {
+            "运行在等待下一个选择：接下来谁走，尚待决定。".to_owned()
+        }
         (Outcome::Finished, Language::English) => "The run finished.".to_owned(),
         (Outcome::Finished, Language::Chinese) => "运行正常结束。".to_owned(),
         (Outcome::Raised(text), Language::English) => format!("The program ended by an exception: {text}"),
@@ -123,7 +129,43 @@ pub fn of_outcome(outcome: &Outcome, picture: &WaitForPicture, language: Languag
         }
         (Outcome::Stuck, Language::Chinese) => "卡住：有任务等待的事再也不会发生。".to_owned(),
         (Outcome::Limit(text), Language::English) => format!("A limit ended the run: {text}"),
-        (Outcome::Limit(text), Language::Chinese) => format!("运行因达到上限而停止：{text}"),
+        (Outcome::Limit(text), Language::Chinese) => {
+            format!("运行因达到上限而停止：{}", limit_in_chinese(text))
+        }
+    }
+}
+
+/// What ended a run, as the machine says it; what it does not say so stays as it is.
+fn limit_in_chinese(text: &str) -> String {
+    let between =
+        |before: &str, behind: &str| Some(text.strip_prefix(before)?.strip_suffix(behind)?.to_owned());
+    let told = between("the run passed ", " steps").map(|count| format!("运行超过了 {count} 步"));
+    let told = told.or_else(|| {
+        let count = between("the run passed ", " instructions")?;
+        Some(format!("运行超过了 {count} 条指令"))
+    });
+    let told = told.or_else(|| {
+        let count = between("the program printed more than ", " bytes")?;
+        Some(format!("程序打印了超过 {count} 字节"))
+    });
+    let told = told.or_else(|| {
+        let most = between(
+            "the program's memory passed ",
+            " MiB: it keeps more and more objects",
+        )?;
+        Some(format!("程序占用的内存超过了 {most} MiB：它保留的对象越来越多"))
+    });
+    let told = told.or_else(|| {
+        let all = between("the program and the record of its ", " MiB")?;
+        let (steps, rest) = all.split_once(" steps and ")?;
+        let (tasks, most) = rest.split_once(" tasks passed ")?;
+        Some(format!(
+            "程序及其 {steps} 步、{tasks} 个任务的记录超过了 {most} MiB"
+        ))
+    });
+    match text {
+        "it was stopped" => "它被叫停了".to_owned(),
+        _ => told.unwrap_or_else(|| text.to_owned()),
     }
 }
 

@@ -33,12 +33,14 @@ fn back(session: &mut Session) -> Vec<usize> {
 fn a_line_stops_each_thread_that_comes_to_it_forward_and_back() {
     let mut session = open(COUNTER);
     session.apply(Command::ToggleBreakpoint(Subject::Line(ADDS)));
+    super::settle(&mut session);
     let stops = forward(&mut session);
     // Two threads go three times through the line; reading and writing there is one coming.
     assert_eq!(stops.len(), 6);
     assert_eq!(back(&mut session), stops);
     assert_eq!(session.executions(ADDS).len(), 6);
     session.apply(Command::RunOn);
+    super::settle(&mut session);
     assert_eq!(session.stop_reasons().len(), 1);
     assert!(session.stop_reasons()[0].starts_with("line 9 by Thread-"));
     session.apply(Command::SetLanguage(Language::Chinese));
@@ -49,6 +51,7 @@ fn a_line_stops_each_thread_that_comes_to_it_forward_and_back() {
 fn a_variable_stops_when_it_is_written_or_also_when_it_is_read() {
     let mut session = open(COUNTER);
     session.apply(Command::ToggleBreakpoint(Subject::Written("counter".to_owned())));
+    super::settle(&mut session);
     let written = forward(&mut session);
     assert_eq!(written.len(), 6);
     let loaded = session.loaded().unwrap().clone();
@@ -56,8 +59,10 @@ fn a_variable_stops_when_it_is_written_or_also_when_it_is_read() {
         assert!(matches!(loaded.recording.events[stop - 1].op, Op::Write(_)));
     }
     session.apply(Command::ToggleBreakpoint(Subject::Written("counter".to_owned())));
+    super::settle(&mut session);
     assert!(session.breakpoints().is_empty());
     session.apply(Command::ToggleBreakpoint(Subject::Touched("counter".to_owned())));
+    super::settle(&mut session);
     assert_eq!(
         forward(&mut session).len(),
         13,
@@ -79,9 +84,11 @@ fn a_lock_stops_when_it_is_taken_and_given_back() {
         })
         .unwrap();
     session.apply(Command::ToggleBreakpoint(Subject::Object(name.clone())));
+    super::settle(&mut session);
     assert!(!forward(&mut session).is_empty());
     session.apply(Command::ToStart);
     session.apply(Command::RunOn);
+    super::settle(&mut session);
     assert!(session.stop_reasons()[0].starts_with(&format!("{name} taken by ")));
 }
 
@@ -89,6 +96,7 @@ fn a_lock_stops_when_it_is_taken_and_given_back() {
 fn any_finding_stops_at_its_evidence() {
     let mut session = deadlock();
     session.apply(Command::ToggleBreakpoint(Subject::Finding));
+    super::settle(&mut session);
     let evidence = session.loaded().unwrap().evidence.clone();
     let stops: Vec<usize> = forward(&mut session).iter().map(|stop| stop - 1).collect();
     assert_eq!(stops, evidence);
@@ -98,10 +106,13 @@ fn any_finding_stops_at_its_evidence() {
 fn a_condition_names_the_thread_and_the_hit() {
     let mut session = open(COUNTER);
     session.apply(Command::ToggleBreakpoint(Subject::Line(ADDS)));
+    super::settle(&mut session);
     session.apply(Command::SetBreakpointTask(0, Some(TaskId(2))));
+    super::settle(&mut session);
     let of_second = forward(&mut session);
     assert_eq!(of_second.len(), 3);
     session.apply(Command::SetBreakpointHit(0, Some(3)));
+    super::settle(&mut session);
     assert_eq!(forward(&mut session), of_second[2..]);
     assert_eq!(
         session.stops().hits(0),
@@ -109,9 +120,11 @@ fn a_condition_names_the_thread_and_the_hit() {
         "hits are counted also where it does not stop"
     );
     session.apply(Command::TurnBreakpoint(0));
+    super::settle(&mut session);
     assert!(forward(&mut session).is_empty());
     assert_eq!(session.apply(Command::TurnBreakpoint(7)), Reply::Unchanged);
     session.apply(Command::RemoveBreakpoints);
+    super::settle(&mut session);
     assert_eq!(session.apply(Command::RemoveBreakpoints), Reply::Unchanged);
 }
 
@@ -119,6 +132,7 @@ fn a_condition_names_the_thread_and_the_hit() {
 fn playing_pauses_at_a_stop() {
     let mut session = open(COUNTER);
     session.apply(Command::ToggleBreakpoint(Subject::Line(ADDS)));
+    super::settle(&mut session);
     session.apply(Command::SetSpeed(100_000.0));
     session.apply(Command::Play);
     session.apply(Command::Tick(0.2));
@@ -130,6 +144,7 @@ fn playing_pauses_at_a_stop() {
 fn breakpoints_stay_for_another_run_and_go_with_the_program() {
     let mut session = open(COUNTER);
     session.apply(Command::ToggleBreakpoint(Subject::Line(ADDS)));
+    super::settle(&mut session);
     session.apply(Command::SetSeed(5));
     session.apply(Command::Run);
     super::settle(&mut session);
@@ -185,7 +200,6 @@ print(x)
 fn a_line_without_a_step_of_its_own_stops_inside_steps() {
     let mut session = open(SILENT);
     session.apply(Command::ToggleBreakpoint(Subject::Line(6)));
-    assert!(session.is_seeking(6));
     super::settle(&mut session);
     assert!(!session.is_seeking(6));
     assert_eq!(session.stops().hits(0), 4, "two threads go twice through it");

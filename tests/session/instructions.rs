@@ -38,6 +38,7 @@ fn instructions_go_forward_and_back_over_the_ends_of_steps() {
     assert_eq!(session.apply(Command::InstructionBack), Reply::Unchanged);
     let mut seen = vec![(session.position(), session.instruction())];
     while session.apply(Command::InstructionForward) == Reply::Done {
+        settle(&mut session);
         seen.push((session.position(), session.instruction()));
     }
     assert_eq!(session.position(), session.steps());
@@ -46,9 +47,11 @@ fn instructions_go_forward_and_back_over_the_ends_of_steps() {
     for place in seen.iter().rev() {
         assert_eq!((session.position(), session.instruction()), *place);
         session.apply(Command::InstructionBack);
+        settle(&mut session);
     }
     session.apply(Command::GoTo(5));
     session.apply(Command::InstructionForward);
+    settle(&mut session);
     assert_eq!((session.position(), session.instruction()), (5, 1));
     session.apply(Command::StepBack);
     assert_eq!(
@@ -57,6 +60,7 @@ fn instructions_go_forward_and_back_over_the_ends_of_steps() {
         "back to its start first"
     );
     session.apply(Command::InstructionForward);
+    settle(&mut session);
     session.apply(Command::StepForward);
     assert_eq!((session.position(), session.instruction()), (6, 0));
 }

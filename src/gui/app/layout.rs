@@ -1,6 +1,7 @@
 //! How the window is laid out: which panels there are, and how large.
 
 use super::{Window, Wish};
+use crate::gui::panes::Pane;
 use crate::gui::theme::{self, Look};
 use crate::gui::words::Word;
 use crate::gui::{
@@ -8,7 +9,7 @@ use crate::gui::{
 };
 use crate::session::{Command, Perspective};
 use crate::view::number::grouped;
-use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, RichText, Ui};
+use eframe::egui::{self, CentralPanel, Frame, Id, Margin, Panel, RichText, Ui, UiBuilder};
 
 impl Window {
     /// Shows everything but what opens over the window, and tells what was asked for.
@@ -24,6 +25,8 @@ impl Window {
         let top = Panel::top("transport").frame(bar).show(ui, |ui| {
             transport::transport_ui(ui, &self.session, look, &mut self.transport)
         });
+        self.panes.begin(ui.ctx(), self.dialog.is_open());
+        self.panes.note(Pane::Bar, top.response.rect, None);
         asked.extend(top.inner);
         asked.extend(self.messages(ui, look));
         asked.extend(self.disk_ui(ui, look));
@@ -48,16 +51,21 @@ impl Window {
                 .size_range(140.0..=(width * 0.33).clamp(150.0, 420.0));
             let list = list.show(ui, |ui| {
                 let unsaved = self.editor.kept();
-                scenarios::scenarios_ui(ui, &self.session, look, &mut self.scenarios, unsaved)
+                steady(ui, "scenarios", |ui| {
+                    scenarios::scenarios_ui(ui, &self.session, look, &mut self.scenarios, unsaved)
+                })
             });
             self.memory
                 .note_size("scenarios", list.response.rect.width(), is_roomy);
+            self.panes
+                .note(Pane::List, list.response.rect, self.scenarios.door());
             asked.extend(list.inner);
         }
         if self.session.program().is_none() {
             CentralPanel::default()
                 .frame(page)
                 .show(ui, |ui| centred(ui, look.say(Word::NothingOpen), look));
+            self.panes.end(ui.ctx());
             return asked;
         }
         let lanes_height = self.timeline_height();
@@ -67,8 +75,11 @@ impl Window {
             .default_size(self.memory.size("timeline").unwrap_or(lanes_height));
         let timeline = timeline
             .size_range(96.0..=(height * 0.45).clamp(120.0, 600.0))
-            .show(ui, |ui| self.timeline_or_progress(ui, look));
+            .show(ui, |ui| {
+                steady(ui, "timeline", |ui| self.timeline_or_progress(ui, look))
+            });
         self.is_over_timeline = timeline.response.contains_pointer();
+        self.panes.note(Pane::Timeline, timeline.response.rect, None);
         self.memory
             .note_size("timeline", timeline.response.rect.height(), is_roomy);
         asked.extend(timeline.inner);
@@ -90,8 +101,13 @@ impl Window {
             .resizable(true)
             .default_size(self.memory.size(name).unwrap_or(usual))
             .size_range(200.0..=(width * 0.8).max(240.0));
-        let tabs = tabs.show(ui, |ui| tabs::tabs_ui(ui, &self.session, look, &mut self.tabs));
+        let tabs = tabs.show(ui, |ui| {
+            steady(ui, "tabs", |ui| {
+                tabs::tabs_ui(ui, &self.session, look, &mut self.tabs)
+            })
+        });
         self.memory.note_size(name, tabs.response.rect.width(), is_roomy);
+        self.panes.note(Pane::Tabs, tabs.response.rect, self.tabs.door());
         asked.extend(tabs.inner.map(Wish::Do));
         if !self.editor.is_open() && self.session.selected_line().is_some() {
             let strip = Panel::bottom("executions").frame(bar).show(ui, |ui| {
@@ -106,17 +122,32 @@ impl Window {
                 .default_size(300.0)
                 .size_range(160.0..=(ui.available_width() * 0.7).max(200.0));
             let pane = pane.show(ui, |ui| {
-                instructions::instructions_ui(ui, &self.session, look, &mut self.instructions)
+                steady(ui, "instructions", |ui| {
+                    instructions::instructions_ui(ui, &self.session, look, &mut self.instructions)
+                })
             });
+            self.panes.note(Pane::Instructions, pane.response.rect, None);
             asked.extend(pane.inner.map(Wish::Do));
         }
-        let source = CentralPanel::default().frame(page.inner_margin(Margin::symmetric(0, 4)));
+        // The bar for scrolling must not lie upon the rim by which the tabs are made wider.
+        let margin = Margin {
+            left: 0,
+            right: 5,
+            top: 4,
+            bottom: 4,
+        };
+        let source = CentralPanel::default().frame(page.inner_margin(margin));
         let source = source.show(ui, |ui| {
-            match editor::editor_ui(ui, &self.session, look, &mut self.editor) {
-                Some(wish) => wish,
-                None => source::source_ui(ui, &self.session, look, &mut self.source).map(Wish::Do),
-            }
+            steady(ui, "source", |ui| {
+                match editor::editor_ui(ui, &self.session, look, &mut self.editor) {
+                    Some(wish) => wish,
+                    None => source::source_ui(ui, &self.session, look, &mut self.source).map(Wish::Do),
+                }
+            })
         });
+        let door = self.editor.door().or(self.source.door());
+        self.panes.note(Pane::Source, source.response.rect, door);
+        self.panes.end(ui.ctx());
         asked.extend(source.inner);
         if let Some(form) = self.editor.take_earlier_form() {
             self.session.doubt_file(form);
@@ -208,6 +239,12 @@ impl Window {
         });
         panel.inner.inner.then_some(Wish::Escape)
     }
+}
+
+/// Panels come and go above and below; whatever has the focus in here keeps it.
+fn steady<R>(ui: &mut Ui, name: &'static str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let builder = UiBuilder::new().scope_id(Id::unique(("pane", name)));
+    ui.scope_builder(builder, add).inner
 }
 
 fn centred(ui: &mut Ui, text: &str, look: Look) {

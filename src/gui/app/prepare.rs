@@ -100,6 +100,7 @@ impl Window {
         self.session.running().is_some()
             || self.session.searching().is_some()
             || self.session.preparing().is_some()
+            || self.session.accounting().is_some()
             || self.session.is_reading()
     }
 

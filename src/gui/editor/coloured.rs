@@ -15,7 +15,7 @@ const POINTS: f32 = 13.0;
 /// Pieces of a line that have colours of their own; each has to be laid out for itself.
 const TOKENS_MAX: usize = 1_000;
 /// Lines that are laid out before and behind those in view.
-const AROUND: usize = 100;
+const AROUND: usize = 30;
 
 /// A text as it was laid out last.
 #[derive(Debug)]
@@ -163,7 +163,8 @@ fn blank(ui: &Ui, blanks: &mut BTreeMap<usize, Arc<Galley>>, letters: usize) -> 
     Arc::clone(made)
 }
 
-fn font() -> FontId {
+/// In which the text is shown.
+pub fn font() -> FontId {
     FontId::monospace(POINTS)
 }
 

@@ -12,6 +12,8 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub struct Find {
     is_open: bool,
+    /// Set when it is over, so that the cursor goes back into the text.
+    pub is_left: bool,
     wants_focus: bool,
     wanted: String,
     /// Which one of how many was found last.
@@ -90,7 +92,8 @@ impl Find {
         if is_done {
             self.is_open = false;
             self.told = None;
-            ui.memory_mut(|memory| memory.request_focus(text_id()));
+            self.is_left = true;
+            ui.ctx().request_repaint();
             return self.found.take();
         }
         self.look(ui, text, way?)

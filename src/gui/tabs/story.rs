@@ -2,47 +2,26 @@
 //!
 //! A click on a step goes to just after it.
 
-use super::empty;
-use crate::export::story::{Sentence, story};
+use crate::export::story::Sentence;
 use crate::gui::focus::Follows;
 use crate::gui::theme::Look;
 use crate::gui::words::Word;
 use crate::session::{Command, Session};
-use crate::view::Language;
+use crate::view::number::grouped;
 use eframe::egui::{RichText, ScrollArea, Ui};
-use std::sync::{Arc, Weak};
-
-/// What the story keeps between frames.
-#[derive(Debug, Default)]
-pub struct StoryState {
-    /// The account that the story was told from.
-    account: Weak<crate::explore::account::Account>,
-    language: Option<Language>,
-    told: Vec<Sentence>,
-}
 
 /// Shows the story and tells what was asked for.
-pub fn story_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut StoryState) -> Option<Command> {
+pub fn story_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
     let loaded = session.loaded()?;
-    let Some(account) = session.account() else {
-        empty(ui, look, Word::StoryUnderWay);
-        return None;
+    let (Some(account), Some(told)) = (session.account(), session.story()) else {
+        return under_way_ui(ui, session, look);
     };
-    let is_same = state
-        .account
-        .upgrade()
-        .is_some_and(|told| Arc::ptr_eq(&told, account));
-    if !is_same || state.language != Some(look.language) {
-        state.told = story(&loaded.recording, &loaded.findings, account, look.language);
-        state.account = Arc::downgrade(account);
-        state.language = Some(look.language);
-    }
     let mut command = None;
     ScrollArea::vertical()
         .id_salt("story")
         .auto_shrink([false, false])
         .show_following(ui, |ui| {
-            for sentence in &state.told {
+            for sentence in told {
                 command = command.take().or(sentence_ui(ui, sentence, look));
             }
             let is_shorter = account
@@ -59,6 +38,30 @@ pub fn story_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut StorySta
             }
         });
     command
+}
+
+/// How far the look around the run has come; whether it is to end with what is known.
+fn under_way_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Command> {
+    let states = session.accounting()?;
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        let text = look.language.pick(
+            format!(
+                "{} {} states so far",
+                look.say(Word::StoryUnderWay),
+                grouped(states, ' ')
+            ),
+            format!(
+                "{}已看 {} 个状态",
+                look.say(Word::StoryUnderWay),
+                grouped(states, ' ')
+            ),
+        );
+        ui.label(RichText::new(text).color(look.palette.faint));
+        let stop = ui.button(look.say(Word::StopRun)).on_hover_text("[Esc]");
+        stop.clicked().then_some(Command::StopAccount)
+    })
+    .inner
 }
 
 fn sentence_ui(ui: &mut Ui, sentence: &Sentence, look: Look) -> Option<Command> {

@@ -25,9 +25,10 @@ const BOUNDS: Bounds = Bounds {
 /// Samples where there are too many.
 const SAMPLES: u64 = 400;
 /// How hard a shorter failing run is looked for.
-const EFFORT: Effort = Effort {
+const EFFORT: Effort<'static> = Effort {
     states_max: 20_000,
     runs_max: 400,
+    pace: None,
 };
 
 /// What can come of a program.
@@ -103,7 +104,7 @@ impl Dare {
         }
         dare.fewest = tally
             .example
-            .map(|example| dare.shortened(&example.schedule.choices));
+            .map(|example| dare.shortened(&example.schedule.choices, pace));
         Ok(dare)
     }
 
@@ -131,10 +132,14 @@ impl Dare {
         }
     }
 
-    fn shortened(&self, choices: &[Choice]) -> Shrunk {
+    fn shortened(&self, choices: &[Choice], pace: &Pace) -> Shrunk {
+        let effort = Effort {
+            pace: Some(pace),
+            ..EFFORT
+        };
         let goal = &self.goal;
         let mut fails = |ended: Ended<'_>| goal.failure(ended).is_some();
-        shrink(&self.ground, choices, &mut fails, self.is_of_state, EFFORT)
+        shrink(&self.ground, choices, &mut fails, self.is_of_state, effort)
     }
 
     /// The fewest interruptions that lead to a failure, as far as is known.

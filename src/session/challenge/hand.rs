@@ -118,6 +118,7 @@ impl Dare {
                 is_of_state,
                 states_max: STATES_MAX,
                 draws: &draws,
+                pace: None,
             };
             match cheapest(&mut stretch, &mut quest) {
                 Found::Way(choices, _) => return Some(choices),

@@ -10,12 +10,9 @@ use crate::session::challenge::goal::Goal;
 use crate::session::challenge::hand::Move;
 use crate::session::trouble::Trouble;
 use crate::source::SourceText;
-use crate::trace::{Choice, Options, Schedule};
+use crate::trace::{Choice, Options, Outcome, Schedule};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-
-/// What ends a run while a choice is still to be made.
-const OPEN: &str = "the next choice has not been made yet";
 
 impl Desk {
     /// Looks for what can come of a program.
@@ -72,7 +69,12 @@ pub(super) fn by_hand(
 ) -> Result<Loaded, Trouble> {
     let (choices, mut hand) = dare.play(choices, a_move, &progress.stop);
     let schedule = Arc::new(Schedule { choices });
-    let made = run::as_far_as(&dare.ground, &schedule, OPEN, &Progress::default());
+    let made = run::as_far_as(
+        &dare.ground,
+        &schedule,
+        Outcome::CHOICE_IS_OPEN,
+        &Progress::default(),
+    );
     let made = made.map_err(|RunError(reason)| Trouble::Run(reason))?;
     let is_livelock = |round: &Round| round.kind() == FindingKind::Livelock;
     if dare.is_circle && made.round.as_ref().is_some_and(is_livelock) {

@@ -32,6 +32,11 @@ impl Desk {
         }
     }
 
+    /// Whether it is still to come.
+    pub fn is_gathering(&self) -> bool {
+        self.awaited_scene.is_some()
+    }
+
     pub fn ask_for_scene_of(&mut self, loaded: Option<Arc<Loaded>>, point: Point, focus: Option<TaskId>) {
         if let Some(loaded) = loaded {
             self.ask_for_scene(loaded, point, focus);

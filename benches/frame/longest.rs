@@ -1,0 +1,365 @@
+//! The longest that the thread of the window works at one time, for everything that can be asked for, with inputs
+//! that are large in one way each. What has to be waited for may take as long as it likes, beside the window.
+
+use super::{MILLION, Screen};
+use eframe::egui::{Event, Key, Modifiers};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use threadline::gui::{Keeper, Memory, Window};
+use threadline::session::{Command, Perspective, Sort, Tab, Wanted};
+use threadline::trace::TaskId;
+use threadline::view::{AxisKind, Language, Subject};
+
+/// What a frame may take.
+const GOAL: Duration = Duration::from_millis(8);
+const ROUNDS: usize = 3;
+/// Where the search for schedules is stopped.
+const SEARCH: Duration = Duration::from_millis(500);
+const PATIENCE: Duration = Duration::from_secs(20);
+
+const LOUD: &str = "for n in range(10_000):\n    print('x' * 1000)\n";
+
+const CROWD: &str = "
+import threading
+
+first = threading.Lock()
+second = threading.Lock()
+count = 0
+
+def work(n):
+    global count
+    a, b = (first, second) if n % 2 else (second, first)
+    with a:
+        count += 1
+        with b:
+            count += 1
+
+threads = [threading.Thread(target=work, args=(n,), name=f'worker {n}') for n in range(500)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+";
+
+/// Longest times by what was asked for, in its order, each from the round that was disturbed least.
+#[derive(Default)]
+struct Longest {
+    order: Vec<String>,
+    times: BTreeMap<String, Duration>,
+}
+
+impl Longest {
+    fn note(&mut self, what: &str, took: Duration) {
+        match self.times.get_mut(what) {
+            Some(known) => *known = took.min(*known),
+            None => {
+                self.order.push(what.to_owned());
+                self.times.insert(what.to_owned(), took);
+            }
+        }
+    }
+}
+
+/// Prints the longest time for each input, and everything that takes longer than it may.
+pub fn longest(folder: &Path) {
+    let line = format!("x = \"{}\"\nprint(len(x))\n", "长".repeat(100_000));
+    let function = |number: usize| {
+        format!(
+            "def f{number}(a, b):\n    total = a + b * {number}  # both\n    return \"value {number}\", total\n\n"
+        )
+    };
+    let lines: String = (0..5_000).map(function).collect();
+    let inputs: [(&str, &str, u32); 5] = [
+        ("a run of a million steps", MILLION, 16),
+        ("500 threads in a deadlock", CROWD, 11),
+        ("a program of 20,000 lines", &lines, 2),
+        ("10 MB of output", LOUD, 2),
+        ("a line of 100,000 letters", &line, 1),
+    ];
+    for (name, text, line) in inputs {
+        let mut longest = Longest::default();
+        for _ in 0..ROUNDS {
+            look_around(folder, text, line, &mut longest);
+        }
+        let worst = longest.times.values().max().copied().unwrap_or_default();
+        println!("{name}: {:.2} ms", worst.as_secs_f64() * 1e3);
+        for what in &longest.order {
+            let took = longest.times[what];
+            if took > GOAL / 2 {
+                let mark = if took > GOAL { "!" } else { " " };
+                println!("  {mark} {what:<60} {:>9.2} ms", took.as_secs_f64() * 1e3);
+            }
+        }
+    }
+}
+
+/// Asks for everything.
+fn look_around(folder: &Path, text: &str, line: u32, longest: &mut Longest) {
+    let path = folder.join("input.py");
+    std::fs::write(&path, text).expect("the program is written");
+    let kept = tempfile::tempdir().expect("there is room for a folder");
+    let mut screen = Screen::new();
+    let memory = Memory::read(Keeper::new(Some(kept.path().to_owned())));
+    screen.window = Window::new(&screen.ctx).without_font_check().with_memory(memory);
+    let mut watch = Watch { screen, longest };
+    watch.ask("opening it", Command::OpenFile(path.clone()));
+    watch.ask("to the end", Command::ToEnd);
+    watch.tabs("at the end");
+    watch.moves();
+    watch.tabs("in the middle");
+    watch.marks(line);
+    watch.texts();
+    watch.files(folder);
+    watch.branches(folder);
+    watch.editor(&path);
+}
+
+struct Watch<'a> {
+    screen: Screen,
+    longest: &'a mut Longest,
+}
+
+impl Watch<'_> {
+    /// Asks for something, and watches every frame until all of it is there.
+    fn ask(&mut self, what: &str, command: Command) {
+        let begun = Instant::now();
+        self.screen.window.session_mut().apply(command);
+        let asked = begun.elapsed();
+        let frame = self.screen.frame(Vec::new());
+        self.watch(what, asked + frame);
+    }
+
+    fn press(&mut self, what: &str, key: Key, modifiers: Modifiers) {
+        self.events(what, vec![Screen::key(key, modifiers)]);
+    }
+
+    fn events(&mut self, what: &str, events: Vec<Event>) {
+        let took = self.screen.frame(events);
+        self.watch(what, took);
+    }
+
+    fn watch(&mut self, what: &str, first: Duration) {
+        let begun = Instant::now();
+        let mut took = first;
+        loop {
+            let asked = Instant::now();
+            let is_done = self.screen.window.session_mut().settle(Duration::ZERO);
+            let settled = asked.elapsed();
+            let frame = self.screen.frame(Vec::new());
+            took = took.max(settled + frame);
+            if is_done {
+                break;
+            }
+            if begun.elapsed() > PATIENCE {
+                println!("{what} does not come to an end");
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        for _ in 0..3 {
+            took = took.max(self.screen.frame(Vec::new()));
+        }
+        self.longest.note(what, took);
+    }
+
+    fn tabs(&mut self, place: &str) {
+        for tab in Tab::ALL {
+            self.ask(&format!("{tab:?} {place}"), Command::SelectTab(tab));
+            self.ask(&format!("a step with {tab:?} {place}"), Command::StepBack);
+            self.ask(&format!("a step with {tab:?} {place}"), Command::StepForward);
+        }
+    }
+
+    fn moves(&mut self) {
+        let steps = self.screen.steps();
+        self.ask("to the start", Command::ToStart);
+        self.ask("next step of this thread", Command::NextInTask);
+        self.ask("picks a thread", Command::SelectTask(Some(TaskId(1))));
+        self.ask("next step of a thread", Command::NextInTask);
+        self.ask("picks no thread", Command::SelectTask(None));
+        self.ask("next switch", Command::NextSwitch);
+        self.ask("next proof", Command::NextEvidence);
+        self.ask("to the middle", Command::GoTo(steps / 2));
+        self.ask("previous switch", Command::PreviousSwitch);
+        self.ask("an instruction on", Command::InstructionForward);
+        self.ask("an instruction back", Command::InstructionBack);
+        self.ask("no instructions", Command::ShowInstructions(false));
+        self.ask("a step's ties", Command::PickStep(Some(steps / 2)));
+        self.ask("two steps compared", Command::PickWith(steps / 3));
+        self.ask("to the cause", Command::ToCause);
+        self.ask("nothing picked", Command::PickStep(None));
+        self.ask("virtual time", Command::SetAxis(AxisKind::Time));
+        self.ask("a step in virtual time", Command::StepBack);
+        self.ask("steps again", Command::SetAxis(AxisKind::Steps));
+        self.ask("speed", Command::SetSpeed(100_000.0));
+        self.ask("plays", Command::Play);
+        self.ask("pauses", Command::Pause);
+        self.ask("to the middle", Command::GoTo(steps / 2));
+    }
+
+    fn marks(&mut self, line: u32) {
+        let end = self.screen.steps();
+        self.ask("a line's executions", Command::SelectLine(Some(line)));
+        self.ask("next execution of a line", Command::NextAtLine(line));
+        self.ask("the one before it", Command::PreviousAtLine(line));
+        self.ask("next one of this thread", Command::NextAtLineInTask(line));
+        self.ask(
+            "a breakpoint on a line",
+            Command::ToggleBreakpoint(Subject::Line(line)),
+        );
+        self.ask(
+            "its condition",
+            Command::SetBreakpointCondition(0, "count == 3".to_owned()),
+        );
+        self.ask(
+            "a breakpoint on a variable",
+            Command::ToggleBreakpoint(Subject::Written("count".to_owned())),
+        );
+        self.ask(
+            "a breakpoint on a finding",
+            Command::ToggleBreakpoint(Subject::Finding),
+        );
+        self.ask("runs on", Command::RunOn);
+        self.ask("runs back", Command::RunBack);
+        self.ask("the breakpoints", Command::SelectTab(Tab::Breakpoints));
+        self.ask("the third hit", Command::SetBreakpointHit(0, Some(3)));
+        self.ask("of one thread", Command::SetBreakpointTask(0, Some(TaskId(1))));
+        self.ask("off", Command::TurnBreakpoint(0));
+        self.ask("no breakpoints", Command::RemoveBreakpoints);
+        self.ask("no line", Command::SelectLine(None));
+        self.ask("a bookmark", Command::ToggleBookmark);
+        self.ask(
+            "a bookmark's name",
+            Command::NameBookmark(end / 2, "here".to_owned()),
+        );
+    }
+
+    /// What is typed, looked for and shown otherwise.
+    fn texts(&mut self) {
+        self.ask("the steps", Command::SelectTab(Tab::Events));
+        for (text, sort) in [
+            ("writes", Sort::All),
+            ("", Sort::Switches),
+            ("nowhere", Sort::All),
+        ] {
+            let wanted = Wanted {
+                text: text.to_owned(),
+                task: None,
+                sort,
+            };
+            self.ask(
+                &format!("looks for '{text}' {sort:?}"),
+                Command::SeekSteps(wanted),
+            );
+        }
+        self.ask(
+            "Chinese, while steps are looked for",
+            Command::SetLanguage(Language::Chinese),
+        );
+        self.ask("all steps", Command::SeekSteps(Wanted::default()));
+        self.ask("English", Command::SetLanguage(Language::English));
+        for perspective in [Perspective::Debug, Perspective::Explore, Perspective::Learn] {
+            self.ask(&format!("{perspective:?}"), Command::SetPerspective(perspective));
+        }
+        self.press("colours", Key::T, Modifiers::COMMAND);
+        self.press("larger text", Key::Plus, Modifiers::COMMAND);
+        self.press("usual text", Key::Num0, Modifiers::COMMAND);
+        self.press("the palette", Key::K, Modifiers::COMMAND);
+        self.events(
+            "a word in the palette",
+            vec![Event::Text("run to line 7".to_owned())],
+        );
+        self.press("the palette closed", Key::Escape, Modifiers::NONE);
+        self.press("the keys", Key::F1, Modifiers::NONE);
+        self.press("the keys closed", Key::Escape, Modifiers::NONE);
+        self.press("zooms in", Key::W, Modifiers::NONE);
+        self.press("fits", Key::F, Modifiers::NONE);
+    }
+
+    fn files(&mut self, folder: &Path) {
+        let trace = folder.join("kept.json");
+        self.ask("shares", Command::Share);
+        let code = self.screen.window.session_mut().take_copy();
+        self.ask("saves the run", Command::SaveTrace(trace.clone()));
+        self.ask(
+            "an SVG picture",
+            Command::ExportTimeline(folder.join("lanes.svg")),
+        );
+        self.ask("a PNG picture", Command::ExportTimeline(folder.join("lanes.png")));
+        self.ask("opens the saved run", Command::OpenFile(trace));
+        if let Some(code) = code {
+            self.ask("opens what was shared", Command::OpenCode(code));
+        }
+    }
+
+    fn branches(&mut self, folder: &Path) {
+        self.ask(
+            "opens the program again",
+            Command::OpenFile(folder.join("input.py")),
+        );
+        self.ask("pins", Command::Pin);
+        self.ask("another seed", Command::SetSeed(7));
+        self.ask("another run", Command::Run);
+        self.ask("compares", Command::SelectTab(Tab::Compare));
+        self.ask("compares, at the end", Command::ToEnd);
+        let steps = self.screen.steps();
+        self.ask("compares, in the middle", Command::GoTo(steps / 2));
+        let loaded = self.screen.window.session().loaded().cloned();
+        let other = loaded.and_then(|loaded| {
+            let at = (steps / 3..steps).find(|at| loaded.recording.events[*at].enabled > 1)?;
+            let enabled = loaded.recording.moment(at).enabled();
+            let taken = loaded.recording.task(at);
+            let other = enabled.iter().find(|(task, _)| *task != taken)?;
+            Some((at, other.0))
+        });
+        if let Some((at, task)) = other {
+            self.ask("to where somebody else could go on", Command::GoTo(at));
+            self.ask("what if", Command::RunNext(task));
+            self.ask("the old future", Command::ShowGhost(false));
+            self.ask("the old future again", Command::ShowGhost(true));
+            self.ask("virtual time of a branch", Command::SetAxis(AxisKind::Time));
+            self.ask("steps of a branch", Command::SetAxis(AxisKind::Steps));
+            self.ask("back to the run before", Command::Undo);
+            self.ask("on to the branch", Command::Redo);
+        }
+        self.ask("the outcomes", Command::SelectTab(Tab::Explore));
+        self.stopped("explores", Command::Explore, Command::StopExploring);
+        self.stopped("a challenge", Command::Challenge, Command::LeaveChallenge);
+        self.stopped("runs and stops", Command::Run, Command::StopRun);
+    }
+
+    /// Asks for something and ends it after a while.
+    fn stopped(&mut self, what: &str, begin: Command, end: Command) {
+        let mut took = {
+            let begun = Instant::now();
+            self.screen.window.session_mut().apply(begin);
+            begun.elapsed()
+        };
+        let begun = Instant::now();
+        while begun.elapsed() < SEARCH {
+            took = took.max(self.screen.frame(Vec::new()));
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        self.longest.note(what, took);
+        self.ask(&format!("{what}, ended"), end);
+    }
+
+    fn editor(&mut self, path: &Path) {
+        self.ask("opens the program again", Command::OpenFile(path.to_owned()));
+        self.press("opens the editor", Key::E, Modifiers::COMMAND);
+        self.events("a letter typed", vec![Event::Text("x".to_owned())]);
+        for _ in 0..4 {
+            self.screen.time += 1.0;
+            self.events("what is typed is kept", Vec::new());
+        }
+        self.press("Ctrl+F", Key::F, Modifiers::COMMAND);
+        self.events("a word is found", vec![Event::Text("x".to_owned())]);
+        self.press("the next one", Key::Enter, Modifiers::NONE);
+        self.press("end of finding", Key::Escape, Modifiers::NONE);
+        self.press("runs what was typed", Key::Enter, Modifiers::COMMAND);
+        self.press("closes the editor", Key::E, Modifiers::COMMAND);
+        let other = Command::OpenScenario("two_locks".to_owned());
+        self.ask("opens another program", other);
+    }
+}
