@@ -684,10 +684,10 @@ def _sequence_count(sequence, item):
 
 def _list_remove(target, item):
     position = 0
-    while position < len(target):
-        stored = target[position]
+    for stored in target:
         if stored is item or stored == item:
-            del target[position]
+            # Others may have taken it meanwhile.
+            del target[position:position + 1]
             return
         position += 1
     raise ValueError("list.remove(x): x not in list")
