@@ -31,7 +31,7 @@ mod places;
 
 use bytecode::Refusal;
 use imports::{Imports, OPEN};
-use places::{Place, Places};
+use places::{Kind, Place, Places};
 use rustpython_compiler::ast::Mod;
 use rustpython_compiler::{CodeObject, parser};
 use rustpython_compiler_core::bytecode::{BasicBag, ConstantData};
@@ -146,7 +146,9 @@ fn note_unwritten(code: &CodeObject, read: &CodeObject, bytes: &mut Vec<u8>, num
 /// Those of the places that an instruction has, in order, for `Places::read`.
 fn written(places: &Places, given: &BTreeSet<Place>) -> Vec<u8> {
     let mut entries: Vec<_> = places.right.iter().collect();
-    entries.retain(|((_, wrong), right)| wrong != *right && given.contains(wrong));
+    // Of `a.b.c` the place of `a.b` leads on to that of the whole.
+    let is_asked = |kind: Kind, wrong: &Place| kind == Kind::Attribute || given.contains(wrong);
+    entries.retain(|((kind, wrong), right)| wrong != *right && is_asked(*kind, wrong));
     entries.sort_unstable();
     let mut bytes = Vec::new();
     for ((kind, wrong), right) in entries {

@@ -4,6 +4,7 @@
 //! draws a number; it is `Clone + Eq + Hash`, and a copy shares what neither side has written since.
 //! Natives arrive as a table with every step. Policies, records and detectors live elsewhere.
 
+mod apart;
 mod attributes;
 mod collection;
 pub mod compare;

@@ -123,6 +123,16 @@ impl Diagnostic {
         out
     }
 
+    /// Of a line whose indentation is wrong, and of a text that ends too early, Python marks no part.
+    fn shows_carets(&self, line: &str) -> bool {
+        let is_at_end = self
+            .span
+            .is_some_and(|span| span.column as usize >= line.trim_end().chars().count());
+        let asks_for_more = ["expected an indented block", "expected 'except'"];
+        let ends_early = is_at_end && asks_for_more.iter().any(|start| self.message.starts_with(start));
+        self.kind != "TabError" && self.message != "unexpected indent" && !ends_early
+    }
+
     fn write(&self, out: &mut impl fmt::Write, source: &SourceText) -> fmt::Result {
         let source = self.file.as_deref().unwrap_or(source);
         match self.span {
@@ -132,13 +142,16 @@ impl Diagnostic {
                 let indent = line.chars().take_while(|c| c.is_whitespace()).count() as u32;
                 writeln!(out, "    {}", line.trim())?;
                 let start = span.column.max(indent);
-                let end = if span.end_line == span.line {
+                let is_one = self.message.starts_with("expected an indented block");
+                let end = if span.end_line == span.line && !is_one {
                     span.end_column.max(start + 1)
                 } else {
                     start + 1
                 };
                 let blank = " ".repeat((start - indent) as usize);
-                writeln!(out, "    {blank}{}", "^".repeat((end - start) as usize))?;
+                if self.shows_carets(line) {
+                    writeln!(out, "    {blank}{}", "^".repeat((end - start) as usize))?;
+                }
             }
             None => writeln!(out, "  File \"{}\"", source.name)?,
         }

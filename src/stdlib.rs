@@ -86,6 +86,7 @@ pub const PYTHON: &[Volume] = &[
     volume!("copy"),
     volume!("typing"),
     volume!("weakref"),
+    volume!("zlib"),
     volume!("types"),
     volume!("threading"),
     volume!("_thread"),

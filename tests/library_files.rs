@@ -132,7 +132,11 @@ fn cpythons_own_library_compiles() {
 fn modules_stand_as_they_would_be_compiled() {
     let empty = || Library::new(Interner::default());
     let shelf = Shelf::new(PYTHON);
-    let shown = |tables: &Tables| format!("{:#?}\n{:#?}", tables.codes, tables.constants);
+    // Which functions others can come into the middle of is said of the library alone, and here it is read as a program.
+    let shown = |tables: &Tables| {
+        let text = format!("{:#?}\n{:#?}", tables.codes, tables.constants);
+        text.replace("in_steps: true", "in_steps: false")
+    };
     for volume in PYTHON {
         let name = format!("<threadline>/{}.py", volume.name.replace('.', "/"));
         let source = SourceText::new(&name, volume.text);

@@ -67,8 +67,13 @@ fn ground(source: &str) -> Ground {
         runs_max: u64::MAX,
         states_max: 100_000,
     };
-    while let Reached::Discovered(places) = states::search(&ground, &bounds, &Pace::default(), &mut Anything)
-    {
+    while let Reached::Discovered(places) = states::search(
+        &ground,
+        states::Crew::ONE,
+        &bounds,
+        &Pace::default(),
+        &mut Anything,
+    ) {
         ground.widen(places);
     }
     ground

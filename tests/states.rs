@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::ControlFlow;
 use std::sync::atomic::Ordering;
-use threadline::explore::{Bounds, Ended, Endless, Harvest, Pace, Reached, states};
+use threadline::explore::states::{self, Crew};
+use threadline::explore::{Bounds, Ended, Endless, Harvest, Pace, Reached};
 use threadline::run::{Ground, Progress, compile, execute};
 use threadline::scheduler::SchedulerKind;
 use threadline::source::SourceText;
@@ -28,6 +29,8 @@ struct Seen {
     witnesses: u64,
     livelocks: u64,
     starved: Vec<u32>,
+    /// All that was told, in order.
+    told: Vec<String>,
 }
 
 fn printed(events: &[Event]) -> String {
@@ -38,11 +41,13 @@ fn printed(events: &[Event]) -> String {
 impl Harvest for Seen {
     fn run(&mut self, ended: Ended<'_>) -> ControlFlow<()> {
         let end = format!("{} {:?}", ended.walk.outcome().word(), printed(ended.events));
+        self.told.push(format!("{end} {:?}", ended.choices));
         *self.ends.entry(end).or_default() += 1;
         ControlFlow::Continue(())
     }
 
-    fn witness(&mut self, _: Ended<'_>) -> ControlFlow<()> {
+    fn witness(&mut self, ended: Ended<'_>) -> ControlFlow<()> {
+        self.told.push(format!("witness {:?}", ended.choices));
         self.witnesses += 1;
         ControlFlow::Continue(())
     }
@@ -52,6 +57,8 @@ impl Harvest for Seen {
             endless.round.begins < endless.ended.choices.len(),
             "a cycle has steps"
         );
+        self.told
+            .push(format!("endless {:?} {:?}", endless.round, endless.ended.choices));
         match endless.round.passed_over.as_slice() {
             [] => self.livelocks += 1,
             tasks => self.starved.extend(tasks.iter().map(|task| task.0)),
@@ -60,12 +67,26 @@ impl Harvest for Seen {
     }
 }
 
+/// Searches a program, and checks that three at once tell the same in the same order.
 fn search(source: &str, options: &Options) -> (Reached, u64, Seen) {
+    let alone = search_by(Crew::ONE, source, options);
+    let crew = Crew {
+        jobs: 3,
+        from: 2,
+        keeps_part: true,
+    };
+    let together = search_by(crew, source, options);
+    assert_eq!((&alone.0, alone.1), (&together.0, together.1));
+    assert_eq!(alone.2.told, together.2.told);
+    alone
+}
+
+fn search_by(crew: Crew, source: &str, options: &Options) -> (Reached, u64, Seen) {
     let program = compile(&SourceText::new("program.py", source)).expect("the program compiles");
     let mut ground = Ground::new(&program, options, Default::default());
     loop {
         let (pace, mut seen) = (Pace::default(), Seen::default());
-        match states::search(&ground, &BOUNDS, &pace, &mut seen) {
+        match states::search(&ground, crew, &BOUNDS, &pace, &mut seen) {
             Reached::Discovered(places) => assert!(ground.widen(places), "what is discovered is new"),
             reached => return (reached, pace.states.load(Ordering::Relaxed), seen),
         }
@@ -238,9 +259,20 @@ fn a_bound_on_states_is_kept_and_named() {
         states_max: 100,
         ..BOUNDS
     };
-    let reached = states::search(&ground, &bounds, &Pace::default(), &mut Seen::default());
-    assert_eq!(
-        reached,
-        Reached::Stopped("the search passed 100 states".to_owned())
-    );
+    let mut told = Vec::new();
+    for jobs in [1, 3] {
+        let mut seen = Seen::default();
+        let crew = Crew {
+            jobs,
+            from: 20,
+            keeps_part: true,
+        };
+        let reached = states::search(&ground, crew, &bounds, &Pace::default(), &mut seen);
+        assert_eq!(
+            reached,
+            Reached::Stopped("the search passed 100 states".to_owned())
+        );
+        told.push(seen.told);
+    }
+    assert_eq!(told[0], told[1]);
 }

@@ -7,6 +7,7 @@
 use super::failure::Failure;
 use super::report::Gathering;
 use super::search::complete;
+use super::states::Crew;
 use super::{Bounds, Campaign, Pace, Reached, Strategy};
 use crate::detect::Signature;
 use crate::program::Program;
@@ -108,7 +109,7 @@ fn impossible(in_question: BTreeSet<Signature>, ground: Ground) -> BTreeSet<Sign
     let fresh = |ground: &Ground| Gathering::new(false).on(ground.shared());
     // What it counts is none of the search's business that asks.
     let pace = Pace::default();
-    match complete(Strategy::States, ground, &bounds, &pace, fresh) {
+    match complete(Strategy::States, ground, Crew::ONE, &bounds, &pace, fresh) {
         Ok((Reached::All, found, _)) => {
             let is_absent = |mistake: &Signature| !found.mistakes.contains_key(mistake);
             in_question.into_iter().filter(is_absent).collect()

@@ -8,6 +8,7 @@ use super::campaign::{self, Campaign, Policy};
 use super::confirm::confirm;
 use super::elsewhere::{Elsewhere, elsewhere};
 use super::report::{Example, Gathering, Minimal, minimise};
+use super::states::Crew;
 use super::stretch::Stretch;
 use super::{Bounds, Harvest, Pace, Reached, classes, states};
 use crate::detect::Signature;
@@ -170,7 +171,11 @@ pub fn explore(
     };
     let mut unconfirmed = 0;
     let (reached, gathering, strategy) = match policy {
-        None => complete(plan.strategy, ground, &plan.bounds, pace, fresh)?,
+        None => {
+            // Who wants the first mistake only is not kept waiting for the end.
+            let jobs = if plan.is_first_enough { 1 } else { plan.jobs };
+            complete(plan.strategy, ground, Crew::of(jobs), &plan.bounds, pace, fresh)?
+        }
         Some(_) => {
             let mut gathering = fresh(&ground);
             let reached = campaign.search(&ground, &plan.bounds, pace, &mut gathering);
@@ -258,6 +263,7 @@ fn test_predictions(
 pub fn complete<H: Harvest>(
     strategy: Strategy,
     ground: Ground,
+    crew: Crew,
     bounds: &Bounds,
     pace: &Pace,
     fresh: impl Fn(&Ground) -> H,
@@ -268,8 +274,8 @@ pub fn complete<H: Harvest>(
     }
     loop {
         let (reached, harvest, strategy) = match strategy {
-            Strategy::Complete => pick(&ground, bounds, pace, &fresh),
-            other => lone(other, &ground, bounds, pace, &fresh),
+            Strategy::Complete => pick(&ground, crew, bounds, pace, &fresh),
+            other => lone(other, &ground, crew, bounds, pace, &fresh),
         };
         match reached {
             Reached::Discovered(places) if ground.widen(places.iter().cloned()) => {}
@@ -282,13 +288,14 @@ pub fn complete<H: Harvest>(
 fn lone<H: Harvest>(
     strategy: Strategy,
     ground: &Ground,
+    crew: Crew,
     bounds: &Bounds,
     pace: &Pace,
     fresh: impl Fn(&Ground) -> H,
 ) -> (Reached, H, Strategy) {
     let mut harvest = fresh(ground);
     let reached = match strategy {
-        Strategy::States => states::search(ground, bounds, pace, &mut harvest),
+        Strategy::States => states::search(ground, crew, bounds, pace, &mut harvest),
         Strategy::Dfs(fence) => dfs::search(fence, ground, bounds, pace, &mut harvest),
         _ => classes::search(ground, bounds, pace, &mut harvest).0,
     };
@@ -300,6 +307,7 @@ fn lone<H: Harvest>(
 /// go round in a circle.
 fn pick<H: Harvest>(
     ground: &Ground,
+    crew: Crew,
     bounds: &Bounds,
     pace: &Pace,
     fresh: impl Fn(&Ground) -> H,
@@ -312,12 +320,16 @@ fn pick<H: Harvest>(
         };
         let is_last = states_max >= bounds.states_max;
         if classes::check_options(ground.options()).is_ok() {
-            let tried = lone(Strategy::Classes, ground, &few, pace, &fresh);
+            let tried = lone(Strategy::Classes, ground, crew, &few, pace, &fresh);
             if !matches!(tried.0, Reached::Stopped(_)) || pace.is_stopped() {
                 return tried;
             }
         }
-        let tried = lone(Strategy::States, ground, &few, pace, &fresh);
+        let crew = Crew {
+            keeps_part: is_last,
+            ..crew
+        };
+        let tried = lone(Strategy::States, ground, crew, &few, pace, &fresh);
         if !matches!(tried.0, Reached::Stopped(_)) || pace.is_stopped() || is_last {
             return tried;
         }

@@ -11,41 +11,78 @@
 mod conflicts;
 mod cycles;
 mod graph;
+mod ordered;
+mod stepper;
+mod team;
 
 use super::stretch::Stretch;
 use super::{Bounds, Endless, Harvest, Pace, Reached};
 use crate::detect::Round;
-use crate::machine::fingerprint::Fingerprinter;
-use crate::machine::sharing::Touches;
-use crate::run::{Ground, Walk};
+use crate::run::Ground;
 use crate::scheduler::Candidate;
-use crate::trace::{Choice, Event, Op, SharedPlace, TimeModel};
-use conflicts::Conflicts;
+use crate::trace::{Choice, Op, SharedPlace, TimeModel};
+use conflicts::{Conflicts, meetings};
 use graph::{Graph, NodeId};
 use hashbrown::HashMap;
 use hashbrown::hash_map::Entry;
+use ordered::{Ordered, ordered};
 use rustc_hash::FxBuildHasher;
 use std::collections::BTreeSet;
-use std::hash::{Hash, Hasher};
 use std::ops::ControlFlow;
 use std::sync::atomic::Ordering;
+use stepper::{At, Print, Stepper, only_choice};
+use team::Halt;
 
-/// Steps of an only task that are passed through before the state is looked at.
-const PASSED_MAX: usize = 64;
+/// From so many states on, a search is worth the work of several.
+const TOGETHER_FROM: u64 = 10_000;
+
+/// Who makes a search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Crew {
+    /// Most workers at a time. What comes out does not depend on it.
+    pub jobs: usize,
+    /// The number of states from which on several work at it.
+    pub from: u64,
+    /// Whether what was found counts when a bound ends the search.
+    pub keeps_part: bool,
+}
+
+impl Crew {
+    /// One alone.
+    pub const ONE: Crew = Crew::of(1);
+
+    /// So many, where it pays.
+    pub const fn of(jobs: usize) -> Crew {
+        Crew {
+            jobs,
+            from: TOGETHER_FROM,
+            keeps_part: true,
+        }
+    }
+}
 
 /// Searches all states that runs from this ground can enter.
-pub fn search(ground: &Ground, bounds: &Bounds, pace: &Pace, harvest: &mut dyn Harvest) -> Reached {
+pub fn search(
+    ground: &Ground,
+    crew: Crew,
+    bounds: &Bounds,
+    pace: &Pace,
+    harvest: &mut dyn Harvest,
+) -> Reached {
     if ground.options().time == TimeModel::Modelled {
         return Reached::Stopped(
             "in modelled time the clock decides: there is no complete search".to_owned(),
         );
     }
-    match Search::new(ground, bounds, pace, false).run(harvest) {
-        Err(End::ClockRead) => Search::new(ground, bounds, pace, true)
-            .run(harvest)
-            .unwrap_or_else(End::reached),
-        other => other.unwrap_or_else(End::reached),
-    }
+    let run = |counts_clock, harvest: &mut dyn Harvest| {
+        let (search, root) = Search::new(ground, crew, bounds, pace, counts_clock)?;
+        search.run(root, harvest)
+    };
+    let reached = match run(false, harvest) {
+        Err(End::ClockRead) => run(true, harvest),
+        other => other,
+    };
+    reached.unwrap_or_else(End::reached)
 }
 
 /// Why a search ends early.
@@ -71,103 +108,67 @@ impl End {
 /// A state whose successors are not known yet.
 struct Open {
     node: NodeId,
-    walk: Box<Walk>,
-    said: Said,
-}
-
-/// Stands for what has been written to the two outputs, however it was cut into pieces.
-#[derive(Clone, Copy, Default)]
-struct Said {
-    out: u64,
-    err: u64,
-}
-
-impl Said {
-    fn hear(&mut self, event: &Event) {
-        let Some(text) = &event.text else { return };
-        let stream = match event.op {
-            Op::PrintError => &mut self.err,
-            _ => &mut self.out,
-        };
-        for byte in text.bytes() {
-            *stream = (*stream ^ u64::from(byte))
-                .wrapping_mul(0x0100_0000_01B3)
-                .rotate_left(29)
-                + 1;
-        }
-    }
-
-    fn word(self) -> u64 {
-        self.out.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ self.err.rotate_left(32)
-    }
-}
-
-/// A fingerprint in as little room as it takes in a table with nodes.
-#[derive(PartialEq, Eq)]
-struct Print([u32; 4]);
-
-impl Print {
-    fn new(print: u128) -> Print {
-        Print([0, 32, 64, 96].map(|shift| (print >> shift) as u32))
-    }
-}
-
-/// A part of a fingerprint is as good as all of it to find a place in a table.
-impl Hash for Print {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(u64::from(self.0[0]) << 32 | u64::from(self.0[1]));
-    }
+    at: At,
 }
 
 struct Search<'a> {
     ground: &'a Ground,
+    crew: Crew,
     bounds: &'a Bounds,
     pace: &'a Pace,
     counts_clock: bool,
+    stepper: Stepper<'a>,
     visited: HashMap<Print, NodeId, FxBuildHasher>,
     graph: Graph,
     open: Vec<Open>,
-    touches: Touches,
     conflicts: Conflicts,
     has_drawn: bool,
-    enabled: Vec<Candidate>,
+    /// Ends that were harvested.
+    ends: usize,
 }
 
 impl<'a> Search<'a> {
-    fn new(ground: &'a Ground, bounds: &'a Bounds, pace: &'a Pace, counts_clock: bool) -> Search<'a> {
+    fn new(
+        ground: &'a Ground,
+        crew: Crew,
+        bounds: &'a Bounds,
+        pace: &'a Pace,
+        counts_clock: bool,
+    ) -> Result<(Search<'a>, (At, Print)), End> {
         pace.states.store(0, Ordering::Relaxed);
         pace.runs.store(0, Ordering::Relaxed);
-        Search {
+        let (stepper, root, print) = Stepper::new(ground, counts_clock)?;
+        let search = Search {
             ground,
+            crew,
             bounds,
             pace,
             counts_clock,
+            stepper,
             visited: HashMap::default(),
             graph: Graph::default(),
             open: Vec::new(),
-            touches: Touches::default(),
             conflicts: Conflicts::default(),
             has_drawn: false,
-            enabled: Vec::new(),
-        }
+            ends: 0,
+        };
+        Ok((search, (root, print)))
     }
 
-    fn run(mut self, harvest: &mut dyn Harvest) -> Result<Reached, End> {
-        let mut walk = Box::new(self.ground.walk());
-        let mut said = Said::default();
-        self.pass_through(&mut walk, &mut said)?;
-        let mut prints = walk.fingerprinter(self.counts_clock);
-        let root = self.graph.add_root();
-        let print = prints.fingerprint(walk.machine(), said.word());
-        self.visited.insert(Print::new(print), root);
-        self.open.push(Open {
-            node: root,
-            walk,
-            said,
-        });
+    fn run(mut self, (at, print): (At, Print), harvest: &mut dyn Harvest) -> Result<Reached, End> {
+        let node = self.graph.add_root();
+        self.visited.insert(print, node);
+        self.open.push(Open { node, at });
+        let mut is_alone = self.crew.jobs <= 1;
         while let Some(open) = self.open.pop() {
-            self.expand(open, &mut prints, harvest)?;
+            self.expand(open, harvest)?;
             self.keep_bounds()?;
+            if !is_alone && self.graph.len() as u64 >= self.crew.from {
+                is_alone = true;
+                if self.go_on_together(harvest)? {
+                    break;
+                }
+            }
         }
         self.show_conflicts(harvest)?;
         self.show_cycles(harvest)?;
@@ -181,75 +182,94 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Several enter all states; says whether they have come to the end. If they have not, one alone goes on.
+    fn go_on_together(&mut self, harvest: &mut dyn Harvest) -> Result<bool, End> {
+        let task = team::Task {
+            ground: self.ground,
+            pace: self.pace,
+            counts_clock: self.counts_clock,
+            states_max: self.bounds.states_max,
+            jobs: self.crew.jobs,
+        };
+        let (finds, halt) = team::enter_all(&task);
+        match halt {
+            Some(Halt::Unfit) => return Ok(false),
+            Some(Halt::Full) if self.crew.keeps_part => return Ok(false),
+            Some(Halt::Full) => return Err(self.too_many()),
+            Some(Halt::Stopped) | None => {}
+        }
+        let Ordered {
+            graph,
+            conflicts,
+            ends,
+        } = ordered(&finds);
+        drop(finds);
+        debug_assert!(
+            halt.is_some() || graph.len() >= self.graph.len(),
+            "several find what one has found"
+        );
+        (self.graph, self.conflicts) = (graph, conflicts);
+        self.visited = HashMap::default();
+        self.open = Vec::new();
+        self.pace.states.store(self.graph.len() as u64, Ordering::Relaxed);
+        let known = self.ends;
+        for node in ends.into_iter().skip(known) {
+            self.harvest_end(node, harvest)?;
+        }
+        match halt {
+            Some(_) => Err(stopped()),
+            None => Ok(true),
+        }
+    }
+
+    fn too_many(&self) -> End {
+        End::Stopped(format!("the search passed {} states", self.bounds.states_max))
+    }
+
     fn keep_bounds(&self) -> Result<(), End> {
         self.pace.states.store(self.graph.len() as u64, Ordering::Relaxed);
         if self.graph.len() as u64 >= self.bounds.states_max {
-            return Err(End::Stopped(format!(
-                "the search passed {} states",
-                self.bounds.states_max
-            )));
+            return Err(self.too_many());
         }
-        if self.pace.is_stopped() {
-            return Err(End::Stopped("it was stopped".to_owned()));
+        match self.pace.is_stopped() {
+            true => Err(stopped()),
+            false => Ok(()),
         }
-        Ok(())
     }
 
     /// Enters all states that are one decision further.
-    fn expand(
-        &mut self,
-        open: Open,
-        prints: &mut Fingerprinter,
-        harvest: &mut dyn Harvest,
-    ) -> Result<(), End> {
-        let Open { node, walk, said } = open;
+    fn expand(&mut self, open: Open, harvest: &mut dyn Harvest) -> Result<(), End> {
+        let Open { node, at } = open;
         let mut enabled = Vec::new();
-        walk.enabled(&mut enabled);
+        at.walk.enabled(&mut enabled);
         if enabled.is_empty() {
             self.harvest_end(node, harvest)?;
         }
         self.graph.set_enabled(node, &enabled);
-        self.conflicts.look_at(node, &walk, &enabled);
-        let mut walk = Some(walk);
+        self.conflicts.note(node, &meetings(&at.walk, &enabled));
+        let mut at = Some(at);
         // The last to be pushed is the first to be gone on with: the task of the lowest id.
         while let Some(candidate) = enabled.pop() {
             let next = match enabled.is_empty() {
-                true => walk.take(),
-                false => walk.as_mut().map(|walk| Box::new(walk.snapshot())),
+                true => at.take(),
+                false => at.as_mut().map(At::again),
             };
             let next = next.expect("the state itself goes on with the last candidate");
-            self.enter(node, next, said, candidate, prints)?;
+            self.enter(node, next, candidate)?;
         }
         Ok(())
     }
 
     /// Takes one task's step from a state and, if where it leads is new, keeps that to go on from.
-    fn enter(
-        &mut self,
-        from: NodeId,
-        mut walk: Box<Walk>,
-        mut said: Said,
-        candidate: Candidate,
-        prints: &mut Fingerprinter,
-    ) -> Result<(), End> {
+    fn enter(&mut self, from: NodeId, mut at: At, candidate: Candidate) -> Result<(), End> {
         let choice = self.choice(from, candidate);
-        let event = walk.step(&choice, 0);
-        said.hear(&event);
-        self.mind(&walk)?;
-        let passed = self.pass_through(&mut walk, &mut said)?;
-        for place in self.touches.take_in(walk.machine()) {
-            let place = walk.machine().shared_place(place);
-            if !self.ground.shared().contains(&place) {
-                return Err(End::Discovered([place].into()));
-            }
-        }
-        let print = prints.fingerprint(walk.machine(), said.word());
-        match self.visited.entry(Print::new(print)) {
-            Entry::Occupied(known) => self.graph.link(from, *known.get(), choice, passed > 0),
+        let stepped = self.stepper.step(&mut at, &choice)?;
+        match self.visited.entry(stepped.print) {
+            Entry::Occupied(known) => self.graph.link(from, *known.get(), choice, stepped.is_long),
             Entry::Vacant(free) => {
-                let node = self.graph.add(from, choice, passed > 0);
+                let node = self.graph.add(from, choice, stepped.is_long);
                 free.insert(node);
-                self.open.push(Open { node, walk, said });
+                self.open.push(Open { node, at });
             }
         }
         Ok(())
@@ -265,32 +285,9 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Ends the search when it has to be begun again.
-    fn mind(&self, walk: &Walk) -> Result<(), End> {
-        if walk.has_discovered() {
-            return Err(End::Discovered(walk.discovered().collect()));
-        }
-        if !self.counts_clock && walk.machine().has_read_clock() {
-            return Err(End::ClockRead);
-        }
-        Ok(())
-    }
-
-    /// Goes on as long as only one task can; says how many steps that were.
-    fn pass_through(&mut self, walk: &mut Walk, said: &mut Said) -> Result<usize, End> {
-        let mut enabled = std::mem::take(&mut self.enabled);
-        let mut passed = 0;
-        while let Some(choice) = only_choice(walk, passed, &mut enabled) {
-            said.hear(&walk.step(&choice, 0));
-            self.mind(walk)?;
-            passed += 1;
-        }
-        self.enabled = enabled;
-        Ok(passed)
-    }
-
     fn harvest_end(&mut self, node: NodeId, harvest: &mut dyn Harvest) -> Result<(), End> {
         self.pace.runs.fetch_add(1, Ordering::Relaxed);
+        self.ends += 1;
         let made = self.way_to(node);
         match harvest.run(made.ended()) {
             ControlFlow::Continue(()) if self.pace.runs.load(Ordering::Relaxed) >= self.bounds.runs_max => {
@@ -361,25 +358,14 @@ impl<'a> Search<'a> {
     }
 }
 
+fn stopped() -> End {
+    End::Stopped("it was stopped".to_owned())
+}
+
 /// The number drawn at a state.
 fn drawn(state: u32) -> u64 {
     let mixed = (u64::from(state) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed ^ (mixed >> 31)).wrapping_mul(0xBF58_476D_1CE4_E5B9)
-}
-
-/// The choice of the only task that can go on, if it is to be passed through.
-fn only_choice(walk: &Walk, passed: usize, enabled: &mut Vec<Candidate>) -> Option<Choice> {
-    if passed >= PASSED_MAX {
-        return None;
-    }
-    walk.enabled(enabled);
-    match enabled.as_slice() {
-        [only] if only.op != Op::Draw => Some(Choice {
-            task: only.task,
-            draw: None,
-        }),
-        _ => None,
-    }
 }
 
 /// Goes on as long as only one task can.

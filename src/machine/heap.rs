@@ -197,6 +197,15 @@ impl Heap {
         }
     }
 
+    /// Takes everything over and visits it.
+    pub(super) fn objects_mut(&mut self, visit: &mut dyn FnMut(&mut Object)) {
+        let chunks = self.arenas.iter_mut().flat_map(|arena| &mut arena.chunks);
+        let pages = chunks.flatten().flat_map(|chunk| &mut chunk.make_mut().pages);
+        for page in pages.flatten() {
+            page.make_mut().slots.objects_mut().for_each(&mut *visit);
+        }
+    }
+
     /// Estimated bytes of what was written since the last [`Heap::freeze`]: what a copy shares with no earlier one.
     pub fn own_bytes(&self) -> u64 {
         let chunks = self.arenas.iter().flat_map(|arena| &arena.chunks).flatten();

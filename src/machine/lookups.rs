@@ -48,6 +48,13 @@ struct Entry {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Remembered(Arc<[Option<Entry>]>);
 
+impl Remembered {
+    /// The same table once more.
+    pub fn apart(&self) -> Remembered {
+        Remembered(self.0.iter().copied().collect())
+    }
+}
+
 /// The table, by class and name.
 #[derive(Debug, Default)]
 pub(crate) struct Lookups {
@@ -95,6 +102,11 @@ impl Lookups {
     /// Lets this machine and its copies begin with what a run has found out.
     pub fn remember(&mut self, found: Remembered) {
         self.remembered = found;
+    }
+
+    /// What it began with.
+    pub fn remembered(&self) -> &Remembered {
+        &self.remembered
     }
 
     /// How instances of a class answer for a name.

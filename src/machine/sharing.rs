@@ -80,8 +80,17 @@ impl Touches {
             return Vec::new();
         }
         self.last = Some(Arc::clone(touched));
+        self.add(touched)
+    }
+
+    /// Takes in what others have taken in; gives the places as [`Touches::take_in`] does.
+    pub fn merge(&mut self, others: &Touches) -> Vec<Place> {
+        self.add(&others.touched)
+    }
+
+    fn add(&mut self, touched: &HashMap<Place, Touch, FxBuildHasher>) -> Vec<Place> {
         let mut places = Vec::new();
-        for (place, touch) in touched.iter() {
+        for (place, touch) in touched {
             let before = self.touched.entry(*place).or_insert(*touch);
             let is_other = before.task != touch.task;
             before.is_written |= touch.is_written;
@@ -113,6 +122,12 @@ pub struct Sharing {
 }
 
 impl Sharing {
+    /// From now on nothing here is shared with a copy.
+    pub(super) fn come_apart(&mut self) {
+        self.visible = Arc::new((*self.visible).clone());
+        self.touched = Arc::new((*self.touched).clone());
+    }
+
     /// Whether an object was made by this task while there were others, and no other can have it.
     #[inline]
     pub fn is_own(&self, heap: &Heap, task: TaskId, object: ObjectId) -> bool {

@@ -19,12 +19,28 @@ use crate::trace::{Failure, ObjectId, TaskId};
 const GROUP_WIDTH_MAX: usize = 15;
 const GROUP_DEPTH_MAX: usize = 10;
 
+/// Whether a name that was probably meant is told: by the interpreter, not by Python 3.11's module `traceback`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suggests {
+    /// `Did you mean: 'bump'?`
+    Names,
+    /// Nothing but what went wrong.
+    Nothing,
+}
+
 /// A traceback with its chain of causes and contexts, ending in a line end.
-pub fn format(machine: &mut Machine, program: &Program, natives: &Natives, exception: Value) -> String {
+pub fn format(
+    machine: &mut Machine,
+    program: &Program,
+    natives: &Natives,
+    exception: Value,
+    suggests: Suggests,
+) -> String {
     let mut printer = Printer {
         machine,
         program,
         natives,
+        suggests,
         depth: 0,
         is_box_open: false,
         seen: Vec::new(),
@@ -35,11 +51,17 @@ pub fn format(machine: &mut Machine, program: &Program, natives: &Natives, excep
 }
 
 /// Its last line alone, without the line end: `ValueError: x`.
-pub fn last_line(machine: &mut Machine, program: &Program, natives: &Natives, value: Value) -> String {
+pub fn last_line(
+    machine: &mut Machine,
+    program: &Program,
+    natives: &Natives,
+    value: Value,
+    suggests: Suggests,
+) -> String {
     match machine.heap.object(value) {
         Some(Object::Exception(exception)) => {
             let exception = exception.clone();
-            summary(machine, program, natives, value, &exception)
+            summary(machine, program, natives, value, &exception, suggests)
         }
         _ => String::new(),
     }
@@ -80,6 +102,7 @@ struct Printer<'a> {
     machine: &'a mut Machine,
     program: &'a Program,
     natives: &'a Natives,
+    suggests: Suggests,
     /// How many groups what is written lies in.
     depth: usize,
     /// The box of a group whose last member is being written has yet to be closed.
@@ -201,7 +224,14 @@ impl Printer<'_> {
         if let Some((place, _)) = syntax::told(self.machine, &exception) {
             self.emit(&place);
         }
-        let summary = summary(self.machine, self.program, self.natives, value, &exception);
+        let summary = summary(
+            self.machine,
+            self.program,
+            self.natives,
+            value,
+            &exception,
+            self.suggests,
+        );
         // The interpreter writes the text of an exception as it is: only its first line stands in the box.
         let (first, more) = summary.split_once('\n').unwrap_or((&summary, ""));
         self.emit(&format!("{first}\n"));
@@ -302,6 +332,7 @@ fn summary(
     natives: &Natives,
     value: Value,
     exception: &Exception,
+    suggests: Suggests,
 ) -> String {
     let name = shown_name(machine, exception.class);
     let words = machine.symbols.find("_last_words");
@@ -335,7 +366,7 @@ fn summary(
     if text.is_empty() {
         return name;
     }
-    match suggestion::of(machine, program, exception) {
+    match suggestion::of(machine, program, exception).filter(|_| suggests == Suggests::Names) {
         Some(meant) => format!("{name}: {text}. Did you mean: '{meant}'?"),
         None => format!("{name}: {text}"),
     }

@@ -3,6 +3,7 @@
 //! The [`Vm`] borrows the machine for one step and holds the running task's frames itself. Only a
 //! visible operation, the end of the task or a limit leaves the loop in [`dispatch`].
 
+mod absent;
 mod accesses;
 mod async_generator;
 mod attribute;
@@ -10,6 +11,7 @@ mod awaiting;
 mod binding;
 mod call;
 mod class;
+mod directory;
 mod dispatch;
 mod evaluate;
 mod exception;
@@ -25,7 +27,9 @@ mod operator;
 mod parser;
 mod plain;
 mod prepared;
+mod protocols;
 mod reach;
+mod resolve;
 mod set_attribute;
 pub mod special;
 mod watch;

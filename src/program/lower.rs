@@ -247,15 +247,25 @@ impl<'a> Lowering<'a> {
             let unwritten = self.places.unwritten(slot as u32, unit);
             unwritten.or_else(|| code.locations.get(unit as usize).map(given_place))
         };
-        let place = |(index, &unit): (usize, &u32)| match given(unit) {
-            Some(place) => {
-                let before = index.checked_sub(1).map(|before| &decoded.instrs[before]);
-                let kind = kind_of(before, &decoded.instrs[index]);
-                self.span(kind.map_or(place, |kind| self.places.right(kind, place)))
-            }
-            None => Span::default(),
-        };
-        let mut spans: Box<[Span]> = decoded.units.iter().enumerate().map(place).collect();
+        let mut spans = Vec::with_capacity(decoded.units.len());
+        // The attribute read just before: the place that the library gave to it, and the right one.
+        let mut inner: Option<(Place, Place)> = None;
+        for (index, &unit) in decoded.units.iter().enumerate() {
+            let Some(place) = given(unit) else {
+                spans.push(Span::default());
+                continue;
+            };
+            let before = index.checked_sub(1).map(|before| &decoded.instrs[before]);
+            let kind = kind_of(before, &decoded.instrs[index]);
+            // Of `a.b.c` the library marks `a` for both attributes.
+            let known = inner
+                .filter(|(given, _)| kind == Some(Kind::Attribute) && *given == place)
+                .map_or(place, |(_, right)| right);
+            let right = kind.map_or(known, |kind| self.places.right(kind, known));
+            inner = (kind == Some(Kind::Attribute)).then_some((place, right));
+            spans.push(self.span(right));
+        }
+        let mut spans = spans.into_boxed_slice();
         for (index, instr) in decoded.instrs.iter().enumerate() {
             if *instr == Instr::LoadBuildClass {
                 self.place_class(&decoded.instrs[index..], &mut spans[index..]);
@@ -378,7 +388,7 @@ fn qualified(name: &str) -> String {
 
 /// Functions of the library whose work others can come into the middle of, since CPython's are written in Python.
 /// Other calls of the library are one operation, whatever they do.
-const IN_STEPS: [&str; 13] = [
+const IN_STEPS: [&str; 17] = [
     "Counter.__iadd__",
     "Counter.__iand__",
     "Counter.__ior__",
@@ -387,8 +397,12 @@ const IN_STEPS: [&str; 13] = [
     "Counter.subtract",
     "Counter.update",
     "Random.shuffle",
+    "_contains",
     "_deep",
+    "_list_remove",
     "_list_sort_in_steps",
+    "_sequence_count",
+    "_sequence_index",
     "cached_property.__get__",
     "deepcopy",
     "defaultdict._make_missing",

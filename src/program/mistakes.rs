@@ -5,8 +5,10 @@
 //! This file decides which of them is heard, and turns places into [`Span`]s.
 
 mod around;
+mod carets;
 mod escapes;
 mod grammar;
+mod literals;
 mod meaning;
 mod numbers;
 mod scan;
@@ -85,7 +87,8 @@ impl<'a> Reading<'a> {
         let Some(error) = parsed.errors().first() else {
             return match trouble {
                 Some(trouble) if trouble.weight == Weight::Indentation => Err(self.trouble(trouble)),
-                _ => unnoticed::look(parsed.syntax()).map_err(|mistake| self.diagnostic(mistake)),
+                _ => unnoticed::look(parsed.syntax())
+                    .map_err(|mistake| self.diagnostic(carets::of_grammar(self.text, &[], mistake))),
             };
         };
         let around = Around::new(self.text, parsed.tokens(), error);
@@ -95,7 +98,9 @@ impl<'a> Reading<'a> {
         {
             return Err(self.trouble(trouble));
         }
-        Err(self.diagnostic(self.unclosed(&around, &mistake).unwrap_or(mistake)))
+        let mistake = self.unclosed(&around, &mistake).unwrap_or(mistake);
+        let tokens = around::tokens(parsed.tokens());
+        Err(self.diagnostic(carets::of_grammar(self.text, &tokens, mistake)))
     }
 
     /// A bracket that stays open hides what is wrong after its line, or at the end of it.
@@ -145,7 +150,8 @@ impl<'a> Reading<'a> {
             let line = place.line.to_zero_indexed() as u32 + 1;
             self.lines.offset(line) + place.character_offset.to_zero_indexed()
         });
-        self.diagnostic(meaning::explain(self.text, parsed.tokens(), start, &error.error))
+        let mistake = meaning::explain(self.text, parsed, start, &error.error);
+        self.diagnostic(carets::of_meaning(self.text, parsed.syntax(), mistake))
     }
 
     fn line(&self, at: usize) -> u32 {
@@ -156,12 +162,13 @@ impl<'a> Reading<'a> {
         let Trouble {
             kind, message, at, ..
         } = trouble.clone();
-        self.diagnostic(Mistake {
+        let mistake = Mistake {
             kind,
             message,
             start: at,
             end: at,
-        })
+        };
+        self.diagnostic(carets::of_grammar(self.text, &[], mistake))
     }
 
     fn diagnostic(&self, mistake: Mistake) -> Diagnostic {

@@ -297,7 +297,7 @@ macro_rules! range_of {
     };
 }
 
-fn range(expr: &Expr) -> Range {
+pub(super) fn range(expr: &Expr) -> Range {
     range_of!(expr,
         BoolOp Named BinOp UnaryOp Lambda If Dict Set ListComp SetComp DictComp Generator
         Await Yield YieldFrom Compare Call FString TString StringLiteral BytesLiteral

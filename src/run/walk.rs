@@ -78,6 +78,16 @@ impl Ground {
         self.machine.lookups.remember(found);
     }
 
+    /// The same ground once more, which shares with this one nothing that walks write to or count: see
+    /// [`Machine::apart`].
+    pub fn apart(&self) -> Ground {
+        Ground {
+            program: Arc::new((*self.program).clone()),
+            machine: self.machine.apart(),
+            ..self.clone()
+        }
+    }
+
     /// A run that has not taken a step yet.
     pub fn walk(&self) -> Walk {
         Walk {

@@ -11,6 +11,7 @@ pub use examination::{Clause, Word};
 use super::{Expectations, Predicate, Scenario};
 use crate::explore::report::{Way, Ways};
 use crate::explore::search::STEPS_MAX;
+use crate::explore::states::Crew;
 use crate::explore::{Bounds, Campaign, Example, Pace, Policy, Reached, Strategy};
 use crate::program::Program;
 use crate::run::Ground;
@@ -141,7 +142,7 @@ fn completely(
     let ground = Ground::new(program, options, BTreeSet::new());
     let fresh = |ground: &Ground| Examination::new(expect, ground);
     let (reached, examination, strategy) =
-        crate::explore::search::complete(strategy, ground, &budget.complete, pace, fresh).ok()?;
+        crate::explore::search::complete(strategy, ground, Crew::ONE, &budget.complete, pace, fresh).ok()?;
     (reached == Reached::All).then_some((examination, strategy))
 }
 

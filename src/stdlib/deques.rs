@@ -52,7 +52,12 @@ pub(super) fn register(r: &mut Registrar<'_>) {
 /// The list inside.
 fn list_id(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<ObjectId, Raised> {
     match ctx.machine.heap.payload(args.get(0)).object() {
-        Some(id) if matches!(ctx.machine.heap.get(id), Object::List(_)) => Ok(id),
+        Some(id)
+            if matches!(ctx.machine.heap.get(id), Object::List(_))
+                && !ctx.machine.heap.is_instance(args.get(0), types::LIST) =>
+        {
+            Ok(id)
+        }
         _ => Err(ctx.type_error("a deque is expected")),
     }
 }

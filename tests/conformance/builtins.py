@@ -109,3 +109,10 @@ print(-0.0, 0.0 == -0.0, f"{-0.0:.1f}", str(-0.0), round(-0.4), int(-0.9))
 ### time of chance is seeded elsewhere
 import sys
 print(sys.maxsize, sys.version_info >= (3, 8), sys.byteorder, sys.getrecursionlimit(), type(sys.argv).__name__)
+### long ranges are summed and compared
+print(sum(range(10 ** 6)), sum(range(5, -10 ** 6, -3)), sum(range(3), 10), sum(range(0)), sum(range(4), 0.5), sum(range(3), True))
+print(max(range(10 ** 6)), min(range(10 ** 6)), max(range(5, -9, -2)), min(range(5, -9, -2)), max(range(0), default=7), max(range(5), key=lambda n: -n))
+try: max(range(0))
+except ValueError as e: print(e)
+import math
+print(math.gcd(2 ** 500 * 3, 2 ** 400 * 9), math.gcd(-12, 18), math.gcd(0, -5), math.lcm(4, -6), math.gcd())

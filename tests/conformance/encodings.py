@@ -25,3 +25,12 @@ print(join("a", "b"), join("a/", "b"), join("a", "/b"), join("", "b"), join("a",
 for f in (lambda: join("a", 5), lambda: os.path.basename(5), lambda: os.path.commonpath([])):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
+### wide encodings
+for text in ("", "a€😀", "é"):
+    for name in ("utf-16", "utf-16-le", "UTF-16BE", "utf-32", "utf_32_be", "utf-32-le"):
+        data = text.encode(name)
+        print(name, data, data.decode(name) == text)
+for data, name in ((b"a", "utf-16-le"), (b"\x00\xd8", "utf-16-le"), (b"\x00\xdc", "utf-16-le"), (b"\x00\xd8a\x00", "utf-16-le"), (b"abc", "utf-32-le"), (b"\xff\xff\xff\xff", "utf-32-be")):
+    try: print(data.decode(name))
+    except UnicodeDecodeError as e: print(e)
+print(b"\xfe\xff\x00a".decode("utf-16"), b"a\x00".decode("utf-16"))

@@ -103,3 +103,31 @@ k = co()
 print(k.cr_running, k.cr_await, k.cr_code.co_name, k.cr_frame is not None)
 k.close()
 print(k.cr_frame)
+### slots are members of their class
+class V:
+    __slots__ = ("x", "y")
+    def __init__(self): self.x = 1
+print(type(V.x).__name__, V.x.__name__, V.__slots__, V.x.__get__(V()), V.x)
+v = V(); V.x.__set__(v, 5); print(v.x); V.x.__delete__(v)
+import types; print(isinstance(V.x, types.MemberDescriptorType))
+try: v.x
+except AttributeError as e: print(e)
+try: v.z = 3
+except AttributeError as e: print(e)
+try: v.y
+except AttributeError as e: print(e)
+### descriptors are asked by hand
+class A:
+    @property
+    def p(self): return 5
+    @staticmethod
+    def s(): return 1
+    @classmethod
+    def c(cls): return cls.__name__
+    def f(self): return 7
+a = A()
+print(A.p.__get__(a), A.__dict__["s"].__get__(a)(), A.__dict__["c"].__get__(a)(), A.__dict__["c"].__get__(None, A)(), A.f.__get__(a)(), A.p.fget(a), A.__dict__["s"](), A.__dict__["s"].__name__)
+### where a generator stands
+def g(): yield 1
+x = g(); print(x.gi_running, x.gi_frame is not None, x.gi_code.co_name, x.gi_yieldfrom, x.__name__, x.__qualname__, x.gi_suspended); next(x); print(x.gi_suspended, x.gi_frame.f_lineno)
+import inspect; print(inspect.getgeneratorstate(x)); list(x); print(inspect.getgeneratorstate(x), x.gi_frame)

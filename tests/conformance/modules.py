@@ -71,3 +71,39 @@ print(math.sqrt(16), __import__("os.path").__name__, __import__("os.path", froml
 for name in ("nope", "math.nope", "", 3):
     try: __import__(name)
     except (ImportError, ValueError, TypeError) as e: print(type(e).__name__)
+### a field of a named tuple is not set
+from collections import namedtuple
+P = namedtuple("P", "x y")
+for change in (lambda p: setattr(p, "x", 3), lambda p: delattr(p, "x"), lambda p: setattr(p, "z", 3)):
+    try: change(P(1, 2))
+    except AttributeError as e: print(e)
+### what a program adds to an exception is listed
+class E(Exception):
+    def __init__(self, field): super().__init__(field); self.field = field
+print([n for n in dir(E(1)) if not n.startswith("_")])
+import inspect
+def f(a, b: int = 3, *c: str) -> bool: pass
+print(inspect.getfullargspec(f).annotations, inspect.getclasstree([bool, int, E]))
+### kinds of streams and protocols in annotations
+from typing import IO, TextIO, BinaryIO, SupportsBytes, SupportsComplex, ContextManager, AsyncContextManager
+def f(a: TextIO, b: IO[str]) -> BinaryIO: pass
+print(f.__annotations__, isinstance(b"", SupportsBytes), isinstance(1j, SupportsComplex), ContextManager[int])
+### orders made of one comparison
+import functools
+class A:
+    def __init__(self, n): self.n = n
+    def __lt__(self, o): return self.n < o.n if isinstance(o, A) else NotImplemented
+    def __eq__(self, o): return isinstance(o, A) and self.n == o.n
+@functools.total_ordering
+class B(A): pass
+for f in (lambda: B(1) <= B(1), lambda: B(1) > B(2), lambda: B(1) >= B(0), lambda: B(1) > 3, lambda: B(1) <= 3, lambda: B(1) >= "x", lambda: object().__lt__(3)):
+    try: print(f())
+    except TypeError as e: print(e)
+class C:
+    def __lt__(self, o): return super().__lt__(o)
+try: C() < C()
+except TypeError as e: print(e)
+### checksums
+import zlib, binascii
+for d in (b"", b"a", b"hello world" * 30, bytearray(range(256))):
+    print(zlib.crc32(d), zlib.adler32(d), binascii.crc32(d), zlib.crc32(d, 5), zlib.adler32(d, 7), binascii.crc_hqx(d, 3))

@@ -100,3 +100,10 @@ print(bool(range(10**30)), range(10**30).start, range(10**30).stop, range(10**30
 for k, i in zip("abc", range(0, -10**30, -10**29)): print(k, i)
 match r:
     case range(start=s): print("range", s)
+### sums of floats are exact
+from math import fsum, inf, nan
+print(fsum([11.111111111111109, 0.44444444444444486, 7.1111111111111125]), fsum([0.1] * 10), fsum([1e308, 1e-308, -1e308]), fsum([]))
+print(fsum([inf, 1]), fsum([nan, 1]), fsum([1e16, 1, 1e-16]))
+for bad in ([inf, -inf], [1e308, 1e308]):
+    try: print(fsum(bad))
+    except (ValueError, OverflowError) as e: print(type(e).__name__, e)

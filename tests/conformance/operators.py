@@ -261,3 +261,15 @@ t(
     lambda: (1<<62, 1<<63, -1<<63, -1<<64, 5>>1, -5>>1, -5>>100, 2**70>>69, 6&3, -6&2**70, -6|3, 5^-1, 2**70^1),
     lambda: (7/2, 1/3, 10**20/10**10, (2**53+1)/1, (10**30+1)/10**30, -7/2, 2**1000/2**999),
 )
+### sequences and objects that refuse
+class A:
+    def __mul__(self, o): return NotImplemented
+    def __radd__(self, o): return NotImplemented
+    def __rmul__(self, o): return NotImplemented
+for f in (lambda: A() * "x", lambda: "x" * A(), lambda: [1] * A(), lambda: A() * (1,), lambda: A() * 3, lambda: 3 * A(), lambda: A() @ [1], lambda: list.append({}, 1)):
+    try: print(f())
+    except TypeError as e: print(e)
+from collections import deque
+for f in (lambda: list.append(deque(), 1), lambda: list.pop(deque([1]))):
+    try: print(f())
+    except TypeError as e: print(e)

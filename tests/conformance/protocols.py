@@ -347,3 +347,82 @@ class C(Named):
 print(isinstance(A(), Named), isinstance(B(), Named), isinstance(C(), Named), isinstance(3, Named))
 try: issubclass(A, Named)
 except TypeError as e: print(e)
+### operators call static methods without the object
+class A:
+    @staticmethod
+    def __len__(): return 3
+    @staticmethod
+    def __enter__(): return 1
+    @staticmethod
+    def __exit__(*a): return True
+    @staticmethod
+    def __iter__(): return iter([1])
+    @staticmethod
+    def __getitem__(x): return x
+    @staticmethod
+    def __add__(x): return x
+    @staticmethod
+    def __call__(x): return x
+    @staticmethod
+    def __str__(): return "s"
+    @staticmethod
+    def __eq__(o): return o
+    @staticmethod
+    def __bool__(): return True
+    @staticmethod
+    def __neg__(): return 5
+    @staticmethod
+    def __contains__(x): return x
+    @staticmethod
+    def __format__(x): return x
+    @staticmethod
+    def __getattr__(x): return x
+a = A()
+def t(f):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+t(lambda: len(a)); t(lambda: list(a)); t(lambda: a[2]); t(lambda: a + 5); t(lambda: a(7)); t(lambda: str(a)); t(lambda: a == 3); t(lambda: bool(a)); t(lambda: -a); t(lambda: True in a); t(lambda: f"{a:xx}"); t(lambda: a.foo)
+with a as x: print(x)
+### operators read descriptors first
+class D:
+    def __init__(s, n): s.n = n
+    def __get__(s, o, c): 
+        return lambda *a: (s.n, a)
+class I:
+    def __init__(s, v): s.v = v
+    def __get__(s, o, c): 
+        return lambda *a: s.v
+class A:
+    __len__ = I(3)
+    __enter__ = I(4); __exit__ = I(True); __iter__ = I(iter([1]))
+    __getitem__ = D("getitem")
+    __add__ = D("add"); __radd__ = D("radd"); __call__ = D("call"); __str__ = I("s"); __eq__ = D("eq"); __bool__ = I(True); __neg__ = D("neg")
+    __contains__ = D("contains"); __format__ = I("f"); __getattr__ = D("getattr"); __setitem__ = D("setitem"); __hash__ = I(5); __int__ = I(6); __next__ = D("next"); __lt__ = D("lt"); __iadd__ = D("iadd"); __repr__ = I("r"); __index__ = I(1); __setattr__ = D("setattr"); __float__ = I(1.5); __round__ = D("round"); __delitem__ = D("delitem"); __reversed__ = I(5)
+a = A()
+def t(f):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+t(lambda: len(a)); t(lambda: list(a)); t(lambda: a[2]); t(lambda: a + 5); t(lambda: 5 + a); t(lambda: a(7)); t(lambda: str(a)); t(lambda: a == 3); t(lambda: bool(a)); t(lambda: -a); t(lambda: True in a); t(lambda: f"{a:xx}"); t(lambda: a.foo); t(lambda: hash(a)); t(lambda: int(a)); t(lambda: next(a)); t(lambda: a < 3); t(lambda: repr(a)); t(lambda: [1,2][a]); t(lambda: float(a)); t(lambda: round(a)); t(lambda: reversed(a)); t(lambda: a > a)
+a[1] = 3; a.x = 3; del a[1]
+with a as x: print(x)
+b = a; b += 1; print(b)
+### operators call partial functions
+from functools import partial, partialmethod
+def f(*a): return a
+class A:
+    __add__ = partial(f, 1)
+    __call__ = partial(f, 2)
+    __sub__ = partialmethod(f, 3)
+    __len__ = partial(int, 4)
+    __getitem__ = partialmethod(f, 3)
+a = A()
+print(a + 1, a(3), len(a), (a - 4)[1:], a[1][1:])
+### operators call methods of others, class methods and classes
+class B:
+    def m(self, *a): return a
+class A:
+    __add__ = B().m
+    __getitem__ = classmethod(lambda c, k: (c.__name__, k))
+    __call__ = B().m
+    __mul__ = complex
+print(A() + 1, A()[2], A()(3), A() * 3)

@@ -61,3 +61,40 @@ print(d, [d])
 ### constants of random
 import random
 print(random.BPF, random.RECIP_BPF, random.LOG4, random.SG_MAGICCONST, random.NV_MAGICCONST, random.TWOPI)
+### the chapter: a counter without global
+counter = 0
+def f(): counter += 1
+f()
+### the chapter: calls with arguments missing or too many
+def worker(name, delay): pass
+for c in (lambda: worker("a"), lambda: worker(1,2,3), lambda: worker(), lambda: worker("a", d=1)):
+    try: c()
+    except TypeError as e: print(e)
+### the chapter: what goes wrong with small values
+three = 3
+for f in (lambda: [].pop(), lambda: [][1], lambda: {}["k"], lambda: int("x"), lambda: None+1, lambda: "a"+1, lambda: undefined_name, lambda: None.pid, lambda: three(), lambda: 1/0, lambda: format("a","f"), lambda: range("a"), lambda: {[]:1}, lambda: three[0], lambda: (lambda a: a)(*three), lambda: None<1, lambda: []*"a", lambda: -"a", lambda: len(3), lambda: iter(3)):
+    try: f()
+    except Exception as e: print(type(e).__name__, e)
+try: a,b=3
+except TypeError as e: print(e)
+try: a,b=[1]
+except ValueError as e: print(e)
+try: a,b=1,2,3
+except ValueError as e: print(e)
+### the chapter: an exception in an except clause
+try: 1/0
+except ZeroDivisionError: raise RuntimeError("second")
+### the chapter: a function that calls itself
+def f(): f()
+f()
+### the chapter: how many processors
+import os; print(os.cpu_count()>0, type(os.cpu_count()).__name__)
+### the chapter: random numbers take no arguments
+import random; random.seed(1); print(random.random(), 0<=random.random()<1); random.random(1)
+### the chapter: the flags are there
+import sys; print("flags", hasattr(sys,"flags"))
+### the chapter: a list named as a module
+queue=[]; queue.append(1); print(queue); queue.Queue()
+### the chapter: a module that is not installed
+try: import numpy
+except ModuleNotFoundError as e: print(type(e).__name__, e.name, str(e).split(" (")[0])

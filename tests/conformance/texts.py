@@ -94,3 +94,5 @@ print("=" * 20, f"{'total':>10}", sep="\n")
 for f in (lambda: "a".join(5), lambda: "a".join(["b", 1]), lambda: "a".split(1), lambda: "a".replace(1, 2), lambda: "a".index("z"), lambda: "a".center(), lambda: "a".center(5, "ab"), lambda: "a".startswith(1), lambda: "a".encode("nope"), lambda: "a".nope(), lambda: "a".zfill("x"), lambda: "a".strip(1), lambda: "abc".partition(""), lambda: "a".upper(1), lambda: str.upper(1), lambda: str.upper(), lambda: "%s %s" % "a", lambda: "%(a)s" % 1, lambda: "%(a)s" % {}, lambda: "%d" % None, lambda: "%c" % "ab", lambda: "%c" % -1, lambda: "a" * 1.5, lambda: "a" - "b", lambda: chr("a"), lambda: ord(1), lambda: ord("")):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
+### letters that fold to others
+print([c.casefold() for c in "ﬁ ẞ ß ſ ς µ ŉ ǰ ΐ ı İ Ꭰ ᏸ ꭰ ᾀ ΐ ﬅ".split()])

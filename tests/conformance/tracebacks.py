@@ -381,3 +381,91 @@ deep(3)
 raise SyntaxError("own", ("a.py", 1, 3, "abc\n"))
 ### a syntax error of a text
 exec("x = 1\ny = = 2\n")
+### an attribute of an attribute is marked, a
+class C: pass
+c = C(); c.c = C()
+c.c.bomp()
+### an attribute of an attribute is marked, b
+class C: pass
+c = C(); c.c = C()
+c.bomp()
+### an attribute of an attribute is marked, c
+class C: pass
+c = C(); c.c = C()
+c.c.bomp
+### an attribute of an attribute is marked, d
+class C: pass
+c = C(); c.c = C()
+def f(): c.c.bomp(1)
+f()
+### an attribute of an attribute is marked, e
+class C: pass
+c = C(); c.c = C()
+def f(x): x.c.bomp(1)
+f(c)
+### an attribute of an attribute is marked, f
+class C: pass
+c = C(); c.c = C()
+def f(x):
+    x.c.c.bomp(1)
+c.c.c=c
+f(c)
+### an attribute of an attribute is marked, g
+class C: pass
+c = C(); c.c = C()
+c.c.c.x = 3
+### an attribute of an attribute is marked, h
+class C: pass
+c = C(); c.c = [C()]
+c.c[0].c.x()
+### an attribute of an attribute is marked, i
+class C:
+    def m(self): return self
+c = C(); c.c = C()
+c.m().c.d
+### an attribute of an attribute is marked, j
+class C:
+    def m(self): return self
+c = C(); c.c = C()
+c.m().c.d().x
+### an attribute of an attribute is marked, j2
+class C:
+    def m(self): return self
+c = C(); c.c = C()
+c.m().m().d().x
+### an attribute of an attribute is marked, m
+class C:
+    def m(self): return self
+c = C(); c.c = C()
+c.c.c = (1,c.c.d)
+### an attribute of an attribute is marked, n
+class C:
+    def m(self): return self
+c = C(); c.c = C()
+del c.c.d
+### an attribute of an attribute is marked, o
+class C:
+    def m(self): return self
+c = C(); c.c = C()
+c.c.m + c.c.e.f
+### an attribute of an attribute is marked, r
+x = "a".b.c
+### an attribute of an attribute is marked, s
+x = (1).real.b.c
+### an attribute of an attribute is marked, t
+x = (1 + 2).real.b.c
+### an attribute of an attribute is marked, u
+x = [a.b.c for a in [1]]
+### an attribute of an attribute is marked, v
+import os
+x = [a.real.b.c for a in [1]]
+### the module suggests no names
+import traceback, logging, sys
+class C:
+    def bump(self): pass
+try: C().bomp
+except AttributeError: traceback.print_exc()
+logging.basicConfig(stream=sys.stderr, format="%(message)s")
+try: C().bomp
+except AttributeError: logging.exception("logged")
+C().bomp

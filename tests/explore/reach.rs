@@ -4,6 +4,7 @@
 use super::{Gathering, Ground, Options, Pace, Reached, Strategy, bounds, program};
 use std::collections::BTreeSet;
 use threadline::explore::search::complete;
+use threadline::explore::states::Crew;
 
 /// What stands before the threads, what each does, and what is printed at the end.
 const WAYS: &[[&str; 3]] = &[
@@ -213,6 +214,7 @@ fn gathered(text: &str) -> Gathering {
     let done = complete(
         Strategy::Complete,
         ground,
+        Crew::ONE,
         &bounds(10_000),
         &Pace::default(),
         fresh,
@@ -523,6 +525,20 @@ const IN_STEPS: &[(&str, [&str; 2], &str, &[&str])] = &[
         ["random.seed(1); random.shuffle(l)", "got.append(sorted(l))"],
         "got[0]",
         &["[1, 1]", "[1, 2]"],
+    ),
+    (
+        "class K:\n    def __init__(self, v): self.v = v\n    def __eq__(self, other): return self.v == other.v\n\
+         l = [K(1), K(2), K(3)]\ngot = []",
+        ["got.append(K(3) in l)", "l.pop(0)"],
+        "got[0]",
+        &["False", "True"],
+    ),
+    (
+        "class K:\n    def __init__(self, v): self.v = v\n    def __eq__(self, other): return self.v == other.v\n\
+         l = [K(1), K(2), K(3)]",
+        ["l.remove(K(2))", "l.pop(0)"],
+        "[k.v for k in l]",
+        &["[2, 3]", "[2]", "[3]"],
     ),
     (
         "from functools import cached_property\nmade = []\nclass A:\n    @cached_property\n    def x(self):\n\

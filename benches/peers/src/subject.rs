@@ -6,6 +6,7 @@ use std::sync::atomic::Ordering;
 use threadline::explore::campaign::{Campaign, Policy};
 use threadline::explore::report::Gathering;
 use threadline::explore::search::{Strategy, complete};
+use threadline::explore::states::Crew;
 use threadline::explore::{Bounds, Pace};
 use threadline::program::Program;
 use threadline::run::{Ground, compile};
@@ -21,7 +22,7 @@ pub fn search(scenario: &str) -> String {
         states_max: 20_000_000,
     };
     let fresh = |ground: &Ground| Gathering::new(false).on(ground.shared());
-    let searched = complete(Strategy::Complete, ground(scenario), &bounds, &pace, fresh);
+    let searched = complete(Strategy::Complete, ground(scenario), Crew::ONE, &bounds, &pace, fresh);
     let (reached, gathering, strategy) = searched.expect("it can be searched");
     let states = pace.states.load(Ordering::Relaxed);
     format!(

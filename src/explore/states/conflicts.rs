@@ -11,6 +11,13 @@ use std::collections::BTreeMap;
 type Access = (u32, u32, bool);
 
 /// Two tasks about to make conflicting accesses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Meeting {
+    accesses: [Access; 2],
+    tasks: [TaskId; 2],
+}
+
+/// Where two tasks are about to make conflicting accesses.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Conflict {
     pub node: NodeId,
@@ -24,30 +31,36 @@ pub(super) struct Conflicts {
 }
 
 impl Conflicts {
-    /// Looks at those who can go on at a state.
-    pub fn look_at(&mut self, node: NodeId, walk: &Walk, enabled: &[Candidate]) {
-        for (index, a) in enabled.iter().enumerate() {
-            let Some(place) = a.op.place() else { continue };
-            for b in &enabled[index + 1..] {
-                if b.op.place() == Some(place) && (is_write(a.op) || is_write(b.op)) {
-                    self.note(node, walk, a, b);
-                }
-            }
+    /// Notes what meets at a state.
+    pub fn note(&mut self, node: NodeId, meetings: &[Meeting]) {
+        for meeting in meetings {
+            self.by_accesses.entry(meeting.accesses).or_insert(Conflict {
+                node,
+                tasks: meeting.tasks,
+            });
         }
-    }
-
-    fn note(&mut self, node: NodeId, walk: &Walk, a: &Candidate, b: &Candidate) {
-        let mut accesses = [access(walk, a), access(walk, b)];
-        accesses.sort_unstable();
-        self.by_accesses.entry(accesses).or_insert(Conflict {
-            node,
-            tasks: [a.task, b.task],
-        });
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Conflict> {
         self.by_accesses.values()
     }
+}
+
+/// What meets at a state, given who can go on there.
+pub(super) fn meetings(walk: &Walk, enabled: &[Candidate]) -> Vec<Meeting> {
+    let mut meetings = Vec::new();
+    for (index, a) in enabled.iter().enumerate() {
+        let Some(place) = a.op.place() else { continue };
+        for b in &enabled[index + 1..] {
+            if b.op.place() == Some(place) && (is_write(a.op) || is_write(b.op)) {
+                let mut accesses = [access(walk, a), access(walk, b)];
+                accesses.sort_unstable();
+                let tasks = [a.task, b.task];
+                meetings.push(Meeting { accesses, tasks });
+            }
+        }
+    }
+    meetings
 }
 
 fn is_write(op: Op) -> bool {

@@ -85,9 +85,13 @@ impl Graph {
     pub fn set_enabled(&mut self, node: NodeId, enabled: &[Candidate]) {
         let tasks = enabled.iter().map(|candidate| candidate.task.0);
         self.has_more_tasks |= tasks.clone().any(|task| task >= TASKS_MAX);
-        self.nodes[node.0 as usize].enabled = tasks
-            .filter(|task| *task < TASKS_MAX)
-            .fold(0, |bits, task| bits | 1 << task);
+        let told_apart = tasks.filter(|task| *task < TASKS_MAX);
+        self.set_enabled_bits(node, told_apart.fold(0, |bits, task| bits | 1 << task));
+    }
+
+    /// The same, given a bit a task.
+    pub fn set_enabled_bits(&mut self, node: NodeId, enabled: u64) {
+        self.nodes[node.0 as usize].enabled = enabled;
     }
 
     /// Who can go on at a state, a bit a task.

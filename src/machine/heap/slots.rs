@@ -3,7 +3,7 @@
 //! Where most objects of a page have gone, the few that are left move together: a list of texts that were made beside
 //! much that lived for a moment only would otherwise keep all its room.
 
-use super::{PAGE, Slot};
+use super::{Object, PAGE, Slot};
 use std::hash::{Hash, Hasher};
 use std::ops::{Index, IndexMut};
 
@@ -88,6 +88,12 @@ impl Slots {
             (number, slot)
         });
         self.all.iter().enumerate().chain(left)
+    }
+
+    /// The objects.
+    pub fn objects_mut(&mut self) -> impl Iterator<Item = &mut Object> {
+        let slots = self.all.iter_mut().chain(&mut self.left);
+        slots.filter_map(|slot| slot.object.as_mut())
     }
 
     /// Whether a slot without its bit still holds an object.

@@ -5,6 +5,7 @@ use super::super::types;
 use super::super::value::Value;
 use super::super::{Machine, Raised};
 use super::Vm;
+use super::absent;
 use crate::program::symbols;
 use crate::trace::{ObjectId, Symbol};
 use std::sync::Arc;
@@ -118,7 +119,16 @@ impl Vm<'_> {
             return found;
         }
         let class = self.machine.heap.class_of(receiver);
-        self.find_instance_attribute(receiver, class, name)
+        match self.find_instance_attribute(receiver, class, name) {
+            Found::Missing => match self.getattr_of_module(receiver) {
+                Some(method) => {
+                    let name = self.name_value(name);
+                    Found::Call(method, vec![name])
+                }
+                None => Found::Missing,
+            },
+            found => found,
+        }
     }
 
     /// The annotations of a function, class or module are made by a function of the compiler's.
@@ -237,6 +247,7 @@ impl Vm<'_> {
         receiver: Value,
         class: ObjectId,
     ) -> Option<Found> {
+        let attribute = self.held(attribute);
         match self.machine.heap.object(attribute)? {
             Object::Property(parts) => {
                 let getter = parts[0];
@@ -264,6 +275,7 @@ impl Vm<'_> {
         receiver: Value,
         class: ObjectId,
     ) -> Found {
+        let attribute = self.held(attribute);
         match attribute {
             Value::Native(_) => Found::Method(attribute),
             Value::Object(id) => match self.machine.heap.get(id) {
@@ -308,6 +320,7 @@ impl Vm<'_> {
             return Found::Value(value);
         }
         if let Some(attribute) = self.machine.heap.lookup(id, name) {
+            let attribute = self.held(attribute);
             return match self.machine.heap.object(attribute) {
                 Some(Object::StaticMethod(function)) => Found::Value(*function),
                 Some(Object::ClassMethod(function)) => {
@@ -333,6 +346,9 @@ impl Vm<'_> {
         if let Some(value) = self.special_attribute(class, metaclass, name) {
             return Found::Value(value);
         }
+        if let Some(member) = self.member_of(id, name) {
+            return Found::Value(member);
+        }
         match self.machine.heap.lookup(metaclass, symbols::GETATTR) {
             Some(method) => {
                 let name = self.name_value(name);
@@ -354,7 +370,7 @@ impl Vm<'_> {
         let found = mro[after..]
             .iter()
             .find_map(|c| self.machine.heap.class(*c).namespace.get(name));
-        let Some(attribute) = found else {
+        let Some(attribute) = found.map(|attribute| self.held(attribute)) else {
             return Found::Missing;
         };
         // Of a class (in a class method or `__new__`), functions are not bound to it.
@@ -383,7 +399,13 @@ impl Vm<'_> {
                 "partially initialized module '{}' has no attribute '{text}' (most likely due to a circular import)",
                 module.name
             ),
-            Some(Object::Module(module)) => format!("module '{}' has no attribute '{text}'", module.name),
+            Some(Object::Module(module)) => {
+                let note = match self.is_of_library(&module.name) {
+                    true => absent::note(&module.name, &text),
+                    false => "",
+                };
+                format!("module '{}' has no attribute '{text}'{note}", module.name)
+            }
             Some(Object::Super { .. }) => format!("'super' object has no attribute '{text}'"),
             Some(Object::ThreadLocal(_)) => format!("'_thread._local' object has no attribute '{text}'"),
             Some(Object::Lock(lock)) => {

@@ -6,18 +6,12 @@ use super::super::object::Object;
 use super::super::task::{Frame, Return};
 use super::super::types;
 use super::super::value::{NativeId, Value};
+use super::resolve::Target;
 use super::special::SPECIAL_COUNT;
 use super::{Stop, Vm};
 use crate::program::{Code, CodeId, symbols};
 use crate::trace::{ObjectId, Op, Symbol};
 use std::sync::Arc;
-
-/// A callable and its arguments, taken apart.
-struct Target {
-    callee: Value,
-    positional: Vec<Value>,
-    keywords: Vec<(Symbol, Value)>,
-}
 
 impl Vm<'_> {
     /// `CALL`: callable, receiver or null, arguments.
@@ -354,72 +348,6 @@ impl Vm<'_> {
             types::NOT_IMPLEMENTED_ERROR,
             "Threadline cannot wait here: call the operation from a function of your own instead",
         )
-    }
-
-    /// Follows bound methods, classes and `__call__` to a function or native.
-    fn resolve(
-        &mut self,
-        mut callee: Value,
-        mut positional: Vec<Value>,
-        keywords: Vec<(Symbol, Value)>,
-    ) -> Result<Target, Raised> {
-        let mut followed = 0;
-        loop {
-            followed += 1;
-            if followed > self.machine.frames_max {
-                return Err(self.error(types::RECURSION_ERROR, "maximum recursion depth exceeded"));
-            }
-            match callee {
-                Value::Native(_) => {
-                    return Ok(Target {
-                        callee,
-                        positional,
-                        keywords,
-                    });
-                }
-                Value::Object(id) => match self.machine.heap.get(id) {
-                    Object::Function(_) => {
-                        return Ok(Target {
-                            callee,
-                            positional,
-                            keywords,
-                        });
-                    }
-                    Object::Method { function, receiver } => {
-                        positional.insert(0, *receiver);
-                        callee = *function;
-                    }
-                    Object::Class(class) => {
-                        let metaclass = class.metaclass;
-                        positional.insert(0, callee);
-                        callee = match self.machine.heap.lookup(metaclass, symbols::CALL) {
-                            Some(method) => method,
-                            None => Value::Native(super::special::TYPE_CALL),
-                        };
-                    }
-                    Object::StaticMethod(function) => callee = *function,
-                    _ => {
-                        let class = self.machine.heap.class_of(callee);
-                        let Some(method) = self.machine.heap.lookup(class, symbols::CALL) else {
-                            return Err(self.not_callable(callee));
-                        };
-                        match self.bind(method, callee, class) {
-                            Some(bound) => callee = bound,
-                            None => {
-                                positional.insert(0, callee);
-                                callee = method;
-                            }
-                        }
-                    }
-                },
-                _ => return Err(self.not_callable(callee)),
-            }
-        }
-    }
-
-    fn not_callable(&mut self, callee: Value) -> Raised {
-        let name = self.machine.heap.type_name(callee);
-        self.type_error(format!("'{name}' object is not callable"))
     }
 
     fn call_native_on_stack(

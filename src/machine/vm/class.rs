@@ -18,6 +18,9 @@ const ORIGINAL_BASES: &str = "_threadline_original_bases";
 
 const METACLASS_CONFLICT: &str = "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases";
 
+/// What making a class counts for, in instructions.
+const CLASS_WORK: u64 = 64;
+
 impl Vm<'_> {
     /// `__build_class__(body, name, *bases, metaclass=…, **keywords)`
     pub(super) fn build_class(
@@ -216,6 +219,8 @@ impl Vm<'_> {
                 return Err(self.type_error(format!("type '{name}' is not an acceptable base type")));
             }
         }
+        // A class costs more than what the machine does for an instruction.
+        self.ctx(false).charge(CLASS_WORK);
         let layout = self.layout_of(&bases)?;
         let order = self.linearise(&bases)?;
         self.ctx(false).reserve(order.len() as u64 * 8)?;
@@ -250,6 +255,7 @@ impl Vm<'_> {
             let method = self.machine.heap.make(Object::StaticMethod(value));
             namespace.set(symbols::NEW, method);
         }
+        self.hold_protocols(&mut namespace);
         if let Some(slots) = namespace.get(symbols::SLOTS) {
             self.check_slots(slots, &namespace)?;
         }

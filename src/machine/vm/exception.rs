@@ -406,7 +406,13 @@ impl Vm<'_> {
                 }
             }
         } else {
-            let text = traceback::format(self.machine, self.program, self.natives, exception);
+            let text = traceback::format(
+                self.machine,
+                self.program,
+                self.natives,
+                exception,
+                traceback::Suggests::Names,
+            );
             let last = text.trim_end().lines().last().unwrap_or_default().to_owned();
             self.task.failure = Some(self.failure(exception, last));
             if self.was_told(exception) {

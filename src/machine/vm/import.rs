@@ -7,6 +7,7 @@ use super::super::types;
 use super::super::value::Value;
 use super::super::{Machine, Raised};
 use super::Vm;
+use super::absent;
 use crate::program::compile::package;
 use crate::program::imports::absolute;
 use crate::program::symbols;
@@ -281,13 +282,23 @@ impl Vm<'_> {
             self.push(Value::Object(submodule));
             return Ok(());
         }
+        let note = match &file {
+            Some(_) => "",
+            None => absent::note(&path, &text),
+        };
         let file = file.as_deref().unwrap_or("Threadline's library");
+        if let Some(method) = self.getattr_of_module(module) {
+            let prelude = self.machine.prelude("_import_from");
+            let message = format!("cannot import name '{text}' from '{path}' ({file}){note}");
+            let (name, message) = (self.name_value(name), self.machine.heap.str(&message));
+            return self.call(prelude, vec![method, name, message], Return::Push);
+        }
         let text = if self.is_partial(module) {
             format!(
                 "cannot import name '{text}' from partially initialized module '{path}' (most likely due to a circular import) ({file})"
             )
         } else {
-            format!("cannot import name '{text}' from '{path}' ({file})")
+            format!("cannot import name '{text}' from '{path}' ({file}){note}")
         };
         Err(self.error(types::IMPORT_ERROR, text))
     }

@@ -58,6 +58,7 @@ impl Vm<'_> {
                 let function = f.clone();
                 Some(match name {
                     symbols::NAME => function.name,
+                    symbols::CALL => Value::Object(id),
                     symbols::QUALNAME => function.qualname,
                     symbols::DOC => function.doc,
                     symbols::DEFAULTS => if_bound(function.defaults),
@@ -114,10 +115,22 @@ impl Vm<'_> {
                     _ => return None,
                 })
             }
+            Object::StaticMethod(function) | Object::ClassMethod(function)
+                if matches!(
+                    name,
+                    symbols::NAME | symbols::QUALNAME | symbols::MODULE | symbols::DOC | symbols::ANNOTATIONS
+                ) =>
+            {
+                let function = *function;
+                let class = heap.class_of(function);
+                self.own_attribute(function, name)
+                    .or_else(|| self.special_attribute(function, class, name))
+            }
             Object::Method { function, receiver } => {
                 let (function, receiver) = (*function, *receiver);
                 match name {
                     symbols::SELF => Some(receiver),
+                    symbols::CALL => Some(Value::Object(id)),
                     symbols::FUNC => Some(function),
                     _ => {
                         let class = heap.class_of(function);
@@ -216,6 +229,7 @@ impl Vm<'_> {
         };
         match name.strip_prefix(prefix)? {
             "running" => Some(Value::bool(is_running)),
+            "suspended" => Some(Value::bool(generator.state == GeneratorState::Suspended)),
             "code" => Some(self.machine.heap.make(Object::Code(generator.code))),
             "frame" if generator.state == GeneratorState::Finished => Some(Value::None),
             "frame" => {

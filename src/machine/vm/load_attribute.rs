@@ -118,8 +118,7 @@ impl Vm<'_> {
                 self.push(bound);
             }
             Found::Call(callee, arguments) => {
-                let class = self.machine.heap.class_of(receiver);
-                let is_last = self.machine.heap.lookup(class, symbols::GETATTR) == Some(callee);
+                let is_last = self.last_getattr(receiver) == Some(callee);
                 let ret = match (is_last, is_method) {
                     (true, true) => Return::PushWithNull,
                     (true, false) => Return::Push,

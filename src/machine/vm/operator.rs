@@ -173,6 +173,23 @@ impl Vm<'_> {
         );
         match last {
             LastResort::Unsupported(sign) => {
+                let sequences = [
+                    types::STR,
+                    types::LIST,
+                    types::TUPLE,
+                    types::BYTES,
+                    types::BYTEARRAY,
+                ];
+                let is_sequence = |value| {
+                    let heap = &self.machine.heap;
+                    sequences.iter().any(|class| heap.is_instance(value, *class))
+                };
+                if matches!(sign, "*" | "*=") && (is_sequence(left) || is_sequence(right)) {
+                    let other = if is_sequence(left) { b } else { a };
+                    return Err(
+                        self.type_error(format!("can't multiply sequence by non-int of type '{other}'"))
+                    );
+                }
                 Err(self.type_error(format!("unsupported operand type(s) for {sign}: '{a}' and '{b}'")))
             }
             LastResort::NotOrdered(sign) => Err(self.type_error(format!(

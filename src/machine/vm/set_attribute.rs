@@ -10,6 +10,22 @@ use crate::program::symbols;
 use crate::trace::{ObjectId, Symbol};
 use std::sync::Arc;
 
+/// Built-in classes whose objects have no attributes of their own.
+const WITHOUT_DICT: [ObjectId; 12] = [
+    types::OBJECT,
+    types::INT,
+    types::FLOAT,
+    types::COMPLEX,
+    types::STR,
+    types::BYTES,
+    types::BYTEARRAY,
+    types::LIST,
+    types::TUPLE,
+    types::DICT,
+    types::SET,
+    types::FROZENSET,
+];
+
 impl Vm<'_> {
     pub(super) fn store_attribute(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
         let receiver = self.top();
@@ -118,7 +134,11 @@ impl Vm<'_> {
                 self.check_function_field(name, value)?;
                 self.set_function_field(id, name, value);
             }
-            Object::Class(_) | Object::Module(_) | Object::Exception(_) => {
+            Object::Class(_) => {
+                let value = self.holding(name, value).unwrap_or(value);
+                self.machine.set_global(id, name, value);
+            }
+            Object::Module(_) | Object::Exception(_) => {
                 self.machine.set_global(id, name, value);
             }
             _ => return Err(self.cannot_set(receiver, name)),
@@ -224,7 +244,7 @@ impl Vm<'_> {
     /// Whether instances of a class have no `__dict__`.
     pub(super) fn has_only_slots(&self, class: ObjectId) -> bool {
         let heap = &self.machine.heap;
-        let mut order = heap.class(class).mro.iter().filter(|c| **c != types::OBJECT);
+        let mut order = heap.class(class).mro.iter().filter(|c| !WITHOUT_DICT.contains(c));
         order.all(|c| {
             let slots = heap.class(*c).namespace.get(symbols::SLOTS);
             slots.is_some_and(|slots| {
@@ -242,7 +262,7 @@ impl Vm<'_> {
         let heap = &self.machine.heap;
         let text = self.machine.symbols.name(name);
         let mut allowed = false;
-        for c in heap.class(class).mro.iter().filter(|c| **c != types::OBJECT) {
+        for c in heap.class(class).mro.iter().filter(|c| !WITHOUT_DICT.contains(c)) {
             if heap.class(class).is_builtin {
                 return false;
             }

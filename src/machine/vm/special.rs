@@ -76,6 +76,7 @@ specials! {
     CALLER_MODULE = None, "_caller_module";
     RECURSION_LIMIT = None, "_recursion_limit";
     SET_RECURSION_LIMIT = None, "_set_recursion_limit";
+    PROTOCOL = None, "_protocol";
     COMPILE = None, "compile";
     EVAL = None, "eval";
     EXEC = None, "exec";
@@ -194,6 +195,7 @@ impl Vm<'_> {
                     .collect();
                 self.machine.heap.list(found)
             }
+            PROTOCOL => return self.call_protocol(positional, keywords, ret),
             OBJECT_NEW => {
                 let class = self.class_argument(argument(0))?;
                 let layout = self.machine.heap.class(class).layout;
@@ -335,12 +337,24 @@ impl Vm<'_> {
                 return Ok(self.stopped.take());
             }
             EXCEPTION_LINE => {
-                let text = traceback::last_line(self.machine, self.program, self.natives, argument(0));
+                let text = traceback::last_line(
+                    self.machine,
+                    self.program,
+                    self.natives,
+                    argument(0),
+                    traceback::Suggests::Nothing,
+                );
                 self.machine.heap.str(&text)
             }
             FRAME => self.frame_object(argument(0))?,
             FORMAT_EXCEPTION => {
-                let text = traceback::format(self.machine, self.program, self.natives, argument(0));
+                let text = traceback::format(
+                    self.machine,
+                    self.program,
+                    self.natives,
+                    argument(0),
+                    traceback::Suggests::Nothing,
+                );
                 self.machine.heap.str(&text)
             }
             ARGUMENTS => {
@@ -710,9 +724,7 @@ impl Vm<'_> {
                     on_return: present,
                 }));
                 let catch = then(catch, ret);
-                let class = self.machine.heap.class_of(receiver);
-                let last = self.machine.heap.lookup(class, symbols::GETATTR);
-                let catch = match last {
+                let catch = match self.last_getattr(receiver) {
                     Some(last) if last != callee => Return::Then(
                         Box::new(Return::GetAttrFallback {
                             receiver,
@@ -775,53 +787,6 @@ impl Vm<'_> {
 
     fn user_module(&self) -> ObjectId {
         self.module
-    }
-
-    /// The names `dir` gives, sorted.
-    fn directory(&mut self, receiver: Option<Value>) -> Value {
-        let locals = receiver.is_none().then(|| self.locals_dict());
-        let mut names: Vec<String> = Vec::new();
-        let heap = &self.machine.heap;
-        let mut add = |namespace: &super::super::namespace::Namespace| {
-            names.extend(
-                namespace
-                    .iter()
-                    .map(|(name, _)| self.machine.symbols.name(name).to_string()),
-            );
-        };
-        match receiver {
-            None => {
-                let locals = locals.unwrap_or(Value::None);
-                match heap.object(locals) {
-                    Some(Object::AttributeDict(owner)) => {
-                        heap.attributes_of(*owner).into_iter().for_each(add)
-                    }
-                    Some(Object::Dict(dict)) => {
-                        let keys = dict.iter().filter_map(|entry| heap.as_str(entry.key));
-                        names.extend(keys.map(|key| key.text.to_string()));
-                    }
-                    _ => {}
-                }
-            }
-            Some(value) => {
-                match heap.object(value) {
-                    Some(Object::Module(module)) => add(&module.namespace),
-                    Some(Object::Instance(instance)) => add(&instance.attributes),
-                    Some(Object::Function(function)) => add(&function.attributes),
-                    _ => {}
-                }
-                let class = heap.as_class(value).unwrap_or_else(|| heap.class_of(value));
-                if !matches!(heap.object(value), Some(Object::Module(_))) {
-                    for c in heap.class(class).mro.iter() {
-                        add(&heap.class(*c).namespace);
-                    }
-                }
-            }
-        }
-        names.sort();
-        names.dedup();
-        let values: Vec<Value> = names.iter().map(|name| self.machine.heap.str(name)).collect();
-        self.machine.heap.list(values)
     }
 }
 

@@ -145,6 +145,28 @@ impl<'a> Around<'a> {
         })
     }
 
+    /// The bracket that closes one that opens at or behind the place.
+    pub fn closing_of(&self, open: Token) -> Option<Token> {
+        let mut depth = 0;
+        let tokens = self.tokens.iter().skip_while(|token| token.start < open.start);
+        tokens.copied().find(|token| {
+            depth += i32::from(is_opening(token.kind)) - i32::from(is_closing(token.kind));
+            depth == 0
+        })
+    }
+
+    /// Whether the place lies among the parameters of a `def`, not in brackets within them.
+    pub fn is_in_parameters(&self) -> bool {
+        let mut closed = 0;
+        let open = self.tokens[..self.at].iter().rposition(|token| {
+            closed += i32::from(is_closing(token.kind)) - i32::from(is_opening(token.kind));
+            closed < 0 || token.kind == TokenKind::Newline
+        });
+        let is_def =
+            |at: usize| self.tokens[at - 2].kind == TokenKind::Def && self.tokens[at].kind == TokenKind::Lpar;
+        open.is_some_and(|at| at >= 2 && is_def(at))
+    }
+
     /// The text that the parser complains about.
     pub fn complained(&self) -> &'a str {
         &self.text[self.start..self.end]

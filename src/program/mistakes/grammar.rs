@@ -14,6 +14,7 @@ use rustpython_compiler::parser::{
 /// Words a complaint of the parser.
 pub(super) fn explain(around: &Around, error: &ParseErrorType) -> Mistake {
     let mut mistake = by_error(around, error)
+        .or_else(|| parenthesized_parameters(around))
         .or_else(|| legacy_statement(around))
         .or_else(|| assignment_in_expression(around))
         .or_else(|| missing_comma(around))
@@ -64,11 +65,22 @@ fn by_error(around: &Around, error: &ParseErrorType) -> Option<Mistake> {
         E::PositionalAfterKeywordUnpacking => {
             at_closing(around, "positional argument follows keyword argument unpacking")
         }
+        E::UnparenthesizedTupleExpression if is_except(around) => {
+            let rest = around.rest_of_line(around.start());
+            let last = rest.take_while(|token| token.kind != TokenKind::Colon).last()?;
+            let message = "multiple exception types must be parenthesized";
+            Some(Mistake::new(message, around.start(), last.end))
+        }
         E::UnparenthesizedTupleExpression => {
             Some(Mistake::new("invalid syntax", around.start(), around.end()))
         }
         _ => complained(around, plain(error)?),
     }
+}
+
+fn is_except(around: &Around) -> bool {
+    let first = around.statement_start();
+    first.is_some_and(|first| first.kind == TokenKind::Except)
 }
 
 /// Complaints that translate word by word.
@@ -295,6 +307,30 @@ fn comprehension(around: &Around) -> Option<Mistake> {
 
 fn expected_expression(around: &Around) -> Option<Mistake> {
     let is_field = around.is_in_template() && around.before_kind(1) == TokenKind::Lbrace;
+    let lacks = match around.found_kind() {
+        TokenKind::Exclamation => Some('!'),
+        TokenKind::Colon => Some(':'),
+        TokenKind::Equal => Some('='),
+        _ => None,
+    };
+    if let Some(sign) = lacks.filter(|_| is_field) {
+        return complained(around, format!("f-string: expression required before '{sign}'"));
+    }
+    let is_deletion = around
+        .statement_start()
+        .is_some_and(|first| first.kind == TokenKind::Del);
+    if is_deletion && around.found_kind() == TokenKind::Star {
+        let (star, operand) = (around.found()?, around.rest_of_line(around.start()).nth(1)?);
+        return Some(Mistake::new("cannot delete starred", star.start, operand.end));
+    }
+    if around.before_kind(1) == TokenKind::Equal && around.is_in_parameters() {
+        let equal = around.before(1)?;
+        return Some(Mistake::new(
+            "expected default value expression",
+            equal.start,
+            equal.end,
+        ));
+    }
     if is_field && around.found_kind() == TokenKind::Rbrace {
         return complained(around, "f-string: empty expression not allowed");
     }
@@ -350,6 +386,9 @@ fn augmented_target(around: &Around, source: &str) -> Option<Mistake> {
 
 fn assignment_target(around: &Around) -> Option<Mistake> {
     let target = target(around.complained())?;
+    if target.name == "yield expression" && around.before_kind(1) != TokenKind::Lpar {
+        return complained(around, "assignment to yield expression not possible");
+    }
     let is_first = around.begins_statement() && target.could_be_compared;
     let assignments = around
         .rest_of_line(around.start())
@@ -370,12 +409,32 @@ fn trailing_comma(around: &Around) -> Option<Mistake> {
     complained(around, if is_from { message } else { "invalid syntax" })
 }
 
+/// `def f((a, b))` and `lambda (a): a`, as Python 2 had them.
+fn parenthesized_parameters(around: &Around) -> Option<Mistake> {
+    let open = around.found().filter(|token| token.kind == TokenKind::Lpar)?;
+    let is_lambda = around.before_kind(1) == TokenKind::Lambda;
+    if !is_lambda && !around.is_in_parameters() {
+        return None;
+    }
+    let end = around.closing_of(open)?.end;
+    let what = if is_lambda {
+        "Lambda expression"
+    } else {
+        "Function"
+    };
+    let message = format!("{what} parameters cannot be parenthesized");
+    Some(Mistake::new(message, open.start, end))
+}
+
 /// `f(1=2)`: the argument's name is not a name.
 fn keyword_argument(around: &Around) -> Option<Mistake> {
     let complaint = around.complained();
     let end = around.end() + 1;
     match complaint.trim() {
-        "True" | "False" | "None" => complained(around, format!("cannot assign to {}", complaint.trim())),
+        "True" | "False" | "None" => {
+            let message = format!("cannot assign to {}", complaint.trim());
+            Some(Mistake::new(message, around.start(), end))
+        }
         _ => {
             let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
             Some(Mistake::new(message, around.start(), end))
@@ -441,6 +500,9 @@ fn missing_comma(around: &Around) -> Option<Mistake> {
     let second = around.found().filter(|token| begins_operand(token.kind))?;
     let first = around.expression_start()?;
     around.bracket()?;
+    if around.is_in_parameters() {
+        return None;
+    }
     let is_prefix = first.end == around.before(1)?.end && first.kind == TokenKind::Name && is_string(second);
     if is_prefix
         || first.kind.is_soft_keyword()

@@ -4,7 +4,7 @@
 //! text is scanned once in CPython's way (`Parser/tokenizer.c`). The scan also measures how deep the
 //! program nests, because the library recurses into the nesting. Numbers have a file of their own.
 
-use super::numbers;
+use super::{literals, numbers};
 
 /// Brackets that may be open at once; `MAXLEVEL` in CPython.
 const BRACKETS_MAX: usize = 200;
@@ -221,6 +221,9 @@ impl Scanner<'_> {
         match byte {
             b'\n' => self.newline(),
             b' ' | b'\t' | b'\x0c' => self.at += 1,
+            b'#' if self.is_in_field() => {
+                return Err(self.eager("f-string expression part cannot include '#'", self.at));
+            }
             b'#' => self.at += self.bytes[self.at..].iter().take_while(|&&b| b != b'\n').count(),
             b'\\' => return self.continuation(),
             b'0'..=b'9' => return self.number(),
@@ -253,6 +256,11 @@ impl Scanner<'_> {
         Ok(())
     }
 
+    /// Whether the expression of a formatted string is being read.
+    fn is_in_field(&self) -> bool {
+        self.open.iter().any(|open| matches!(open, Open::Field { .. }))
+    }
+
     fn newline(&mut self) {
         self.at += 1;
         if self.open.is_empty() {
@@ -272,6 +280,9 @@ impl Scanner<'_> {
                 message,
                 at: self.at,
             });
+        }
+        if self.is_in_field() {
+            return Err(self.eager("f-string expression part cannot include a backslash", self.at));
         }
         if self.peek(0) != b'\n' {
             let message = "unexpected character after line continuation character".to_owned();
@@ -340,6 +351,12 @@ impl Scanner<'_> {
             is_raw,
             at: start,
         };
+        let is_template = prefix.contains(['f', 'F']) && !is_triple && !self.is_in_field();
+        if is_template && !literals::is_closed(self.text, start) {
+            let rest = &self.text[start..];
+            self.at = start + rest.find('\n').unwrap_or(rest.len());
+            return Err(self.unterminated(quote));
+        }
         self.at += if is_triple { 3 } else { 1 };
         if prefix.contains(['f', 'F', 't', 'T']) {
             let templates = self
@@ -377,6 +394,9 @@ impl Scanner<'_> {
         });
         if let Some(outer) = around.filter(|outer| outer.char == quote.char && !quote.is_triple) {
             return self.eager("f-string: expecting '}'", outer.at);
+        }
+        if around.is_some() && !quote.is_triple {
+            return self.eager("f-string: unterminated string", quote.at);
         }
         let end = self
             .at
@@ -463,8 +483,9 @@ impl Scanner<'_> {
                     format!(" on line {line}")
                 };
                 let open = char::from(char);
+                let prefix = if self.is_in_field() { "f-string: " } else { "" };
                 let message = format!(
-                    "closing parenthesis '{close}' does not match opening parenthesis '{open}'{on_line}"
+                    "{prefix}closing parenthesis '{close}' does not match opening parenthesis '{open}'{on_line}"
                 );
                 return Err(self.eager(message, self.at));
             }

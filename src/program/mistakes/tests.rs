@@ -46,6 +46,29 @@ fn mistakes_are_named_as_cpython_names_them() {
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
 
+/// `marks-3.11.txt` was written by CPython 3.11 too: what it prints, and the program below it.
+#[test]
+fn mistakes_are_marked_as_cpython_marks_them() {
+    let table = include_str!("marks-3.11.txt");
+    let entries: Vec<_> = table
+        .split("==> ")
+        .skip(1)
+        .filter_map(|entry| entry.split_once("<==\n"))
+        .collect();
+    assert!(entries.len() > 300, "the table is whole");
+    let shown = |text: &str| {
+        let source = SourceText::new("case.py", text);
+        let complaints = compile(&source, &mut |_| Ok(None), no_library).err();
+        complaints.map_or_else(String::new, |complaints| complaints[0].render(&source))
+    };
+    let differing: Vec<_> = entries
+        .iter()
+        .filter(|(expected, text)| shown(text) != *expected)
+        .map(|(expected, text)| format!("{text}CPython:\n{expected}ours:\n{}", shown(text)))
+        .collect();
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
 #[test]
 fn a_mistake_is_shown_under_its_line() {
     let source = SourceText::new("main.py", "lock = 锁 = None\nwith 锁 as 1:\n    pass\n");

@@ -3,6 +3,9 @@
 use super::Mistake;
 use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_stmt};
 use rustpython_compiler::ast::{Comprehension, ExceptHandler, Expr, MatchCase, Mod, Pattern, Stmt};
+use rustpython_compiler::ast::{
+    ExprFString, InterpolatedElement, InterpolatedStringElement, InterpolatedStringElements,
+};
 
 /// Looks for the first such mistake in a program.
 ///
@@ -24,7 +27,7 @@ struct Search {
 impl<'a> Visitor<'a> for Search {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         let found = match stmt {
-            Stmt::Try(stmt) => early_catch_all(&stmt.handlers),
+            Stmt::Try(stmt) => early_catch_all(&stmt.handlers).or_else(|| several_types(&stmt.handlers)),
             Stmt::Match(stmt) => early_wildcard(&stmt.cases),
             Stmt::Assign(stmt) => scopes_on_both_sides(&stmt.targets, &stmt.value),
             _ => None,
@@ -32,6 +35,17 @@ impl<'a> Visitor<'a> for Search {
         self.mistake = self.mistake.take().or(found);
         if self.mistake.is_none() {
             walk_stmt(self, stmt);
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        let found = match expr {
+            Expr::FString(text) => deep_field(text),
+            _ => None,
+        };
+        self.mistake = self.mistake.take().or(found);
+        if self.mistake.is_none() {
+            walk_expr(self, expr);
         }
     }
 
@@ -95,6 +109,44 @@ impl<'a> Visitor<'a> for Scopes {
             .found
             .or(Some((range.start().to_usize(), range.end().to_usize())));
     }
+}
+
+/// `except A, B:` without the parentheses that CPython 3.11 asks for.
+fn several_types(handlers: &[ExceptHandler]) -> Option<Mistake> {
+    handlers.iter().find_map(
+        |ExceptHandler::ExceptHandler(handler)| match handler.type_.as_deref() {
+            Some(Expr::Tuple(types)) if !types.parenthesized => {
+                let (start, end) = (types.range.start().to_usize(), types.range.end().to_usize());
+                let message = "multiple exception types must be parenthesized";
+                Some(Mistake::new(message, start, end))
+            }
+            _ => None,
+        },
+    )
+}
+
+/// A field in the format of a field in the format of a field.
+fn deep_field(text: &ExprFString) -> Option<Mistake> {
+    let fields = |elements: &'_ InterpolatedStringElements| -> Vec<InterpolatedElement> {
+        let fields = elements.iter().filter_map(|element| match element {
+            InterpolatedStringElement::Interpolation(field) => Some(field.clone()),
+            InterpolatedStringElement::Literal(_) => None,
+        });
+        fields.collect()
+    };
+    let inner = |field: InterpolatedElement| {
+        field
+            .format_spec
+            .map(|spec| fields(&spec.elements))
+            .unwrap_or_default()
+    };
+    let mut found = text.value.elements().filter_map(|element| match element {
+        InterpolatedStringElement::Interpolation(field) => Some(field.clone()),
+        InterpolatedStringElement::Literal(_) => None,
+    });
+    let deep = found.any(|field| inner(field).into_iter().any(|field| !inner(field).is_empty()));
+    let (start, end) = (text.range.start().to_usize(), text.range.end().to_usize());
+    deep.then(|| Mistake::new("f-string: expressions nested too deeply", start, end))
 }
 
 fn early_catch_all(handlers: &[ExceptHandler]) -> Option<Mistake> {

@@ -7,6 +7,7 @@ use crate::explore::cheapest::Cost;
 use crate::explore::report::{Gather, Gathering, Seat};
 use crate::explore::search::{STEPS_MAX, complete};
 use crate::explore::shrink::{Effort, Shrunk, cost, shrink};
+use crate::explore::states::Crew;
 use crate::explore::{Bounds, Campaign, Ended, Example, Harvest, Pace, Policy, Reached, Strategy, classes};
 use crate::program::Program;
 use crate::run::Ground;
@@ -157,7 +158,9 @@ fn look(program: &Arc<Program>, options: &Options, goal: Goal, pace: &Pace) -> (
     };
     if options.time != TimeModel::Modelled {
         let fresh = |ground: &Ground| Tally::new(goal.clone(), ground);
-        if let Ok((Reached::All, tally, _)) = complete(strategy, ground.clone(), &BOUNDS, pace, fresh) {
+        if let Ok((Reached::All, tally, _)) =
+            complete(strategy, ground.clone(), Crew::ONE, &BOUNDS, pace, fresh)
+        {
             return (tally, true);
         }
     }
@@ -183,7 +186,7 @@ fn look(program: &Arc<Program>, options: &Options, goal: Goal, pace: &Pace) -> (
 fn circle(program: &Arc<Program>, options: &Options, pace: &Pace) -> Option<Example> {
     let ground = Ground::new(program, options, BTreeSet::new());
     let fresh = |ground: &Ground| Gathering::new(false).on(ground.shared());
-    let (_, found, _) = complete(Strategy::States, ground, &BOUNDS, pace, fresh).ok()?;
+    let (_, found, _) = complete(Strategy::States, ground, Crew::ONE, &BOUNDS, pace, fresh).ok()?;
     let mut mistakes = found.mistakes.into_iter();
     let livelock = mistakes.find(|(mistake, _)| mistake.kind == FindingKind::Livelock);
     livelock.map(|(_, tally)| tally.shortest)

@@ -12,6 +12,10 @@ use std::sync::Arc;
 /// Registers the methods.
 pub fn register(r: &mut Registrar<'_>) {
     r.method(types::BYTES, "__new__", Effect::None, bytes_new);
+    r.method(types::BYTES, "__bytes__", Effect::None, |ctx, args| {
+        bytes_of(ctx, args.get(0))?;
+        Ok(Answer::Value(ctx.machine.heap.payload(args.get(0))))
+    });
     let methods: [(&'static str, NativeFn); 13] = [
         ("decode", decode),
         ("hex", hex),

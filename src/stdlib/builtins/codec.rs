@@ -1,7 +1,10 @@
-//! Texts to bytes and back: UTF-8, ASCII and Latin-1, with Python's ways of treating errors.
+//! Texts to bytes and back: UTF-8, ASCII and Latin-1, with Python's ways of treating errors; UTF-16 and UTF-32, strictly.
+
+mod wide;
 
 use crate::machine::{Ctx, Raised, Value, types};
 use crate::trace::ObjectId;
+use wide::Wide;
 
 /// An encoding by its own name.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,12 +33,22 @@ impl Encoding {
     }
 }
 
+/// The name of an encoding in small letters, with underscores.
+fn plain_name(ctx: &Ctx<'_>, encoding: Value) -> Option<String> {
+    let name = ctx.machine.heap.as_str(encoding)?;
+    Some(name.text.to_string().to_lowercase().replace(['-', ' '], "_"))
+}
+
 fn encoding_of(ctx: &mut Ctx<'_>, encoding: Value) -> Result<Encoding, Raised> {
-    let Some(name) = ctx.machine.heap.as_str(encoding) else {
+    let Some(plain) = plain_name(ctx, encoding) else {
         return Ok(Encoding::Utf8);
     };
-    let name = name.text.to_string();
-    let plain = name.to_lowercase().replace(['-', ' '], "_");
+    let name = ctx
+        .machine
+        .heap
+        .as_str(encoding)
+        .map(|name| name.text.to_string())
+        .unwrap_or_default();
     Ok(match &*plain {
         "utf_8" | "utf8" | "u8" | "utf" | "cp65001" => Encoding::Utf8,
         "ascii" | "us_ascii" | "646" => Encoding::Ascii,
@@ -60,12 +73,12 @@ fn unknown_handler(ctx: &mut Ctx<'_>, errors: &str) -> Raised {
 fn trouble(
     ctx: &mut Ctx<'_>,
     class: ObjectId,
-    encoding: Encoding,
+    encoding: &str,
     object: Value,
     range: (usize, usize),
     reason: &str,
 ) -> Raised {
-    let name = ctx.heap().str(encoding.name());
+    let name = ctx.heap().str(encoding);
     let reason = ctx.heap().str(reason);
     let bounds = [range.0, range.1].map(|bound| Value::Int(bound as i64));
     let args = [name, object, bounds[0], bounds[1], reason];
@@ -77,6 +90,9 @@ fn trouble(
 /// # Errors
 /// `UnicodeEncodeError`, or `LookupError` for an encoding or error handler that is not known.
 pub fn encode(ctx: &mut Ctx<'_>, text: &str, encoding: Value, errors: Value) -> Result<Vec<u8>, Raised> {
+    if let Some(wide) = plain_name(ctx, encoding).and_then(|name| Wide::named(&name)) {
+        return Ok(wide.encode(text));
+    }
     let encoding = encoding_of(ctx, encoding)?;
     let (bound, reason) = encoding.bound();
     if encoding == Encoding::Utf8 || text.chars().all(|c| u32::from(c) < bound) {
@@ -99,7 +115,7 @@ pub fn encode(ctx: &mut Ctx<'_>, text: &str, encoding: Value, errors: Value) -> 
                 return Err(trouble(
                     ctx,
                     types::UNICODE_ENCODE_ERROR,
-                    encoding,
+                    encoding.name(),
                     object,
                     range,
                     reason,
@@ -123,6 +139,19 @@ pub fn encode(ctx: &mut Ctx<'_>, text: &str, encoding: Value, errors: Value) -> 
 /// # Errors
 /// `UnicodeDecodeError`, or `LookupError` for an encoding or error handler that is not known.
 pub fn decode(ctx: &mut Ctx<'_>, bytes: &[u8], encoding: Value, errors: Value) -> Result<String, Raised> {
+    if let Some(wide) = plain_name(ctx, encoding).and_then(|name| Wide::named(&name)) {
+        return wide.decode(bytes).map_err(|wrong| {
+            let object = ctx.heap().make(crate::machine::Object::Bytes(bytes.into()));
+            trouble(
+                ctx,
+                types::UNICODE_DECODE_ERROR,
+                wrong.encoding,
+                object,
+                wrong.range,
+                wrong.reason,
+            )
+        });
+    }
     let encoding = encoding_of(ctx, encoding)?;
     if encoding == Encoding::Latin1 {
         return Ok(bytes.iter().map(|byte| char::from(*byte)).collect());
@@ -165,7 +194,7 @@ pub fn decode(ctx: &mut Ctx<'_>, bytes: &[u8], encoding: Value, errors: Value) -
                 return Err(trouble(
                     ctx,
                     types::UNICODE_DECODE_ERROR,
-                    encoding,
+                    encoding.name(),
                     object,
                     range,
                     reason,

@@ -3,7 +3,7 @@
 use super::super::Registrar;
 use super::functions::kinds::is_callable;
 use crate::machine::object::Object;
-use crate::machine::{Answer, Args, Ctx, Effect, Raised, Value, types};
+use crate::machine::{Answer, Args, Call, Ctx, Effect, Raised, Value, types};
 use crate::program::symbols;
 use std::sync::Arc;
 
@@ -43,6 +43,26 @@ pub(super) fn register(r: &mut Registrar<'_>) {
                 ctx.heap().make(Object::Method { function, receiver })
             }
         }))
+    });
+    r.method(types::PROPERTY, "__get__", Effect::None, |ctx, args| {
+        access(ctx, args, 0, "no getter")
+    });
+    r.method(types::PROPERTY, "__set__", Effect::None, |ctx, args| {
+        access(ctx, args, 1, "no setter")
+    });
+    r.method(types::PROPERTY, "__delete__", Effect::None, |ctx, args| {
+        access(ctx, args, 2, "no deleter")
+    });
+    r.method(types::STATICMETHOD, "__get__", Effect::None, inner);
+    r.method(types::CLASSMETHOD, "__get__", Effect::None, |ctx, args| {
+        let function = inner_function(ctx, args.get(0))?;
+        let receiver = match args.positional.get(2) {
+            Some(owner) if *owner != Value::None => *owner,
+            _ => Value::Object(ctx.machine.heap.class_of(args.get(1))),
+        };
+        Ok(Answer::Value(
+            ctx.heap().make(Object::Method { function, receiver }),
+        ))
     });
     r.static_method(types::METHOD, "__new__", Effect::None, new_method);
     r.static_method(types::MODULE, "__new__", Effect::None, new_module);
@@ -104,7 +124,25 @@ fn new_method(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     ))
 }
 
+/// `property.__get__(instance, owner)` and its kin: a call of the function that the property has for it.
+fn access(ctx: &mut Ctx<'_>, args: Args<'_>, slot: usize, lacks: &str) -> Outcome {
+    let function = parts(ctx, args.get(0))?[slot];
+    if slot == 0 && args.get(1) == Value::None {
+        return Ok(Answer::Value(args.get(0)));
+    }
+    if function == Value::None {
+        return Err(ctx.error(
+            types::ATTRIBUTE_ERROR,
+            format!("property of an object has {lacks}"),
+        ));
+    }
+    let given = if slot == 1 { 2 } else { 1 };
+    let arguments = args.positional.iter().skip(1).take(given).copied().collect();
+    Ok(Answer::Call(Call::new(function, arguments)))
+}
+
 fn parts(ctx: &mut Ctx<'_>, property: Value) -> Result<[Value; 4], Raised> {
+    let property = ctx.machine.heap.payload(property);
     match ctx.machine.heap.object(property) {
         Some(Object::Property(parts)) => Ok(**parts),
         _ => Err(ctx.type_error("a property is expected")),
@@ -141,8 +179,12 @@ fn function_argument(ctx: &mut Ctx<'_>, args: Args<'_>, what: &str) -> Result<Va
 }
 
 fn inner(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    match ctx.machine.heap.object(args.get(0)) {
-        Some(Object::StaticMethod(function) | Object::ClassMethod(function)) => Ok(Answer::Value(*function)),
-        _ => Ok(Answer::Value(Value::None)),
+    inner_function(ctx, args.get(0)).map(Answer::Value)
+}
+
+fn inner_function(ctx: &mut Ctx<'_>, method: Value) -> Result<Value, Raised> {
+    match ctx.machine.heap.object(ctx.machine.heap.payload(method)) {
+        Some(Object::StaticMethod(function) | Object::ClassMethod(function)) => Ok(*function),
+        _ => Err(ctx.type_error("a static or class method is expected")),
     }
 }

@@ -41,6 +41,10 @@ pub fn register(r: &mut Registrar<'_>) {
         let (re, im) = complex_of(ctx, args.get(0))?;
         Ok(Answer::Value(complex(ctx, re, -im)))
     });
+    r.method(types::COMPLEX, "__complex__", None, |ctx, args| {
+        let (re, im) = complex_of(ctx, args.get(0))?;
+        Ok(Answer::Value(complex(ctx, re, im)))
+    });
     r.method(types::COMPLEX, "__bool__", None, |ctx, args| {
         let (re, im) = complex_of(ctx, args.get(0))?;
         Ok(Answer::Value(Value::bool(re != 0.0 || im != 0.0)))

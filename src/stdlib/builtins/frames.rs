@@ -41,6 +41,14 @@ pub fn register(r: &mut Registrar<'_>) {
         Ok(Answer::Value(or_none(ctx, back)))
     });
     r.getter(types::FRAME, "f_locals", locals);
+    r.constant("_threadline", "frame_class", Value::Object(types::FRAME));
+    r.constant("_threadline", "traceback_class", Value::Object(types::TRACEBACK));
+    r.getter(types::FRAME, "f_lasti", |ctx, args| {
+        let place = trail_of(ctx, args.get(0))?.place();
+        let listing = ctx.program.code(place.code).listing[place.instruction as usize];
+        Ok(Answer::Value(Value::Int(i64::from(listing.offset))))
+    });
+    r.getter(types::FRAME, "f_trace", |_, _| Ok(Answer::Value(Value::None)));
     r.function("_threadline", "traceback_entries", Effect::None, entries);
     r.function("_threadline", "same_origin", Effect::None, same_origin);
 }

@@ -78,7 +78,11 @@ fn tuple_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 pub(super) fn list_of(ctx: &mut Ctx<'_>, receiver: Value, name: &str) -> Result<ObjectId, Raised> {
     let heap = &ctx.machine.heap;
     match heap.payload(receiver) {
-        Value::Object(id) if matches!(heap.get(id), Object::List(_)) => Ok(id),
+        Value::Object(id)
+            if matches!(heap.get(id), Object::List(_)) && heap.is_instance(receiver, types::LIST) =>
+        {
+            Ok(id)
+        }
         _ => Err(ctx.wrong_receiver(name, receiver)),
     }
 }

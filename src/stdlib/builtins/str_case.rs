@@ -159,9 +159,18 @@ fn fold_case(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            'ß' | 'ẞ' => result.push_str("ss"),
-            'ς' => result.push('σ'),
-            _ => result.extend(c.to_lowercase()),
+            'a'..='z' => result.push(c),
+            'ẞ' => result.push_str("ss"),
+            'ı' => result.push(c),
+            'İ' => result.extend(c.to_lowercase()),
+            // Cherokee is folded to its capital letters.
+            '\u{13a0}'..='\u{13f5}' => result.push(c),
+            '\u{13f8}'..='\u{13fd}' => result.extend(char::from_u32(u32::from(c) - 8)),
+            '\u{ab70}'..='\u{abbf}' => result.extend(char::from_u32(u32::from(c) - 0xab70 + 0x13a0)),
+            _ => {
+                let folded = c.to_uppercase().flat_map(char::to_lowercase);
+                result.extend(folded.map(|c| if c == 'ς' { 'σ' } else { c }));
+            }
         }
     }
     result

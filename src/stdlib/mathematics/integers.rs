@@ -3,7 +3,8 @@
 use super::{MODULE, Outcome, exactly};
 use crate::machine::{Answer, Args, Ctx, Effect, Raised, Value, types};
 use crate::stdlib::Registrar;
-use malachite_bigint::{BigInt, Sign};
+use malachite_bigint::BigInt;
+use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
 pub(super) fn register(r: &mut Registrar<'_>) {
@@ -126,17 +127,17 @@ fn perm(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     answer(ctx, falling(&n, count))
 }
 
-/// Euclid's algorithm.
-fn greatest(mut a: BigInt, mut b: BigInt) -> BigInt {
-    while b.sign() != Sign::NoSign {
-        (a, b) = (b.clone(), a % b);
-    }
-    a.abs()
+/// The greatest common divisor; the work that it takes counts.
+fn greatest(ctx: &mut Ctx<'_>, a: &BigInt, b: &BigInt) -> BigInt {
+    let bits = a.bits().max(b.bits());
+    ctx.charge(bits / 64 * u64::from(bits.max(2).ilog2()));
+    a.gcd(b)
 }
 
 fn gcd(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let (a, b) = (integer(ctx, args.get(0))?, integer(ctx, args.get(1))?);
-    answer(ctx, greatest(a, b))
+    let divisor = greatest(ctx, &a, &b);
+    answer(ctx, divisor)
 }
 
 fn lcm(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
@@ -144,6 +145,6 @@ fn lcm(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     if a.is_zero() || b.is_zero() {
         return answer(ctx, BigInt::zero());
     }
-    let divisor = greatest(a.clone(), b.clone());
+    let divisor = greatest(ctx, &a, &b);
     answer(ctx, (a / divisor * b).abs())
 }

@@ -15,6 +15,7 @@ from _threadline import module as _module, class_name as _class_name, same_origi
 from _threadline import enumerate_over as _enumerate_over, enumerate_number as _enumerate_number
 from _threadline import zip_over as _zip_over, sequence_moved as _sequence_moved
 from _threadline import iterator_ended as _iterator_ended, reversed_over as _reversed_over
+from _threadline import label_class as _label_class
 
 
 # Texts.
@@ -608,12 +609,21 @@ def _plain_index(index):
     return _plain_bound(index)
 
 
+def _special(kind, name):
+    """What an operator calls: the function of a class under a name, with the object as first argument."""
+    for base in kind.__mro__:
+        found = base.__dict__.get(name)
+        if found is not None:
+            return found
+    raise AttributeError(f"type object '{kind.__name__}' has no attribute '{name}'")
+
+
 def _plain_bound(bound):
     if bound is None or isinstance(bound, int):
         return bound
     if not hasattr(type(bound), "__index__"):
         raise TypeError(f"'{type(bound).__name__}' object cannot be interpreted as an integer")
-    result = type(bound).__index__(bound)
+    result = _special(type(bound), "__index__")(bound)
     if not isinstance(result, int):
         raise TypeError(f"__index__ returned non-int (type {type(result).__name__})")
     return result
@@ -674,10 +684,10 @@ def _sequence_count(sequence, item):
 
 def _list_remove(target, item):
     position = 0
-    while position < len(target):
-        stored = target[position]
+    for stored in target:
         if stored is item or stored == item:
-            del target[position]
+            # Others may have taken it meanwhile.
+            del target[position:position + 1]
             return
         position += 1
     raise ValueError("list.remove(x): x not in list")
@@ -992,7 +1002,7 @@ def _int_with_base(cls, text, base):
 def _float(cls, value):
     kind = type(value)
     if hasattr(kind, "__float__"):
-        result = kind.__float__(value)
+        result = _special(kind, "__float__")(value)
         if not isinstance(result, float):
             name = type(result).__name__
             raise TypeError(f"{kind.__name__}.__float__ returned non-float (type {name})")
@@ -1005,7 +1015,7 @@ def _bool(value):
     kind = type(value)
     if not hasattr(kind, "__bool__"):
         return len(value) > 0
-    result = kind.__bool__(value)
+    result = _special(kind, "__bool__")(value)
     if not isinstance(result, bool):
         raise TypeError(f"__bool__ should return bool, returned {type(result).__name__}")
     return result
@@ -1160,7 +1170,7 @@ def _vm_ascii(value):
 
 
 def _vm_format(value, spec):
-    text = type(value).__format__(value, spec)
+    text = _special(type(value), "__format__")(value, spec)
     if not isinstance(text, str):
         raise TypeError(f"__format__ must return a str, not {type(text).__name__}")
     return text
@@ -1770,3 +1780,56 @@ def _view(data, places):
     view._range = places
     view._is_released = False
     return view
+
+
+# --- descriptors ---
+# What classes hold that is no function, and modules that make their attributes when asked.
+
+def _protocol_by(getter, arguments, rest, /, **named):
+    return getter(*arguments)(*rest, **named)
+
+
+def _import_from(getter, name, message):
+    try:
+        return getter(name)
+    except AttributeError:
+        raise ImportError(message) from None
+
+
+class _member_descriptor:
+
+    def __get__(self, instance, owner=None):
+        return self if instance is None else getattr(instance, self.__name__)
+
+    def __set__(self, instance, value):
+        setattr(instance, self.__name__, value)
+
+    def __delete__(self, instance):
+        delattr(instance, self.__name__)
+
+    def __repr__(self):
+        return f"<member '{self.__name__}' of '{self.__objclass__.__name__}' objects>"
+
+
+_label_class(_member_descriptor, "member_descriptor")
+
+
+class _Quitter:
+
+    def __init__(self, name):
+        self.name = name
+
+    def __repr__(self):
+        return f"Use {self.name}() or Ctrl-D (i.e. EOF) to exit"
+
+    def __call__(self, code=None):
+        raise SystemExit(code)
+
+
+_label_class(_Quitter, "_sitebuiltins.Quitter")
+exit = _Quitter("exit")
+quit = _Quitter("quit")
+
+
+def help(*topics):
+    raise RuntimeError("help() is not there: Threadline simulates programs without a console; see docs.python.org")

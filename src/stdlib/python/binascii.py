@@ -103,3 +103,31 @@ def a2b_base64(data, /, *, strict_mode=False):
     if quads:
         raise Error("Incorrect padding")
     return bytes(result)
+
+
+def _table():
+    table = []
+    for byte in range(256):
+        for _ in range(8):
+            byte = byte >> 1 ^ 0xedb88320 if byte & 1 else byte >> 1
+        table.append(byte)
+    return table
+
+
+_crc_table = _table()
+
+
+def crc32(data, crc=0, /):
+    crc ^= 0xffffffff
+    table = _crc_table
+    for byte in bytes(memoryview(data)):
+        crc = table[(crc ^ byte) & 0xff] ^ crc >> 8
+    return crc ^ 0xffffffff
+
+
+def crc_hqx(data, crc, /):
+    for byte in bytes(memoryview(data)):
+        crc ^= byte << 8
+        for _ in range(8):
+            crc = (crc << 1 ^ 0x1021) & 0xffff if crc & 0x8000 else crc << 1
+    return crc

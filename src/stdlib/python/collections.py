@@ -401,8 +401,16 @@ class Counter(dict):
         return Counter() - self
 
 
+def _refuse_field(self, value):
+    raise AttributeError("can't set attribute")
+
+
+def _keep_field(self):
+    raise AttributeError("can't delete attribute")
+
+
 def _field(index):
-    return property(lambda self: self[index], doc=f"Alias for field number {index}")
+    return property(lambda self: self[index], _refuse_field, _keep_field, f"Alias for field number {index}")
 
 
 class _Fields(tuple):

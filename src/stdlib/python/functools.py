@@ -206,29 +206,41 @@ class cached_property:
         return value
 
 
+# What each comparison says when another one has said `r` of `s` and `o`.
+_ORDERINGS = {
+    ("__lt__", "__gt__"): lambda r, s, o: not r and s != o,
+    ("__lt__", "__le__"): lambda r, s, o: r or s == o,
+    ("__lt__", "__ge__"): lambda r, s, o: not r,
+    ("__le__", "__ge__"): lambda r, s, o: not r or s == o,
+    ("__le__", "__lt__"): lambda r, s, o: r and s != o,
+    ("__le__", "__gt__"): lambda r, s, o: not r,
+    ("__gt__", "__lt__"): lambda r, s, o: not (r or s == o),
+    ("__gt__", "__ge__"): lambda r, s, o: r or s == o,
+    ("__gt__", "__le__"): lambda r, s, o: not r,
+    ("__ge__", "__le__"): lambda r, s, o: not r or s == o,
+    ("__ge__", "__gt__"): lambda r, s, o: r and s != o,
+    ("__ge__", "__lt__"): lambda r, s, o: not r,
+}
+
+
+def _ordering(root, name):
+    says = _ORDERINGS[root, name]
+
+    def compare(self, other):
+        result = getattr(type(self), root)(self, other)
+        return result if result is NotImplemented else says(result, self, other)
+    compare.__name__ = name
+    return compare
+
+
 def total_ordering(cls):
-    has = [name for name in ("__lt__", "__le__", "__gt__", "__ge__") if name in cls.__dict__]
+    names = ("__lt__", "__le__", "__gt__", "__ge__")
+    has = [name for name in names if any([name in base.__dict__ for base in cls.__mro__[:-1]])]
     if not has:
         raise ValueError("must define at least one ordering operation: < > <= >=")
-    root = has[0]
-
-    def less(self, other):
-        if root == "__lt__":
-            return type(self).__lt__(self, other)
-        if root == "__le__":
-            return type(self).__le__(self, other) and self != other
-        if root == "__gt__":
-            return not type(self).__gt__(self, other) and self != other
-        return not type(self).__ge__(self, other)
-
-    if "__lt__" not in has:
-        cls.__lt__ = less
-    if "__le__" not in has:
-        cls.__le__ = lambda self, other: less(self, other) or self == other
-    if "__gt__" not in has:
-        cls.__gt__ = lambda self, other: not (less(self, other) or self == other)
-    if "__ge__" not in has:
-        cls.__ge__ = lambda self, other: not less(self, other)
+    for name in names:
+        if name not in has:
+            setattr(cls, name, _ordering(has[0], name))
     return cls
 
 

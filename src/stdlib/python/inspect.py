@@ -823,6 +823,8 @@ def getfullargspec(func):
         raise TypeError("unsupported callable") from error
     args, by_name, defaults, named_defaults, annotations = [], [], (), {}, {}
     varargs = varkw = None
+    if of.return_annotation is not _empty:
+        annotations["return"] = of.return_annotation
     for name, parameter in of.parameters.items():
         kind = parameter.kind
         if kind is _VAR_POSITIONAL:
@@ -839,8 +841,6 @@ def getfullargspec(func):
                 defaults += (parameter.default,)
         if parameter.annotation is not _empty:
             annotations[name] = parameter.annotation
-    if of.return_annotation is not _empty:
-        annotations["return"] = of.return_annotation
     return FullArgSpec(args, varargs, varkw, defaults or None, by_name, named_defaults or None, annotations)
 
 
@@ -863,3 +863,55 @@ def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
     if eval_str and any([isinstance(value, str) for value in (found or {}).values()]):
         raise NotImplementedError("Threadline has no compiler within the program: annotations stay texts")
     return dict(found or {})
+
+
+GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = "GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED"
+CORO_CREATED, CORO_RUNNING = "CORO_CREATED", "CORO_RUNNING"
+CORO_SUSPENDED, CORO_CLOSED = "CORO_SUSPENDED", "CORO_CLOSED"
+
+
+def getgeneratorstate(generator):
+    if generator.gi_running:
+        return GEN_RUNNING
+    if generator.gi_suspended:
+        return GEN_SUSPENDED
+    return GEN_CLOSED if generator.gi_frame is None else GEN_CREATED
+
+
+def getcoroutinestate(coroutine):
+    if coroutine.cr_running:
+        return CORO_RUNNING
+    if coroutine.cr_suspended:
+        return CORO_SUSPENDED
+    return CORO_CLOSED if coroutine.cr_frame is None else CORO_CREATED
+
+
+ClosureVars = _namedtuple("ClosureVars", "nonlocals globals builtins unbound")
+
+
+def getclosurevars(func):
+    raise NotImplementedError("getclosurevars() is not there in Threadline; look into func.__closure__ instead")
+
+
+def getclasstree(classes, unique=False):
+    children, roots = {}, []
+    for c in classes:
+        for parent in c.__bases__:
+            below = children.setdefault(parent, [])
+            if c not in below:
+                below.append(c)
+            if unique and parent in classes:
+                break
+        if not c.__bases__ and c not in roots:
+            roots.append(c)
+    roots += [parent for parent in children if parent not in classes]
+    return walktree(roots, children, None)
+
+
+def walktree(classes, children, parent):
+    results = []
+    for c in sorted(classes, key=lambda c: (c.__module__, c.__name__)):
+        results.append((c, c.__bases__))
+        if c in children:
+            results.append(walktree(children[c], children, c))
+    return results

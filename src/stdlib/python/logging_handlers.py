@@ -138,9 +138,3 @@ class MemoryHandler(BufferingHandler):
         finally:
             self.target = None
             BufferingHandler.close(self)
-
-
-def __getattr__(name):
-    raise AttributeError(
-        f"module 'logging.handlers' has no attribute '{name}' (Threadline simulates programs without files and network)"
-    )

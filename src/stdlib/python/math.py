@@ -20,25 +20,36 @@ def prod(iterable, /, *, start=1):
 def fsum(seq, /):
     # Exact partial sums after Shewchuk (1997).
     partials = []
+    specials, infinities = 0.0, 0.0
     for x in seq:
         x = float(x)
+        if not isfinite(x):
+            specials += x
+            infinities += 0.0 if isnan(x) else x
+            continue
         kept = 0
         for y in partials:
             if abs(x) < abs(y):
                 x, y = y, x
             high = x + y
+            if not isfinite(high):
+                raise OverflowError("intermediate overflow in fsum")
             low = y - (high - x)
             if low:
                 partials[kept] = low
                 kept += 1
             x = high
         partials[kept:] = [x]
+    if specials:
+        if isnan(infinities):
+            raise ValueError("-inf + inf in fsum")
+        return specials
     total = 0.0
     while partials:
         x = partials.pop()
         before = total
         total = x + before
-        low = before - (total - x)
+        low = x - (total - before)
         if low:
             if partials and (low < 0.0) == (partials[-1] < 0.0):
                 twice = low * 2.0

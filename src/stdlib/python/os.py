@@ -59,10 +59,3 @@ def fspath(path):
     if isinstance(path, (str, bytes)):
         return path
     raise TypeError(f"expected str, bytes or os.PathLike object, not {type(path).__name__}")
-
-
-def __getattr__(name):
-    raise AttributeError(
-        f"module 'os' has no attribute '{name}' (Threadline simulates programs without files and processes "
-        "of the host)"
-    )

@@ -2,12 +2,14 @@
 
 import _generic
 from _generic import GenericAlias, UnionType
-from _threadline import label_class as _label_class
+from _prelude import _member_descriptor as _member_kind
+from _threadline import frame_class as FrameType, label_class as _label_class, traceback_class as TracebackType
 
 __all__ = [
-    "AsyncGeneratorType", "BuiltinFunctionType", "BuiltinMethodType", "CellType", "CodeType", "CoroutineType",
-    "DynamicClassAttribute", "EllipsisType", "FunctionType", "GeneratorType", "GenericAlias", "LambdaType",
-    "MappingProxyType", "MethodType", "ModuleType", "NoneType", "NotImplementedType", "SimpleNamespace",
+    "AsyncGeneratorType", "BuiltinFunctionType", "BuiltinMethodType", "CellType", "ClassMethodDescriptorType", "CodeType",
+    "CoroutineType", "DynamicClassAttribute", "EllipsisType", "FrameType", "FunctionType", "GeneratorType",
+    "GenericAlias", "GetSetDescriptorType", "LambdaType", "MappingProxyType", "MemberDescriptorType",
+    "MethodDescriptorType", "MethodType", "MethodWrapperType", "ModuleType", "TracebackType", "WrapperDescriptorType", "NoneType", "NotImplementedType", "SimpleNamespace",
     "UnionType", "coroutine", "new_class", "prepare_class", "resolve_bases",
 ]
 
@@ -39,6 +41,9 @@ _made.close()
 AsyncGeneratorType = type(_async_generator())
 BuiltinFunctionType = BuiltinMethodType = type(len)
 ModuleType = type(_generic)
+MethodDescriptorType = WrapperDescriptorType = MethodWrapperType = ClassMethodDescriptorType = type(len)
+MemberDescriptorType = _member_kind
+GetSetDescriptorType = property
 NoneType = type(None)
 EllipsisType = type(...)
 NotImplementedType = type(NotImplemented)

@@ -3,6 +3,7 @@
 
 import collections
 import collections.abc
+import contextlib as _contextlib
 from _generic import GenericAlias, UnionType, parameters_of as _parameters_of, substituted as _substituted
 from _threadline import caller_module as _caller_module
 from abc import ABCMeta, abstractmethod
@@ -623,11 +624,9 @@ ValuesView, Generator = _named("ValuesView", _abc.ValuesView, 1), _named("Genera
 Awaitable, Coroutine = _named("Awaitable", _abc.Awaitable, 1), _named("Coroutine", _abc.Coroutine, 3)
 AsyncIterable, AsyncIterator = _named("AsyncIterable", _abc.AsyncIterable, 1), _named("AsyncIterator", _abc.AsyncIterator, 1)
 AsyncGenerator = _named("AsyncGenerator", _abc.AsyncGenerator, 2)
+ContextManager = _named("ContextManager", _contextlib.AbstractContextManager, 1)
+AsyncContextManager = _named("AsyncContextManager", _contextlib.AbstractAsyncContextManager, 1)
 Hashable, Sized, ByteString = _named("Hashable", _abc.Hashable, 0), _named("Sized", _abc.Sized, 0), bytes
-
-
-def __getattr__(name):
-    raise AttributeError(f"module 'typing' has no attribute '{name}'")
 
 
 @runtime_checkable
@@ -697,6 +696,12 @@ def final(f):
 def no_type_check(arg):
     arg.__no_type_check__ = True
     return arg
+
+
+def no_type_check_decorator(decorator):
+    def wrapped(*args, **kwargs):
+        return no_type_check(decorator(*args, **kwargs))
+    return wrapped
 
 
 def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default=False, field_specifiers=(), **kwargs):
@@ -1035,3 +1040,36 @@ class _TypedDictMeta(type):
 
 class TypedDict(metaclass=_TypedDictMeta):
     pass
+
+
+@runtime_checkable
+class SupportsBytes(Protocol):
+    @abstractmethod
+    def __bytes__(self):
+        pass
+
+
+@runtime_checkable
+class SupportsComplex(Protocol):
+    @abstractmethod
+    def __complex__(self):
+        pass
+
+
+class IO:
+    """What a stream is called in annotations."""
+
+    __slots__ = ()
+
+    def __class_getitem__(cls, parameters):
+        return GenericAlias(cls, parameters)
+
+
+class TextIO(IO):
+
+    __slots__ = ()
+
+
+class BinaryIO(IO):
+
+    __slots__ = ()

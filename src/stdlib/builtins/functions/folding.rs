@@ -6,11 +6,13 @@
 use crate::machine::ctx::NeedsPython;
 use crate::machine::iterate::Step;
 use crate::machine::native::Call;
+use crate::machine::slice::range_len;
 use crate::machine::{Answer, Args, Ctx, Effect, Heap, Object, Raised, Value};
 use crate::program::code::{BinaryOperator, Comparison};
 use crate::program::symbols;
 use crate::stdlib::Registrar;
 use crate::stdlib::builtins::sort;
+use malachite_bigint::BigInt;
 
 /// Registers the functions.
 pub fn register(r: &mut Registrar<'_>) {
@@ -63,6 +65,11 @@ fn sum(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     if !refused.is_empty() {
         return Err(ctx.type_error(refused));
     }
+    if let (Some((first, last, length)), Value::Int(start)) = (ends_of_range(ctx, iterable), start) {
+        // As many pairs of the same sum as half the length.
+        let doubled = (BigInt::from(first) + BigInt::from(last)) * BigInt::from(length);
+        return Ok(Answer::Value(ctx.heap().int(doubled / 2 + start)));
+    }
     let Some(items) = ctx.items_of(iterable)? else {
         return slowly(ctx, iterable, |ctx| {
             ctx.call_prelude("_sum", vec![iterable, start])
@@ -79,6 +86,16 @@ fn sum(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         }
     }
     Ok(Answer::Value(total))
+}
+
+/// First and last number of a range that is not empty, and how many there are.
+fn ends_of_range(ctx: &Ctx<'_>, value: Value) -> Option<(i64, i64, i64)> {
+    let Some(&Object::Range { start, stop, step }) = ctx.machine.heap.object(value) else {
+        return None;
+    };
+    let length = i64::try_from(range_len(start, stop, step)).ok()?;
+    let last = i128::from(start) + i128::from(length - 1) * i128::from(step);
+    (length > 0).then_some((start, i64::try_from(last).ok()?, length))
 }
 
 /// Hands the work to Python, if there is something to walk at all.
@@ -98,6 +115,16 @@ fn slowly(
 fn extreme(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, op: Comparison) -> Result<Answer, Raised> {
     let [key, default] = args.options(ctx, name, ["key", "default"])?;
     let has_key = key.is_bound() && key != Value::None;
+    if let ([range], false) = (args.positional, has_key)
+        && let Some((first, last, _)) = ends_of_range(ctx, *range)
+    {
+        let is_first = if op == Comparison::Less {
+            first <= last
+        } else {
+            first >= last
+        };
+        return Ok(Answer::Value(Value::Int(if is_first { first } else { last })));
+    }
     let (iterable, items) = match *args.positional {
         [] => {
             return Err(ctx.type_error(format!("{name} expected at least 1 argument, got 0")));

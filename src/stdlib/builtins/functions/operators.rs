@@ -110,6 +110,11 @@ pub fn register(r: &mut Registrar<'_>) {
     comparison!(r, ORDERED, LessOrEqual, "__le__");
     comparison!(r, ORDERED, Greater, "__gt__");
     comparison!(r, ORDERED, GreaterOrEqual, "__ge__");
+    for name in ["__lt__", "__le__", "__gt__", "__ge__"] {
+        r.method(types::OBJECT, name, Effect::None, |_, _| {
+            Ok(Answer::Value(Value::NotImplemented))
+        });
+    }
     for class in SHOWN {
         r.method(*class, "__repr__", Effect::Reads, repr);
     }
