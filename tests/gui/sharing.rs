@@ -9,7 +9,7 @@ use std::sync::Arc;
 use threadline::gui::{Keeper, Memory, Window};
 use threadline::session::{Command, Perspective, Tab, TextSize, Theme};
 use threadline::trace::TaskId;
-use threadline::view::AxisKind;
+use threadline::view::{AxisKind, Language};
 
 const CONTROL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
@@ -137,26 +137,44 @@ fn a_file_is_dropped_on_the_window() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("dropped.py");
     std::fs::write(&path, "print('dropped')\n").unwrap();
-    let mut screen = open("two_locks");
-    screen.input_mut().dropped_files = vec![Arc::new(Dropped(path))];
-    screen.step();
-    settle(&mut screen);
-    assert_eq!(session(&screen).loaded().unwrap().recording.stdout(), "dropped\n");
+    for language in Language::ALL {
+        let mut screen = open("two_locks");
+        speak(&mut screen, language);
+        screen.input_mut().dropped_files = vec![Arc::new(Dropped(path.clone()))];
+        screen.step();
+        settle(&mut screen);
+        assert_eq!(session(&screen).loaded().unwrap().recording.stdout(), "dropped\n");
+        // It is the first of those that were opened last.
+        assert!(screen.query_all_by_label("dropped.py").next().is_some());
+    }
+}
+
+/// From now on the window speaks a language.
+fn speak(screen: &mut Screen, language: Language) {
+    let session = screen.state_mut().session_mut();
+    session.apply(Command::SetLanguage(language));
+    settle(screen);
 }
 
 #[test]
 fn the_first_start_shows_four_keys_once() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut screen = remembering(folder.path());
-    screen.run();
-    screen.get_by_label_contains("walk through the run");
-    assert_eq!(session(&screen).tab(), Tab::Lesson);
-    click(&mut screen, "Got it");
-    assert!(screen.query_by_label_contains("walk through the run").is_none());
-    close(screen);
-    let mut again = remembering(folder.path());
-    again.run();
-    assert!(again.query_by_label_contains("walk through the run").is_none());
+    for language in Language::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        let mut screen = remembering(folder.path());
+        speak(&mut screen, language);
+        let hint = language.pick("walk through the run", "逐步走过这次运行");
+        screen.get_by_label_contains(hint);
+        assert_eq!(session(&screen).tab(), Tab::Lesson);
+        click(&mut screen, language.pick("Got it", "知道了"));
+        assert!(screen.query_by_label_contains(hint).is_none());
+        close(screen);
+        let mut again = remembering(folder.path());
+        again.run();
+        // The language is remembered as well.
+        assert!(again.query_by_label_contains(hint).is_none());
+        let mut lists = again.query_all_by_label_contains(language.pick("Scenarios", "场景"));
+        assert!(lists.next().is_some());
+    }
 }
 
 #[test]
@@ -217,27 +235,30 @@ fn preferences_that_cannot_be_read_are_put_aside_and_that_is_said() {
 
 #[test]
 fn text_that_was_not_saved_outlives_a_crash() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut screen = remembering(folder.path());
-    screen
-        .state_mut()
-        .session_mut()
-        .apply(Command::OpenScenario("two_locks".to_owned()));
-    settle(&mut screen);
-    press_with(&mut screen, Modifiers::COMMAND, Key::E);
-    press_with(&mut screen, Modifiers::COMMAND, Key::A);
-    screen.event(egui::Event::Text("print('kept')\n".to_owned()));
-    screen.run();
-    // Time goes by; nobody closes the window.
-    screen.run_steps(40);
-    drop(screen);
-    let mut again = remembering(folder.path());
-    again
-        .state_mut()
-        .session_mut()
-        .apply(Command::OpenScenario("two_locks".to_owned()));
-    settle(&mut again);
-    again.get_by_label("This text was not saved last time; it has been kept for you.");
+    for language in Language::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        let mut screen = remembering(folder.path());
+        speak(&mut screen, language);
+        let open = Command::OpenScenario("two_locks".to_owned());
+        screen.state_mut().session_mut().apply(open.clone());
+        settle(&mut screen);
+        press_with(&mut screen, Modifiers::COMMAND, Key::E);
+        press_with(&mut screen, Modifiers::COMMAND, Key::A);
+        screen.event(egui::Event::Text("print('kept')\n".to_owned()));
+        screen.run();
+        // Time goes by; nobody closes the window.
+        screen.run_steps(40);
+        drop(screen);
+        let mut again = remembering(folder.path());
+        speak(&mut again, language);
+        again.state_mut().session_mut().apply(open);
+        settle(&mut again);
+        let (english, chinese) = (
+            "This text was not saved last time; it has been kept for you.",
+            "上次未保存的文本已为您保留。",
+        );
+        again.get_by_label(language.pick(english, chinese));
+    }
 }
 
 #[test]
