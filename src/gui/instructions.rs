@@ -13,6 +13,8 @@ use eframe::egui::{
 use std::sync::{Arc, Weak};
 
 /// Operands that are shown; there are hardly ever more.
+const CHARS_MAX: usize = 300;
+/// Operands that are listed.
 const OPERANDS_MAX: usize = 12;
 
 /// What the pane keeps between frames.
@@ -106,9 +108,10 @@ fn operands_ui(ui: &mut Ui, operands: &[String], look: Look) {
         ui.label(RichText::new(look.say(Word::NoOperands)).color(look.palette.faint));
     }
     for operand in operands.iter().rev().take(OPERANDS_MAX) {
-        let text = RichText::new(operand).monospace();
+        let shown = cut(operand);
+        let text = RichText::new(&shown).monospace();
         ui.add(eframe::egui::Label::new(text).truncate())
-            .on_hover_text(operand);
+            .on_hover_text(shown);
     }
     if operands.len() > OPERANDS_MAX {
         ui.label(format!("+{}", operands.len() - OPERANDS_MAX));
@@ -143,8 +146,8 @@ fn rows_ui(ui: &mut Ui, look: Look, state: &mut InstructionsState, current: u32)
 fn row_ui(ui: &mut Ui, look: Look, row: &Row, is_current: bool, height: f32) {
     let palette = look.palette;
     let (text, color) = match row {
-        Row::Line(line, text) => (format!("{line} {text}"), palette.faint),
-        Row::Instruction(_, listed) => (short(listed), palette.text),
+        Row::Line(line, text) => (format!("{line} {}", cut(text)), palette.faint),
+        Row::Instruction(_, listed) => (cut(&short(listed)), palette.text),
     };
     let left = match row {
         Row::Line(..) => 6.0,
@@ -186,6 +189,14 @@ fn short(listed: &Listed) -> String {
     let meaning = listed.meaning.clone().or(operand).unwrap_or_default();
     let text = format!("{:>4}  {}  {meaning}", listed.offset, listed.name);
     text.trim_end().to_owned()
+}
+
+/// As much of a text as anybody reads here; laying out all of a very long one takes long.
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(CHARS_MAX) {
+        Some((end, _)) => format!("{} …", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// A small mark where jumps arrive.

@@ -10,7 +10,7 @@ use eframe::egui::{Button, RichText, ScrollArea, Ui};
 use std::sync::{Arc, Weak};
 
 /// Most executions that have a button; the keys reach the others too.
-const BUTTONS_MAX: usize = 300;
+const BUTTONS_MAX: usize = 200;
 
 /// What the strip keeps between frames.
 #[derive(Debug, Default)]
