@@ -12,9 +12,9 @@ use eframe::egui::{
 };
 use std::sync::{Arc, Weak};
 
-/// Operands that are shown; there are hardly ever more.
+/// A longer instruction, operand or line is cut.
 const CHARS_MAX: usize = 300;
-/// Operands that are listed.
+/// Operands that are shown; there are hardly ever more.
 const OPERANDS_MAX: usize = 12;
 
 /// What the pane keeps between frames.
