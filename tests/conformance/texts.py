@@ -96,3 +96,11 @@ for f in (lambda: "a".join(5), lambda: "a".join(["b", 1]), lambda: "a".split(1),
     except Exception as e: print(type(e).__name__, e)
 ### letters that fold to others
 print([c.casefold() for c in "ﬁ ẞ ß ſ ς µ ŉ ǰ ΐ ı İ Ꭰ ᏸ ꭰ ᾀ ΐ ﬅ".split()])
+### what can be printed
+print(' '.isprintable(), 'a b'.isprintable(), '\t'.isprintable(), ''.isprintable(), '\u2028'.isprintable(), '\xa0'.isprintable(), 'é'.isprintable())
+### capitals and small letters in one
+print(['ǆ'.title(), 'ǅab'.istitle(), 'ﬁn'.title(), 'ŉ'.title(), 'ა'.title(), 'ᾀ'.title(), 'ᾳ'.capitalize(), 'ᾲ'.title()])
+### the last sigma of a word
+print('ΟΔΟΣ ΣΑΣ'.title(), 'ΟΔΟΣ'.capitalize(), 'Σ'.capitalize(), 'ΟΔΟΣ'.lower())
+### marks are no letters
+print('\u0345'.isalpha(), '\u0363'.isalnum(), 'a\u0301'.isidentifier(), '\u0301a'.isidentifier(), 'x²'.isidentifier(), 'ⅷ'.isidentifier(), '一'.isnumeric(), '\uf96b'.isnumeric(), '①'.isdigit(), '❶'.isdigit())

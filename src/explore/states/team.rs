@@ -223,6 +223,16 @@ fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Common<'_> {
     fn work(&self, number: usize) -> (Found, Touches) {
+        let mut presence = Presence {
+            common: self,
+            has_left: false,
+        };
+        let results = self.work_present(number);
+        presence.has_left = true;
+        results
+    }
+
+    fn work_present(&self, number: usize) -> (Found, Touches) {
         let ground = self.task.ground.apart();
         let Ok((stepper, root, print)) = Stepper::new(&ground, self.task.counts_clock) else {
             self.end(Halt::Unfit);
@@ -281,6 +291,20 @@ impl Common<'_> {
         self.is_hungry.store(false, Ordering::Relaxed);
         locked(&self.pool).offers.extend(offers);
         self.changed.notify_all();
+    }
+}
+
+/// A worker who is there. Whoever panics leaves nobody waiting.
+struct Presence<'a> {
+    common: &'a Common<'a>,
+    has_left: bool,
+}
+
+impl Drop for Presence<'_> {
+    fn drop(&mut self) {
+        if !self.has_left {
+            self.common.end(Halt::Unfit);
+        }
     }
 }
 

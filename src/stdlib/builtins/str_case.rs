@@ -6,6 +6,7 @@ use crate::machine::native::NativeFn;
 use crate::machine::{Answer, Args, Ctx, Effect, Raised, Value, types};
 use crate::stdlib::Registrar;
 use rustpython_common::str::char_to_decimal;
+use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// Registers the methods of this file.
 pub fn register(r: &mut Registrar<'_>) {
@@ -26,9 +27,7 @@ pub fn register(r: &mut Registrar<'_>) {
         ("casefold", |ctx, args| {
             change(ctx, args, "str.casefold", fold_case)
         }),
-        ("isalpha", |ctx, args| {
-            every(ctx, args, "str.isalpha", char::is_alphabetic)
-        }),
+        ("isalpha", |ctx, args| every(ctx, args, "str.isalpha", is_letter)),
         ("isdecimal", |ctx, args| {
             every(ctx, args, "str.isdecimal", is_decimal)
         }),
@@ -37,7 +36,7 @@ pub fn register(r: &mut Registrar<'_>) {
             every(ctx, args, "str.isnumeric", is_numeric)
         }),
         ("isalnum", |ctx, args| {
-            every(ctx, args, "str.isalnum", |c| c.is_alphabetic() || is_numeric(c))
+            every(ctx, args, "str.isalnum", |c| is_letter(c) || is_numeric(c))
         }),
         ("isspace", |ctx, args| every(ctx, args, "str.isspace", is_space)),
         ("isascii", |ctx, args| {
@@ -45,7 +44,7 @@ pub fn register(r: &mut Registrar<'_>) {
         }),
         ("isprintable", |ctx, args| {
             ask(ctx, args, "str.isprintable", |text| {
-                text.chars().all(rustpython_literal::char::is_printable)
+                text.chars().all(is_printable)
             })
         }),
         ("isupper", |ctx, args| {
@@ -99,34 +98,81 @@ pub(in crate::stdlib) fn is_decimal(c: char) -> bool {
     char_to_decimal(c).is_some()
 }
 
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || !c.is_ascii() && c.general_category_group() == GeneralCategoryGroup::Letter
+}
+
+/// The blank, and everything that is neither a separator nor for control.
+fn is_printable(c: char) -> bool {
+    use GeneralCategoryGroup::{Other, Separator};
+    c == ' ' || !matches!(c.general_category_group(), Other | Separator)
+}
+
 /// Decimal digits and those in circles, above or below the line.
 fn is_digit(c: char) -> bool {
     is_decimal(c)
         || matches!(c, '²' | '³' | '¹' | '⁰' | '⁴'..='⁹' | '₀'..='₉' | '①'..='⑨' | '⑴'..='⑼' | '⒈'..='⒐')
+        || matches!(c, '፩'..='፱' | '᧚' | '⓪' | '⓵'..='⓽' | '⓿' | '❶'..='❾' | '➀'..='➈' | '➊'..='➒')
 }
 
 fn is_numeric(c: char) -> bool {
-    c.is_numeric() || "一二三四五六七八九十百千万億亿兆〇零两壹贰叁肆伍陆柒捌玖拾".contains(c)
+    c.is_numeric()
+        || "一二三四五六七八九十百千万億亿兆〇零两壹贰叁肆伍陆柒捌玖拾參兩零六陸什".contains(c)
+        || matches!(
+            c,
+            '\u{f96b}' | '\u{f973}' | '\u{f978}' | '\u{f9b2}' | '\u{f9d1}' | '\u{f9d3}' | '\u{f9fd}'
+        )
 }
 
 fn is_cased(c: char) -> bool {
-    c.is_lowercase() || c.is_uppercase()
+    c.is_lowercase() || c.is_uppercase() || is_title_letter(c)
 }
 
-/// The capital form of a letter at the start of a word: `ß` gives `Ss`.
+/// A capital and a small letter in one character: `ǅ`.
+fn is_title_letter(c: char) -> bool {
+    !c.is_ascii() && c.general_category() == GeneralCategory::TitlecaseLetter
+}
+
+/// The form of a letter at the start of a word: `ß` gives `Ss`, and `ǆ` gives `ǅ`.
 fn push_title(result: &mut String, c: char) {
-    let mut upper = c.to_uppercase();
-    result.extend(upper.next());
-    result.extend(upper.flat_map(char::to_lowercase));
+    match c {
+        'Ǆ'..='ǆ' => result.push('ǅ'),
+        'Ǉ'..='ǉ' => result.push('ǈ'),
+        'Ǌ'..='ǌ' => result.push('ǋ'),
+        'Ǳ'..='ǳ' => result.push('ǲ'),
+        'ŉ' => result.push_str("ʼN"),
+        // Georgian words begin with a letter like the others.
+        '\u{10d0}'..='\u{10ff}' => result.push(c),
+        // Greek vowels with an iota below, as one character where there is one.
+        '\u{1f80}'..='\u{1faf}' => result.extend(char::from_u32(u32::from(c) | 8)),
+        'ᾳ' | 'ᾼ' => result.push('ᾼ'),
+        'ῃ' | 'ῌ' => result.push('ῌ'),
+        'ῳ' | 'ῼ' => result.push('ῼ'),
+        '\u{1fb2}'..='\u{1ff7}' if c.to_uppercase().last() == Some('Ι') && c.to_uppercase().count() > 1 => {
+            let upper: Vec<char> = c.to_uppercase().collect();
+            result.extend(&upper[..upper.len() - 1]);
+            result.push('\u{345}');
+        }
+        _ => {
+            let mut upper = c.to_uppercase();
+            result.extend(upper.next());
+            result.extend(upper.flat_map(char::to_lowercase));
+        }
+    }
 }
 
 fn title(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut is_within = false;
-    for c in text.chars() {
-        match is_within {
-            true => result.extend(c.to_lowercase()),
-            false => push_title(&mut result, c),
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        match (is_within, c) {
+            (true, 'Σ') => {
+                let goes_on = rest.clone().next().is_some_and(is_cased);
+                result.push(if goes_on { 'σ' } else { 'ς' });
+            }
+            (true, _) => result.extend(c.to_lowercase()),
+            (false, _) => push_title(&mut result, c),
         }
         is_within = is_cased(c);
     }
@@ -135,11 +181,18 @@ fn title(text: &str) -> String {
 
 fn capitalize(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
-    let mut chars = text.chars();
-    if let Some(first) = chars.next() {
-        push_title(&mut result, first);
-    }
-    result.push_str(&chars.as_str().to_lowercase());
+    text.chars()
+        .take(1)
+        .for_each(|first| push_title(&mut result, first));
+    // A final sigma is told by what stands before it.
+    let lower = text.to_lowercase();
+    let first: usize = text
+        .chars()
+        .take(1)
+        .flat_map(char::to_lowercase)
+        .map(char::len_utf8)
+        .sum();
+    result.push_str(&lower[first..]);
     result
 }
 
@@ -180,7 +233,8 @@ fn is_title(text: &str) -> bool {
     let mut is_within = false;
     let mut has_cased = false;
     for c in text.chars() {
-        if (c.is_uppercase() && is_within) || (c.is_lowercase() && !is_within) {
+        let is_upper = c.is_uppercase() || is_title_letter(c);
+        if (is_upper && is_within) || (c.is_lowercase() && !is_within) {
             return false;
         }
         is_within = is_cased(c);
@@ -189,8 +243,14 @@ fn is_title(text: &str) -> bool {
     has_cased
 }
 
+/// As the Unicode standard's annex 31 has it, by categories.
 fn is_identifier(text: &str) -> bool {
+    use GeneralCategory::{ConnectorPunctuation, DecimalNumber, LetterNumber, NonspacingMark, SpacingMark};
+    let begins = |c: char| c == '_' || is_letter(c) || c.general_category() == LetterNumber;
+    let goes_on = |c: char| {
+        let others = [ConnectorPunctuation, DecimalNumber, NonspacingMark, SpacingMark];
+        begins(c) || others.contains(&c.general_category())
+    };
     let mut chars = text.chars();
-    chars.next().is_some_and(|c| c == '_' || c.is_alphabetic())
-        && chars.all(|c| c == '_' || c.is_alphanumeric())
+    chars.next().is_some_and(begins) && chars.all(goes_on)
 }
