@@ -14,6 +14,7 @@ use super::value::Value;
 use super::{Machine, Natives, types};
 use crate::program::Program;
 use crate::trace::{Failure, ObjectId, TaskId};
+use rustc_hash::FxHashSet;
 
 /// Members of a group that are shown, and groups within groups.
 const GROUP_WIDTH_MAX: usize = 15;
@@ -43,7 +44,7 @@ pub fn format(
         suggests,
         depth: 0,
         is_box_open: false,
-        seen: Vec::new(),
+        seen: FxHashSet::default(),
         out: String::new(),
     };
     printer.chain(exception);
@@ -108,7 +109,7 @@ struct Printer<'a> {
     /// The box of a group whose last member is being written has yet to be closed.
     is_box_open: bool,
     /// Exceptions that have been written or are about to be.
-    seen: Vec<Value>,
+    seen: FxHashSet<Value>,
     out: String,
 }
 
@@ -136,7 +137,7 @@ impl Printer<'_> {
                 None
             };
             chain.push((at, link));
-            self.seen.push(at);
+            self.seen.insert(at);
             let Some((inner, sentence)) = next else { break };
             at = inner;
             link = Some(sentence);

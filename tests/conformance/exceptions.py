@@ -334,3 +334,14 @@ raise E("x")
 class E(Exception):
     def __str__(self): raise ValueError("nope")
 raise E("x")
+### a circle of contexts that the program has made
+a, b, c = ValueError(1), ValueError(2), ValueError(3); a.__context__ = b; b.__context__ = c; c.__context__ = b
+try: raise a
+except ValueError:
+    try: 1 / 0
+    except ZeroDivisionError as e: print(repr(e.__context__), repr(e.__context__.__context__.__context__.__context__))
+a.__context__ = a
+try: raise a
+except ValueError:
+    try: [][0]
+    except IndexError as e: print(repr(e.__context__), e.__context__.__context__ is a)

@@ -9,6 +9,7 @@ use super::super::{Raised, traceback};
 use super::{Stop, Vm};
 use crate::program::symbols;
 use crate::trace::{Failure, ObjectId, Op, Symbol, TaskId};
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 impl Vm<'_> {
@@ -75,8 +76,14 @@ impl Vm<'_> {
         }
         // A cycle would never be printed to its end: cut it where the new exception is found again.
         let mut at = handled;
+        // The program itself may have made one, of others: who follows at half the pace is met again there.
+        let (mut behind, mut is_even) = (handled, false);
         while let Some(Object::Exception(inner)) = self.machine.heap.object(at) {
             let next = inner.context;
+            if is_even && let Some(Object::Exception(follower)) = self.machine.heap.object(behind) {
+                behind = follower.context;
+            }
+            is_even = !is_even;
             if next == exception {
                 let Value::Object(holder) = at else { break };
                 if let Object::Exception(holder) = self.machine.heap.get_mut(holder) {
@@ -85,6 +92,9 @@ impl Vm<'_> {
                 break;
             }
             at = next;
+            if at == behind {
+                break;
+            }
         }
         if let Object::Exception(exception) = self.machine.heap.get_mut(id) {
             Arc::make_mut(exception).context = handled;
@@ -439,7 +449,7 @@ impl Vm<'_> {
     pub(super) fn needs_words(&mut self, exception: Value) -> bool {
         let words = self.machine.intern("_last_words");
         let members = self.machine.intern("exceptions");
-        let mut seen = Vec::new();
+        let mut seen = FxHashSet::default();
         let mut next = vec![exception];
         while let Some(at) = next.pop() {
             let Some(Object::Exception(e)) = self.machine.heap.object(at) else {
@@ -451,7 +461,7 @@ impl Vm<'_> {
             if at == exception && e.attributes.get(words).is_some() {
                 return false;
             }
-            seen.push(at);
+            seen.insert(at);
             next.extend([e.cause, e.context]);
             let members = e.attributes.get(members);
             next.extend(
