@@ -388,7 +388,7 @@ fn qualified(name: &str) -> String {
 
 /// Functions of the library whose work others can come into the middle of, since CPython's are written in Python.
 /// Other calls of the library are one operation, whatever they do.
-const IN_STEPS: [&str; 17] = [
+const IN_STEPS: [&str; 23] = [
     "Counter.__iadd__",
     "Counter.__iand__",
     "Counter.__ior__",
@@ -397,12 +397,18 @@ const IN_STEPS: [&str; 17] = [
     "Counter.subtract",
     "Counter.update",
     "Random.shuffle",
+    "_all",
+    "_any",
+    "_collect",
     "_contains",
     "_deep",
+    "_least",
+    "_list_extended",
     "_list_remove",
     "_list_sort_in_steps",
     "_sequence_count",
     "_sequence_index",
+    "_sum",
     "cached_property.__get__",
     "deepcopy",
     "defaultdict._make_missing",

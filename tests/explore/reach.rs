@@ -512,6 +512,24 @@ const IN_STEPS: &[(&str, [&str; 2], &str, &[&str])] = &[
         &["['', 'a', 'bb']", "['a', 'bb', '']"],
     ),
     (
+        "l = [3, 1, 2]\ngot = []",
+        ["got.append(max(l, key=lambda x: -x))", "l.sort()"],
+        "got[0]",
+        &["1", "2"],
+    ),
+    (
+        "l = [1, 2]\ngot = []",
+        ["got.append(list(map(lambda x: x, l)))", "l.insert(0, 0)"],
+        "got[0]",
+        &["[0, 1, 2]", "[1, 1, 2]", "[1, 2]", "[1, 2, 2]"],
+    ),
+    (
+        "l = [1, 2]\ngot = []",
+        ["got.append(sorted(l, key=lambda x: -x))", "l.clear()"],
+        "got[0]",
+        &["[2, 1]", "[]"],
+    ),
+    (
         "import copy\nd = {0: 0}\ngot = []",
         [
             "try: got.append(len(copy.deepcopy(d)))\n    except RuntimeError: got.append('changed')",

@@ -104,7 +104,7 @@ fn runs_own_code(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 }
 
 /// Whether calling something runs code of the program's.
-fn is_own_code(ctx: &Ctx<'_>, callee: Value) -> bool {
+pub(in crate::stdlib) fn is_own_code(ctx: &Ctx<'_>, callee: Value) -> bool {
     let heap = &ctx.machine.heap;
     match heap.object(callee) {
         None => false,

@@ -129,6 +129,8 @@ fn extreme(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, op: Comparison) -> Res
         [] => {
             return Err(ctx.type_error(format!("{name} expected at least 1 argument, got 0")));
         }
+        // Others can change what is walked over while the program's own key runs.
+        [iterable] if has_key && sort::is_own_code(ctx, key) => (iterable, None),
         [iterable] => (iterable, ctx.items_of(iterable)?),
         _ if default.is_bound() => {
             let message = format!("Cannot specify a default for {name}() with multiple positional arguments");
