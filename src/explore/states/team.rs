@@ -3,7 +3,7 @@
 //! Who enters a state first keeps what there is to know of it, and goes on from there with machines of its own, which
 //! share nothing with those of the others ([`crate::run::Ground::apart`]). A worker who has nothing left is offered
 //! states by the others, as the ways that lead there. In which order states are entered is chance; the graph of states
-//! that comes out is not, and [`super::ordered`] puts it in the order of a search by one alone.
+//! that comes out is not, and [`mod@super::ordered`] puts it in the order of a search by one alone.
 
 use super::End;
 use super::conflicts::{Meeting, meetings};
