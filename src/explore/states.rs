@@ -247,14 +247,8 @@ impl<'a> Search<'a> {
         }
         self.graph.set_enabled(node, &enabled);
         self.conflicts.note(node, &meetings(&at.walk, &enabled));
-        let mut at = Some(at);
         // The last to be pushed is the first to be gone on with: the task of the lowest id.
-        while let Some(candidate) = enabled.pop() {
-            let next = match enabled.is_empty() {
-                true => at.take(),
-                false => at.as_mut().map(At::again),
-            };
-            let next = next.expect("the state itself goes on with the last candidate");
+        for (_, candidate, next) in at.for_each(enabled) {
             self.enter(node, next, candidate)?;
         }
         Ok(())

@@ -25,6 +25,20 @@ impl At {
             said: self.said,
         }
     }
+
+    /// The state once for each of those who can go on, with their indices, from the last to the first; the first gets
+    /// the state itself.
+    pub fn for_each(self, mut enabled: Vec<Candidate>) -> impl Iterator<Item = (usize, Candidate, At)> {
+        let mut at = Some(self);
+        std::iter::from_fn(move || {
+            let candidate = enabled.pop()?;
+            let next = match enabled.is_empty() {
+                true => at.take(),
+                false => at.as_mut().map(At::again),
+            };
+            next.map(|next| (enabled.len(), candidate, next))
+        })
+    }
 }
 
 /// Stands for what has been written to the two outputs, however it was cut into pieces.

@@ -381,14 +381,8 @@ impl Worker<'_> {
         let mut place = self.look_at(&at, &enabled)?;
         let first = place.first_edge as usize;
         self.keep(name, place);
-        let mut at = Some(at);
-        while let Some(candidate) = enabled.pop() {
-            let next = match enabled.is_empty() {
-                true => at.take(),
-                false => at.as_mut().map(At::again),
-            };
-            let next = next.expect("the state itself goes on with the last candidate");
-            self.found.edges[first + enabled.len()] = self.enter(next, candidate.task, &way)?;
+        for (index, candidate, next) in at.for_each(enabled) {
+            self.found.edges[first + index] = self.enter(next, candidate.task, &way)?;
         }
         place.is_done = true;
         self.keep(name, place);
