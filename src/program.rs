@@ -15,6 +15,7 @@ pub mod disassemble;
 mod finally;
 pub mod flow;
 pub mod imports;
+mod in_steps;
 mod keys;
 pub mod library;
 mod lower;

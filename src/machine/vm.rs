@@ -249,7 +249,7 @@ impl<'a> Vm<'a> {
             self.base = frame.base as usize;
             self.module = frame.module;
             self.is_library = self.program.is_library(frame.code);
-            self.is_whole = self.is_library && !self.code.flags.in_steps;
+            self.is_whole = self.program.is_whole(frame.code);
             self.builtins = match self.program.is_text(frame.code) {
                 true => self.machine.builtins_of(self.module),
                 false => self.machine.builtins,

@@ -206,7 +206,7 @@ impl Shelved {
     fn lower(&self, tables: Tables) -> Tables {
         let (body, name) = (self.body(), self.volume.name);
         let mut lowering = Lowering::new(tables, body.source.clone(), &body.places);
-        let id = match lowering.library_module(&body.code) {
+        let id = match lowering.library_module(name, &body.code) {
             Ok(id) => id,
             Err(complaint) => panic!("Threadline's own module {name} is lowered: {complaint:?}"),
         };

@@ -6,6 +6,7 @@
 use super::blocks::{Wrong, check};
 use super::decode::{Decoded, decode};
 use super::finally::MARK;
+use super::in_steps;
 use super::mend::mend;
 use super::own_class::OWN_CLASS;
 use super::places::{Kind, Place, Places, given as given_place};
@@ -31,6 +32,8 @@ pub(super) struct Lowering<'a> {
     known: FxHashMap<ConstantData, ConstId>,
     /// Whether the file is one of ours, in which the blocks are known to fit together.
     is_library: bool,
+    /// Functions of the file that are no operation as a whole.
+    in_steps: &'static [&'static str],
 }
 
 impl<'a> Lowering<'a> {
@@ -47,12 +50,14 @@ impl<'a> Lowering<'a> {
             codes: Vec::new(),
             known: FxHashMap::default(),
             is_library: false,
+            in_steps: &[],
         }
     }
 
     /// Adds a module of the library: its blocks are looked at in debug builds only, so that no run waits for it.
-    pub fn library_module(&mut self, code: &CodeObject) -> Result<CodeId, Diagnostic> {
+    pub fn library_module(&mut self, name: &str, code: &CodeObject) -> Result<CodeId, Diagnostic> {
         self.is_library = true;
+        self.in_steps = in_steps::of_module(name);
         self.code(code)
     }
 
@@ -110,7 +115,7 @@ impl<'a> Lowering<'a> {
             first_line: code.first_line_number.map_or(1, |line| line.get() as u32),
             flags: CodeFlags {
                 coroutine: is_async_comprehension || code.flags.contains(Flags::COROUTINE),
-                in_steps: self.is_library && is_in_steps(code.qualname.as_str()),
+                in_steps: in_steps::is_among(self.in_steps, code.qualname.as_str()),
                 ..flags(code.flags)
             },
             posonly_count: code.posonlyarg_count,
@@ -384,40 +389,6 @@ fn qualified(name: &str) -> String {
             .replace(&format!("{nameless}."), &format!("{nameless}.<locals>."));
     }
     qualified
-}
-
-/// Functions of the library whose work others can come into the middle of, since CPython's are written in Python.
-/// Other calls of the library are one operation, whatever they do.
-const IN_STEPS: [&str; 23] = [
-    "Counter.__iadd__",
-    "Counter.__iand__",
-    "Counter.__ior__",
-    "Counter.__isub__",
-    "Counter._keep_positive",
-    "Counter.subtract",
-    "Counter.update",
-    "Random.shuffle",
-    "_all",
-    "_any",
-    "_collect",
-    "_contains",
-    "_deep",
-    "_least",
-    "_list_extended",
-    "_list_remove",
-    "_list_sort_in_steps",
-    "_sequence_count",
-    "_sequence_index",
-    "_sum",
-    "cached_property.__get__",
-    "deepcopy",
-    "defaultdict._make_missing",
-];
-
-/// Whether a function of the library, or one within it, is among those.
-fn is_in_steps(qualname: &str) -> bool {
-    let function = qualname.split(".<locals>").next().unwrap_or(qualname);
-    IN_STEPS.contains(&function)
 }
 
 fn flags(flags: Flags) -> CodeFlags {
