@@ -40,6 +40,7 @@ impl From<Raised> for Stop {
 pub fn register(r: &mut Registrar<'_>) {
     r.function("_threadline", "sort_order", Effect::None, sort_order);
     r.function("_threadline", "put_back", Effect::Updates, put_back);
+    r.function("_threadline", "put_back_at_once", Effect::None, put_back);
     r.function("_threadline", "runs_own_code", Effect::None, runs_own_code);
 }
 
@@ -73,14 +74,10 @@ pub(super) fn list_sort(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Rai
 fn sort_in_python(ctx: &mut Ctx<'_>, list: ObjectId, key: Value, is_reversed: bool, is_own: bool) -> Answer {
     let items = std::mem::take(contents(ctx, list));
     let items = ctx.heap().list(items);
-    let sort = if is_own {
-        "_list_sort_in_steps"
-    } else {
-        "_list_sort"
-    };
+    let flags = [is_reversed, is_own].map(Value::bool);
     ctx.call_prelude(
-        sort,
-        vec![Value::Object(list), items, key, Value::bool(is_reversed)],
+        "_list_sort",
+        vec![Value::Object(list), items, key, flags[0], flags[1]],
     )
 }
 

@@ -598,7 +598,8 @@ def _vm_union(left, right):
 from _threadline import key_candidates as _key_candidates, missing_item as _missing_item
 from _threadline import dict_load as _dict_load, dict_store as _dict_store, dict_remove as _dict_remove
 from _threadline import set_store as _set_store, set_remove as _set_remove
-from _threadline import put_back as _put_back, sort_order as _sort_order, format_fields as _format_fields
+from _threadline import put_back as _put_back, put_back_at_once as _put_back_at_once
+from _threadline import sort_order as _sort_order, format_fields as _format_fields
 
 
 # Indices with __index__, slices of them.
@@ -695,23 +696,14 @@ def _list_remove(target, item):
 
 # Sorting. The list is empty while keys and comparisons run, as in CPython.
 
-def _list_sort(target, items, key, reverse):
+# Where keys or comparisons are the program's own, others can have their turn before the items are put back.
+def _list_sort(target, items, key, reverse, is_own):
+    put_back = _put_back if is_own else _put_back_at_once
     is_modified = False
     try:
         items = _in_order(items, key, reverse)
     finally:
-        is_modified = _put_back(target, items)
-    if is_modified:
-        raise ValueError("list modified during sort")
-
-
-# The same where keys or comparisons are the program's own, so that others can come before the items are put back.
-def _list_sort_in_steps(target, items, key, reverse):
-    is_modified = False
-    try:
-        items = _in_order(items, key, reverse)
-    finally:
-        is_modified = _put_back(target, items)
+        is_modified = put_back(target, items)
     if is_modified:
         raise ValueError("list modified during sort")
 
