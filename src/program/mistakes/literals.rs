@@ -32,7 +32,7 @@ pub(super) fn after_strings(text: &str, at: usize) -> Option<Range> {
     Some((start, start + word.max(first)))
 }
 
-/// The end of the single-quoted literal that begins at a place, unless the line ends first.
+/// Whether the literal that begins at a place ends.
 pub(super) fn is_closed(text: &str, at: usize) -> bool {
     let mut reader = Reader { text, at };
     matches!(reader.literal(), Some(Some(_)))

@@ -39,23 +39,19 @@ fn plain_name(ctx: &Ctx<'_>, encoding: Value) -> Option<String> {
     Some(name.text.to_string().to_lowercase().replace(['-', ' '], "_"))
 }
 
-fn encoding_of(ctx: &mut Ctx<'_>, encoding: Value) -> Result<Encoding, Raised> {
-    let Some(plain) = plain_name(ctx, encoding) else {
-        return Ok(Encoding::Utf8);
-    };
-    let name = ctx
-        .machine
-        .heap
-        .as_str(encoding)
-        .map(|name| name.text.to_string())
-        .unwrap_or_default();
-    Ok(match &*plain {
-        "utf_8" | "utf8" | "u8" | "utf" | "cp65001" => Encoding::Utf8,
-        "ascii" | "us_ascii" | "646" => Encoding::Ascii,
-        "latin_1" | "latin1" | "latin" | "l1" | "iso8859_1" | "iso_8859_1" | "8859" | "cp819" => {
+/// The encoding that a value names, given its plain name; without a name it is UTF-8.
+fn encoding_of(ctx: &mut Ctx<'_>, encoding: Value, plain: Option<&str>) -> Result<Encoding, Raised> {
+    Ok(match plain {
+        None | Some("utf_8" | "utf8" | "u8" | "utf" | "cp65001") => Encoding::Utf8,
+        Some("ascii" | "us_ascii" | "646") => Encoding::Ascii,
+        Some("latin_1" | "latin1" | "latin" | "l1" | "iso8859_1" | "iso_8859_1" | "8859" | "cp819") => {
             Encoding::Latin1
         }
-        _ => return Err(ctx.error(types::LOOKUP_ERROR, format!("unknown encoding: {name}"))),
+        Some(_) => {
+            let name = ctx.machine.heap.as_str(encoding);
+            let name = name.map(|name| name.text.to_string()).unwrap_or_default();
+            return Err(ctx.error(types::LOOKUP_ERROR, format!("unknown encoding: {name}")));
+        }
     })
 }
 
@@ -90,10 +86,11 @@ fn trouble(
 /// # Errors
 /// `UnicodeEncodeError`, or `LookupError` for an encoding or error handler that is not known.
 pub fn encode(ctx: &mut Ctx<'_>, text: &str, encoding: Value, errors: Value) -> Result<Vec<u8>, Raised> {
-    if let Some(wide) = plain_name(ctx, encoding).and_then(|name| Wide::named(&name)) {
+    let plain = plain_name(ctx, encoding);
+    if let Some(wide) = plain.as_deref().and_then(Wide::named) {
         return Ok(wide.encode(text));
     }
-    let encoding = encoding_of(ctx, encoding)?;
+    let encoding = encoding_of(ctx, encoding, plain.as_deref())?;
     let (bound, reason) = encoding.bound();
     if encoding == Encoding::Utf8 || text.chars().all(|c| u32::from(c) < bound) {
         return Ok(match encoding {
@@ -139,7 +136,8 @@ pub fn encode(ctx: &mut Ctx<'_>, text: &str, encoding: Value, errors: Value) -> 
 /// # Errors
 /// `UnicodeDecodeError`, or `LookupError` for an encoding or error handler that is not known.
 pub fn decode(ctx: &mut Ctx<'_>, bytes: &[u8], encoding: Value, errors: Value) -> Result<String, Raised> {
-    if let Some(wide) = plain_name(ctx, encoding).and_then(|name| Wide::named(&name)) {
+    let plain = plain_name(ctx, encoding);
+    if let Some(wide) = plain.as_deref().and_then(Wide::named) {
         return wide.decode(bytes).map_err(|wrong| {
             let object = ctx.heap().make(crate::machine::Object::Bytes(bytes.into()));
             trouble(
@@ -152,7 +150,7 @@ pub fn decode(ctx: &mut Ctx<'_>, bytes: &[u8], encoding: Value, errors: Value) -
             )
         });
     }
-    let encoding = encoding_of(ctx, encoding)?;
+    let encoding = encoding_of(ctx, encoding, plain.as_deref())?;
     if encoding == Encoding::Latin1 {
         return Ok(bytes.iter().map(|byte| char::from(*byte)).collect());
     }

@@ -21,7 +21,7 @@ impl Wide {
     pub fn named(name: &str) -> Option<Wide> {
         let (width, is_big) = match name {
             "utf_16" | "utf16" | "u16" => (2, None),
-            "utf_16_le" | "utf_16le" | "utf16_le" | "utf_16_lE" => (2, Some(false)),
+            "utf_16_le" | "utf_16le" | "utf16_le" => (2, Some(false)),
             "utf_16_be" | "utf_16be" | "utf16_be" => (2, Some(true)),
             "utf_32" | "utf32" | "u32" => (4, None),
             "utf_32_le" | "utf_32le" | "utf32_le" => (4, Some(false)),
