@@ -7,6 +7,7 @@ use crate::trace::TaskId;
 use crate::view::breakpoints::{self, Breakpoint, Judged, Question, Run, Stops, Subject};
 use crate::view::condition::Condition;
 use crate::view::executions::{self, Execution};
+use crate::view::scene::Point;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -73,6 +74,32 @@ impl Halts {
     }
 }
 
+/// The nearest of a line's executions, which stand in order, ahead of a point or behind it: of a task, or of whichever, and
+/// then from the last one on to the first.
+fn nearest<T>(
+    all: &[T],
+    execution: impl Fn(&T) -> Execution,
+    here: Point,
+    way: Way,
+    task: Option<TaskId>,
+) -> Option<Execution> {
+    let is_own = |execution: &Execution| task.is_none_or(|task| execution.task == task);
+    let (found, first) = match way {
+        Way::On => {
+            let ahead = all.partition_point(|it| execution(it).at <= here);
+            (all[ahead..].iter().map(&execution).find(is_own), all.first())
+        }
+        Way::Back => {
+            let behind = all.partition_point(|it| execution(it).at < here);
+            (
+                all[..behind].iter().rev().map(&execution).find(is_own),
+                all.last(),
+            )
+        }
+    };
+    found.or_else(|| first.filter(|_| task.is_none()).map(&execution))
+}
+
 impl Session {
     /// The breakpoints, in the order in which they were set.
     pub fn breakpoints(&self) -> &[Breakpoint] {
@@ -137,39 +164,12 @@ impl Session {
         let loaded = self.loaded.as_ref()?;
         let here = self.point();
         let steps = loaded.index.line(line);
-        let is_own = |execution: &Execution| task.is_none_or(|task| execution.task == task);
         if steps.is_empty() {
             let inside = self.halts.inside.get(&line)?;
-            let ahead = inside.partition_point(|execution| execution.at <= here);
-            let behind = inside.partition_point(|execution| execution.at < here);
-            let found = match way {
-                Way::On => inside[ahead..].iter().find(|it| is_own(it)),
-                Way::Back => inside[..behind].iter().rev().find(|it| is_own(it)),
-            };
-            let first = || {
-                if way == Way::On {
-                    inside.first()
-                } else {
-                    inside.last()
-                }
-            };
-            return found.or_else(|| first().filter(|_| task.is_none())).copied();
+            return nearest(inside, |execution| *execution, here, way, task);
         }
         let execution = |step: &u32| executions::of_step(&loaded.recording, *step as usize);
-        let ahead = steps.partition_point(|step| execution(step).at <= here);
-        let behind = steps.partition_point(|step| execution(step).at < here);
-        let found = match way {
-            Way::On => steps[ahead..].iter().map(execution).find(is_own),
-            Way::Back => steps[..behind].iter().rev().map(execution).find(is_own),
-        };
-        let first = || {
-            if way == Way::On {
-                steps.first()
-            } else {
-                steps.last()
-            }
-        };
-        found.or_else(|| first().filter(|_| task.is_none()).map(execution))
+        nearest(steps, execution, here, way, task)
     }
 
     /// Whether the executions of a line are being looked for inside the steps.
