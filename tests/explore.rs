@@ -10,6 +10,7 @@ use std::sync::atomic::Ordering;
 use threadline::detect::FindingKind;
 use threadline::explore::campaign::dfs::{self, Counted, Fence};
 use threadline::explore::report::{Gather, Seat, Taken, Way, Ways};
+use threadline::explore::search::Report;
 use threadline::explore::{
     Bounds, Campaign, Ended, Ending, Gathering, Harvest, Pace, Plan, Policy, Reached, Strategy, explore,
 };
@@ -374,6 +375,24 @@ fn enumerated(ground: &Ground, counted: Counted) -> BTreeSet<Vec<threadline::tra
     all.0
 }
 
+/// A search of all states under the GIL, and its options.
+fn all_under_the_gil(program: &Arc<Program>) -> (Options, Report) {
+    let options = Options {
+        switch: SwitchPolicy::Gil,
+        ..Options::default()
+    };
+    let plan = Plan {
+        strategy: Strategy::States,
+        seed: 0,
+        bounds: bounds(u64::MAX),
+        jobs: 1,
+        is_first_enough: false,
+        is_minimised: false,
+    };
+    let report = explore(program, &options, &plan, &Pace::default()).expect("it suits");
+    (options, report)
+}
+
 /// With the GIL a thread that has stepped may have to go on, so that another that could step before cannot now.
 #[test]
 fn what_shows_a_conflict_can_happen_where_the_first_has_to_go_on() {
@@ -393,19 +412,7 @@ fn what_shows_a_conflict_can_happen_where_the_first_has_to_go_on() {
                 for thread in threads: thread.start()\n\
                 for thread in threads: thread.join()\n";
     let program = program(text);
-    let options = Options {
-        switch: SwitchPolicy::Gil,
-        ..Options::default()
-    };
-    let plan = Plan {
-        strategy: Strategy::States,
-        seed: 0,
-        bounds: bounds(u64::MAX),
-        jobs: 1,
-        is_first_enough: false,
-        is_minimised: false,
-    };
-    let report = explore(&program, &options, &plan, &Pace::default()).expect("it suits");
+    let (options, report) = all_under_the_gil(&program);
     let mistakes = &report.gathering.mistakes;
     assert!(
         mistakes
@@ -426,19 +433,7 @@ fn what_shows_a_conflict_can_happen_where_the_first_has_to_go_on() {
 fn behind_eval_the_gil_may_be_given_away() {
     let outputs = |step: &str| {
         let text = BOX_OFFICES.replace("sold += 1", step);
-        let options = Options {
-            switch: SwitchPolicy::Gil,
-            ..Options::default()
-        };
-        let plan = Plan {
-            strategy: Strategy::States,
-            seed: 0,
-            bounds: bounds(u64::MAX),
-            jobs: 1,
-            is_first_enough: false,
-            is_minimised: false,
-        };
-        let report = explore(&program(&text), &options, &plan, &Pace::default()).expect("it suits");
+        let (_, report) = all_under_the_gil(&program(&text));
         let endings = report.gathering.endings.into_keys();
         endings.map(|ending| ending.stdout).collect::<Vec<_>>()
     };

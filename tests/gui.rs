@@ -74,6 +74,13 @@ fn open(name: &str) -> Screen {
     screen
 }
 
+/// From now on the window speaks a language.
+fn speak(screen: &mut Screen, language: Language) {
+    let session = screen.state_mut().session_mut();
+    session.apply(Command::SetLanguage(language));
+    settle(screen);
+}
+
 /// The two cooks under a seed that makes them wait for each other for ever.
 fn deadlock() -> Screen {
     let mut screen = open("two_locks");

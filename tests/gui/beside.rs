@@ -1,6 +1,6 @@
 //! What takes long is done beside the window: how far it is stands there, and it can be ended.
 
-use super::{Screen, press_with, session, settle, window};
+use super::{Screen, press_with, session, settle, speak, window};
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use threadline::session::{Command, Tab};
@@ -29,11 +29,7 @@ fn typed(text: &str, language: Language) -> Screen {
     let mut screen = window();
     let open = Command::OpenText("long".to_owned(), text.to_owned());
     screen.state_mut().session_mut().apply(open);
-    screen
-        .state_mut()
-        .session_mut()
-        .apply(Command::SetLanguage(language));
-    settle(&mut screen);
+    speak(&mut screen, language);
     screen
 }
 

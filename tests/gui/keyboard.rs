@@ -1,9 +1,8 @@
 //! The window without a mouse: from part to part, and through the list.
 
-use super::{Screen, click, open, press, press_with, session, settle};
+use super::{Screen, click, open, press, press_with, session, settle, speak};
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
-use threadline::session::Command;
 use threadline::view::Language;
 
 fn focused(screen: &Screen) -> String {
@@ -41,11 +40,7 @@ fn f6_goes_from_part_to_part_and_back_in_both_languages() {
     ];
     for (language, [bar, list, tab], line) in words {
         let mut screen = open("two_locks");
-        screen
-            .state_mut()
-            .session_mut()
-            .apply(Command::SetLanguage(language));
-        settle(&mut screen);
+        speak(&mut screen, language);
         click(&mut screen, tab);
         let there = tour(&mut screen, Modifiers::NONE, 6);
         assert_eq!(there[0], bar);
@@ -86,11 +81,7 @@ fn a_part_of_the_window_gives_the_focus_back_to_what_had_it() {
 fn the_list_is_one_stop_of_tab_and_the_arrows_go_through_it() {
     for language in [Language::English, Language::Chinese] {
         let mut screen = open("two_locks");
-        screen
-            .state_mut()
-            .session_mut()
-            .apply(Command::SetLanguage(language));
-        settle(&mut screen);
+        speak(&mut screen, language);
         tour(&mut screen, Modifiers::NONE, 2);
         let opened = focused(&screen);
         press(&mut screen, Key::ArrowDown);
@@ -140,11 +131,7 @@ fn both_ways_between_the_parts_are_found_by_name_and_on_the_sheet() {
         (Language::Chinese, "窗口的下一部分", "窗口的下一部分、上一部分"),
     ] {
         let mut screen = open("two_locks");
-        screen
-            .state_mut()
-            .session_mut()
-            .apply(Command::SetLanguage(language));
-        settle(&mut screen);
+        speak(&mut screen, language);
         press_with(&mut screen, Modifiers::COMMAND, Key::K);
         screen.event(Event::Text(next.to_owned()));
         screen.run();
@@ -162,10 +149,7 @@ fn the_story_of_a_run_by_hand_says_that_it_waits_for_a_choice() {
         (Language::Chinese, "运行在等待下一个选择", "上限"),
     ] {
         let mut screen = open("two_locks");
-        screen
-            .state_mut()
-            .session_mut()
-            .apply(Command::SetLanguage(language));
+        speak(&mut screen, language);
         press(&mut screen, Key::X);
         press(&mut screen, Key::Num1);
         press_with(&mut screen, Modifiers::COMMAND, Key::Num6);

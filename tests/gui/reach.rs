@@ -1,6 +1,6 @@
 //! Everything is reached by mouse and by key: the menu, findings, the search through the steps, stacks with locals.
 
-use super::{Screen, click, deadlock, open, press, press_with, session, settle};
+use super::{Screen, click, deadlock, open, press, press_with, session, settle, speak};
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use threadline::session::{Command, Perspective, Tab};
@@ -99,11 +99,7 @@ fn steps_are_searched_by_words_thread_and_kind() {
     settle(&mut screen);
     click(&mut screen, "exceptions");
     screen.get_by_label("No step matches.");
-    screen
-        .state_mut()
-        .session_mut()
-        .apply(Command::SetLanguage(Language::Chinese));
-    settle(&mut screen);
+    speak(&mut screen, Language::Chinese);
     screen.get_by_label("步骤种类: 异常");
 }
 

@@ -1,6 +1,6 @@
 //! Codes copied and pasted, traces saved, what is remembered, and how the window is arranged.
 
-use super::{Screen, click, deadlock, open, press, press_with, session, settle};
+use super::{Screen, click, deadlock, open, press, press_with, session, settle, speak};
 use eframe::egui::{self, Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -147,13 +147,6 @@ fn a_file_is_dropped_on_the_window() {
         // It is the first of those that were opened last.
         assert!(screen.query_all_by_label("dropped.py").next().is_some());
     }
-}
-
-/// From now on the window speaks a language.
-fn speak(screen: &mut Screen, language: Language) {
-    let session = screen.state_mut().session_mut();
-    session.apply(Command::SetLanguage(language));
-    settle(screen);
 }
 
 #[test]
