@@ -65,7 +65,8 @@ impl Machine {
         self.pass_time(id);
         self.begin_step(id);
         let time_ns = self.clock_ns;
-        let task = self.take_task(id);
+        let mut own_task = self.take_task(id);
+        let task = Arc::make_mut(&mut own_task);
         let pending = task
             .pending
             .as_ref()
@@ -73,20 +74,19 @@ impl Machine {
         self.heap.enter(id);
         let own = self.grown.program();
         let larger = own.as_deref().unwrap_or(program);
-        self.publish(larger, id, &task, pending);
+        self.publish(larger, id, task, pending);
         let Pending { op, then, .. } = pending;
-        let (op, (code, instruction, line)) = (*op, place_of(larger, &task, then));
+        let (op, (code, instruction, line)) = (*op, place_of(larger, task, then));
         drop(own);
         let done = self.carry_out(program, natives, choice, task, watch);
         let (stop, executed, report) = (done.stop, done.executed, done.report);
-        let mut task = done.task;
         let passed = done.watch.map_or_else(Vec::new, |watch| watch.passed(executed));
         self.holder = (stop == Stop::Visible && !done.has_offered).then_some(id);
         self.has_exited |= matches!(op, Op::Exit) && report.result == OpResult::Done;
         if stop == Stop::Finished {
             task.pending = None;
         }
-        self.return_task(id, task);
+        self.return_task(id, own_task);
         let pending = self.tasks[id.index()].pending.as_ref();
         let is_parked = self.is_modelled() && pending.is_some_and(|pending| !self.is_ready(id, pending));
         self.end_step(id, is_parked);
@@ -128,18 +128,18 @@ impl Machine {
         let id = choice.task;
         self.pass_time(id);
         self.begin_step(id);
-        let task = self.take_task(id);
+        let mut own_task = self.take_task(id);
+        let task = Arc::make_mut(&mut own_task);
         self.heap.enter(id);
         let watch = Some(Watch::until(instructions));
         let done = self.carry_out(program, natives, choice, task, watch);
-        let mut task = done.task;
         let passed = done
             .watch
             .map_or_else(Vec::new, |watch| watch.passed(done.executed));
         if done.stop == Stop::Finished {
             task.pending = None;
         }
-        self.return_task(id, task);
+        self.return_task(id, own_task);
         passed
     }
 
@@ -150,7 +150,7 @@ impl Machine {
         program: &Program,
         natives: &Natives,
         choice: &Choice,
-        task: Task,
+        task: &mut Task,
         watch: Option<Watch>,
     ) -> Done {
         let own = self.grown.program();
@@ -165,14 +165,14 @@ impl Machine {
             let grown = self.grow(program, wanted.text.clone());
             let own = self.grown.program();
             let larger = own.as_deref().unwrap_or(program);
-            done = Vm::going_on(self, larger, natives, done, choice).with_text(*wanted, grown);
+            done = Vm::going_on(self, larger, natives, task, done, choice).with_text(*wanted, grown);
         }
         done
     }
 
     /// Takes a task out of the table while it steps; what natives ask of it meanwhile stays there.
-    fn take_task(&mut self, id: TaskId) -> Task {
-        let place = Arc::make_mut(&mut self.tasks[id.index()]);
+    fn take_task(&mut self, id: TaskId) -> Arc<Task> {
+        let place = &mut self.tasks[id.index()];
         let placeholder = Task {
             frames: Vec::new(),
             stack: Vec::new(),
@@ -187,11 +187,12 @@ impl Machine {
             entry: None,
             print: TaskPrint::default(),
         };
-        std::mem::replace(place, placeholder)
+        std::mem::replace(place, Arc::new(placeholder))
     }
 
     /// Puts it back; natives may have renamed the thread meanwhile.
-    fn return_task(&mut self, id: TaskId, mut task: Task) {
+    fn return_task(&mut self, id: TaskId, mut own_task: Arc<Task>) {
+        let task = Arc::make_mut(&mut own_task);
         let place = Arc::make_mut(&mut self.tasks[id.index()]);
         task.print = TaskPrint::default();
         std::mem::swap(&mut task.name, &mut place.name);
@@ -200,7 +201,7 @@ impl Machine {
         if let Some(failure) = &place.failure {
             task.failure = Some(Arc::clone(failure));
         }
-        *place = task;
+        self.tasks[id.index()] = own_task;
     }
 
     /// A task, to be changed from outside its own steps.

@@ -66,7 +66,6 @@ pub(super) enum Stop {
 
 /// What is left of a step when its task has to stop.
 pub(super) struct Done {
-    pub task: Task,
     pub stop: Stop,
     pub executed: u32,
     pub report: Report,
@@ -81,7 +80,7 @@ pub(super) struct Vm<'a> {
     pub machine: &'a mut Machine,
     pub program: &'a Program,
     pub natives: &'a Natives,
-    pub task: Task,
+    pub task: &'a mut Task,
     pub id: TaskId,
     /// The number the choice drew.
     pub draw: Option<u64>,
@@ -120,7 +119,7 @@ impl<'a> Vm<'a> {
         machine: &'a mut Machine,
         program: &'a Program,
         natives: &'a Natives,
-        task: Task,
+        task: &'a mut Task,
         choice: &Choice,
     ) -> Vm<'a> {
         let code = program.code(program.main);
@@ -160,10 +159,11 @@ impl<'a> Vm<'a> {
         machine: &'a mut Machine,
         program: &'a Program,
         natives: &'a Natives,
+        task: &'a mut Task,
         done: Done,
         choice: &Choice,
     ) -> Vm<'a> {
-        let mut vm = Vm::new(machine, program, natives, done.task, choice);
+        let mut vm = Vm::new(machine, program, natives, task, choice);
         vm.executed = done.executed;
         vm.report = done.report;
         vm.watch = done.watch;
@@ -174,7 +174,6 @@ impl<'a> Vm<'a> {
     /// What is left of it, now that it has stopped.
     pub fn into_done(self, stop: Stop) -> Done {
         Done {
-            task: self.task,
             stop,
             executed: self.executed,
             report: self.report,
