@@ -17,8 +17,8 @@ pub(super) struct Slots {
     all: Vec<Slot>,
     /// What is left, in order of the numbers.
     left: Box<[Slot]>,
-    /// The numbers of what is left, a bit each.
-    numbers: u16,
+    /// The numbers of those that hold an object, a bit each.
+    holding: u16,
 }
 
 impl Slots {
@@ -32,14 +32,15 @@ impl Slots {
 
     /// How many numbers have been given.
     pub fn len(&self) -> usize {
-        match self.numbers {
-            0 => self.all.len(),
-            _ => PAGE,
+        match self.left.is_empty() {
+            true => self.all.len(),
+            false => PAGE,
         }
     }
 
     /// Adds a slot with the next number, of which there must be one.
     pub fn push(&mut self, slot: Slot) {
+        self.holding |= u16::from(slot.object.is_some()) << self.all.len();
         self.all.push(slot);
     }
 
@@ -76,12 +77,12 @@ impl Slots {
     /// Where a number stands among those that are left.
     fn rank(&self, number: usize) -> Option<usize> {
         let bit = 1_u16.checked_shl(number as u32)?;
-        (self.numbers & bit != 0).then(|| (self.numbers & (bit - 1)).count_ones() as usize)
+        (self.holding & bit != 0).then(|| (self.holding & (bit - 1)).count_ones() as usize)
     }
 
     /// The slots with their numbers.
     pub fn iter(&self) -> impl Iterator<Item = (usize, &Slot)> {
-        let mut numbers = self.numbers;
+        let mut numbers = self.holding;
         let left = self.left.iter().map(move |slot| {
             let number = numbers.trailing_zeros() as usize;
             numbers &= numbers.wrapping_sub(1);
@@ -98,32 +99,35 @@ impl Slots {
 
     /// Whether a slot without its bit still holds an object.
     pub fn has_dead(&self, live: u64) -> bool {
-        self.iter()
-            .any(|(number, slot)| live & (1 << number) == 0 && slot.object.is_some())
+        u64::from(self.holding) & !live != 0
     }
 
     /// Drops the objects of slots without their bits.
     pub fn keep(&mut self, live: u64) {
-        let is_left = |number: usize, slot: &Slot| live & (1 << number) != 0 && slot.object.is_some();
-        let numbers = self
-            .iter()
-            .filter(|(number, slot)| is_left(*number, slot))
-            .fold(0, |numbers, (number, _)| numbers | 1_u16 << number);
-        if self.len() < PAGE || numbers.count_ones() as usize > LEFT_MAX {
-            let dead = |(number, _): &(usize, &mut Slot)| numbers & (1 << number) == 0;
+        let numbers = self.holding & live as u16;
+        let is_left = |number: usize| numbers & (1 << number) != 0;
+        let count = numbers.count_ones() as usize;
+        if self.len() < PAGE || count > LEFT_MAX {
             let slots = self.all.iter_mut().enumerate();
-            slots.filter(dead).for_each(|(_, slot)| slot.object = None);
+            slots
+                .filter(|(number, _)| !is_left(*number))
+                .for_each(|(_, slot)| slot.object = None);
+            self.holding = numbers;
             return;
         }
-        let before = std::mem::take(self);
-        let slots = before.into_slots();
-        let left = slots.filter_map(|(number, slot)| (numbers & (1 << number) != 0).then_some(slot));
-        self.left = left.collect();
-        self.numbers = numbers;
+        let mut left = Vec::with_capacity(count);
+        let slots = std::mem::take(self).into_slots();
+        slots.for_each(|(number, slot)| {
+            if is_left(number) {
+                left.push(slot);
+            }
+        });
+        self.left = left.into();
+        self.holding = numbers;
     }
 
     fn into_slots(self) -> impl Iterator<Item = (usize, Slot)> {
-        let mut numbers = self.numbers;
+        let mut numbers = self.holding;
         let left = self.left.into_iter().map(move |slot| {
             let number = numbers.trailing_zeros() as usize;
             numbers &= numbers.wrapping_sub(1);
@@ -132,7 +136,7 @@ impl Slots {
         self.all.into_iter().enumerate().chain(left)
     }
 
-    fn holding(&self) -> impl Iterator<Item = (usize, &Slot)> {
+    fn with_objects(&self) -> impl Iterator<Item = (usize, &Slot)> {
         self.iter().filter(|(_, slot)| slot.object.is_some())
     }
 }
@@ -161,7 +165,7 @@ impl IndexMut<usize> for Slots {
 
 impl PartialEq for Slots {
     fn eq(&self, other: &Self) -> bool {
-        self.holding().eq(other.holding())
+        self.with_objects().eq(other.with_objects())
     }
 }
 
@@ -169,7 +173,7 @@ impl Eq for Slots {}
 
 impl Hash for Slots {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.holding().for_each(|slot| slot.hash(state));
+        self.with_objects().for_each(|slot| slot.hash(state));
     }
 }
 
