@@ -13,6 +13,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 /// Texts of at most this many bytes are copied.
 const COPIED_MAX: usize = 512;
 
+/// A text of at most this many bytes lies in its place.
+const IN_PLACE_MAX: usize = 23;
+
 /// Short pieces after a longer text are copied together up to this many bytes.
 const GATHERED_MAX: usize = 128;
 
@@ -46,8 +49,47 @@ struct Pair {
     /// Bytes that making it added, with what laying out its left part cost in the meantime.
     added: usize,
     /// Taken away once laid out.
-    parts: Mutex<Option<(Text, SmolStr)>>,
+    parts: Mutex<Option<Parts>>,
     flat: OnceLock<SmolStr>,
+}
+
+/// Some pieces, one after the other, in one.
+fn gathered<'p>(pieces: impl IntoIterator<Item = &'p str>) -> SmolStr {
+    SCRATCH.with_borrow_mut(|scratch| {
+        scratch.clear();
+        pieces.into_iter().for_each(|piece| scratch.push_str(piece));
+        let text = SmolStr::from(scratch.as_str());
+        scratch.shrink_to(SCRATCH_MAX);
+        text
+    })
+}
+
+/// What a pair consists of. Short pieces gather in the last part, where they need no memory of their own, and move from
+/// there into the middle one, before it is full.
+#[derive(Clone)]
+struct Parts {
+    head: Text,
+    middle: SmolStr,
+    last: SmolStr,
+}
+
+impl Parts {
+    fn tail_len(&self) -> usize {
+        self.middle.len() + self.last.len()
+    }
+
+    /// The same parts with one more piece behind them.
+    fn and(&self, piece: &str) -> Parts {
+        let (middle, last) = match self.last.len() + piece.len() <= IN_PLACE_MAX {
+            true => (self.middle.clone(), [&*self.last, piece].into_iter().collect()),
+            false => (gathered([&*self.middle, &self.last, piece]), SmolStr::default()),
+        };
+        Parts {
+            head: self.head.clone(),
+            middle,
+            last,
+        }
+    }
 }
 
 impl Text {
@@ -59,12 +101,16 @@ impl Text {
         }
         // Short pieces gather at the end before they become a part of their own.
         if let Form::Pair(pair) = &left.0
-            && let Some((head, tail)) = &*pair.parts()
-            && tail.len() + right.len() <= GATHERED_MAX
+            && let Some(parts) = &*pair.parts()
+            && parts.tail_len() + right.len() <= GATHERED_MAX
         {
-            return Text::pair(head.clone(), Text::of_pieces([&**tail, right]).piece().clone());
+            return Text::pair(parts.and(right));
         }
-        Text::pair(left.clone(), right.piece().clone())
+        Text::pair(Parts {
+            head: left.clone(),
+            middle: right.piece().clone(),
+            last: SmolStr::default(),
+        })
     }
 
     fn copied(left: &str, right: &str) -> Text {
@@ -73,13 +119,7 @@ impl Text {
 
     /// Some pieces, one after the other.
     pub fn of_pieces<'p>(pieces: impl IntoIterator<Item = &'p str>) -> Text {
-        SCRATCH.with_borrow_mut(|scratch| {
-            scratch.clear();
-            scratch.extend(pieces);
-            let text = Text::from(scratch.as_str());
-            scratch.shrink_to(SCRATCH_MAX);
-            text
-        })
+        Text(Form::Flat(gathered(pieces)))
     }
 
     /// The text of a number.
@@ -102,12 +142,13 @@ impl Text {
         std::str::from_utf8(&digits[at..]).unwrap_or_default().into()
     }
 
-    fn pair(left: Text, right: SmolStr) -> Text {
+    fn pair(parts: Parts) -> Text {
+        let tail_len = parts.tail_len();
         Text(Form::Pair(Arc::new(Pair {
-            len: left.len() + right.len(),
-            bytes: left.bytes() + right.len() + PAIR_BYTES,
-            added: right.len() + PAIR_BYTES + left.laid_out(),
-            parts: Mutex::new(Some((left, right))),
+            len: parts.head.len() + tail_len,
+            bytes: parts.head.bytes() + tail_len + PAIR_BYTES,
+            added: tail_len + PAIR_BYTES + parts.head.laid_out(),
+            parts: Mutex::new(Some(parts)),
             flat: OnceLock::new(),
         })))
     }
@@ -174,18 +215,18 @@ impl Text {
 }
 
 impl Pair {
-    fn parts(&self) -> std::sync::MutexGuard<'_, Option<(Text, SmolStr)>> {
+    fn parts(&self) -> std::sync::MutexGuard<'_, Option<Parts>> {
         self.parts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn flat(&self) -> &SmolStr {
         self.flat.get_or_init(|| {
-            let Some((left, right)) = self.parts().take() else {
+            let Some(parts) = self.parts().take() else {
                 unreachable!("the parts are taken once, by whoever lays them out")
             };
-            // From the last piece to the first, since every left part may be a pair again.
-            let mut pieces = vec![right];
-            let mut rest = left.clone();
+            // From the last piece to the first, since every head may be a pair again.
+            let mut pieces = vec![parts.last.clone(), parts.middle.clone()];
+            let mut rest = parts.head.clone();
             loop {
                 let before = match &rest.0 {
                     Form::Flat(text) => {
@@ -198,9 +239,9 @@ impl Pair {
                             break;
                         }
                         None => match &*pair.parts() {
-                            Some((before, last)) => {
-                                pieces.push(last.clone());
-                                before.clone()
+                            Some(parts) => {
+                                pieces.extend([parts.last.clone(), parts.middle.clone()]);
+                                parts.head.clone()
                             }
                             // Somebody lays it out at this moment.
                             None => {
@@ -224,7 +265,7 @@ impl Drop for Pair {
         // One after the other: a chain of many pairs must not become as many nested calls.
         let parts = |pair: &mut Pair| {
             let parts = pair.parts.get_mut().unwrap_or_else(PoisonError::into_inner);
-            parts.take().map(|(left, _)| left)
+            parts.take().map(|parts| parts.head)
         };
         let mut next = parts(self);
         while let Some(mut pair) = next.and_then(Text::into_pair) {
