@@ -207,9 +207,18 @@ impl Heap {
         }
     }
 
+    /// The object a value refers to; of an instance, the built-in value inside, if it has one.
+    #[inline]
+    fn contents(&self, value: Value) -> Option<&Object> {
+        match self.object(value)? {
+            Object::Instance(instance) if instance.payload.is_bound() => self.object(instance.payload),
+            object => Some(object),
+        }
+    }
+
     /// The text of a string.
     pub fn as_str(&self, value: Value) -> Option<&Str> {
-        match self.object(self.payload(value))? {
+        match self.contents(value)? {
             Object::Str(text) => Some(text),
             _ => None,
         }
@@ -272,7 +281,7 @@ impl Heap {
 
     /// The items of a list or tuple (also of a class that inherits from them).
     pub fn sequence(&self, value: Value) -> Option<&[Value]> {
-        match self.object(self.payload(value))? {
+        match self.contents(value)? {
             Object::List(items) => Some(items),
             Object::Tuple(items) => Some(items),
             _ => None,

@@ -36,7 +36,11 @@ const NO_NAME: u32 = u32::MAX;
 impl Str {
     /// A string that is nobody's name.
     pub fn new(text: &str) -> Str {
-        Str::of(text.into(), text.chars().count() as u32)
+        let chars = match text.is_ascii() {
+            true => text.len(),
+            false => text.chars().count(),
+        };
+        Str::of(text.into(), chars as u32)
     }
 
     /// The same for a text of which the number of characters is known.

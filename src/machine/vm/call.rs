@@ -392,7 +392,13 @@ impl Vm<'_> {
         let answer = body(&mut self.ctx(is_visible), args);
         self.task.stack = stack;
         self.task.stack.truncate(floor);
-        self.take_answer(answer?, Return::Push)
+        match answer? {
+            Answer::Value(value) => {
+                self.push(value);
+                Ok(None)
+            }
+            more => self.take_answer(more, Return::Push),
+        }
     }
 
     /// The visible operation a native called by the current instruction has to stop before.

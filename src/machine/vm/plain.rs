@@ -4,6 +4,7 @@ use super::super::heap::Heap;
 use super::super::lookups::{Lookups, ReadPlan};
 use super::super::object::{GeneratorKind, GeneratorState, Iter, Object, Str};
 use super::super::string::Text;
+use super::super::types;
 use super::super::value::Value;
 use super::super::whole;
 use crate::program::code::{BinaryOperator, Comparison};
@@ -59,9 +60,11 @@ pub(super) fn attribute(
         Object::Module(module) if !notes => {
             return module.namespace.get(name).map(|value| (value, Value::Unbound));
         }
-        Object::List(_) | Object::Dict(_) | Object::Str(_) | Object::Set(_) | Object::Tuple(_) => {
-            (heap.class_of(receiver), None)
-        }
+        Object::Str(_) => (types::STR, None),
+        Object::List(_) => (types::LIST, None),
+        Object::Dict(_) => (types::DICT, None),
+        Object::Set(_) => (types::SET, None),
+        Object::Tuple(_) => (types::TUPLE, None),
         _ => return None,
     };
     let plan = lookups.read(heap, class, name);
@@ -145,14 +148,14 @@ pub(super) fn joined(heap: &mut Heap, memory_max: u64, left: ObjectId, right: Ob
 
 /// The pieces of an f-string, side by side, if there is room.
 pub(super) fn built(heap: &mut Heap, memory_max: u64, parts: &[Value]) -> Option<Value> {
-    let strings = || parts.iter().filter_map(|part| heap.as_str(*part));
-    let (bytes, chars) = strings().fold((0, 0), |(bytes, chars), part| {
+    let strings: Vec<&Str> = parts.iter().filter_map(|part| heap.as_str(*part)).collect();
+    let (bytes, chars) = strings.iter().fold((0, 0), |(bytes, chars), part| {
         (bytes + part.text.len() as u64, chars + part.chars)
     });
     if bytes.saturating_add(heap.bytes()) > memory_max {
         return None;
     }
-    let text = Text::of_pieces(strings().map(|part| &*part.text));
+    let text = Text::of_pieces(strings.iter().map(|part| &*part.text));
     Some(heap.make(Object::Str(Str::of(text, chars))))
 }
 

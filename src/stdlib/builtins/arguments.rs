@@ -60,7 +60,6 @@ impl<'a> Args<'a> {
     ) -> Result<(Value, &'a [Value]), Raised> {
         self.no_keywords(ctx, name)?;
         let (receiver, rest) = self.split(ctx, name)?;
-        let short = short(name);
         let (bound, how) = match rest.len() {
             n if n < min && min == max => (min, ""),
             n if n < min => (min, "at least "),
@@ -68,6 +67,7 @@ impl<'a> Args<'a> {
             n if n > max => (max, "at most "),
             _ => return Ok((receiver, rest)),
         };
+        let short = short(name);
         Err(ctx.type_error(format!(
             "{short} expected {how}{bound} argument{}, got {}",
             plural(bound),

@@ -6,26 +6,25 @@ use crate::machine::native::NativeFn;
 use crate::machine::{Answer, Args, Ctx, Effect, Raised, Value, types};
 use crate::stdlib::Registrar;
 use rustpython_common::str::char_to_decimal;
+use std::borrow::Cow;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// Registers the methods of this file.
 pub fn register(r: &mut Registrar<'_>) {
     let methods: [(&'static str, NativeFn); 18] = [
-        ("upper", |ctx, args| {
-            change(ctx, args, "str.upper", str::to_uppercase)
+        ("upper", |ctx, args| change(ctx, args, "str.upper", upper_case)),
+        ("lower", |ctx, args| change(ctx, args, "str.lower", lower_case)),
+        ("title", |ctx, args| {
+            change(ctx, args, "str.title", |text| title(text).into())
         }),
-        ("lower", |ctx, args| {
-            change(ctx, args, "str.lower", str::to_lowercase)
-        }),
-        ("title", |ctx, args| change(ctx, args, "str.title", title)),
         ("capitalize", |ctx, args| {
-            change(ctx, args, "str.capitalize", capitalize)
+            change(ctx, args, "str.capitalize", |text| capitalize(text).into())
         }),
         ("swapcase", |ctx, args| {
-            change(ctx, args, "str.swapcase", swap_case)
+            change(ctx, args, "str.swapcase", |text| swap_case(text).into())
         }),
         ("casefold", |ctx, args| {
-            change(ctx, args, "str.casefold", fold_case)
+            change(ctx, args, "str.casefold", |text| fold_case(text).into())
         }),
         ("isalpha", |ctx, args| every(ctx, args, "str.isalpha", is_letter)),
         ("isdecimal", |ctx, args| {
@@ -71,11 +70,31 @@ fn change(
     ctx: &mut Ctx<'_>,
     args: Args<'_>,
     name: &str,
-    changed: fn(&str) -> String,
+    changed: fn(&str) -> Cow<'_, str>,
 ) -> Result<Answer, Raised> {
     let receiver = args.alone(ctx, name)?;
     let text = text_of(ctx, receiver, name)?.text;
     answer_changed(ctx, receiver, &text, &changed(&text))
+}
+
+fn upper_case(text: &str) -> Cow<'_, str> {
+    match text
+        .bytes()
+        .any(|byte| !byte.is_ascii() || byte.is_ascii_lowercase())
+    {
+        true => text.to_uppercase().into(),
+        false => text.into(),
+    }
+}
+
+fn lower_case(text: &str) -> Cow<'_, str> {
+    match text
+        .bytes()
+        .any(|byte| !byte.is_ascii() || byte.is_ascii_uppercase())
+    {
+        true => text.to_lowercase().into(),
+        false => text.into(),
+    }
 }
 
 fn ask(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, holds: fn(&str) -> bool) -> Result<Answer, Raised> {

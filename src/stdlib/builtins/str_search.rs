@@ -288,21 +288,23 @@ fn splitlines(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 fn strip(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Raised> {
     let (receiver, rest) = args.between(ctx, name, 0, 1)?;
     let text = text_of(ctx, receiver, name)?.text;
-    let short = super::arguments::short(name);
     let set = match rest.first() {
         None | Some(Value::None) => None,
         Some(chars) => match ctx.machine.heap.as_str(*chars) {
             Some(chars) => Some(chars.text.clone()),
-            None => return Err(ctx.type_error(format!("{short} arg must be None or str"))),
+            None => {
+                let short = super::arguments::short(name);
+                return Err(ctx.type_error(format!("{short} arg must be None or str")));
+            }
         },
     };
     let goes = |c: char| match &set {
         Some(set) => set.contains(c),
         None => super::number_text::is_space(c),
     };
-    let stripped = match short {
-        "lstrip" => text.trim_start_matches(goes),
-        "rstrip" => text.trim_end_matches(goes),
+    let stripped = match name {
+        "str.lstrip" => text.trim_start_matches(goes),
+        "str.rstrip" => text.trim_end_matches(goes),
         _ => text.trim_matches(goes),
     };
     if stripped.len() == text.len() {
