@@ -56,7 +56,10 @@ impl Vm<'_> {
         let lookups = &mut self.machine.lookups;
         let memory_max = self.machine.options.memory_max;
         let task = &mut self.task;
-        let (stack, frames, handled) = (&mut task.stack, &mut task.frames, &mut task.handled);
+        // In hand while the loop runs: the way to them through the task would be one more thing to keep in a register.
+        let (mut own_stack, mut own_frames) =
+            (std::mem::take(&mut task.stack), std::mem::take(&mut task.frames));
+        let (stack, frames, handled) = (&mut own_stack, &mut own_frames, &mut task.handled);
         let (mut pc, mut executed) = (self.pc, self.executed);
         // Whether another thread could have gone on; what the library does between counts as one call.
         let mut has_offered = false;
@@ -489,6 +492,7 @@ impl Vm<'_> {
             pc += 1;
             executed += 1;
         }
+        (self.task.stack, self.task.frames) = (own_stack, own_frames);
         (self.pc, self.executed) = (pc, executed);
         (self.code, self.base, self.module) = (code, base, module);
         (self.is_library, self.is_whole) = (is_library, is_whole);
