@@ -4,18 +4,21 @@
 //! bytecode is a library's work ([`compile`]); this room lowers the result once into [`Instr`]s that
 //! keep CPython's names, order, offsets and positions. Running them is the machine's business.
 
+mod annotated;
 mod blocks;
 mod bytecode;
 pub mod code;
 pub mod compile;
 mod constants;
 mod decode;
-mod decorators;
 pub mod disassemble;
+mod documented;
+mod doubtful;
 mod finally;
 pub mod flow;
 pub mod imports;
 mod in_steps;
+mod inlined;
 mod keys;
 pub mod library;
 mod lower;
@@ -26,6 +29,8 @@ mod once;
 mod operands;
 mod own_class;
 mod places;
+mod prompt;
+mod put_before;
 mod reached;
 pub mod symbols;
 #[cfg(test)]
@@ -37,11 +42,12 @@ pub use blocks::operands_taken;
 pub use code::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Listing};
 pub use flow::{Flow, Flows};
 pub use imports::Imports;
+pub use inlined::Inlined;
 pub use library::{Library, Shelf, Volume};
 pub use symbols::Interner;
 pub use text::Text;
 
-use crate::source::SourceText;
+use crate::source::{Diagnostic, SourceText};
 use crate::trace::Symbol;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -76,6 +82,8 @@ pub struct Program {
     pub file_codes: u32,
     /// How writes in its own code depend on reads.
     pub flows: Arc<Flows>,
+    /// What CPython's compiler would warn of, in the order of the files.
+    pub warnings: Arc<[Diagnostic]>,
 }
 
 impl Program {
@@ -92,6 +100,30 @@ impl Program {
     /// The user's main file.
     pub fn source(&self) -> &SourceText {
         &self.tables.sources[self.code(self.main).file as usize]
+    }
+
+    /// The text of a file of the program, by the name that tracebacks show.
+    pub fn text_of(&self, file: &str) -> Option<&Arc<str>> {
+        let bodies = std::iter::once(&self.main).chain(self.files.values());
+        let mut sources = bodies.map(|body| &self.tables.sources[self.code(*body).file as usize]);
+        sources
+            .find(|source| &*source.name == file)
+            .map(|source| &source.text)
+    }
+
+    /// The warnings as CPython prints them before it runs the program.
+    pub fn warned(&self) -> String {
+        let mut out = String::new();
+        for warning in self.warnings.iter() {
+            let source = warning.file.as_deref().unwrap_or(self.source());
+            let line = warning.span.map_or(0, |span| span.line);
+            let (file, kind, message) = (&source.name, &warning.kind, &warning.message);
+            out.push_str(&format!(
+                "{file}:{line}: {kind}: {message}\n  {}\n",
+                source.line(line).trim()
+            ));
+        }
+        out
     }
 
     /// The file that a module beside the program was read from.

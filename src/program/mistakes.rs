@@ -17,12 +17,14 @@ mod targets;
 mod tests;
 mod unnoticed;
 
+use super::doubtful::doubts;
 use crate::source::{Diagnostic, SourceText, Span};
 use around::Around;
-use rustpython_compiler::ast::Mod;
 use rustpython_compiler::ast::token::TokenKind;
+use rustpython_compiler::ast::{Mod, ModModule, Stmt};
 use rustpython_compiler::codegen::error::CodegenError;
 use rustpython_compiler::parser::Parsed;
+use rustpython_ruff_text_size::Ranged;
 use scan::{Scan, Trouble, Weight};
 
 /// A text on its way through the library, with what the tokenizer's rules say about it.
@@ -131,6 +133,29 @@ impl<'a> Reading<'a> {
         ends || tokens.first().is_some_and(begins)
     }
 
+    /// Refuses a text that is more or less than what is read at a prompt at once.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn is_one_statement(&self, body: &[Stmt]) -> Result<(), Diagnostic> {
+        let place = |statement: &Stmt| {
+            (
+                statement.range().start().to_usize(),
+                statement.range().end().to_usize(),
+            )
+        };
+        let Some(first) = body.first().map(place) else {
+            return Err(self.diagnostic(Mistake::new("invalid syntax", 0, 0)));
+        };
+        let ends = self.line(first.1);
+        let goes_on = body.iter().any(|statement| self.line(place(statement).0) > ends);
+        if goes_on {
+            let message = "multiple statements found while compiling a single statement";
+            return Err(self.diagnostic(Mistake::new(message, first.1, first.1)));
+        }
+        Ok(())
+    }
+
     /// What is said where one expression is wanted and something else stands: CPython stops at the first token
     /// that no expression goes on with.
     pub fn no_expression(&self, parsed: &Parsed<Mod>) -> Diagnostic {
@@ -142,6 +167,18 @@ impl<'a> Reading<'a> {
             span: complaint.span.filter(|_| stop.is_some()),
             ..complaint
         }
+    }
+
+    /// What CPython warns of in a text that can be compiled.
+    pub fn warnings(&self, module: &ModModule) -> Vec<Diagnostic> {
+        let doubts = doubts(module).into_iter();
+        let complaints = doubts.map(|doubt| Mistake::new(doubt.message, doubt.start, doubt.end));
+        complaints
+            .map(|mistake| Diagnostic {
+                kind: "SyntaxWarning".to_owned(),
+                ..self.diagnostic(mistake)
+            })
+            .collect()
     }
 
     /// A complaint of the code generator.

@@ -16,6 +16,8 @@ pub enum Mode {
     Statements,
     /// One expression, whose value is wanted: `eval`.
     Expression,
+    /// A statement at a prompt, which shows the values of its expressions: `single`.
+    Prompt,
 }
 
 /// A text to be compiled.
@@ -46,9 +48,9 @@ impl Program {
         tables.symbols = symbols;
         let (sources, constants) = (tables.sources.len(), tables.constants.len());
         let source = text.source();
-        let added = translate(&source, text.mode, |code, places| {
-            let mut lowering = Lowering::new(std::mem::take(tables), source.clone(), &places);
-            let body = lowering.module(&code);
+        let added = translate(&source, text.mode, |translated| {
+            let mut lowering = Lowering::new(std::mem::take(tables), source.clone(), &translated.places);
+            let body = lowering.module(&translated.code);
             *tables = match &body {
                 Ok(_) => lowering.finish(),
                 Err(_) => lowering.give_up(),

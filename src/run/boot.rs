@@ -190,6 +190,7 @@ impl Base {
             library_codes: tables.codes.len() as u32,
             file_codes: tables.codes.len() as u32,
             flows: Arc::default(),
+            warnings: Arc::default(),
         };
         self.machine.heap.enter_fixed();
         self.machine.symbols = Arc::clone(&tables.symbols);
@@ -265,6 +266,11 @@ impl Image {
         let file = machine.heap.str(&program.source().name);
         machine.set_global(module, symbols::FILE, file);
         machine.set_global(module, symbols::BUILTINS_NAME, Value::Object(machine.builtins));
+        let annotations = machine.heap.make(Object::Dict(Arc::default()));
+        machine.set_global(module, symbols::ANNOTATIONS, annotations);
+        for absent in [symbols::LOADER, symbols::CACHED] {
+            machine.set_global(module, absent, Value::None);
+        }
         machine.main_module = module;
         // They are there from the start, so that places in them have names before they are imported.
         let beside = program.files.keys();
