@@ -273,3 +273,25 @@ fn a_kept_text_does_not_replace_what_the_file_became_meanwhile() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "print('typed')\n");
     close(again);
 }
+
+#[test]
+fn a_very_long_line_is_changed_in_its_middle_and_stays_one_line() {
+    let long = "长".repeat(3_000);
+    let program = format!("x = \"{long}\"\nprint(len(x))\n");
+    let mut screen = super::opened("wide.py", &program);
+    press_with(&mut screen, CONTROL, Key::E);
+    // It is shown in rows of a hundred letters, so that the one below the first letter is the hundredth.
+    press_with(&mut screen, Modifiers::NONE, Key::ArrowDown);
+    screen.event(Event::Text("短".to_owned()));
+    settle(&mut screen);
+    let after = format!(
+        "x = \"{}短{}\"\nprint(len(x))\n",
+        "长".repeat(95),
+        "长".repeat(2_905)
+    );
+    assert_eq!(text(&screen), after);
+    press_with(&mut screen, CONTROL, Key::Enter);
+    assert_eq!(session(&screen).loaded().unwrap().recording.stdout(), "3001\n");
+    press_with(&mut screen, CONTROL, Key::Z);
+    assert_eq!(text(&screen), program);
+}
