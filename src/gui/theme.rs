@@ -213,6 +213,8 @@ pub fn apply(ctx: &egui::Context, theme: Theme) {
         Theme::Dark => (Visuals::dark(), egui::ThemePreference::Dark),
         Theme::Light => (Visuals::light(), egui::ThemePreference::Light),
     };
+    // With letters of its own for each theme, the toolkit would paint all of them anew with every change of colours.
+    visuals.text_options = Visuals::dark().text_options;
     visuals.panel_fill = palette.ground;
     visuals.window_fill = palette.page;
     visuals.extreme_bg_color = palette.page;
