@@ -192,8 +192,17 @@ fn failed_ui(
     };
     ui.label(RichText::new(text).strong());
     let hangs = matches!(loaded.recording.outcome, Outcome::Deadlock | Outcome::Stuck);
-    let sees = hangs && ui.button(look.say(Word::SeeWaits)).clicked();
-    sees.then_some(Command::SelectTab(Tab::Waits))
+    if !hangs {
+        return None;
+    }
+    let sees = ui.horizontal(|ui| {
+        let sees = ui.button(look.say(Word::SeeWaits)).clicked();
+        // Whoever came here by keys alone cannot hover to learn the next one.
+        let key = RichText::new("Ctrl+1").monospace().small();
+        ui.label(key.color(look.palette.faint));
+        sees
+    });
+    sees.inner.then_some(Command::SelectTab(Tab::Waits))
 }
 
 fn compared(dare: &Dare, hand: Hand, look: Look) -> String {
