@@ -9,6 +9,7 @@ use crate::trace::TaskId;
 use crate::view::tokens::TokenKind;
 use crate::view::{BarKind, Language};
 use eframe::egui::{self, Color32, CornerRadius, FontId, Stroke, TextStyle, Visuals};
+use std::fmt::Display;
 
 /// The colours of one theme.
 #[derive(Debug)]
@@ -203,6 +204,13 @@ impl Look {
     /// A fixed word.
     pub fn say(self, word: Word) -> &'static str {
         word.say(self.language)
+    }
+
+    /// A fixed word and what there is to say about it.
+    pub fn tell(self, word: Word, what: impl Display) -> String {
+        let word = self.say(word);
+        self.language
+            .pick(format!("{word}: {what}"), format!("{word}：{what}"))
     }
 }
 

@@ -295,17 +295,14 @@ fn perspective_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
     };
     let shown = session.perspective();
     let mut wish = None;
-    let menu = ui.menu_button(
-        format!("{}: {}", look.say(Word::Perspective), name(shown)),
-        |ui| {
-            for (index, perspective) in Perspective::ALL.into_iter().enumerate() {
-                let text = format!("{}  [Alt+{}]", name(perspective), index + 1);
-                if ui.selectable_label(perspective == shown, text).clicked() {
-                    wish = Some(Wish::Do(Command::SetPerspective(perspective)));
-                }
+    let menu = ui.menu_button(look.tell(Word::Perspective, name(shown)), |ui| {
+        for (index, perspective) in Perspective::ALL.into_iter().enumerate() {
+            let text = format!("{}  [Alt+{}]", name(perspective), index + 1);
+            if ui.selectable_label(perspective == shown, text).clicked() {
+                wish = Some(Wish::Do(Command::SetPerspective(perspective)));
             }
-        },
-    );
+        }
+    });
     menu.response.on_hover_text("[Alt+1 2 3]");
     wish
 }

@@ -242,7 +242,7 @@ fn instructions_values_and_the_tabs_of_a_step() {
             (("Variables", "变量"), ("Globals", "全局变量")),
             (("Output", "输出"), ("Nothing has been printed", "没有任何输出")),
             (("Story", "故事"), ("decides it", "决定性的是")),
-            (("Steps", "步骤"), ("Steps of: all threads", "步骤所属: 所有线程")),
+            (("Steps", "步骤"), ("Steps of: all threads", "步骤所属：所有线程")),
             (("Compare", "对比"), ("Pin this run", "固定此运行")),
             (("Findings", "问题"), ("Evidence:", "证据：")),
         ];

@@ -157,7 +157,7 @@ fn a_text_that_was_run_and_not_saved_is_there_again_too() {
     click(&mut screen, "Discard changes");
     open(&mut screen, "counter_race");
     press_with(&mut screen, CONTROL, Key::L);
-    assert!(screen.query_by_label("未保存的文本: two_locks").is_none());
+    assert!(screen.query_by_label("未保存的文本：two_locks").is_none());
 }
 
 #[test]

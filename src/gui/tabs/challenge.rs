@@ -76,7 +76,7 @@ fn under_way_ui(ui: &mut Ui, session: &Session, challenge: &Challenge, look: Loo
         (None, false) => {}
     }
     if hand.failed_at.is_none() {
-        let count = format!("{}: {}", look.say(Word::Interruptions), hand.cost.preemptions);
+        let count = look.tell(Word::Interruptions, hand.cost.preemptions);
         ui.label(RichText::new(count).color(look.palette.faint))
             .on_hover_text(look.say(Word::InterruptionsTip));
         command = candidates_ui(ui, session, loaded, look);
