@@ -21,6 +21,8 @@ const LINE_MAX: usize = 1_000;
 const ROW: usize = 100;
 /// Rows that are laid out before and behind those in view.
 const AROUND: usize = 30;
+/// The same within a line that is shown in many; all of them change with a letter before them.
+const AROUND_BROKEN: usize = 4;
 
 /// A text as it was laid out last.
 #[derive(Debug)]
@@ -189,20 +191,23 @@ pub fn coloured(
 
 /// Lays out the rows in view and some around them; whether there was anything to do.
 fn paint(ui: &Ui, lines: &mut [Line], text: &str, seen: &Range<usize>, look: Look) -> bool {
-    let wanted = match is_read_aloud(ui) {
-        true => 0..usize::MAX,
-        false => seen.start.saturating_sub(AROUND)..seen.end + AROUND,
-    };
+    let is_all = is_read_aloud(ui);
     let mut is_new = false;
     let (mut at, mut first) = (0, 0);
     for line in lines {
-        if first >= wanted.end {
+        let around = match line.rows {
+            _ if is_all => usize::MAX / 2,
+            Rows::One(_) => AROUND,
+            Rows::Many(..) => AROUND_BROKEN,
+        };
+        let (from, to) = (seen.start.saturating_sub(around), seen.end + around);
+        if first >= seen.end + AROUND.max(around) {
             break;
         }
         let start = at;
         at += line.length;
         let count = line.rows().len();
-        let rows = wanted.start.saturating_sub(first)..(wanted.end - first).min(count);
+        let rows = from.saturating_sub(first)..to.saturating_sub(first).min(count);
         first += count;
         let mut wanted_rows = line.rows().get(rows.clone()).unwrap_or_default().iter();
         if wanted_rows.any(Option::is_none) {
@@ -451,7 +456,7 @@ mod tests {
             assert_eq!(rows_before(&text, 2), 1 + 10 * LINE_MAX / ROW + 1);
             // What is in view are letters; far from there are blanks.
             let first = |row: usize| galley.rows[row].glyphs[0].chr;
-            assert_eq!([first(3), first(4), first(6 + AROUND)], ['n', 'n', ' ']);
+            assert_eq!([first(3), first(4), first(6 + AROUND_BROKEN)], ['n', 'n', ' ']);
             assert!(kept.as_ref().is_some_and(|kept| kept.has(seen.clone())));
             // A letter typed into the middle of it comes into view at its place.
             let at = text.char_indices().nth(13 + 2 * ROW).map_or(0, |(at, _)| at);
