@@ -8,10 +8,12 @@
     reason = "a build script reads files and the environment"
 )]
 
+#[path = "src/program/annotated.rs"]
+mod annotated;
 #[path = "src/program/bytecode.rs"]
 mod bytecode;
-#[path = "src/program/decorators.rs"]
-mod decorators;
+#[path = "src/program/documented.rs"]
+mod documented;
 #[path = "src/program/finally.rs"]
 mod finally;
 #[path = "src/program/imports.rs"]
@@ -28,6 +30,8 @@ mod own_class;
 #[path = "src/program/places.rs"]
 #[expect(dead_code, reason = "the tables are read by `program::library`")]
 mod places;
+#[path = "src/program/put_before.rs"]
+mod put_before;
 
 use bytecode::Refusal;
 use imports::{Imports, OPEN};
@@ -50,7 +54,7 @@ fn main() {
         "build.rs",
         MODULES,
         "src/program/bytecode.rs",
-        "src/program/decorators.rs",
+        "src/program/put_before.rs",
         "src/program/finally.rs",
         "src/program/imports.rs",
         "src/program/keys.rs",

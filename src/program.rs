@@ -4,18 +4,20 @@
 //! bytecode is a library's work ([`compile`]); this room lowers the result once into [`Instr`]s that
 //! keep CPython's names, order, offsets and positions. Running them is the machine's business.
 
+mod annotated;
 mod blocks;
 mod bytecode;
 pub mod code;
 pub mod compile;
 mod constants;
 mod decode;
-mod decorators;
 pub mod disassemble;
+mod documented;
 mod finally;
 pub mod flow;
 pub mod imports;
 mod in_steps;
+mod inlined;
 mod keys;
 pub mod library;
 mod lower;
@@ -26,6 +28,8 @@ mod once;
 mod operands;
 mod own_class;
 mod places;
+mod prompt;
+mod put_before;
 mod reached;
 pub mod symbols;
 #[cfg(test)]
@@ -37,6 +41,7 @@ pub use blocks::operands_taken;
 pub use code::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Listing};
 pub use flow::{Flow, Flows};
 pub use imports::Imports;
+pub use inlined::Inlined;
 pub use library::{Library, Shelf, Volume};
 pub use symbols::Interner;
 pub use text::Text;
@@ -92,6 +97,15 @@ impl Program {
     /// The user's main file.
     pub fn source(&self) -> &SourceText {
         &self.tables.sources[self.code(self.main).file as usize]
+    }
+
+    /// The text of a file of the program, by the name that tracebacks show.
+    pub fn text_of(&self, file: &str) -> Option<&Arc<str>> {
+        let bodies = std::iter::once(&self.main).chain(self.files.values());
+        let mut sources = bodies.map(|body| &self.tables.sources[self.code(*body).file as usize]);
+        sources
+            .find(|source| &*source.name == file)
+            .map(|source| &source.text)
     }
 
     /// The file that a module beside the program was read from.

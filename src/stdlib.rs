@@ -101,6 +101,8 @@ pub const PYTHON: &[Volume] = &[
     volume!("warnings"),
     volume!("argparse"),
     volume!("difflib"),
+    volume!("doctest"),
+    volume!("linecache"),
     volume!("faulthandler"),
     volume!("inspect"),
     volume!("platform"),

@@ -204,7 +204,7 @@ macro_rules! topics {
 topics! {
     json logging dates tracing warning warned leaving evaluated modules decimals averages encodings
     functions classes protocols generators exceptions control texts numbers containers matching
-    builtins scopes tracebacks hostile operators formats folding walking groups asyncgen introspection
+    annotated documented builtins scopes tracebacks hostile operators formats folding walking groups asyncgen introspection
     threads primitives queues futures sleeping enums dataclasses annotations abstracts
     contexts streams metaclasses gathering weakly regexes bytewise hooked smaller arguments scripts commands inspected tested shelves
 }

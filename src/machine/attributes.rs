@@ -1,9 +1,7 @@
 //! An object's `__dict__` as a mapping: reading and writing variables by name.
 
 use super::native::{Answer, Ctx, Raised};
-use super::object::Object;
 use super::value::Value;
-use crate::program::symbols;
 use crate::trace::{ObjectId, Symbol};
 
 impl Ctx<'_> {
@@ -17,13 +15,7 @@ impl Ctx<'_> {
         let Some(attributes) = self.machine.heap.attributes_of(owner) else {
             return Vec::new();
         };
-        // What the compiler library keeps at functions is not the program's.
-        let is_own = |(symbol, _): &(Symbol, Value)| *symbol != symbols::ANNOTATE;
-        let is_function = matches!(self.machine.heap.get(owner), Object::Function(_));
-        let pairs: Vec<(Symbol, Value)> = attributes
-            .iter()
-            .filter(|pair| !is_function || is_own(pair))
-            .collect();
+        let pairs: Vec<(Symbol, Value)> = attributes.iter().collect();
         pairs
             .into_iter()
             .map(|(symbol, value)| {

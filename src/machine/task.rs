@@ -23,6 +23,8 @@ pub enum Return {
     Discard,
     /// It must be `None`; the instance is the result (`__init__`).
     Instance(Value),
+    /// The annotations of a function that is being made; the function is the result.
+    Annotated(Value),
     /// It must be a bool or, of `__len__`, an int; its truth, inverted or not, is the result.
     Truth {
         /// `not` is applied.
@@ -278,7 +280,10 @@ impl Task {
 impl Return {
     fn roots(&self) -> Vec<Value> {
         match self {
-            Return::Instance(value) | Return::Module(value) | Return::ModuleDiscard(value) => vec![*value],
+            Return::Instance(value)
+            | Return::Annotated(value)
+            | Return::Module(value)
+            | Return::ModuleDiscard(value) => vec![*value],
             Return::GetAttrFallback { receiver, .. } => vec![*receiver],
             Return::CloseThenRaise(value) | Return::Raise(value) | Return::Instead(value) => vec![*value],
             Return::AsyncStep(id, then) => {

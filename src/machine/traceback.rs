@@ -284,8 +284,8 @@ impl Printer<'_> {
 /// The lines of a traceback's places; a place that comes again and again is counted.
 fn write_places(program: &Program, places: &[TracebackEntry], out: &mut String) {
     let spot = |entry: &TracebackEntry| {
-        let code = program.code(entry.code);
-        (entry.code.0, code.spans[entry.instruction as usize].line)
+        let (name, span) = entry.shown(program);
+        (entry.code.0, name.to_owned(), span.line)
     };
     let mut repeated = 0;
     for (index, place) in places.iter().enumerate() {

@@ -43,8 +43,7 @@ impl Trail {
 
     /// Where that is in the text.
     pub fn span(&self, program: &Program) -> Span {
-        let place = self.place();
-        program.code(place.code).spans[place.instruction as usize]
+        self.place().shown(program).1
     }
 
     /// The same trail, looked at from one place further in.

@@ -14,11 +14,13 @@
 //! A statement that leaves through other blocks and then through a `finally` that itself leaves would lead the machine
 //! astray. The module `once` changes such programs first; one that it should leave as it is would be refused here.
 
-use super::decorators::put_before;
+use super::annotated::evaluate_annotations;
+use super::documented::keep_as_written;
 use super::keys::join_keys;
 use super::never::hide_never;
 use super::once::leave_once;
 use super::own_class::rename_own_class;
+use super::put_before::put_before;
 use rustpython_compiler::ast::visitor::transformer::{self, Transformer};
 use rustpython_compiler::ast::visitor::{Visitor, walk_comprehension, walk_expr, walk_stmt};
 use rustpython_compiler::ast::{
@@ -35,6 +37,8 @@ pub(super) const MARK: &str = "<reached>";
 /// # Errors
 /// Where a statement leaves through a `finally` in a way that cannot be compiled: first and last byte.
 pub(super) fn make_room(program: &mut ModModule) -> Result<(), (usize, usize)> {
+    keep_as_written(program);
+    evaluate_annotations(program);
     join_keys(program);
     rename_own_class(program);
     put_before(&mut program.body);
@@ -209,6 +213,13 @@ impl Scopes {
         scopes.visit_body(statements);
         scopes.found
     }
+}
+
+/// Whether there is a comprehension or lambda in an expression.
+pub(super) fn has_scope(expr: &Expr) -> bool {
+    let mut scopes = Scopes { found: Vec::new() };
+    scopes.visit_expr(expr);
+    !scopes.found.is_empty()
 }
 
 impl<'a> Visitor<'a> for Scopes {

@@ -19,6 +19,15 @@ const OLD_NAMES: [&str; 8] = [
     "setName",
 ];
 
+/// Functions that carry out texts.
+const CARRY_OUT: [&str; 5] = [
+    "exec",
+    "timeit",
+    "testmod",
+    "run_docstring_examples",
+    "DocTestSuite",
+];
+
 /// Stands for a name that is only computed; no module is called so.
 pub(super) const OPEN: &str = "*";
 
@@ -46,12 +55,13 @@ impl Imports {
         let mut imports = Imports::default();
         imports.read(code, package);
         // What a text imports that the program carries out cannot be read off.
-        let carries_out = ["exec", "timeit"].iter().any(|name| mentions(code, name));
+        let carries_out = CARRY_OUT.iter().any(|name| mentions(code, name));
         imports.is_open |= carries_out && says(code, "import");
         imports
     }
 
-    /// Of a file of the program: what it may be warned of wants `warnings`, imported or not, and `os` brings its `path`.
+    /// Of a file of the program: what it may be warned of wants `warnings`, imported or not, and `os` brings its `path`,
+    /// `collections` its `abc`.
     pub(super) fn of_program(code: &CodeObject, package: &str) -> Imports {
         let mut imports = Imports::of(code, package);
         if may_warn(code) {
@@ -59,6 +69,9 @@ impl Imports {
         }
         if imports.names.contains("os") && mentions(code, "path") {
             imports.names.insert("os.path".to_owned());
+        }
+        if imports.names.contains("collections") && mentions(code, "abc") {
+            imports.names.insert("collections.abc".to_owned());
         }
         imports
     }

@@ -7,11 +7,12 @@ use super::blocks::{Wrong, check};
 use super::decode::{Decoded, decode};
 use super::finally::MARK;
 use super::in_steps;
+use super::inlined::{Inlined, inlined};
 use super::mend::mend;
 use super::own_class::OWN_CLASS;
 use super::places::{Kind, Place, Places, given as given_place};
 use super::reached::take_out_marks;
-use super::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Tables};
+use super::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Tables, symbols};
 use crate::source::{Diagnostic, SourceText, Span};
 use crate::trace::Symbol;
 use rustc_hash::FxHashMap;
@@ -107,7 +108,12 @@ impl<'a> Lowering<'a> {
             true => Ok(()),
             false => check(&decoded.instrs, &handlers),
         };
-        let has_doc = code.flags.contains(Flags::HAS_DOCSTRING);
+        let doc = match code.flags.contains(Flags::HAS_DOCSTRING) {
+            true => self.documentation(code).or(constants.first().copied()),
+            false => None,
+        };
+        forget_unknown(&mut decoded);
+        let spans = self.spans(slot, code, &decoded);
         let lowered = Code {
             name: code.obj_name.as_str().into(),
             qualname: qualified(code.qualname.as_str()).into(),
@@ -124,8 +130,9 @@ impl<'a> Lowering<'a> {
             slots: self.slots(code),
             free_count: code.freevars.len() as u32,
             stack_max: code.max_stackdepth + u32::from(is_async_comprehension),
-            doc: constants.first().copied().filter(|_| has_doc),
-            spans: self.spans(slot, code, &decoded),
+            doc,
+            inlined: inlined(self.comprehensions(), &code.obj_name, &decoded.instrs, &spans),
+            spans,
             handlers: handlers.into(),
             instrs: decoded.instrs.into(),
             listing: decoded.listing.into(),
@@ -135,6 +142,28 @@ impl<'a> Lowering<'a> {
         }
         self.codes[slot] = Some(Arc::new(lowered));
         Ok(id)
+    }
+
+    /// All comprehensions of the file, inner ones first.
+    fn comprehensions(&self) -> impl Iterator<Item = Inlined> {
+        let all = self.places.comprehensions.iter();
+        all.map(|(name, places)| {
+            let [span, iterable, item] = places.map(|place| self.span(place));
+            Inlined {
+                name,
+                span,
+                iterable,
+                item,
+            }
+        })
+    }
+
+    /// What documents a function, as it is written.
+    fn documentation(&mut self, code: &CodeObject) -> Option<ConstId> {
+        let line = code.first_line_number?.get() as u32;
+        let text = self.places.documentation(line, code.obj_name.as_str())?;
+        self.tables.constants.push(Const::Str(text.into()));
+        Some(ConstId(self.tables.constants.len() as u32 - 1))
     }
 
     /// The compiler library keeps the constants of a set literal as a tuple. CPython keeps a frozenset,
@@ -200,7 +229,16 @@ impl<'a> Lowering<'a> {
                     self.constant(step, owner)?,
                 ])
             }
-            ConstantData::Code { code } => Const::Code(self.code(code)?),
+            ConstantData::Code { code } => {
+                let id = self.code(code)?;
+                if makes_annotations(code)
+                    && let Some(made) = &mut self.codes[id.0 as usize - self.tables.codes.len()]
+                {
+                    // CPython 3.11 has no function for it: they are evaluated by the code around.
+                    Arc::make_mut(made).name = owner.obj_name.as_str().into();
+                }
+                Const::Code(id)
+            }
         };
         let id = ConstId(self.tables.constants.len() as u32);
         self.tables.constants.push(lowered);
@@ -373,8 +411,30 @@ fn kind_of(before: Option<&Instr>, instr: &Instr) -> Option<Kind> {
         | Instr::LoadDeref(_) => Kind::Load,
         Instr::DictMerge(_) => Kind::Merge,
         Instr::YieldValue | Instr::Send(_) => Kind::Yield,
+        Instr::BuildSet(_) | Instr::BuildMap(_) | Instr::SetUpdate(_) => Kind::Display,
+        Instr::ListAppend(_) | Instr::SetAdd(_) | Instr::MapAdd(_) => Kind::Add,
         _ => return None,
     })
+}
+
+/// Drops what the compiler library notes in the bodies of classes, and CPython 3.11 does not.
+fn forget_unknown(decoded: &mut Decoded) {
+    let unknown = [
+        symbols::CLASSDICTCELL,
+        symbols::STATIC_ATTRIBUTES,
+        symbols::FIRSTLINENO,
+    ];
+    for (instr, listing) in decoded.instrs.iter_mut().zip(&mut decoded.listing) {
+        if matches!(instr, Instr::StoreName(name) if unknown.contains(name)) {
+            *instr = Instr::PopTop;
+            (listing.name, listing.operand) = ("POP_TOP", 0);
+        }
+    }
+}
+
+/// Whether a function is the compiler library's own, for the annotations of another one.
+fn makes_annotations(code: &CodeObject) -> bool {
+    code.obj_name == "__annotate__" && matches!(&*code.varnames, [only] if only == "format")
 }
 
 /// The library leaves `<locals>` out behind functions that have no name.

@@ -19,10 +19,11 @@ mod unnoticed;
 
 use crate::source::{Diagnostic, SourceText, Span};
 use around::Around;
-use rustpython_compiler::ast::Mod;
 use rustpython_compiler::ast::token::TokenKind;
+use rustpython_compiler::ast::{Mod, Stmt};
 use rustpython_compiler::codegen::error::CodegenError;
 use rustpython_compiler::parser::Parsed;
+use rustpython_ruff_text_size::Ranged;
 use scan::{Scan, Trouble, Weight};
 
 /// A text on its way through the library, with what the tokenizer's rules say about it.
@@ -129,6 +130,29 @@ impl<'a> Reading<'a> {
         let begins = |token: &around::Token| matches!(token.kind, TokenKind::Yield | TokenKind::Star);
         let ends = around::end_of_expression(&tokens).is_some_and(|stop| stop.kind == TokenKind::Semi);
         ends || tokens.first().is_some_and(begins)
+    }
+
+    /// Refuses a text that is more or less than what is read at a prompt at once.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn is_one_statement(&self, body: &[Stmt]) -> Result<(), Diagnostic> {
+        let place = |statement: &Stmt| {
+            (
+                statement.range().start().to_usize(),
+                statement.range().end().to_usize(),
+            )
+        };
+        let Some(first) = body.first().map(place) else {
+            return Err(self.diagnostic(Mistake::new("invalid syntax", 0, 0)));
+        };
+        let ends = self.line(first.1);
+        let goes_on = body.iter().any(|statement| self.line(place(statement).0) > ends);
+        if goes_on {
+            let message = "multiple statements found while compiling a single statement";
+            return Err(self.diagnostic(Mistake::new(message, first.1, first.1)));
+        }
+        Ok(())
     }
 
     /// What is said where one expression is wanted and something else stands: CPython stops at the first token

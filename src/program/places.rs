@@ -2,12 +2,16 @@
 //!
 //! Of `x += 1` it marks the right side, of `a.b` the `a`. The syntax tree tells what CPython marks; the
 //! table made here is asked once for every instruction while it is lowered, and knows nothing else: which
-//! kind an instruction is of, [`super::lower`] says. This file is also part of the build script, which makes the
+//! kind an instruction is of, [`super::lower`] says. With them come the texts that document functions, which the
+//! library strips of their indentation. This file is also part of the build script, which makes the
 //! tables of the library's modules and writes them down.
 
+use super::documented::documentation;
 use rustc_hash::FxHashMap;
 use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_stmt};
-use rustpython_compiler::ast::{Comprehension, Expr, InterpolatedStringElement, ModModule, Stmt};
+use rustpython_compiler::ast::{
+    Comprehension, Expr, ExprList, ExprTuple, InterpolatedStringElement, ModModule, Stmt,
+};
 use rustpython_compiler_core::SourceLocation;
 
 macro_rules! span {
@@ -46,10 +50,12 @@ pub(super) enum Kind {
     Load,
     Merge,
     Yield,
+    Display,
+    Add,
 }
 
 /// All kinds, in their order.
-const KINDS: [Kind; 14] = [
+const KINDS: [Kind; 16] = [
     Kind::Attribute,
     Kind::Operator,
     Kind::Subscript,
@@ -64,6 +70,8 @@ const KINDS: [Kind; 14] = [
     Kind::Load,
     Kind::Merge,
     Kind::Yield,
+    Kind::Display,
+    Kind::Add,
 ];
 
 /// How long a written place is.
@@ -77,6 +85,12 @@ pub(super) struct Places {
     /// What bytecode that was written down has lost: the place that the library gave to an instruction, by the
     /// number of its code object (each before those nested in it) and its own.
     unwritten: FxHashMap<(u32, u32), Place>,
+    /// What documents a function as it is written, by the line where its code begins and its name, where the library
+    /// changes it.
+    documentation: FxHashMap<(u32, Box<str>), Box<str>>,
+    /// Comprehensions, inner ones first: what CPython calls the function of one, the whole, what it goes through first, and
+    /// what its items are.
+    pub(super) comprehensions: Vec<(&'static str, [Place; 3])>,
 }
 
 impl Places {
@@ -108,6 +122,11 @@ impl Places {
         self.unwritten.get(&(code, instruction)).copied()
     }
 
+    /// What documents the function of this name whose code begins in this line, if the library has changed it.
+    pub fn documentation(&self, line: u32, name: &str) -> Option<&str> {
+        self.documentation.get(&(line, name.into())).map(|text| &**text)
+    }
+
     /// What the build script has written down, numbers in four bytes, the lowest first. An entry of the first table
     /// is a kind in one byte, the wrong place and the right one; of the second, two numbers and a place.
     ///
@@ -125,6 +144,8 @@ impl Places {
         Places {
             right: right.collect(),
             unwritten: unwritten.collect(),
+            documentation: FxHashMap::default(),
+            comprehensions: Vec::new(),
         }
     }
 }
@@ -143,6 +164,18 @@ struct Finder {
 }
 
 impl Finder {
+    /// The code of a function begins in the line of its name or of its first decorator.
+    fn note_documentation(&mut self, lines: [u32; 2], name: &str, body: &[Stmt]) {
+        let Some(text) = documentation(body).map(|text| text.value.to_str()) else {
+            return;
+        };
+        if text.starts_with(char::is_whitespace) || text.contains('\n') {
+            for line in lines {
+                self.places.documentation.insert((line, name.into()), text.into());
+            }
+        }
+    }
+
     fn place(&self, (start, end): Range) -> Place {
         let point = |offset: usize| {
             let line = self.line_starts.partition_point(|start| *start <= offset);
@@ -168,12 +201,70 @@ impl Finder {
 
     fn assignment(&mut self, target: &Expr, value: &Expr) {
         match target {
-            Expr::Tuple(_) | Expr::List(_) => self.note_parts(Kind::Unpack, value, range(target)),
+            Expr::Tuple(ExprTuple { elts, .. }) | Expr::List(ExprList { elts, .. }) => {
+                self.note_parts(Kind::Unpack, value, range(target));
+                for part in elts {
+                    self.assignment(part, value);
+                }
+            }
+            Expr::Starred(rest) => self.assignment(&rest.value, value),
             Expr::Subscript(subscript) => {
                 self.note_parts(Kind::StoreSubscript, value, range(target));
                 self.note_parts(Kind::StoreSubscript, &subscript.slice, range(target));
             }
             _ => {}
+        }
+    }
+
+    /// Displays and comprehensions, the inner ones of which are noted before: what is compiled last may be a part of both.
+    fn collection(&mut self, expr: &Expr) {
+        let whole = range(expr);
+        match expr {
+            Expr::Set(set) => {
+                for part in &set.elts {
+                    self.note_parts(Kind::Display, part, whole);
+                }
+            }
+            Expr::Dict(dict) => {
+                for item in &dict.items {
+                    self.note_parts(Kind::Display, &item.value, whole);
+                }
+            }
+            Expr::ListComp(list) => self.comprehension("<listcomp>", whole, &list.generators, &[&list.elt]),
+            Expr::SetComp(set) => self.comprehension("<setcomp>", whole, &set.generators, &[&set.elt]),
+            Expr::DictComp(dict) => {
+                self.comprehension("<dictcomp>", whole, &dict.generators, &[&dict.key, &dict.value]);
+            }
+            Expr::Generator(generator) => self.generators(whole, &generator.generators),
+            _ => {}
+        }
+    }
+
+    fn comprehension(
+        &mut self,
+        name: &'static str,
+        whole: Range,
+        generators: &[Comprehension],
+        items: &[&Expr],
+    ) {
+        self.generators(whole, generators);
+        for item in items {
+            self.note_parts(Kind::Add, item, whole);
+        }
+        if let Some(first) = generators.first() {
+            let item = items.last().map_or(whole, |item| range(item));
+            let places = [whole, range(&first.iter), item].map(|range| self.place(range));
+            self.places.comprehensions.push((name, places));
+        }
+    }
+
+    fn generators(&mut self, whole: Range, generators: &[Comprehension]) {
+        for (index, generator) in generators.iter().enumerate() {
+            if index == 0 {
+                self.note_parts(Kind::ComprehensionCall, &generator.iter, whole);
+            }
+            self.note_parts(Kind::Loop, &generator.iter, whole);
+            self.assignment(&generator.target, &generator.iter);
         }
     }
 
@@ -195,6 +286,10 @@ impl Finder {
 impl<'a> Visitor<'a> for Finder {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         match stmt {
+            Stmt::FunctionDef(function) => {
+                let lines = [span!(function), span!(function.name)].map(|place| self.place(place)[0]);
+                self.note_documentation(lines, &function.name, &function.body);
+            }
             Stmt::AugAssign(assign) => {
                 let (whole, target) = (span!(assign), range(&assign.target));
                 self.note_parts(Kind::Operator, &assign.value, whole);
@@ -213,7 +308,7 @@ impl<'a> Visitor<'a> for Finder {
             }
             Stmt::For(looping) => {
                 self.note_parts(Kind::Loop, &looping.iter, span!(looping));
-                self.note_parts(Kind::Unpack, &looping.iter, range(&looping.target));
+                self.assignment(&looping.target, &looping.iter);
             }
             Stmt::Delete(deletion) => {
                 if let [target] = &*deletion.targets {
@@ -236,12 +331,6 @@ impl<'a> Visitor<'a> for Finder {
 
     fn visit_expr(&mut self, expr: &'a Expr) {
         let whole = range(expr);
-        let comprehension = |finder: &mut Finder, generators: &[Comprehension]| {
-            if let Some(first) = generators.first() {
-                finder.note_parts(Kind::ComprehensionCall, &first.iter, whole);
-                finder.note_parts(Kind::Loop, &first.iter, whole);
-            }
-        };
         match expr {
             Expr::Attribute(attribute) => self.note(Kind::Attribute, range(&attribute.value), whole),
             Expr::Call(call) => {
@@ -250,10 +339,6 @@ impl<'a> Visitor<'a> for Finder {
                     self.note_parts(Kind::Merge, &keyword.value, whole);
                 }
             }
-            Expr::ListComp(list) => comprehension(self, &list.generators),
-            Expr::SetComp(set) => comprehension(self, &set.generators),
-            Expr::DictComp(dict) => comprehension(self, &dict.generators),
-            Expr::Generator(generator) => comprehension(self, &generator.generators),
             Expr::Yield(yielding) => {
                 if let Some(value) = &yielding.value {
                     self.note_parts(Kind::Yield, value, whole);
@@ -276,6 +361,7 @@ impl<'a> Visitor<'a> for Finder {
             _ => {}
         }
         walk_expr(self, expr);
+        self.collection(expr);
     }
 }
 

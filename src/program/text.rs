@@ -16,6 +16,8 @@ pub enum Mode {
     Statements,
     /// One expression, whose value is wanted: `eval`.
     Expression,
+    /// A statement at a prompt, which shows the values of its expressions: `single`.
+    Prompt,
 }
 
 /// A text to be compiled.

@@ -12,6 +12,7 @@
 use super::bytecode::{Refusal, compile};
 use super::mistakes::Reading;
 use super::places::Places;
+use super::prompt::show_values;
 use super::text::Mode;
 use crate::source::{Diagnostic, SourceText};
 use rustpython_compiler::ast::{Mod, ModExpression, ModModule, Stmt, StmtExpr};
@@ -63,6 +64,12 @@ fn bytecode(source: &SourceText, mode: Mode) -> Result<(CodeObject, Places), Dia
     };
     let compiled = match mode {
         Mode::Statements => super::bytecode::bytecode(&source.name, &text, module),
+        Mode::Prompt => {
+            reading.is_one_statement(&module.body)?;
+            let mut shown = module.clone();
+            show_values(&mut shown.body);
+            super::bytecode::bytecode(&source.name, &text, &shown)
+        }
         Mode::Expression => match &*module.body {
             [Stmt::Expr(only)] if !reading.is_statement(&parsed) => {
                 expression(&source.name, &text, module, only)

@@ -265,6 +265,11 @@ impl Image {
         let file = machine.heap.str(&program.source().name);
         machine.set_global(module, symbols::FILE, file);
         machine.set_global(module, symbols::BUILTINS_NAME, Value::Object(machine.builtins));
+        let annotations = machine.heap.make(Object::Dict(Arc::default()));
+        machine.set_global(module, symbols::ANNOTATIONS, annotations);
+        for absent in [symbols::LOADER, symbols::CACHED] {
+            machine.set_global(module, absent, Value::None);
+        }
         machine.main_module = module;
         // They are there from the start, so that places in them have names before they are imported.
         let beside = program.files.keys();

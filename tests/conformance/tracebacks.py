@@ -469,3 +469,110 @@ logging.basicConfig(stream=sys.stderr, format="%(message)s")
 try: C().bomp
 except AttributeError: logging.exception("logged")
 C().bomp
+### A name that is missing in the annotation of a variable
+total: Undefined = 5
+### A name that is missing in the annotation of a parameter
+def pick(items: List[int]) -> int:
+    return items[0]
+### A class that is not there yet in the annotation of its own method
+class Node:
+    def link(self, other: Node) -> None:
+        self.next = other
+### A missing annotation in a function within a function
+def outer():
+    def inner(x: Missing): pass
+    return inner
+outer()
+### A mistake in the target of an assignment with comprehensions on both sides
+def target():
+    cells = []
+    cells[[i for i in range(3)][2]] = [j for j in range(2)]
+target()
+### A mistake in what a loop goes through, with comprehensions on both sides
+def through():
+    cells = [0]
+    for cells[(lambda: 0)()] in len([j for j in range(2)]):
+        pass
+through()
+### A comprehension in a function has a line of its own
+def halves(numbers):
+    return [1 / number for number in numbers]
+halves([1, 0])
+### Comprehensions of comprehensions of all kinds
+def table(size):
+    return [{row: {1 // (row - column) for column in range(size)} for row in range(size)} for _ in "x"]
+table(2)
+### What a comprehension goes through first belongs to the code around
+def outside():
+    return {name: 1 for name in [1 / 0, 2]}
+outside()
+### A generator that fails below a comprehension
+def numbers():
+    yield 1
+    raise ValueError("no more")
+def inside():
+    return [number for number in numbers()]
+inside()
+### What cannot be gone through, first
+def first():
+    return [letter for letter in 5]
+first()
+### What cannot be gone through, second
+def second():
+    return [letter for word in [1] for letter in word]
+second()
+### What cannot be unpacked in a comprehension
+def pairs():
+    return [left for left, right in [(1,)]]
+pairs()
+### What cannot be a key, or in a set
+def keys():
+    return {key: 1 for key in [[]]}
+keys()
+### What cannot be in a set display
+def display():
+    return [{item} for item in [[]]]
+display()
+### A comprehension over several lines
+def long():
+    return [
+        1 / number
+        for number in [0]
+        if number == 0
+    ]
+long()
+### A lambda in a comprehension with a comprehension in it
+def apart():
+    return [(lambda: [1 / n for n in [0]])() for _ in "x"]
+apart()
+### A comprehension in a comprehension of a module and of a class
+class Table:
+    rows = [[column.missing for column in range(2)] for row in range(2)]
+### A name that is missing in a comprehension
+def look():
+    return [unknown for _ in "x"]
+look()
+### Which frames there are in a comprehension
+import sys
+def frames():
+    print([sys._getframe().f_lineno for _ in "x"], [sys._getframe(1).f_code.co_name for _ in "x"])
+    return [sys._getframe(9) for _ in "x"]
+frames()
+### Parentheses beside an operator: both
+(lambda a, b: (a - b)/(a - b))(1, 1)
+### Parentheses beside an operator: doubled
+(lambda a, b: ((a - b)) /  (a - b))(1, 1)
+### Parentheses beside an operator: right, close to it
+def right(j): return 5 %((j))
+right(0)
+### Parentheses beside an operator: a tuple and a call have their own
+def own(j): return (1, 2) / int(j)
+own(0)
+### The target of a loop
+cells = [0]
+for cells[9] in [1]:
+    pass
+### One of the targets of a loop
+cells = [0]
+for index, cells[9] in [(1, 2)]:
+    pass

@@ -454,7 +454,7 @@ impl<'a> Writing<'a> {
                 let name = self
                     .words
                     .program
-                    .map(|program| program.code(trail.place().code).name.to_string());
+                    .map(|program| trail.place().shown(program).0.to_owned());
                 format!(
                     "<frame at {at:#x}, line {line}, code {}>",
                     name.unwrap_or_default()

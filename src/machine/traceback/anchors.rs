@@ -2,6 +2,7 @@
 //! `a + b` the operator, of `a[b]` the brackets. Reads the line's text only.
 
 use crate::program::{Code, Instr};
+use std::ops::Range;
 
 /// Of an operator between two operands or of a subscript, the part that is marked with carets.
 pub(super) fn anchors(
@@ -15,8 +16,7 @@ pub(super) fn anchors(
     match code.instrs.get(instruction as usize)? {
         Instr::BinaryOp { inplace: false, .. } => {
             let at = operator_in(&segment)?;
-            let is_double = segment.get(at + 1) == segment.get(at) && "*/<>".contains(segment[at]);
-            let length = if is_double { 2 } else { 1 };
+            let length = if is_wide(&segment, at) { 2 } else { 1 };
             Some((start + at, start + at + length))
         }
         Instr::BinarySubscr
@@ -29,6 +29,35 @@ pub(super) fn anchors(
         }
         _ => None,
     }
+}
+
+/// Whether CPython marks two characters for an operator: it takes what follows one for a part of it, also where that is a
+/// parenthesis around the right operand.
+fn is_wide(segment: &[char], operator: usize) -> bool {
+    let Some(next) = segment.get(operator + 1) else {
+        return false;
+    };
+    let is_double = *next == segment[operator] && "*/<>".contains(*next);
+    is_double || (*next == '(' && is_parenthesised(segment, operator + 1..segment.len()))
+}
+
+/// Whether there are parentheses around an operand that do not make it a tuple or a generator.
+fn is_parenthesised(segment: &[char], operand: Range<usize>) -> bool {
+    let is_sign = |at: &usize| !segment[*at].is_whitespace();
+    let (Some(first), Some(last)) = (operand.clone().find(is_sign), operand.rev().find(is_sign)) else {
+        return false;
+    };
+    if segment[first] != '(' || segment[last] != ')' {
+        return false;
+    }
+    // With the closing bracket of the first group; one that closes earlier belongs to a part of the operand.
+    let closes = outer_positions(&segment[first..=last]).first().copied();
+    let inner = first + 1..last;
+    let text: String = segment[inner.clone()].iter().collect();
+    let outer = outer_positions(&segment[inner.clone()]);
+    let is_tuple = text.trim().is_empty() || outer.iter().any(|at| segment[inner.start + at] == ',');
+    let is_generator = text.contains(" for ");
+    closes == Some(last - first) && !is_tuple && !is_generator
 }
 
 /// The outermost operator of `left op right` that was carried out last: of the weakest kind, the last

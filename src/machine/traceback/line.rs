@@ -24,7 +24,7 @@ impl Line {
     /// Looks a place up.
     pub fn of(program: &Program, entry: TracebackEntry) -> Line {
         let code = program.code(entry.code);
-        let span = code.spans[entry.instruction as usize];
+        let (name, span) = entry.shown(program);
         let source = &program.tables.sources[code.file as usize];
         let text = source.line(span.line).to_owned();
         let marks = match text.is_empty() {
@@ -34,7 +34,7 @@ impl Line {
         Line {
             file: source.name.to_string(),
             span,
-            name: code.name.to_string(),
+            name: name.to_owned(),
             text,
             marks,
         }
@@ -67,7 +67,8 @@ fn marks(program: &Program, entry: TracebackEntry, span: Span, line: &str) -> Op
     } else {
         length
     };
-    let anchors = (span.end_line == span.line)
+    let is_innermost = span == code.spans[entry.instruction as usize];
+    let anchors = (is_innermost && span.end_line == span.line)
         .then(|| anchors(code, entry.instruction, trimmed, start as usize, end as usize))
         .flatten();
     // CPython leaves the marks out when they would underline the whole line.

@@ -39,9 +39,15 @@ pub(super) fn of(machine: &Machine, program: &Program, exception: &Exception) ->
         Object::Module(module) => names(machine, &module.namespace),
         _ => Vec::new(),
     };
+    let of_builtins = || {
+        // Here these are no names; there they are, too.
+        let mut names = of_module(machine.builtins);
+        names.extend(["None", "True", "False"].map(str::to_owned));
+        names
+    };
     nearest(&wanted, &locals)
         .or_else(|| nearest(&wanted, &of_module(machine.main_module)))
-        .or_else(|| nearest(&wanted, &of_module(machine.builtins)))
+        .or_else(|| nearest(&wanted, &of_builtins()))
 }
 
 fn names(machine: &Machine, namespace: &Namespace) -> Vec<String> {

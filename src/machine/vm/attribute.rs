@@ -102,6 +102,9 @@ impl Vm<'_> {
                     }
                 }
                 Object::Class(_) => return self.find_class_attribute(id, name),
+                Object::Function(_) if name == symbols::ANNOTATIONS => {
+                    return self.find_annotations(id).unwrap_or(Found::Missing);
+                }
                 Object::Super {
                     class,
                     receiver,
@@ -112,11 +115,6 @@ impl Vm<'_> {
                 }
                 _ => {}
             }
-        }
-        if name == symbols::ANNOTATIONS
-            && let Some(found) = self.find_annotations(receiver)
-        {
-            return found;
         }
         let class = self.machine.heap.class_of(receiver);
         match self.find_instance_attribute(receiver, class, name) {
@@ -131,16 +129,18 @@ impl Vm<'_> {
         }
     }
 
-    /// The annotations of a function, class or module are made by a function of the compiler's.
-    pub(super) fn find_annotations(&mut self, owner: Value) -> Option<Found> {
-        let id = owner.object()?;
-        if self.machine.global(id, symbols::ANNOTATIONS).is_some() {
+    /// The annotations of a class of the program are its own and never inherited; without any, it gets an empty dict.
+    /// So does a function.
+    fn find_annotations(&mut self, owner: ObjectId) -> Option<Found> {
+        if let Some(own) = self.machine.global(owner, symbols::ANNOTATIONS) {
+            return Some(Found::Value(own));
+        }
+        if matches!(self.machine.heap.get(owner), Object::Class(class) if class.is_builtin) {
             return None;
         }
-        let names = [symbols::ANNOTATE, symbols::ANNOTATE_FUNC];
-        let annotate = names.into_iter().find_map(|name| self.machine.global(id, name))?;
-        matches!(self.machine.heap.object(annotate), Some(Object::Function(_)))
-            .then(|| Found::Call(annotate, vec![Value::Int(1)]))
+        let empty = self.machine.heap.make(Object::Dict(Arc::default()));
+        self.machine.set_global(owner, symbols::ANNOTATIONS, empty);
+        Some(Found::Value(empty))
     }
 
     pub(super) fn find_instance_attribute(
@@ -293,7 +293,7 @@ impl Vm<'_> {
     pub(super) fn find_class_attribute(&mut self, id: ObjectId, name: Symbol) -> Found {
         let class = Value::Object(id);
         if name == symbols::ANNOTATIONS
-            && let Some(found) = self.find_annotations(class)
+            && let Some(found) = self.find_annotations(id)
         {
             return found;
         }

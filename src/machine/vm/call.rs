@@ -547,6 +547,7 @@ impl Vm<'_> {
                 }
                 self.push(instance);
             }
+            Return::Annotated(function) => self.annotate(function, value),
             Return::New(new) => {
                 self.initialise(new.class, value, &new.positional, &new.keywords)?;
                 return Ok(self.stopped.take());
@@ -608,6 +609,24 @@ impl Vm<'_> {
             Return::Task => return Ok(Some(self.finish_task())),
         }
         Ok(None)
+    }
+
+    /// Gives a function its annotations: put together as one of its result, or as they are where they are texts.
+    fn annotate(&mut self, function: Value, made: Value) {
+        let dict = |value| match self.machine.heap.object(value) {
+            Some(Object::Dict(dict)) => Some(dict),
+            _ => None,
+        };
+        let only = dict(made)
+            .and_then(|made| made.iter().next())
+            .map(|only| only.value);
+        let all = only.filter(|only| dict(*only).is_some()).unwrap_or(made);
+        if let Value::Object(id) = function
+            && let Object::Function(contents) = self.machine.heap.get_mut(id)
+        {
+            Arc::make_mut(contents).attributes.set(symbols::ANNOTATIONS, all);
+        }
+        self.push(function);
     }
 
     /// The two halves of [`Return::Then`].

@@ -229,10 +229,6 @@ impl Vm<'_> {
             .and_then(|v| self.machine.heap.as_str(v).map(|s| s.text.flat()))
             .unwrap_or_else(|| name.clone());
         let cell = namespace.remove(symbols::CLASSCELL);
-        let dict_cell = namespace.remove(symbols::CLASSDICTCELL);
-        for ignored in [symbols::STATIC_ATTRIBUTES, symbols::FIRSTLINENO] {
-            namespace.remove(ignored);
-        }
         if namespace.get(symbols::MODULE).is_none() {
             let module = match self.machine.heap.get(self.module) {
                 Object::Module(module) => module.name.clone(),
@@ -273,7 +269,9 @@ impl Vm<'_> {
         // Classes that programs are used to change (`logging.Logger.trace = …`) say so.
         let open = self.machine.symbols.find("_threadline_open");
         let is_open = open.is_some_and(|open| namespace.get(open).is_some());
-        let is_builtin = self.is_library && is_of_running_module && !is_open;
+        // While the library's modules are made ready, the one whose body runs is the main one.
+        let is_getting_ready = self.machine.main_module == self.module;
+        let is_builtin = self.is_library && is_getting_ready && is_of_running_module && !is_open;
         let class = Class {
             name,
             qualname,
@@ -295,12 +293,6 @@ impl Vm<'_> {
             && let Object::Cell { value, .. } = self.machine.heap.get_mut(cell)
         {
             *value = Value::Object(id);
-        }
-        if let Some(Value::Object(cell)) = dict_cell {
-            let dict = self.machine.heap.make(Object::AttributeDict(id));
-            if let Object::Cell { value, .. } = self.machine.heap.get_mut(cell) {
-                *value = dict;
-            }
         }
         Ok(id)
     }

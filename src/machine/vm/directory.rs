@@ -21,7 +21,7 @@ const EVERYWHERE: [&str; 11] = [
 ];
 
 /// What stands in our namespaces and not in those of CPython.
-const HIDDEN: [&str; 3] = ["__annotate__", "__annotate_func__", "_last_words"];
+const HIDDEN: [&str; 1] = ["_last_words"];
 
 impl Vm<'_> {
     /// The names `dir` gives, sorted.

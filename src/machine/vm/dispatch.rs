@@ -3,6 +3,7 @@
 
 use super::super::number::Unary;
 use super::super::object::{Function, Iter, Object};
+use super::super::task::Return;
 use super::super::types;
 use super::super::value::Value;
 use super::super::{Raised, number};
@@ -379,7 +380,7 @@ impl Vm<'_> {
                 }
                 Instr::ForIter(target) => gate!(self.for_iter(target)?),
                 Instr::MakeFunction => self.make_function(),
-                Instr::SetFunctionAttribute(attribute) => self.set_function_attribute(attribute),
+                Instr::SetFunctionAttribute(attribute) => self.set_function_attribute(attribute)?,
                 Instr::Call(count) => {
                     let is_apart = !self.is_whole;
                     gate!(self.call_instruction(count as usize)?);
@@ -668,18 +669,22 @@ impl Vm<'_> {
         self.push(value);
     }
 
-    fn set_function_attribute(&mut self, attribute: FunctionAttribute) {
+    fn set_function_attribute(&mut self, attribute: FunctionAttribute) -> Result<(), Raised> {
         let function = self.pop();
         let value = self.pop();
-        let Value::Object(id) = function else { return };
+        let Value::Object(id) = function else {
+            unreachable!("the compiler gives attributes to functions")
+        };
         if let Object::Function(contents) = self.machine.heap.get_mut(id) {
             let contents = Arc::make_mut(contents);
             match attribute {
                 FunctionAttribute::Defaults => contents.defaults = value,
                 FunctionAttribute::KeywordDefaults => contents.keyword_defaults = value,
                 FunctionAttribute::Closure => contents.closure = value,
+                // CPython 3.11 evaluates annotations when it makes the function; what its compiler writes
+                // down for that is called here at once.
                 FunctionAttribute::Annotate => {
-                    contents.attributes.set(crate::program::symbols::ANNOTATE, value);
+                    return self.call(value, vec![Value::Int(1)], Return::Annotated(function));
                 }
                 FunctionAttribute::Annotations => {
                     contents
@@ -690,6 +695,7 @@ impl Vm<'_> {
             }
         }
         self.push(function);
+        Ok(())
     }
 
     /// The fast ways through a loop; everything else goes on in [`super::generator`].

@@ -264,10 +264,7 @@ impl Vm<'_> {
         let mode = match &*text_argument(self, 2)? {
             "exec" => Mode::Statements,
             "eval" => Mode::Expression,
-            "single" => {
-                let message = "compile() mode 'single' is not there: Threadline has no interactive console";
-                return Err(self.error(types::VALUE_ERROR, message));
-            }
+            "single" => Mode::Prompt,
             _ => {
                 let message = "compile() mode must be 'exec', 'eval' or 'single'";
                 return Err(self.error(types::VALUE_ERROR, message));
@@ -447,11 +444,11 @@ impl Vm<'_> {
         let span = complaint.span.unwrap_or_default();
         let line = source.line(span.line);
         // CPython does not say where in the line when that is the end of an expression.
-        let is_told = text.mode == Mode::Statements || (span.column as usize) < line.chars().count();
+        let is_told = text.mode != Mode::Expression || (span.column as usize) < line.chars().count();
         let from_one = u32::from(is_told && complaint.span.is_some());
         let column = |column: u32| if is_told { column } else { 0 };
         let line = match (text.mode, line.is_empty()) {
-            (Mode::Statements, false) => format!("{line}\n"),
+            (Mode::Statements | Mode::Prompt, false) => format!("{line}\n"),
             _ => line.to_owned(),
         };
         let number = |n: u32| Value::Int(i64::from(n));

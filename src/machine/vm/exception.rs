@@ -2,7 +2,7 @@
 
 use super::super::native::{Call, Pending, Then};
 use super::super::object::{Object, TracebackEntry};
-use super::super::task::Return;
+use super::super::task::{Frame, Return};
 use super::super::types;
 use super::super::value::Value;
 use super::super::{Raised, traceback};
@@ -32,7 +32,6 @@ impl Vm<'_> {
             if !is_reraise {
                 self.add_traceback(exception, index);
             }
-            is_reraise = false;
             if let Some(handler) = self.code.handler(index) {
                 let height = self.base + self.code.slots.len() + handler.depth as usize;
                 self.task.stack.truncate(height);
@@ -43,6 +42,14 @@ impl Vm<'_> {
                 self.pc = handler.target as usize;
                 return None;
             }
+            // Annotations are evaluated by the frame around, as far as the program can see.
+            is_reraise = matches!(
+                self.task.frames.last(),
+                Some(Frame {
+                    ret: Return::Annotated(_),
+                    ..
+                })
+            );
             match self.leave_frame(exception) {
                 Leave::Handled => return None,
                 Leave::Stop(stop) => return Some(stop),
@@ -55,15 +62,11 @@ impl Vm<'_> {
         let Some(frame) = self.task.frames.last() else {
             return;
         };
-        let entry = TracebackEntry {
-            code: frame.code,
-            instruction,
-            module: frame.module,
-        };
+        let entries = TracebackEntry::of_frame(self.program, frame, instruction).rev();
         if let Value::Object(id) = exception
             && let Object::Exception(exception) = self.machine.heap.get_mut(id)
         {
-            Arc::make_mut(exception).traceback.push(entry);
+            Arc::make_mut(exception).traceback.extend(entries);
         }
     }
 

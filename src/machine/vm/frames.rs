@@ -20,22 +20,19 @@ impl Vm<'_> {
         let own: Vec<usize> = (0..self.task.frames.len())
             .filter(|index| !self.program.is_library(self.task.frames[*index].code))
             .collect();
-        let wanted = own.len() as i64 - 1 - depth.max(0);
-        let Ok(wanted) = usize::try_from(wanted) else {
+        let places_of = |index: usize| {
+            let frame = &self.task.frames[index];
+            let entries = TracebackEntry::of_frame(self.program, frame, frame.pc.saturating_sub(1));
+            entries.map(move |entry| (entry, index))
+        };
+        let mut places: Vec<(TracebackEntry, usize)> = own.into_iter().flat_map(places_of).collect();
+        let Some(wanted) = places.len().checked_sub(1 + depth.max(0) as usize) else {
             return Err(self.error(types::VALUE_ERROR, "call stack is not deep enough"));
         };
-        let place = |index: &usize| {
-            let frame = &self.task.frames[*index];
-            TracebackEntry {
-                code: frame.code,
-                instruction: frame.pc.saturating_sub(1),
-                module: frame.module,
-            }
-        };
-        let places = own[..=wanted].iter().map(place).collect();
-        let locals = self.locals_of(own[wanted]);
+        places.truncate(wanted + 1);
+        let locals = self.locals_of(places[wanted].1);
         Ok(self.machine.heap.make(Object::Frame(Trail {
-            places,
+            places: places.iter().map(|(entry, _)| *entry).collect(),
             at: wanted as u32,
             locals,
         })))

@@ -111,7 +111,6 @@ impl Vm<'_> {
                         ),
                     },
                     symbols::DOC => class.namespace.get(name).unwrap_or(Value::None),
-                    symbols::ANNOTATIONS => heap.make(Object::Dict(Arc::default())),
                     _ => return None,
                 })
             }
@@ -236,6 +235,7 @@ impl Vm<'_> {
                 let place = TracebackEntry {
                     code: generator.code,
                     instruction: generator.pc.saturating_sub(1),
+                    depth: 0,
                     module: generator.module,
                 };
                 Some(self.machine.heap.make(Object::Frame(Trail {

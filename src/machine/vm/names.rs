@@ -2,12 +2,9 @@
 
 use super::super::Raised;
 use super::super::object::Object;
-use super::super::task::Return;
 use super::super::types;
 use super::super::value::Value;
-use super::attribute::Found;
 use super::{Stop, Vm};
-use crate::program::symbols;
 use crate::trace::{ObjectId, Op, Place, Symbol};
 
 impl Vm<'_> {
@@ -53,12 +50,6 @@ impl Vm<'_> {
                 None => {
                     if let Some(stop) = self.gate_global(name, Op::Read) {
                         return Ok(Some(stop));
-                    }
-                    if name == symbols::ANNOTATIONS
-                        && let Some(Found::Call(annotate, arguments)) =
-                            self.find_annotations(Value::Object(self.module))
-                    {
-                        return self.call(annotate, arguments, Return::Push).map(|()| None);
                     }
                     return Err(self.name_error(name));
                 }

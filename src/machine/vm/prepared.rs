@@ -14,13 +14,6 @@ use crate::program::symbols;
 use crate::trace::{ObjectId, Symbol};
 use std::sync::Arc;
 
-/// Names that the compiler library stores in class bodies and CPython 3.11 does not.
-pub(super) const UNKNOWN_TO_PYTHON: [Symbol; 3] = [
-    symbols::CLASSDICTCELL,
-    symbols::STATIC_ATTRIBUTES,
-    symbols::FIRSTLINENO,
-];
-
 impl Vm<'_> {
     /// The `__prepare__` of a metaclass, bound; `None` when it is `type`'s own.
     fn prepare_method(&mut self, metaclass: Value) -> Option<Value> {
@@ -126,9 +119,6 @@ impl Vm<'_> {
             _ => self.machine.heap.allocate(Object::Dict(Arc::default())),
         };
         for (name, value) in entries {
-            if [symbols::STATIC_ATTRIBUTES, symbols::FIRSTLINENO].contains(&name) {
-                continue;
-            }
             let key = self.name_value(name);
             if self.machine.heap.dict_set(dict, key, value).is_err() {
                 unreachable!("strings can be keys");
@@ -168,17 +158,6 @@ impl Vm<'_> {
         value: Value,
     ) -> Result<Option<Stop>, Raised> {
         let mapping = Value::Object(locals);
-        if name == symbols::CLASSDICTCELL {
-            // Annotations look names up in the class's namespace: here, the mapping.
-            if let Value::Object(cell) = value
-                && let Object::Cell { value, .. } = self.machine.heap.get_mut(cell)
-            {
-                *value = mapping;
-            }
-        }
-        if UNKNOWN_TO_PYTHON.contains(&name) {
-            return Ok(None);
-        }
         let key = self.name_value(name);
         self.call_mapping_method(mapping, symbols::SETITEM, vec![mapping, key, value])
     }

@@ -29,7 +29,6 @@ impl<'a> Visitor<'a> for Search {
         let found = match stmt {
             Stmt::Try(stmt) => early_catch_all(&stmt.handlers).or_else(|| several_types(&stmt.handlers)),
             Stmt::Match(stmt) => early_wildcard(&stmt.cases),
-            Stmt::Assign(stmt) => scopes_on_both_sides(&stmt.targets, &stmt.value),
             _ => None,
         };
         self.mistake = self.mistake.take().or(found);
@@ -73,41 +72,6 @@ impl<'a> Visitor<'a> for Named {
             }
             _ => walk_expr(self, expr),
         }
-    }
-}
-
-/// The library mixes up comprehensions and lambdas that stand on both sides of one assignment.
-fn scopes_on_both_sides(targets: &[Expr], value: &Expr) -> Option<Mistake> {
-    let has_scope = |expr: &Expr| {
-        let mut search = Scopes { found: None };
-        search.visit_expr(expr);
-        search.found
-    };
-    let (start, end) = targets.iter().find_map(has_scope)?;
-    has_scope(value)?;
-    let message = "a comprehension or lambda on both sides of one assignment is not there yet in Threadline's \
-                   Python; give one of the two a name in a line of its own first";
-    Some(Mistake::new(message, start, end))
-}
-
-/// Where the first comprehension or lambda is.
-struct Scopes {
-    found: Option<(usize, usize)>,
-}
-
-impl<'a> Visitor<'a> for Scopes {
-    fn visit_expr(&mut self, expr: &'a Expr) {
-        let range = match expr {
-            Expr::Lambda(scope) => scope.range,
-            Expr::ListComp(scope) => scope.range,
-            Expr::SetComp(scope) => scope.range,
-            Expr::DictComp(scope) => scope.range,
-            Expr::Generator(scope) => scope.range,
-            _ => return walk_expr(self, expr),
-        };
-        self.found = self
-            .found
-            .or(Some((range.start().to_usize(), range.end().to_usize())));
     }
 }
 

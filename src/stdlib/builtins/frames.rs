@@ -50,6 +50,7 @@ pub fn register(r: &mut Registrar<'_>) {
     });
     r.getter(types::FRAME, "f_trace", |_, _| Ok(Answer::Value(Value::None)));
     r.function("_threadline", "traceback_entries", Effect::None, entries);
+    r.function("_threadline", "source_text", Effect::None, source_text);
     r.function("_threadline", "same_origin", Effect::None, same_origin);
 }
 
@@ -112,6 +113,20 @@ fn entries(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         rows.push(heap.tuple(&row));
     }
     Ok(Answer::Value(ctx.heap().list(rows)))
+}
+
+/// `source_text(name)`: the text of the program's file of this name, or `None`.
+fn source_text(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let name = ctx
+        .machine
+        .heap
+        .as_str(args.get(0))
+        .map(|name| name.text.to_string());
+    let found = name.and_then(|name| ctx.program.text_of(&name).cloned());
+    Ok(Answer::Value(match found {
+        Some(text) => ctx.heap().str(&text),
+        None => Value::None,
+    }))
 }
 
 /// `same_origin(one, other)`: whether two exceptions have the same traceback, cause and context, as the

@@ -205,10 +205,7 @@ def _collect(cls, kw_only):
 
 
 def _own_annotations(cls):
-    names = cls.__dict__
-    if "__annotations__" in names or "__annotate_func__" in names or "__annotate__" in names:
-        return cls.__annotations__
-    return {}
+    return cls.__dict__.get("__annotations__", {})
 
 
 def _listed(names):

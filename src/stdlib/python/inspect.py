@@ -1,5 +1,6 @@
 # What live objects are: kinds, members, signatures and frames. Texts of a program are not there for it to read.
 
+import _threadline
 import builtins as _builtins
 import functools as _functools
 import sys as _sys
@@ -302,21 +303,109 @@ def getabsfile(object, _filename=None):
     return getfile(object)
 
 
-def _refuse_text(object):
-    getfile(object)
-    raise OSError("could not get source code (Threadline simulates programs without files, their own text included)")
+def findsource(object):
+    """The lines of the file that something is written in, and the index of the one where it begins."""
+    text = _threadline.source_text(getfile(object))
+    if text is None:
+        raise OSError("could not get source code")
+    lines = text.splitlines(True)
+    if ismodule(object):
+        return lines, 0
+    if isclass(object):
+        return lines, _line_of_class(object, lines)
+    object = object.__func__ if ismethod(object) else object
+    if isfunction(object):
+        object = object.__code__
+    if istraceback(object):
+        return lines, object.tb_lineno - 1
+    if isframe(object):
+        object = object.f_code
+    return lines, max(object.co_firstlineno - 1, 0)
 
 
-def getsource(object):
-    _refuse_text(object)
+def _line_of_class(cls, lines):
+    # The classes and functions that the line looked at stands in, with their indentation.
+    around, wanted = [], cls.__qualname__.replace(".<locals>", "").split(".")
+    decorated = None
+    for at, line in enumerate(lines):
+        text = line.strip()
+        depth = len(line) - len(line.lstrip())
+        words = text.replace("async def", "def").split(None, 1)
+        if len(words) == 2 and words[0] in ("class", "def"):
+            while around and around[-1][0] >= depth:
+                around.pop()
+            name = words[1].replace("(", " ").replace(":", " ").replace("[", " ").split()[0]
+            around.append((depth, name))
+            if words[0] == "class" and [name for _, name in around] == wanted:
+                return at if decorated is None else decorated
+        if text.startswith("@"):
+            decorated = at if decorated is None else decorated
+        elif text and not text.startswith(("#", ")")):
+            decorated = None
+    raise OSError("could not find class definition")
+
+
+def getblock(lines):
+    """The lines of the function, class or statement that begins with the first one."""
+    depth = len(lines[0]) - len(lines[0].lstrip())
+    open_brackets, quote, is_headed, goes_on, last = 0, None, False, False, 0
+    for at, line in enumerate(lines):
+        text = line.strip()
+        is_inside = open_brackets > 0 or quote is not None or goes_on
+        if not is_inside and text and not text.startswith("#"):
+            indent = len(line) - len(line.lstrip())
+            if is_headed and indent <= depth:
+                break
+            is_headed = is_headed or not text.startswith("@")
+        if text and (is_inside or not text.startswith("#")):
+            last = at
+        open_brackets, quote = _after(line, open_brackets, quote)
+        goes_on = quote is None and line.rstrip("\n").endswith("\\")
+        is_short = is_headed and last == at and open_brackets == 0 and quote is None and not goes_on
+        if is_short and at == last and not _opens_block(text) and not any(_opens_block(l.strip()) for l in lines[:at]):
+            break
+    return lines[:last + 1]
+
+
+def _opens_block(text):
+    return text.split("#")[0].rstrip().endswith(":")
+
+
+def _after(line, open_brackets, quote):
+    """How many brackets are open behind a line, and in which string it ends."""
+    at = 0
+    while at < len(line):
+        if quote is not None:
+            if line[at] == "\\":
+                at += 1
+            elif line.startswith(quote, at):
+                at += len(quote) - 1
+                quote = None
+        elif line[at] == "#":
+            break
+        elif line[at] in "\"'":
+            quote = line[at] * 3 if line.startswith(line[at] * 3, at) else line[at]
+            at += len(quote) - 1
+        elif line[at] in "([{":
+            open_brackets += 1
+        elif line[at] in ")]}":
+            open_brackets -= 1
+        at += 1
+    return max(open_brackets, 0), quote if quote is not None and len(quote) == 3 else None
 
 
 def getsourcelines(object):
-    _refuse_text(object)
+    object = unwrap(object)
+    lines, at = findsource(object)
+    if istraceback(object):
+        object = object.tb_frame
+    if ismodule(object) or (isframe(object) and object.f_code.co_name == "<module>"):
+        return lines, 0
+    return getblock(lines[at:]), at + 1
 
 
-def findsource(object):
-    _refuse_text(object)
+def getsource(object):
+    return "".join(getsourcelines(object)[0])
 
 
 def getcomments(object):

@@ -181,6 +181,18 @@ def exception():
     return _threadline.handled()
 
 
+def displayhook(value, /):
+    if value is None:
+        return
+    import builtins
+    builtins._ = None
+    stdout.write(repr(value) + "\n")
+    builtins._ = value
+
+
+__displayhook__ = displayhook
+
+
 def excepthook(exc_type, value, traceback, /):
     stderr.write(_threadline.format_exception(value))
 

@@ -506,7 +506,7 @@ class Generic:
 _PROTOCOL_NAMES = {
     "__abstractmethods__", "__annotations__", "__dict__", "__doc__", "__init__", "__module__", "__new__",
     "__slots__", "__subclasshook__", "__weakref__", "__class_getitem__", "__match_args__", "__orig_bases__",
-    "__parameters__", "_is_protocol", "_is_runtime_protocol", "_abc_impl", "__annotate__", "__annotate_func__",
+    "__parameters__", "_is_protocol", "_is_runtime_protocol", "_abc_impl",
     "__qualname__", "__static_attributes__", "__firstlineno__",
 }
 
@@ -516,16 +516,15 @@ def _protocol_names(cls):
     for base in cls.__mro__[:-1]:
         if base in (Protocol, Generic):
             continue
-        annotations = base.__annotations__ if _has_annotations(base) else {}
+        annotations = _own_annotations(base)
         for name in list(base.__dict__) + list(annotations):
             if name not in _PROTOCOL_NAMES:
                 names.add(name)
     return names
 
 
-def _has_annotations(cls):
-    names = cls.__dict__
-    return "__annotations__" in names or "__annotate_func__" in names or "__annotate__" in names
+def _own_annotations(cls):
+    return cls.__dict__.get("__annotations__", {})
 
 
 class _ProtocolMeta(ABCMeta):
@@ -900,10 +899,8 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     if isinstance(obj, type):
         import __main__
         for base in reversed(obj.__mro__):
-            if not _has_annotations(base):
-                continue
             names = [localns or {}, globalns or vars(__main__), vars(base)]
-            for name, value in base.__annotations__.items():
+            for name, value in _own_annotations(base).items():
                 hints[name] = _resolved(value, names)
     else:
         inner = obj
@@ -938,8 +935,7 @@ class _NamedTupleMeta(type):
         for base in bases:
             if base is not NamedTuple and base is not Generic:
                 raise TypeError("can only inherit from a NamedTuple type and Generic")
-        scratch = type("_Body", (), {key: value for key, value in namespace.items() if key.startswith("__ann")})
-        types = scratch.__annotations__ if _has_annotations(scratch) else {}
+        types = namespace.get("__annotations__", {})
         defaults = []
         for field in types:
             if field in namespace:
@@ -974,7 +970,7 @@ class _NamedTupleMeta(type):
         return f"<function {cls.__name__}>"
 
 
-_BODY_NAMES = ("__module__", "__qualname__", "__annotations__", "__annotate__", "__annotate_func__", "__doc__",
+_BODY_NAMES = ("__module__", "__qualname__", "__annotations__", "__doc__",
                "__classcell__", "__classdictcell__", "__static_attributes__", "__firstlineno__", "__orig_bases__")
 
 
@@ -996,10 +992,7 @@ class _TypedDictMeta(type):
             annotations.update(getattr(base, "__total_annotations", None) or base.__dict__.get("__annotations__", {}))
             required |= base.__dict__.get("__required_keys__", frozenset())
             optional |= base.__dict__.get("__optional_keys__", frozenset())
-        own = namespace.get("__annotations__")
-        if own is None:
-            scratch = type("_Body", (), {key: value for key, value in namespace.items() if key.startswith("__ann")})
-            own = scratch.__annotations__ if _has_annotations(scratch) else {}
+        own = namespace.get("__annotations__", {})
         for key, value in own.items():
             if isinstance(value, str):
                 value = ForwardRef(value, module=namespace.get("__module__"))

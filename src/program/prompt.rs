@@ -1,0 +1,70 @@
+//! A statement as it is read at a prompt: the values of expressions are shown.
+//!
+//! An expression that stands as a statement, also in a loop or an `if`, becomes an argument of `sys.displayhook`. In comes a
+//! syntax tree, it is changed in place.
+
+use super::once::bodies;
+use rustpython_compiler::ast::name::Name;
+use rustpython_compiler::ast::{
+    Arguments, AtomicNodeIndex, Expr, ExprAttribute, ExprCall, ExprContext, ExprName, ExprStringLiteral,
+    Identifier, Stmt, StringLiteral, StringLiteralFlags, StringLiteralValue,
+};
+use rustpython_ruff_text_size::{Ranged, TextRange};
+
+/// Changes the statements and those in them, but for functions and classes.
+pub(super) fn show_values(statements: &mut [Stmt]) {
+    for statement in statements {
+        match statement {
+            Stmt::Expr(shown) => {
+                let range = shown.value.range();
+                let value = std::mem::replace(&mut *shown.value, text("", range));
+                *shown.value = call(hook(range), value, range);
+            }
+            other => bodies(other).into_iter().for_each(|body| show_values(body)),
+        }
+    }
+}
+
+/// `__import__("sys").displayhook`
+fn hook(range: TextRange) -> Expr {
+    let import = Expr::Name(ExprName {
+        node_index: AtomicNodeIndex::default(),
+        range,
+        id: Name::new_static("__import__"),
+        ctx: ExprContext::Load,
+    });
+    Expr::Attribute(ExprAttribute {
+        node_index: AtomicNodeIndex::default(),
+        range,
+        value: Box::new(call(import, text("sys", range), range)),
+        attr: Identifier::new("displayhook", range),
+        ctx: ExprContext::Load,
+    })
+}
+
+fn call(function: Expr, argument: Expr, range: TextRange) -> Expr {
+    Expr::Call(ExprCall {
+        node_index: AtomicNodeIndex::default(),
+        range,
+        func: Box::new(function),
+        arguments: Arguments {
+            node_index: AtomicNodeIndex::default(),
+            range,
+            args: Box::new([argument]),
+            keywords: Box::new([]),
+        },
+    })
+}
+
+fn text(text: &str, range: TextRange) -> Expr {
+    Expr::StringLiteral(ExprStringLiteral {
+        node_index: AtomicNodeIndex::default(),
+        range,
+        value: StringLiteralValue::single(StringLiteral {
+            node_index: AtomicNodeIndex::default(),
+            range,
+            value: text.into(),
+            flags: StringLiteralFlags::empty(),
+        }),
+    })
+}
