@@ -13,6 +13,7 @@ mod constants;
 mod decode;
 pub mod disassemble;
 mod documented;
+mod doubtful;
 mod finally;
 pub mod flow;
 pub mod imports;
@@ -46,7 +47,7 @@ pub use library::{Library, Shelf, Volume};
 pub use symbols::Interner;
 pub use text::Text;
 
-use crate::source::SourceText;
+use crate::source::{Diagnostic, SourceText};
 use crate::trace::Symbol;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -81,6 +82,8 @@ pub struct Program {
     pub file_codes: u32,
     /// How writes in its own code depend on reads.
     pub flows: Arc<Flows>,
+    /// What CPython's compiler would warn of, in the order of the files.
+    pub warnings: Arc<[Diagnostic]>,
 }
 
 impl Program {
@@ -106,6 +109,21 @@ impl Program {
         sources
             .find(|source| &*source.name == file)
             .map(|source| &source.text)
+    }
+
+    /// The warnings as CPython prints them before it runs the program.
+    pub fn warned(&self) -> String {
+        let mut out = String::new();
+        for warning in self.warnings.iter() {
+            let source = warning.file.as_deref().unwrap_or(self.source());
+            let line = warning.span.map_or(0, |span| span.line);
+            let (file, kind, message) = (&source.name, &warning.kind, &warning.message);
+            out.push_str(&format!(
+                "{file}:{line}: {kind}: {message}\n  {}\n",
+                source.line(line).trim()
+            ));
+        }
+        out
     }
 
     /// The file that a module beside the program was read from.

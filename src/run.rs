@@ -277,9 +277,9 @@ impl Recording {
         written(&self.events, Op::Print)
     }
 
-    /// Everything written to standard error.
+    /// Everything written to standard error, behind what the compiler warns of.
     pub fn stderr(&self) -> String {
-        written(&self.events, Op::PrintError)
+        self.program.warned() + &written(&self.events, Op::PrintError)
     }
 
     /// Everything that went wrong, with evidence and in words.

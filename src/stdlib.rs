@@ -116,6 +116,7 @@ pub const PYTHON: &[Volume] = &[
     volume!("array"),
     volume!("calendar"),
     volume!("csv"),
+    volume!("cmath"),
     volume!("fnmatch"),
     volume!("graphlib"),
     volume!("hmac"),

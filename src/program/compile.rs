@@ -6,12 +6,10 @@
 
 use super::imports::Imports;
 use super::lower::Lowering;
-use super::places::Places;
 use super::text::Mode;
-use super::translate::translate;
+use super::translate::{Translated, translate};
 use super::{Flows, Library, Program, Tables};
 use crate::source::{Diagnostic, SourceText};
-use rustpython_compiler::CodeObject;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -41,8 +39,7 @@ const BEFORE_FILES: [&str; 15] = [
 /// A file beside the program.
 struct Part {
     source: SourceText,
-    code: CodeObject,
-    places: Places,
+    translated: Translated,
 }
 
 /// Compiles a program's main module, and those it can reach beside it, against the library that `library`
@@ -55,7 +52,12 @@ pub fn compile(
     beside: &mut Beside<'_>,
     library: impl FnOnce(&Imports) -> Library + Send,
 ) -> Result<Program, Vec<Diagnostic>> {
-    translate(source, Mode::Statements, |code, places| {
+    translate(source, Mode::Statements, |translated| {
+        let Translated {
+            code,
+            places,
+            warnings,
+        } = translated;
         let mut imports = Imports::of_program(&code, "");
         let parts = parts(&mut imports, beside)?;
         let library = library(&imports);
@@ -65,17 +67,19 @@ pub fn compile(
         let mut tables = lowering.finish();
         let mut files = BTreeMap::new();
         for (name, part) in &parts {
-            let mut lowering = Lowering::new(tables, part.source.clone(), &part.places);
+            let mut lowering = Lowering::new(tables, part.source.clone(), &part.translated.places);
             files.insert(
                 name.clone(),
                 lowering
-                    .module(&part.code)
+                    .module(&part.translated.code)
                     .map_err(|complaint| part.of(complaint))?,
             );
             tables = lowering.finish();
         }
         let tables = Arc::new(tables);
+        let of_parts = parts.into_values().flat_map(Part::warnings);
         Ok(Program {
+            warnings: warnings.into_iter().chain(of_parts).collect(),
             flows: Arc::new(Flows::new(&tables)),
             file_codes: tables.codes.len() as u32,
             tables,
@@ -95,20 +99,25 @@ fn parts(imports: &mut Imports, beside: &mut Beside<'_>) -> Result<BTreeMap<Stri
             continue;
         }
         let Some(source) = beside(&name)? else { continue };
-        let translated = translate(&source, Mode::Statements, |code, places| Ok((code, places)));
-        let (code, places) = translated.map_err(|complaints| {
+        let translated = translate(&source, Mode::Statements, Ok);
+        let translated = translated.map_err(|complaints| {
             let complaint = complaints.into_iter().next().expect("a refusal has a reason");
             of(&source, complaint)
         })?;
-        let found = Imports::of_program(&code, package(&name, &source));
+        let found = Imports::of_program(&translated.code, package(&name, &source));
         wanted.extend(found.names.difference(&imports.names).cloned());
         imports.extend(&found);
-        parts.insert(name, Part { source, code, places });
+        parts.insert(name, Part { source, translated });
     }
     Ok(parts)
 }
 
 impl Part {
+    fn warnings(self) -> Vec<Diagnostic> {
+        let warnings = self.translated.warnings.into_iter();
+        warnings.map(|warning| of(&self.source, warning)).collect()
+    }
+
     fn of(&self, complaint: Diagnostic) -> Diagnostic {
         of(&self.source, complaint)
     }

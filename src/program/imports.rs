@@ -207,8 +207,8 @@ mod tests {
 
     fn imports(text: &str) -> Imports {
         let source = SourceText::new("main.py", text);
-        translate(&source, super::super::text::Mode::Statements, |code, _| {
-            Ok(Imports::of(&code, "pack.part"))
+        translate(&source, super::super::text::Mode::Statements, |translated| {
+            Ok(Imports::of(&translated.code, "pack.part"))
         })
         .expect("the text compiles")
     }

@@ -17,10 +17,11 @@ mod targets;
 mod tests;
 mod unnoticed;
 
+use super::doubtful::doubts;
 use crate::source::{Diagnostic, SourceText, Span};
 use around::Around;
 use rustpython_compiler::ast::token::TokenKind;
-use rustpython_compiler::ast::{Mod, Stmt};
+use rustpython_compiler::ast::{Mod, ModModule, Stmt};
 use rustpython_compiler::codegen::error::CodegenError;
 use rustpython_compiler::parser::Parsed;
 use rustpython_ruff_text_size::Ranged;
@@ -166,6 +167,18 @@ impl<'a> Reading<'a> {
             span: complaint.span.filter(|_| stop.is_some()),
             ..complaint
         }
+    }
+
+    /// What CPython warns of in a text that can be compiled.
+    pub fn warnings(&self, module: &ModModule) -> Vec<Diagnostic> {
+        let doubts = doubts(module).into_iter();
+        let complaints = doubts.map(|doubt| Mistake::new(doubt.message, doubt.start, doubt.end));
+        complaints
+            .map(|mistake| Diagnostic {
+                kind: "SyntaxWarning".to_owned(),
+                ..self.diagnostic(mistake)
+            })
+            .collect()
     }
 
     /// A complaint of the code generator.

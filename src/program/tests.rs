@@ -152,8 +152,8 @@ fn constants_keep_their_values() {
 fn shelf(modules: &[(&'static str, &'static str)]) -> Shelf {
     let volume = |&(name, text): &(&'static str, &'static str)| {
         let source = SourceText::new(name, text);
-        let (code, _) = translate(&source, super::text::Mode::Statements, |code, places| {
-            Ok((code, places))
+        let code = translate(&source, super::text::Mode::Statements, |translated| {
+            Ok(translated.code)
         })
         .unwrap();
         let mut bytecode = Vec::new();

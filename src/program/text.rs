@@ -48,9 +48,9 @@ impl Program {
         tables.symbols = symbols;
         let (sources, constants) = (tables.sources.len(), tables.constants.len());
         let source = text.source();
-        let added = translate(&source, text.mode, |code, places| {
-            let mut lowering = Lowering::new(std::mem::take(tables), source.clone(), &places);
-            let body = lowering.module(&code);
+        let added = translate(&source, text.mode, |translated| {
+            let mut lowering = Lowering::new(std::mem::take(tables), source.clone(), &translated.places);
+            let body = lowering.module(&translated.code);
             *tables = match &body {
                 Ok(_) => lowering.finish(),
                 Err(_) => lowering.give_up(),

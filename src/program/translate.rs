@@ -27,6 +27,14 @@ use std::thread;
 /// Bytes of stack for the library: several times what the deepest nesting needs that is let pass.
 const STACK_BYTES: usize = 256 << 20;
 
+/// What a text becomes.
+pub(super) struct Translated {
+    pub code: CodeObject,
+    pub places: Places,
+    /// What CPython would warn of.
+    pub warnings: Vec<Diagnostic>,
+}
+
 /// Compiles a text and hands the bytecode to `lower`, on the same large stack.
 ///
 /// # Errors
@@ -34,12 +42,12 @@ const STACK_BYTES: usize = 256 << 20;
 pub(super) fn translate<T: Send>(
     source: &SourceText,
     mode: Mode,
-    lower: impl FnOnce(CodeObject, Places) -> Result<T, Diagnostic> + Send,
+    lower: impl FnOnce(Translated) -> Result<T, Diagnostic> + Send,
 ) -> Result<T, Vec<Diagnostic>> {
     let work = || {
         HUSHED.set(true);
         bytecode(source, mode)
-            .and_then(|(code, places)| lower(code, places))
+            .and_then(lower)
             .map_err(|complaint| vec![complaint])
     };
     hush_panics();
@@ -54,7 +62,7 @@ pub(super) fn translate<T: Send>(
     })
 }
 
-fn bytecode(source: &SourceText, mode: Mode) -> Result<(CodeObject, Places), Diagnostic> {
+fn bytecode(source: &SourceText, mode: Mode) -> Result<Translated, Diagnostic> {
     let text = normalized(&source.text);
     let reading = Reading::new(&text)?;
     let parsed = parser::parse_unchecked(&text, parser::Mode::Module.into());
@@ -77,9 +85,14 @@ fn bytecode(source: &SourceText, mode: Mode) -> Result<(CodeObject, Places), Dia
             _ => return Err(reading.no_expression(&parsed)),
         },
     };
-    compiled.map_err(|refusal| match refusal {
+    let (code, places) = compiled.map_err(|refusal| match refusal {
         Refusal::Leaves(start, end) => reading.leaves_too_much(start, end),
         Refusal::Compiler(error) => reading.explain(&parsed, &error),
+    })?;
+    Ok(Translated {
+        code,
+        places,
+        warnings: reading.warnings(module),
     })
 }
 

@@ -190,6 +190,7 @@ impl Base {
             library_codes: tables.codes.len() as u32,
             file_codes: tables.codes.len() as u32,
             flows: Arc::default(),
+            warnings: Arc::default(),
         };
         self.machine.heap.enter_fixed();
         self.machine.symbols = Arc::clone(&tables.symbols);

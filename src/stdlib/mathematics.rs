@@ -1,5 +1,6 @@
 //! The functions of `math` on one or two numbers. Those over iterables are in `python/math.py`.
 
+mod complex;
 mod integers;
 mod special;
 
@@ -7,6 +8,7 @@ use super::Registrar;
 use crate::machine::{Answer, Args, Call, Ctx, Effect, Raised, Value, types};
 use malachite_bigint::BigInt;
 use num_traits::{FromPrimitive, ToPrimitive};
+use pymath::math;
 
 /// The hidden module that `math.py` takes them from.
 const MODULE: &str = "_math";
@@ -37,7 +39,7 @@ macro_rules! unary {
 
 unary! {
     sqrt, Domain, f64::sqrt;
-    cbrt, Domain, f64::cbrt;
+    cbrt, Domain, |x| math::cbrt(x).unwrap_or(f64::NAN);
     exp, Range, f64::exp;
     exp2, Range, f64::exp2;
     expm1, Range, f64::exp_m1;
@@ -51,20 +53,21 @@ unary! {
     sinh, Range, f64::sinh;
     cosh, Range, f64::cosh;
     tanh, Range, f64::tanh;
-    asinh, Domain, f64::asinh;
-    acosh, Domain, f64::acosh;
-    atanh, Domain, f64::atanh;
+    asinh, Domain, |x| math::asinh(x).unwrap_or(f64::NAN);
+    acosh, Domain, |x| math::acosh(x).unwrap_or(f64::NAN);
+    atanh, Domain, |x| math::atanh(x).unwrap_or(f64::NAN);
     fabs, Domain, f64::abs;
     degrees, Range, |x| x * (180.0 / std::f64::consts::PI);
     radians, Range, |x| x * (std::f64::consts::PI / 180.0);
-    erf, Domain, special::erf;
-    erfc, Domain, special::erfc;
+    erf, Domain, |x| math::erf(x).unwrap_or(f64::NAN);
+    erfc, Domain, |x| math::erfc(x).unwrap_or(f64::NAN);
     ulp, Range, special::ulp;
 }
 
 pub(super) fn register(r: &mut Registrar<'_>) {
     register_unary(r);
     integers::register(r);
+    complex::register(r);
     for (name, body) in [
         ("gamma", gamma as crate::machine::native::NativeFn),
         ("lgamma", lgamma),
@@ -159,7 +162,7 @@ fn gamma(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     if x == f64::NEG_INFINITY || (x <= 0.0 && x == x.floor()) {
         return Err(domain(ctx));
     }
-    checked(ctx, &[x], special::gamma(x), Infinite::Range)
+    float(complex::known(ctx, math::gamma(x))?)
 }
 
 fn lgamma(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
@@ -170,7 +173,7 @@ fn lgamma(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     if x <= 0.0 && x == x.floor() {
         return Err(domain(ctx));
     }
-    checked(ctx, &[x], special::ln_gamma(x), Infinite::Range)
+    float(complex::known(ctx, math::lgamma(x))?)
 }
 
 fn pow(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {

@@ -107,3 +107,33 @@ print(fsum([inf, 1]), fsum([nan, 1]), fsum([1e16, 1, 1e-16]))
 for bad in ([inf, -inf], [1e308, 1e308]):
     try: print(fsum(bad))
     except (ValueError, OverflowError) as e: print(type(e).__name__, e)
+### Complex functions, to the last digit
+import cmath, itertools
+zs=[complex(a,b) for a in (-3.5,-1,-0.0,0.0,0.3,1,2,1e10,1e-300) for b in (-2.5,-1,-0.0,0.0,0.7,1,5)]
+for n in 'exp log log10 sqrt cosh sinh tanh cos sin tan acos acosh asinh asin atanh atan phase polar isfinite'.split():
+    for z in zs:
+        try: r=getattr(cmath,n)(z)
+        except Exception as e: r=repr(e)
+        print(n,z,r)
+print(cmath.rect(2,1), cmath.rect(1,0), cmath.log(8,2), cmath.log(1+1j, 3), cmath.isclose(1+1e-12j,1), cmath.pi, cmath.infj, cmath.nanj, cmath.sqrt(-4), cmath.exp(1j*cmath.pi))
+for bad in ('a', None, [], True, 3):
+    try: print(cmath.sqrt(bad))
+    except Exception as e: print(repr(e))
+### Special functions, to the last digit
+import math
+vals=[0.1,0.3,0.5,0.7,0.9,1.1,1.5,2.3,3.7,10.1,123.4,1e5+.3,1e10+.7,-0.4,-1.7,-33.3]
+for n in 'sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh exp expm1 log log2 log10 log1p sqrt gamma lgamma erf erfc exp2 degrees radians'.split():
+    f=getattr(math,n)
+    for v in vals:
+        try: print(n,v,f(v))
+        except Exception as e: print(n,v,e)
+for v in vals:
+    print(math.atan2(v,1.3), math.hypot(v,2.2), math.pow(abs(v),1.37), math.fmod(v,.37), v**2.7 if v>0 else 0, math.dist((v,1),(2,3)))
+### Zeros of complex numbers keep their signs
+print(complex(-3.5,-0.0))
+for b in (-2.5,-1,-0.0,0.0): print(b, end=' ')
+print([complex(1,b) for b in (-0.0,)], complex(2, -0.0), -0.0, (-0.0, 0.0), [0.0, -0.0])
+x=-0.0
+print(complex(1,x), complex(x,x), complex(-0.0), complex(1.0, -0.0).imag, complex(imag=-0.0), 1-0j, -0j, complex('1-0j'))
+import math
+print(math.copysign(1, complex(1,x).imag))

@@ -576,3 +576,22 @@ for cells[9] in [1]:
 cells = [0]
 for index, cells[9] in [(1, 2)]:
     pass
+### What the compiler warns of
+x = 5
+def f():
+    if x is 5: pass
+    if x is not "a": pass
+    if x is None or x is ... or x is True or x is x: pass
+    if x is -1 or x is (): pass
+    if 1 < x is 3: pass
+    if x is (x, 1): pass
+assert (x, 'no')
+assert ()==()
+try:
+    1(2); "a"(3); [1](2); {}(); (lambda: 1)(); f""(1); None(3); (1,2)(3); [i for i in x](2)
+except TypeError: pass
+try: 5[0]
+except TypeError: pass
+try: [1, 2]["a"]; "abc"[1.5]; (1,)[x]; [1][True]; [1][None]; {1: 2}["a"]; {1}[0]; (lambda: 1)[0]; b"a"["x"]; f"{x}"["b"]; None[0]; ...[0]; [1]["a":"b"]; (1,2)[1,2]
+except TypeError: pass
+(lambda: 1 / 0)()

@@ -240,7 +240,15 @@ fn complex_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     }
     let (a, b) = complex_part(ctx, real, "first argument must be a string or a number")?;
     let (c, d) = complex_part(ctx, imaginary, "second argument must be a number")?;
-    Ok(Answer::Value(complex(ctx, a - d, b + c)))
+    // What is not complex has no part to be added: that would take the sign from a zero.
+    let is_complex = |value: Value| matches!(ctx.machine.heap.object(value), Some(Object::Complex(..)));
+    let real_part = if is_complex(imaginary) { a - d } else { a };
+    let imaginary_part = match (is_complex(real), imaginary.is_bound()) {
+        (true, true) => b + c,
+        (true, false) => b,
+        (false, _) => c,
+    };
+    Ok(Answer::Value(complex(ctx, real_part, imaginary_part)))
 }
 
 fn complex_part(ctx: &mut Ctx<'_>, part: Value, complaint: &str) -> Result<(f64, f64), Raised> {
