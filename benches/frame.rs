@@ -1,10 +1,10 @@
 //! What the window costs: a frame, a jump to a step, opening a trace, a step's memory.
 //!
-//! `cargo bench --bench frame` (`-- typing` for the editor alone, `-- longest` for the longest frame of everything that can
+//! `cargo bench --bench frame` (`-- typing` for the editor alone, `-- looks` for other colours, `-- longest` for the longest frame of everything that can
 //! be asked for). The whole window is laid out and turned into triangles as in every frame, on
-//! one thread and without a screen; uploading and rasterising are not in it. Times are of a clock on the wall:
-//! the median and the 99th of a hundred, after some frames to warm up, in that round of three that was disturbed
-//! least. On a computer with other work, `chrt -r 10` before it keeps that work out of the numbers.
+//! one thread and without a screen; uploading and rasterising are not in it. Times are of a clock on the wall, less
+//! those in which the thread could have gone on but others had the processor, as far as the system tells: the median and
+//! the 99th of a hundred, after some frames to warm up, in that round of three that was disturbed least.
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stdout,
@@ -13,6 +13,8 @@
 
 #[path = "frame/longest.rs"]
 mod longest;
+#[path = "frame/stopwatch.rs"]
+mod stopwatch;
 
 use eframe::App;
 use eframe::egui::{
@@ -20,7 +22,8 @@ use eframe::egui::{
 };
 use std::hint::black_box;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use stopwatch::Stopwatch;
 use threadline::gui::Window;
 use threadline::session::Command;
 use threadline::trace::{Event as StepEvent, file};
@@ -118,11 +121,13 @@ const SEEKS: usize = 300;
 const PATIENCE: Duration = Duration::from_secs(600);
 
 fn main() {
-    let chosen = std::env::args().find(|argument| argument == "typing" || argument == "longest");
+    let chosen =
+        std::env::args().find(|argument| ["typing", "looks", "longest"].contains(&argument.as_str()));
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let folder = folder.path();
     match chosen.as_deref() {
         Some("typing") => return typing(folder),
+        Some("looks") => return looks(folder),
         Some(_) => return longest::longest(folder),
         None => {}
     }
@@ -131,6 +136,24 @@ fn main() {
     seek(folder, "long steps", LONG_STEPS);
     seek(folder, "short steps", SHORT_STEPS);
     typing(folder);
+    looks(folder);
+}
+
+/// Other colours and another size of the text, in which everything is laid out anew; the longer of the two frames it takes.
+fn looks(folder: &Path) {
+    let mut screen = Screen::open(folder, "looks", LANES);
+    println!("a window full of text");
+    for (what, keys) in [
+        ("other colours", [Key::T, Key::T]),
+        ("another size", [Key::Plus, Key::Minus]),
+    ] {
+        let mut count = 0;
+        tell(what, FRAMES, || {
+            count += 1;
+            let first = screen.frame(vec![Screen::key(keys[count % 2], Modifiers::COMMAND)]);
+            first.max(screen.frame(no_events()))
+        });
+    }
 }
 
 /// A program of 20,000 lines, and letters that are typed in its middle.
@@ -192,7 +215,7 @@ fn million(folder: &Path) {
     std::fs::write(&trace, &text).expect("the trace is written");
     drop(screen);
     let mut screen = Screen::new();
-    let begun = Instant::now();
+    let begun = Stopwatch::start();
     screen.apply(Command::OpenFile(trace));
     screen.frame(no_events());
     println!(
@@ -311,7 +334,7 @@ impl Screen {
             events,
             ..RawInput::default()
         };
-        let begun = Instant::now();
+        let begun = Stopwatch::start();
         let mut frame = eframe::Frame::_new_kittest();
         let mut output = self.ctx.run_ui(input, |ui| self.window.ui(ui, &mut frame));
         let scale = output.pixels_per_point;
@@ -328,7 +351,7 @@ impl Screen {
     fn tell_seeks(&mut self, what: &str, mut next: impl FnMut() -> usize) {
         tell(what, SEEKS, || {
             let position = next();
-            let begun = Instant::now();
+            let begun = Stopwatch::start();
             self.go_to(position);
             self.frame(no_events());
             let passed = begun.elapsed();

@@ -50,7 +50,7 @@ pub struct EditorState {
     draft: Option<Draft>,
     /// Whether it differed from its program's text in the last frame.
     was_changed: bool,
-    /// The lines that were in view in the last frame.
+    /// The rows that were in view in the last frame.
     seen: Range<usize>,
     /// The text of the program in the last frame, when it was not saved.
     ran: Option<(String, SourceText, Option<u64>)>,
@@ -64,7 +64,7 @@ pub struct EditorState {
     find: Find,
     /// Letters that are to be gone to.
     goes_to: Option<Range<usize>>,
-    /// The line that is to be in view at first, counted from 0.
+    /// The row that is to be in view at first, counted from 0.
     opens_at: Option<usize>,
     /// The program's text that the draft was last compared with.
     beside: Option<SourceText>,
@@ -107,7 +107,7 @@ impl EditorState {
         let line = session.line_here().filter(|_| session.position() > 0);
         let line = line.unwrap_or_else(|| first_line(program));
         let start = program.source.offset(line);
-        let above = (line as usize).saturating_sub(1);
+        let above = coloured::rows_before(&program.source.text, (line as usize).saturating_sub(1));
         // What comes into view is laid out at once.
         self.seen = above..above;
         self.opens_at = Some(above);
@@ -314,9 +314,9 @@ fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut Edi
     };
     let mut now_seen = 0..0;
     let mut scroll = ScrollArea::both().id_salt("editor").auto_shrink([false, false]);
-    if let Some(line) = state.opens_at.take() {
-        let row = ui.fonts_mut(|fonts| fonts.row_height(&coloured::font()));
-        let top = line as f32 * row - ui.available_height() / 3.0;
+    if let Some(row) = state.opens_at.take() {
+        let height = ui.fonts_mut(|fonts| fonts.row_height(&coloured::font()));
+        let top = row as f32 * height - ui.available_height() / 3.0;
         scroll = scroll.vertical_scroll_offset(top.max(0.0));
     }
     scroll.show(ui, |ui| {
@@ -338,7 +338,7 @@ fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut Edi
             if !std::mem::replace(&mut state.had_focus, true) {
                 response.request_focus();
             }
-            now_seen = lines_in_view(ui, &shown);
+            now_seen = rows_in_view(ui, &shown);
             numbers(ui, &shown, &now_seen, look);
             if let Some(place) = state.goes_to.take() {
                 go_to(ui, &shown, &place);
@@ -360,7 +360,7 @@ fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut Edi
         .is_none_or(|text| text.has(now_seen.clone()));
     state.seen = now_seen;
     if !is_ready {
-        ui.ctx().request_discard("lines of the text came into view");
+        ui.ctx().request_discard("rows of the text came into view");
         ui.ctx().request_repaint();
     }
 }
@@ -474,25 +474,34 @@ fn page(ui: &Ui, lines: usize) {
     });
 }
 
-/// No line is broken, so that each is a row.
-fn lines_in_view(ui: &Ui, shown: &egui::text_edit::TextEditOutput) -> Range<usize> {
+/// The rows of the text that are in view.
+fn rows_in_view(ui: &Ui, shown: &egui::text_edit::TextEditOutput) -> Range<usize> {
     let clip = ui.clip_rect();
     let rows = &shown.galley.rows;
     let above = |y: f32| rows.partition_point(|row| shown.galley_pos.y + row.max_y() < y);
     above(clip.top())..(above(clip.bottom()) + 1).min(rows.len())
 }
 
-/// The number of each line in view beside it.
+/// The number of each line in view beside the first of its rows.
 fn numbers(ui: &Ui, shown: &egui::text_edit::TextEditOutput, seen: &Range<usize>, look: Look) {
     let painter = ui.painter();
-    for line in seen.clone() {
-        let Some(row) = shown.galley.rows.get(line) else {
-            return;
-        };
-        let top = shown.galley_pos.y + row.min_y();
-        let at = pos2(shown.galley_pos.x - 10.0, top + row.height() / 2.0);
-        let number = (line + 1).to_string();
-        let font = FontId::monospace(11.0);
-        painter.text(at, Align2::RIGHT_CENTER, number, font, look.palette.faint);
+    let rows = &shown.galley.rows;
+    let before = rows.get(..seen.start).unwrap_or_default();
+    let mut line = before.iter().filter(|row| row.ends_with_newline).count();
+    let mut is_first = before.last().is_none_or(|row| row.ends_with_newline);
+    for row in rows.get(seen.clone()).unwrap_or_default() {
+        line += usize::from(is_first);
+        if std::mem::replace(&mut is_first, row.ends_with_newline) {
+            let top = shown.galley_pos.y + row.min_y();
+            let at = pos2(shown.galley_pos.x - 10.0, top + row.height() / 2.0);
+            let font = FontId::monospace(11.0);
+            painter.text(
+                at,
+                Align2::RIGHT_CENTER,
+                line.to_string(),
+                font,
+                look.palette.faint,
+            );
+        }
     }
 }

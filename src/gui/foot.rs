@@ -64,10 +64,6 @@ fn ending_ui(ui: &mut Ui, loaded: &Loaded, look: Look) {
     let Verdict { grade, .. } = loaded.verdict;
     let word = graded(&loaded.recording.outcome, &loaded.verdict, look.language);
     let label = ui.label(RichText::new(word).strong().color(grades::color(grade, look)));
-    label.on_hover_text(format!(
-        "{}: {}",
-        look.say(Word::RunEnds),
-        grade.word(look.language)
-    ));
+    label.on_hover_text(look.tell(Word::RunEnds, grade.word(look.language)));
     grades::mark_ui(ui, grade, look);
 }

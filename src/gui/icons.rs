@@ -45,15 +45,20 @@ pub enum Icon {
     Redo,
 }
 
+/// How large a button with an icon is.
+pub fn size(ui: &Ui) -> egui::Vec2 {
+    let side = ui.spacing().interact_size.y + 6.0;
+    egui::vec2(side + 2.0, side)
+}
+
 /// A square button with a drawn sign, an accessible name and a tooltip with its key.
 pub fn button(ui: &mut Ui, icon: Icon, name: &str, key: &str, is_enabled: bool) -> Response {
-    let side = ui.spacing().interact_size.y + 6.0;
     let sense = if is_enabled {
         Sense::click()
     } else {
         Sense::hover()
     };
-    let (rect, response) = ui.allocate_exact_size(egui::vec2(side + 2.0, side), sense);
+    let (rect, response) = ui.allocate_exact_size(size(ui), sense);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, name));
     if ui.is_rect_visible(rect) {
         let visuals = ui.style().interact(&response);

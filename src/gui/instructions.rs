@@ -160,7 +160,7 @@ fn row_ui(ui: &mut Ui, look: Look, row: &Row, is_current: bool, height: f32) {
     let response = ui.interact(rect, id, Sense::hover());
     response.widget_info(|| {
         let text = match is_current {
-            true => format!("{}: {}", look.say(Word::NextInstruction), text.trim()),
+            true => look.tell(Word::NextInstruction, text.trim()),
             false => text.trim().to_owned(),
         };
         WidgetInfo::labeled(Role::Label, true, text)

@@ -131,12 +131,12 @@ fn entries(session: &Session, look: Look) -> Vec<Entry> {
             ""
         };
         entries.push(Entry {
-            name: format!("{}: {} {missing}", look.say(Word::Open), file.path.display()),
+            name: look.tell(Word::Open, format!("{} {missing}", file.path.display())),
             key: "",
             wish: Wish::Do(Command::OpenFile(file.path.clone())),
         });
         entries.push(Entry {
-            name: format!("{}: {}", look.say(Word::ForgetFile), file.path.display()),
+            name: look.tell(Word::ForgetFile, file.path.display()),
             key: "",
             wish: Wish::Do(Command::ForgetRecent(file.path.clone())),
         });
@@ -145,7 +145,7 @@ fn entries(session: &Session, look: Look) -> Vec<Entry> {
         let title = catalogue::title(&scenario.name, &scenario.about, look.language);
         entries.push(Entry {
             // Lessons and the command line call it by its short name.
-            name: format!("{}: {title} – {}", look.say(Word::Open), scenario.name),
+            name: look.tell(Word::Open, format!("{title} – {}", scenario.name)),
             key: "",
             wish: Wish::Do(Command::OpenScenario(scenario.name.clone())),
         });
@@ -185,7 +185,7 @@ fn threads(session: &Session, look: Look) -> Vec<Entry> {
     let mut entries = Vec::new();
     for row in rows {
         let entry = |word: Word, command: Command| Entry {
-            name: format!("{}: {}", look.say(word), row.name),
+            name: look.tell(word, &row.name),
             key: "",
             wish: Wish::Do(command),
         };
@@ -201,11 +201,7 @@ fn threads(session: &Session, look: Look) -> Vec<Entry> {
 fn stops(session: &Session, look: Look) -> Vec<Entry> {
     let subjects = session.loaded().map_or(&[][..], |loaded| &loaded.subjects);
     let entry = |subject: &Subject| Entry {
-        name: format!(
-            "{}: {}",
-            look.say(Word::StopAt),
-            of_subject(subject, look.language)
-        ),
+        name: look.tell(Word::StopAt, of_subject(subject, look.language)),
         key: "",
         wish: Wish::Do(Command::ToggleBreakpoint(subject.clone())),
     };

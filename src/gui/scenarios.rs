@@ -126,7 +126,7 @@ fn unsaved_ui(ui: &mut Ui, look: Look, unsaved: &[Draft], rows: &mut Rows) -> Op
     let mut asked = None;
     for draft in unsaved.iter().take(SHOWN_MAX) {
         let name = draft.name.rsplit(['/', '\\']).next().unwrap_or(&draft.name);
-        let label = format!("{}: {name}", look.say(Word::Unsaved));
+        let label = look.tell(Word::Unsaved, name);
         let row = ui.add(Button::selectable(false, name).truncate().sense(rows.sense()));
         rows.row(ui, &row, false);
         row.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));

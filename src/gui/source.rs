@@ -252,8 +252,9 @@ fn coloured(program: &OpenProgram, line: u32, text: &str, look: Look) -> LayoutJ
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    for token in program.tokens.line(line) {
-        let range = token.range.start.min(end)..token.range.end.min(end);
+    let tokens = program.tokens.line(line).iter();
+    for token in tokens.take_while(|token| token.range.start < end) {
+        let range = token.range.start..token.range.end.min(end);
         let piece = text.get(range).unwrap_or_default().replace('\t', "    ");
         job.append(
             &piece,

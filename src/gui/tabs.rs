@@ -155,7 +155,7 @@ fn halt_ui(
 ) -> Option<Command> {
     let (rect, response) = ui.allocate_exact_size(egui::vec2(16.0, 16.0), egui::Sense::click());
     let breakpoint = session.breakpoint_on(&subject);
-    let text = format!("{}: {name}", look.say(word));
+    let text = look.tell(word, name);
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, breakpoint.is_some(), &text));
     let is_lit = response.hovered() || response.has_focus();
     let color = if is_lit {

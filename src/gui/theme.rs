@@ -9,6 +9,7 @@ use crate::trace::TaskId;
 use crate::view::tokens::TokenKind;
 use crate::view::{BarKind, Language};
 use eframe::egui::{self, Color32, CornerRadius, FontId, Stroke, TextStyle, Visuals};
+use std::fmt::Display;
 
 /// The colours of one theme.
 #[derive(Debug)]
@@ -204,6 +205,13 @@ impl Look {
     pub fn say(self, word: Word) -> &'static str {
         word.say(self.language)
     }
+
+    /// A fixed word and what there is to say about it.
+    pub fn tell(self, word: Word, what: impl Display) -> String {
+        let word = self.say(word);
+        self.language
+            .pick(format!("{word}: {what}"), format!("{word}：{what}"))
+    }
 }
 
 /// Gives the toolkit's own widgets the colours of a theme.
@@ -213,6 +221,8 @@ pub fn apply(ctx: &egui::Context, theme: Theme) {
         Theme::Dark => (Visuals::dark(), egui::ThemePreference::Dark),
         Theme::Light => (Visuals::light(), egui::ThemePreference::Light),
     };
+    // With letters of its own for each theme, the toolkit would paint all of them anew with every change of colours.
+    visuals.text_options = Visuals::dark().text_options;
     visuals.panel_fill = palette.ground;
     visuals.window_fill = palette.page;
     visuals.extreme_bg_color = palette.page;

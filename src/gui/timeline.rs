@@ -34,7 +34,7 @@ const GHOST_HEIGHT: f32 = 9.0;
 const NODES_MAX: u32 = 200;
 
 /// Everything above the lanes, for whoever decides how high the panel is.
-pub const ABOVE_LANES: f32 = overview::HEIGHT + ruler::HEIGHT + 12.0;
+pub const ABOVE_LANES: f32 = overview::HEIGHT + ruler::HEIGHT + 20.0;
 
 /// Shows the timeline of the run and tells what was asked for.
 pub fn timeline_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut TimelineState) -> Option<Command> {

@@ -223,30 +223,24 @@ fn steps_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
         wish = wish.or(icon(ui, sign, look, word, key, is_enabled, Wish::Do(command)));
     }
     ui.add_space(6.0);
-    wish = wish.or(icon(
-        ui,
-        Icon::Minus,
-        look,
-        Word::Slower,
-        "-",
-        true,
-        Wish::Do(Command::Slower),
-    ));
-    let speed = format!("{} {}", session.speed(), look.say(Word::PerSecond));
-    let width = 86.0;
-    ui.add_sized(
-        [width, 20.0],
-        egui::Label::new(RichText::new(speed).small()).truncate(),
-    );
-    wish.or(icon(
-        ui,
-        Icon::Plus,
-        look,
-        Word::Faster,
-        "+",
-        true,
-        Wish::Do(Command::Faster),
-    ))
+    wish.or(speed_ui(ui, session, look))
+}
+
+/// The speed between its two buttons, which stay beside it where the bar breaks.
+fn speed_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
+    let (width, gap) = (86.0, ui.spacing().item_spacing.x);
+    let button = icons::size(ui);
+    let size = egui::vec2(2.0 * (button.x + gap) + width, button.y);
+    let row = ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        let slower = Wish::Do(Command::Slower);
+        let slower = icon(ui, Icon::Minus, look, Word::Slower, "-", true, slower);
+        let speed = format!("{} {}", session.speed(), look.say(Word::PerSecond));
+        let speed = egui::Label::new(RichText::new(speed).small()).truncate();
+        ui.add_sized([width, 20.0], speed);
+        let faster = Wish::Do(Command::Faster);
+        slower.or(icon(ui, Icon::Plus, look, Word::Faster, "+", true, faster))
+    });
+    row.inner
 }
 
 fn position_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
@@ -301,47 +295,63 @@ fn perspective_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
     };
     let shown = session.perspective();
     let mut wish = None;
-    let menu = ui.menu_button(
-        format!("{}: {}", look.say(Word::Perspective), name(shown)),
-        |ui| {
-            for (index, perspective) in Perspective::ALL.into_iter().enumerate() {
-                let text = format!("{}  [Alt+{}]", name(perspective), index + 1);
-                if ui.selectable_label(perspective == shown, text).clicked() {
-                    wish = Some(Wish::Do(Command::SetPerspective(perspective)));
-                }
+    let menu = ui.menu_button(look.tell(Word::Perspective, name(shown)), |ui| {
+        for (index, perspective) in Perspective::ALL.into_iter().enumerate() {
+            let text = format!("{}  [Alt+{}]", name(perspective), index + 1);
+            if ui.selectable_label(perspective == shown, text).clicked() {
+                wish = Some(Wish::Do(Command::SetPerspective(perspective)));
             }
-        },
-    );
+        }
+    });
     menu.response.on_hover_text("[Alt+1 2 3]");
     wish
 }
 
+/// Menu, view, fit, language, colours, keys, from the left to the right also where they are laid out from the right.
 fn settings_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
-    let keys = ui
-        .button("?")
-        .on_hover_text(format!("{}  [?]", look.say(Word::Keys)));
-    let keys = keys.clicked().then_some(Wish::ShowKeys);
-    let theme_word = match session.theme() {
+    type Part = fn(&mut Ui, &Session, Look) -> Option<Wish>;
+    let mut parts: [Part; 6] = [
+        menu::menu_ui,
+        perspective_ui,
+        fit_ui,
+        language_ui,
+        theme_ui,
+        keys_ui,
+    ];
+    if ui.layout().prefer_right_to_left() {
+        parts.reverse();
+    }
+    let mut wish = None;
+    for part in parts {
+        wish = wish.or(part(ui, session, look));
+    }
+    wish
+}
+
+fn fit_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
+    let is_loaded = session.loaded().is_some();
+    icon(ui, Icon::Fit, look, Word::Fit, "f", is_loaded, Wish::Fit)
+}
+
+fn language_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
+    let tip = format!("{}  [Ctrl+L]", look.say(Word::SwitchLanguage));
+    let language = ui.button(look.say(Word::OtherLanguage)).on_hover_text(tip);
+    let other = Command::SetLanguage(session.language().other());
+    language.clicked().then_some(Wish::Do(other))
+}
+
+fn theme_ui(ui: &mut Ui, session: &Session, look: Look) -> Option<Wish> {
+    let word = match session.theme() {
         Theme::Dark => Word::LightTheme,
         Theme::Light => Word::DarkTheme,
     };
     let theme = Wish::Do(Command::SetTheme(session.theme().other()));
-    let theme = icon(ui, Icon::Contrast, look, theme_word, "Ctrl+T", true, theme);
-    let tip = format!("{}  [Ctrl+L]", look.say(Word::SwitchLanguage));
-    let language = ui.button(look.say(Word::OtherLanguage)).on_hover_text(tip);
-    let language = language
-        .clicked()
-        .then_some(Wish::Do(Command::SetLanguage(session.language().other())));
-    let fit = icon(
-        ui,
-        Icon::Fit,
-        look,
-        Word::Fit,
-        "f",
-        session.loaded().is_some(),
-        Wish::Fit,
-    );
-    let arranged = perspective_ui(ui, session, look);
-    let menu = menu::menu_ui(ui, session, look);
-    keys.or(theme).or(language).or(fit).or(arranged).or(menu)
+    icon(ui, Icon::Contrast, look, word, "Ctrl+T", true, theme)
+}
+
+fn keys_ui(ui: &mut Ui, _: &Session, look: Look) -> Option<Wish> {
+    let keys = ui
+        .button("?")
+        .on_hover_text(format!("{}  [?]", look.say(Word::Keys)));
+    keys.clicked().then_some(Wish::ShowKeys)
 }

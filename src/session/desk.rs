@@ -46,7 +46,7 @@ use crossbeam::channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use job::{compile, make};
 use layouts::Part;
 use scenes::SceneQuestion;
-use scrap::Scrap;
+use scrap::{Large, Scrap};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -102,6 +102,20 @@ pub(super) enum Answer {
     Visits(u32, Result<Vec<Visit>, Trouble>),
     /// Where a condition holds.
     Judged(Question, Result<Judged, Trouble>),
+}
+
+impl Answer {
+    /// What takes long to let go of.
+    fn large(&self) -> Option<Large> {
+        match self {
+            Answer::Run(Ok(loaded)) => Some(loaded.clone()),
+            Answer::Explored(Ok(explored)) => Some(explored.clone()),
+            Answer::Account(Ok((_, told))) => Some(told.clone()),
+            Answer::Compared(Ok(comparison)) => Some(comparison.clone()),
+            Answer::Dare(Ok(dare)) => Some(dare.clone()),
+            _ => None,
+        }
+    }
 }
 
 /// An answer with the number of the question.
@@ -192,9 +206,12 @@ impl Desk {
     fn ask(&mut self, name: &str, work: impl FnOnce() -> Answer + Send + 'static) -> u64 {
         self.number += 1;
         let number = self.number;
-        let (slips, waker) = (self.slips.clone(), self.waker.clone());
+        let (slips, waker, scrap) = (self.slips.clone(), self.waker.clone(), self.scrap.clone());
         start(name, move || {
             let answer = work();
+            if let Some(large) = answer.large() {
+                scrap.keep(large);
+            }
             // The session may be gone by now; then nobody waits for the answer.
             let _ = slips.send(Slip { number, answer });
             waker();
@@ -349,13 +366,9 @@ impl Desk {
     pub fn run(&mut self, job: Job) {
         self.stop();
         let progress = Arc::new(Progress::default());
-        let (own, scrap) = (Arc::clone(&progress), self.scrap.clone());
+        let own = Arc::clone(&progress);
         let number = self.ask("run", move || {
-            let result = guarded(|| make(&job, &own)).map(Arc::new);
-            if let Ok(loaded) = &result {
-                scrap.keep(loaded);
-            }
-            Answer::Run(result)
+            Answer::Run(guarded(|| make(&job, &own)).map(Arc::new))
         });
         self.running = Some(Running { number, progress });
     }

@@ -26,6 +26,12 @@ impl Tour {
         click(&mut self.screen, name);
     }
 
+    /// What is named by a word and by what it is about.
+    fn click_of(&mut self, names: Names, what: &str) {
+        let rest = format!("{}{what}", self.say((": ", "：")));
+        self.click_with(names, &rest);
+    }
+
     fn click_with(&mut self, names: Names, rest: &str) {
         let name = format!("{}{rest}", self.say(names));
         click(&mut self.screen, &name);
@@ -130,9 +136,8 @@ fn another_thread_goes_on_and_the_badge_says_so_and_tells_what_it_means() {
         let other = rows
             .iter()
             .find(|row| row.can_step && row.task != events[at].task);
-        let colon = tour.say((": ", ": "));
-        let name = format!("{colon}{}", other.unwrap().name);
-        tour.click_with(("Run this one next", "让它先走"), &name);
+        let name = &other.unwrap().name;
+        tour.click_of(("Run this one next", "让它先走"), name);
         tour.hover(("What if", "假如"));
         assert!(tour.has(("a branch of the run before", "这是前一次运行的分支")));
         assert!(session(&tour.screen).ghost().is_some());
@@ -189,10 +194,10 @@ fn lines_and_breakpoints_stop_a_run_in_both_directions() {
         // On a variable, and on what proves a finding.
         press(&mut tour.screen, Key::End);
         tour.click(("Variables", "变量"));
-        tour.click_with(("Stop when this is written", "在它被写入时停下"), ": tickets");
-        tour.click_with(
+        tour.click_of(("Stop when this is written", "在它被写入时停下"), "tickets");
+        tour.click_of(
             ("Stop when this is read or written", "在它被读取或写入时停下"),
-            ": tickets",
+            "tickets",
         );
         tour.click(("Breakpoints", "断点"));
         tour.click(("Stop at steps that prove a finding", "在证明问题的步骤停下"));
@@ -209,12 +214,12 @@ fn a_lock_stops_the_run_that_takes_it() {
     walk("two_locks", 0, |tour| {
         press(&mut tour.screen, Key::End);
         tour.click(("Locks & waits", "锁与等待"));
-        tour.click_with(
+        tour.click_of(
             (
                 "Stop when this is taken, given back or changed",
                 "在它被获得、释放或改变时停下",
             ),
-            ": knife",
+            "knife",
         );
         press(&mut tour.screen, Key::Home);
         press(&mut tour.screen, Key::F5);
@@ -242,7 +247,7 @@ fn instructions_values_and_the_tabs_of_a_step() {
             (("Variables", "变量"), ("Globals", "全局变量")),
             (("Output", "输出"), ("Nothing has been printed", "没有任何输出")),
             (("Story", "故事"), ("decides it", "决定性的是")),
-            (("Steps", "步骤"), ("Steps of: all threads", "步骤所属: 所有线程")),
+            (("Steps", "步骤"), ("Steps of: all threads", "步骤所属：所有线程")),
             (("Compare", "对比"), ("Pin this run", "固定此运行")),
             (("Findings", "问题"), ("Evidence:", "证据：")),
         ];
@@ -373,8 +378,8 @@ fn files_open_by_path_and_runs_leave_as_codes_traces_and_pictures() {
 #[test]
 fn the_window_is_arranged_lit_and_explained() {
     walk("two_locks", 0, |tour| {
-        let menu = format!("{}: {}", tour.say(("View", "视图")), tour.say(("Learn", "学习")));
-        click(&mut tour.screen, &menu);
+        let learn = tour.say(("Learn", "学习"));
+        tour.click_of(("View", "视图"), learn);
         tour.click(("Debug  [Alt+2]", "调试  [Alt+2]"));
         assert_eq!(session(&tour.screen).perspective(), Perspective::Debug);
         tour.click(("Light theme", "浅色主题"));

@@ -37,5 +37,5 @@ fn alt_and_the_arrows_step_by_instruction_and_show_the_next_one() {
     press(&mut screen, Key::I);
     press_with(&mut screen, Modifiers::ALT, Key::ArrowRight);
     press_with(&mut screen, Modifiers::COMMAND, Key::L);
-    screen.get_by_label_contains("即将执行: ");
+    screen.get_by_label_contains("即将执行：");
 }

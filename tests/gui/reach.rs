@@ -100,7 +100,7 @@ fn steps_are_searched_by_words_thread_and_kind() {
     click(&mut screen, "exceptions");
     screen.get_by_label("No step matches.");
     speak(&mut screen, Language::Chinese);
-    screen.get_by_label("步骤种类: 异常");
+    screen.get_by_label("步骤种类：异常");
 }
 
 #[test]

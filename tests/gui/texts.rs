@@ -157,7 +157,7 @@ fn a_text_that_was_run_and_not_saved_is_there_again_too() {
     click(&mut screen, "Discard changes");
     open(&mut screen, "counter_race");
     press_with(&mut screen, CONTROL, Key::L);
-    assert!(screen.query_by_label("未保存的文本: two_locks").is_none());
+    assert!(screen.query_by_label("未保存的文本：two_locks").is_none());
 }
 
 #[test]
@@ -272,4 +272,26 @@ fn a_kept_text_does_not_replace_what_the_file_became_meanwhile() {
     click(&mut again, "Replace the file");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "print('typed')\n");
     close(again);
+}
+
+#[test]
+fn a_very_long_line_is_changed_in_its_middle_and_stays_one_line() {
+    let long = "长".repeat(3_000);
+    let program = format!("x = \"{long}\"\nprint(len(x))\n");
+    let mut screen = super::opened("wide.py", &program);
+    press_with(&mut screen, CONTROL, Key::E);
+    // It is shown in rows of a hundred letters, so that the one below the first letter is the hundredth.
+    press_with(&mut screen, Modifiers::NONE, Key::ArrowDown);
+    screen.event(Event::Text("短".to_owned()));
+    settle(&mut screen);
+    let after = format!(
+        "x = \"{}短{}\"\nprint(len(x))\n",
+        "长".repeat(95),
+        "长".repeat(2_905)
+    );
+    assert_eq!(text(&screen), after);
+    press_with(&mut screen, CONTROL, Key::Enter);
+    assert_eq!(session(&screen).loaded().unwrap().recording.stdout(), "3001\n");
+    press_with(&mut screen, CONTROL, Key::Z);
+    assert_eq!(text(&screen), program);
 }

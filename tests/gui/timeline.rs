@@ -234,3 +234,37 @@ fn steps_that_share_a_point_are_spread_out_by_a_double_click() {
     let named: usize = named.iter().sum();
     assert!(named >= 5, "{named} steps are wide enough to be named");
 }
+
+#[test]
+fn the_map_of_a_short_run_lies_above_its_lanes_place_by_place() {
+    for seed in [0, 1] {
+        let mut screen = deadlock();
+        let asked = screen.state_mut().session_mut();
+        asked.apply(Command::SetSeed(seed));
+        asked.apply(Command::Run);
+        settle(&mut screen);
+        let map = screen.get_by_label("Part of the run in view").rect();
+        let end = session(&screen).loaded().unwrap().timeline.end;
+        for step in [1, 4, 7] {
+            let bar = screen.get_by_label_contains(&format!("Step {step}: ")).rect();
+            let above = map.left() + map.width() * step as f32 / end as f32;
+            assert!(
+                (bar.right() - above).abs() < 2.0,
+                "step {step} of seed {seed}: {bar} and {above}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_wait_has_a_menu_too_that_of_the_step_taken_meanwhile() {
+    let mut screen = deadlock();
+    screen
+        .get_by_label_contains("MainThread: waiting (")
+        .click_secondary();
+    screen.run();
+    click(&mut screen, "Causes and effects of this step");
+    let picked = session(&screen).picked().unwrap();
+    let loaded = session(&screen).loaded().unwrap();
+    assert_ne!(loaded.recording.task(picked), TaskId::MAIN);
+}

@@ -100,7 +100,8 @@ impl Window {
             .frame(page)
             .resizable(true)
             .default_size(self.memory.size(name).unwrap_or(usual))
-            .size_range(200.0..=(width * 0.8).max(240.0));
+            // Some of the source can be read beside them.
+            .size_range(200.0..=(width * 0.8).min(width - 200.0).max(200.0));
         let tabs = tabs.show(ui, |ui| {
             steady(ui, "tabs", |ui| {
                 tabs::tabs_ui(ui, &self.session, look, &mut self.tabs)

@@ -1,21 +1,28 @@
 //! A text laid out in colours, line by line, so that a letter typed into a long one costs its line: the lines before
-//! and behind what has changed keep what was made of them, and lines out of view are blanks of their length, unless
+//! and behind what has changed keep what was made of them, and rows out of view are blanks of their length, unless
 //! somebody listens who is read the whole text.
+//!
+//! A line is one row, but for those that are so long that nobody sees them whole: they are shown in many rows, so that a
+//! letter typed into one costs the rows in view. The text stays as it is.
 
 use super::text_id;
 use crate::gui::theme::Look;
 use crate::session::Theme;
-use crate::view::tokens::Reader;
+use crate::view::tokens::{Reader, Token};
 use eframe::egui::{Color32, FontId, Galley, TextFormat, Ui, text::LayoutJob};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 const POINTS: f32 = 13.0;
-/// Pieces of a line that have colours of their own; each has to be laid out for itself.
-const TOKENS_MAX: usize = 1_000;
-/// Lines that are laid out before and behind those in view.
+/// A line of more letters is shown in rows of [`ROW`].
+const LINE_MAX: usize = 1_000;
+/// Letters in a row of a line that is shown in many.
+const ROW: usize = 100;
+/// Rows that are laid out before and behind those in view.
 const AROUND: usize = 30;
+/// The same within a line that is shown in many; all of them change with a letter before them.
+const AROUND_BROKEN: usize = 4;
 
 /// A text as it was laid out last.
 #[derive(Debug)]
@@ -54,16 +61,58 @@ struct Line {
     /// What is open at its end.
     after: Reader,
     letters: usize,
-    /// `None` while it has not come into view.
-    galley: Option<Arc<Galley>>,
+    rows: Rows,
+}
+
+/// The rows of a line; `None` while one has not come into view.
+#[derive(Debug)]
+enum Rows {
+    One(Option<Arc<Galley>>),
+    /// With the pieces of the line once it has been read, which takes its time.
+    Many(Vec<Option<Arc<Galley>>>, Option<Vec<Token>>),
+}
+
+impl Line {
+    fn rows(&self) -> &[Option<Arc<Galley>>] {
+        match &self.rows {
+            Rows::One(row) => std::slice::from_ref(row),
+            Rows::Many(rows, _) => rows,
+        }
+    }
+
+    /// How many letters its row of this number has.
+    fn letters_of(&self, row: usize) -> usize {
+        match &self.rows {
+            Rows::One(_) => self.letters,
+            Rows::Many(..) => ROW.min(self.letters - row * ROW),
+        }
+    }
 }
 
 impl Coloured {
-    /// Whether these lines are laid out as they are.
-    pub fn has(&self, lines: Range<usize>) -> bool {
-        let lines = self.lines.get(lines).unwrap_or_default();
-        lines.iter().all(|line| line.galley.is_some())
+    /// Whether these rows are laid out as they are.
+    pub fn has(&self, rows: Range<usize>) -> bool {
+        let all = self.lines.iter().flat_map(Line::rows);
+        all.skip(rows.start).take(rows.len()).all(Option::is_some)
     }
+}
+
+/// How many rows a line of so many letters is shown in.
+fn row_count(letters: usize) -> usize {
+    match letters > LINE_MAX {
+        true => letters.div_ceil(ROW),
+        false => 1,
+    }
+}
+
+/// How many rows lie before a line, counted from 0.
+pub fn rows_before(text: &str, line: usize) -> usize {
+    let lines = text.split('\n').take(line);
+    let letters = |line: &str| match line.len() > LINE_MAX {
+        true => line.chars().count(),
+        false => line.len(),
+    };
+    lines.map(|line| row_count(letters(line))).sum()
 }
 
 /// What is laid out.
@@ -73,7 +122,7 @@ pub struct Page<'a> {
     pub text: &'a str,
     /// What is open at the start of each line and at the end, when that is known already; else empty.
     pub readers: &'a [Reader],
-    /// The lines in view.
+    /// The rows in view.
     pub seen: &'a Range<usize>,
 }
 
@@ -108,13 +157,23 @@ pub fn coloured(
     };
     let is_new = paint(ui, &mut lines, text, seen, look);
     let shown = shown.filter(|_| !is_new).unwrap_or_else(|| {
-        let galleys = lines.iter().map(|line| match &line.galley {
-            Some(galley) => Arc::clone(galley),
-            None => blank(ui, &mut blanks, line.letters),
-        });
-        let galleys: Vec<Arc<Galley>> = galleys.collect();
+        let mut galleys: Vec<Arc<Galley>> = Vec::with_capacity(lines.len());
+        // Rows behind which their line goes on.
+        let mut broken = Vec::new();
+        for line in &lines {
+            let rows = line.rows();
+            broken.extend(galleys.len()..galleys.len() + rows.len() - 1);
+            galleys.extend(rows.iter().enumerate().map(|(row, galley)| match galley {
+                Some(galley) => Arc::clone(galley),
+                None => blank(ui, &mut blanks, line.letters_of(row)),
+            }));
+        }
         let job = LayoutJob::simple(text.to_owned(), font(), look.palette.text, f32::INFINITY);
-        Arc::new(Galley::concat(Arc::new(job), &galleys, made.pixels_per_point))
+        let mut whole = Galley::concat(Arc::new(job), &galleys, made.pixels_per_point);
+        for row in broken {
+            whole.rows[row].ends_with_newline = false;
+        }
+        Arc::new(whole)
     });
     let text = match is_same {
         true => old_text.unwrap_or_default(),
@@ -130,19 +189,30 @@ pub fn coloured(
     shown
 }
 
-/// Lays out the lines in view and some around them; whether there was anything to do.
+/// Lays out the rows in view and some around them; whether there was anything to do.
 fn paint(ui: &Ui, lines: &mut [Line], text: &str, seen: &Range<usize>, look: Look) -> bool {
-    let wanted = match is_read_aloud(ui) {
-        true => 0..lines.len(),
-        false => seen.start.saturating_sub(AROUND)..(seen.end + AROUND).min(lines.len()),
-    };
+    let is_all = is_read_aloud(ui);
     let mut is_new = false;
-    let mut at: usize = lines.iter().take(wanted.start).map(|line| line.length).sum();
-    for line in lines.get_mut(wanted).unwrap_or_default() {
-        let piece = text.get(at..at + line.length).unwrap_or_default();
+    let (mut at, mut first) = (0, 0);
+    for line in lines {
+        let around = match line.rows {
+            _ if is_all => usize::MAX / 2,
+            Rows::One(_) => AROUND,
+            Rows::Many(..) => AROUND_BROKEN,
+        };
+        let (from, to) = (seen.start.saturating_sub(around), seen.end + around);
+        if first >= seen.end + AROUND.max(around) {
+            break;
+        }
+        let start = at;
         at += line.length;
-        if line.galley.is_none() {
-            line.galley = Some(lay_out(ui, piece, line.reader, look));
+        let count = line.rows().len();
+        let rows = from.saturating_sub(first)..to.saturating_sub(first).min(count);
+        first += count;
+        let mut wanted_rows = line.rows().get(rows.clone()).unwrap_or_default().iter();
+        if wanted_rows.any(Option::is_none) {
+            let piece = text.get(start..at).unwrap_or_default();
+            lay_out(ui, piece, line, rows, look);
             is_new = true;
         }
     }
@@ -154,7 +224,7 @@ fn is_read_aloud(ui: &Ui) -> bool {
     ui.ctx().accesskit_node_builder(text_id(), |_| ()).is_some()
 }
 
-/// What stands for a line of so many letters while nobody sees it.
+/// What stands for a row of so many letters while nobody sees it.
 fn blank(ui: &Ui, blanks: &mut BTreeMap<usize, Arc<Galley>>, letters: usize) -> Arc<Galley> {
     let made = blanks.entry(letters).or_insert_with(|| {
         let job = LayoutJob::simple(" ".repeat(letters), font(), Color32::TRANSPARENT, f32::INFINITY);
@@ -179,7 +249,7 @@ fn all(text: &str, readers: &[Reader]) -> Vec<Line> {
         let known = readers.iter().zip(&readers[1..]);
         let lines = split(text).zip(known);
         return lines
-            .map(|(line, (&before, &after))| unseen(line, before, after))
+            .map(|(line, (&before, &after))| unseen(line, before, after, None))
             .collect();
     }
     let mut reader = Reader::default();
@@ -254,34 +324,59 @@ fn alike(a: &[u8], b: &[u8]) -> (usize, usize) {
 /// A line that nobody has seen yet.
 fn read(line: &str, reader: &mut Reader) -> Line {
     let before = *reader;
-    reader.line(line.strip_suffix('\n').unwrap_or(line));
-    unseen(line, before, *reader)
+    let tokens = reader.line(line.strip_suffix('\n').unwrap_or(line));
+    unseen(line, before, *reader, Some(tokens))
 }
 
-fn unseen(line: &str, reader: Reader, after: Reader) -> Line {
+fn unseen(line: &str, reader: Reader, after: Reader, tokens: Option<Vec<Token>>) -> Line {
     let body = line.strip_suffix('\n').unwrap_or(line);
+    let letters = body.chars().count();
     Line {
         length: line.len(),
         reader,
         after,
-        letters: body.chars().count(),
-        galley: None,
+        letters,
+        rows: match row_count(letters) {
+            1 => Rows::One(None),
+            count => Rows::Many(vec![None; count], tokens),
+        },
     }
 }
 
-fn lay_out(ui: &Ui, line: &str, mut reader: Reader, look: Look) -> Arc<Galley> {
-    let body = line.strip_suffix('\n').unwrap_or(line);
-    let mut job = LayoutJob::default();
-    let mut done = 0;
-    for token in reader.line(body).into_iter().take(TOKENS_MAX) {
-        if let Some(piece) = body.get(token.range.clone()) {
-            let format = TextFormat::simple(font(), look.palette.token(token.kind));
-            job.append(piece, 0.0, format);
-            done = token.range.end;
+/// Lays out those of a line's rows that are not there yet.
+fn lay_out(ui: &Ui, text: &str, line: &mut Line, rows: Range<usize>, look: Look) {
+    let body = text.strip_suffix('\n').unwrap_or(text);
+    let mut reader = line.reader;
+    match &mut line.rows {
+        Rows::One(row) => *row = Some(row_of(ui, body, 0..body.len(), &reader.line(body), look)),
+        Rows::Many(all, tokens) => {
+            let tokens = tokens.get_or_insert_with(|| reader.line(body));
+            // Where each row begins, and where the last one ends.
+            let starts = body.char_indices().map(|(at, _)| at).step_by(ROW);
+            let starts: Vec<usize> = starts.chain([body.len()]).collect();
+            let ends = starts[rows.start..].windows(2);
+            for (row, ends) in all[rows].iter_mut().zip(ends) {
+                row.get_or_insert_with(|| row_of(ui, body, ends[0]..ends[1], tokens, look));
+            }
         }
     }
-    let plain = TextFormat::simple(font(), look.palette.text);
-    job.append(body.get(done..).unwrap_or_default(), 0.0, plain);
+}
+
+/// A piece of a line in its colours.
+fn row_of(ui: &Ui, line: &str, piece: Range<usize>, tokens: &[Token], look: Look) -> Arc<Galley> {
+    let mut job = LayoutJob::default();
+    let first = tokens.partition_point(|token| token.range.end <= piece.start);
+    for token in &tokens[first..] {
+        if token.range.start >= piece.end {
+            break;
+        }
+        let part = token.range.start.max(piece.start)..token.range.end.min(piece.end);
+        let format = TextFormat::simple(font(), look.palette.token(token.kind));
+        job.append(line.get(part).unwrap_or_default(), 0.0, format);
+    }
+    if job.is_empty() {
+        job.append("", 0.0, TextFormat::simple(font(), look.palette.text));
+    }
     job.wrap.max_width = f32::INFINITY;
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
@@ -296,18 +391,14 @@ mod tests {
     use eframe::egui;
     use proptest::prelude::*;
 
-    fn shown(kept: &Option<Coloured>) -> Vec<(usize, Reader, Reader, String)> {
+    type Shown = (usize, Reader, Reader, Vec<Option<String>>);
+
+    fn shown(kept: &Option<Coloured>) -> Vec<Shown> {
         let lines = kept.iter().flat_map(|kept| &kept.lines);
+        let text = |row: &Option<Arc<Galley>>| row.as_ref().map(|galley| galley.text().to_owned());
         let shown = lines.map(|line| {
-            (
-                line.length,
-                line.reader,
-                line.after,
-                line.galley
-                    .as_ref()
-                    .map(|galley| galley.text().to_owned())
-                    .unwrap_or_default(),
-            )
+            let rows = line.rows().iter().map(text).collect();
+            (line.length, line.reader, line.after, rows)
         });
         shown.collect()
     }
@@ -338,5 +429,42 @@ mod tests {
                 }
             });
         }
+    }
+    #[test]
+    fn a_very_long_line_is_shown_in_rows_and_stays_one_line() {
+        let look = Look {
+            palette: Palette::of(Theme::Dark),
+            language: Language::English,
+        };
+        let long = "n长".repeat(5 * LINE_MAX) + "!";
+        let text = format!("first = '''a\n{long}'''\nlast\n");
+        egui::__run_test_ui(|ui| {
+            let mut kept = None;
+            let seen = 3..5;
+            let page = Page {
+                text: &text,
+                readers: &[],
+                seen: &seen,
+            };
+            let galley = coloured(ui, &mut kept, page, Theme::Dark, look);
+            assert_eq!(galley.text(), text);
+            let letters: Vec<usize> = galley.rows.iter().map(|row| row.glyphs.len()).collect();
+            let rows = vec![ROW; 10 * LINE_MAX / ROW];
+            assert_eq!(letters, [vec![12], rows, vec![4, 4, 0]].concat());
+            let ends = galley.rows.iter().filter(|row| row.ends_with_newline);
+            assert_eq!(ends.count(), text.matches('\n').count());
+            assert_eq!(rows_before(&text, 2), 1 + 10 * LINE_MAX / ROW + 1);
+            // What is in view are letters; far from there are blanks.
+            let first = |row: usize| galley.rows[row].glyphs[0].chr;
+            assert_eq!([first(3), first(4), first(6 + AROUND_BROKEN)], ['n', 'n', ' ']);
+            assert!(kept.as_ref().is_some_and(|kept| kept.has(seen.clone())));
+            // A letter typed into the middle of it comes into view at its place.
+            let at = text.char_indices().nth(13 + 2 * ROW).map_or(0, |(at, _)| at);
+            let typed = format!("{}x{}", &text[..at], &text[at..]);
+            let page = Page { text: &typed, ..page };
+            let galley = coloured(ui, &mut kept, page, Theme::Dark, look);
+            assert_eq!(galley.text(), typed);
+            assert_eq!(galley.rows[3].glyphs[0].chr, 'x');
+        });
     }
 }

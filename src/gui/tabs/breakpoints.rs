@@ -98,7 +98,7 @@ fn row_ui(
             command = Some(Command::TurnBreakpoint(index));
         }
         ui.label(RichText::new(hits(session.stops().hits(index), look)).color(look.palette.faint));
-        let remove = format!("{}: {name}", look.say(Word::RemoveBreakpoint));
+        let remove = look.tell(Word::RemoveBreakpoint, &name);
         if icons::button(ui, Icon::Close, &remove, "", true).clicked() {
             command = Some(Command::RemoveBreakpoint(index));
         }

@@ -76,7 +76,7 @@ fn under_way_ui(ui: &mut Ui, session: &Session, challenge: &Challenge, look: Loo
         (None, false) => {}
     }
     if hand.failed_at.is_none() {
-        let count = format!("{}: {}", look.say(Word::Interruptions), hand.cost.preemptions);
+        let count = look.tell(Word::Interruptions, hand.cost.preemptions);
         ui.label(RichText::new(count).color(look.palette.faint))
             .on_hover_text(look.say(Word::InterruptionsTip));
         command = candidates_ui(ui, session, loaded, look);
@@ -192,8 +192,17 @@ fn failed_ui(
     };
     ui.label(RichText::new(text).strong());
     let hangs = matches!(loaded.recording.outcome, Outcome::Deadlock | Outcome::Stuck);
-    let sees = hangs && ui.button(look.say(Word::SeeWaits)).clicked();
-    sees.then_some(Command::SelectTab(Tab::Waits))
+    if !hangs {
+        return None;
+    }
+    let sees = ui.horizontal(|ui| {
+        let sees = ui.button(look.say(Word::SeeWaits)).clicked();
+        // Whoever came here by keys alone cannot hover to learn the next one.
+        let key = RichText::new("Ctrl+1").monospace().small();
+        ui.label(key.color(look.palette.faint));
+        sees
+    });
+    sees.inner.then_some(Command::SelectTab(Tab::Waits))
 }
 
 fn compared(dare: &Dare, hand: Hand, look: Look) -> String {

@@ -39,6 +39,8 @@ pub fn compare_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut Compar
         head(&mut columns[1], other, Word::OtherRun, look);
     });
     ui.separator();
+    let legend = RichText::new(look.say(Word::SharedSteps)).small();
+    ui.label(legend.color(look.palette.faint));
     let position = session.position();
     // At first it stands where the runs part.
     let before = state.revealed.replace(position);

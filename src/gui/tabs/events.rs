@@ -94,7 +94,7 @@ fn filters_ui(ui: &mut Ui, session: &Session, look: Look, wanted: &mut Wanted) {
             ui.selectable_value(&mut wanted.task, Some(lane.task), &lane.name);
         }
     });
-    let label = format!("{}: {shown}", look.say(Word::StepsOfThread));
+    let label = look.tell(Word::StepsOfThread, shown);
     response
         .response
         .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &label));
@@ -105,7 +105,7 @@ fn filters_ui(ui: &mut Ui, session: &Session, look: Look, wanted: &mut Wanted) {
             ui.selectable_value(&mut wanted.sort, sort, look.say(sort_word(sort)));
         }
     });
-    let label = format!("{}: {shown}", look.say(Word::StepsOfKind));
+    let label = look.tell(Word::StepsOfKind, shown);
     response
         .response
         .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &label));

@@ -175,7 +175,10 @@ fn ending_text(ending: &Ending, look: Look) -> String {
     let said: String = said.chars().take(200).collect();
     match said.is_empty() {
         true => format!("{count} × {outcome}"),
-        false => format!("{count} × {outcome}: {said}"),
+        false => look.language.pick(
+            format!("{count} × {outcome}: {said}"),
+            format!("{count} × {outcome}：{said}"),
+        ),
     }
 }
 

@@ -125,11 +125,8 @@ fn row_text(session: &Session, row: &TaskRow, look: Look) -> String {
     let names = session.loaded().map(|loaded| &loaded.recording.names);
     match (row.pending, names) {
         (Some(op), Some(names)) => {
-            format!(
-                "{text} · {}: {}",
-                look.say(Word::NextOp),
-                sentence::of_pending(op, names, look.language)
-            )
+            let next = look.tell(Word::NextOp, sentence::of_pending(op, names, look.language));
+            format!("{text} · {next}")
         }
         _ => text,
     }

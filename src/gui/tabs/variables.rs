@@ -90,7 +90,7 @@ fn shared_row(ui: &mut Ui, session: &Session, row: &SharedRow, look: Look) -> Op
         value_ui(ui, value, &row.change, look);
     });
     ui.horizontal(|ui| {
-        ui.add_space(58.0);
+        ui.add_space(86.0);
         let asked = writer_ui(ui, session, row, look);
         command = command.take().or(asked);
     });
@@ -107,9 +107,10 @@ fn stop_ui(
     subject: Subject,
 ) -> Option<Command> {
     let is_set = session.breakpoint_on(&subject).is_some();
-    let text = RichText::new(sign).small().monospace();
+    let mark = if is_set { '●' } else { '○' };
+    let text = RichText::new(format!("{mark} {sign}")).small().monospace();
     let button = ui.add(Button::new(text).selected(is_set).small());
-    let tip = format!("{}: {name}", look.say(word));
+    let tip = look.tell(word, name);
     button.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, is_set, &tip));
     let is_clicked = button.clicked();
     button.on_hover_text(tip);

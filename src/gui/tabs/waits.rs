@@ -45,7 +45,7 @@ fn picture_ui(ui: &mut Ui, picture: &WaitForPicture, look: Look) -> Option<Comma
     let palette = look.palette;
     if picture.has_cycle() {
         let cycle = picture.cycle_labels().join(" → ");
-        let text = format!("{}: {cycle}", look.say(Word::Deadlock));
+        let text = look.tell(Word::Deadlock, &cycle);
         ui.label(RichText::new(text).color(palette.alarm).strong());
     }
     // Many nodes need more room between them.

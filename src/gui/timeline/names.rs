@@ -51,7 +51,7 @@ fn next_ui(ui: &Ui, lane: Rect, of: &Lane, painting: &Painting<'_>) -> Option<Co
     let rect = Rect::from_center_size(center, vec2(18.0, 18.0));
     let response = ui.interact(rect, Id::unique(("next", of.task)), Sense::click());
     let look = painting.look;
-    let name = format!("{}: {}", look.say(Word::RunThisNext), of.name);
+    let name = look.tell(Word::RunThisNext, &of.name);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     painting.next(rect, response.hovered() || response.has_focus());
     let clicked = response.clicked();

@@ -27,8 +27,9 @@ pub fn overview_ui(
     loaded: &Loaded,
 ) -> Option<Command> {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
-    let track =
-        Rect::from_min_max(pos2(rect.left() + NAME_WIDTH, rect.top()), rect.max).shrink2(vec2(6.0, 0.0));
+    // Each place lies above the same place of the lanes when these show the whole run, so a short run is as short here.
+    let start = pos2(rect.left() + NAME_WIDTH, rect.top());
+    let track = Rect::from_min_size(start, vec2(state.fitted_width(), HEIGHT));
     let map = Rect::from_min_size(track.min, vec2(track.width(), MAP_HEIGHT));
     let rail = Rect::from_min_max(pos2(track.left(), map.bottom()), track.max);
     map_ui(ui, map, look, state);

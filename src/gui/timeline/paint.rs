@@ -8,7 +8,9 @@ use crate::view::{Bar, BarKind, Lane, sentence};
 use eframe::egui::{self, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2};
 
 /// Bars narrower than this carry no text.
-const LABEL_POINTS_MIN: f32 = 40.0;
+const LABEL_POINTS_MIN: f32 = 30.0;
+/// A narrower bar has no word that is cut.
+const CUT_POINTS_MIN: f32 = 44.0;
 /// Texts on bars in one frame.
 const LABELS_MAX: usize = 400;
 /// Switches are drawn as lines between lanes when a step is at least this wide.
@@ -217,6 +219,9 @@ impl Painting<'_> {
         } else {
             whole
         };
+        if galley.elided && rect.width() < CUT_POINTS_MIN {
+            return;
+        }
         let at = pos2(rect.left() + 3.0, rect.center().y - galley.size().y / 2.0 - 1.0);
         painter.galley(at, galley, ink);
     }

@@ -106,7 +106,8 @@ fn menu_ui(ui: &Ui, response: &Response, painting: &Painting<'_>) -> Option<Comm
     if response.secondary_clicked() {
         let step = response.interact_pointer_pos().and_then(|pointer| {
             let (lane, at) = place(pointer, painting)?;
-            nearest_step(lane, at, painting.state)
+            // Where the lane has no step, another has one.
+            nearest_step(lane, at, painting.state).or((at >= 0.0).then_some(at as u32))
         });
         ui.data_mut(|data| data.insert_temp(response.id, step));
     }

@@ -194,6 +194,11 @@ impl TimelineState {
         self.scale
     }
 
+    /// How wide the whole run is when it is fitted, in points.
+    pub fn fitted_width(&self) -> f32 {
+        (self.end * self.fitting()) as f32
+    }
+
     /// How many steps the run has.
     pub fn steps(&self) -> u32 {
         self.steps

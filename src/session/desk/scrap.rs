@@ -6,7 +6,7 @@ use std::any::Any;
 use std::sync::Arc;
 
 /// Something large.
-type Large = Arc<dyn Any + Send + Sync>;
+pub(super) type Large = Arc<dyn Any + Send + Sync>;
 
 /// What the thread is told.
 enum Word {
@@ -38,8 +38,7 @@ impl Scrap {
     }
 
     /// Holds something until nobody else does.
-    pub fn keep<T: Any + Send + Sync>(&self, large: &Arc<T>) {
-        let large: Large = large.clone();
+    pub fn keep(&self, large: Large) {
         // The thread lives as long as this.
         let _ = self.words.send(Word::Keep(large));
     }
