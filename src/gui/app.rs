@@ -167,9 +167,6 @@ impl Window {
     ) -> Self {
         fonts::ask_system(&creation.egui_ctx);
         let mut window = Window::new(&creation.egui_ctx).with_memory(memory);
-        // Panels take their sizes in the first frame, so it has to know how large everything is.
-        let factor = window.session.text_size().factor();
-        creation.egui_ctx.set_zoom_factor(factor);
         if let Some(seed) = options.seed {
             window.session.apply(Command::SetSeed(seed));
         }
