@@ -15,6 +15,9 @@ use rustpython_compiler_core::marshal::{Cursor, deserialize_code};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
+/// Where the library's files are said to be.
+pub(super) const FOLDER: &str = "<threadline>/";
+
 /// The compiled modules that a program may import: Python's own libraries in our writing.
 ///
 /// A [`super::Program`] starts from a library's tables and adds to them.
@@ -155,10 +158,7 @@ impl Library {
 impl Volume {
     /// The module's file, as tracebacks call it.
     fn source(&self) -> SourceText {
-        SourceText::new(
-            &format!("<threadline>/{}.py", self.name.replace('.', "/")),
-            self.text,
-        )
+        SourceText::new(&format!("{FOLDER}{}.py", self.name.replace('.', "/")), self.text)
     }
 
     /// # Panics

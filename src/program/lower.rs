@@ -8,6 +8,7 @@ use super::decode::{Decoded, decode};
 use super::finally::MARK;
 use super::in_steps;
 use super::inlined::{Inlined, inlined};
+use super::library::FOLDER;
 use super::mend::mend;
 use super::own_class::OWN_CLASS;
 use super::places::{Kind, Place, Places, given as given_place};
@@ -41,6 +42,7 @@ impl<'a> Lowering<'a> {
     /// Starts to add a file to tables.
     pub fn new(mut tables: Tables, source: SourceText, places: &'a Places) -> Self {
         let file = tables.sources.len() as u32;
+        let is_library = source.name.starts_with(FOLDER);
         let is_ascii = source.text.is_ascii();
         tables.sources.push(source);
         Lowering {
@@ -50,14 +52,13 @@ impl<'a> Lowering<'a> {
             is_ascii,
             codes: Vec::new(),
             known: FxHashMap::default(),
-            is_library: false,
+            is_library,
             in_steps: &[],
         }
     }
 
     /// Adds a module of the library: its blocks are looked at in debug builds only, so that no run waits for it.
     pub fn library_module(&mut self, name: &str, code: &CodeObject) -> Result<CodeId, Diagnostic> {
-        self.is_library = true;
         self.in_steps = in_steps::of_module(name);
         self.code(code)
     }
@@ -144,9 +145,13 @@ impl<'a> Lowering<'a> {
         Ok(id)
     }
 
-    /// All comprehensions of the file, inner ones first.
+    /// All comprehensions of the file, inner ones first; those of the library are shown to nobody.
     fn comprehensions(&self) -> impl Iterator<Item = Inlined> {
-        let all = self.places.comprehensions.iter();
+        let all = match self.is_library {
+            true => &[],
+            false => &*self.places.comprehensions,
+        };
+        let all = all.iter();
         all.map(|(name, places)| {
             let [span, iterable, item] = places.map(|place| self.span(place));
             Inlined {
@@ -160,6 +165,9 @@ impl<'a> Lowering<'a> {
 
     /// What documents a function, as it is written.
     fn documentation(&mut self, code: &CodeObject) -> Option<ConstId> {
+        if self.is_library {
+            return None;
+        }
         let line = code.first_line_number?.get() as u32;
         let text = self.places.documentation(line, code.obj_name.as_str())?;
         self.tables.constants.push(Const::Str(text.into()));

@@ -137,3 +137,35 @@ x=-0.0
 print(complex(1,x), complex(x,x), complex(-0.0), complex(1.0, -0.0).imag, complex(imag=-0.0), 1-0j, -0j, complex('1-0j'))
 import math
 print(math.copysign(1, complex(1,x).imag))
+### Methods of operators called by hand, and by classes of the program
+print((0).__add__(1.5), (1.5).__add__(2), (1).__radd__(2.5), [].__add__([1]), (1).__lt__(1.5), "a".__mul__(2), "a".__add__("b"))
+for f in (lambda: (1).__add__("a"), lambda: "a".__add__(1), lambda: [].__add__(()), lambda: (1).__eq__("a"), lambda: (1.0).__eq__(1), lambda: (1).__mul__("ab"), lambda: (2).__pow__(-1), lambda: (1).__truediv__(0.5), lambda: "a".__lt__(1), lambda: (1,).__lt__([1]), lambda: {1}.__or__([1]), lambda: {}.__or__([]), lambda: True.__and__(1), lambda: True.__and__(True), lambda: (5).__divmod__(2.0), lambda: (1).__floordiv__(1j), lambda: (1j).__add__(1), lambda: (1.5).__add__(1j), lambda: (1).__rsub__(5), lambda: (1)._x):
+    try: print(f())
+    except Exception as e: print(repr(e))
+class I(int):
+    def __add__(self, o): return super().__add__(o)
+    def __radd__(self, o): return super().__radd__(o)
+    def __lt__(self, o): return super().__lt__(o)
+    def __eq__(self, o): return super().__eq__(o)
+    __hash__ = int.__hash__
+    def __mul__(self, o): return int.__mul__(self, o)
+    def __divmod__(self, o): return int.__divmod__(self, o)
+print(I(5)+1.5, 1.5+I(5), I(5)<5.5, I(5)==5.0, I(5)!=5.0, 5.0==I(5), 4.5<I(5), I(5)*2.5, divmod(I(5), 2.0), I(5)+I(2), I(5)+2j)
+class F(float):
+    def __add__(self, o): return super().__add__(o)
+    def __lt__(self, o): return super().__lt__(o)
+print(F(1.5)+2, F(1.5)+2j, 2+F(1.5), F(1.5)<2, F(1.5)<I(2), I(2)+F(1.5), F(1.5)+I(2))
+class J(int):
+    def __eq__(self, o): return int.__eq__(self, o)
+    def __hash__(self): return 5
+print(J(3)==3.0, J(3) in [3.0], [3.0].index(J(3)), {3.0: 1}.get(J(3)), sorted([J(2), 1.5, J(1)]), max(J(2), 1.5), sum([J(1), 2.5]))
+import functools
+@functools.total_ordering
+class K(int):
+    def __lt__(self, o): return int.__lt__(self, o)
+print(K(1) < 1.5, K(1) >= 1.5)
+print(I(3)*"ab", "ab"*I(3), [1]*I(2), I(2)*[1], I(2)*(1,), I(2)*b"x")
+try: print(I(3)+"a")
+except TypeError as e: print(e)
+try: print(I(3)*{})
+except TypeError as e: print(e)

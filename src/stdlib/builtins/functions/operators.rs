@@ -72,10 +72,14 @@ type Method = fn(&mut Ctx<'_>, Args<'_>) -> Result<Answer, Raised>;
 macro_rules! operator {
     ($r:expr, $classes:expr, $op:ident, $name:literal, $reflected:literal) => {
         for class in $classes {
-            let forward: Method =
-                |ctx, args| binary(ctx, BinaryOperator::$op, false, args.get(0), args.get(1));
-            let backward: Method =
-                |ctx, args| binary(ctx, BinaryOperator::$op, false, args.get(1), args.get(0));
+            let forward: Method = |ctx, args| match is_for_wider(ctx, args) {
+                true => Ok(Answer::Value(Value::NotImplemented)),
+                false => binary(ctx, BinaryOperator::$op, false, args.get(0), args.get(1)),
+            };
+            let backward: Method = |ctx, args| match is_for_wider(ctx, args) {
+                true => Ok(Answer::Value(Value::NotImplemented)),
+                false => binary(ctx, BinaryOperator::$op, false, args.get(1), args.get(0)),
+            };
             $r.method(*class, $name, Effect::Reads, forward);
             $r.method(*class, $reflected, Effect::Reads, backward);
         }
@@ -209,15 +213,44 @@ fn arithmetic(r: &mut Registrar<'_>) {
         unary(ctx, Unary::Invert, args)
     });
     for class in real {
-        r.method(*class, "__divmod__", Effect::None, |ctx, args| {
-            pair(ctx, args.get(0), args.get(1))
-        });
-        r.method(*class, "__rdivmod__", Effect::None, |ctx, args| {
-            pair(ctx, args.get(1), args.get(0))
-        });
+        r.method(
+            *class,
+            "__divmod__",
+            Effect::None,
+            |ctx, args| match is_for_wider(ctx, args) {
+                true => Ok(Answer::Value(Value::NotImplemented)),
+                false => pair(ctx, args.get(0), args.get(1)),
+            },
+        );
+        r.method(
+            *class,
+            "__rdivmod__",
+            Effect::None,
+            |ctx, args| match is_for_wider(ctx, args) {
+                true => Ok(Answer::Value(Value::NotImplemented)),
+                false => pair(ctx, args.get(1), args.get(0)),
+            },
+        );
         r.method(*class, "__round__", Effect::None, |ctx, args| {
             super::rounding::built_in_round(ctx, args.get(0), args.get(1)).map(Answer::Value)
         });
+    }
+}
+
+/// Whether a number's other operand is none, or one of a wider kind, whose own method knows what to do: an int knows no
+/// floats, and neither knows complex numbers.
+fn is_for_wider(ctx: &Ctx<'_>, args: Args<'_>) -> bool {
+    let heap = &ctx.machine.heap;
+    let width = |value: Value| match heap.class_of(heap.payload(value)) {
+        types::INT | types::BOOL => Some(0),
+        types::FLOAT => Some(1),
+        types::COMPLEX => Some(2),
+        _ => None,
+    };
+    match (width(args.get(0)), width(args.get(1))) {
+        (Some(own), Some(other)) => own < other,
+        (Some(_), None) => true,
+        (None, _) => false,
     }
 }
 
@@ -265,6 +298,11 @@ fn pair(ctx: &mut Ctx<'_>, left: Value, right: Value) -> Result<Answer, Raised> 
 fn compare(ctx: &mut Ctx<'_>, op: Comparison, args: Args<'_>) -> Result<Answer, Raised> {
     let heap = &ctx.machine.heap;
     let (left, right) = (heap.payload(args.get(0)), heap.payload(args.get(1)));
+    let is_int = |value| matches!(heap.class_of(value), types::INT | types::BOOL);
+    let is_number = |value| matches!(heap.class_of(value), types::FLOAT | types::COMPLEX);
+    if is_int(left) && is_number(right) {
+        return Ok(Answer::Value(Value::NotImplemented));
+    }
     // A deque is kept in a list, and is none.
     let is_deque = |value| value != heap.payload(value) && heap.is_instance(value, types::DEQUE);
     if is_deque(args.get(0)) != is_deque(args.get(1)) {
