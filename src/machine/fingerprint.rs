@@ -232,7 +232,7 @@ impl Form {
 
     /// What is neither heap nor task.
     fn rest(&mut self, machine: &Machine, names: usize) {
-        (machine.holder, machine.frames_max).hash(self);
+        (machine.holder, machine.frames_max, machine.heap.digits_max).hash(self);
         (machine.has_exited, machine.limit.is_some()).hash(self);
         machine.timing.hash(self);
         machine.modules.len().hash(self);

@@ -144,7 +144,12 @@ pub struct Heap {
     grown: u64,
     due: Due,
     class_epoch: u64,
+    /// Digits of the longest integer that is turned into decimal text or back; none is too long at 0.
+    pub digits_max: u32,
 }
+
+/// Digits of the longest integer that becomes decimal text, unless the program says otherwise; as in CPython.
+pub const DIGITS_MAX: u32 = 4300;
 
 impl Heap {
     /// A heap with the arena of what exists before the program starts. Nothing is dropped before [`Heap::open`].
@@ -152,6 +157,7 @@ impl Heap {
         Heap {
             arenas: vec![Arena::default()],
             due: Due::never(),
+            digits_max: DIGITS_MAX,
             ..Heap::default()
         }
     }

@@ -18,9 +18,6 @@ use malachite_bigint::BigInt;
 use repr::Writing;
 use rustpython_literal::escape::{AsciiEscape, UnicodeEscape};
 
-/// Digits of the longest integer that is turned into decimal text, as in CPython.
-const DIGITS_MAX: usize = 4300;
-
 /// What a text needs beside the heap: names.
 #[derive(Clone, Copy, Debug)]
 pub struct Words<'a> {
@@ -38,13 +35,15 @@ pub fn address(id: ObjectId) -> u64 {
     0x7f00_0000_0000 + (u64::from(id.arena()) << 36) + (u64::from(id.serial()) << 4)
 }
 
-/// Whether the decimal text of an integer would pass the limit on its length.
-pub fn has_too_many_digits(big: &BigInt) -> bool {
-    // 10^4300 has 14285 bits.
+/// Whether the decimal text of an integer would pass a limit on its length, which there is none of at 0.
+pub fn has_too_many_digits(big: &BigInt, digits_max: u32) -> bool {
+    // A digit is 3.3219280948… bits.
+    let bits = u64::from(digits_max) * 3_321_928 / 1_000_000;
     match big.bits() {
-        0..=14_284 => false,
-        14_285 => big.to_string().trim_start_matches('-').len() > DIGITS_MAX,
-        _ => true,
+        _ if digits_max == 0 => false,
+        few if few <= bits => false,
+        many if many > bits + 4 => true,
+        _ => big.to_string().trim_start_matches('-').len() > digits_max as usize,
     }
 }
 
@@ -184,7 +183,9 @@ impl Ctx<'_> {
                 Ok(Some(text))
             }
             Err(NeedsPython) => match heap.object(heap.payload(value)) {
-                Some(Object::BigInt(big)) if has_too_many_digits(&big.big()) => Err(self.too_many_digits()),
+                Some(Object::BigInt(big)) if has_too_many_digits(&big.big(), heap.digits_max) => {
+                    Err(self.too_many_digits())
+                }
                 _ => Ok(None),
             },
         }
@@ -192,8 +193,9 @@ impl Ctx<'_> {
 
     /// What CPython says about decimal texts beyond its limit.
     pub(super) fn too_many_digits(&mut self) -> Raised {
+        let limit = self.machine.heap.digits_max;
         self.value_error(format!(
-            "Exceeds the limit ({DIGITS_MAX} digits) for integer string conversion; \
+            "Exceeds the limit ({limit} digits) for integer string conversion; \
              use sys.set_int_max_str_digits() to increase the limit"
         ))
     }

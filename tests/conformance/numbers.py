@@ -169,3 +169,29 @@ try: print(I(3)+"a")
 except TypeError as e: print(e)
 try: print(I(3)*{})
 except TypeError as e: print(e)
+### The limit on digits of texts can be changed
+import sys
+sys.set_int_max_str_digits(0)
+print(len(str(10**5000)))
+print(sys.get_int_max_str_digits(), sys.int_info, sys.flags.int_max_str_digits)
+sys.set_int_max_str_digits(640)
+try: str(10**641)
+except ValueError as e: print(e)
+try: int("1"*700)
+except ValueError as e: print(e)
+try: sys.set_int_max_str_digits(5)
+except ValueError as e: print(e)
+print(f"{10**600:d}"[:3], "%d" % 10**10)
+try: f"{10**700}"
+except ValueError as e: print(e)
+try: "%d" % 10**700
+except ValueError as e: print(e)
+try: repr([10**700])
+except ValueError as e: print(e)
+print(hex(10**800)[:5])
+### Random bytes
+import os
+print(len(os.urandom(16)), os.urandom(0), type(os.urandom(3)))
+for bad in (-1, "a", 1.5):
+    try: os.urandom(bad)
+    except Exception as e: print(type(e).__name__, e)

@@ -254,7 +254,7 @@ impl Ctx<'_> {
             kind,
             CNumberType::Octal | CNumberType::HexLower | CNumberType::HexUpper
         );
-        if is_decimal && super::super::text::has_too_many_digits(number) {
+        if is_decimal && super::super::text::has_too_many_digits(number, self.machine.heap.digits_max) {
             return Err(self.too_many_digits());
         }
         Ok(())

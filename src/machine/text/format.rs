@@ -195,7 +195,7 @@ impl Spec {
         Ok(self.pad("", &text[..end], '<'))
     }
 
-    fn integer(&self, big: &BigInt, kind: &str) -> Result<String, Trouble> {
+    fn integer(&self, big: &BigInt, kind: &str, digits_max: u32) -> Result<String, Trouble> {
         let radix = match self.kind {
             Some('d' | 'n') => 10,
             Some('b') => 2,
@@ -221,11 +221,11 @@ impl Spec {
         if radix == 0 {
             return self.character(big);
         }
-        if radix == 10 && has_too_many_digits(big) {
-            return Err(wrong(
-                "Exceeds the limit (4300 digits) for integer string conversion; \
-                 use sys.set_int_max_str_digits() to increase the limit",
-            ));
+        if radix == 10 && has_too_many_digits(big, digits_max) {
+            return Err(wrong(format!(
+                "Exceeds the limit ({digits_max} digits) for integer string conversion; \
+                 use sys.set_int_max_str_digits() to increase the limit"
+            )));
         }
         let mut digits = big.abs().to_str_radix(radix);
         let prefix = match (self.alternate, self.kind) {
@@ -420,7 +420,7 @@ impl Ctx<'_> {
             return parsed(Some('s'))?.string(&text.text, kind);
         }
         if let Some(big) = heap.as_big(payload) {
-            return parsed(Some('d'))?.integer(&big, kind);
+            return parsed(Some('d'))?.integer(&big, kind, heap.digits_max);
         }
         match (payload, heap.object(payload)) {
             (Value::Float(float), _) => parsed(None)?.float(float.get(), kind),

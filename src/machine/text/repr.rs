@@ -214,7 +214,7 @@ impl<'a> Writing<'a> {
             },
             Object::BigInt(big) => {
                 let big = big.big();
-                if has_too_many_digits(&big) {
+                if has_too_many_digits(&big, heap.digits_max) {
                     return Err(NeedsPython);
                 }
                 self.push(&big.to_string());

@@ -50,6 +50,14 @@ pub fn register(r: &mut Registrar<'_>) {
     });
     r.getter(types::FRAME, "f_trace", |_, _| Ok(Answer::Value(Value::None)));
     r.function("_threadline", "traceback_entries", Effect::None, entries);
+    r.function("_threadline", "digits_max", Effect::None, |ctx, _| {
+        Ok(Answer::Value(Value::Int(i64::from(ctx.machine.heap.digits_max))))
+    });
+    r.function("_threadline", "set_digits_max", Effect::None, |ctx, args| {
+        let digits = ctx.machine.heap.as_i64(args.get(0)).unwrap_or(0);
+        ctx.machine.heap.digits_max = u32::try_from(digits).unwrap_or(0);
+        NOTHING
+    });
     r.function("_threadline", "source_text", Effect::None, source_text);
     r.function("_threadline", "same_origin", Effect::None, same_origin);
 }

@@ -9,9 +9,6 @@ use malachite_bigint::{BigInt, Sign};
 use num_traits::{Signed, Zero};
 use rustpython_common::int::BytesToIntError;
 
-/// Digits of a decimal text that `int()` accepts: CPython's default limit.
-pub const DIGITS_MAX: usize = 4300;
-
 /// Registers the methods.
 pub fn register(r: &mut Registrar<'_>) {
     use Effect::None;
@@ -121,7 +118,8 @@ fn parse(ctx: &mut Ctx<'_>, digits: &Digits, base: i64) -> Result<Value, Raised>
     let Ok(known_base) = u32::try_from(base) else {
         return Err(ctx.value_error(wrong_base));
     };
-    match rustpython_common::int::bytes_to_int(&digits.bytes, known_base, DIGITS_MAX) {
+    let digits_max = ctx.machine.heap.digits_max as usize;
+    match rustpython_common::int::bytes_to_int(&digits.bytes, known_base, digits_max) {
         Ok(big) => Ok(ctx.heap().int(big)),
         Err(BytesToIntError::InvalidBase) => Err(ctx.value_error(wrong_base)),
         Err(BytesToIntError::InvalidLiteral { .. }) => {

@@ -234,9 +234,10 @@ impl Parser<'_, '_> {
             return Ok(Value::Int(small));
         }
         let digits = text.trim_start_matches('-').len();
-        if digits > DIGITS_MAX {
+        let digits_max = self.ctx.machine.heap.digits_max as usize;
+        if digits_max > 0 && digits > digits_max {
             let message = format!(
-                "Exceeds the limit (4300 digits) for integer string conversion: value has {digits} digits; use \
+                "Exceeds the limit ({digits_max} digits) for integer string conversion: value has {digits} digits; use \
                  sys.set_int_max_str_digits() to increase the limit"
             );
             return Err(Stop::Raised(self.ctx.value_error(message)));
@@ -245,6 +246,3 @@ impl Parser<'_, '_> {
         Ok(self.ctx.heap().int(big))
     }
 }
-
-/// As `int()` of a text.
-const DIGITS_MAX: usize = 4300;

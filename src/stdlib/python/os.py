@@ -1,6 +1,7 @@
 # What a simulated program may know of its host: nothing that differs from host to host.
 
-from _threadline import cores as _cores, exit_now as _exit_now, module as _module, process_id as _process_id
+from _threadline import cores as _cores, draw as _draw, exit_now as _exit_now, generator_bits as _bits
+from _threadline import module as _module, process_id as _process_id
 
 name = "posix"
 sep = "/"
@@ -10,6 +11,15 @@ pardir = ".."
 pathsep = ":"
 devnull = "/dev/null"
 environ = {}
+
+
+def urandom(size, /):
+    """From the run's own chance, so that it can be replayed."""
+    if not isinstance(size, int):
+        raise TypeError(f"'{type(size).__name__}' object cannot be interpreted as an integer")
+    if size < 0:
+        raise ValueError("negative argument not allowed")
+    return _bits([_draw()], 8 * size).to_bytes(size, "little") if size else b""
 
 
 def getpid():

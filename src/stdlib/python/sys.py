@@ -280,11 +280,17 @@ def getallocatedblocks():
 
 
 def get_int_max_str_digits():
-    return 4300
+    return _threadline.digits_max()
 
 
 def set_int_max_str_digits(maxdigits):
-    pass
+    if not isinstance(maxdigits, int):
+        raise TypeError(f"'{type(maxdigits).__name__}' object cannot be interpreted as an integer")
+    if maxdigits != 0 and maxdigits < 640:
+        raise ValueError("maxdigits must be 0 or larger than 640")
+    if maxdigits >= 1 << 31:
+        raise OverflowError("Python int too large to convert to C int")
+    _threadline.set_digits_max(maxdigits)
 
 
 def _getframe(depth=0, /):
