@@ -524,8 +524,8 @@ pub enum Object {
     Iter(Iter),
     Generator(Box<Generator>),
     AsyncStep(Arc<AsyncStep>),
-    /// Getter, setter, deleter, docstring.
-    Property(Arc<[Value; 4]>),
+    /// Getter, setter, deleter, docstring, and the name that the body of a class gave it.
+    Property(Arc<[Value; 5]>),
     StaticMethod(Value),
     ClassMethod(Value),
     /// Where the lookup starts after, and the receiver (with its class).

@@ -80,7 +80,8 @@ impl Registrar<'_> {
             effect: Effect::None,
             body,
         });
-        let parts = [Value::Native(id), Value::None, Value::None, Value::None];
+        let mut parts = [Value::None; 5];
+        parts[0] = Value::Native(id);
         let value = self.heap.make(Object::Property(Arc::new(parts)));
         self.attribute(class, name, value);
     }

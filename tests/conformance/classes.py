@@ -704,3 +704,37 @@ print(globals()["__class__"], X.seen, X().f())
 del __class__
 try: __class__
 except NameError as e: print(e)
+### A property has the name that a class body gave it
+class S:
+    pass
+S.x = property(lambda self: 1)
+class T:
+    y = property(lambda self: 1)
+    w = property(None, lambda s,v: None)
+    @property
+    def z(self): return 1
+    @z.getter
+    def z2(self): return 2
+    for_other = y
+class U(T): pass
+U.late = U.y
+def tries(f):
+    try: f()
+    except AttributeError as e: print(e)
+def s(o, n): return lambda: setattr(o, n, 1)
+def d(o, n): return lambda: delattr(o, n)
+def g(o, n): return lambda: getattr(o, n)
+for o in S(), T(), U():
+    for n in "x", "y", "w", "z", "z2", "late", "for_other":
+        if hasattr(type(o), n):
+            tries(s(o, n)); tries(d(o, n)); tries(g(o, n))
+S.q = property()
+tries(g(S(), "q")); tries(lambda: S().q)
+V = type("V", (), {"p": property()})
+tries(lambda: V().p)
+def make():
+    return property(lambda self: 3)
+class W:
+    a = make()
+    b = make()
+tries(s(W(), "b"))

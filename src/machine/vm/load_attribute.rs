@@ -142,9 +142,20 @@ impl Vm<'_> {
     }
 
     pub(super) fn no_getter(&mut self, class: ObjectId, name: Symbol) -> Raised {
-        let text = self.machine.symbols.name(name).clone();
-        let kind = self.machine.heap.class(class).qualname.clone();
-        let message = format!("property '{text}' of '{kind}' object has no getter");
+        self.lacks(class, name, "getter")
+    }
+
+    /// A property cannot do what is asked of it. Its name is the one that it had in the body of a class, if there was one.
+    pub(super) fn lacks(&mut self, class: ObjectId, name: Symbol, what: &str) -> Raised {
+        let heap = &self.machine.heap;
+        let property = heap.lookup(class, name).and_then(|found| heap.object(found));
+        let named = match property {
+            Some(Object::Property(parts)) => heap.as_str(parts[4]),
+            _ => None,
+        };
+        let shown = named.map_or(String::new(), |name| format!(" '{}'", name.text));
+        let kind = &heap.class(class).qualname;
+        let message = format!("property{shown} of '{kind}' object has no {what}");
         self.error(types::ATTRIBUTE_ERROR, message)
     }
 

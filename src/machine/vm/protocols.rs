@@ -16,6 +16,7 @@ use super::special::PROTOCOL;
 use super::{Stop, Vm};
 use crate::program::symbols;
 use crate::trace::{ObjectId, Symbol};
+use std::sync::Arc;
 
 /// The names by which operators and functions of `builtins` call methods, without their underscores. Those of
 /// `with` are read as attributes wherever they are called.
@@ -105,10 +106,18 @@ const PROTOCOLS: [&str; 82] = [
 ];
 
 impl Vm<'_> {
-    /// Holds what a class body has put under the names of protocols.
+    /// Holds what a class body has put under the names of protocols, and tells properties their names.
     pub(super) fn hold_protocols(&mut self, namespace: &mut Namespace) {
         let entries: Vec<(Symbol, Value)> = namespace.iter().collect();
         for (name, value) in entries {
+            if let Some(Object::Property(_)) = self.machine.heap.object(value) {
+                let shown = self.name_value(name);
+                if let Value::Object(id) = value
+                    && let Object::Property(parts) = self.machine.heap.get_mut(id)
+                {
+                    Arc::make_mut(parts)[4] = shown;
+                }
+            }
             if let Some(held) = self.holding(name, value) {
                 namespace.set(name, held);
             }

@@ -60,10 +60,7 @@ impl Vm<'_> {
                 Some(Object::Property(parts)) => {
                     let setter = parts[1];
                     if setter == Value::None {
-                        let text = self.machine.symbols.name(name).clone();
-                        let kind = self.machine.heap.class(class).qualname.clone();
-                        let message = format!("property '{text}' of '{kind}' object has no setter");
-                        return Err(self.error(types::ATTRIBUTE_ERROR, message));
+                        return Err(self.lacks(class, name, "setter"));
                     }
                     self.call(setter, vec![receiver, value], ret)?;
                     return Ok(true);
@@ -357,10 +354,7 @@ impl Vm<'_> {
                     return Ok(true);
                 }
                 Some(Object::Property(_)) => {
-                    let text = self.machine.symbols.name(name).clone();
-                    let kind = self.machine.heap.class(class).qualname.clone();
-                    let message = format!("property '{text}' of '{kind}' object has no deleter");
-                    return Err(self.error(types::ATTRIBUTE_ERROR, message));
+                    return Err(self.lacks(class, name, "deleter"));
                 }
                 Some(Object::Instance(instance)) => {
                     if let Some(delete) = self.machine.heap.lookup(instance.class, symbols::DELETE) {

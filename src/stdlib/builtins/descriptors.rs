@@ -74,9 +74,9 @@ pub(super) fn register(r: &mut Registrar<'_>) {
 
 /// `property(fget=None, fset=None, fdel=None, doc=None)`
 fn new_property(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    let mut parts = [Value::None; 4];
+    let mut parts = [Value::None; 5];
     for (slot, value) in args.positional.iter().skip(1).enumerate() {
-        match parts.get_mut(slot) {
+        match parts[..4].get_mut(slot) {
             Some(part) => *part = *value,
             None => {
                 let given = args.positional.len() - 1;
@@ -141,7 +141,7 @@ fn access(ctx: &mut Ctx<'_>, args: Args<'_>, slot: usize, lacks: &str) -> Outcom
     Ok(Answer::Call(Call::new(function, arguments)))
 }
 
-fn parts(ctx: &mut Ctx<'_>, property: Value) -> Result<[Value; 4], Raised> {
+fn parts(ctx: &mut Ctx<'_>, property: Value) -> Result<[Value; 5], Raised> {
     let property = ctx.machine.heap.payload(property);
     match ctx.machine.heap.object(property) {
         Some(Object::Property(parts)) => Ok(**parts),
@@ -152,6 +152,8 @@ fn parts(ctx: &mut Ctx<'_>, property: Value) -> Result<[Value; 4], Raised> {
 fn replace(ctx: &mut Ctx<'_>, args: Args<'_>, slot: usize) -> Outcome {
     let mut parts = parts(ctx, args.get(0))?;
     parts[slot] = args.get(1);
+    // A new property has no name before a class gives it one.
+    parts[4] = Value::None;
     Ok(Answer::Value(ctx.heap().make(Object::Property(Arc::new(parts)))))
 }
 
@@ -161,7 +163,7 @@ fn part(ctx: &mut Ctx<'_>, args: Args<'_>, slot: usize) -> Outcome {
 
 /// The text given, or else the getter's own.
 fn doc(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    let [getter, _, _, doc] = parts(ctx, args.get(0))?;
+    let [getter, _, _, doc, _] = parts(ctx, args.get(0))?;
     Ok(Answer::Value(match ctx.machine.heap.object(getter) {
         Some(Object::Function(function)) if doc == Value::None => function.doc,
         _ => doc,

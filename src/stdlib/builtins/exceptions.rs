@@ -54,7 +54,8 @@ fn field(r: &mut Registrar<'_>, name: &'static str, getter: NativeFn, setter: Na
             body,
         }))
     };
-    let parts = [native(getter), native(setter), Value::None, Value::None];
+    let mut parts = [Value::None; 5];
+    parts[..2].copy_from_slice(&[native(getter), native(setter)]);
     let property = r.heap.make(Object::Property(Arc::new(parts)));
     r.attribute(types::BASE_EXCEPTION, name, property);
 }
