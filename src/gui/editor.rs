@@ -11,7 +11,7 @@ use super::source::first_line;
 use super::theme::Look;
 use super::words::Word;
 use crate::session::{Command, OpenProgram, Session, Trouble};
-use crate::source::SourceText;
+use crate::source::{Diagnostic, SourceText};
 use coloured::{Coloured, Page};
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::{
@@ -298,7 +298,7 @@ pub fn editor_ui(
 
 fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut EditorState) {
     let theme = session.theme();
-    let wrong = wrong_lines(session, state);
+    let said = remarks(session, state);
     let Some(draft) = &mut state.draft else { return };
     let coloured = &mut state.coloured;
     let program = session.program();
@@ -349,7 +349,7 @@ fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut Edi
                 ui.painter()
                     .rect_stroke(rect, 2.0, rim, egui::StrokeKind::Outside);
             }
-            let grounds = wrong.iter().map(|told| wrong_ui(ui, &shown, told, look));
+            let grounds = said.iter().map(|remark| remark_ui(ui, &shown, remark, look));
             let grounds: Vec<Shape> = grounds.collect();
             ui.painter().set(beneath, grounds);
         });
@@ -385,27 +385,47 @@ fn place_of(shown: &egui::text_edit::TextEditOutput, place: &Range<usize>) -> Re
     whole.translate(shown.galley_pos.to_vec2())
 }
 
-/// The lines of the text that was run last in which something is wrong, while that text is still there.
-fn wrong_lines(session: &Session, state: &EditorState) -> Vec<(u32, String)> {
-    let (Some(Trouble::Source { diagnostics, .. }), Some(draft)) = (session.trouble(), &state.draft) else {
-        return Vec::new();
-    };
-    if is_changed(session, draft) {
-        return Vec::new();
-    }
-    let placed = diagnostics
-        .iter()
-        .filter_map(|diagnostic| Some((diagnostic.span?.line, diagnostic.message.clone())));
-    placed.collect()
+/// What is said of a line of the text that was run last.
+struct Remark {
+    line: u32,
+    message: String,
+    /// The program can be run all the same.
+    is_warning: bool,
 }
 
-/// What is wrong in a line, behind its end; gives the ground that is to lie beneath the line.
-fn wrong_ui(
-    ui: &Ui,
-    shown: &egui::text_edit::TextEditOutput,
-    (line, message): &(u32, String),
-    look: Look,
-) -> Shape {
+/// What is wrong in the text that was run last, or what the compiler warns of, while that text is still there.
+fn remarks(session: &Session, state: &EditorState) -> Vec<Remark> {
+    let is_there = |draft: &&Draft| !is_changed(session, draft);
+    if state.draft.as_ref().filter(is_there).is_none() {
+        return Vec::new();
+    }
+    let (said, is_warning): (&[Diagnostic], bool) = match (session.trouble(), session.loaded()) {
+        (Some(Trouble::Source { diagnostics, .. }), _) => (diagnostics, false),
+        (None, Some(loaded)) => (&loaded.recording.program.warnings, true),
+        _ => return Vec::new(),
+    };
+    let of_text = said.iter().filter(|diagnostic| diagnostic.file.is_none());
+    let remarks = of_text.filter_map(|diagnostic| {
+        Some(Remark {
+            line: diagnostic.span?.line,
+            message: diagnostic.message.clone(),
+            is_warning,
+        })
+    });
+    remarks.collect()
+}
+
+/// What is said of a line, behind its end; gives the ground that is to lie beneath the line.
+fn remark_ui(ui: &Ui, shown: &egui::text_edit::TextEditOutput, remark: &Remark, look: Look) -> Shape {
+    let Remark {
+        line,
+        message,
+        is_warning,
+    } = remark;
+    let colour = match is_warning {
+        true => look.palette.doubt,
+        false => look.palette.alarm,
+    };
     let mut at = 1;
     let mut rows = shown.galley.rows.iter();
     let row = rows.find(|row| {
@@ -423,14 +443,17 @@ fn wrong_ui(
     let end = shown.galley_pos.x + row.rect_without_leading_space().right() + 18.0;
     let font = FontId::proportional(12.0);
     let painter = ui.painter();
-    let galley = painter.layout_no_wrap(message.clone(), font, look.palette.alarm);
+    let galley = painter.layout_no_wrap(message.clone(), font, colour);
     let at = pos2(end, top + (height - galley.size().y) / 2.0);
     let place = Rect::from_min_size(at, galley.size());
-    painter.galley(at, galley, look.palette.alarm);
+    painter.galley(at, galley, colour);
     let response = ui.interact(place, Id::unique(("wrong line", line)), egui::Sense::hover());
     let told = format!("{} {line}: {message}", look.say(Word::AtLine));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &told));
-    Shape::rect_filled(whole, 0.0, look.palette.alarm_ground)
+    match is_warning {
+        true => Shape::Noop,
+        false => Shape::rect_filled(whole, 0.0, look.palette.alarm_ground),
+    }
 }
 
 /// The toolkit's field knows no pages; one is as many lines as are in view, but for two.

@@ -6,6 +6,8 @@
 
 use super::code::{Code, Instr};
 use crate::source::Span;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// A comprehension without a function of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,32 +42,44 @@ fn adds(instr: Instr) -> bool {
     matches!(instr, Instr::ListAppend(_) | Instr::SetAdd(_) | Instr::MapAdd(_))
 }
 
-/// Those among the comprehensions of a file, inner ones first, that are carried out by the instructions of a function of
-/// this name.
-pub(super) fn inlined(
-    all: impl Iterator<Item = Inlined>,
-    name: &str,
-    instrs: &[Instr],
-    spans: &[Span],
-) -> Box<[Inlined]> {
-    let adding = instrs.iter().zip(spans).filter(|(instr, _)| adds(**instr));
-    let places: Vec<Span> = adding.map(|(_, span)| *span).collect();
-    if places.is_empty() {
-        return Box::default();
-    }
-    let mut here: Vec<Inlined> = Vec::new();
-    for one in all {
-        // Where the items are comprehensions, the place of what adds one is that of what adds to it.
-        if places.contains(&one.span) || here.iter().any(|inner| inner.span == one.item) {
-            here.push(one);
+/// The comprehensions of a file, to be found by their places.
+#[derive(Debug, Default)]
+pub(super) struct Comprehensions {
+    /// Inner ones before those around them.
+    all: Vec<Inlined>,
+    by_span: FxHashMap<Span, usize>,
+    by_item: FxHashMap<Span, usize>,
+}
+
+impl Comprehensions {
+    /// Takes them, inner ones before those around them.
+    pub fn new(all: Vec<Inlined>) -> Comprehensions {
+        let numbered = || all.iter().enumerate();
+        Comprehensions {
+            by_span: numbered().map(|(index, one)| (one.span, index)).collect(),
+            by_item: numbered().map(|(index, one)| (one.item, index)).collect(),
+            all,
         }
     }
-    if here.last().is_some_and(|outermost| outermost.name == name) {
-        // It is the comprehension's own function.
-        here.pop();
+
+    /// Those that are carried out by the instructions of a function of this name, outer ones first.
+    pub fn within(&self, name: &str, instrs: &[Instr], spans: &[Span]) -> Box<[Inlined]> {
+        let mut here = BTreeSet::new();
+        for (_, span) in instrs.iter().zip(spans).filter(|(instr, _)| adds(**instr)) {
+            let mut found = self.by_span.get(span);
+            while let Some(&index) = found {
+                here.insert(index);
+                // Where the items are comprehensions, the place of what adds one is that of what adds to it.
+                found = self.by_item.get(&self.all[index].span);
+            }
+        }
+        let mut here: Vec<Inlined> = here.into_iter().rev().map(|index| self.all[index]).collect();
+        if here.first().is_some_and(|outermost| outermost.name == name) {
+            // It is the comprehension's own function.
+            here.remove(0);
+        }
+        here.into()
     }
-    here.reverse();
-    here.into()
 }
 
 fn contains(outer: Span, inner: Span) -> bool {

@@ -7,7 +7,7 @@ use super::blocks::{Wrong, check};
 use super::decode::{Decoded, decode};
 use super::finally::MARK;
 use super::in_steps;
-use super::inlined::{Inlined, inlined};
+use super::inlined::{Comprehensions, Inlined};
 use super::library::FOLDER;
 use super::mend::mend;
 use super::own_class::OWN_CLASS;
@@ -32,6 +32,8 @@ pub(super) struct Lowering<'a> {
     codes: Vec<Option<Arc<Code>>>,
     /// Constants of this file that are met again share an entry, as CPython interns them.
     known: FxHashMap<ConstantData, ConstId>,
+    /// Those of the file that is being lowered; those of the library are shown to nobody.
+    comprehensions: Comprehensions,
     /// Whether the file is one of ours, in which the blocks are known to fit together.
     is_library: bool,
     /// Functions of the file that are no operation as a whole.
@@ -45,16 +47,30 @@ impl<'a> Lowering<'a> {
         let is_library = source.name.starts_with(FOLDER);
         let is_ascii = source.text.is_ascii();
         tables.sources.push(source);
-        Lowering {
+        let mut lowering = Lowering {
             tables,
             file,
             places,
             is_ascii,
             codes: Vec::new(),
             known: FxHashMap::default(),
+            comprehensions: Comprehensions::default(),
             is_library,
             in_steps: &[],
+        };
+        if !is_library {
+            let all = places.comprehensions.iter().map(|(name, places)| {
+                let [span, iterable, item] = places.map(|place| lowering.span(place));
+                Inlined {
+                    name,
+                    span,
+                    iterable,
+                    item,
+                }
+            });
+            lowering.comprehensions = Comprehensions::new(all.collect());
         }
+        lowering
     }
 
     /// Adds a module of the library: its blocks are looked at in debug builds only, so that no run waits for it.
@@ -132,7 +148,9 @@ impl<'a> Lowering<'a> {
             free_count: code.freevars.len() as u32,
             stack_max: code.max_stackdepth + u32::from(is_async_comprehension),
             doc,
-            inlined: inlined(self.comprehensions(), &code.obj_name, &decoded.instrs, &spans),
+            inlined: self
+                .comprehensions
+                .within(&code.obj_name, &decoded.instrs, &spans),
             spans,
             handlers: handlers.into(),
             instrs: decoded.instrs.into(),
@@ -143,24 +161,6 @@ impl<'a> Lowering<'a> {
         }
         self.codes[slot] = Some(Arc::new(lowered));
         Ok(id)
-    }
-
-    /// All comprehensions of the file, inner ones first; those of the library are shown to nobody.
-    fn comprehensions(&self) -> impl Iterator<Item = Inlined> {
-        let all = match self.is_library {
-            true => &[],
-            false => &*self.places.comprehensions,
-        };
-        let all = all.iter();
-        all.map(|(name, places)| {
-            let [span, iterable, item] = places.map(|place| self.span(place));
-            Inlined {
-                name,
-                span,
-                iterable,
-                item,
-            }
-        })
     }
 
     /// What documents a function, as it is written.

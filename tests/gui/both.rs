@@ -330,6 +330,13 @@ fn the_editor_says_what_is_wrong_and_finds_words() {
         tour.click(("Previous place", "上一处"));
         tour.click(("End of finding", "结束查找"));
         press_with(&mut tour.screen, Modifiers::COMMAND, Key::A);
+        tour.kind("x = 5\nprint(x is 5)\n");
+        tour.click(("Run this text", "运行此文本"));
+        let english = "line 2: \"is\" with a literal. Did you mean \"==\"?";
+        assert!(tour.has((english, "行 2: \"is\" with a literal. Did you mean \"==\"?")));
+        press_with(&mut tour.screen, Modifiers::COMMAND, Key::F);
+        tour.click(("End of finding", "结束查找"));
+        press_with(&mut tour.screen, Modifiers::COMMAND, Key::A);
         tour.kind("print('right')\n");
         tour.click(("Run this text", "运行此文本"));
         let loaded = session(&tour.screen).loaded().unwrap();
