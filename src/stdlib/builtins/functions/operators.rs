@@ -72,13 +72,15 @@ type Method = fn(&mut Ctx<'_>, Args<'_>) -> Result<Answer, Raised>;
 macro_rules! operator {
     ($r:expr, $classes:expr, $op:ident, $name:literal, $reflected:literal) => {
         for class in $classes {
-            let forward: Method = |ctx, args| match is_for_wider(ctx, args) {
-                true => Ok(Answer::Value(Value::NotImplemented)),
-                false => binary(ctx, BinaryOperator::$op, false, args.get(0), args.get(1)),
+            let forward: Method = |ctx, args| {
+                unless_for_wider(ctx, args, |ctx, own, other| {
+                    binary(ctx, BinaryOperator::$op, false, own, other)
+                })
             };
-            let backward: Method = |ctx, args| match is_for_wider(ctx, args) {
-                true => Ok(Answer::Value(Value::NotImplemented)),
-                false => binary(ctx, BinaryOperator::$op, false, args.get(1), args.get(0)),
+            let backward: Method = |ctx, args| {
+                unless_for_wider(ctx, args, |ctx, own, other| {
+                    binary(ctx, BinaryOperator::$op, false, other, own)
+                })
             };
             $r.method(*class, $name, Effect::Reads, forward);
             $r.method(*class, $reflected, Effect::Reads, backward);
@@ -234,6 +236,18 @@ fn arithmetic(r: &mut Registrar<'_>) {
         r.method(*class, "__round__", Effect::None, |ctx, args| {
             super::rounding::built_in_round(ctx, args.get(0), args.get(1)).map(Answer::Value)
         });
+    }
+}
+
+/// What a method of an operator says of its own and the other operand, unless that is for the other to say.
+fn unless_for_wider(
+    ctx: &mut Ctx<'_>,
+    args: Args<'_>,
+    says: fn(&mut Ctx<'_>, Value, Value) -> Result<Answer, Raised>,
+) -> Result<Answer, Raised> {
+    match is_for_wider(ctx, args) {
+        true => Ok(Answer::Value(Value::NotImplemented)),
+        false => says(ctx, args.get(0), args.get(1)),
     }
 }
 
