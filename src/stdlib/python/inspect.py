@@ -348,7 +348,7 @@ def _line_of_class(cls, lines):
 def getblock(lines):
     """The lines of the function, class or statement that begins with the first one."""
     depth = len(lines[0]) - len(lines[0].lstrip())
-    open_brackets, quote, is_headed, goes_on, last = 0, None, False, False, 0
+    open_brackets, quote, is_headed, has_block, goes_on, last = 0, None, False, False, False, 0
     for at, line in enumerate(lines):
         text = line.strip()
         is_inside = open_brackets > 0 or quote is not None or goes_on
@@ -361,8 +361,8 @@ def getblock(lines):
             last = at
         open_brackets, quote = _after(line, open_brackets, quote)
         goes_on = quote is None and line.rstrip("\n").endswith("\\")
-        is_short = is_headed and last == at and open_brackets == 0 and quote is None and not goes_on
-        if is_short and at == last and not _opens_block(text) and not any(_opens_block(l.strip()) for l in lines[:at]):
+        has_block = has_block or _opens_block(text)
+        if is_headed and not has_block and last == at and open_brackets == 0 and quote is None and not goes_on:
             break
     return lines[:last + 1]
 
