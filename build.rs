@@ -32,6 +32,8 @@ mod own_class;
 mod places;
 #[path = "src/program/put_before.rs"]
 mod put_before;
+#[path = "src/program/tree.rs"]
+mod tree;
 
 use bytecode::Refusal;
 use imports::{Imports, OPEN};
@@ -53,8 +55,9 @@ fn main() {
     for input in [
         "build.rs",
         MODULES,
+        "src/program/annotated.rs",
         "src/program/bytecode.rs",
-        "src/program/put_before.rs",
+        "src/program/documented.rs",
         "src/program/finally.rs",
         "src/program/imports.rs",
         "src/program/keys.rs",
@@ -62,6 +65,8 @@ fn main() {
         "src/program/once.rs",
         "src/program/own_class.rs",
         "src/program/places.rs",
+        "src/program/put_before.rs",
+        "src/program/tree.rs",
     ] {
         println!("cargo::rerun-if-changed={input}");
     }

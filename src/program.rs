@@ -37,6 +37,7 @@ pub mod symbols;
 mod tests;
 pub mod text;
 mod translate;
+mod tree;
 
 pub use blocks::operands_taken;
 pub use code::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Listing};

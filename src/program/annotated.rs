@@ -8,19 +8,17 @@
 //! calls what it makes of that at once. With `from __future__ import annotations` the library does what is wanted. In comes a
 //! syntax tree, it is changed in place. This file is also part of the build script.
 
-use super::documented::futures;
+use super::documented::{future, futures};
 use super::finally::has_scope;
 use super::once::bodies;
+use super::tree::{self, dropped, name, text};
 use rustpython_compiler::ast::name::Name;
 use rustpython_compiler::ast::{
-    DictItem, ExceptHandler, ExceptHandlerExceptHandler, Expr, ExprContext, ExprDict, ExprName,
-    ExprNoneLiteral, ExprNumberLiteral, ExprStringLiteral, ExprSubscript, ExprTuple, ModModule, Number, Stmt,
-    StmtAnnAssign, StmtAssign, StmtExpr, StmtFunctionDef, StmtTry, StringLiteral, StringLiteralFlags,
-    StringLiteralValue,
+    DictItem, ExceptHandler, ExceptHandlerExceptHandler, Expr, ExprContext, ExprDict, ExprNoneLiteral,
+    ExprNumberLiteral, ExprSubscript, ExprTuple, ModModule, Number, Stmt, StmtAnnAssign, StmtFunctionDef,
+    StmtTry,
 };
 use rustpython_ruff_text_size::{Ranged, TextRange};
-
-const ANNOTATIONS: &str = "__annotations__";
 
 /// Where statements stand.
 #[derive(Clone, Copy)]
@@ -62,14 +60,8 @@ pub(super) fn evaluate_annotations(program: &mut ModModule) {
 
 /// Whether a statement asks for annotations that are texts.
 fn are_texts(statement: &Stmt) -> bool {
-    let Stmt::ImportFrom(import) = statement else {
-        return false;
-    };
-    import.module.as_deref() == Some("__future__")
-        && import
-            .names
-            .iter()
-            .any(|alias| alias.name.as_str() == "annotations")
+    let names = future(statement).map(|import| &import.names);
+    names.is_some_and(|names| names.iter().any(|alias| alias.name.as_str() == "annotations"))
 }
 
 /// Changes the body of a module, class or function.
@@ -145,7 +137,7 @@ fn put_together(function: &mut StmtFunctionDef, within: Within<'_>) {
 
 fn item(name: &str, value: Expr) -> DictItem {
     DictItem {
-        key: Some(text(name, value.range())),
+        key: Some(text(value.range(), name)),
         value,
     }
 }
@@ -183,8 +175,8 @@ fn evaluated(assign: &StmtAnnAssign, within: Within<'_>) -> Vec<Stmt> {
     let range = assign.range;
     let annotation = (*assign.annotation).clone();
     let stored = assign.value.as_ref().map(|value| {
-        let targets = vec![(*assign.target).clone()];
-        assigned(range, targets, (**value).clone())
+        let (target, value) = ((*assign.target).clone(), (**value).clone());
+        tree::assign(range, target, value)
     });
     let asked_for = match (&stored, &*assign.target) {
         (None, Expr::Attribute(attribute)) => vec![(*attribute.value).clone()],
@@ -218,23 +210,10 @@ fn note(name: &str, annotation: Expr) -> Stmt {
         node_index: Default::default(),
         range,
         value: Box::new(annotations(range, ExprContext::Load)),
-        slice: Box::new(text(name, range)),
+        slice: Box::new(text(range, name)),
         ctx: ExprContext::Store,
     });
-    assigned(range, vec![target], annotation)
-}
-
-fn text(text: &str, range: TextRange) -> Expr {
-    Expr::StringLiteral(ExprStringLiteral {
-        node_index: Default::default(),
-        range,
-        value: StringLiteralValue::single(StringLiteral {
-            node_index: Default::default(),
-            range,
-            value: text.into(),
-            flags: StringLiteralFlags::empty(),
-        }),
-    })
+    tree::assign(range, target, annotation)
 }
 
 /// `__annotations__ = {}`; in a module only if there is none, which a text that is carried out twice may meet.
@@ -244,7 +223,7 @@ fn beginning(body: Body, range: TextRange) -> Stmt {
         range,
         items: Vec::new(),
     });
-    let begun = assigned(range, vec![annotations(range, ExprContext::Store)], empty);
+    let begun = tree::assign(range, annotations(range, ExprContext::Store), empty);
     if body != Body::Module {
         return begun;
     }
@@ -267,27 +246,5 @@ fn beginning(body: Body, range: TextRange) -> Stmt {
 }
 
 fn annotations(range: TextRange, ctx: ExprContext) -> Expr {
-    Expr::Name(ExprName {
-        node_index: Default::default(),
-        range,
-        id: Name::new_static(ANNOTATIONS),
-        ctx,
-    })
-}
-
-fn assigned(range: TextRange, targets: Vec<Expr>, value: Expr) -> Stmt {
-    Stmt::Assign(StmtAssign {
-        node_index: Default::default(),
-        range,
-        targets,
-        value: Box::new(value),
-    })
-}
-
-fn dropped(value: Expr) -> Stmt {
-    Stmt::Expr(StmtExpr {
-        node_index: Default::default(),
-        range: value.range(),
-        value: Box::new(value),
-    })
+    name(range, Name::new_static("__annotations__"), ctx)
 }

@@ -5,8 +5,9 @@
 //! lowered ([`super::places`]). In comes a syntax tree, it is changed in place. This file is also part of the build script.
 
 use super::once::bodies;
+use super::tree::{self, name};
 use rustpython_compiler::ast::name::Name;
-use rustpython_compiler::ast::{Expr, ExprContext, ExprName, ExprStringLiteral, ModModule, Stmt, StmtAssign};
+use rustpython_compiler::ast::{Expr, ExprContext, ExprStringLiteral, ModModule, Stmt, StmtImportFrom};
 
 /// Changes the documentation of a program.
 pub(super) fn keep_as_written(program: &mut ModModule) {
@@ -40,26 +41,21 @@ fn assign(body: &mut Vec<Stmt>) {
     let Some(text) = documentation(body).cloned() else {
         return;
     };
-    let assignment = Stmt::Assign(StmtAssign {
-        node_index: Default::default(),
-        range: text.range,
-        targets: vec![Expr::Name(ExprName {
-            node_index: Default::default(),
-            range: text.range,
-            id: Name::new_static("__doc__"),
-            ctx: ExprContext::Store,
-        })],
-        value: Box::new(Expr::StringLiteral(text)),
-    });
+    let range = text.range;
+    let target = name(range, Name::new_static("__doc__"), ExprContext::Store);
+    let assignment = tree::assign(range, target, Expr::StringLiteral(text));
     body.remove(0);
     body.insert(futures(body), assignment);
 }
 
 /// How many statements at the beginning change the language, and have to stand there.
 pub(super) fn futures(body: &[Stmt]) -> usize {
-    let is_future = |statement: &&Stmt| match statement {
-        Stmt::ImportFrom(import) => import.module.as_deref() == Some("__future__"),
-        _ => false,
-    };
-    body.iter().take_while(is_future).count()
+    let are_futures = body.iter().take_while(|statement| future(statement).is_some());
+    are_futures.count()
+}
+
+/// `from __future__ import …`
+pub(super) fn future(statement: &Stmt) -> Option<&StmtImportFrom> {
+    let import = statement.as_import_from_stmt()?;
+    (import.module.as_deref() == Some("__future__")).then_some(import)
 }

@@ -2,6 +2,7 @@
 //!
 //! Worded as CPython 3.11 words its `SyntaxWarning`s, in the order in which it compiles. In comes a syntax tree.
 
+use super::places::span;
 use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_stmt};
 use rustpython_compiler::ast::{CmpOp, Expr, ExprCompare, ExprContext, ModModule, Number, Stmt};
 use rustpython_ruff_text_size::Ranged;
@@ -26,11 +27,8 @@ struct Search {
 
 impl Search {
     fn note(&mut self, about: &impl Ranged, message: String) {
-        self.found.push(Doubt {
-            message,
-            start: about.start().to_usize(),
-            end: about.end().to_usize(),
-        });
+        let (start, end) = span(about);
+        self.found.push(Doubt { message, start, end });
     }
 }
 

@@ -18,13 +18,13 @@ mod tests;
 mod unnoticed;
 
 use super::doubtful::doubts;
+use super::places::span;
 use crate::source::{Diagnostic, SourceText, Span};
 use around::Around;
 use rustpython_compiler::ast::token::TokenKind;
 use rustpython_compiler::ast::{Mod, ModModule, Stmt};
 use rustpython_compiler::codegen::error::CodegenError;
 use rustpython_compiler::parser::Parsed;
-use rustpython_ruff_text_size::Ranged;
 use scan::{Scan, Trouble, Weight};
 
 /// A text on its way through the library, with what the tokenizer's rules say about it.
@@ -137,18 +137,12 @@ impl<'a> Reading<'a> {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn is_one_statement(&self, body: &[Stmt]) -> Result<(), Diagnostic> {
-        let place = |statement: &Stmt| {
-            (
-                statement.range().start().to_usize(),
-                statement.range().end().to_usize(),
-            )
-        };
-        let Some(first) = body.first().map(place) else {
+    pub fn refuse_more_than_one(&self, body: &[Stmt]) -> Result<(), Diagnostic> {
+        let Some(first) = body.first().map(span) else {
             return Err(self.diagnostic(Mistake::new("invalid syntax", 0, 0)));
         };
         let ends = self.line(first.1);
-        let goes_on = body.iter().any(|statement| self.line(place(statement).0) > ends);
+        let goes_on = body.iter().any(|statement| self.line(span(statement).0) > ends);
         if goes_on {
             let message = "multiple statements found while compiling a single statement";
             return Err(self.diagnostic(Mistake::new(message, first.1, first.1)));

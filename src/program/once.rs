@@ -20,10 +20,11 @@
 //! of the build script.
 
 use super::finally::Leaving;
+use super::tree;
 use rustpython_compiler::ast::name::Name;
 use rustpython_compiler::ast::{
-    CmpOp, ExceptHandler, Expr, ExprBooleanLiteral, ExprCompare, ExprContext, ExprEllipsisLiteral, ExprName,
-    ExprNoneLiteral, Stmt, StmtAssign, StmtBreak, StmtContinue, StmtIf, StmtReturn, StmtTry, StmtWhile,
+    CmpOp, ExceptHandler, Expr, ExprBooleanLiteral, ExprCompare, ExprContext, ExprEllipsisLiteral,
+    ExprNoneLiteral, Stmt, StmtBreak, StmtContinue, StmtIf, StmtReturn, StmtTry, StmtWhile,
 };
 
 /// The place of what is put in: the `break` that could stand there.
@@ -293,21 +294,11 @@ fn none(place: &Place) -> Expr {
 }
 
 fn name(place: &Place, id: &Name, ctx: ExprContext) -> Expr {
-    Expr::Name(ExprName {
-        node_index: Default::default(),
-        range: place.range,
-        id: id.clone(),
-        ctx,
-    })
+    tree::name(place.range, id.clone(), ctx)
 }
 
 fn assign(place: &Place, target: &Name, value: Expr) -> Stmt {
-    Stmt::Assign(StmtAssign {
-        node_index: Default::default(),
-        range: place.range,
-        targets: vec![name(place, target, ExprContext::Store)],
-        value: Box::new(value),
-    })
+    tree::assign(place.range, name(place, target, ExprContext::Store), value)
 }
 
 fn leave(place: &Place) -> Stmt {

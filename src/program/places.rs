@@ -13,12 +13,7 @@ use rustpython_compiler::ast::{
     Comprehension, Expr, ExprList, ExprTuple, InterpolatedStringElement, ModModule, Stmt,
 };
 use rustpython_compiler_core::SourceLocation;
-
-macro_rules! span {
-    ($node:expr) => {
-        ($node.range.start().to_usize(), $node.range.end().to_usize())
-    };
-}
+use rustpython_ruff_text_size::Ranged;
 
 /// First and last byte of a place, as offsets into the text.
 type Range = (usize, usize);
@@ -273,7 +268,7 @@ impl Finder {
         let Expr::Attribute(attribute) = function else {
             return;
         };
-        let name = span!(attribute.attr);
+        let name = span(&attribute.attr);
         let [first, .., last, _] = self.place(range(function));
         if first == last {
             self.note(Kind::Call, name, whole);
@@ -287,11 +282,11 @@ impl<'a> Visitor<'a> for Finder {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         match stmt {
             Stmt::FunctionDef(function) => {
-                let lines = [span!(function), span!(function.name)].map(|place| self.place(place)[0]);
+                let lines = [span(function), span(&function.name)].map(|place| self.place(place)[0]);
                 self.note_documentation(lines, &function.name, &function.body);
             }
             Stmt::AugAssign(assign) => {
-                let (whole, target) = (span!(assign), range(&assign.target));
+                let (whole, target) = (span(assign), range(&assign.target));
                 self.note_parts(Kind::Operator, &assign.value, whole);
                 self.note(Kind::Load, whole, target);
                 if let Expr::Subscript(subscript) = &*assign.target {
@@ -307,18 +302,18 @@ impl<'a> Visitor<'a> for Finder {
                 }
             }
             Stmt::For(looping) => {
-                self.note_parts(Kind::Loop, &looping.iter, span!(looping));
+                self.note_parts(Kind::Loop, &looping.iter, span(looping));
                 self.assignment(&looping.target, &looping.iter);
             }
             Stmt::Delete(deletion) => {
                 if let [target] = &*deletion.targets {
-                    self.note(Kind::Delete, span!(deletion), range(target));
+                    self.note(Kind::Delete, span(deletion), range(target));
                     self.note_parts(Kind::Delete, target, range(target));
                 }
             }
             Stmt::Assert(assertion) => {
                 let test = range(&assertion.test);
-                self.note(Kind::Raise, span!(assertion), test);
+                self.note(Kind::Raise, span(assertion), test);
                 self.note_parts(Kind::Raise, &assertion.test, test);
                 if let Some(message) = &assertion.msg {
                     self.note_parts(Kind::Raise, message, test);
@@ -375,19 +370,11 @@ impl<'a> Visitor<'a> for Parts {
     }
 }
 
-macro_rules! range_of {
-    ($expr:expr, $($variant:ident)*) => {
-        match $expr {
-            $(Expr::$variant(e) => (e.range.start().to_usize(), e.range.end().to_usize()),)*
-        }
-    };
+pub(super) fn range(expr: &Expr) -> Range {
+    span(expr)
 }
 
-pub(super) fn range(expr: &Expr) -> Range {
-    range_of!(expr,
-        BoolOp Named BinOp UnaryOp Lambda If Dict Set ListComp SetComp DictComp Generator
-        Await Yield YieldFrom Compare Call FString TString StringLiteral BytesLiteral
-        NumberLiteral BooleanLiteral NoneLiteral EllipsisLiteral Attribute Subscript Starred
-        Name List Tuple Slice IpyEscapeCommand
-    )
+/// First and last byte of any part of a syntax tree.
+pub(super) fn span(part: &impl Ranged) -> Range {
+    (part.start().to_usize(), part.end().to_usize())
 }

@@ -4,11 +4,9 @@
 //! syntax tree, it is changed in place.
 
 use super::once::bodies;
+use super::tree::{name, text};
 use rustpython_compiler::ast::name::Name;
-use rustpython_compiler::ast::{
-    Arguments, AtomicNodeIndex, Expr, ExprAttribute, ExprCall, ExprContext, ExprName, ExprStringLiteral,
-    Identifier, Stmt, StringLiteral, StringLiteralFlags, StringLiteralValue,
-};
+use rustpython_compiler::ast::{Arguments, Expr, ExprAttribute, ExprCall, ExprContext, Identifier, Stmt};
 use rustpython_ruff_text_size::{Ranged, TextRange};
 
 /// Changes the statements and those in them, but for functions and classes.
@@ -17,7 +15,7 @@ pub(super) fn show_values(statements: &mut [Stmt]) {
         match statement {
             Stmt::Expr(shown) => {
                 let range = shown.value.range();
-                let value = std::mem::replace(&mut *shown.value, text("", range));
+                let value = std::mem::replace(&mut *shown.value, text(range, ""));
                 *shown.value = call(hook(range), value, range);
             }
             other => bodies(other).into_iter().for_each(|body| show_values(body)),
@@ -27,16 +25,11 @@ pub(super) fn show_values(statements: &mut [Stmt]) {
 
 /// `__import__("sys").displayhook`
 fn hook(range: TextRange) -> Expr {
-    let import = Expr::Name(ExprName {
-        node_index: AtomicNodeIndex::default(),
-        range,
-        id: Name::new_static("__import__"),
-        ctx: ExprContext::Load,
-    });
+    let import = name(range, Name::new_static("__import__"), ExprContext::Load);
     Expr::Attribute(ExprAttribute {
-        node_index: AtomicNodeIndex::default(),
+        node_index: Default::default(),
         range,
-        value: Box::new(call(import, text("sys", range), range)),
+        value: Box::new(call(import, text(range, "sys"), range)),
         attr: Identifier::new("displayhook", range),
         ctx: ExprContext::Load,
     })
@@ -44,27 +37,14 @@ fn hook(range: TextRange) -> Expr {
 
 fn call(function: Expr, argument: Expr, range: TextRange) -> Expr {
     Expr::Call(ExprCall {
-        node_index: AtomicNodeIndex::default(),
+        node_index: Default::default(),
         range,
         func: Box::new(function),
         arguments: Arguments {
-            node_index: AtomicNodeIndex::default(),
+            node_index: Default::default(),
             range,
             args: Box::new([argument]),
             keywords: Box::new([]),
         },
-    })
-}
-
-fn text(text: &str, range: TextRange) -> Expr {
-    Expr::StringLiteral(ExprStringLiteral {
-        node_index: AtomicNodeIndex::default(),
-        range,
-        value: StringLiteralValue::single(StringLiteral {
-            node_index: AtomicNodeIndex::default(),
-            range,
-            value: text.into(),
-            flags: StringLiteralFlags::empty(),
-        }),
     })
 }

@@ -9,8 +9,9 @@
 
 use super::finally::has_scope;
 use super::once::bodies;
+use super::tree;
 use rustpython_compiler::ast::name::Name;
-use rustpython_compiler::ast::{Expr, ExprContext, ExprName, Stmt, StmtAssign, StmtClassDef, StmtDelete};
+use rustpython_compiler::ast::{Expr, ExprContext, ExprName, Stmt, StmtClassDef, StmtDelete};
 use rustpython_ruff_text_size::Ranged;
 use std::slice;
 
@@ -67,15 +68,8 @@ fn name_for(expr: &mut Expr, id: String, before: &mut Vec<Stmt>) -> ExprName {
         ctx: ExprContext::Load,
     };
     let value = std::mem::replace(expr, Expr::Name(name.clone()));
-    before.push(Stmt::Assign(StmtAssign {
-        node_index: Default::default(),
-        range: name.range,
-        targets: vec![Expr::Name(ExprName {
-            ctx: ExprContext::Store,
-            ..name.clone()
-        })],
-        value: Box::new(value),
-    }));
+    let target = tree::name(name.range, name.id.clone(), ExprContext::Store);
+    before.push(tree::assign(name.range, target, value));
     name
 }
 
@@ -83,9 +77,6 @@ fn forgotten(name: ExprName) -> Stmt {
     Stmt::Delete(StmtDelete {
         node_index: Default::default(),
         range: name.range,
-        targets: vec![Expr::Name(ExprName {
-            ctx: ExprContext::Del,
-            ..name
-        })],
+        targets: vec![tree::name(name.range, name.id, ExprContext::Del)],
     })
 }

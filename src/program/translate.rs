@@ -73,7 +73,7 @@ fn bytecode(source: &SourceText, mode: Mode) -> Result<Translated, Diagnostic> {
     let compiled = match mode {
         Mode::Statements => super::bytecode::bytecode(&source.name, &text, module),
         Mode::Prompt => {
-            reading.is_one_statement(&module.body)?;
+            reading.refuse_more_than_one(&module.body)?;
             let mut shown = module.clone();
             show_values(&mut shown.body);
             super::bytecode::bytecode(&source.name, &text, &shown)
