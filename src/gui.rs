@@ -7,6 +7,7 @@
 mod actions;
 mod app;
 mod bookmarks;
+mod coming;
 mod dialogs;
 mod editor;
 mod fitted;
@@ -19,8 +20,10 @@ mod icons;
 mod instructions;
 mod keeper;
 mod keys;
+mod letters;
 mod memory;
 mod menu;
+mod narrow;
 mod palette;
 mod panes;
 mod roving;

@@ -39,6 +39,8 @@ mod hand;
 mod instructions;
 #[path = "gui/keyboard.rs"]
 mod keyboard;
+#[path = "gui/marked.rs"]
+mod marked;
 #[path = "gui/outcomes.rs"]
 mod outcomes;
 #[path = "gui/reach.rs"]

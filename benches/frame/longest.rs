@@ -3,7 +3,7 @@
 
 use super::{MILLION, Screen, stopwatch};
 use eframe::egui::{
-    Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, TouchPhase, pos2, vec2,
+    Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, TouchPhase, pos2, vec2,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -327,17 +327,7 @@ impl Watch<'_> {
             ("the wheel over the source", pos2(500.0, 600.0)),
             ("the wheel over the tabs", pos2(1400.0, 600.0)),
         ] {
-            self.events(what, vec![Event::PointerMoved(at)]);
-            for delta in [-300.0, -300.0, -3_000.0, 300.0, 3_000.0] {
-                let wheel = Event::MouseWheel {
-                    unit: MouseWheelUnit::Point,
-                    source: MouseWheelSource::Wheel,
-                    delta: vec2(0.0, delta),
-                    phase: TouchPhase::Move,
-                    modifiers: Modifiers::NONE,
-                };
-                self.events(what, vec![wheel]);
-            }
+            self.wheel(what, at);
         }
         let at = pos2(900.0, 115.0);
         let press = |pressed| button(at, PointerButton::Secondary, pressed);
@@ -447,6 +437,54 @@ impl Watch<'_> {
         self.ask(&format!("{what}, ended"), end);
     }
 
+    /// All of the text is marked, and what can be done with it then.
+    fn marked(&mut self) {
+        let shift = Modifiers::SHIFT;
+        self.press("marks all of it", Key::A, Modifiers::COMMAND);
+        self.press("marks a row less", Key::ArrowUp, shift);
+        self.press("marks a page less", Key::PageUp, shift);
+        self.wheel("the wheel over what is marked", pos2(500.0, 600.0));
+        self.events("copies it", vec![Event::Copy]);
+        self.events("a letter in its place", vec![Event::Text("x".to_owned())]);
+        self.press("what was there", Key::Z, Modifiers::COMMAND);
+        self.press("the letter again", Key::Z, Modifiers::COMMAND | shift);
+        self.press("what was there", Key::Z, Modifiers::COMMAND);
+        self.press("marks all of it again", Key::A, Modifiers::COMMAND);
+        self.events("cuts it", vec![Event::Cut]);
+        self.press("what was cut", Key::Z, Modifiers::COMMAND);
+        self.press("marks nothing", Key::ArrowLeft, Modifiers::NONE);
+        self.press(
+            "marks up to the end",
+            Key::End,
+            Modifiers::CTRL | Modifiers::COMMAND | shift,
+        );
+        self.press("marks nothing", Key::ArrowLeft, Modifiers::NONE);
+    }
+
+    fn words(&mut self) {
+        let control = Modifiers::CTRL | Modifiers::COMMAND;
+        self.press("a word on", Key::ArrowRight, control);
+        self.press("a word back", Key::ArrowLeft, control);
+        self.press("a word gone", Key::Backspace, control);
+        self.press("the next word gone", Key::Delete, control);
+        self.press("a line begun", Key::Enter, Modifiers::NONE);
+        self.press("no line begun", Key::Backspace, Modifiers::NONE);
+    }
+
+    fn wheel(&mut self, what: &str, at: Pos2) {
+        self.events(what, vec![Event::PointerMoved(at)]);
+        for delta in [-300.0, -300.0, -3_000.0, 300.0, 3_000.0] {
+            let wheel = Event::MouseWheel {
+                unit: MouseWheelUnit::Point,
+                source: MouseWheelSource::Wheel,
+                delta: vec2(0.0, delta),
+                phase: TouchPhase::Move,
+                modifiers: Modifiers::NONE,
+            };
+            self.events(what, vec![wheel]);
+        }
+    }
+
     fn editor(&mut self, path: &Path) {
         self.ask("opens the program again", Command::OpenFile(path.to_owned()));
         self.press("opens the editor", Key::E, Modifiers::COMMAND);
@@ -455,9 +493,9 @@ impl Watch<'_> {
         }
         self.press("the end of the text", Key::End, Modifiers::COMMAND);
         self.press("the start of the text", Key::Home, Modifiers::COMMAND);
-        self.press("marks all of it", Key::A, Modifiers::COMMAND);
-        self.press("marks nothing", Key::ArrowLeft, Modifiers::NONE);
+        self.marked();
         self.events("a letter typed", vec![Event::Text("x".to_owned())]);
+        self.words();
         for _ in 0..4 {
             self.screen.time += 1.0;
             self.events("what is typed is kept", Vec::new());

@@ -5,9 +5,11 @@ mod layout;
 mod prepare;
 
 use super::bookmarks::BookmarksState;
+use super::coming::Coming;
 use super::dialogs::{self, Dialog, OpenDialog, Saved};
 use super::editor::EditorState;
 use super::instructions::InstructionsState;
+use super::letters::Letters;
 use super::memory::Memory;
 use super::palette::PaletteState;
 use super::panes::Panes;
@@ -107,6 +109,7 @@ pub struct Window {
     tabs: TabsState,
     scenarios: ScenariosState,
     panes: Panes,
+    coming: Coming,
     dialog: Dialog,
     is_over_timeline: bool,
     /// Whether what the clipboard holds, which comes in a later frame, is to be opened.
@@ -114,6 +117,8 @@ pub struct Window {
     /// The toolkit's time since which something is read.
     reading_since: Option<f64>,
     text_size_applied: Option<TextSize>,
+    /// Those of a size that is not shown yet.
+    letters: Option<Letters>,
     memory: Memory,
     /// Whether Chinese can be shown; `None` until the first frame has looked.
     has_chinese: Option<bool>,
@@ -143,11 +148,13 @@ impl Window {
             tabs: TabsState::default(),
             scenarios: ScenariosState::default(),
             panes: Panes::default(),
+            coming: Coming::default(),
             dialog: Dialog::None,
             is_over_timeline: false,
             awaits_paste: false,
             reading_since: None,
             text_size_applied: None,
+            letters: None,
             memory: Memory::default(),
             has_chinese: None,
             is_font_hint_open: false,
@@ -380,6 +387,7 @@ impl eframe::App for Window {
             self.grant(&ctx, wish);
         }
         self.memory.frame(&ctx, &mut self.session, &self.editor);
+        self.take_text_size(&ctx);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -3,8 +3,10 @@
 //! What is typed is a draft until it is run. What is not saved is kept, also when another program is opened or
 //! the window crashes, and is there again when its program is.
 
+mod by_words;
 mod coloured;
 mod find;
+mod marked;
 
 use super::app::Wish;
 use super::source::first_line;
@@ -19,6 +21,7 @@ use eframe::egui::{
     pos2,
 };
 use find::Find;
+use marked::Marked;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
@@ -58,6 +61,7 @@ pub struct EditorState {
     kept: Vec<Draft>,
     /// The last text as it was laid out.
     coloured: Option<Coloured>,
+    marked: Marked,
     had_focus: bool,
     was_restored: bool,
     /// What is looked for in it.
@@ -301,10 +305,21 @@ fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut Edi
     let said = remarks(session, state);
     let Some(draft) = &mut state.draft else { return };
     let coloured = &mut state.coloured;
+    let marked = &mut state.marked;
     let program = session.program();
     let seen = state.seen.clone();
     page(ui, state.seen.len());
+    let before = coloured
+        .as_ref()
+        .and_then(|coloured| coloured.galley(&draft.text));
+    marked.lend(ui, before, &seen);
+    let goes_back = marked.goes_back();
+    let mut is_changed = false;
     let mut layouter = |ui: &Ui, text: &dyn TextBuffer, _width: f32| {
+        // The field asks once for what there is, and again for what it has changed.
+        if std::mem::replace(&mut is_changed, true) && goes_back {
+            marked::look_away(ui);
+        }
         let text = text.as_str();
         // What was read when the program was opened need not be read again.
         let program = program.filter(|program| *program.source.text == *text);
@@ -327,13 +342,15 @@ fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut Edi
             // What is wrong lies beneath the text, and where that is, is known after it.
             let beneath = ui.painter().add(Shape::Noop);
             // Panels come and go around it; what is typed, and taken back, stays with it.
-            let edit = TextEdit::multiline(&mut draft.text)
+            let mut text = by_words::Text(&mut draft.text);
+            let edit = TextEdit::multiline(&mut text)
                 .id(text_id())
                 .code_editor()
                 .frame(egui::Frame::NONE)
                 .desired_width(f32::INFINITY)
                 .layouter(&mut layouter);
-            let shown = edit.show(ui);
+            let mut shown = edit.show(ui);
+            marked.take_back(ui, &mut shown);
             let response = shown.response.response.clone().labelled_by(name);
             if !std::mem::replace(&mut state.had_focus, true) {
                 response.request_focus();
@@ -357,7 +374,8 @@ fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut Edi
     let is_ready = state
         .coloured
         .as_ref()
-        .is_none_or(|text| text.has(now_seen.clone()));
+        .is_none_or(|text| text.has(now_seen.clone()))
+        && state.marked.has(&now_seen);
     state.seen = now_seen;
     if !is_ready {
         ui.ctx().request_discard("rows of the text came into view");

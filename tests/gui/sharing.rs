@@ -268,3 +268,27 @@ fn the_window_is_arranged_by_one_switch_and_by_keys() {
     assert_eq!(session(&screen).tab(), Tab::Lesson);
     screen.get_by_label("Filter scenarios");
 }
+
+#[test]
+fn another_size_of_the_text_is_there_after_a_few_frames() {
+    let mut screen = open("two_locks");
+    let zoom = |screen: &Screen| (screen.ctx.zoom_factor() * 100.0).round();
+    screen.key_press_modifiers(Modifiers::COMMAND, Key::Plus);
+    screen.step();
+    assert_eq!(zoom(&screen), 100.0, "its letters are made first");
+    screen.run_steps(5);
+    assert_eq!(zoom(&screen), 110.0);
+    // Whoever asks for one after the other gets the last one.
+    for _ in 0..3 {
+        screen.key_press_modifiers(Modifiers::COMMAND, Key::Minus);
+        screen.step();
+    }
+    screen.run_steps(5);
+    assert_eq!(zoom(&screen), 80.0);
+    // One that is taken back at once is never taken.
+    screen.key_press_modifiers(Modifiers::COMMAND, Key::Plus);
+    screen.step();
+    screen.key_press_modifiers(Modifiers::COMMAND, Key::Minus);
+    screen.run_steps(6);
+    assert_eq!(zoom(&screen), 80.0);
+}

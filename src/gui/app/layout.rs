@@ -5,7 +5,7 @@ use crate::gui::panes::Pane;
 use crate::gui::theme::{self, Look};
 use crate::gui::words::Word;
 use crate::gui::{
-    editor, foot, hints, icons, instructions, memory, scenarios, source, tabs, timeline, transport,
+    editor, foot, hints, icons, instructions, memory, narrow, scenarios, source, tabs, timeline, transport,
 };
 use crate::session::{Command, Perspective};
 use crate::view::number::grouped;
@@ -49,9 +49,10 @@ impl Window {
                 .frame(page)
                 .default_size(self.memory.size("scenarios").unwrap_or(228.0))
                 .size_range(140.0..=(width * 0.33).clamp(150.0, 420.0));
+            let has = self.coming.has(ui.ctx(), Pane::List);
             let list = list.show(ui, |ui| {
                 let unsaved = self.editor.kept();
-                steady(ui, "scenarios", |ui| {
+                steady(ui, "scenarios", has, |ui| {
                     scenarios::scenarios_ui(ui, &self.session, look, &mut self.scenarios, unsaved)
                 })
             });
@@ -73,10 +74,11 @@ impl Window {
             .frame(page)
             .resizable(true)
             .default_size(self.memory.size("timeline").unwrap_or(lanes_height));
+        let has = self.coming.has(ui.ctx(), Pane::Timeline);
         let timeline = timeline
             .size_range(96.0..=(height * 0.45).clamp(120.0, 600.0))
             .show(ui, |ui| {
-                steady(ui, "timeline", |ui| self.timeline_or_progress(ui, look))
+                steady(ui, "timeline", has, |ui| self.timeline_or_progress(ui, look))
             });
         self.is_over_timeline = timeline.response.contains_pointer();
         self.panes.note(Pane::Timeline, timeline.response.rect, None);
@@ -102,8 +104,9 @@ impl Window {
             .default_size(self.memory.size(name).unwrap_or(usual))
             // Some of the source can be read beside them.
             .size_range(200.0..=(width * 0.8).min(width - 200.0).max(200.0));
+        let has = self.coming.has(ui.ctx(), Pane::Tabs);
         let tabs = tabs.show(ui, |ui| {
-            steady(ui, "tabs", |ui| {
+            steady(ui, "tabs", has, |ui| {
                 tabs::tabs_ui(ui, &self.session, look, &mut self.tabs)
             })
         });
@@ -122,8 +125,9 @@ impl Window {
                 .resizable(true)
                 .default_size(300.0)
                 .size_range(160.0..=(ui.available_width() * 0.7).max(200.0));
+            let has = self.coming.has(ui.ctx(), Pane::Instructions);
             let pane = pane.show(ui, |ui| {
-                steady(ui, "instructions", |ui| {
+                steady(ui, "instructions", has, |ui| {
                     instructions::instructions_ui(ui, &self.session, look, &mut self.instructions)
                 })
             });
@@ -138,8 +142,9 @@ impl Window {
             bottom: 4,
         };
         let source = CentralPanel::default().frame(page.inner_margin(margin));
+        let has = self.coming.has(ui.ctx(), Pane::Source);
         let source = source.show(ui, |ui| {
-            steady(ui, "source", |ui| {
+            steady(ui, "source", has, |ui| {
                 match editor::editor_ui(ui, &self.session, look, &mut self.editor) {
                     Some(wish) => wish,
                     None => source::source_ui(ui, &self.session, look, &mut self.source).map(Wish::Do),
@@ -204,7 +209,7 @@ impl Window {
         let trouble = self
             .session
             .trouble()
-            .map(|trouble| trouble.sentence(look.language));
+            .map(|trouble| narrow::narrow(&trouble.sentence(look.language)));
         let notice = self.session.notice().map(|notice| notice.sentence(look.language));
         let is_alarm = trouble.is_some();
         let text = match (trouble, self.is_font_hint_open, notice) {
@@ -242,10 +247,23 @@ impl Window {
     }
 }
 
-/// Panels come and go above and below; whatever has the focus in here keeps it.
-fn steady<R>(ui: &mut Ui, name: &'static str, add: impl FnOnce(&mut Ui) -> R) -> R {
+/// A part of the window, or the room for one that comes in a later frame. Panels come and go above and below; whatever
+/// has the focus in here keeps it.
+fn steady<R>(
+    ui: &mut Ui,
+    name: &'static str,
+    is_there: bool,
+    add: impl FnOnce(&mut Ui) -> Option<R>,
+) -> Option<R> {
     let builder = UiBuilder::new().scope_id(Id::unique(("pane", name)));
-    ui.scope_builder(builder, add).inner
+    let part = |ui: &mut Ui| match is_there {
+        true => add(ui),
+        false => {
+            ui.take_available_space();
+            None
+        }
+    };
+    ui.scope_builder(builder, part).inner
 }
 
 fn centred(ui: &mut Ui, text: &str, look: Look) {

@@ -1,6 +1,7 @@
 //! What has to happen in every frame before anything is shown: answers and files that came in, time that went by.
 
 use super::Window;
+use crate::gui::letters::Letters;
 use crate::gui::{fonts, theme};
 use crate::session::Command;
 use crate::trace::code;
@@ -76,10 +77,28 @@ impl Window {
             ui.set_style(ui.ctx().global_style());
             self.theme_applied = Some(self.session.theme());
         }
-        if self.text_size_applied != Some(self.session.text_size()) {
+        if self.text_size_applied.is_none() {
             ui.ctx().set_zoom_factor(self.session.text_size().factor());
             self.text_size_applied = Some(self.session.text_size());
         }
+    }
+
+    /// Another size of the text, which is taken once most of its letters have been made.
+    pub(super) fn take_text_size(&mut self, ctx: &egui::Context) {
+        let size = self.session.text_size();
+        if self.text_size_applied == Some(size) {
+            self.letters = None;
+            return;
+        }
+        let known = self.letters.take().filter(|letters| letters.size() == size);
+        let mut letters = known.unwrap_or_else(|| Letters::shown(ctx, size));
+        if letters.make_some(ctx) {
+            ctx.set_zoom_factor(size.factor());
+            self.text_size_applied = Some(size);
+        } else {
+            self.letters = Some(letters);
+        }
+        ctx.request_repaint();
     }
 
     /// Lets time go on while playing, and asks for the next frame only then or while a run is made.

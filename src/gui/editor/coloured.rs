@@ -90,6 +90,11 @@ impl Line {
 }
 
 impl Coloured {
+    /// As it was laid out, if it is still this text.
+    pub fn galley(&self, text: &str) -> Option<&Galley> {
+        (self.text == text).then_some(&*self.galley)
+    }
+
     /// Whether these rows are laid out as they are.
     pub fn has(&self, rows: Range<usize>) -> bool {
         let all = self.lines.iter().flat_map(Line::rows);
