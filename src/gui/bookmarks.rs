@@ -1,6 +1,7 @@
 //! Bookmarks: the list that names them, and the ribbon that stands for one on the timeline.
 
 use super::app::Wish;
+use super::dialogs;
 use super::icons::{self, Icon};
 use super::theme::Look;
 use super::words::Word;
@@ -9,8 +10,7 @@ use crate::session::{Command, Session};
 use crate::trace::Bookmark;
 use crate::trace::bookmark::NAME_MAX;
 use eframe::egui::{
-    Color32, Id, Key, Painter, Pos2, Rect, Role, ScrollArea, Sense, Shape, Stroke, TextEdit, Ui, WidgetInfo,
-    vec2,
+    Color32, Id, Key, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, TextEdit, Ui, WidgetInfo, vec2,
 };
 
 /// Ribbons that can be clicked in one frame.
@@ -65,7 +65,7 @@ pub fn bookmarks_ui(
         is_done |= ui.button(look.say(Word::Close)).clicked();
     });
     ui.separator();
-    ScrollArea::vertical().max_height(300.0).show_following(ui, |ui| {
+    dialogs::list(ui, 300.0).show_following(ui, |ui| {
         for bookmark in session.bookmarks() {
             ui.horizontal(|ui| {
                 let at = bookmark.position as usize;

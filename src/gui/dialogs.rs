@@ -15,7 +15,7 @@ use crate::trace::code;
 use crossbeam::channel::{Receiver, TryRecvError, bounded};
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::TextEditState;
-use eframe::egui::{self, Id, Key, Modal, RichText, TextEdit, Ui};
+use eframe::egui::{self, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -95,7 +95,9 @@ pub fn dialogs_ui(ctx: &egui::Context, session: &Session, look: Look, dialog: &m
     if !dialog.is_open() {
         return None;
     }
-    let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| match dialog {
+    // Each has its own size, which the toolkit remembers.
+    let id = Id::unique(("dialog", std::mem::discriminant(dialog)));
+    let modal = Modal::new(id).show(ctx, |ui| match dialog {
         Dialog::None => (None, true),
         Dialog::Open(open) => open_ui(ui, look, open),
         Dialog::GoTo(text, had_focus) => go_to_ui(ui, session, look, text, had_focus),
@@ -110,6 +112,15 @@ pub fn dialogs_ui(ctx: &egui::Context, session: &Session, look: Look, dialog: &m
         *dialog = Dialog::None;
     }
     wish
+}
+
+/// A list within a dialog, as high as it needs and the window allows. Left alone, it would get no more room than the dialog
+/// had in the last frame, when there may have been little to list.
+pub fn list(ui: &Ui, height_max: f32) -> ScrollArea {
+    let height = (ui.ctx().content_rect().height() - 160.0).clamp(64.0, height_max);
+    ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
 }
 
 /// A dialog's wish and whether it is done.

@@ -89,12 +89,9 @@ fn key(job: &LayoutJob) -> (Option<(&FontFamily, u32)>, &str) {
 fn collect(shape: &Shape, clip: egui::Rect, texts: &mut Vec<LayoutJob>) {
     match shape {
         Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, clip, texts)),
-        Shape::Text(text) if text.galley.rows.len() <= ROWS_MAX => {
-            if text.visual_bounding_rect().intersects(clip) {
-                texts.push((*text.galley.job).clone());
-            }
-        }
-        Shape::Text(text) => texts.extend(rows_in_view(text, clip)),
+        Shape::Text(text) if !text.visual_bounding_rect().intersects(clip) => {}
+        Shape::Text(text) if text.galley.rows.len() > ROWS_MAX => texts.extend(rows_in_view(text, clip)),
+        Shape::Text(text) => texts.push((*text.galley.job).clone()),
         _ => {}
     }
 }

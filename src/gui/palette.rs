@@ -2,12 +2,13 @@
 
 use super::actions::Group;
 use super::app::Wish;
+use super::dialogs;
 use super::theme::Look;
 use super::words::Word;
 use crate::session::catalogue;
 use crate::session::{Command, Session};
 use crate::view::breakpoints::{Subject, of_subject};
-use eframe::egui::{Button, Key, RichText, ScrollArea, TextEdit, Ui};
+use eframe::egui::{Button, Key, RichText, TextEdit, Ui};
 
 /// Most lines that are shown.
 const LINES_MAX: usize = 12;
@@ -50,7 +51,8 @@ pub fn palette_ui(
     }
     let mut all = entries(session, look);
     all.extend(numbered(session, look, &state.text));
-    let found = found(all, &state.text);
+    let mut found = found(all, &state.text);
+    found.truncate(LINES_MAX);
     let (up, down, enter) = ui.input(|input| {
         let pressed = |key| input.key_pressed(key);
         (
@@ -62,11 +64,15 @@ pub fn palette_ui(
     state.picked = (state.picked + usize::from(down)).min(found.len().saturating_sub(1));
     state.picked = state.picked.saturating_sub(usize::from(up));
     let mut asked = None;
-    ScrollArea::vertical().max_height(340.0).show(ui, |ui| {
-        for (index, entry) in found.iter().take(LINES_MAX).enumerate() {
+    dialogs::list(ui, 340.0).show(ui, |ui| {
+        for (index, entry) in found.iter().enumerate() {
             ui.horizontal(|ui| {
                 let button = Button::selectable(index == state.picked, &entry.name);
-                if ui.add(button).clicked() || (enter && index == state.picked) {
+                let response = ui.add(button);
+                if index == state.picked && (up || down) {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() || (enter && index == state.picked) {
                     asked = Some(entry.wish.clone());
                 }
                 ui.label(

@@ -159,3 +159,27 @@ fn the_story_of_a_run_by_hand_says_that_it_waits_for_a_choice() {
         assert!(screen.query_by_label_contains(waits).is_none());
     }
 }
+
+#[test]
+fn the_palette_has_room_again_when_less_is_typed() {
+    let mut screen = open("two_locks");
+    // A small dialog before it makes no difference.
+    press_with(&mut screen, Modifiers::COMMAND, Key::O);
+    press(&mut screen, Key::Escape);
+    press_with(&mut screen, Modifiers::COMMAND, Key::K);
+    screen.event(Event::Text("nxswtch".to_owned()));
+    settle(&mut screen);
+    press_with(&mut screen, Modifiers::COMMAND, Key::A);
+    press(&mut screen, Key::Backspace);
+    // The mouse comes to what is far down in it.
+    click(&mut screen, "Save the timeline as a picture");
+    screen.get_by_label("Cancel");
+    press(&mut screen, Key::Escape);
+    // The last one is as far as the arrow goes.
+    press_with(&mut screen, Modifiers::COMMAND, Key::K);
+    for _ in 0..30 {
+        press(&mut screen, Key::ArrowDown);
+    }
+    press(&mut screen, Key::Enter);
+    assert!(screen.query_by_label("What would you like to do?").is_none());
+}

@@ -137,7 +137,7 @@ fn whatever_is_pressed_does_what_it_does_in_the_toolkits_own_field() {
         number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         // Several of them may come within one frame, and half of them after all has been marked.
         let mut events = vec![actions[(number >> 33) as usize % actions.len()].clone()];
-        if (number >> 20) % 3 == 0 {
+        if (number >> 20).is_multiple_of(3) {
             events.insert(0, actions[0].clone());
         }
         for event in &events {

@@ -140,12 +140,16 @@ fn a_file_is_dropped_on_the_window() {
     for language in Language::ALL {
         let mut screen = open("two_locks");
         speak(&mut screen, language);
+        // A dialog about another file is not left open above it.
+        press_with(&mut screen, Modifiers::COMMAND, Key::O);
         screen.input_mut().dropped_files = vec![Arc::new(Dropped(path.clone()))];
         screen.step();
         settle(&mut screen);
         assert_eq!(session(&screen).loaded().unwrap().recording.stdout(), "dropped\n");
         // It is the first of those that were opened last.
         assert!(screen.query_all_by_label("dropped.py").next().is_some());
+        let dialog = language.pick("Open a program or a trace", "打开程序或轨迹");
+        assert!(screen.query_by_label(dialog).is_none());
     }
 }
 

@@ -1,6 +1,7 @@
 //! What has to happen in every frame before anything is shown: answers and files that came in, time that went by.
 
 use super::Window;
+use crate::gui::dialogs::Dialog;
 use crate::gui::letters::Letters;
 use crate::gui::{fonts, theme};
 use crate::session::Command;
@@ -38,6 +39,8 @@ impl Window {
         self.name_window(ctx);
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
+            // Whatever was asked was asked about another program.
+            self.dialog = Dialog::None;
             self.apply(Command::OpenFile(path));
         }
         self.take_paste(ctx);
