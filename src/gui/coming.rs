@@ -3,28 +3,32 @@
 
 use super::panes::Pane;
 use eframe::egui::Context;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-/// Which parts have been shown.
+/// Which parts are wanted, and which have been shown.
 #[derive(Debug, Default)]
 pub struct Coming {
-    there: BTreeSet<Pane>,
+    /// With the number of the frame in which each was wanted for the first time; `None` once it is there.
+    parts: BTreeMap<Pane, Option<u64>>,
     /// The number of the frame in which the last of them came.
     last: Option<u64>,
 }
 
 impl Coming {
-    /// Whether a part is shown in this frame; one that is not will be in one of the next.
+    /// Whether a part is shown in this frame; one that is not will be in one of the next. The frame in which it is wanted
+    /// has enough to do: something else was done in it of which the part is to tell.
     pub fn has(&mut self, ctx: &Context, pane: Pane) -> bool {
-        if self.there.contains(&pane) {
-            return true;
-        }
         let frame = ctx.cumulative_frame_nr();
-        ctx.request_repaint();
-        if self.last == Some(frame) {
-            return false;
+        let part = self.parts.entry(pane).or_insert(Some(frame));
+        match *part {
+            None => return true,
+            Some(wanted) if wanted < frame && self.last != Some(frame) => {
+                *part = None;
+                self.last = Some(frame);
+            }
+            Some(_) => {}
         }
-        self.last = Some(frame);
-        self.there.insert(pane)
+        ctx.request_repaint();
+        part.is_none()
     }
 }

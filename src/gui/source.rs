@@ -27,6 +27,8 @@ const BYTES_MAX: usize = 2000;
 pub struct SourceState {
     /// The line that was last brought into view, with what made it so.
     revealed: Option<(usize, u32)>,
+    /// How large everything was in the last frame.
+    pixels_per_point: f32,
     /// The text that is shown, by address.
     shown: Option<usize>,
     /// The line of its first statement.
@@ -48,6 +50,7 @@ impl Default for SourceState {
     fn default() -> Self {
         SourceState {
             revealed: None,
+            pixels_per_point: 0.0,
             shown: None,
             first_line: 1,
             here: None,
@@ -62,6 +65,11 @@ pub fn source_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut SourceS
     let row_height = ui.text_style_height(&TextStyle::Monospace) + 3.0;
     let line_count = program.source.line_count() as usize;
     ui.spacing_mut().item_spacing.y = 0.0;
+    let size = ui.pixels_per_point();
+    if std::mem::replace(&mut state.pixels_per_point, size) != size && state.here.is_some() {
+        // With larger text there is less room, and who stands here in view is to stay so.
+        state.revealed = None;
+    }
     let mut scroll = ScrollArea::both().id_salt("source").auto_shrink([false, false]);
     if is_new(program, state) {
         let top = state.first_line.saturating_sub(1) as f32 * row_height;
@@ -148,7 +156,7 @@ fn line_ui(
     let marks = session.scene().marks.on(line);
     let text = program.source.line(line);
     let galley = ui.painter().layout_job(coloured(program, line, text, look));
-    let gutter = gutter::width(program);
+    let gutter = gutter::width(program, ui.clip_rect().width());
     let values = values::beside(ui, session, look, line);
     let beside = values.as_ref().map_or(0.0, |values| values.width());
     let width = (gutter + galley.size().x + beside + 16.0).max(ui.available_width());

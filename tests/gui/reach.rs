@@ -168,3 +168,29 @@ fn the_bar_never_lies_upon_itself() {
         assert!(!menu.intersects(position), "{menu} {position} in {width}");
     }
 }
+
+#[test]
+fn a_window_that_was_small_for_a_while_is_arranged_as_before() {
+    let mut screen = super::open("two_locks");
+    let large = screen.ctx.content_rect().size();
+    let places = |screen: &Screen| {
+        let place = |name| screen.get_by_label(name).rect();
+        [
+            place("Explore all schedules"),
+            place("Filter scenarios"),
+            place("salad cook"),
+        ]
+    };
+    let before = places(&screen);
+    screen.set_size(eframe::egui::vec2(600.0, 400.0));
+    settle(&mut screen);
+    screen.set_size(large);
+    settle(&mut screen);
+    assert_eq!(places(&screen), before);
+    // So it is with large text, for which the same window is small.
+    for _ in 0..10 {
+        press_with(&mut screen, Modifiers::COMMAND, Key::Plus);
+    }
+    press_with(&mut screen, Modifiers::COMMAND, Key::Num0);
+    assert_eq!(places(&screen), before);
+}

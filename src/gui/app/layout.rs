@@ -35,7 +35,8 @@ impl Window {
                 .frame(bar)
                 .show(ui, |ui| foot::sentence_ui(ui, &self.session, look, sentence));
         }
-        // A small window has room for what the user came for, and for nothing else.
+        // A small window has room for what the user came for, and for nothing else; its panels have sizes of their own, so
+        // that those of a large one are there again when it is large again.
         let (width, height) = (ui.available_width(), ui.available_height());
         let is_roomy = width >= 900.0 && height >= 520.0;
         if self.session.shows_hints() && height >= 440.0 {
@@ -45,7 +46,7 @@ impl Window {
             asked.extend(hints.inner);
         }
         if self.session.is_list_open() {
-            let list = Panel::left("scenarios")
+            let list = Panel::left(("scenarios", is_roomy))
                 .frame(page)
                 .default_size(self.memory.size("scenarios").unwrap_or(228.0))
                 .size_range(140.0..=(width * 0.33).clamp(150.0, 420.0));
@@ -70,7 +71,7 @@ impl Window {
             return asked;
         }
         let lanes_height = self.timeline_height();
-        let timeline = Panel::top("timeline")
+        let timeline = Panel::top(("timeline", is_roomy))
             .frame(page)
             .resizable(true)
             .default_size(self.memory.size("timeline").unwrap_or(lanes_height));
@@ -98,7 +99,7 @@ impl Window {
             Perspective::Learn | Perspective::Debug => (width * 0.5).min((width * 0.38).max(430.0)),
             Perspective::Explore => width * 0.62,
         };
-        let tabs = Panel::right(name)
+        let tabs = Panel::right((name, is_roomy))
             .frame(page)
             .resizable(true)
             .default_size(self.memory.size(name).unwrap_or(usual))

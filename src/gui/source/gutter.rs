@@ -10,14 +10,23 @@ use eframe::egui::{
 
 /// Room for the tags: three of one or two digits; those that do not fit are told as a number.
 const TAGS_WIDTH: f32 = 51.0;
+/// The same where there is little room for the text.
+const TAGS_NARROW: f32 = 34.0;
+/// A pane of the source that is narrower than this has little room.
+const NARROW: f32 = 330.0;
 /// Between two tags.
 const TAG_GAP: f32 = 2.0;
 const DOT_WIDTH: f32 = 14.0;
 
-/// The breakpoint, tags, then the number of the line.
-pub fn width(program: &OpenProgram) -> f32 {
+/// The room for tags in a pane of this width.
+pub fn tags_width(pane: f32) -> f32 {
+    if pane < NARROW { TAGS_NARROW } else { TAGS_WIDTH }
+}
+
+/// The breakpoint, tags, then the number of the line, in a pane of this width.
+pub fn width(program: &OpenProgram, pane: f32) -> f32 {
     let digits = program.source.line_count().ilog10() as f32 + 1.0;
-    DOT_WIDTH + TAGS_WIDTH + 12.0 + digits.max(3.0) * 7.0
+    DOT_WIDTH + tags_width(pane) + 12.0 + digits.max(3.0) * 7.0
 }
 
 /// Paints the gutter of a line; a click sets or removes a breakpoint.
@@ -44,7 +53,7 @@ pub fn gutter_ui(
         }
         None => {}
     }
-    tags(painter, rect, marks, look);
+    tags(painter, rect, marks, tags_width(ui.clip_rect().width()), look);
     let ink = match marks.is_empty() && session.selected_line() != Some(line) {
         true => look.palette.faint,
         false => look.palette.text,
@@ -78,8 +87,8 @@ pub fn dot(painter: &Painter, center: Pos2, breakpoint: &Breakpoint, look: Look)
     }
 }
 
-fn tags(painter: &Painter, row: Rect, marks: &[Mark], look: Look) {
-    let shown = tags_that_fit(marks);
+fn tags(painter: &Painter, row: Rect, marks: &[Mark], room: f32, look: Look) {
+    let shown = tags_that_fit(marks, room);
     let mut left = row.left() + DOT_WIDTH + 2.0;
     for mark in &marks[..shown] {
         let size = vec2(tag_width(mark), 13.0);
@@ -99,7 +108,7 @@ fn tags(painter: &Painter, row: Rect, marks: &[Mark], look: Look) {
 }
 
 /// All of them, or so many that there is room to say how many there are besides.
-fn tags_that_fit(marks: &[Mark]) -> usize {
+fn tags_that_fit(marks: &[Mark], room: f32) -> usize {
     let width = |count: usize| -> f32 {
         let tags = marks[..count].iter().map(|mark| tag_width(mark) + TAG_GAP);
         let rest = marks.len() - count;
@@ -107,7 +116,7 @@ fn tags_that_fit(marks: &[Mark]) -> usize {
         tags.sum::<f32>() + rest
     };
     let all = (0..=marks.len().min(3)).rev();
-    let mut fitting = all.filter(|&count| width(count) <= TAGS_WIDTH);
+    let mut fitting = all.filter(|&count| width(count) <= room);
     fitting.next().unwrap_or(0)
 }
 
@@ -159,10 +168,12 @@ mod tests {
             };
             (from..from + count).map(mark).collect()
         };
-        assert_eq!(tags_that_fit(&marks(0, 3)), 3);
-        assert_eq!(tags_that_fit(&marks(0, 4)), 2);
-        assert_eq!(tags_that_fit(&marks(120, 2)), 2);
-        assert_eq!(tags_that_fit(&marks(120, 3)), 1);
-        assert_eq!(tags_that_fit(&marks(120, 380)), 1);
+        assert_eq!(tags_that_fit(&marks(0, 3), TAGS_WIDTH), 3);
+        assert_eq!(tags_that_fit(&marks(0, 4), TAGS_WIDTH), 2);
+        assert_eq!(tags_that_fit(&marks(120, 2), TAGS_WIDTH), 2);
+        assert_eq!(tags_that_fit(&marks(120, 3), TAGS_WIDTH), 1);
+        assert_eq!(tags_that_fit(&marks(120, 380), TAGS_WIDTH), 1);
+        assert_eq!(tags_that_fit(&marks(0, 2), TAGS_NARROW), 2);
+        assert_eq!(tags_that_fit(&marks(0, 3), TAGS_NARROW), 1);
     }
 }
