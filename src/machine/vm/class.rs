@@ -1,6 +1,7 @@
 //! Classes: their bodies, their making, and the making of their instances.
 
 use super::super::Raised;
+use super::super::heap::Heap;
 use super::super::namespace::Namespace;
 use super::super::native::Call;
 use super::super::object::{Class, Layout, Object};
@@ -354,7 +355,7 @@ impl Vm<'_> {
                 Some(slots) => heap
                     .sequence(slots)
                     .map_or(adds(&slots), |names| names.iter().any(adds)),
-                None => own.is_builtin && own.layout != Layout::Object,
+                None => own.is_builtin && own.layout != Layout::Object && !inherits_layout(heap, *class),
             }
         })
     }
@@ -705,4 +706,14 @@ impl Vm<'_> {
         let class = self.make_class(metaclass, text, bases, namespace)?;
         self.after_class(class, keywords.to_vec(), ret)
     }
+}
+
+/// Whether a built-in class keeps its instances as one that it inherits from does.
+fn inherits_layout(heap: &Heap, class: ObjectId) -> bool {
+    let class = heap.class(class);
+    class
+        .mro
+        .iter()
+        .skip(1)
+        .any(|base| heap.class(*base).layout == class.layout)
 }
