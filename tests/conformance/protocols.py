@@ -426,3 +426,62 @@ class A:
     __call__ = B().m
     __mul__ = complex
 print(A() + 1, A()[2], A()(3), A() * 3)
+### slots come before what classes behind have under the name
+class G:
+    def __getattr__(self, n): return 'asked for', n
+class S1:
+    __slots__ = ('p', 'q')
+class S2:
+    p = 4
+    q = property(lambda self: 'property', lambda self, v: print('set', v))
+    def m(self): return 'm'
+class S3(S1, S2): pass
+class S4(S1, G, S2): __slots__ = ()
+class Tight(S1):
+    __slots__ = ()
+    r = 5
+def at(f):
+    try: print(f())
+    except Exception as error: print(type(error).__name__, error)
+s = S3()
+for f in (lambda: s.p(), lambda: s.p, lambda: s.q, lambda: s.m(), lambda: S3.p, lambda: S4().p, lambda: S4().m(), lambda: S4().zz,
+          lambda: setattr(s, 'q', 7), lambda: s.q, lambda: delattr(s, 'q'), lambda: delattr(s, 'q'), lambda: delattr(Tight(), 'r'),
+          lambda: setattr(Tight(), 'r', 1), lambda: setattr(Tight(), 'zz', 1), lambda: type('X', (tuple,), {'__slots__': 'a'}),
+          lambda: type('X', (int,), {'__slots__': ()})(5), lambda: type('X', (S2, bytes), {'__slots__': ['a']})): at(f)
+### a plain object takes no attribute
+o = object()
+try: o.m = 5
+except AttributeError as error: print(error)
+class C: pass
+c = C(); c.m = 4
+try: o.m = 5
+except AttributeError as error: print(error)
+### dir asks the class, bytes asks for a count
+class D(dict):
+    def __dir__(self): return ['z', 'y']
+class I:
+    def __index__(self): return 3
+print(dir(D()), D().__dir__(), bytes(I()))
+class A: pass
+class B(A): pass
+try: type('X', (A, B), {})
+except TypeError as error: print(error)
+class E(B): pass
+class F(A): pass
+try: type('X', (F, E, A, B), {})
+except TypeError as error: print(error)
+### what classes with slots list, and may have
+class A: __slots__ = ('b', 'c')
+class B(A): pass
+print([n for n in dir(A()) if n[0] != '_'], [n for n in dir(B) if n[0] != '_'])
+class D: pass
+class E(D, list): __slots__ = ('__dict__',)
+def at(*bases, **names):
+    try: print([c.__name__ for c in type('X', bases, names).__mro__])
+    except TypeError as error: print(error)
+class S1: __slots__ = ('a',)
+class S2: __slots__ = ('b',)
+class S3(S1): __slots__ = ()
+class S4(S1): __slots__ = ('d',)
+at(S1, S2); at(S3, S2); at(S3, S4); at(S4, S1); at(S1, list); at(list, D); at(list, dict); at(S1, D, __slots__=('q',))
+at(D, __slots__=('__dict__',)); at(S1, __slots__=['__dict__', 'z']); at(Exception, __slots__='__dict__'); at(KeyError, ValueError, TypeError)

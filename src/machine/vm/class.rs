@@ -1,6 +1,7 @@
 //! Classes: their bodies, their making, and the making of their instances.
 
 use super::super::Raised;
+use super::super::heap::Heap;
 use super::super::namespace::Namespace;
 use super::super::native::Call;
 use super::super::object::{Class, Layout, Object};
@@ -222,6 +223,9 @@ impl Vm<'_> {
         // A class costs more than what the machine does for an instruction.
         self.ctx(false).charge(CLASS_WORK);
         let layout = self.layout_of(&bases)?;
+        if let Some(slots) = namespace.get(symbols::SLOTS) {
+            self.check_slots(slots, &namespace, &bases)?;
+        }
         let order = self.linearise(&bases)?;
         self.ctx(false).reserve(order.len() as u64 * 8)?;
         let qualname = namespace
@@ -252,9 +256,6 @@ impl Vm<'_> {
             namespace.set(symbols::NEW, method);
         }
         self.hold_protocols(&mut namespace);
-        if let Some(slots) = namespace.get(symbols::SLOTS) {
-            self.check_slots(slots, &namespace)?;
-        }
         if namespace.get(symbols::EQ).is_some() && namespace.get(symbols::HASH).is_none() {
             namespace.set(symbols::HASH, Value::None);
         }
@@ -298,11 +299,29 @@ impl Vm<'_> {
     }
 
     /// `__slots__` has to hold names that the class body does not give a value.
-    fn check_slots(&mut self, slots: Value, namespace: &Namespace) -> Result<(), Raised> {
+    fn check_slots(&mut self, slots: Value, namespace: &Namespace, bases: &[ObjectId]) -> Result<(), Raised> {
         let names = match self.machine.heap.sequence(slots) {
             Some(names) => names.to_vec(),
             None => vec![slots],
         };
+        let heap = &self.machine.heap;
+        let is_of_any_size = |base: &&ObjectId| {
+            let classes = [types::INT, types::TUPLE, types::BYTES, types::TYPE];
+            classes.iter().any(|class| heap.is_subclass(**base, *class))
+        };
+        if let Some(base) = bases.iter().find(is_of_any_size).filter(|_| !names.is_empty()) {
+            let kind = heap.class(*base).name.clone();
+            return Err(self.type_error(format!(
+                "nonempty __slots__ not supported for subtype of '{kind}'"
+            )));
+        }
+        let has_dict = self
+            .best_base(bases)
+            .is_some_and(|base| !self.has_only_slots(base));
+        let is_dict = |name: &Value| heap.as_str(*name).is_some_and(|text| &*text.text == "__dict__");
+        if has_dict && names.iter().any(is_dict) {
+            return Err(self.type_error("__dict__ slot disallowed: we already got one"));
+        }
         for name in names {
             let Some(symbol) = self.symbol_of(name) else {
                 if matches!(
@@ -323,7 +342,52 @@ impl Vm<'_> {
         Ok(())
     }
 
+    /// The first class in the order of a class that gives instances a form of their own: built-in values, or slots.
+    fn solid(&self, class: ObjectId) -> Option<ObjectId> {
+        let heap = &self.machine.heap;
+        let mut order = heap.class(class).mro.iter().copied();
+        order.find(|class| {
+            let own = heap.class(*class);
+            let slots = own.namespace.get(symbols::SLOTS).filter(|_| !own.is_builtin);
+            let adds = |name: &Value| {
+                let text = heap.as_str(*name);
+                text.is_some_and(|text| !matches!(&*text.text, "__dict__" | "__weakref__"))
+            };
+            match slots {
+                Some(slots) => heap
+                    .sequence(slots)
+                    .map_or(adds(&slots), |names| names.iter().any(adds)),
+                None => own.is_builtin && own.layout != Layout::Object && !inherits_layout(heap, *class),
+            }
+        })
+    }
+
+    /// The base whose form instances take.
+    fn best_base(&self, bases: &[ObjectId]) -> Option<ObjectId> {
+        let is_further = |other: Option<ObjectId>, known: Option<ObjectId>| match (other, known) {
+            (Some(other), Some(known)) => other != known && self.machine.heap.is_subclass(other, known),
+            (other, known) => other.is_some() && known.is_none(),
+        };
+        bases.iter().copied().reduce(
+            |best, base| match is_further(self.solid(base), self.solid(best)) {
+                true => base,
+                false => best,
+            },
+        )
+    }
+
     fn layout_of(&mut self, bases: &[ObjectId]) -> Result<Layout, Raised> {
+        let mut solid: Option<ObjectId> = None;
+        for other in bases.iter().filter_map(|base| self.solid(*base)) {
+            let heap = &self.machine.heap;
+            match solid {
+                Some(known) if heap.is_subclass(known, other) => {}
+                Some(known) if !heap.is_subclass(other, known) => {
+                    return Err(self.type_error("multiple bases have instance lay-out conflict"));
+                }
+                _ => solid = Some(other),
+            }
+        }
         let mut layout = Layout::Object;
         for base in bases {
             let other = self.machine.heap.class(*base).layout;
@@ -359,9 +423,15 @@ impl Vm<'_> {
                 .map(|list| list[0])
                 .find(|c| lists.iter().all(|l| !l[1..].contains(c)));
             let Some(next) = candidate else {
-                let names: Vec<String> = bases
+                let mut heads: Vec<ObjectId> = Vec::new();
+                for head in lists.iter().map(|list| list[0]) {
+                    if !heads.contains(&head) {
+                        heads.push(head);
+                    }
+                }
+                let names: Vec<String> = heads
                     .iter()
-                    .map(|b| self.machine.heap.class(*b).name.to_string())
+                    .map(|head| self.machine.heap.class(*head).name.to_string())
                     .collect();
                 return Err(self.type_error(format!(
                     "Cannot create a consistent method resolution\norder (MRO) for bases {}",
@@ -652,4 +722,14 @@ impl Vm<'_> {
         let class = self.make_class(metaclass, text, bases, namespace)?;
         self.after_class(class, keywords.to_vec(), ret)
     }
+}
+
+/// Whether a built-in class keeps its instances as one that it inherits from does.
+fn inherits_layout(heap: &Heap, class: ObjectId) -> bool {
+    let class = heap.class(class);
+    class
+        .mro
+        .iter()
+        .skip(1)
+        .any(|base| heap.class(*base).layout == class.layout)
 }

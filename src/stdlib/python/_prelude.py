@@ -46,17 +46,22 @@ def _repr(value):
 
 
 def _repr_of_parts(value):
-    if isinstance(value, list):
-        return "[" + ", ".join([repr(item) for item in value]) + "]"
-    if isinstance(value, tuple):
-        if len(value) == 1:
-            return "(" + repr(value[0]) + ",)"
-        return "(" + ", ".join([repr(item) for item in value]) + ")"
+    if isinstance(value, (list, tuple, set, frozenset)):
+        # Without a comprehension, which would take a call more for each level of nesting.
+        items = []
+        for item in value:
+            items.append(repr(item))
+        items = ", ".join(items)
+        if isinstance(value, list):
+            return "[" + items + "]"
+        if isinstance(value, tuple):
+            return "(" + items + (",)" if len(value) == 1 else ")")
+        return "{" + items + "}" if type(value) is set else f"{type(value).__name__}({{{items}}})"
     if isinstance(value, dict):
-        return "{" + ", ".join([repr(key) + ": " + repr(value[key]) for key in value]) + "}"
-    if isinstance(value, (set, frozenset)):
-        items = "{" + ", ".join([repr(item) for item in value]) + "}"
-        return items if type(value) is set else f"{type(value).__name__}({items})"
+        items = []
+        for key in value:
+            items.append(repr(key) + ": " + repr(value[key]))
+        return "{" + ", ".join(items) + "}"
     if isinstance(value, slice):
         return f"slice({value.start!r}, {value.stop!r}, {value.step!r})"
     if isinstance(value, BaseException):
@@ -99,8 +104,42 @@ def _percent(format, kinds, values):
             value = repr(value)
         elif kind == "a":
             value = ascii(value)
+        elif not isinstance(value, (int, float, str)):
+            value = _percent_number(kind, value)
         texts.append(value)
     return _percent_of_texts(format, tuple(texts))
+
+
+def _percent_number(kind, value):
+    cls = type(value)
+    if kind == "f":
+        return float(value) if hasattr(cls, "__float__") or hasattr(cls, "__index__") else value
+    if hasattr(cls, "__index__"):
+        return cls.__index__(value)
+    if kind == "d" and (hasattr(cls, "__int__") or hasattr(cls, "__trunc__")):
+        return int(value)
+    return value
+
+
+def _percent_by_name(format, mapping):
+    # The names in parentheses, which may hold others.
+    found = {}
+    at = 0
+    while True:
+        at = format.find("%", at)
+        if at < 0:
+            return format % found
+        if format[at + 1:at + 2] != "(":
+            at += 2
+            continue
+        end = at + 2
+        depth = 1
+        while depth and end < len(format):
+            depth += (format[end] == "(") - (format[end] == ")")
+            end += 1
+        key = format[at + 2:end - 1]
+        found[key] = mapping[key]
+        at = end
 
 
 def _print_slow(values, sep, end, file, flush):
@@ -1261,12 +1300,22 @@ def _vm_dict_merge(target, mapping, callee):
         target[key] = mapping[key]
 
 
+def _vm_dir(value):
+    return sorted(type(value).__dir__(value))
+
+
 def _vm_match_keys(subject, keys):
     values = []
+    seen = set()
+    missing = object()
     for key in keys:
-        if key not in subject:
+        if key in seen:
+            raise ValueError(f"mapping pattern checks duplicate key ({key!r})")
+        seen.add(key)
+        value = subject.get(key, missing)
+        if value is missing:
             return None
-        values.append(subject[key])
+        values.append(value)
     return tuple(values)
 
 
@@ -1609,6 +1658,10 @@ def _bytes_percent(format, values):
         raise TypeError("not all arguments converted during bytes formatting")
     result = ("".join(parts) % tuple(made)).encode("latin-1")
     return bytearray(result) if isinstance(format, bytearray) else result
+
+
+def _bytes_of_count(cls, count):
+    return cls(type(count).__index__(count))
 
 
 def _bytes_part(value):
