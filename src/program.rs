@@ -32,6 +32,7 @@ mod places;
 mod prompt;
 mod put_before;
 mod reached;
+pub mod strides;
 pub mod symbols;
 #[cfg(test)]
 mod tests;
@@ -45,6 +46,7 @@ pub use flow::{Flow, Flows};
 pub use imports::Imports;
 pub use inlined::Inlined;
 pub use library::{Library, Shelf, Volume};
+pub use strides::Stride;
 pub use symbols::Interner;
 pub use text::Text;
 

@@ -2,6 +2,7 @@
 
 use super::super::heap::Heap;
 use super::super::lookups::{Lookups, ReadPlan};
+use super::super::number;
 use super::super::object::{GeneratorKind, GeneratorState, Iter, Object, Str};
 use super::super::string::Text;
 use super::super::types;
@@ -33,10 +34,16 @@ pub(super) fn global(
     };
     match globals.namespace.get(name) {
         Some(value) => (!notes).then_some(value),
-        None => match heap.get(builtins) {
-            Object::Module(builtins) => builtins.namespace.get(name),
-            _ => None,
-        },
+        None => builtin(heap, builtins, name),
+    }
+}
+
+/// What a name means that the module does not have.
+#[inline(never)]
+pub(super) fn builtin(heap: &Heap, builtins: ObjectId, name: Symbol) -> Option<Value> {
+    match heap.get(builtins) {
+        Object::Module(builtins) => builtins.namespace.get(name),
+        _ => None,
     }
 }
 
@@ -103,8 +110,63 @@ pub(super) fn store_attribute(
     true
 }
 
+/// What an operator makes of two numbers or, where it joins, of two strings.
+#[inline(always)]
+pub(super) fn binary(
+    heap: &mut Heap,
+    memory_max: u64,
+    op: BinaryOperator,
+    left: Value,
+    right: Value,
+) -> Option<Value> {
+    if let (Value::Int(a), Value::Int(b)) = (left, right) {
+        let result = match op {
+            BinaryOperator::Add => a.checked_add(b),
+            BinaryOperator::Subtract => a.checked_sub(b),
+            BinaryOperator::Multiply => a.checked_mul(b),
+            _ => return binary_at_length(heap, memory_max, op, left, right),
+        };
+        if let Some(result) = result {
+            return Some(Value::Int(result));
+        }
+    }
+    binary_at_length(heap, memory_max, op, left, right)
+}
+
+#[inline(never)]
+fn binary_at_length(
+    heap: &mut Heap,
+    memory_max: u64,
+    op: BinaryOperator,
+    left: Value,
+    right: Value,
+) -> Option<Value> {
+    match (left, right) {
+        (Value::Int(a), Value::Int(b)) => {
+            number::int_binary(op, a, b).or_else(|| wide_binary(heap, op, left, right))
+        }
+        (Value::Float(a), Value::Float(b)) => float_binary(op, a.get(), b.get()),
+        (Value::Float(a), Value::Int(b)) => float_binary(op, a.get(), b as f64),
+        (Value::Int(a), Value::Float(b)) => float_binary(op, a as f64, b.get()),
+        (Value::Object(a), Value::Object(b)) if op == BinaryOperator::Add => {
+            joined(heap, memory_max, a, b).or_else(|| wide_binary(heap, op, left, right))
+        }
+        (left, right) => wide_binary(heap, op, left, right),
+    }
+}
+
+/// How two numbers compare, or two strings.
+#[inline(always)]
+pub(super) fn compare(heap: &Heap, op: Comparison, left: Value, right: Value) -> Option<bool> {
+    match (left, right) {
+        (Value::Int(a), Value::Int(b)) => Some(op.holds(a.cmp(&b))),
+        (Value::Float(a), Value::Float(b)) => Some(compare_floats(op, a.get(), b.get())),
+        (left, right) => compare_objects(heap, op, left, right),
+    }
+}
+
 #[inline]
-pub(super) fn float_binary(op: BinaryOperator, a: f64, b: f64) -> Option<Value> {
+fn float_binary(op: BinaryOperator, a: f64, b: f64) -> Option<Value> {
     Some(Value::float(match op {
         BinaryOperator::Add => a + b,
         BinaryOperator::Subtract => a - b,
@@ -115,7 +177,7 @@ pub(super) fn float_binary(op: BinaryOperator, a: f64, b: f64) -> Option<Value> 
 }
 
 #[inline]
-pub(super) fn compare_floats(op: Comparison, a: f64, b: f64) -> bool {
+fn compare_floats(op: Comparison, a: f64, b: f64) -> bool {
     match op {
         Comparison::Less => a < b,
         Comparison::LessOrEqual => a <= b,
@@ -127,14 +189,14 @@ pub(super) fn compare_floats(op: Comparison, a: f64, b: f64) -> bool {
 }
 
 /// Arithmetic of integers of which one, or the result, does not fit 64 bits.
-pub(super) fn wide_binary(heap: &mut Heap, op: BinaryOperator, left: Value, right: Value) -> Option<Value> {
+fn wide_binary(heap: &mut Heap, op: BinaryOperator, left: Value, right: Value) -> Option<Value> {
     let (left, right) = (heap.as_wide(left)?, heap.as_wide(right)?);
     let result = whole::wide_binary(op, left, right)?;
     Some(heap.wide(result))
 }
 
 /// One string after another, if there is room.
-pub(super) fn joined(heap: &mut Heap, memory_max: u64, left: ObjectId, right: ObjectId) -> Option<Value> {
+fn joined(heap: &mut Heap, memory_max: u64, left: ObjectId, right: ObjectId) -> Option<Value> {
     let (Object::Str(left), Object::Str(right)) = (heap.get(left), heap.get(right)) else {
         return None;
     };
@@ -160,8 +222,8 @@ pub(super) fn built(heap: &mut Heap, memory_max: u64, parts: &[Value]) -> Option
 }
 
 /// Equality of two strings, or how two integers compare of which one does not fit 64 bits.
-#[inline]
-pub(super) fn compare_objects(heap: &Heap, op: Comparison, left: Value, right: Value) -> Option<bool> {
+#[inline(never)]
+fn compare_objects(heap: &Heap, op: Comparison, left: Value, right: Value) -> Option<bool> {
     let (Some(Object::Str(a)), Some(Object::Str(b))) = (heap.object(left), heap.object(right)) else {
         return Some(op.holds(heap.as_wide(left)?.cmp(&heap.as_wide(right)?)));
     };
@@ -214,13 +276,19 @@ pub(super) fn in_sequence(items: &[Value], index: i64) -> Option<Value> {
     items.get(usize::try_from(index).ok()?).copied()
 }
 
-#[inline]
+#[inline(always)]
 pub(super) fn item(heap: &Heap, container: Value, index: Value, notes: bool) -> Option<Value> {
     match (heap.object(container)?, index) {
+        (Object::List(items), Value::Int(index)) if !notes => in_sequence(items, index),
+        (contents, index) => item_at_length(heap, contents, index, notes),
+    }
+}
+
+#[inline(never)]
+fn item_at_length(heap: &Heap, container: &Object, index: Value, notes: bool) -> Option<Value> {
+    match (container, index) {
         (Object::Tuple(items), Value::Int(index)) => in_sequence(items, index),
-        _ if notes => None,
-        (Object::List(items), Value::Int(index)) => in_sequence(items, index),
-        (Object::Dict(dict), key) => {
+        (Object::Dict(dict), key) if !notes => {
             let hash = heap.key_hash(key).ok()?;
             let slot = heap.dict_find(dict, hash, key).ok()??;
             dict.slot(slot).map(|entry| entry.value)
