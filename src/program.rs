@@ -14,6 +14,7 @@ mod decode;
 pub mod disassemble;
 mod documented;
 mod doubtful;
+mod exits;
 mod finally;
 pub mod flow;
 pub mod imports;

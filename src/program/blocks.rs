@@ -191,7 +191,7 @@ pub fn operands_taken(instr: Instr) -> u32 {
 }
 
 /// How many operands an instruction takes and gives; where it jumps, they are the same.
-fn effect(instr: Instr) -> (u32, u32) {
+pub(super) fn effect(instr: Instr) -> (u32, u32) {
     use Instr::*;
     match instr {
         Nop

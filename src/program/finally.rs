@@ -25,8 +25,8 @@ use rustpython_compiler::ast::visitor::transformer::{self, Transformer};
 use rustpython_compiler::ast::visitor::{Visitor, walk_comprehension, walk_expr, walk_stmt};
 use rustpython_compiler::ast::{
     Arguments, Comprehension, ExceptHandler, Expr, ExprAttribute, ExprCall, ExprContext, ExprLambda,
-    ExprList, ExprNoneLiteral, ExprTuple, Identifier, ModModule, Stmt, StmtAnnAssign, StmtIf, StmtTry,
-    StmtWith,
+    ExprList, ExprNoneLiteral, ExprTuple, Identifier, ModModule, Stmt, StmtAnnAssign, StmtFor, StmtIf,
+    StmtTry, StmtWhile, StmtWith,
 };
 
 /// The attribute by which a mark is known: no program can write it. `reached` takes the marks out again.
@@ -310,10 +310,11 @@ impl<'a> Visitor<'a> for Leaving {
             Stmt::Return(_) => self.is_found = true,
             Stmt::Break(_) | Stmt::Continue(_) => self.is_found |= self.loops == 0,
             Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
-            Stmt::For(_) | Stmt::While(_) => {
+            Stmt::For(StmtFor { body, orelse, .. }) | Stmt::While(StmtWhile { body, orelse, .. }) => {
                 self.loops += 1;
-                walk_stmt(self, statement);
+                self.visit_body(body);
                 self.loops -= 1;
+                self.visit_body(orelse);
             }
             _ => walk_stmt(self, statement),
         }

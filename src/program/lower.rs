@@ -5,6 +5,7 @@
 
 use super::blocks::{Wrong, check};
 use super::decode::{Decoded, decode};
+use super::exits::place_exits;
 use super::finally::MARK;
 use super::in_steps;
 use super::inlined::{Comprehensions, Inlined};
@@ -130,7 +131,8 @@ impl<'a> Lowering<'a> {
             false => None,
         };
         forget_unknown(&mut decoded);
-        let spans = self.spans(slot, code, &decoded);
+        let mut spans = self.spans(slot, code, &decoded);
+        place_exits(&decoded.instrs, &handlers, &mut spans);
         let lowered = Code {
             name: code.obj_name.as_str().into(),
             qualname: qualified(code.qualname.as_str()).into(),

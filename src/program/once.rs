@@ -16,7 +16,10 @@
 //!                                           break
 //! ```
 //!
-//! The two names cannot be written in a program. In comes a syntax tree, it is changed in place. This file is also part
+//! A block that is being left may do something else in its `finally`: raise an exception that is caught, or go on with a loop
+//! around it. What was noted is then forgotten, or else what was noted before is noted again.
+//!
+//! The names cannot be written in a program. In comes a syntax tree, it is changed in place. This file is also part
 //! of the build script.
 
 use super::finally::Leaving;
@@ -26,6 +29,7 @@ use rustpython_compiler::ast::{
     CmpOp, ExceptHandler, Expr, ExprBooleanLiteral, ExprCompare, ExprContext, ExprEllipsisLiteral,
     ExprNoneLiteral, Stmt, StmtBreak, StmtContinue, StmtIf, StmtReturn, StmtTry, StmtWhile,
 };
+use rustpython_ruff_text_size::Ranged;
 
 /// The place of what is put in: the `break` that could stand there.
 type Place = StmtBreak;
@@ -109,8 +113,11 @@ fn look_at(attempt: &mut StmtTry, tries: &mut usize) {
         way: Name::new(format!("<way {tries}>")),
         value: Name::new(format!("<value {tries}>")),
         used: Vec::new(),
+        loops: Vec::new(),
+        finals: 0,
+        kept: 0,
     };
-    once.replace(&mut body, 0);
+    once.replace(&mut body);
     let place = &StmtBreak {
         node_index: Default::default(),
         range: attempt.range,
@@ -153,17 +160,30 @@ struct Once {
     way: Name,
     value: Name,
     used: Vec<Way>,
+    /// The user's own loops around a statement, and how many `finally` were around each.
+    loops: Vec<(Place, usize)>,
+    /// How many `finally` are around a statement.
+    finals: usize,
+    /// How many names there are for what was noted before.
+    kept: usize,
+}
+
+/// A statement that may forget what was noted inside it.
+struct Entered {
+    place: Place,
+    /// The name of what was noted before, where that can be anything.
+    before: Option<Name>,
 }
 
 impl Once {
-    /// Replaces what leaves the statements, which stand in `loops` loops of the user's own. Whether there was any.
-    fn replace(&mut self, statements: &mut Vec<Stmt>, loops: usize) -> bool {
+    /// Replaces what leaves the statements. Whether there was any.
+    fn replace(&mut self, statements: &mut Vec<Stmt>) -> bool {
         let mut is_any = false;
         for mut statement in std::mem::take(statements) {
             let way = match &statement {
                 Stmt::Return(_) => Some(Way::Return),
-                Stmt::Break(_) if loops == 0 => Some(Way::Break),
-                Stmt::Continue(_) if loops == 0 => Some(Way::Continue),
+                Stmt::Break(_) if self.loops.is_empty() => Some(Way::Break),
+                Stmt::Continue(_) if self.loops.is_empty() => Some(Way::Continue),
                 _ => None,
             };
             if let Some(way) = way {
@@ -171,46 +191,107 @@ impl Once {
                 is_any = true;
                 continue;
             }
-            let range = match &statement {
-                Stmt::For(repeated) => Some(repeated.range),
-                Stmt::While(repeated) => Some(repeated.range),
-                _ => None,
-            };
-            let place = range.map(|range| StmtBreak {
-                node_index: Default::default(),
-                range,
-            });
-            let is_inside = self.replace_inside(&mut statement, loops);
-            statements.push(statement);
+            statements.extend(self.forgotten_by(&statement));
+            let entered = self.entered(&statement);
+            let is_inside = self.replace_inside(&mut statement, &entered);
             is_any |= is_inside;
-            // A loop of the user's own has been left: on to the end of what is run once.
-            if let (Some(place), true) = (&place, is_inside) {
-                let test = self.is(place, CmpOp::IsNot, none(place));
-                statements.push(condition(place, test, leave(place)));
-            }
+            statements.extend(self.put_around(statement, &entered, is_inside));
         }
         is_any
     }
 
-    fn replace_inside(&mut self, statement: &mut Stmt, loops: usize) -> bool {
+    /// The statement, with what is noted kept apart from what was noted before.
+    fn put_around(&self, statement: Stmt, entered: &Entered, is_inside: bool) -> Vec<Stmt> {
+        let place = &entered.place;
+        let is_loop = matches!(statement, Stmt::For(_) | Stmt::While(_));
+        let before = entered.before.as_ref();
+        let mut whole = Vec::new();
+        if let Some(before) = before {
+            whole.push(assign(place, before, name(place, &self.way, ExprContext::Load)));
+        }
+        if is_loop && before.is_some() {
+            whole.push(assign(place, &self.way, none(place)));
+        }
+        whole.push(statement);
+        // A loop of the user's own has been left: on to the end of what is run once.
+        if is_loop && is_inside {
+            let test = self.is(place, CmpOp::IsNot, none(place));
+            whole.push(condition(place, test, leave(place)));
+        }
+        if is_loop && let Some(before) = before {
+            whole.push(assign(place, &self.way, name(place, before, ExprContext::Load)));
+        }
+        whole
+    }
+
+    fn replace_inside(&mut self, statement: &mut Stmt, entered: &Entered) -> bool {
         match statement {
             Stmt::FunctionDef(_) | Stmt::ClassDef(_) => false,
             Stmt::For(repeated) => {
-                let is_inside = self.replace(&mut repeated.body, loops + 1);
-                self.replace(&mut repeated.orelse, loops) | is_inside
+                let is_inside = self.replace_repeated(&mut repeated.body, entered);
+                self.replace(&mut repeated.orelse) | is_inside
             }
             Stmt::While(repeated) => {
-                let is_inside = self.replace(&mut repeated.body, loops + 1);
-                self.replace(&mut repeated.orelse, loops) | is_inside
+                let is_inside = self.replace_repeated(&mut repeated.body, entered);
+                self.replace(&mut repeated.orelse) | is_inside
             }
+            Stmt::Try(attempt) => self.replace_tried(attempt, entered),
             other => {
                 let mut is_any = false;
                 for body in bodies(other) {
-                    is_any |= self.replace(body, loops);
+                    is_any |= self.replace(body);
                 }
                 is_any
             }
         }
+    }
+
+    fn replace_repeated(&mut self, body: &mut Vec<Stmt>, entered: &Entered) -> bool {
+        self.loops.push((entered.place.clone(), self.finals));
+        let is_inside = self.replace(body);
+        self.loops.pop();
+        is_inside
+    }
+
+    fn replace_tried(&mut self, attempt: &mut StmtTry, entered: &Entered) -> bool {
+        let is_tried = self.replace(&mut attempt.body);
+        let mut is_inside = self.replace(&mut attempt.orelse) | is_tried;
+        for ExceptHandler::ExceptHandler(handler) in &mut attempt.handlers {
+            is_inside |= self.replace(&mut handler.body);
+            if is_tried || entered.before.is_some() {
+                // A block that was being left raised the exception, so it is not left.
+                let place = &entered.place;
+                let before = entered.before.as_ref();
+                let before =
+                    before.map_or_else(|| none(place), |before| name(place, before, ExprContext::Load));
+                handler.body.insert(0, assign(place, &self.way, before));
+            }
+        }
+        self.finals += 1;
+        is_inside |= self.replace(&mut attempt.finalbody);
+        self.finals -= 1;
+        is_inside
+    }
+
+    /// What a loop or `try` finds: inside a `finally`, something may be being left already.
+    fn entered(&mut self, statement: &Stmt) -> Entered {
+        let place = StmtBreak {
+            node_index: Default::default(),
+            range: statement.range(),
+        };
+        let is_asked = matches!(statement, Stmt::For(_) | Stmt::While(_) | Stmt::Try(_));
+        let before = (is_asked && self.finals > 0).then(|| {
+            self.kept += 1;
+            Name::new(format!("{} before {}", self.way, self.kept))
+        });
+        Entered { place, before }
+    }
+
+    /// A `finally` that goes on with a loop around it: what was being left inside the loop no longer is.
+    fn forgotten_by(&self, statement: &Stmt) -> Option<Stmt> {
+        let (place, finals) = self.loops.last()?;
+        let is_leaving = matches!(statement, Stmt::Break(_) | Stmt::Continue(_));
+        (is_leaving && self.finals > *finals).then(|| assign(place, &self.way, none(place)))
     }
 
     /// What stands in place of a statement that leaves.

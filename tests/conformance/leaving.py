@@ -279,3 +279,94 @@ def lam():
             if i == 0: break
     return z
 print(lam())
+### a finally inside may go on with its loop instead of leaving through one that leaves
+def f(c):
+    try:
+        for i in range(2):
+            print("round", i)
+    finally:
+        for v in range(2):
+            try:
+                pass
+            finally:
+                try:
+                    return "left"
+                finally:
+                    print("inner", v)
+                    if c: break
+        print("behind")
+        try:
+            pass
+        except KeyError:
+            return "never"
+def g(c):
+    try:
+        for v in range(1):
+            try:
+                return "left"
+            finally:
+                if c: break
+        print("went on")
+    finally:
+        if c == 2: return "last"
+print(f(0), f(1), g(0), g(1), g(2))
+### an exception in a finally inside is caught instead of leaving through one that leaves
+def f(c):
+    try:
+        try:
+            try:
+                for i in range(3):
+                    return "left"
+            finally:
+                if c: raise KeyError(c)
+        except KeyError as error:
+            print("caught", error)
+        print("went on")
+    finally:
+        if c == 2: return "last"
+print(f(0), f(1), f(2))
+### a loop in a finally leaves while another return is under way
+def f(c):
+    try:
+        try:
+            return "first"
+        finally:
+            n = 0
+            while n < 2:
+                n += 1
+                if c: return "second"
+            print("after")
+    finally:
+        try:
+            print("last")
+        finally:
+            if c == 2: return "third"
+print(f(0), f(1), f(2))
+### a loop in a finally fails and is caught while a return is under way
+def f(c):
+    try:
+        try:
+            if c: return [c]
+        finally:
+            try:
+                while True:
+                    raise KeyError
+            except Exception:
+                pass
+    finally:
+        if c == 2: return "last"
+print(f(0), f(1), f(2))
+### the else of a loop in a finally leaves the loop around
+def f():
+    for v in range(3):
+        try:
+            print(v)
+        except ValueError:
+            continue
+        finally:
+            for inner in range(2):
+                pass
+            else:
+                break
+    return v
+print(f())

@@ -595,3 +595,41 @@ except TypeError: pass
 try: [1, 2]["a"]; "abc"[1.5]; (1,)[x]; [1][True]; [1][None]; {1: 2}["a"]; {1}[0]; (lambda: 1)[0]; b"a"["x"]; f"{x}"["b"]; None[0]; ...[0]; [1]["a":"b"]; (1,2)[1,2]
 except TypeError: pass
 (lambda: 1 / 0)()
+### the exit of a with that is left by continue, break and return
+import traceback
+class Bad:
+    def __enter__(self): return self
+    def __exit__(self, *a): raise ValueError(1)
+    async def __aenter__(self): return self
+    async def __aexit__(self, *a): raise ValueError(2)
+def again():
+    for i in range(2):
+        with Bad() as c, \
+             Bad():
+            print(1)
+            continue
+def away():
+    for i in range(2):
+        with Bad():
+            if i == 0: break
+def back():
+    with Bad():
+        with Bad():
+            return max(1,
+              2)
+def between():
+    for x in range(3):
+        try:
+            with Bad():
+                return [1,
+                    2]
+        finally:
+            print(5)
+async def later():
+    async with Bad():
+        return 5
+def run():
+    later().send(None)
+for f in again, away, back, between, run:
+    try: f()
+    except ValueError: traceback.print_exc()
