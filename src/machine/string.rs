@@ -53,15 +53,55 @@ struct Pair {
     flat: OnceLock<SmolStr>,
 }
 
+/// What a text is put together from.
+#[derive(Clone, Copy, Debug)]
+pub enum Piece<'p> {
+    /// A text.
+    Text(&'p str),
+    /// The decimal text of a number.
+    Int(i64),
+}
+
 /// Some pieces, one after the other, in one.
-fn gathered<'p>(pieces: impl IntoIterator<Item = &'p str>) -> SmolStr {
+fn gathered<'p>(pieces: impl IntoIterator<Item = Piece<'p>>) -> SmolStr {
     SCRATCH.with_borrow_mut(|scratch| {
         scratch.clear();
-        pieces.into_iter().for_each(|piece| scratch.push_str(piece));
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => scratch.push_str(text),
+                Piece::Int(number) => with_digits(number, |text| scratch.push_str(text)),
+            }
+        }
         let text = SmolStr::from(scratch.as_str());
         scratch.shrink_to(SCRATCH_MAX);
         text
     })
+}
+
+/// Gives the decimal text of a number to somebody.
+fn with_digits<T>(value: i64, take: impl FnOnce(&str) -> T) -> T {
+    let mut text = [0; 20];
+    let mut at = text.len();
+    let mut rest = value.unsigned_abs();
+    loop {
+        at -= 1;
+        text[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if value < 0 {
+        at -= 1;
+        text[at] = b'-';
+    }
+    take(std::str::from_utf8(&text[at..]).unwrap_or_default())
+}
+
+/// How long the decimal text of a number is.
+pub fn digits(value: i64) -> usize {
+    let digits = value.unsigned_abs().checked_ilog10().unwrap_or(0) as usize + 1;
+    digits + usize::from(value < 0)
 }
 
 /// What a pair consists of. Short pieces gather in the last part, where they need no memory of their own, and move from
@@ -82,7 +122,10 @@ impl Parts {
     fn and(&self, piece: &str) -> Parts {
         let (middle, last) = match self.last.len() + piece.len() <= IN_PLACE_MAX {
             true => (self.middle.clone(), [&*self.last, piece].into_iter().collect()),
-            false => (gathered([&*self.middle, &self.last, piece]), SmolStr::default()),
+            false => {
+                let pieces = [&*self.middle, &self.last, piece];
+                (gathered(pieces.map(Piece::Text)), SmolStr::default())
+            }
         };
         Parts {
             head: self.head.clone(),
@@ -114,32 +157,17 @@ impl Text {
     }
 
     fn copied(left: &str, right: &str) -> Text {
-        Text::of_pieces([left, right])
+        Text::of_pieces([left, right].map(Piece::Text))
     }
 
     /// Some pieces, one after the other.
-    pub fn of_pieces<'p>(pieces: impl IntoIterator<Item = &'p str>) -> Text {
+    pub fn of_pieces<'p>(pieces: impl IntoIterator<Item = Piece<'p>>) -> Text {
         Text(Form::Flat(gathered(pieces)))
     }
 
     /// The text of a number.
     pub fn of_int(value: i64) -> Text {
-        let mut digits = [0; 20];
-        let mut at = digits.len();
-        let mut rest = value.unsigned_abs();
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        if value < 0 {
-            at -= 1;
-            digits[at] = b'-';
-        }
-        std::str::from_utf8(&digits[at..]).unwrap_or_default().into()
+        with_digits(value, |text| Text::from(text))
     }
 
     fn pair(parts: Parts) -> Text {
@@ -386,6 +414,14 @@ mod tests {
             text = Text::joined(&text, &piece);
         }
         assert_eq!(text.len(), 2 * COPIED_MAX * 200_001);
+    }
+
+    #[test]
+    fn a_number_is_as_long_as_its_text() {
+        for value in [0, 1, 9, 10, 99, 100, -1, -10, i64::MAX, i64::MIN] {
+            assert_eq!(&*Text::of_int(value), value.to_string());
+            assert_eq!(digits(value), value.to_string().len());
+        }
     }
 
     #[test]

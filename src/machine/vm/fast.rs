@@ -8,16 +8,15 @@
 
 use super::super::heap::{Heap, Site};
 use super::super::lookups::Lookups;
-use super::super::native::Inline;
 use super::super::object::{Generator, GeneratorState, Instance, Object, Str};
-use super::super::string::Text;
+use super::super::string::{Text, digits};
 use super::super::task::{Frame, Return};
 use super::super::value::Value;
 use super::call::is_simple;
 use super::in_hand::{Globals, Walker};
 use super::plain::{
-    Next, append, attribute, binary, built, compare, contains, item, length, store_attribute, store_item,
-    truth,
+    Next, append, attribute, binary, built, change_item, compare, contains, item, store_attribute,
+    store_item, truth,
 };
 use super::{COMPUTE_MAX, Vm};
 use crate::program::{Program, Stride};
@@ -80,26 +79,24 @@ impl Vm<'_> {
                 executed += 1;
             };
         }
-        // Goes on in the body of a generator that a loop asks for its next value.
+        // Goes on in the body of a generator that a loop asks for its next value, if it is one and can be asked.
         macro_rules! go_on_in_generator {
-            ($id:expr, $end:expr) => {{
-                let id = $id;
-                if notes || frames.len() >= frames_max {
-                    break;
+            ($iterator:expr, $end:expr) => {
+                if !notes
+                    && frames.len() < frames_max
+                    && let Value::Object(id) = $iterator
+                    && let Object::Generator(generator) = heap.get_mut(id)
+                    && generator.is_resting()
+                    && !program.is_text(generator.code)
+                {
+                    or_leave!(frames.last_mut()).pc = pc as u32 + 1;
+                    let (body, at, module_of) = (generator.code, generator.pc, generator.module);
+                    let floor = stack.len();
+                    wake(generator, id, $end, frames, stack, handled);
+                    go_on_in_frame!(body, at, floor, module_of, None);
+                    continue;
                 }
-                let Object::Generator(generator) = heap.get_mut(id) else {
-                    break;
-                };
-                if program.is_text(generator.code) {
-                    break;
-                }
-                or_leave!(frames.last_mut()).pc = pc as u32 + 1;
-                let (body, at, module_of) = (generator.code, generator.pc, generator.module);
-                let floor = stack.len();
-                wake(generator, id, $end, frames, stack, handled);
-                go_on_in_frame!(body, at, floor, module_of, None);
-                continue;
-            }};
+            };
         }
         // Goes on behind so many instructions.
         macro_rules! go_on {
@@ -120,6 +117,8 @@ impl Vm<'_> {
                 go_on!($before + u32::from($branch.past));
             }};
         }
+        // Pieces of f-strings that lie on the stack as the numbers whose texts they are, and what was reserved for those.
+        let mut pieces: Vec<(usize, ObjectId)> = Vec::new();
         let mut walker = Walker::new();
         let mut globals = Globals::new(may_hold, usual_builtins);
         loop {
@@ -431,11 +430,42 @@ impl Vm<'_> {
                         _ => break,
                     }
                 }
+                Stride::FormatPiece => match stack[stack.len() - 1] {
+                    Value::Int(value) => {
+                        let id = heap.reserve_text(digits(value) as u64);
+                        pieces.push((stack.len() - 1, id));
+                    }
+                    Value::Object(id) if matches!(heap.get(id), Object::Str(_)) => {}
+                    _ => break,
+                },
                 Stride::BuildString(count) => {
                     let at = stack.len() - count as usize;
                     let text = or_leave!(built(heap, memory_max, &stack[at..]));
+                    while pieces.last().is_some_and(|(piece, _)| *piece >= at) {
+                        pieces.pop();
+                    }
                     stack.truncate(at);
                     stack.push(text);
+                }
+                Stride::ChangeItemByInt { op, right } if !notes => {
+                    let [.., container, key] = stack[..] else { break };
+                    let right = Value::Int(right.into());
+                    if change_item(heap, op, container, key, right).is_none() {
+                        stack.push(container);
+                        go_on!(1);
+                    }
+                    stack.truncate(stack.len() - 2);
+                    go_on!(8);
+                }
+                Stride::ChangeItemByFast { op, right } if !notes => {
+                    let [.., container, key] = stack[..] else { break };
+                    let right = stack[base + right as usize];
+                    if change_item(heap, op, container, key, right).is_none() {
+                        stack.push(container);
+                        go_on!(1);
+                    }
+                    stack.truncate(stack.len() - 2);
+                    go_on!(8);
                 }
                 Stride::ToBool => {
                     let last = stack.len() - 1;
@@ -592,32 +622,42 @@ impl Vm<'_> {
                 {
                     break;
                 }
-                Stride::ForIterFast { slot, end } => match walker.next(heap, stack[stack.len() - 1], notes) {
-                    Next::Value(value) => {
+                Stride::ForIterFast { slot, end } => {
+                    let iterator = stack[stack.len() - 1];
+                    if !notes && let Some(value) = walker.quick(heap, iterator) {
                         stack[base + slot as usize] = value;
                         go_on!(2);
                     }
-                    Next::End => {
-                        pc = end as usize + 1;
-                        executed += 1;
-                        continue;
+                    go_on_in_generator!(iterator, end);
+                    match walker.next(heap, iterator, notes) {
+                        Next::Value(value) => stack[base + slot as usize] = value,
+                        Next::End => {
+                            pc = end as usize + 1;
+                            executed += 1;
+                            continue;
+                        }
+                        Next::Unusual => break,
                     }
-                    Next::Generator(id) => go_on_in_generator!(id, end),
-                    Next::Unusual => break,
-                },
+                    go_on!(2);
+                }
                 Stride::ForIter(end) | Stride::ForIterName { end, .. } => {
-                    match walker.next(heap, stack[stack.len() - 1], notes) {
+                    let iterator = stack[stack.len() - 1];
+                    if !notes && let Some(value) = walker.quick(heap, iterator) {
+                        stack.push(value);
+                        go_on!(1);
+                    }
+                    go_on_in_generator!(iterator, end);
+                    match walker.next(heap, iterator, notes) {
                         Next::Value(value) => stack.push(value),
                         Next::End => {
                             pc = end as usize + 1;
                             executed += 1;
                             continue;
                         }
-                        Next::Generator(id) => go_on_in_generator!(id, end),
                         Next::Unusual => break,
                     }
                 }
-                Stride::Yield if !notes => {
+                Stride::Yield if !notes && pieces.is_empty() => {
                     let frame = or_leave!(frames.last());
                     let (Return::ForIter { .. }, Some(id)) = (&frame.ret, frame.generator) else {
                         break;
@@ -657,8 +697,24 @@ impl Vm<'_> {
                 }
                 Stride::Call(count) => {
                     let at = stack.len() - 2 - count as usize;
-                    let native = match stack[at] {
-                        Value::Native(native) if count == 1 => native,
+                    match stack[at] {
+                        Value::Native(native) if !notes => {
+                            let quick = or_leave!(natives.quick(native));
+                            let caller = or_leave!(frames.last()).code;
+                            if program.is_text(caller) {
+                                break;
+                            }
+                            heap.site = Site {
+                                code: caller.0,
+                                instruction: pc as u32,
+                            };
+                            let first = at + 2 - usize::from(stack[at + 1].is_bound());
+                            let room = memory_max.saturating_sub(heap.bytes());
+                            let result = or_leave!(quick(heap, room, &stack[first..]));
+                            has_offered = true;
+                            stack.truncate(at);
+                            stack.push(result);
+                        }
                         Value::Object(id) => {
                             let function = match heap.get(id) {
                                 Object::Function(function) => function,
@@ -708,17 +764,7 @@ impl Vm<'_> {
                             continue;
                         }
                         _ => break,
-                    };
-                    let result = match natives.inline(native) {
-                        Inline::Append if !notes && append(heap, stack[at + 1], stack[at + 2]) => Value::None,
-                        Inline::Len if !notes && !stack[at + 1].is_bound() => {
-                            or_leave!(length(heap, stack[at + 2]))
-                        }
-                        _ => break,
-                    };
-                    has_offered = true;
-                    stack.truncate(at);
-                    stack.push(result);
+                    }
                 }
                 _ => break,
             }
@@ -727,12 +773,25 @@ impl Vm<'_> {
         }
         walker.put_back(heap);
         globals.put_back(heap);
+        spell_out(heap, stack, &pieces);
         (self.task.stack, self.task.frames) = (own_stack, own_frames);
         (self.pc, self.executed) = (pc, executed);
         (self.code, self.base, self.module) = (code, base, module);
         (self.is_library, self.is_whole) = (is_library, is_whole);
         self.builtins = builtins;
         self.has_offered |= has_offered && !is_whole;
+    }
+}
+
+/// Makes the texts of numbers that were to become pieces of f-strings, when somebody else is to look at the stack.
+fn spell_out(heap: &mut Heap, stack: &mut [Value], pieces: &[(usize, ObjectId)]) {
+    for (at, id) in pieces {
+        if let Value::Int(value) = stack[*at] {
+            let text = Text::of_int(value);
+            let chars = text.len() as u32;
+            heap.make_reserved(*id, Object::Str(Str::of(text, chars)));
+            stack[*at] = Value::Object(*id);
+        }
     }
 }
 
