@@ -12,6 +12,11 @@ use std::sync::Arc;
 /// Where a number lies that has no slot.
 const NOWHERE: u8 = u8::MAX;
 
+/// Room that is not worth giving up for so many slots.
+fn roomy(count: usize) -> usize {
+    count + count / 4
+}
+
 /// Slots by number. Two are equal when they hold the same objects.
 #[derive(Clone, Debug)]
 pub(super) struct Slots {
@@ -75,16 +80,16 @@ impl Slots {
         }
     }
 
-    /// Whether a slot without its bit still holds an object.
-    pub fn has_dead(&self, live: u64) -> bool {
-        u64::from(self.holding) & !live != 0
+    /// Whether a slot without its bit still holds an object, or there is room for many more than there are.
+    pub fn has_to_give(&self, live: u64) -> bool {
+        u64::from(self.holding) & !live != 0 || self.kept.capacity() > roomy(self.kept.len())
     }
 
     /// Drops the objects of slots without their bits. A page of which a good part is gone keeps no room for it.
     pub fn keep(&mut self, live: u64) {
         self.holding &= live as u16;
         let count = self.holding.count_ones() as usize;
-        if count + count / 4 >= self.kept.len() {
+        if roomy(count) >= self.kept.capacity() {
             for (number, at) in self.at.iter().enumerate() {
                 if live & 1 << number == 0
                     && let Some(slot) = self.kept.get_mut(usize::from(*at))
@@ -178,8 +183,8 @@ mod tests {
             let is_live = live & (1 << number) != 0;
             assert_eq!(few.get(number), is_live.then(|| &full[number]), "{number}");
         }
-        assert!(few.has_dead(live & !1));
-        assert!(!few.has_dead(live));
+        assert!(few.has_to_give(live & !1));
+        assert!(!few.has_to_give(live));
         few.keep(0b1000_0000_0010_0000);
         let numbers: Vec<usize> = few.iter().map(|(number, _)| number).collect();
         assert_eq!(numbers, [5, 15]);
@@ -193,6 +198,17 @@ mod tests {
         assert_eq!(slots.kept.len(), PAGE);
         assert!(slots[0].object.is_none());
         assert!(slots[1].object.is_some());
+    }
+
+    #[test]
+    fn a_page_of_which_few_numbers_were_given_keeps_no_room_for_others() {
+        let mut slots = Slots::with_room();
+        (0..5).for_each(|number| slots.put(3 * number, slot(number)));
+        let all = u64::from(u16::MAX);
+        assert!(slots.has_to_give(all));
+        slots.keep(all);
+        assert_eq!(slots.kept.capacity(), 5);
+        assert!(!slots.has_to_give(all));
     }
 
     #[test]

@@ -279,7 +279,7 @@ impl Arena {
             let needs_work = |(page, contents): (usize, &Option<Part<Page>>)| {
                 contents
                     .as_ref()
-                    .is_some_and(|contents| contents.slots.has_dead(marks.of_page(first + page)))
+                    .is_some_and(|contents| contents.slots.has_to_give(marks.of_page(first + page)))
             };
             if !chunk.pages.iter().enumerate().any(needs_work) {
                 continue;
@@ -289,7 +289,7 @@ impl Arena {
                 let Some(contents) = entry else { continue };
                 if live == 0 {
                     *entry = None;
-                } else if contents.slots.has_dead(live) {
+                } else if contents.slots.has_to_give(live) {
                     contents.make_mut().slots.keep(live);
                 }
             }

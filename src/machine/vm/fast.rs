@@ -19,7 +19,7 @@ use super::plain::{
     store_item, truth,
 };
 use super::{COMPUTE_MAX, Vm};
-use crate::program::{Program, Stride};
+use crate::program::{CodeId, Program, Stride};
 use crate::trace::ObjectId;
 use std::sync::Arc;
 
@@ -723,13 +723,10 @@ impl Vm<'_> {
                                         code: or_leave!(frames.last()).code.0,
                                         instruction: pc as u32,
                                     };
-                                    let made = make(heap, lookups, program, stack, at, site, *handled);
-                                    let inner = or_leave!(made);
-                                    let (body_id, first, module_of) = (inner.code, inner.base, inner.module);
-                                    or_leave!(frames.last_mut()).pc = pc as u32 + 1;
+                                    let made = make(heap, lookups, program, frames, stack, at, site, *handled);
+                                    let (body_id, module_of) = or_leave!(made);
                                     has_offered = true;
-                                    frames.push(inner);
-                                    go_on_in_frame!(body_id, 0, first, module_of, None);
+                                    go_on_in_frame!(body_id, 0, at, module_of, None);
                                     continue;
                                 }
                                 _ => break,
@@ -748,7 +745,7 @@ impl Vm<'_> {
                             stack.resize(first + body.slots.len(), Value::Unbound);
                             or_leave!(frames.last_mut()).pc = pc as u32 + 1;
                             has_offered = true;
-                            frames.push(Frame {
+                            push_frame(frames, || Frame {
                                 code: body_id,
                                 pc: 0,
                                 base: first as u32,
@@ -808,15 +805,17 @@ fn is_in_text(frames: &[Frame], program: &Program) -> bool {
 /// Makes a bare instance of the class that is called, and the frame of its `__init__`, whose arguments lie where they are
 /// wanted then. Where there is more to it, nothing has happened.
 #[inline(never)]
+#[expect(clippy::too_many_arguments, reason = "what the loop has in hand")]
 fn make(
     heap: &mut Heap,
     lookups: &mut Lookups,
     program: &Program,
+    frames: &mut Vec<Frame>,
     stack: &mut Vec<Value>,
     at: usize,
     site: Site,
     outer_handled: Value,
-) -> Option<Frame> {
+) -> Option<(CodeId, ObjectId)> {
     let Value::Object(class) = stack[at] else {
         return None;
     };
@@ -836,7 +835,8 @@ fn make(
     stack[at] = instance;
     stack.remove(at + 1);
     stack.resize(at + body.slots.len(), Value::Unbound);
-    Some(Frame {
+    frames.last_mut()?.pc = site.instruction + 1;
+    push_frame(frames, || Frame {
         code,
         pc: 0,
         base: at as u32,
@@ -847,7 +847,26 @@ fn make(
         ret: Return::Instance(instance),
         generator: None,
         outer_handled,
-    })
+    });
+    Some((code, module))
+}
+
+/// Adds a frame, written part by part where it is to lie. Made elsewhere it would be copied in other pieces than it was
+/// written in, and the processor would wait until those are there as a whole.
+#[inline(always)]
+fn push_frame(frames: &mut Vec<Frame>, frame: impl FnOnce() -> Frame) {
+    frames.push(Frame::BLANK);
+    let Some(place) = frames.last_mut() else { return };
+    let new = frame();
+    (place.code, place.pc) = (new.code, new.pc);
+    (place.base, place.floor) = (new.base, new.floor);
+    place.module = new.module;
+    place.function = new.function;
+    place.locals = new.locals;
+    place.generator = new.generator;
+    place.outer_handled = new.outer_handled;
+    // Nothing is lost: what a blank frame returns to holds nothing.
+    std::mem::forget(std::mem::replace(&mut place.ret, new.ret));
 }
 
 /// Puts the frame of a resting generator, which a loop asks for its next value, back on the stack.
@@ -862,12 +881,20 @@ fn wake(
 ) {
     let floor = stack.len() as u32;
     generator.state = GeneratorState::Running;
-    stack.extend_from_slice(&generator.stack);
+    put_behind(stack, &generator.stack);
     generator.stack.clear();
     stack.push(Value::None);
-    frames.push(generator.frame(id, floor, Return::ForIter { target }, *handled));
+    push_frame(frames, || generator.frame(id, floor, Return::ForIter { target }, *handled));
     if generator.handled != Value::None {
         *handled = std::mem::replace(&mut generator.handled, Value::None);
+    }
+}
+
+/// Copies a few values one by one: for the same reason as in [`push_frame`].
+#[inline(always)]
+fn put_behind(stack: &mut Vec<Value>, values: &[Value]) {
+    for value in values {
+        stack.push(*value);
     }
 }
 
@@ -875,7 +902,7 @@ fn wake(
 fn rest(heap: &mut Heap, id: ObjectId, pc: u32, resting: &[Value], handled: Value) {
     if let Object::Generator(generator) = heap.get_mut(id) {
         generator.state = GeneratorState::Suspended;
-        generator.stack.extend_from_slice(resting);
+        put_behind(&mut generator.stack, resting);
         generator.pc = pc;
         generator.handled = handled;
     }
