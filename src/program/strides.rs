@@ -195,6 +195,12 @@ pub enum Stride {
         slot: u16,
         head: u32,
     },
+    /// `RESUME`, `POP_TOP`, `JUMP_BACKWARD` to a `FOR_ITER`, `STORE_FAST`: a generator after its `yield`
+    ResumeRoundFast {
+        place: u32,
+        slot: u16,
+        head: u32,
+    },
     /// `JUMP_BACKWARD` to a `FOR_ITER`, `STORE_NAME`
     RoundName {
         name: Symbol,
@@ -395,6 +401,13 @@ fn looping(instrs: &[Instr], at: usize) -> Option<Stride> {
         Instr::ForIter(end) => match *instrs.get(at + 1)? {
             Instr::StoreFast(to) => Some(Stride::ForIterFast { slot: slot(to)?, end }),
             Instr::StoreName(name) => Some(Stride::ForIterName { name, end }),
+            _ => None,
+        },
+        Instr::Resume(place) => match *instrs.get(at + 1..at + 3)? {
+            [Instr::PopTop, Instr::JumpBackward(_)] => match looping(instrs, at + 2)? {
+                Stride::RoundFast { slot, head } => Some(Stride::ResumeRoundFast { place, slot, head }),
+                _ => None,
+            },
             _ => None,
         },
         Instr::JumpBackward(head) => match *instrs.get(head as usize..)? {

@@ -117,20 +117,36 @@ impl Vm<'_> {
                 go_on!($before + u32::from($branch.past));
             }};
         }
-        // Pieces of f-strings that lie on the stack as the numbers whose texts they are, and what was reserved for those.
-        let mut pieces: Vec<(usize, ObjectId)> = Vec::new();
         let mut walker = Walker::new();
         let mut globals = Globals::new(may_hold, usual_builtins);
+        // Goes round a loop: so many instructions of the stride are behind it when it has jumped back.
+        macro_rules! round_fast {
+            ($slot:expr, $head:expr, $before:expr) => {{
+                has_offered = true;
+                pc = $head as usize;
+                executed += $before;
+                if !notes && let Some(value) = walker.quick(heap, stack[stack.len() - 1]) {
+                    stack[base + $slot as usize] = value;
+                    go_on!(2);
+                }
+                continue;
+            }};
+        }
+        macro_rules! resume {
+            ($place:expr) => {{
+                if heap.wants_collection() || executed + 1 >= COMPUTE_MAX {
+                    break;
+                }
+                has_offered |= $place & 3 < 2;
+            }};
+        }
+        // Pieces of f-strings that lie on the stack as the numbers whose texts they are, and what was reserved for those.
+        let mut pieces: Vec<(usize, ObjectId)> = Vec::new();
         loop {
             match strides[pc] {
                 Stride::Apart => break,
                 Stride::Nop => {}
-                Stride::Resume(place) => {
-                    if heap.wants_collection() || executed + 1 >= COMPUTE_MAX {
-                        break;
-                    }
-                    has_offered |= place & 3 < 2;
-                }
+                Stride::Resume(place) => resume!(place),
                 Stride::Pop => {
                     stack.pop();
                 }
@@ -581,14 +597,15 @@ impl Vm<'_> {
                     if heap.wants_collection() || executed + 1 >= COMPUTE_MAX {
                         break;
                     }
-                    has_offered = true;
-                    pc = head as usize;
-                    executed += 1;
-                    if !notes && let Some(value) = walker.quick(heap, stack[stack.len() - 1]) {
-                        stack[base + slot as usize] = value;
-                        go_on!(2);
+                    round_fast!(slot, head, 1);
+                }
+                Stride::ResumeRoundFast { place, slot, head } => {
+                    if heap.wants_collection() || executed + 3 >= COMPUTE_MAX {
+                        resume!(place);
+                        go_on!(1);
                     }
-                    continue;
+                    stack.pop();
+                    round_fast!(slot, head, 3);
                 }
                 Stride::RoundName { name, head } => {
                     if heap.wants_collection() || executed + 1 >= COMPUTE_MAX {
@@ -673,7 +690,7 @@ impl Vm<'_> {
                     *handled = frame.outer_handled;
                     stack.truncate(frame.floor as usize);
                     stack.push(value);
-                    frames.truncate(frames.len() - 1);
+                    leave(frames);
                     let frame = or_leave!(frames.last());
                     go_on_in_frame!(frame.code, frame.pc, frame.base, frame.module, frame.locals);
                     continue;
@@ -690,7 +707,7 @@ impl Vm<'_> {
                     *handled = frame.outer_handled;
                     stack.truncate(frame.floor as usize);
                     stack.push(value);
-                    frames.truncate(frames.len() - 1);
+                    leave(frames);
                     let frame = or_leave!(frames.last());
                     go_on_in_frame!(frame.code, frame.pc, frame.base, frame.module, frame.locals);
                     continue;
@@ -723,7 +740,8 @@ impl Vm<'_> {
                                         code: or_leave!(frames.last()).code.0,
                                         instruction: pc as u32,
                                     };
-                                    let made = make(heap, lookups, program, frames, stack, at, site, *handled);
+                                    let made =
+                                        make(heap, lookups, program, frames, stack, at, site, *handled);
                                     let (body_id, module_of) = or_leave!(made);
                                     has_offered = true;
                                     go_on_in_frame!(body_id, 0, at, module_of, None);
@@ -869,6 +887,18 @@ fn push_frame(frames: &mut Vec<Frame>, frame: impl FnOnce() -> Frame) {
     std::mem::forget(std::mem::replace(&mut place.ret, new.ret));
 }
 
+/// Takes away a frame whose result goes where nothing else has to be let go of, which therefore nobody asks.
+#[inline(always)]
+fn leave(frames: &mut Vec<Frame>) {
+    if let Some(frame) = frames.pop() {
+        debug_assert!(matches!(
+            frame.ret,
+            Return::Push | Return::Instance(_) | Return::ForIter { .. }
+        ));
+        std::mem::forget(frame);
+    }
+}
+
 /// Puts the frame of a resting generator, which a loop asks for its next value, back on the stack.
 #[inline]
 fn wake(
@@ -884,7 +914,9 @@ fn wake(
     put_behind(stack, &generator.stack);
     generator.stack.clear();
     stack.push(Value::None);
-    push_frame(frames, || generator.frame(id, floor, Return::ForIter { target }, *handled));
+    push_frame(frames, || {
+        generator.frame(id, floor, Return::ForIter { target }, *handled)
+    });
     if generator.handled != Value::None {
         *handled = std::mem::replace(&mut generator.handled, Value::None);
     }
