@@ -61,6 +61,8 @@ pub enum Stride {
     Not,
     Negative,
     FormatSimple,
+    /// `FORMAT_SIMPLE` of what nobody but a `BUILD_STRING` takes.
+    FormatPiece,
     BuildString(u32),
     ToBool,
     Contains {
@@ -137,6 +139,17 @@ pub enum Stride {
     FastSubscript {
         index: u16,
     },
+    /// `container[key] += right`, container and key on the stack: `COPY`, `COPY`, `BINARY_OP []`, `LOAD_SMALL_INT`,
+    /// `BINARY_OP`, `SWAP`, `SWAP`, `STORE_SUBSCR`
+    ChangeItemByInt {
+        op: BinaryOperator,
+        right: i32,
+    },
+    /// The same with `LOAD_FAST`
+    ChangeItemByFast {
+        op: BinaryOperator,
+        right: u16,
+    },
     /// `COMPARE_OP`, `POP_JUMP_IF_…`
     CompareJump {
         op: Comparison,
@@ -179,6 +192,12 @@ pub enum Stride {
     },
     /// `JUMP_BACKWARD` to a `FOR_ITER`, `STORE_FAST`
     RoundFast {
+        slot: u16,
+        head: u32,
+    },
+    /// `RESUME`, `POP_TOP`, `JUMP_BACKWARD` to a `FOR_ITER`, `STORE_FAST`: a generator after its `yield`
+    ResumeRoundFast {
+        place: u32,
         slot: u16,
         head: u32,
     },
@@ -314,6 +333,7 @@ fn operating(rest: &[Instr]) -> Option<Stride> {
             op,
             branch: truth_branch(&rest[1..])?,
         }),
+        (Instr::Copy(2), Instr::Copy(2)) => changing_item(rest),
         (Instr::ContainsOp { invert }, _) => Some(Stride::ContainsJump {
             invert,
             branch: truth_branch(&rest[1..])?,
@@ -322,11 +342,72 @@ fn operating(rest: &[Instr]) -> Option<Stride> {
     }
 }
 
+fn changing_item(rest: &[Instr]) -> Option<Stride> {
+    let [
+        _,
+        _,
+        Instr::BinarySubscr,
+        load,
+        Instr::BinaryOp { op, .. },
+        Instr::Swap(3),
+        Instr::Swap(2),
+        Instr::StoreSubscr,
+        ..,
+    ] = *rest
+    else {
+        return None;
+    };
+    match load {
+        Instr::LoadSmallInt(right) => Some(Stride::ChangeItemByInt { op, right }),
+        Instr::LoadFast(right) => Some(Stride::ChangeItemByFast {
+            op,
+            right: slot(right)?,
+        }),
+        _ => None,
+    }
+}
+
+/// Whether what `FORMAT_SIMPLE` leaves on the stack is next taken by a `BUILD_STRING`, with nothing in between that leaves
+/// the straight way or looks deeper.
+fn is_piece(rest: &[Instr]) -> bool {
+    let mut above = 0;
+    for instr in &rest[1..] {
+        let (takes, gives) = match *instr {
+            Instr::BuildString(count) if count > above => return true,
+            Instr::LoadConst(_)
+            | Instr::LoadSmallInt(_)
+            | Instr::LoadFast(_)
+            | Instr::LoadDeref(_)
+            | Instr::LoadGlobal(_)
+            | Instr::LoadName(_)
+            | Instr::PushNull => (0, 1),
+            Instr::LoadFastLoadFast(..) | Instr::LoadGlobalPushNull(_) => (0, 2),
+            Instr::LoadAttr(_) | Instr::FormatSimple | Instr::UnaryNegative => (1, 1),
+            Instr::LoadMethod(_) => (1, 2),
+            Instr::BinaryOp { .. } | Instr::BinarySubscr => (2, 1),
+            Instr::Call(count) => (count + 2, 1),
+            _ => return false,
+        };
+        if takes > above {
+            return false;
+        }
+        above = above - takes + gives;
+    }
+    false
+}
+
 fn looping(instrs: &[Instr], at: usize) -> Option<Stride> {
     match instrs[at] {
         Instr::ForIter(end) => match *instrs.get(at + 1)? {
             Instr::StoreFast(to) => Some(Stride::ForIterFast { slot: slot(to)?, end }),
             Instr::StoreName(name) => Some(Stride::ForIterName { name, end }),
+            _ => None,
+        },
+        Instr::Resume(place) => match *instrs.get(at + 1..at + 3)? {
+            [Instr::PopTop, Instr::JumpBackward(_)] => match looping(instrs, at + 2)? {
+                Stride::RoundFast { slot, head } => Some(Stride::ResumeRoundFast { place, slot, head }),
+                _ => None,
+            },
             _ => None,
         },
         Instr::JumpBackward(head) => match *instrs.get(head as usize..)? {
@@ -373,6 +454,7 @@ fn one(rest: &[Instr]) -> Stride {
         Instr::IsOp { invert } => Stride::Is { invert },
         Instr::UnaryNot => Stride::Not,
         Instr::UnaryNegative => Stride::Negative,
+        Instr::FormatSimple if is_piece(rest) => Stride::FormatPiece,
         Instr::FormatSimple => Stride::FormatSimple,
         Instr::BuildString(count) => Stride::BuildString(count),
         Instr::ToBool => Stride::ToBool,

@@ -8,19 +8,18 @@
 
 use super::super::heap::{Heap, Site};
 use super::super::lookups::Lookups;
-use super::super::native::Inline;
 use super::super::object::{Generator, GeneratorState, Instance, Object, Str};
-use super::super::string::Text;
+use super::super::string::{Text, digits};
 use super::super::task::{Frame, Return};
 use super::super::value::Value;
 use super::call::is_simple;
 use super::in_hand::{Globals, Walker};
 use super::plain::{
-    Next, append, attribute, binary, built, compare, contains, item, length, store_attribute, store_item,
-    truth,
+    Next, append, attribute, binary, built, change_item, compare, contains, item, store_attribute,
+    store_item, truth,
 };
 use super::{COMPUTE_MAX, Vm};
-use crate::program::{Program, Stride};
+use crate::program::{CodeId, Program, Stride};
 use crate::trace::ObjectId;
 use std::sync::Arc;
 
@@ -80,26 +79,24 @@ impl Vm<'_> {
                 executed += 1;
             };
         }
-        // Goes on in the body of a generator that a loop asks for its next value.
+        // Goes on in the body of a generator that a loop asks for its next value, if it is one and can be asked.
         macro_rules! go_on_in_generator {
-            ($id:expr, $end:expr) => {{
-                let id = $id;
-                if notes || frames.len() >= frames_max {
-                    break;
+            ($iterator:expr, $end:expr) => {
+                if !notes
+                    && frames.len() < frames_max
+                    && let Value::Object(id) = $iterator
+                    && let Object::Generator(generator) = heap.get_mut(id)
+                    && generator.is_resting()
+                    && !program.is_text(generator.code)
+                {
+                    or_leave!(frames.last_mut()).pc = pc as u32 + 1;
+                    let (body, at, module_of) = (generator.code, generator.pc, generator.module);
+                    let floor = stack.len();
+                    wake(generator, id, $end, frames, stack, handled);
+                    go_on_in_frame!(body, at, floor, module_of, None);
+                    continue;
                 }
-                let Object::Generator(generator) = heap.get_mut(id) else {
-                    break;
-                };
-                if program.is_text(generator.code) {
-                    break;
-                }
-                or_leave!(frames.last_mut()).pc = pc as u32 + 1;
-                let (body, at, module_of) = (generator.code, generator.pc, generator.module);
-                let floor = stack.len();
-                wake(generator, id, $end, frames, stack, handled);
-                go_on_in_frame!(body, at, floor, module_of, None);
-                continue;
-            }};
+            };
         }
         // Goes on behind so many instructions.
         macro_rules! go_on {
@@ -122,16 +119,34 @@ impl Vm<'_> {
         }
         let mut walker = Walker::new();
         let mut globals = Globals::new(may_hold, usual_builtins);
+        // Goes round a loop: so many instructions of the stride are behind it when it has jumped back.
+        macro_rules! round_fast {
+            ($slot:expr, $head:expr, $before:expr) => {{
+                has_offered = true;
+                pc = $head as usize;
+                executed += $before;
+                if !notes && let Some(value) = walker.quick(heap, stack[stack.len() - 1]) {
+                    stack[base + $slot as usize] = value;
+                    go_on!(2);
+                }
+                continue;
+            }};
+        }
+        macro_rules! resume {
+            ($place:expr) => {{
+                if heap.wants_collection() || executed + 1 >= COMPUTE_MAX {
+                    break;
+                }
+                has_offered |= $place & 3 < 2;
+            }};
+        }
+        // Pieces of f-strings that lie on the stack as the numbers whose texts they are, and what was reserved for those.
+        let mut pieces: Vec<(usize, ObjectId)> = Vec::new();
         loop {
             match strides[pc] {
                 Stride::Apart => break,
                 Stride::Nop => {}
-                Stride::Resume(place) => {
-                    if heap.wants_collection() || executed + 1 >= COMPUTE_MAX {
-                        break;
-                    }
-                    has_offered |= place & 3 < 2;
-                }
+                Stride::Resume(place) => resume!(place),
                 Stride::Pop => {
                     stack.pop();
                 }
@@ -431,11 +446,42 @@ impl Vm<'_> {
                         _ => break,
                     }
                 }
+                Stride::FormatPiece => match stack[stack.len() - 1] {
+                    Value::Int(value) => {
+                        let id = heap.reserve_text(digits(value) as u64);
+                        pieces.push((stack.len() - 1, id));
+                    }
+                    Value::Object(id) if matches!(heap.get(id), Object::Str(_)) => {}
+                    _ => break,
+                },
                 Stride::BuildString(count) => {
                     let at = stack.len() - count as usize;
                     let text = or_leave!(built(heap, memory_max, &stack[at..]));
+                    while pieces.last().is_some_and(|(piece, _)| *piece >= at) {
+                        pieces.pop();
+                    }
                     stack.truncate(at);
                     stack.push(text);
+                }
+                Stride::ChangeItemByInt { op, right } if !notes => {
+                    let [.., container, key] = stack[..] else { break };
+                    let right = Value::Int(right.into());
+                    if change_item(heap, op, container, key, right).is_none() {
+                        stack.push(container);
+                        go_on!(1);
+                    }
+                    stack.truncate(stack.len() - 2);
+                    go_on!(8);
+                }
+                Stride::ChangeItemByFast { op, right } if !notes => {
+                    let [.., container, key] = stack[..] else { break };
+                    let right = stack[base + right as usize];
+                    if change_item(heap, op, container, key, right).is_none() {
+                        stack.push(container);
+                        go_on!(1);
+                    }
+                    stack.truncate(stack.len() - 2);
+                    go_on!(8);
                 }
                 Stride::ToBool => {
                     let last = stack.len() - 1;
@@ -551,14 +597,15 @@ impl Vm<'_> {
                     if heap.wants_collection() || executed + 1 >= COMPUTE_MAX {
                         break;
                     }
-                    has_offered = true;
-                    pc = head as usize;
-                    executed += 1;
-                    if !notes && let Some(value) = walker.quick(heap, stack[stack.len() - 1]) {
-                        stack[base + slot as usize] = value;
-                        go_on!(2);
+                    round_fast!(slot, head, 1);
+                }
+                Stride::ResumeRoundFast { place, slot, head } => {
+                    if heap.wants_collection() || executed + 3 >= COMPUTE_MAX {
+                        resume!(place);
+                        go_on!(1);
                     }
-                    continue;
+                    stack.pop();
+                    round_fast!(slot, head, 3);
                 }
                 Stride::RoundName { name, head } => {
                     if heap.wants_collection() || executed + 1 >= COMPUTE_MAX {
@@ -592,32 +639,42 @@ impl Vm<'_> {
                 {
                     break;
                 }
-                Stride::ForIterFast { slot, end } => match walker.next(heap, stack[stack.len() - 1], notes) {
-                    Next::Value(value) => {
+                Stride::ForIterFast { slot, end } => {
+                    let iterator = stack[stack.len() - 1];
+                    if !notes && let Some(value) = walker.quick(heap, iterator) {
                         stack[base + slot as usize] = value;
                         go_on!(2);
                     }
-                    Next::End => {
-                        pc = end as usize + 1;
-                        executed += 1;
-                        continue;
+                    go_on_in_generator!(iterator, end);
+                    match walker.next(heap, iterator, notes) {
+                        Next::Value(value) => stack[base + slot as usize] = value,
+                        Next::End => {
+                            pc = end as usize + 1;
+                            executed += 1;
+                            continue;
+                        }
+                        Next::Unusual => break,
                     }
-                    Next::Generator(id) => go_on_in_generator!(id, end),
-                    Next::Unusual => break,
-                },
+                    go_on!(2);
+                }
                 Stride::ForIter(end) | Stride::ForIterName { end, .. } => {
-                    match walker.next(heap, stack[stack.len() - 1], notes) {
+                    let iterator = stack[stack.len() - 1];
+                    if !notes && let Some(value) = walker.quick(heap, iterator) {
+                        stack.push(value);
+                        go_on!(1);
+                    }
+                    go_on_in_generator!(iterator, end);
+                    match walker.next(heap, iterator, notes) {
                         Next::Value(value) => stack.push(value),
                         Next::End => {
                             pc = end as usize + 1;
                             executed += 1;
                             continue;
                         }
-                        Next::Generator(id) => go_on_in_generator!(id, end),
                         Next::Unusual => break,
                     }
                 }
-                Stride::Yield if !notes => {
+                Stride::Yield if !notes && pieces.is_empty() => {
                     let frame = or_leave!(frames.last());
                     let (Return::ForIter { .. }, Some(id)) = (&frame.ret, frame.generator) else {
                         break;
@@ -633,7 +690,7 @@ impl Vm<'_> {
                     *handled = frame.outer_handled;
                     stack.truncate(frame.floor as usize);
                     stack.push(value);
-                    frames.truncate(frames.len() - 1);
+                    leave(frames);
                     let frame = or_leave!(frames.last());
                     go_on_in_frame!(frame.code, frame.pc, frame.base, frame.module, frame.locals);
                     continue;
@@ -650,15 +707,31 @@ impl Vm<'_> {
                     *handled = frame.outer_handled;
                     stack.truncate(frame.floor as usize);
                     stack.push(value);
-                    frames.truncate(frames.len() - 1);
+                    leave(frames);
                     let frame = or_leave!(frames.last());
                     go_on_in_frame!(frame.code, frame.pc, frame.base, frame.module, frame.locals);
                     continue;
                 }
                 Stride::Call(count) => {
                     let at = stack.len() - 2 - count as usize;
-                    let native = match stack[at] {
-                        Value::Native(native) if count == 1 => native,
+                    match stack[at] {
+                        Value::Native(native) if !notes => {
+                            let quick = or_leave!(natives.quick(native));
+                            let caller = or_leave!(frames.last()).code;
+                            if program.is_text(caller) {
+                                break;
+                            }
+                            heap.site = Site {
+                                code: caller.0,
+                                instruction: pc as u32,
+                            };
+                            let first = at + 2 - usize::from(stack[at + 1].is_bound());
+                            let room = memory_max.saturating_sub(heap.bytes());
+                            let result = or_leave!(quick(heap, room, &stack[first..]));
+                            has_offered = true;
+                            stack.truncate(at);
+                            stack.push(result);
+                        }
                         Value::Object(id) => {
                             let function = match heap.get(id) {
                                 Object::Function(function) => function,
@@ -667,13 +740,11 @@ impl Vm<'_> {
                                         code: or_leave!(frames.last()).code.0,
                                         instruction: pc as u32,
                                     };
-                                    let made = make(heap, lookups, program, stack, at, site, *handled);
-                                    let inner = or_leave!(made);
-                                    let (body_id, first, module_of) = (inner.code, inner.base, inner.module);
-                                    or_leave!(frames.last_mut()).pc = pc as u32 + 1;
+                                    let made =
+                                        make(heap, lookups, program, frames, stack, at, site, *handled);
+                                    let (body_id, module_of) = or_leave!(made);
                                     has_offered = true;
-                                    frames.push(inner);
-                                    go_on_in_frame!(body_id, 0, first, module_of, None);
+                                    go_on_in_frame!(body_id, 0, at, module_of, None);
                                     continue;
                                 }
                                 _ => break,
@@ -692,7 +763,7 @@ impl Vm<'_> {
                             stack.resize(first + body.slots.len(), Value::Unbound);
                             or_leave!(frames.last_mut()).pc = pc as u32 + 1;
                             has_offered = true;
-                            frames.push(Frame {
+                            push_frame(frames, || Frame {
                                 code: body_id,
                                 pc: 0,
                                 base: first as u32,
@@ -708,17 +779,7 @@ impl Vm<'_> {
                             continue;
                         }
                         _ => break,
-                    };
-                    let result = match natives.inline(native) {
-                        Inline::Append if !notes && append(heap, stack[at + 1], stack[at + 2]) => Value::None,
-                        Inline::Len if !notes && !stack[at + 1].is_bound() => {
-                            or_leave!(length(heap, stack[at + 2]))
-                        }
-                        _ => break,
-                    };
-                    has_offered = true;
-                    stack.truncate(at);
-                    stack.push(result);
+                    }
                 }
                 _ => break,
             }
@@ -727,12 +788,25 @@ impl Vm<'_> {
         }
         walker.put_back(heap);
         globals.put_back(heap);
+        spell_out(heap, stack, &pieces);
         (self.task.stack, self.task.frames) = (own_stack, own_frames);
         (self.pc, self.executed) = (pc, executed);
         (self.code, self.base, self.module) = (code, base, module);
         (self.is_library, self.is_whole) = (is_library, is_whole);
         self.builtins = builtins;
         self.has_offered |= has_offered && !is_whole;
+    }
+}
+
+/// Makes the texts of numbers that were to become pieces of f-strings, when somebody else is to look at the stack.
+fn spell_out(heap: &mut Heap, stack: &mut [Value], pieces: &[(usize, ObjectId)]) {
+    for (at, id) in pieces {
+        if let Value::Int(value) = stack[*at] {
+            let text = Text::of_int(value);
+            let chars = text.len() as u32;
+            heap.make_reserved(*id, Object::Str(Str::of(text, chars)));
+            stack[*at] = Value::Object(*id);
+        }
     }
 }
 
@@ -749,15 +823,17 @@ fn is_in_text(frames: &[Frame], program: &Program) -> bool {
 /// Makes a bare instance of the class that is called, and the frame of its `__init__`, whose arguments lie where they are
 /// wanted then. Where there is more to it, nothing has happened.
 #[inline(never)]
+#[expect(clippy::too_many_arguments, reason = "what the loop has in hand")]
 fn make(
     heap: &mut Heap,
     lookups: &mut Lookups,
     program: &Program,
+    frames: &mut Vec<Frame>,
     stack: &mut Vec<Value>,
     at: usize,
     site: Site,
     outer_handled: Value,
-) -> Option<Frame> {
+) -> Option<(CodeId, ObjectId)> {
     let Value::Object(class) = stack[at] else {
         return None;
     };
@@ -777,7 +853,8 @@ fn make(
     stack[at] = instance;
     stack.remove(at + 1);
     stack.resize(at + body.slots.len(), Value::Unbound);
-    Some(Frame {
+    frames.last_mut()?.pc = site.instruction + 1;
+    push_frame(frames, || Frame {
         code,
         pc: 0,
         base: at as u32,
@@ -788,7 +865,38 @@ fn make(
         ret: Return::Instance(instance),
         generator: None,
         outer_handled,
-    })
+    });
+    Some((code, module))
+}
+
+/// Adds a frame, written part by part where it is to lie. Made elsewhere it would be copied in other pieces than it was
+/// written in, and the processor would wait until those are there as a whole.
+#[inline(always)]
+fn push_frame(frames: &mut Vec<Frame>, frame: impl FnOnce() -> Frame) {
+    frames.push(Frame::BLANK);
+    let Some(place) = frames.last_mut() else { return };
+    let new = frame();
+    (place.code, place.pc) = (new.code, new.pc);
+    (place.base, place.floor) = (new.base, new.floor);
+    place.module = new.module;
+    place.function = new.function;
+    place.locals = new.locals;
+    place.generator = new.generator;
+    place.outer_handled = new.outer_handled;
+    // Nothing is lost: what a blank frame returns to holds nothing.
+    std::mem::forget(std::mem::replace(&mut place.ret, new.ret));
+}
+
+/// Takes away a frame whose result goes where nothing else has to be let go of, which therefore nobody asks.
+#[inline(always)]
+fn leave(frames: &mut Vec<Frame>) {
+    if let Some(frame) = frames.pop() {
+        debug_assert!(matches!(
+            frame.ret,
+            Return::Push | Return::Instance(_) | Return::ForIter { .. }
+        ));
+        std::mem::forget(frame);
+    }
 }
 
 /// Puts the frame of a resting generator, which a loop asks for its next value, back on the stack.
@@ -803,12 +911,22 @@ fn wake(
 ) {
     let floor = stack.len() as u32;
     generator.state = GeneratorState::Running;
-    stack.extend_from_slice(&generator.stack);
+    put_behind(stack, &generator.stack);
     generator.stack.clear();
     stack.push(Value::None);
-    frames.push(generator.frame(id, floor, Return::ForIter { target }, *handled));
+    push_frame(frames, || {
+        generator.frame(id, floor, Return::ForIter { target }, *handled)
+    });
     if generator.handled != Value::None {
         *handled = std::mem::replace(&mut generator.handled, Value::None);
+    }
+}
+
+/// Copies a few values one by one: for the same reason as in [`push_frame`].
+#[inline(always)]
+fn put_behind(stack: &mut Vec<Value>, values: &[Value]) {
+    for value in values {
+        stack.push(*value);
     }
 }
 
@@ -816,7 +934,7 @@ fn wake(
 fn rest(heap: &mut Heap, id: ObjectId, pc: u32, resting: &[Value], handled: Value) {
     if let Object::Generator(generator) = heap.get_mut(id) {
         generator.state = GeneratorState::Suspended;
-        generator.stack.extend_from_slice(resting);
+        put_behind(&mut generator.stack, resting);
         generator.pc = pc;
         generator.handled = handled;
     }

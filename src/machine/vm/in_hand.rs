@@ -60,22 +60,19 @@ impl Walker {
         }
     }
 
-    /// What a loop over an iterator does next.
-    #[inline(always)]
-    pub fn next(&mut self, heap: &mut Heap, iterator: Value, notes: bool) -> Next {
-        if !notes && let Some(value) = self.quick(heap, iterator) {
-            return Next::Value(value);
-        }
-        self.next_at_length(heap, iterator, notes)
-    }
-
+    /// What a loop does next over an iterator that has nothing more in hand.
     #[inline(never)]
-    fn next_at_length(&mut self, heap: &mut Heap, iterator: Value, notes: bool) -> Next {
-        let is_asked_again = iterator.object() == self.iterator;
-        self.put_back(heap);
+    pub fn next(&mut self, heap: &mut Heap, iterator: Value, notes: bool) -> Next {
+        let Value::Object(id) = iterator else {
+            return Next::Unusual;
+        };
+        let is_asked_again = self.iterator == Some(id);
+        if is_asked_again {
+            self.put_back(heap);
+        }
         let answer = next(heap, iterator, notes);
-        let walks = matches!(answer, Next::Value(_)) && !notes;
-        if let (true, Value::Object(id)) = (walks, iterator) {
+        if matches!(answer, Next::Value(_)) && !notes {
+            self.put_back(heap);
             self.iterator = Some(id);
             if is_asked_again {
                 self.take(heap, id);

@@ -3,8 +3,8 @@
 use super::super::heap::Heap;
 use super::super::lookups::{Lookups, ReadPlan};
 use super::super::number;
-use super::super::object::{GeneratorKind, GeneratorState, Iter, Object, Str};
-use super::super::string::Text;
+use super::super::object::{Iter, Object, Str};
+use super::super::string::{Piece, Text, digits};
 use super::super::types;
 use super::super::value::Value;
 use super::super::whole;
@@ -16,7 +16,6 @@ use std::sync::Arc;
 pub(super) enum Next {
     Value(Value),
     End,
-    Generator(ObjectId),
     Unusual,
 }
 
@@ -208,17 +207,28 @@ fn joined(heap: &mut Heap, memory_max: u64, left: ObjectId, right: ObjectId) -> 
     Some(heap.make(Object::Str(joined)))
 }
 
-/// The pieces of an f-string, side by side, if there is room.
+/// The pieces of an f-string, side by side, if there is room. An integer among them is one that stands for its text.
 pub(super) fn built(heap: &mut Heap, memory_max: u64, parts: &[Value]) -> Option<Value> {
-    let strings: Vec<&Str> = parts.iter().filter_map(|part| heap.as_str(*part)).collect();
-    let (bytes, chars) = strings.iter().fold((0, 0), |(bytes, chars), part| {
-        (bytes + part.text.len() as u64, chars + part.chars)
-    });
+    let (mut bytes, mut chars) = (0, 0);
+    for part in parts {
+        let (more_bytes, more_chars) = match part {
+            Value::Int(number) => (digits(*number), digits(*number)),
+            part => {
+                let string = heap.as_str(*part)?;
+                (string.text.len(), string.chars as usize)
+            }
+        };
+        (bytes, chars) = (bytes + more_bytes as u64, chars + more_chars);
+    }
     if bytes.saturating_add(heap.bytes()) > memory_max {
         return None;
     }
-    let text = Text::of_pieces(strings.iter().map(|part| &*part.text));
-    Some(heap.make(Object::Str(Str::of(text, chars))))
+    let pieces = parts.iter().map(|part| match part {
+        Value::Int(number) => Piece::Int(*number),
+        part => Piece::Text(heap.as_str(*part).map_or("", |string| &string.text)),
+    });
+    let text = Text::of_pieces(pieces);
+    Some(heap.make(Object::Str(Str::of(text, chars as u32))))
 }
 
 /// Equality of two strings, or how two integers compare of which one does not fit 64 bits.
@@ -320,6 +330,39 @@ pub(super) fn store_item(heap: &mut Heap, container: Value, index: Value, value:
     }
 }
 
+/// `container[key] += right`, or with another operator, of an item that is an integer and stays a small one.
+pub(super) fn change_item(
+    heap: &mut Heap,
+    op: BinaryOperator,
+    container: Value,
+    key: Value,
+    right: Value,
+) -> Option<()> {
+    let (Value::Object(id), Value::Int(right)) = (container, right) else {
+        return None;
+    };
+    let changed = |old: Value| match old {
+        Value::Int(old) => number::int_binary(op, old, right),
+        _ => None,
+    };
+    match (heap.get(id), key) {
+        (Object::Dict(dict), key) => {
+            let hash = heap.key_hash(key).ok()?;
+            let slot = heap.dict_find(dict, hash, key).ok()??;
+            let value = changed(dict.slot(slot)?.value)?;
+            if let Object::Dict(dict) = heap.get_mut(id) {
+                Arc::make_mut(dict).set_slot(slot, value);
+            }
+        }
+        (Object::List(items), Value::Int(index)) => {
+            let value = changed(in_sequence(items, index)?)?;
+            store_item(heap, container, key, value);
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
 #[inline]
 pub(super) fn append(heap: &mut Heap, list: Value, item: Value) -> bool {
     let Value::Object(id) = list else {
@@ -331,17 +374,6 @@ pub(super) fn append(heap: &mut Heap, list: Value, item: Value) -> bool {
     Arc::make_mut(items).push(item);
     heap.grew(16);
     true
-}
-
-pub(super) fn length(heap: &Heap, value: Value) -> Option<Value> {
-    let length = match heap.object(value)? {
-        Object::List(items) => items.len(),
-        Object::Tuple(items) => items.len(),
-        Object::Str(text) => text.chars as usize,
-        Object::Dict(dict) => dict.len(),
-        _ => return None,
-    };
-    Some(Value::Int(length as i64))
 }
 
 /// The next value of the iterators that loops run over most.
@@ -391,15 +423,6 @@ pub(super) fn next(heap: &mut Heap, iterator: Value, notes: bool) -> Next {
                 *next += 1;
             }
             Next::Value(value)
-        }
-        Object::Generator(generator)
-            if generator.kind == GeneratorKind::Generator
-                && matches!(
-                    generator.state,
-                    GeneratorState::Created | GeneratorState::Suspended
-                ) =>
-        {
-            Next::Generator(id)
         }
         _ => Next::Unusual,
     }
