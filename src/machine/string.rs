@@ -4,8 +4,10 @@
 //! put behind what is there already ([`growth`]), or side by side with it, they cost n, and the first reader lays them
 //! out once.
 
+mod account;
 mod growth;
 
+use account::Account;
 use growth::{Growth, PIECE_MAX};
 use smol_str::SmolStr;
 use std::borrow::Cow;
@@ -51,50 +53,6 @@ enum Form {
         /// The tail of its [`Account`].
         tail: u32,
     },
-}
-
-/// How a text that was put together is counted, whatever it looks like inside: short pieces as a tail behind what was
-/// there.
-#[derive(Clone, Copy, Debug, Default)]
-struct Account {
-    /// Bytes that what stands before the tail keeps alive.
-    base: usize,
-    tail: usize,
-    /// Bytes that laying out what stands before the tail had cost when the tail began.
-    laid: usize,
-}
-
-impl Account {
-    /// Of a text that is counted so, with one more piece; `laid` bytes of it have been laid out.
-    fn next(self, len: usize, piece: usize, laid: usize) -> Account {
-        if laid == 0 && self.tail > 0 && self.tail + piece <= GATHERED_MAX {
-            return Account {
-                tail: self.tail + piece,
-                ..self
-            };
-        }
-        Account {
-            base: self.bytes(len),
-            tail: piece,
-            laid,
-        }
-    }
-
-    /// Bytes that a text of a length keeps alive.
-    fn bytes(self, len: usize) -> usize {
-        match self.tail {
-            0 => len,
-            tail => (self.base + tail + PAIR_BYTES).max(len),
-        }
-    }
-
-    /// Bytes that making it added.
-    fn added(self, len: usize) -> usize {
-        match self.tail {
-            0 => len,
-            tail => tail + PAIR_BYTES + self.laid,
-        }
-    }
 }
 
 /// Two texts side by side, until they are laid out.

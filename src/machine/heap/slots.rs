@@ -214,7 +214,9 @@ mod tests {
     #[test]
     fn numbers_need_not_be_given_in_order() {
         let mut slots = Slots::with_room();
-        [7, 2, 11].map(|number| slots.put(number, slot(number)));
+        for number in [7, 2, 11] {
+            slots.put(number, slot(number));
+        }
         let numbers: Vec<usize> = slots.iter().map(|(number, _)| number).collect();
         assert_eq!(numbers, [2, 7, 11]);
         slots.keep(1 << 7 | 1 << 2);

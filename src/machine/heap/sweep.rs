@@ -299,7 +299,7 @@ impl Arena {
 
 impl Page {
     fn forget_written(&mut self) {
-        let mut numbers = self.written / SINCE_COLLECTED & SLOTS;
+        let mut numbers = (self.written / SINCE_COLLECTED) & SLOTS;
         self.written &= !(SLOTS * SINCE_COLLECTED);
         while numbers != 0 {
             self.slots.note_seen(numbers.trailing_zeros() as usize);
