@@ -12,15 +12,21 @@
 mod annotated;
 #[path = "src/program/bytecode.rs"]
 mod bytecode;
+#[path = "src/program/declared.rs"]
+mod declared;
 #[path = "src/program/documented.rs"]
 mod documented;
 #[path = "src/program/finally.rs"]
 mod finally;
+#[path = "src/program/gathered.rs"]
+mod gathered;
 #[path = "src/program/imports.rs"]
 #[expect(dead_code, reason = "programs and what was written are read by `program`")]
 mod imports;
 #[path = "src/program/keys.rs"]
 mod keys;
+#[path = "src/program/leftover.rs"]
+mod leftover;
 #[path = "src/program/never.rs"]
 mod never;
 #[path = "src/program/once.rs"]
@@ -57,10 +63,13 @@ fn main() {
         MODULES,
         "src/program/annotated.rs",
         "src/program/bytecode.rs",
+        "src/program/declared.rs",
         "src/program/documented.rs",
         "src/program/finally.rs",
+        "src/program/gathered.rs",
         "src/program/imports.rs",
         "src/program/keys.rs",
+        "src/program/leftover.rs",
         "src/program/never.rs",
         "src/program/once.rs",
         "src/program/own_class.rs",
@@ -106,6 +115,9 @@ fn compile(text: &str, path: &Path, module: &str) -> Result<Vec<u8>, String> {
     let file = path.to_string_lossy();
     let (code, places) = bytecode::bytecode(&file, text, tree).map_err(|refusal| match refusal {
         Refusal::Leaves(start, end) => format!("bytes {start} to {end} leave through too many blocks"),
+        Refusal::Leftover(start, end) => {
+            format!("bytes {start} to {end} leave something over inside alternatives")
+        }
         Refusal::Compiler(error) => error.to_string(),
     })?;
     let mut given = BTreeSet::new();

@@ -172,6 +172,13 @@ impl Heap {
         self.is_subclass(self.class_of(value), class)
     }
 
+    /// Whether a value has nothing of a sequence or mapping: numbers, `None`, functions.
+    pub fn is_bare(&self, value: Value) -> bool {
+        let class = self.class_of(value);
+        self.class(class).is_builtin
+            && ![types::DICT, types::SET, types::FROZENSET, types::RANGE].contains(&class)
+    }
+
     /// Looks a name up along a class's resolution order.
     pub fn lookup(&self, class: ObjectId, name: Symbol) -> Option<Value> {
         let class = self.class(class);

@@ -224,32 +224,24 @@ pub struct TracebackEntry {
     pub code: CodeId,
     /// The instruction that was being carried out.
     pub instruction: u32,
-    /// How many comprehensions inside it is looked at, of those that have no function of their own.
-    pub depth: u32,
     /// The module whose globals it saw.
     pub module: ObjectId,
 }
 
 impl TracebackEntry {
-    /// The name of the function, or `<module>`, and the place in the text.
-    pub fn shown(self, program: &Program) -> (&str, Span) {
-        program.code(self.code).shown(self.instruction, self.depth)
+    /// The place of a frame at an instruction.
+    pub fn of_frame(frame: &Frame, instruction: u32) -> TracebackEntry {
+        TracebackEntry {
+            code: frame.code,
+            instruction,
+            module: frame.module,
+        }
     }
 
-    /// One line for a frame at an instruction and one for each comprehension that it stands in there, outermost first.
-    pub fn of_frame(
-        program: &Program,
-        frame: &Frame,
-        instruction: u32,
-    ) -> impl DoubleEndedIterator<Item = TracebackEntry> + use<> {
-        let (code, module) = (frame.code, frame.module);
-        let inside = program.code(code).around(instruction).count() as u32;
-        (0..=inside).map(move |depth| TracebackEntry {
-            code,
-            instruction,
-            depth,
-            module,
-        })
+    /// The name of the function, or `<module>`, and the place in the text.
+    pub fn shown(self, program: &Program) -> (&str, Span) {
+        let code = program.code(self.code);
+        (&code.name, code.spans[self.instruction as usize])
     }
 }
 

@@ -59,7 +59,7 @@ pub(super) fn evaluate_annotations(program: &mut ModModule) {
 }
 
 /// Whether a statement asks for annotations that are texts.
-fn are_texts(statement: &Stmt) -> bool {
+pub(super) fn are_texts(statement: &Stmt) -> bool {
     let names = future(statement).map(|import| &import.names);
     names.is_some_and(|names| names.iter().any(|alias| alias.name.as_str() == "annotations"))
 }

@@ -14,6 +14,8 @@ use rustpython_compiler_core::SourceFileBuilder;
 pub(super) enum Refusal {
     /// A statement leaves through a `finally` in a way that cannot be compiled: first and last byte.
     Leaves(usize, usize),
+    /// A mapping pattern inside alternatives names what it leaves over: first and last byte.
+    Leftover(usize, usize),
     /// The compiler library says no.
     Compiler(CodegenError),
 }
@@ -24,7 +26,7 @@ pub(super) enum Refusal {
 /// Where or why it cannot be compiled.
 pub(super) fn bytecode(name: &str, text: &str, module: &ModModule) -> Result<(CodeObject, Places), Refusal> {
     let mut changed = module.clone();
-    make_room(&mut changed).map_err(|(start, end)| Refusal::Leaves(start, end))?;
+    make_room(&mut changed)?;
     let compiled = compile(name, text, Mod::Module(changed), Mode::Exec)?;
     Ok((compiled, Places::of(text, module)))
 }

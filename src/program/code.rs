@@ -4,7 +4,6 @@
 //! names are indices into the program's tables, jump targets are indices into the same code object.
 //! `CACHE` and `EXTENDED_ARG` are gone; everything else stands in CPython's order.
 
-use super::inlined::Inlined;
 use super::strides::{self, Stride};
 use crate::source::Span;
 use crate::trace::Symbol;
@@ -131,8 +130,6 @@ pub struct Code {
     pub spans: Box<[Span]>,
     /// How each instruction reads in CPython's listing.
     pub listing: Box<[Listing]>,
-    /// The comprehensions in it that have no function of their own, outer ones first.
-    pub inlined: Box<[Inlined]>,
     /// The exception table, in order of `start`; handlers do not overlap.
     pub handlers: Box<[Handler]>,
 }

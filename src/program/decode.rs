@@ -43,6 +43,13 @@ impl Decoded {
         self.units.push(self.units[like]);
     }
 
+    /// Puts an instruction in the place of another one.
+    pub fn put(&mut self, at: usize, instr: Instr, name: &'static str, operand: u32) {
+        self.instrs[at] = instr;
+        self.listing[at].name = name;
+        self.listing[at].operand = operand;
+    }
+
     /// Takes out the instructions that are not kept; what leads to one of them leads to the next that is.
     pub fn retain(&mut self, keeps: &[bool]) {
         let mut renumbered = Vec::with_capacity(keeps.len() + 1);

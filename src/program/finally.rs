@@ -4,9 +4,7 @@
 //! comprehensions and lambdas from a list in which they stand only once, so that later ones get the wrong
 //! table. It also lists the tables of the target of `(target): annotation` and then writes nothing for it. So
 //! behind each statement that leaves comes such an annotation, in whose target the block's comprehensions
-//! and lambdas stand once more. A comprehension inside a comprehension is another matter: the library lists its
-//! table anew each time it writes the block. A lambda around the outer one keeps these to itself.
-//! A `finally` behind `except*` is put around them.
+//! and lambdas stand once more. A `finally` behind `except*` is put around them.
 //!
 //! In comes a syntax tree, it is changed in place. This file is also part of the build script, which compiles the
 //! library's modules.
@@ -15,18 +13,20 @@
 //! astray. The module `once` changes such programs first; one that it should leave as it is would be refused here.
 
 use super::annotated::evaluate_annotations;
+use super::bytecode::Refusal;
+use super::declared::declare;
 use super::documented::keep_as_written;
+use super::gathered::gather;
 use super::keys::join_keys;
+use super::leftover::name_leftovers;
 use super::never::hide_never;
 use super::once::leave_once;
 use super::own_class::rename_own_class;
 use super::put_before::put_before;
-use rustpython_compiler::ast::visitor::transformer::{self, Transformer};
-use rustpython_compiler::ast::visitor::{Visitor, walk_comprehension, walk_expr, walk_stmt};
+use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_stmt};
 use rustpython_compiler::ast::{
-    Arguments, Comprehension, ExceptHandler, Expr, ExprAttribute, ExprCall, ExprContext, ExprLambda,
-    ExprList, ExprNoneLiteral, ExprTuple, Identifier, ModModule, Stmt, StmtAnnAssign, StmtFor, StmtIf,
-    StmtTry, StmtWhile, StmtWith,
+    ExceptHandler, Expr, ExprAttribute, ExprContext, ExprList, ExprNoneLiteral, ExprTuple, Identifier,
+    ModModule, Stmt, StmtAnnAssign, StmtFor, StmtIf, StmtTry, StmtWhile, StmtWith,
 };
 
 /// The attribute by which a mark is known: no program can write it. `reached` takes the marks out again.
@@ -35,26 +35,28 @@ pub(super) const MARK: &str = "<reached>";
 /// Changes a program so that its `finally` blocks are compiled as they are meant.
 ///
 /// # Errors
-/// Where a statement leaves through a `finally` in a way that cannot be compiled: first and last byte.
-pub(super) fn make_room(program: &mut ModModule) -> Result<(), (usize, usize)> {
+/// What in it cannot be compiled, and where.
+pub(super) fn make_room(program: &mut ModModule) -> Result<(), Refusal> {
     keep_as_written(program);
     evaluate_annotations(program);
     join_keys(program);
+    name_leftovers(program).map_err(|(start, end)| Refusal::Leftover(start, end))?;
     rename_own_class(program);
+    declare(program);
+    gather(program);
     put_before(&mut program.body);
     hide_never(&mut program.body);
     leave_once(&mut program.body);
     let mut room = Room::default();
     room.body(&mut program.body);
-    room.refused.map_or(Ok(()), Err)
+    let refused = room.refused.map(|(start, end)| Refusal::Leaves(start, end));
+    refused.map_or(Ok(()), Err)
 }
 
 /// The way from a scope's beginning to the statements that are looked at.
 #[derive(Default)]
 struct Room {
     around: Vec<Around>,
-    /// Whether it is the body of a class, whose names a lambda does not see.
-    is_class: bool,
     /// The first statement that leaves in a way that cannot be compiled.
     refused: Option<(usize, usize)>,
 }
@@ -83,8 +85,8 @@ impl Room {
 
     fn statement(&mut self, statement: &mut Stmt) {
         match statement {
-            Stmt::FunctionDef(function) => self.apart(false, &mut function.body),
-            Stmt::ClassDef(class) => self.apart(true, &mut class.body),
+            Stmt::FunctionDef(function) => self.apart(&mut function.body),
+            Stmt::ClassDef(class) => self.apart(&mut class.body),
             Stmt::For(repeated) => {
                 self.within(Around::Loop, |room| room.body(&mut repeated.body));
                 self.body(&mut repeated.orelse);
@@ -105,9 +107,6 @@ impl Room {
             Stmt::Match(choice) => choice.cases.iter_mut().for_each(|case| self.body(&mut case.body)),
             Stmt::Try(attempt) => {
                 put_groups_inside(attempt);
-                if !self.is_class {
-                    transformer::walk_body(&Apart, &mut attempt.finalbody);
-                }
                 // One copy of it stands where an exception is held, which is left, too.
                 self.within(Around::Block, |room| room.body(&mut attempt.finalbody));
                 if attempt.finalbody.is_empty() {
@@ -136,11 +135,8 @@ impl Room {
     }
 
     /// The body of a function or class, which nothing inside can leave.
-    fn apart(&mut self, is_class: bool, body: &mut Vec<Stmt>) {
-        let mut room = Room {
-            is_class,
-            ..Room::default()
-        };
+    fn apart(&mut self, body: &mut Vec<Stmt>) {
+        let mut room = Room::default();
         room.body(body);
         self.refused = self.refused.or(room.refused);
     }
@@ -318,87 +314,5 @@ impl<'a> Visitor<'a> for Leaving {
             }
             _ => walk_stmt(self, statement),
         }
-    }
-}
-
-/// Puts comprehensions that have others inside into lambdas that are called at once.
-struct Apart;
-
-impl Transformer for Apart {
-    fn visit_stmt(&self, statement: &mut Stmt) {
-        if !matches!(statement, Stmt::FunctionDef(_) | Stmt::ClassDef(_)) {
-            transformer::walk_stmt(self, statement);
-        }
-    }
-
-    fn visit_expr(&self, expr: &mut Expr) {
-        let range = match expr {
-            Expr::ListComp(comprehension) => comprehension.range,
-            Expr::SetComp(comprehension) => comprehension.range,
-            Expr::DictComp(comprehension) => comprehension.range,
-            Expr::Lambda(_) | Expr::Generator(_) => return,
-            _ => return transformer::walk_expr(self, expr),
-        };
-        if !Inside::of(expr).can_stand_apart() {
-            return;
-        }
-        let node_index = Default::default;
-        let body = expr.clone();
-        let lambda = Expr::Lambda(ExprLambda {
-            node_index: node_index(),
-            range,
-            parameters: None,
-            body: Box::new(body),
-        });
-        *expr = Expr::Call(ExprCall {
-            node_index: node_index(),
-            range,
-            func: Box::new(lambda),
-            arguments: Arguments {
-                range,
-                node_index: node_index(),
-                args: Box::default(),
-                keywords: Box::default(),
-            },
-        });
-    }
-}
-
-/// What stands inside a comprehension: other scopes, and what only means the same outside a lambda.
-#[derive(Default)]
-struct Inside {
-    scopes: usize,
-    is_bound: bool,
-}
-
-impl Inside {
-    fn of(expr: &Expr) -> Inside {
-        let mut inside = Inside::default();
-        walk_expr(&mut inside, expr);
-        inside
-    }
-
-    fn can_stand_apart(&self) -> bool {
-        self.scopes > 0 && !self.is_bound
-    }
-}
-
-impl<'a> Visitor<'a> for Inside {
-    fn visit_expr(&mut self, expr: &'a Expr) {
-        match expr {
-            Expr::Lambda(_)
-            | Expr::ListComp(_)
-            | Expr::SetComp(_)
-            | Expr::DictComp(_)
-            | Expr::Generator(_) => self.scopes += 1,
-            Expr::Named(_) | Expr::Await(_) => self.is_bound = true,
-            _ => {}
-        }
-        walk_expr(self, expr);
-    }
-
-    fn visit_comprehension(&mut self, comprehension: &'a Comprehension) {
-        self.is_bound |= comprehension.is_async;
-        walk_comprehension(self, comprehension);
     }
 }

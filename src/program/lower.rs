@@ -7,8 +7,8 @@ use super::blocks::{Wrong, check};
 use super::decode::{Decoded, decode};
 use super::exits::place_exits;
 use super::finally::MARK;
+use super::gathering::{gather_items, hand_over};
 use super::in_steps;
-use super::inlined::{Comprehensions, Inlined};
 use super::library::FOLDER;
 use super::mend::mend;
 use super::own_class::OWN_CLASS;
@@ -34,7 +34,6 @@ pub(super) struct Lowering<'a> {
     /// Constants of this file that are met again share an entry, as CPython interns them.
     known: FxHashMap<ConstantData, ConstId>,
     /// Those of the file that is being lowered; those of the library are shown to nobody.
-    comprehensions: Comprehensions,
     /// Whether the file is one of ours, in which the blocks are known to fit together.
     is_library: bool,
     /// Functions of the file that are no operation as a whole.
@@ -48,30 +47,16 @@ impl<'a> Lowering<'a> {
         let is_library = source.name.starts_with(FOLDER);
         let is_ascii = source.text.is_ascii();
         tables.sources.push(source);
-        let mut lowering = Lowering {
+        Lowering {
             tables,
             file,
             places,
             is_ascii,
             codes: Vec::new(),
             known: FxHashMap::default(),
-            comprehensions: Comprehensions::default(),
             is_library,
             in_steps: &[],
-        };
-        if !is_library {
-            let all = places.comprehensions.iter().map(|(name, places)| {
-                let [span, iterable, item] = places.map(|place| lowering.span(place));
-                Inlined {
-                    name,
-                    span,
-                    iterable,
-                    item,
-                }
-            });
-            lowering.comprehensions = Comprehensions::new(all.collect());
         }
-        lowering
     }
 
     /// Adds a module of the library: its blocks are looked at in debug builds only, so that no run waits for it.
@@ -115,7 +100,12 @@ impl<'a> Lowering<'a> {
             take_out_marks(&mut decoded, names[mark], &handlers);
         }
         self.freeze_set_literals(&mut decoded.instrs);
-        let mut handlers = handlers(code, &decoded);
+        hand_over(code, &names, &mut decoded);
+        let gathering = gather_items(code, &names, &mut decoded);
+        let mut handlers = match gathering {
+            Some(_) => Vec::new(),
+            None => handlers(code, &decoded),
+        };
         mend(&mut decoded, &mut handlers);
         let is_async_comprehension = begin_as_coroutine(&mut decoded.instrs);
         for handler in &mut handlers {
@@ -131,28 +121,30 @@ impl<'a> Lowering<'a> {
             false => None,
         };
         forget_unknown(&mut decoded);
+        let name = gathering.map_or(code.obj_name.as_str(), |made| made.name());
         let mut spans = self.spans(slot, code, &decoded);
         place_exits(&decoded.instrs, &handlers, &mut spans);
         let lowered = Code {
-            name: code.obj_name.as_str().into(),
-            qualname: qualified(code.qualname.as_str()).into(),
+            name: name.into(),
+            qualname: self.qualified(code, name, slot).into(),
             file: self.file,
             first_line: code.first_line_number.map_or(1, |line| line.get() as u32),
             flags: CodeFlags {
                 coroutine: is_async_comprehension || code.flags.contains(Flags::COROUTINE),
                 in_steps: in_steps::is_among(self.in_steps, code.qualname.as_str()),
-                ..flags(code.flags)
+                ..match gathering {
+                    Some(_) => flags(code.flags & !Flags::GENERATOR),
+                    None => flags(code.flags),
+                }
             },
             posonly_count: code.posonlyarg_count,
             arg_count: code.arg_count,
             kwonly_count: code.kwonlyarg_count,
             slots: self.slots(code),
             free_count: code.freevars.len() as u32,
-            stack_max: code.max_stackdepth + u32::from(is_async_comprehension),
+            // Below all others lies what a comprehension makes, or what a coroutine is sent to begin with.
+            stack_max: code.max_stackdepth + u32::from(is_async_comprehension || gathering.is_some()),
             doc,
-            inlined: self
-                .comprehensions
-                .within(&code.obj_name, &decoded.instrs, &spans),
             spans,
             handlers: handlers.into(),
             instrs: decoded.instrs.into(),
@@ -164,6 +156,24 @@ impl<'a> Lowering<'a> {
         }
         self.codes[slot] = Some(Arc::new(lowered));
         Ok(id)
+    }
+
+    /// The path to a function of this name, given to those within it, too.
+    fn qualified(&mut self, code: &CodeObject, name: &str, slot: usize) -> String {
+        let given = qualified(code.qualname.as_str());
+        let Some(path) = given
+            .strip_suffix(code.obj_name.as_str())
+            .filter(|_| name != code.obj_name.as_str())
+        else {
+            return given;
+        };
+        let right = format!("{path}{name}");
+        for within in self.codes[slot + 1..].iter_mut().flatten() {
+            if let Some(rest) = within.qualname.strip_prefix(&*given) {
+                Arc::make_mut(within).qualname = format!("{right}{rest}").into();
+            }
+        }
+        right
     }
 
     /// What documents a function, as it is written.
@@ -454,10 +464,14 @@ fn qualified(name: &str) -> String {
     if !qualified.contains('<') {
         return qualified;
     }
-    for nameless in ["<lambda>", "<genexpr>", "<listcomp>", "<setcomp>", "<dictcomp>"] {
-        qualified = qualified
-            .replace(&format!("{nameless}.<locals>."), &format!("{nameless}."))
-            .replace(&format!("{nameless}."), &format!("{nameless}.<locals>."));
+    qualified = qualified
+        .replace("<lambda>.<locals>.", "<lambda>.")
+        .replace("<lambda>.", "<lambda>.<locals>.");
+    for comprehension in ["<genexpr>", "<listcomp>", "<setcomp>", "<dictcomp>"] {
+        qualified = qualified.replace(
+            &format!("{comprehension}.<locals>."),
+            &format!("{comprehension}."),
+        );
     }
     qualified
 }

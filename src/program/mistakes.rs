@@ -11,6 +11,7 @@ mod grammar;
 mod literals;
 mod meaning;
 mod numbers;
+mod patterns;
 mod scan;
 mod targets;
 #[cfg(test)]
@@ -121,6 +122,13 @@ impl<'a> Reading<'a> {
     pub fn leaves_too_much(&self, start: usize, end: usize) -> Diagnostic {
         let message = "leaving through a 'finally' that itself has return, break or continue, from inside another \
                        block, is not there yet in Threadline's Python; let the 'finally' only clean up";
+        self.diagnostic(Mistake::new(message, start, end))
+    }
+
+    /// What is said about a `**rest` deep inside alternatives of a pattern.
+    pub fn leaves_over(&self, start: usize, end: usize) -> Diagnostic {
+        let message = "a '**rest' inside a part of an alternative ('|') is not there yet in Threadline's Python; \
+                       write the alternatives as cases of their own";
         self.diagnostic(Mistake::new(message, start, end))
     }
 

@@ -83,9 +83,6 @@ pub(super) struct Places {
     /// What documents a function as it is written, by the line where its code begins and its name, where the library
     /// changes it.
     documentation: FxHashMap<(u32, Box<str>), Box<str>>,
-    /// Comprehensions, inner ones first: what CPython calls the function of one, the whole, what it goes through first, and
-    /// what its items are.
-    pub(super) comprehensions: Vec<(&'static str, [Place; 3])>,
 }
 
 impl Places {
@@ -140,7 +137,6 @@ impl Places {
             right: right.collect(),
             unwritten: unwritten.collect(),
             documentation: FxHashMap::default(),
-            comprehensions: Vec::new(),
         }
     }
 }
@@ -225,31 +221,20 @@ impl Finder {
                     self.note_parts(Kind::Display, &item.value, whole);
                 }
             }
-            Expr::ListComp(list) => self.comprehension("<listcomp>", whole, &list.generators, &[&list.elt]),
-            Expr::SetComp(set) => self.comprehension("<setcomp>", whole, &set.generators, &[&set.elt]),
+            Expr::ListComp(list) => self.comprehension(whole, &list.generators, &[&list.elt]),
+            Expr::SetComp(set) => self.comprehension(whole, &set.generators, &[&set.elt]),
             Expr::DictComp(dict) => {
-                self.comprehension("<dictcomp>", whole, &dict.generators, &[&dict.key, &dict.value]);
+                self.comprehension(whole, &dict.generators, &[&dict.key, &dict.value]);
             }
             Expr::Generator(generator) => self.generators(whole, &generator.generators),
             _ => {}
         }
     }
 
-    fn comprehension(
-        &mut self,
-        name: &'static str,
-        whole: Range,
-        generators: &[Comprehension],
-        items: &[&Expr],
-    ) {
+    fn comprehension(&mut self, whole: Range, generators: &[Comprehension], items: &[&Expr]) {
         self.generators(whole, generators);
         for item in items {
             self.note_parts(Kind::Add, item, whole);
-        }
-        if let Some(first) = generators.first() {
-            let item = items.last().map_or(whole, |item| range(item));
-            let places = [whole, range(&first.iter), item].map(|range| self.place(range));
-            self.places.comprehensions.push((name, places));
         }
     }
 
@@ -259,6 +244,9 @@ impl Finder {
                 self.note_parts(Kind::ComprehensionCall, &generator.iter, whole);
             }
             self.note_parts(Kind::Loop, &generator.iter, whole);
+            if let (0, Expr::Tuple(_) | Expr::List(_)) = (index, &generator.target) {
+                self.note(Kind::Unpack, whole, range(&generator.target));
+            }
             self.assignment(&generator.target, &generator.iter);
         }
     }

@@ -10,11 +10,13 @@
 )]
 
 use super::bytecode::{Refusal, compile};
+use super::gathered::Comprehensions;
 use super::mistakes::Reading;
 use super::places::Places;
 use super::prompt::show_values;
 use super::text::Mode;
 use crate::source::{Diagnostic, SourceText};
+use rustpython_compiler::ast::visitor::transformer::Transformer;
 use rustpython_compiler::ast::{Mod, ModExpression, ModModule, Stmt, StmtExpr};
 use rustpython_compiler::{CodeObject, parser};
 use std::any::Any;
@@ -87,6 +89,7 @@ fn bytecode(source: &SourceText, mode: Mode) -> Result<Translated, Diagnostic> {
     };
     let (code, places) = compiled.map_err(|refusal| match refusal {
         Refusal::Leaves(start, end) => reading.leaves_too_much(start, end),
+        Refusal::Leftover(start, end) => reading.leaves_over(start, end),
         Refusal::Compiler(error) => reading.explain(&parsed, &error),
     })?;
     Ok(Translated {
@@ -103,10 +106,12 @@ fn expression(
     module: &ModModule,
     only: &StmtExpr,
 ) -> Result<(CodeObject, Places), Refusal> {
+    let mut value = only.value.clone();
+    Comprehensions::default().visit_expr(&mut value);
     let tree = Mod::Expression(ModExpression {
         node_index: module.node_index.clone(),
         range: only.range,
-        body: only.value.clone(),
+        body: value,
     });
     let code = compile(name, text, tree, rustpython_compiler::Mode::Eval)?;
     Ok((code, Places::of(text, module)))

@@ -4,8 +4,8 @@
 
 use rustpython_compiler::ast::name::Name;
 use rustpython_compiler::ast::{
-    Expr, ExprContext, ExprName, ExprStringLiteral, Stmt, StmtAssign, StmtExpr, StringLiteral,
-    StringLiteralFlags, StringLiteralValue,
+    Expr, ExprAttribute, ExprContext, ExprName, ExprStringLiteral, Identifier, Stmt, StmtAssign, StmtExpr,
+    StringLiteral, StringLiteralFlags, StringLiteralValue,
 };
 use rustpython_ruff_text_size::{Ranged, TextRange};
 
@@ -16,6 +16,18 @@ pub(super) fn name(range: TextRange, id: Name, ctx: ExprContext) -> Expr {
         range,
         id,
         ctx,
+    })
+}
+
+/// `value.name`
+pub(super) fn attribute(value: Expr, name: &str) -> Expr {
+    let range = value.range();
+    Expr::Attribute(ExprAttribute {
+        node_index: Default::default(),
+        range,
+        value: Box::new(value),
+        attr: Identifier::new(name, range),
+        ctx: ExprContext::Load,
     })
 }
 

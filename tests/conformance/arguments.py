@@ -384,3 +384,16 @@ for f in (int, str, bytes, complex, pow, round, bytearray, "".split, [].sort, b"
         f(1, **many)
     except TypeError as e:
         print(e)
+### which complaint comes first
+def f(a, b, /, c=1): pass
+for call in ("f(a=1, b=2)", "f(1, z=3, b=2)", "f(b=2, c=3)", "f(1, 2, z=5)", "f(1, 2, 3, c=4, a=1)", "f(*'ab', **{'b': 1, 'a': 2})"):
+    try: print(eval(call))
+    except TypeError as error: print(error)
+### repeating in place what cannot be repeated
+class It: pass
+for left in ({}, set(), range(2), It(), 5.5, None, frozenset(), len):
+    for right in ([1], 'a', (1,)):
+        for how in ("x *= right", "x = x * right"):
+            x = left
+            try: exec(how)
+            except TypeError as error: print(type(left).__name__, how, error)

@@ -162,3 +162,45 @@ for subject in ({-1: "m"}, {-2.5: 3, -3j: 4}, {-12345678901234567890123: "big"},
         case {-2.5: b, -3j: c}: print("float", b, c)
         case {-12345678901234567890123: b}: print(b)
         case {-0: b}: print("none", b)
+### what a mapping leaves over, inside other patterns
+def a(x):
+    match x:
+        case [{**r}, y]: return 1, r, y
+        case [{'a': 1, **r}, {'b': b, **s}, *_] if r: return 2, r, s, b
+        case {'k': {**r}}: return 3, r
+        case {'k': ({'q': w, **r} as whole), 'j': z}: return 4, r, z, w, whole
+        case ({'p': 1, **r}) as q: return 5, r, q
+        case [y, {'z': _, **r}]: return 6, r, y
+    return None
+for v in ([{1: 2}, 3], [{'a': 1, 'b': 2}, {'b': 3, 'c': 4}, 5], {'k': {1: 2}}, {'k': 5, 'j': 3}, {'p': 1, 'o': 2}, [3, {'z': 1, 'y': 2}], 5):
+    print(a(v))
+def dotted(x):
+    class ns: one = 'a'
+    match x:
+        case [{ns.one: 1, -1: _, **rest}]: return rest
+print(dotted([{'a': 1, -1: 2, 'left': 3}]), dotted([{'a': 1}]))
+### a mapping's own get is asked
+class D(dict):
+    def get(self, *a): print('get', a[0]); return super().get(*a)
+    def __missing__(self, k): return 'missing'
+def f(x):
+    match x:
+        case {'a': 1, 'b': y}: return y
+        case {'c': y}: return 'c', y
+print(f(D(a=1, b=2)), f(D(c=1)), f(D()))
+class ns: a = b = 1
+def g(x):
+    match x:
+        case {ns.a: p, ns.b: q}: return p, q
+try: g({1: 2, 3: 4})
+except ValueError as error: print(error)
+### mistakes in patterns
+cases = [
+    "case {1: a, True: b}: pass", "case [{1: a, 1.0: b}]: pass", "case {1: a, -1: b, 0: c, False: d}: pass",
+    "case [1 | x, 2]: pass\n  case 1 | [y]: pass", "case ((x) as y): pass\n  case 2: pass", "case [(1, x) | (y, 2)]: pass",
+    "case [x | 1]: pass", "case x | 1: pass", "case 1 | x: pass\n  case 2: pass", "case 1 | _: pass", "case (_) if 1: pass\n  case _: pass",
+    "case {'a': x | y}: pass", "case int(x | y): pass", "case _ as x: pass\n  case y: pass", "case 1 | (2 | x) | 3: pass",
+]
+for case in cases:
+    try: exec("match 1:\n  " + case); print("fine")
+    except SyntaxError as error: print(error.msg, error.lineno, error.offset)

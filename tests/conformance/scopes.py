@@ -292,3 +292,90 @@ def f():
     return x
 try: f()
 except UnboundLocalError as e: print(e)
+### items and conditions of comprehensions that both have scopes
+rows = [[1, 2], [0, 0]]
+print([sum(a for a in r) for r in rows if any(c for c in r)])
+print(list(sum(a for a in r) for r in rows if any(c for c in r)))
+def f():
+    print([sum(a for a in r) for r in rows if any(c for c in r)])
+    print(list(sum(a for a in r) for r in rows if any(c for c in r)))
+    print({k: [v * 2 for v in w] for k, w in {1: rows[0]}.items() if len([q for q in w]) > 1})
+    print([(lambda: r)() for r in rows if (lambda z: z)(1)])
+    print([[a for a in r] for r in [x for x in rows] if [b for b in r] for s in [y for y in r] if [d for d in r]])
+    print({1: 2 for _ in 'ab'}, {a + 1 for a in (1, 2)}, {(x, y): (y, x) for x in 'ab' for y in 'cd' if x < 'z' if y})
+    g = ((last := [a for a in x]) for x in rows if [b for b in x])
+    print(next(g), list(g), last)
+    print([x for x in range(3) if x if x > 1 or not x])
+class C:
+    a = [1, 2]
+    d = [[y for y in x] for x in [a] if [z for z in x]]
+f()
+print(C.d, eval("[[a for a in r] for r in rows if [a for a in r]]"))
+### comprehensions that wait, with scopes in items and conditions
+async def numbers():
+    yield 1
+    yield 2
+async def v(x, f=lambda q: q): return f(x)
+async def mixed():
+    print([x async for x in numbers()], [[y for y in (x, x)] async for x in numbers() if [z for z in (1,)]])
+    print([await v(x) for x in (1, 2)], [x for x in await v([1])], [x for x in (0, 1) if await v(x)])
+    print([[x async for x in numbers()] for _ in (1, 2)], [e for e in [q async for q in numbers()]])
+    print([await v(x, lambda q: q + 1) for x in (1, 2) if any(z for z in (x,))])
+    print({await v(x, lambda q: q + 1): [x] for x in (1, 2) if any(z for z in (x,))})
+    print({x: await v(x, lambda q: [w for w in (q,)]) for x in (1, 2) if any(z for z in (x,))})
+    print({x: [p for p in (x,)] async for x in numbers() if any(z for z in (x,))})
+    print({sum(p for p in (x,)) async for x in numbers() if any(z for z in (x,))})
+    print([x async for x in (sum(p for p in (x,)) async for x in numbers() if any(z for z in (x,)))])
+    print([x async for x in (await v(x, lambda q: [w for w in (q,)]) for x in (1, 2) if any(z for z in (x,)))])
+try: mixed().send(None)
+except StopIteration: print("done")
+### what a comprehension says of names without a value
+def f():
+    try: [b for c in (1,)]
+    except NameError as e: print(type(e), e)
+    try: [(e, e := 1) for c in (1,)]
+    except NameError as e: print(type(e), e)
+    try: b
+    except NameError as e: print(type(e), e)
+    b = 1
+f()
+import sys
+print([(lambda: x).__qualname__ for x in 'a'], (lambda: [sys._getframe().f_code.co_name for i in 'a'])())
+print([k for k in (lambda: {sys._getframe().f_code.co_name for i in 'a'})()], [sorted(locals()) for q in 'a'])
+### names that a comprehension assigns for the function around
+def a():
+    r = [(e := x) for x in (1, 2)]
+    return r, e
+def b():
+    try: return [(e := e) for x in (1, 2)]
+    except NameError as err: return type(err), str(err)
+def c():
+    d = (1, 2)
+    return {'d'[:3]: (e := d) for c in 'xy'}
+def f():
+    "Documented."
+    try: return list((e := b) for b in [1] if (lambda: e)() is None)
+    except NameError as err: return str(err)
+def g():
+    return [[(last := y) for y in x] for x in [[1, 2], [3]]], last
+def h():
+    global glob
+    [(glob := y) for y in (1, 2)]
+    def inner():
+        held = 0
+        def deep():
+            nonlocal held
+            [(held := z) for z in (4, 5)]
+            return [q for q in (1,) if (n2 := q) and (lambda: n2)()], n2
+        return deep(), held
+    return inner()
+def m():
+    e = 0
+    def n(): return e
+    [(e := x) for x in (1, 2)]
+    return n(), e
+def gen():
+    yield [(p := i) for i in (1, 2)]
+    yield p
+lam = lambda: ([(w := i) for i in (1, 2)], w)
+print(a(), b(), c(), f(), f.__doc__, f.__annotations__, g(), h(), glob, m(), lam(), list(gen()), 'e' in globals())

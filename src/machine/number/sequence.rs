@@ -34,7 +34,10 @@ impl Ctx<'_> {
         match op {
             BinaryOperator::Add if left_is => self.joined(inplace, left, right).map(Some),
             BinaryOperator::Multiply if left_is => self.repeated(inplace, left, right).map(Some),
-            BinaryOperator::Multiply if right_is => self.repeated(false, right, left).map(Some),
+            // CPython asks the right side of `*=` only where the left one is a mere number or the like.
+            BinaryOperator::Multiply if right_is && (!inplace || self.machine.heap.is_bare(left)) => {
+                self.repeated(false, right, left).map(Some)
+            }
             BinaryOperator::Remainder if heap.as_str(left).is_some() => self.percent(left, right).map(Some),
             BinaryOperator::Remainder if heap.byte_slice(left).is_some() => {
                 Ok(Some(self.call_prelude("_bytes_percent", vec![left, right])))

@@ -9,6 +9,32 @@ use crate::trace::Symbol;
 use std::sync::Arc;
 
 impl Vm<'_> {
+    /// A keyword that no parameter takes. Names of positional-only ones are spoken of first, wherever they stand.
+    fn unknown_keyword(
+        &mut self,
+        callee: Value,
+        unknown: Symbol,
+        posonly: &[Symbol],
+        keywords: &[(Symbol, Value)],
+    ) -> Raised {
+        let name_of = |name: Symbol| self.machine.symbols.name(name).to_string();
+        let is_given = |name: &&Symbol| keywords.iter().any(|(given, _)| given == *name);
+        let names: Vec<String> = posonly
+            .iter()
+            .filter(is_given)
+            .map(|name| name_of(*name))
+            .collect();
+        let what = match names.is_empty() {
+            true => format!("an unexpected keyword argument '{}'", name_of(unknown)),
+            false => format!(
+                "some positional-only arguments passed as keyword arguments: '{}'",
+                names.join(", ")
+            ),
+        };
+        let function = self.qualified_name(callee);
+        self.type_error(format!("{function}() got {what}"))
+    }
+
     /// The values of a function's first slots for a call.
     pub(super) fn bind_arguments(
         &mut self,
@@ -29,8 +55,7 @@ impl Vm<'_> {
         slots[..taken].copy_from_slice(&positional[..taken]);
         let mut extra_keywords: Vec<(Symbol, Value)> = Vec::new();
         let posonly = code.posonly_count as usize;
-        let mut posonly_named: Vec<Symbol> = Vec::new();
-        for (name, value) in keywords {
+        for &(name, value) in &keywords {
             let slot = code.slots[posonly..named]
                 .iter()
                 .position(|s| *s == name)
@@ -45,26 +70,8 @@ impl Vm<'_> {
                 }
                 Some(slot) => slots[slot] = value,
                 None if code.flags.varkeywords => extra_keywords.push((name, value)),
-                None if code.slots[..posonly].contains(&name) => posonly_named.push(name),
-                None => {
-                    let name = self.machine.symbols.name(name).clone();
-                    let function = self.qualified_name(callee);
-                    return Err(self.type_error(format!(
-                        "{function}() got an unexpected keyword argument '{name}'"
-                    )));
-                }
+                None => return Err(self.unknown_keyword(callee, name, &code.slots[..posonly], &keywords)),
             }
-        }
-        if !posonly_named.is_empty() {
-            let names: Vec<String> = posonly_named
-                .iter()
-                .map(|n| self.machine.symbols.name(*n).to_string())
-                .collect();
-            let function = self.qualified_name(callee);
-            return Err(self.type_error(format!(
-                "{function}() got some positional-only arguments passed as keyword arguments: '{}'",
-                names.join(", ")
-            )));
         }
         let (defaults, keyword_defaults) = match self.machine.heap.object(callee) {
             Some(Object::Function(f)) => (f.defaults, f.keyword_defaults),

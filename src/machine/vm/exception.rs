@@ -62,11 +62,11 @@ impl Vm<'_> {
         let Some(frame) = self.task.frames.last() else {
             return;
         };
-        let entries = TracebackEntry::of_frame(self.program, frame, instruction).rev();
+        let entry = TracebackEntry::of_frame(frame, instruction);
         if let Value::Object(id) = exception
             && let Object::Exception(exception) = self.machine.heap.get_mut(id)
         {
-            Arc::make_mut(exception).traceback.extend(entries);
+            Arc::make_mut(exception).traceback.push(entry);
         }
     }
 

@@ -20,12 +20,11 @@ impl Vm<'_> {
         let own: Vec<usize> = (0..self.task.frames.len())
             .filter(|index| !self.program.is_library(self.task.frames[*index].code))
             .collect();
-        let places_of = |index: usize| {
+        let place_of = |index: usize| {
             let frame = &self.task.frames[index];
-            let entries = TracebackEntry::of_frame(self.program, frame, frame.pc.saturating_sub(1));
-            entries.map(move |entry| (entry, index))
+            (TracebackEntry::of_frame(frame, frame.pc.saturating_sub(1)), index)
         };
-        let mut places: Vec<(TracebackEntry, usize)> = own.into_iter().flat_map(places_of).collect();
+        let mut places: Vec<(TracebackEntry, usize)> = own.into_iter().map(place_of).collect();
         let Some(wanted) = places.len().checked_sub(1 + depth.max(0) as usize) else {
             return Err(self.error(types::VALUE_ERROR, "call stack is not deep enough"));
         };

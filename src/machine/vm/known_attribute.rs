@@ -235,7 +235,6 @@ impl Vm<'_> {
                 let place = TracebackEntry {
                     code: generator.code,
                     instruction: generator.pc.saturating_sub(1),
-                    depth: 0,
                     module: generator.module,
                 };
                 Some(self.machine.heap.make(Object::Frame(Trail {

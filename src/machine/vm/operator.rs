@@ -98,7 +98,10 @@ impl Vm<'_> {
             attempts.push((function, left, right));
         }
         let forward = heap.lookup(left_class, method).map(|f| (f, left, right));
+        let is_repeated = inplace && op == BinaryOperator::Multiply && self.is_sequence(right);
         let backward = heap.lookup(right_class, reflected).map(|f| (f, right, left));
+        // CPython asks a sequence on the right side of `*=` only where the left one is a mere number or the like.
+        let backward = backward.filter(|_| !is_repeated || heap.is_bare(left));
         let right_first = left_class != right_class
             && heap.is_subclass(right_class, left_class)
             && backward.map(|b| b.0) != heap.lookup(left_class, reflected);
@@ -166,6 +169,19 @@ impl Vm<'_> {
         }
     }
 
+    /// Whether a value can be repeated.
+    fn is_sequence(&self, value: Value) -> bool {
+        let classes = [
+            types::STR,
+            types::LIST,
+            types::TUPLE,
+            types::BYTES,
+            types::BYTEARRAY,
+        ];
+        let heap = &self.machine.heap;
+        classes.iter().any(|class| heap.is_instance(value, *class))
+    }
+
     fn last_resort(&mut self, last: LastResort, (left, right): (Value, Value)) -> Result<Value, Raised> {
         let (a, b) = (
             self.machine.heap.type_name(left),
@@ -173,19 +189,15 @@ impl Vm<'_> {
         );
         match last {
             LastResort::Unsupported(sign) => {
-                let sequences = [
-                    types::STR,
-                    types::LIST,
-                    types::TUPLE,
-                    types::BYTES,
-                    types::BYTEARRAY,
-                ];
-                let is_sequence = |value| {
-                    let heap = &self.machine.heap;
-                    sequences.iter().any(|class| heap.is_instance(value, *class))
+                let is_repeated = match sign {
+                    "*" => self.is_sequence(left) || self.is_sequence(right),
+                    "*=" => {
+                        self.is_sequence(left) || (self.is_sequence(right) && self.machine.heap.is_bare(left))
+                    }
+                    _ => false,
                 };
-                if matches!(sign, "*" | "*=") && (is_sequence(left) || is_sequence(right)) {
-                    let other = if is_sequence(left) { b } else { a };
+                if is_repeated {
+                    let other = if self.is_sequence(left) { b } else { a };
                     return Err(
                         self.type_error(format!("can't multiply sequence by non-int of type '{other}'"))
                     );

@@ -1,8 +1,9 @@
 //! Mistakes that CPython reports and the library lets pass.
 
 use super::Mistake;
+use super::patterns::in_cases;
 use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_stmt};
-use rustpython_compiler::ast::{Comprehension, ExceptHandler, Expr, MatchCase, Mod, Pattern, Stmt};
+use rustpython_compiler::ast::{Comprehension, ExceptHandler, Expr, Mod, Stmt};
 use rustpython_compiler::ast::{
     ExprFString, InterpolatedElement, InterpolatedStringElement, InterpolatedStringElements,
 };
@@ -28,7 +29,7 @@ impl<'a> Visitor<'a> for Search {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         let found = match stmt {
             Stmt::Try(stmt) => early_catch_all(&stmt.handlers).or_else(|| several_types(&stmt.handlers)),
-            Stmt::Match(stmt) => early_wildcard(&stmt.cases),
+            Stmt::Match(stmt) => in_cases(&stmt.cases),
             _ => None,
         };
         self.mistake = self.mistake.take().or(found);
@@ -124,27 +125,4 @@ fn early_catch_all(handlers: &[ExceptHandler]) -> Option<Mistake> {
         start,
         start + "except:".len(),
     ))
-}
-
-/// A case that always matches, before others.
-fn early_wildcard(cases: &[MatchCase]) -> Option<Mistake> {
-    let (_, before) = cases.split_last()?;
-    before
-        .iter()
-        .filter(|case| case.guard.is_none())
-        .find_map(|case| match &case.pattern {
-            Pattern::MatchAs(always) if always.pattern.is_none() => {
-                let what = match &always.name {
-                    Some(name) => format!("name capture '{}'", name.as_str()),
-                    None => "wildcard".to_owned(),
-                };
-                let (start, end) = (always.range.start().to_usize(), always.range.end().to_usize());
-                Some(Mistake::new(
-                    format!("{what} makes remaining patterns unreachable"),
-                    start,
-                    end,
-                ))
-            }
-            _ => None,
-        })
 }

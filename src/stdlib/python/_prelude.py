@@ -46,17 +46,22 @@ def _repr(value):
 
 
 def _repr_of_parts(value):
-    if isinstance(value, list):
-        return "[" + ", ".join([repr(item) for item in value]) + "]"
-    if isinstance(value, tuple):
-        if len(value) == 1:
-            return "(" + repr(value[0]) + ",)"
-        return "(" + ", ".join([repr(item) for item in value]) + ")"
+    if isinstance(value, (list, tuple, set, frozenset)):
+        # Without a comprehension, which would take a call more for each level of nesting.
+        items = []
+        for item in value:
+            items.append(repr(item))
+        items = ", ".join(items)
+        if isinstance(value, list):
+            return "[" + items + "]"
+        if isinstance(value, tuple):
+            return "(" + items + (",)" if len(value) == 1 else ")")
+        return "{" + items + "}" if type(value) is set else f"{type(value).__name__}({{{items}}})"
     if isinstance(value, dict):
-        return "{" + ", ".join([repr(key) + ": " + repr(value[key]) for key in value]) + "}"
-    if isinstance(value, (set, frozenset)):
-        items = "{" + ", ".join([repr(item) for item in value]) + "}"
-        return items if type(value) is set else f"{type(value).__name__}({items})"
+        items = []
+        for key in value:
+            items.append(repr(key) + ": " + repr(value[key]))
+        return "{" + ", ".join(items) + "}"
     if isinstance(value, slice):
         return f"slice({value.start!r}, {value.stop!r}, {value.step!r})"
     if isinstance(value, BaseException):
@@ -1263,10 +1268,16 @@ def _vm_dict_merge(target, mapping, callee):
 
 def _vm_match_keys(subject, keys):
     values = []
+    seen = set()
+    missing = object()
     for key in keys:
-        if key not in subject:
+        if key in seen:
+            raise ValueError(f"mapping pattern checks duplicate key ({key!r})")
+        seen.add(key)
+        value = subject.get(key, missing)
+        if value is missing:
             return None
-        values.append(subject[key])
+        values.append(value)
     return tuple(values)
 
 
