@@ -41,16 +41,8 @@ impl Transformer for Cases {
     fn visit_match_case(&self, case: &mut MatchCase) {
         walk_match_case(self, case);
         let inner = Inner::default();
-        match &mut case.pattern {
-            // What stands alone is compiled as it should be, but for its parts.
-            Pattern::MatchMapping(mapping) => {
-                mapping
-                    .patterns
-                    .iter_mut()
-                    .for_each(|part| inner.visit_pattern(part));
-            }
-            other => inner.visit_pattern(other),
-        }
+        inner.visit_outer(&mut case.pattern);
+        self.refused.set(self.refused.get().or(inner.refused.get()));
         let made = inner.made.into_inner();
         if made.is_empty() {
             return;
