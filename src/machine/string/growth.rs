@@ -13,7 +13,8 @@ pub(super) const PIECE_MAX: usize = 4096;
 
 /// What versions of a text have in common.
 pub(super) struct Growth {
-    head: SmolStr,
+    /// The length of the head.
+    from: usize,
     /// What its first versions are counted by, and where their tail begins.
     first: (usize, Account),
     grown: Mutex<Grown>,
@@ -21,6 +22,8 @@ pub(super) struct Growth {
 }
 
 struct Grown {
+    /// Empty once all has been laid out, as is what stands behind it.
+    head: SmolStr,
     /// What stands behind the head.
     text: String,
     /// What later versions are counted by, and where their tails begin.
@@ -41,13 +44,14 @@ impl Growth {
         let mut text = String::with_capacity(2 * piece.len().max(32));
         text.push_str(piece);
         Growth {
+            from: head.len(),
             first: (head.len() + piece.len() - account.tail, account),
             grown: Mutex::new(Grown {
+                head,
                 text,
                 accounts: Vec::new(),
                 is_over: false,
             }),
-            head,
             flat: OnceLock::new(),
         }
     }
@@ -59,7 +63,7 @@ impl Growth {
     /// Adds a piece to the version of a length, if that is the newest; gives the bytes that follow from it.
     pub fn add(&self, len: usize, tail: usize, piece: &str) -> Option<usize> {
         let mut grown = self.grown();
-        if grown.is_over || self.head.len() + grown.text.len() != len {
+        if grown.is_over || self.from + grown.text.len() != len {
             return None;
         }
         let (_, last) = *grown.accounts.last().unwrap_or(&self.first);
@@ -111,9 +115,9 @@ impl Growth {
         let flat = self.flat.get_or_init(|| {
             let mut grown = self.grown();
             grown.is_over = true;
-            let behind = std::mem::take(&mut grown.text);
-            let mut text = String::with_capacity(self.head.len() + behind.len());
-            text.push_str(&self.head);
+            let (head, behind) = (std::mem::take(&mut grown.head), std::mem::take(&mut grown.text));
+            let mut text = String::with_capacity(head.len() + behind.len());
+            text.push_str(&head);
             text.push_str(&behind);
             Flat {
                 text: text.into(),
