@@ -159,9 +159,14 @@ fn read_plan(heap: &Heap, class: ObjectId, name: Symbol) -> ReadPlan {
     if name == symbols::ANNOTATIONS || !is_native(heap, class, symbols::GETATTRIBUTE) {
         return ReadPlan::Long;
     }
-    let Some(found) = heap.lookup(class, name) else {
+    let Some((owner, found)) = heap.lookup_where(class, name) else {
         return ReadPlan::Own;
     };
+    let mut before = heap.class(class).mro.iter().take_while(|class| **class != owner);
+    if before.any(|class| has_slots(heap, *class)) {
+        // One of them may have the name, and come first.
+        return ReadPlan::Long;
+    }
     match found {
         Value::Native(_) => ReadPlan::Method(found),
         Value::Object(id) => match heap.get(id) {
@@ -175,6 +180,12 @@ fn read_plan(heap: &Heap, class: ObjectId, name: Symbol) -> ReadPlan {
     }
 }
 
+/// Whether a class has slots of its own.
+fn has_slots(heap: &Heap, class: ObjectId) -> bool {
+    let slots = heap.class(class).namespace.get(symbols::SLOTS);
+    slots.is_some_and(|slots| heap.sequence(slots).is_none_or(|names| !names.is_empty()))
+}
+
 fn is_plain_write(heap: &Heap, class: ObjectId, name: Symbol) -> bool {
     let is_special = name == symbols::CLASS || name == symbols::DICT;
     if is_special || !is_native(heap, class, symbols::SETATTR) {
@@ -185,7 +196,9 @@ fn is_plain_write(heap: &Heap, class: ObjectId, name: Symbol) -> bool {
         .and_then(|found| heap.object(found))
         .is_some_and(|found| matches!(found, Object::Property(_) | Object::Instance(_)));
     let mut classes = heap.class(class).mro.iter().filter(|c| **c != types::OBJECT);
-    !is_tricky
+    // A plain `object` has no attributes of its own.
+    class != types::OBJECT
+        && !is_tricky
         && classes.all(|c| {
             let class = heap.class(*c);
             !class.is_builtin && class.namespace.get(symbols::SLOTS).is_none()

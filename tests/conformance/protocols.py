@@ -426,3 +426,47 @@ class A:
     __call__ = B().m
     __mul__ = complex
 print(A() + 1, A()[2], A()(3), A() * 3)
+### slots come before what classes behind have under the name
+class G:
+    def __getattr__(self, n): return 'asked for', n
+class S1:
+    __slots__ = ('p', 'q')
+class S2:
+    p = 4
+    q = property(lambda self: 'property', lambda self, v: print('set', v))
+    def m(self): return 'm'
+class S3(S1, S2): pass
+class S4(S1, G, S2): __slots__ = ()
+class Tight(S1):
+    __slots__ = ()
+    r = 5
+def at(f):
+    try: print(f())
+    except Exception as error: print(type(error).__name__, error)
+s = S3()
+for f in (lambda: s.p(), lambda: s.p, lambda: s.q, lambda: s.m(), lambda: S3.p, lambda: S4().p, lambda: S4().m(), lambda: S4().zz,
+          lambda: setattr(s, 'q', 7), lambda: s.q, lambda: delattr(s, 'q'), lambda: delattr(s, 'q'), lambda: delattr(Tight(), 'r'),
+          lambda: setattr(Tight(), 'r', 1), lambda: setattr(Tight(), 'zz', 1), lambda: type('X', (tuple,), {'__slots__': 'a'}),
+          lambda: type('X', (int,), {'__slots__': ()})(5), lambda: type('X', (S2, bytes), {'__slots__': ['a']})): at(f)
+### a plain object takes no attribute
+o = object()
+try: o.m = 5
+except AttributeError as error: print(error)
+class C: pass
+c = C(); c.m = 4
+try: o.m = 5
+except AttributeError as error: print(error)
+### dir asks the class, bytes asks for a count
+class D(dict):
+    def __dir__(self): return ['z', 'y']
+class I:
+    def __index__(self): return 3
+print(dir(D()), D().__dir__(), bytes(I()))
+class A: pass
+class B(A): pass
+try: type('X', (A, B), {})
+except TypeError as error: print(error)
+class E(B): pass
+class F(A): pass
+try: type('X', (F, E, A, B), {})
+except TypeError as error: print(error)

@@ -169,7 +169,8 @@ impl Vm<'_> {
         class: ObjectId,
         name: Symbol,
     ) -> Found {
-        let on_class = self.machine.heap.lookup(class, name);
+        let found = self.machine.heap.lookup(class, name);
+        let on_class = found.filter(|_| !self.is_first_a_slot(class, name));
         if let Some(attribute) = on_class
             && let Some(found) = self.find_data_descriptor(attribute, receiver, class)
         {
@@ -177,6 +178,9 @@ impl Vm<'_> {
         }
         if let Some(value) = self.own_attribute(receiver, name) {
             return Found::Value(value);
+        }
+        if on_class != found {
+            return Found::Missing;
         }
         if let Some(attribute) = on_class {
             return self.read_class_attribute(attribute, receiver, class);
@@ -320,6 +324,9 @@ impl Vm<'_> {
             return Found::Value(value);
         }
         if let Some(attribute) = self.machine.heap.lookup(id, name) {
+            if self.is_first_a_slot(id, name) {
+                return self.member_of(id, name).map_or(Found::Missing, Found::Value);
+            }
             let attribute = self.held(attribute);
             return match self.machine.heap.object(attribute) {
                 Some(Object::StaticMethod(function)) => Found::Value(*function),

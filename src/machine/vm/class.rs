@@ -222,6 +222,9 @@ impl Vm<'_> {
         // A class costs more than what the machine does for an instruction.
         self.ctx(false).charge(CLASS_WORK);
         let layout = self.layout_of(&bases)?;
+        if let Some(slots) = namespace.get(symbols::SLOTS) {
+            self.check_slots(slots, &namespace, &bases)?;
+        }
         let order = self.linearise(&bases)?;
         self.ctx(false).reserve(order.len() as u64 * 8)?;
         let qualname = namespace
@@ -252,9 +255,6 @@ impl Vm<'_> {
             namespace.set(symbols::NEW, method);
         }
         self.hold_protocols(&mut namespace);
-        if let Some(slots) = namespace.get(symbols::SLOTS) {
-            self.check_slots(slots, &namespace)?;
-        }
         if namespace.get(symbols::EQ).is_some() && namespace.get(symbols::HASH).is_none() {
             namespace.set(symbols::HASH, Value::None);
         }
@@ -298,11 +298,22 @@ impl Vm<'_> {
     }
 
     /// `__slots__` has to hold names that the class body does not give a value.
-    fn check_slots(&mut self, slots: Value, namespace: &Namespace) -> Result<(), Raised> {
+    fn check_slots(&mut self, slots: Value, namespace: &Namespace, bases: &[ObjectId]) -> Result<(), Raised> {
         let names = match self.machine.heap.sequence(slots) {
             Some(names) => names.to_vec(),
             None => vec![slots],
         };
+        let heap = &self.machine.heap;
+        let is_of_any_size = |base: &&ObjectId| {
+            let classes = [types::INT, types::TUPLE, types::BYTES, types::TYPE];
+            classes.iter().any(|class| heap.is_subclass(**base, *class))
+        };
+        if let Some(base) = bases.iter().find(is_of_any_size).filter(|_| !names.is_empty()) {
+            let kind = heap.class(*base).name.clone();
+            return Err(self.type_error(format!(
+                "nonempty __slots__ not supported for subtype of '{kind}'"
+            )));
+        }
         for name in names {
             let Some(symbol) = self.symbol_of(name) else {
                 if matches!(
@@ -359,9 +370,15 @@ impl Vm<'_> {
                 .map(|list| list[0])
                 .find(|c| lists.iter().all(|l| !l[1..].contains(c)));
             let Some(next) = candidate else {
-                let names: Vec<String> = bases
+                let mut heads: Vec<ObjectId> = Vec::new();
+                for head in lists.iter().map(|list| list[0]) {
+                    if !heads.contains(&head) {
+                        heads.push(head);
+                    }
+                }
+                let names: Vec<String> = heads
                     .iter()
-                    .map(|b| self.machine.heap.class(*b).name.to_string())
+                    .map(|head| self.machine.heap.class(*head).name.to_string())
                     .collect();
                 return Err(self.type_error(format!(
                     "Cannot create a consistent method resolution\norder (MRO) for bases {}",

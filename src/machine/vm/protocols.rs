@@ -223,18 +223,31 @@ impl Vm<'_> {
         self.program.file_of(module).is_none() && module != "__main__"
     }
 
+    /// Whether a name is that of a slot, before any class has it as an attribute.
+    pub(super) fn is_first_a_slot(&self, class: ObjectId, name: Symbol) -> bool {
+        let heap = &self.machine.heap;
+        let mut order = heap.class(class).mro.iter();
+        let first = order
+            .find(|owner| heap.class(**owner).namespace.get(name).is_some() || self.has_slot(**owner, name));
+        first.is_some_and(|owner| self.has_slot(*owner, name))
+    }
+
+    /// Whether a class has one of its own `__slots__` under a name.
+    fn has_slot(&self, owner: ObjectId, name: Symbol) -> bool {
+        let heap = &self.machine.heap;
+        let slots = heap.class(owner).namespace.get(symbols::SLOTS);
+        slots.is_some_and(|slots| {
+            let text = self.machine.symbols.name(name);
+            let is_it = |slot: &Value| heap.as_str(*slot).is_some_and(|slot| slot.text == *text);
+            is_it(&slots) || heap.sequence(slots).is_some_and(|slots| slots.iter().any(is_it))
+        })
+    }
+
     /// The descriptor of one of a class's `__slots__`.
     pub(super) fn member_of(&mut self, class: ObjectId, name: Symbol) -> Option<Value> {
         let heap = &self.machine.heap;
-        let text = self.machine.symbols.name(name).clone();
-        let is_slot = |owner: &&ObjectId| {
-            let slots = heap.class(**owner).namespace.get(symbols::SLOTS);
-            slots.is_some_and(|slots| {
-                let is_it = |slot: &Value| heap.as_str(*slot).is_some_and(|slot| slot.text == text);
-                is_it(&slots) || heap.sequence(slots).is_some_and(|slots| slots.iter().any(is_it))
-            })
-        };
-        let owner = *heap.class(class).mro.iter().find(is_slot)?;
+        let mut order = heap.class(class).mro.iter();
+        let owner = *order.find(|owner| self.has_slot(**owner, name))?;
         let kind = self.machine.prelude("_member_descriptor");
         let kind = self.machine.heap.as_class(kind)?;
         let member = self.bare_instance(kind);

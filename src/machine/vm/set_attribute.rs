@@ -55,7 +55,8 @@ impl Vm<'_> {
         ret: Return,
     ) -> Result<bool, Raised> {
         let class = self.machine.heap.class_of(receiver);
-        if let Some(descriptor) = self.machine.heap.lookup(class, name) {
+        let found = self.machine.heap.lookup(class, name);
+        if let Some(descriptor) = found.filter(|_| !self.is_first_a_slot(class, name)) {
             match self.machine.heap.object(descriptor) {
                 Some(Object::Property(parts)) => {
                     let setter = parts[1];
@@ -346,7 +347,8 @@ impl Vm<'_> {
         ret: Return,
     ) -> Result<bool, Raised> {
         let class = self.machine.heap.class_of(receiver);
-        if let Some(descriptor) = self.machine.heap.lookup(class, name) {
+        let is_slot = self.is_first_a_slot(class, name);
+        if let Some(descriptor) = self.machine.heap.lookup(class, name).filter(|_| !is_slot) {
             match self.machine.heap.object(descriptor) {
                 Some(Object::Property(parts)) if parts[2] != Value::None => {
                     let deleter = parts[2];
@@ -403,6 +405,11 @@ impl Vm<'_> {
         };
         match removed {
             Some(_) => Ok(false),
+            None if is_slot => {
+                let name = self.machine.symbols.name(name).clone();
+                Err(self.error(types::ATTRIBUTE_ERROR, name.to_string()))
+            }
+            None if self.is_slot_missing(class, name) => Err(self.cannot_set(receiver, name)),
             None => Err(self.attribute_error(receiver, name)),
         }
     }

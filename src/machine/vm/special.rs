@@ -329,6 +329,17 @@ impl Vm<'_> {
                     }
                 }
             },
+            DIR if !positional.is_empty()
+                && self
+                    .machine
+                    .heap
+                    .python_method(argument(0), symbols::DIR)
+                    .is_some() =>
+            {
+                let prelude = self.machine.prelude("_vm_dir");
+                self.call(prelude, vec![argument(0)], ret)?;
+                return Ok(self.stopped.take());
+            }
             DIR | OBJECT_DIR => self.directory(positional.first().copied()),
             HANDLED => self.task.handled,
             FORMAT_EXCEPTION | EXCEPTION_LINE if self.needs_words(argument(0)) => {

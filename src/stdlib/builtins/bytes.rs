@@ -87,6 +87,13 @@ fn bytes_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         let arguments = vec![Value::Object(class), source, method];
         return Ok(ctx.call_prelude("_bytes_by", arguments));
     }
+    if source.is_bound()
+        && ctx.machine.heap.python_method(source, symbols::INDEX).is_some()
+        && !given[1].is_bound()
+    {
+        let arguments = vec![Value::Object(class), source];
+        return Ok(ctx.call_prelude("_bytes_of_count", arguments));
+    }
     if class == types::BYTES && ctx.heap().class_of(source) == types::BYTES && !given[1].is_bound() {
         return Ok(Answer::Value(source));
     }

@@ -1266,6 +1266,10 @@ def _vm_dict_merge(target, mapping, callee):
         target[key] = mapping[key]
 
 
+def _vm_dir(value):
+    return sorted(type(value).__dir__(value))
+
+
 def _vm_match_keys(subject, keys):
     values = []
     seen = set()
@@ -1620,6 +1624,10 @@ def _bytes_percent(format, values):
         raise TypeError("not all arguments converted during bytes formatting")
     result = ("".join(parts) % tuple(made)).encode("latin-1")
     return bytearray(result) if isinstance(format, bytearray) else result
+
+
+def _bytes_of_count(cls, count):
+    return cls(type(count).__index__(count))
 
 
 def _bytes_part(value):
