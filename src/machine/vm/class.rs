@@ -1,6 +1,7 @@
 //! Classes: their bodies, their making, and the making of their instances.
 
 use super::super::Raised;
+use super::super::heap::Heap;
 use super::super::namespace::Namespace;
 use super::super::native::Call;
 use super::super::object::{Class, Layout, Object};
@@ -314,6 +315,11 @@ impl Vm<'_> {
                 "nonempty __slots__ not supported for subtype of '{kind}'"
             )));
         }
+        let has_dict = bases.iter().any(|base| !self.has_only_slots(*base));
+        let is_dict = |name: &Value| heap.as_str(*name).is_some_and(|text| &*text.text == "__dict__");
+        if has_dict && names.iter().any(is_dict) {
+            return Err(self.type_error("__dict__ slot disallowed: we already got one"));
+        }
         for name in names {
             let Some(symbol) = self.symbol_of(name) else {
                 if matches!(
@@ -334,7 +340,38 @@ impl Vm<'_> {
         Ok(())
     }
 
+    /// The first class in the order of a class that gives instances a form of their own: built-in values, or slots.
+    fn solid(&self, class: ObjectId) -> Option<ObjectId> {
+        let heap = &self.machine.heap;
+        let mut order = heap.class(class).mro.iter().copied();
+        order.find(|class| {
+            let own = heap.class(*class);
+            let slots = own.namespace.get(symbols::SLOTS).filter(|_| !own.is_builtin);
+            let adds = |name: &Value| {
+                let text = heap.as_str(*name);
+                text.is_some_and(|text| !matches!(&*text.text, "__dict__" | "__weakref__"))
+            };
+            match slots {
+                Some(slots) => heap
+                    .sequence(slots)
+                    .map_or(adds(&slots), |names| names.iter().any(adds)),
+                None => own.is_builtin && own.layout != Layout::Object && !inherits_layout(heap, *class),
+            }
+        })
+    }
+
     fn layout_of(&mut self, bases: &[ObjectId]) -> Result<Layout, Raised> {
+        let mut solid: Option<ObjectId> = None;
+        for other in bases.iter().filter_map(|base| self.solid(*base)) {
+            let heap = &self.machine.heap;
+            match solid {
+                Some(known) if heap.is_subclass(known, other) => {}
+                Some(known) if !heap.is_subclass(other, known) => {
+                    return Err(self.type_error("multiple bases have instance lay-out conflict"));
+                }
+                _ => solid = Some(other),
+            }
+        }
         let mut layout = Layout::Object;
         for base in bases {
             let other = self.machine.heap.class(*base).layout;
@@ -669,4 +706,14 @@ impl Vm<'_> {
         let class = self.make_class(metaclass, text, bases, namespace)?;
         self.after_class(class, keywords.to_vec(), ret)
     }
+}
+
+/// Whether a built-in class keeps its instances as one that it inherits from does.
+fn inherits_layout(heap: &Heap, class: ObjectId) -> bool {
+    let class = heap.class(class);
+    class
+        .mro
+        .iter()
+        .skip(1)
+        .any(|base| heap.class(*base).layout == class.layout)
 }

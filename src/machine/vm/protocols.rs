@@ -229,7 +229,7 @@ impl Vm<'_> {
         let mut order = heap.class(class).mro.iter();
         let first = order
             .find(|owner| heap.class(**owner).namespace.get(name).is_some() || self.has_slot(**owner, name));
-        first.is_some_and(|owner| self.has_slot(*owner, name))
+        first.is_some_and(|owner| heap.class(*owner).namespace.get(name).is_none())
     }
 
     /// Whether a class has one of its own `__slots__` under a name.
