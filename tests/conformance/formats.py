@@ -27,3 +27,24 @@ t(
     lambda: (format()),
     lambda: (f"{5:>4}|{'a':^5}|{1.5:.3f}|{True}|{None}|{[1]}|{Fm():zz}|{Fm()}|{St()}|{5!r:>4}|{'é'!a}|{255:#x}|{10**20:,}"),
 )
+### decimals and numbers of one's own in percent formats
+from decimal import Decimal
+from fractions import Fraction
+from collections import ChainMap, UserDict
+class I:
+    def __index__(self): return 65
+class F:
+    def __float__(self): return 2.5
+class T:
+    def __int__(self): return 7
+for value in (Decimal('3.14'), Fraction(7, 2), I(), F(), T(), 'x', 1j, None):
+    for kind in ('%.2f', '%d', '%x', '%c', '%5.1e', '%i', '%g', '%s'):
+        try: print(kind, kind % value if kind != '%s' or isinstance(value, (Decimal, Fraction)) else '')
+        except Exception as error: print(kind, type(error).__name__, error)
+print('%(a)s %(b(c))d %% %(a)r' % ChainMap({'a': 'x', 'b(c)': 5}), '%(k)5.1f|' % UserDict(k=2.25))
+try: '%(zz)s' % ChainMap({})
+except KeyError as error: print(error)
+for s in ("5", "05", "<05", "é^30", "n", "8n", ",n", "z.1f", "+z5", "_", "#g", "*>10.2f", " 012,.2f", "%", ".0%", "=+8", "E", ".3", "0>9"):
+    for v in ("3.14", "-0.001", "1E+20", "NaN", "-Infinity", "12345.678"):
+        try: print(s, repr(format(Decimal(v), s)))
+        except ValueError as e: print(s, e)

@@ -9,6 +9,7 @@ use super::super::native::{Answer, Call, Ctx, Raised};
 use super::super::object::Object;
 use super::super::types;
 use super::super::value::Value;
+use crate::program::symbols;
 use malachite_bigint::BigInt;
 use num_traits::ToPrimitive;
 use rustpython_common::cformat::{
@@ -28,6 +29,13 @@ enum Piece {
 impl Ctx<'_> {
     /// `text % arguments`
     pub fn percent(&mut self, text: Value, arguments: Value) -> Result<Answer, Raised> {
+        let heap = &self.machine.heap;
+        if heap.python_method(arguments, symbols::GETITEM).is_some()
+            && heap.as_dict(arguments).is_none()
+            && heap.as_str(text).is_some_and(|text| text.text.contains("%("))
+        {
+            return Ok(self.call_prelude("_percent_by_name", vec![text, arguments]));
+        }
         let pieces = self.pieces(text, arguments)?;
         let mut result = String::new();
         for piece in &pieces {
@@ -61,7 +69,8 @@ impl Ctx<'_> {
                 CFormatType::String(CFormatConversion::Repr) => 'r',
                 CFormatType::String(CFormatConversion::Ascii) => 'a',
                 CFormatType::String(_) => 's',
-                CFormatType::Number(_) => 'd',
+                CFormatType::Number(kind) if is_decimal(kind) => 'd',
+                CFormatType::Number(_) => 'x',
                 CFormatType::Float(_) => 'f',
                 CFormatType::Character(_) => 'c',
             });
@@ -85,9 +94,7 @@ impl Ctx<'_> {
         let is_mapping = match heap.object(payload) {
             Some(Object::Tuple(_) | Object::Str(_)) | None => false,
             Some(Object::Dict(_) | Object::List(_) | Object::Bytes(_)) => true,
-            _ => heap
-                .python_method(arguments, crate::program::symbols::GETITEM)
-                .is_some(),
+            _ => heap.python_method(arguments, symbols::GETITEM).is_some(),
         };
         let mut given: Vec<Value> = match heap.object(payload) {
             Some(Object::Tuple(items)) => items.to_vec(),
@@ -179,6 +186,9 @@ impl Ctx<'_> {
                 self.reserve(size as u64 * 8)?;
             }
         }
+        if self.becomes_number(spec, *value) {
+            return Ok(Err(NeedsPython));
+        }
         let text = match spec.format_type {
             CFormatType::String(conversion) => {
                 let text = match conversion {
@@ -213,15 +223,32 @@ impl Ctx<'_> {
         Ok(Ok(text))
     }
 
+    /// Whether Python code makes the number of an argument that a conversion asks for.
+    fn becomes_number(&self, spec: &CFormatSpec, value: Value) -> bool {
+        let heap = &self.machine.heap;
+        let has = |method| heap.python_method(value, method).is_some();
+        match spec.format_type {
+            CFormatType::String(_) => false,
+            CFormatType::Float(_) => {
+                heap.as_f64(value).is_none() && (has(symbols::FLOAT) || has(symbols::INDEX))
+            }
+            CFormatType::Number(kind) if is_decimal(kind) => {
+                let is_number = heap.as_big(value).is_some() || heap.as_f64(value).is_some();
+                !is_number && (has(symbols::INT) || has(symbols::INDEX) || has(symbols::TRUNC))
+            }
+            CFormatType::Number(_) => heap.as_big(value).is_none() && has(symbols::INDEX),
+            CFormatType::Character(_) => {
+                heap.as_big(value).is_none() && heap.as_str(value).is_none() && has(symbols::INDEX)
+            }
+        }
+    }
+
     fn percent_integer(&mut self, kind: CNumberType, letter: char, value: Value) -> Result<BigInt, Raised> {
         let heap = &self.machine.heap;
         if let Some(big) = heap.as_big(value) {
             return Ok(big);
         }
-        let is_decimal = matches!(
-            kind,
-            CNumberType::DecimalD | CNumberType::DecimalI | CNumberType::DecimalU
-        );
+        let is_decimal = is_decimal(kind);
         if let (true, Value::Float(float)) = (is_decimal, heap.payload(value)) {
             return match super::integer_of_float(float.get()) {
                 Ok(big) => Ok(big),
@@ -259,6 +286,13 @@ impl Ctx<'_> {
         }
         Ok(())
     }
+}
+
+fn is_decimal(kind: CNumberType) -> bool {
+    matches!(
+        kind,
+        CNumberType::DecimalD | CNumberType::DecimalI | CNumberType::DecimalU
+    )
 }
 
 fn precision_of(spec: &CFormatSpec) -> Option<CFormatQuantity> {

@@ -104,8 +104,42 @@ def _percent(format, kinds, values):
             value = repr(value)
         elif kind == "a":
             value = ascii(value)
+        elif not isinstance(value, (int, float, str)):
+            value = _percent_number(kind, value)
         texts.append(value)
     return _percent_of_texts(format, tuple(texts))
+
+
+def _percent_number(kind, value):
+    cls = type(value)
+    if kind == "f":
+        return float(value) if hasattr(cls, "__float__") or hasattr(cls, "__index__") else value
+    if hasattr(cls, "__index__"):
+        return cls.__index__(value)
+    if kind == "d" and (hasattr(cls, "__int__") or hasattr(cls, "__trunc__")):
+        return int(value)
+    return value
+
+
+def _percent_by_name(format, mapping):
+    # The names in parentheses, which may hold others.
+    found = {}
+    at = 0
+    while True:
+        at = format.find("%", at)
+        if at < 0:
+            return format % found
+        if format[at + 1:at + 2] != "(":
+            at += 2
+            continue
+        end = at + 2
+        depth = 1
+        while depth and end < len(format):
+            depth += (format[end] == "(") - (format[end] == ")")
+            end += 1
+        key = format[at + 2:end - 1]
+        found[key] = mapping[key]
+        at = end
 
 
 def _print_slow(values, sep, end, file, flush):

@@ -791,15 +791,21 @@ def _with_point(digits, places):
 def _formatted(value, spec):
     """Fill, alignment, sign, zero, width, comma, precision and one of the types e, f, g, n and %."""
     rest = spec
-    fill, align = " ", ">"
+    fill, align, is_aligned = " ", ">", True
     if len(rest) > 1 and rest[1] in "<>=^":
         fill, align, rest = rest[0], rest[1], rest[2:]
     elif rest[:1] in ("<", ">", "=", "^"):
         align, rest = rest[0], rest[1:]
+    else:
+        is_aligned = False
     plus = ""
     if rest[:1] in ("+", "-", " "):
         plus, rest = rest[0].replace("-", ""), rest[1:]
-    if rest[:1] == "0" and fill == " ":
+    is_zero_plain, rest = rest[:1] == "z", rest.removeprefix("z")
+    if rest[:1] == "0":
+        if is_aligned:
+            # Zeros say by themselves where the sign goes.
+            raise ValueError("invalid format string")
         fill, align, rest = "0", "=", rest[1:]
     width, rest = _leading_number(rest)
     comma, rest = ("," if rest[:1] == "," else ""), rest.removeprefix(",")
@@ -808,12 +814,16 @@ def _formatted(value, spec):
         precision, rest = _leading_number(rest[1:])
         if precision is None:
             raise ValueError("invalid format string")
+    if rest == "n" and not comma:
+        rest = "g"
     if rest not in ("", "e", "E", "f", "F", "g", "G", "%"):
         raise ValueError("invalid format string")
     sign = "-" if value._sign else plus
     if value._special and fill == "0" and align == "=":
         fill, align = " ", ">"
     body = value._special + ("%" if rest == "%" else "") if value._special else _formatted_body(value, precision, rest, comma)
+    if is_zero_plain and not value._special and not body.lower().partition("e")[0].strip("0.,%"):
+        sign = plus
     room = (width or 0) - len(sign) - len(body)
     if align == "=" and fill == "0" and comma and not value._special:
         whole, dot, after = body.partition(".")
