@@ -470,3 +470,18 @@ class E(B): pass
 class F(A): pass
 try: type('X', (F, E, A, B), {})
 except TypeError as error: print(error)
+### what classes with slots list, and may have
+class A: __slots__ = ('b', 'c')
+class B(A): pass
+print([n for n in dir(A()) if n[0] != '_'], [n for n in dir(B) if n[0] != '_'])
+class D: pass
+class E(D, list): __slots__ = ('__dict__',)
+def at(*bases, **names):
+    try: print([c.__name__ for c in type('X', bases, names).__mro__])
+    except TypeError as error: print(error)
+class S1: __slots__ = ('a',)
+class S2: __slots__ = ('b',)
+class S3(S1): __slots__ = ()
+class S4(S1): __slots__ = ('d',)
+at(S1, S2); at(S3, S2); at(S3, S4); at(S4, S1); at(S1, list); at(list, D); at(list, dict); at(S1, D, __slots__=('q',))
+at(D, __slots__=('__dict__',)); at(S1, __slots__=['__dict__', 'z']); at(Exception, __slots__='__dict__'); at(KeyError, ValueError, TypeError)

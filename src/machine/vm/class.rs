@@ -315,7 +315,9 @@ impl Vm<'_> {
                 "nonempty __slots__ not supported for subtype of '{kind}'"
             )));
         }
-        let has_dict = bases.iter().any(|base| !self.has_only_slots(*base));
+        let has_dict = self
+            .best_base(bases)
+            .is_some_and(|base| !self.has_only_slots(base));
         let is_dict = |name: &Value| heap.as_str(*name).is_some_and(|text| &*text.text == "__dict__");
         if has_dict && names.iter().any(is_dict) {
             return Err(self.type_error("__dict__ slot disallowed: we already got one"));
@@ -358,6 +360,20 @@ impl Vm<'_> {
                 None => own.is_builtin && own.layout != Layout::Object && !inherits_layout(heap, *class),
             }
         })
+    }
+
+    /// The base whose form instances take.
+    fn best_base(&self, bases: &[ObjectId]) -> Option<ObjectId> {
+        let is_further = |other: Option<ObjectId>, known: Option<ObjectId>| match (other, known) {
+            (Some(other), Some(known)) => other != known && self.machine.heap.is_subclass(other, known),
+            (other, known) => other.is_some() && known.is_none(),
+        };
+        bases.iter().copied().reduce(
+            |best, base| match is_further(self.solid(base), self.solid(best)) {
+                true => base,
+                false => best,
+            },
+        )
     }
 
     fn layout_of(&mut self, bases: &[ObjectId]) -> Result<Layout, Raised> {

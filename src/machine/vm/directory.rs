@@ -63,6 +63,7 @@ impl Vm<'_> {
                     for c in heap.class(class).mro.iter() {
                         add(&heap.class(*c).namespace);
                     }
+                    names.extend(self.slot_names(class));
                     names.retain(|name| !HIDDEN.contains(&name.as_str()));
                     names.extend(EVERYWHERE.map(str::to_owned));
                     if matches!(heap.object(value), Some(Object::Instance(_))) && !self.has_only_slots(class)

@@ -232,6 +232,22 @@ impl Vm<'_> {
         first.is_some_and(|owner| heap.class(*owner).namespace.get(name).is_none())
     }
 
+    /// The names of the slots that instances of a class of the program's have.
+    pub(super) fn slot_names(&self, class: ObjectId) -> Vec<String> {
+        let heap = &self.machine.heap;
+        let classes = heap.class(class).mro.iter().map(|class| heap.class(*class));
+        let slots = classes
+            .filter(|class| !class.is_builtin)
+            .filter_map(|class| class.namespace.get(symbols::SLOTS));
+        let names = slots.flat_map(|slots| {
+            heap.sequence(slots)
+                .map_or_else(|| vec![slots], <[Value]>::to_vec)
+        });
+        names
+            .filter_map(|name| heap.as_str(name).map(|text| text.text.to_string()))
+            .collect()
+    }
+
     /// Whether a class has one of its own `__slots__` under a name.
     fn has_slot(&self, owner: ObjectId, name: Symbol) -> bool {
         let heap = &self.machine.heap;
