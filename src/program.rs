@@ -36,6 +36,7 @@ mod places;
 mod prompt;
 mod put_before;
 mod reached;
+pub mod strides;
 pub mod symbols;
 #[cfg(test)]
 mod tests;
@@ -48,6 +49,7 @@ pub use code::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Listing}
 pub use flow::{Flow, Flows};
 pub use imports::Imports;
 pub use library::{Library, Shelf, Volume};
+pub use strides::Stride;
 pub use symbols::Interner;
 pub use text::Text;
 

@@ -228,21 +228,31 @@ impl Heap {
         self.bytes += OBJECT_BYTES + object.fresh_bytes();
         let is_holdable = object.is_holdable();
         let arena = &mut self.arenas[self.current as usize];
-        let serial = arena.next;
-        arena.next = arena
-            .next
-            .checked_add(1)
-            .expect("four billion objects exceed every other bound first");
+        let serial = arena.take_serial();
         let slot = Slot {
             object: Some(object),
             site: self.site,
             usage: Use::default(),
         };
-        let page = arena.page_for(serial);
-        page.written |= SINCE_SEALED << page.slots.len();
-        page.slots.push(slot);
-        page.has_holdable |= is_holdable;
+        arena.put(serial, slot).has_holdable |= is_holdable;
         ObjectId::new(self.current, serial)
+    }
+
+    /// Gives a number to a short text that is made only if somebody comes to look at it. For all counts it is made now.
+    pub fn reserve_text(&mut self, bytes: u64) -> ObjectId {
+        self.allocated += 1;
+        self.bytes += OBJECT_BYTES + bytes;
+        ObjectId::new(self.current, self.arenas[self.current as usize].take_serial())
+    }
+
+    /// Makes the object that a number was reserved for.
+    pub fn make_reserved(&mut self, id: ObjectId, object: Object) {
+        let slot = Slot {
+            object: Some(object),
+            site: self.site,
+            usage: Use::default(),
+        };
+        self.arenas[id.arena() as usize].put(id.serial(), slot);
     }
 
     /// Makes an object and a value that refers to it.
@@ -401,11 +411,21 @@ impl Heap {
 }
 
 impl Arena {
-    /// The page that a new object with this number goes to, filled up to it.
-    fn page_for(&mut self, serial: u32) -> &mut Page {
+    /// The number of the next object.
+    #[inline]
+    fn take_serial(&mut self) -> u32 {
+        let serial = self.next;
+        self.next = serial
+            .checked_add(1)
+            .expect("four billion objects exceed every other bound first");
+        serial
+    }
+
+    /// Fills the slot with a new number; says in which page it is.
+    fn put(&mut self, serial: u32, contents: Slot) -> &mut Page {
         let (chunk, page, slot) = place(serial);
         if self.chunks.len() <= chunk {
-            self.chunks.push(None);
+            self.chunks.resize(chunk + 1, None);
         }
         let chunk = self.chunks[chunk].get_or_insert_default().make_mut();
         if chunk.pages.len() <= page {
@@ -419,13 +439,8 @@ impl Arena {
             })
         };
         let page = chunk.pages[page].get_or_insert_with(fresh).make_mut();
-        while page.slots.len() < slot {
-            page.slots.push(Slot {
-                object: None,
-                site: Site::default(),
-                usage: Use::default(),
-            });
-        }
+        page.written |= SINCE_SEALED << slot;
+        page.slots.put(slot, contents);
         page
     }
 }

@@ -14,6 +14,9 @@ pub struct Items {
     cells: Vec<Value>,
     /// Where the first item is.
     first: usize,
+    /// So many of the first items were here when everything that there was had grown old, and have not changed since. No
+    /// part of the state.
+    seen: usize,
 }
 
 /// Room in front that is kept in any case.
@@ -22,6 +25,7 @@ const ROOM_MIN: usize = 16;
 impl Items {
     /// The items as a vector, to be changed in whatever way; there is no room in front any more.
     pub fn whole(&mut self) -> &mut Vec<Value> {
+        self.seen = 0;
         if self.first > 0 {
             self.cells.drain(..self.first);
             self.first = 0;
@@ -37,6 +41,7 @@ impl Items {
 
     /// Puts an item in front of all others.
     pub fn push_front(&mut self, item: Value) {
+        self.seen = 0;
         if self.first == 0 {
             let room = self.cells.len().max(ROOM_MIN);
             let cells = std::iter::repeat_n(Value::Unbound, room).chain(self.cells.drain(..));
@@ -50,6 +55,7 @@ impl Items {
     /// Takes the first item.
     pub fn pop_front(&mut self) -> Option<Value> {
         let item = *self.first()?;
+        self.seen = 0;
         self.cells[self.first] = Value::Unbound;
         self.first += 1;
         if self.first > ROOM_MIN && self.first > 2 * self.len() {
@@ -62,7 +68,18 @@ impl Items {
     pub fn pop(&mut self) -> Option<Value> {
         let item = *self.last()?;
         self.cells.pop();
+        self.seen = self.seen.min(self.len());
         Some(item)
+    }
+
+    /// From now on all of its items are old.
+    pub fn note_seen(&mut self) {
+        self.seen = self.len();
+    }
+
+    /// The items that may be young.
+    pub fn unseen(&self) -> &[Value] {
+        &self[self.seen..]
     }
 
     /// Items there is room for, the room in front included.
@@ -79,7 +96,11 @@ impl Clone for Items {
 
 impl From<Vec<Value>> for Items {
     fn from(cells: Vec<Value>) -> Items {
-        Items { cells, first: 0 }
+        Items {
+            cells,
+            first: 0,
+            seen: 0,
+        }
     }
 }
 
@@ -95,6 +116,7 @@ impl Deref for Items {
 impl DerefMut for Items {
     #[inline]
     fn deref_mut(&mut self) -> &mut [Value] {
+        self.seen = 0;
         &mut self.cells[self.first..]
     }
 }

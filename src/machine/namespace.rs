@@ -79,11 +79,18 @@ impl Namespace {
     }
 
     /// Gives a name a value; says what it had before.
+    #[inline]
     pub fn set(&mut self, name: Symbol, value: Value) -> Option<Value> {
         if let Some(position) = self.position(name) {
             let old = std::mem::replace(&mut self.entries[position].1, value);
             return old.is_bound().then_some(old);
         }
+        self.add(name, value);
+        None
+    }
+
+    #[inline(never)]
+    fn add(&mut self, name: Symbol, value: Value) {
         // Many objects have two attributes, and then no more.
         if self.entries.len() == self.entries.capacity() {
             self.entries.reserve_exact(self.entries.len().max(2));
@@ -97,7 +104,6 @@ impl Namespace {
                 self.note(count - 1);
             }
         }
-        None
     }
 
     /// Takes a name away; says what it had. The others keep their order.

@@ -5,7 +5,7 @@
 //! goes on with the result. So a machine stands still at any instruction as plain data.
 
 use super::value::{NativeId, Value};
-use super::{Machine, types};
+use super::{Heap, Machine};
 use crate::program::Program;
 use crate::trace::{Item, ObjectId, Op, OpResult, Symbol, TaskId};
 use std::sync::Arc;
@@ -148,23 +148,17 @@ pub struct Native {
     pub body: NativeFn,
 }
 
-/// Natives that are so common that the interpreter carries them out itself in the usual case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Inline {
-    /// None of them.
-    No,
-    /// `list.append`
-    Append,
-    /// `len`
-    Len,
-}
+/// What a common native comes to in its usual case: the value, or `None` where its body has to be asked. It does what the
+/// body would do, to the last object made. The number says how many bytes there is room for. Containers that it
+/// looks at are nobody else's; iterators and modules are none of its business, since they may be in other hands.
+pub type Quick = fn(&mut Heap, u64, &[Value]) -> Option<Value>;
 
 /// The table of natives.
 #[derive(Clone, Debug, Default)]
 pub struct Natives {
     /// By [`NativeId`].
     pub table: Vec<Native>,
-    inline: Vec<Inline>,
+    quick: Vec<Option<Quick>>,
 }
 
 impl Natives {
@@ -173,10 +167,15 @@ impl Natives {
         &self.table[id.0 as usize]
     }
 
-    /// Whether the interpreter carries out this native itself.
+    /// The usual case of a native, if it has one.
     #[inline]
-    pub(super) fn inline(&self, id: NativeId) -> Inline {
-        self.inline[id.0 as usize]
+    pub(super) fn quick(&self, id: NativeId) -> Option<Quick> {
+        self.quick[id.0 as usize]
+    }
+
+    /// Gives a native its usual case.
+    pub fn set_quick(&mut self, id: NativeId, quick: Quick) {
+        self.quick[id.0 as usize] = Some(quick);
     }
 
     /// The native with a name of its own: those that go on after a wait have one.
@@ -190,11 +189,7 @@ impl Natives {
 
     /// Adds one.
     pub fn add(&mut self, native: Native) -> NativeId {
-        self.inline.push(match (native.class, native.name) {
-            (Some(types::LIST), "append") => Inline::Append,
-            (None, "len") => Inline::Len,
-            _ => Inline::No,
-        });
+        self.quick.push(None);
         self.table.push(native);
         NativeId(self.table.len() as u64 - 1)
     }

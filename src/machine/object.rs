@@ -428,6 +428,13 @@ impl Generator {
         }
     }
 
+    /// Whether a loop can ask it for a value by going on in its frame.
+    #[inline]
+    pub fn is_resting(&self) -> bool {
+        let is_resting = matches!(self.state, GeneratorState::Created | GeneratorState::Suspended);
+        self.kind == GeneratorKind::Generator && is_resting
+    }
+
     /// Whether it is an asynchronous generator.
     pub fn is_async(&self) -> bool {
         self.kind == GeneratorKind::AsyncGenerator

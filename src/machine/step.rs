@@ -92,7 +92,7 @@ impl Machine {
         self.end_step(id, is_parked);
         self.instructions += u64::from(executed);
         self.steps += 1;
-        self.settle();
+        self.settle(id);
         self.check_limits();
         let event = Event {
             task: id,
@@ -224,12 +224,13 @@ impl Machine {
     }
 
     /// The clock jumps to the next deadline when nobody can run, or in modelled time nobody before it.
-    /// One that has passed already (of a waiter that still needs its lock) moves nothing.
-    pub fn settle(&mut self) {
+    /// One that has passed already (of a waiter that still needs its lock) moves nothing. The task that has just stepped
+    /// is asked first, since it can usually go on.
+    fn settle(&mut self, stepped: TaskId) {
         while !self.is_over() {
             let start = match self.is_modelled() {
                 true => self.enabled().map(|(task, _)| self.earliest_ns(task)).min(),
-                false if self.enabled().next().is_some() => return,
+                false if self.can_go_on(stepped) || self.enabled().next().is_some() => return,
                 false => None,
             };
             let deadlines = self
@@ -242,6 +243,11 @@ impl Machine {
                 _ => return,
             }
         }
+    }
+
+    fn can_go_on(&self, task: TaskId) -> bool {
+        let pending = self.tasks[task.index()].pending.as_ref();
+        pending.is_some_and(|pending| self.is_ready(task, pending))
     }
 
     fn check_limits(&mut self) {

@@ -1,9 +1,16 @@
-//! The text of a string: in one piece, or two texts side by side until somebody reads it.
+//! The text of a string: in one piece, or put together only when somebody reads it.
 //!
-//! `text += piece` in a loop makes a new string every time. Were each one copied, a text of n pieces
-//! would cost n² steps; side by side they cost n, and the first reader lays them out once.
+//! `text += piece` in a loop makes a new string every time. Were each one copied, a text of n pieces would cost n² steps;
+//! put behind what is there already ([`growth`]), or side by side with it, they cost n, and the first reader lays them
+//! out once.
 
+mod account;
+mod growth;
+
+use account::Account;
+use growth::{Growth, PIECE_MAX};
 use smol_str::SmolStr;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -39,29 +46,73 @@ enum Form {
     /// In one piece; up to 23 bytes lie in the text itself.
     Flat(SmolStr),
     Pair(Arc<Pair>),
+    /// A version of a text that grows.
+    Grown {
+        growth: Arc<Growth>,
+        len: u32,
+        /// The tail of its [`Account`].
+        tail: u32,
+    },
 }
 
 /// Two texts side by side, until they are laid out.
 struct Pair {
     len: usize,
-    /// Bytes that are kept alive by it, shared ones included.
-    bytes: usize,
-    /// Bytes that making it added, with what laying out its left part cost in the meantime.
-    added: usize,
+    account: Account,
     /// Taken away once laid out.
     parts: Mutex<Option<Parts>>,
     flat: OnceLock<SmolStr>,
 }
 
+/// What a text is put together from.
+#[derive(Clone, Copy, Debug)]
+pub enum Piece<'p> {
+    /// A text.
+    Text(&'p str),
+    /// The decimal text of a number.
+    Int(i64),
+}
+
 /// Some pieces, one after the other, in one.
-fn gathered<'p>(pieces: impl IntoIterator<Item = &'p str>) -> SmolStr {
+fn gathered<'p>(pieces: impl IntoIterator<Item = Piece<'p>>) -> SmolStr {
     SCRATCH.with_borrow_mut(|scratch| {
         scratch.clear();
-        pieces.into_iter().for_each(|piece| scratch.push_str(piece));
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => scratch.push_str(text),
+                Piece::Int(number) => with_digits(number, |text| scratch.push_str(text)),
+            }
+        }
         let text = SmolStr::from(scratch.as_str());
         scratch.shrink_to(SCRATCH_MAX);
         text
     })
+}
+
+/// Gives the decimal text of a number to somebody.
+fn with_digits<T>(value: i64, take: impl FnOnce(&str) -> T) -> T {
+    let mut text = [0; 20];
+    let mut at = text.len();
+    let mut rest = value.unsigned_abs();
+    loop {
+        at -= 1;
+        text[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if value < 0 {
+        at -= 1;
+        text[at] = b'-';
+    }
+    take(std::str::from_utf8(&text[at..]).unwrap_or_default())
+}
+
+/// How long the decimal text of a number is.
+pub fn digits(value: i64) -> usize {
+    let digits = value.unsigned_abs().checked_ilog10().unwrap_or(0) as usize + 1;
+    digits + usize::from(value < 0)
 }
 
 /// What a pair consists of. Short pieces gather in the last part, where they need no memory of their own, and move from
@@ -82,7 +133,10 @@ impl Parts {
     fn and(&self, piece: &str) -> Parts {
         let (middle, last) = match self.last.len() + piece.len() <= IN_PLACE_MAX {
             true => (self.middle.clone(), [&*self.last, piece].into_iter().collect()),
-            false => (gathered([&*self.middle, &self.last, piece]), SmolStr::default()),
+            false => {
+                let pieces = [&*self.middle, &self.last, piece];
+                (gathered(pieces.map(Piece::Text)), SmolStr::default())
+            }
         };
         Parts {
             head: self.head.clone(),
@@ -99,55 +153,88 @@ impl Text {
         if len <= COPIED_MAX {
             return Text::copied(left, right);
         }
+        if let Some(text) = Text::grown(left, right) {
+            return text;
+        }
+        let account = left.account().next(left.len(), right.len(), left.laid_out());
+        if let Some(text) = Text::growing(left, right, account) {
+            return text;
+        }
         // Short pieces gather at the end before they become a part of their own.
         if let Form::Pair(pair) = &left.0
             && let Some(parts) = &*pair.parts()
             && parts.tail_len() + right.len() <= GATHERED_MAX
         {
-            return Text::pair(parts.and(right));
+            return Text::pair(parts.and(right), account);
         }
-        Text::pair(Parts {
+        let parts = Parts {
             head: left.clone(),
-            middle: right.piece().clone(),
+            middle: right.piece().into_owned(),
             last: SmolStr::default(),
-        })
+        };
+        Text::pair(parts, account)
+    }
+
+    /// The next version of a text that grows, if it is the newest one.
+    fn grown(left: &Text, right: &Text) -> Option<Text> {
+        let Form::Grown { growth, len, tail } = &left.0 else {
+            return None;
+        };
+        let to = len.checked_add(right.len().try_into().ok()?)?;
+        if right.len() > PIECE_MAX {
+            return None;
+        }
+        let tail = growth.add(*len as usize, *tail as usize, right)?;
+        Some(Text(Form::Grown {
+            growth: Arc::clone(growth),
+            len: to,
+            tail: tail as u32,
+        }))
+    }
+
+    /// The first version of a text that may grow on.
+    fn growing(left: &Text, right: &Text, account: Account) -> Option<Text> {
+        let len = u32::try_from(left.len() + right.len()).ok()?;
+        let head = match &left.0 {
+            Form::Flat(text) => text,
+            Form::Grown { growth, len, .. } => growth.laid_out(*len as usize)?,
+            Form::Pair(_) => return None,
+        };
+        let growth = (right.len() <= PIECE_MAX).then(|| Growth::new(head.clone(), right, account))?;
+        Some(Text(Form::Grown {
+            growth: Arc::new(growth),
+            len,
+            tail: account.tail as u32,
+        }))
+    }
+
+    /// How it is counted.
+    fn account(&self) -> Account {
+        match &self.0 {
+            Form::Flat(_) => Account::default(),
+            Form::Pair(pair) => pair.account,
+            Form::Grown { growth, len, tail } => growth.account(*len as usize, *tail as usize),
+        }
     }
 
     fn copied(left: &str, right: &str) -> Text {
-        Text::of_pieces([left, right])
+        Text::of_pieces([left, right].map(Piece::Text))
     }
 
     /// Some pieces, one after the other.
-    pub fn of_pieces<'p>(pieces: impl IntoIterator<Item = &'p str>) -> Text {
+    pub fn of_pieces<'p>(pieces: impl IntoIterator<Item = Piece<'p>>) -> Text {
         Text(Form::Flat(gathered(pieces)))
     }
 
     /// The text of a number.
     pub fn of_int(value: i64) -> Text {
-        let mut digits = [0; 20];
-        let mut at = digits.len();
-        let mut rest = value.unsigned_abs();
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        if value < 0 {
-            at -= 1;
-            digits[at] = b'-';
-        }
-        std::str::from_utf8(&digits[at..]).unwrap_or_default().into()
+        with_digits(value, |text| Text::from(text))
     }
 
-    fn pair(parts: Parts) -> Text {
-        let tail_len = parts.tail_len();
+    fn pair(parts: Parts, account: Account) -> Text {
         Text(Form::Pair(Arc::new(Pair {
-            len: parts.head.len() + tail_len,
-            bytes: parts.head.bytes() + tail_len + PAIR_BYTES,
-            added: tail_len + PAIR_BYTES + parts.head.laid_out(),
+            len: parts.head.len() + parts.tail_len(),
+            account,
             parts: Mutex::new(Some(parts)),
             flat: OnceLock::new(),
         })))
@@ -159,6 +246,7 @@ impl Text {
         match &self.0 {
             Form::Flat(text) => text.len(),
             Form::Pair(pair) => pair.len,
+            Form::Grown { len, .. } => *len as usize,
         }
     }
 
@@ -169,16 +257,19 @@ impl Text {
 
     /// The text in one piece.
     pub fn flat(&self) -> Arc<str> {
-        match &self.0 {
-            Form::Flat(text) => text.clone().into(),
-            Form::Pair(pair) => pair.flat().clone().into(),
-        }
+        self.piece().into_owned().into()
     }
 
-    fn piece(&self) -> &SmolStr {
+    fn piece(&self) -> Cow<'_, SmolStr> {
         match &self.0 {
-            Form::Flat(text) => text,
-            Form::Pair(pair) => pair.flat(),
+            Form::Flat(text) => Cow::Borrowed(text),
+            Form::Pair(pair) => Cow::Borrowed(pair.flat()),
+            Form::Grown { growth, len, .. } => {
+                let text = growth.text(*len as usize);
+                growth
+                    .laid_out(*len as usize)
+                    .map_or_else(|| Cow::Owned(text.into()), Cow::Borrowed)
+            }
         }
     }
 
@@ -186,7 +277,7 @@ impl Text {
     pub fn bytes(&self) -> usize {
         match &self.0 {
             Form::Flat(text) => text.len(),
-            Form::Pair(pair) => pair.bytes.max(pair.len),
+            _ => self.account().bytes(self.len()),
         }
     }
 
@@ -194,7 +285,8 @@ impl Text {
     pub fn bytes_added(&self) -> usize {
         match &self.0 {
             Form::Flat(text) => text.len(),
-            Form::Pair(pair) => pair.added,
+            Form::Pair(pair) => pair.account.added(pair.len),
+            Form::Grown { growth, len, tail } => growth.added(*len as usize, *tail as usize),
         }
     }
 
@@ -202,13 +294,14 @@ impl Text {
     fn laid_out(&self) -> usize {
         match &self.0 {
             Form::Pair(pair) if pair.flat.get().is_some() => pair.len,
+            Form::Grown { growth, len, .. } if growth.is_read(*len as usize) => *len as usize,
             _ => 0,
         }
     }
 
     fn into_pair(self) -> Option<Pair> {
         match self.0 {
-            Form::Flat(_) => None,
+            Form::Flat(_) | Form::Grown { .. } => None,
             Form::Pair(pair) => Arc::into_inner(pair),
         }
     }
@@ -231,6 +324,10 @@ impl Pair {
                 let before = match &rest.0 {
                     Form::Flat(text) => {
                         pieces.push(text.clone());
+                        break;
+                    }
+                    Form::Grown { .. } => {
+                        pieces.push(rest.piece().into_owned());
                         break;
                     }
                     Form::Pair(pair) => match pair.flat.get() {
@@ -282,6 +379,7 @@ impl Deref for Text {
         match &self.0 {
             Form::Flat(text) => text,
             Form::Pair(pair) => pair.flat(),
+            Form::Grown { growth, len, .. } => growth.text(*len as usize),
         }
     }
 }
@@ -321,6 +419,14 @@ impl PartialEq for Text {
         match (&self.0, &other.0) {
             (Form::Flat(a), Form::Flat(b)) => a == b,
             (Form::Pair(a), Form::Pair(b)) if Arc::ptr_eq(a, b) => true,
+            (
+                Form::Grown { growth: a, len, .. },
+                Form::Grown {
+                    growth: b,
+                    len: other,
+                    ..
+                },
+            ) if Arc::ptr_eq(a, b) => len == other,
             _ => self.len() == other.len() && **self == **other,
         }
     }
@@ -386,6 +492,57 @@ mod tests {
             text = Text::joined(&text, &piece);
         }
         assert_eq!(text.len(), 2 * COPIED_MAX * 200_001);
+    }
+
+    #[test]
+    fn a_number_is_as_long_as_its_text() {
+        for value in [0, 1, 9, 10, 99, 100, -1, -10, i64::MAX, i64::MIN] {
+            assert_eq!(&*Text::of_int(value), value.to_string());
+            assert_eq!(digits(value), value.to_string().len());
+        }
+    }
+
+    /// Whether a text grows in one place or is put together from parts, it is counted alike.
+    #[test]
+    fn a_text_that_two_others_grow_from_is_counted_as_if_it_were_one() {
+        let begin = Text::from("a".repeat(600));
+        let piece = Text::from("bcd");
+        let mut alone = begin.clone();
+        let mut first = begin.clone();
+        for round in 0..500 {
+            let second = Text::joined(&first, &piece);
+            first = Text::joined(&first, &piece);
+            alone = Text::joined(&alone, &piece);
+            assert_eq!([first.bytes(), second.bytes()], [alone.bytes(); 2], "{round}");
+            assert_eq!(
+                [first.bytes_added(), second.bytes_added()],
+                [alone.bytes_added(); 2]
+            );
+            if round % 100 == 99 {
+                assert_eq!([&*first, &*second], [&*alone; 2]);
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_read_can_go_on_growing() {
+        let mut text = Text::from("a".repeat(600));
+        let mut expected = text.to_string();
+        let mut versions = Vec::new();
+        for round in 0..300 {
+            let piece = format!("{round},");
+            expected.push_str(&piece);
+            text = Text::joined(&text, &piece.into());
+            versions.push((text.clone(), expected.len()));
+            if round % 7 == 0 {
+                let (earlier, len) = &versions[round / 2];
+                assert_eq!(**earlier, expected[..*len]);
+            }
+        }
+        assert_eq!(&*text, expected);
+        versions
+            .iter()
+            .for_each(|(version, len)| assert_eq!(**version, expected[..*len]));
     }
 
     #[test]

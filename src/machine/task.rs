@@ -194,6 +194,22 @@ pub struct Frame {
     pub outer_handled: Value,
 }
 
+impl Frame {
+    /// Of nothing yet.
+    pub const BLANK: Frame = Frame {
+        code: CodeId(0),
+        pc: 0,
+        base: 0,
+        floor: 0,
+        module: ObjectId::new(0, 0),
+        function: Value::Unbound,
+        locals: None,
+        ret: Return::Push,
+        generator: None,
+        outer_handled: Value::None,
+    };
+}
+
 /// A task with all its state.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Task {

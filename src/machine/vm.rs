@@ -20,6 +20,7 @@ mod frames;
 mod generator;
 mod groups;
 mod import;
+mod in_hand;
 mod known_attribute;
 mod load_attribute;
 mod names;

@@ -4,11 +4,12 @@
 //! names are indices into the program's tables, jump targets are indices into the same code object.
 //! `CACHE` and `EXTENDED_ARG` are gone; everything else stands in CPython's order.
 
+use super::strides::{self, Stride};
 use crate::source::Span;
 use crate::trace::Symbol;
 use malachite_bigint::BigInt;
 use std::cmp::Ordering;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Index of a code object in the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -123,6 +124,8 @@ pub struct Code {
     pub doc: Option<ConstId>,
     /// The instructions.
     pub instrs: Box<[Instr]>,
+    /// What is taken at once of them: see [`Code::strides`].
+    pub strides: OnceLock<Box<[Stride]>>,
     /// The place of each instruction.
     pub spans: Box<[Span]>,
     /// How each instruction reads in CPython's listing.
@@ -132,6 +135,12 @@ pub struct Code {
 }
 
 impl Code {
+    /// What the loop for common instructions does from each instruction on; made when it is first asked for.
+    #[inline]
+    pub fn strides(&self) -> &[Stride] {
+        self.strides.get_or_init(|| strides::strides(&self.instrs))
+    }
+
     /// Parameters and local variables, as `co_varnames` lists them.
     pub fn variables(&self) -> Vec<Symbol> {
         let own = self.slots.len() - self.free_count as usize;

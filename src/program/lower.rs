@@ -20,7 +20,7 @@ use crate::trace::Symbol;
 use rustc_hash::FxHashMap;
 use rustpython_compiler::CodeObject;
 use rustpython_compiler_core::bytecode::{CodeFlags as Flags, ConstantData, decode_exception_table};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The tables of a program while one file is added to them.
 pub(super) struct Lowering<'a> {
@@ -148,6 +148,7 @@ impl<'a> Lowering<'a> {
             spans,
             handlers: handlers.into(),
             instrs: decoded.instrs.into(),
+            strides: OnceLock::new(),
             listing: decoded.listing.into(),
         };
         if let Err(wrong) = check {

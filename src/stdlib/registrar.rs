@@ -1,7 +1,7 @@
 //! How natives come to their classes and modules while the first machine is built.
 
 use crate::machine::namespace::Namespace;
-use crate::machine::native::NativeFn;
+use crate::machine::native::{NativeFn, Quick};
 use crate::machine::{Effect, Heap, Native, NativeId, Natives, Object, Value};
 use crate::program::Interner;
 use crate::trace::ObjectId;
@@ -38,6 +38,19 @@ impl Registrar<'_> {
         });
         self.attribute(class, name, Value::Native(id));
         id
+    }
+
+    /// Registers a method with its usual case.
+    pub fn quick_method(
+        &mut self,
+        class: ObjectId,
+        name: &'static str,
+        effect: Effect,
+        body: NativeFn,
+        quick: Quick,
+    ) {
+        let id = self.method(class, name, effect, body);
+        self.natives.set_quick(id, quick);
     }
 
     /// Sets an attribute of a built-in class.

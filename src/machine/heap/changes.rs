@@ -84,9 +84,9 @@ impl Page {
         while written != 0 {
             let index = written.trailing_zeros();
             written &= written - 1;
-            let slot = &self.slots[index as usize];
-            match before.slots.get(index as usize) {
-                Some(earlier) if slot.usage != earlier.usage || slot.object != earlier.object => {
+            let here = self.slots.get(index as usize);
+            match here.zip(before.slots.get(index as usize)) {
+                Some((slot, earlier)) if slot.usage != earlier.usage || slot.object != earlier.object => {
                     visit(index, slot);
                 }
                 // What is new is met where it is referred to.

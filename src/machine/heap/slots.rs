@@ -1,139 +1,119 @@
 //! The places for objects in a page.
 //!
-//! Where most objects of a page have gone, the few that are left move together: a list of texts that were made beside
-//! much that lived for a moment only would otherwise keep all its room.
+//! Only slots that hold something take room: numbers may be given to nobody, and where objects of a page have gone, those
+//! that are left move together. A list of texts that were made beside much that lived for a moment only would
+//! otherwise keep all its room.
 
 use super::{Object, PAGE, Slot};
 use std::hash::{Hash, Hasher};
 use std::ops::{Index, IndexMut};
+use std::sync::Arc;
 
-/// A page with at most so many objects left keeps no room for others. More are not worth the longer way to them.
-const LEFT_MAX: usize = PAGE / 4;
+/// Where a number lies that has no slot.
+const NOWHERE: u8 = u8::MAX;
+
+/// Room that is not worth giving up for so many slots.
+fn roomy(count: usize) -> usize {
+    count + count / 4
+}
 
 /// Slots by number. Two are equal when they hold the same objects.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Slots {
-    /// By number; empty once only what is left is kept.
-    all: Vec<Slot>,
-    /// What is left, in order of the numbers.
-    left: Box<[Slot]>,
+    /// Where the slot with a number lies.
+    at: [u8; PAGE],
     /// The numbers of those that hold an object, a bit each.
     holding: u16,
+    kept: Vec<Slot>,
+}
+
+impl Default for Slots {
+    fn default() -> Slots {
+        Slots {
+            at: [NOWHERE; PAGE],
+            holding: 0,
+            kept: Vec::new(),
+        }
+    }
 }
 
 impl Slots {
     /// No slots yet, and room for a page.
     pub fn with_room() -> Slots {
         Slots {
-            all: Vec::with_capacity(PAGE),
+            kept: Vec::with_capacity(PAGE),
             ..Slots::default()
         }
     }
 
-    /// How many numbers have been given.
-    pub fn len(&self) -> usize {
-        match self.left.is_empty() {
-            true => self.all.len(),
-            false => PAGE,
-        }
-    }
-
-    /// Adds a slot with the next number, of which there must be one.
-    pub fn push(&mut self, slot: Slot) {
-        self.holding |= u16::from(slot.object.is_some()) << self.all.len();
-        self.all.push(slot);
+    /// Fills the slot with a number that had none.
+    #[inline]
+    pub fn put(&mut self, number: usize, slot: Slot) {
+        self.holding |= 1 << number;
+        self.at[number] = self.kept.len() as u8;
+        self.kept.push(slot);
     }
 
     /// The slot with a number.
     #[inline]
     pub fn get(&self, number: usize) -> Option<&Slot> {
-        match self.all.get(number) {
-            Some(slot) => Some(slot),
-            None => self.get_left(number),
-        }
-    }
-
-    /// Apart, so that the way to other slots stays short.
-    #[cold]
-    #[inline(never)]
-    fn get_left(&self, number: usize) -> Option<&Slot> {
-        self.left.get(self.rank(number)?)
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn left_at(&self, number: usize) -> &Slot {
-        self.get_left(number).expect("a reachable object is kept")
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn left_at_mut(&mut self, number: usize) -> &mut Slot {
-        let rank = self.rank(number);
-        let slot = rank.and_then(|rank| self.left.get_mut(rank));
-        slot.expect("a reachable object is kept")
-    }
-
-    /// Where a number stands among those that are left.
-    fn rank(&self, number: usize) -> Option<usize> {
-        let bit = 1_u16.checked_shl(number as u32)?;
-        (self.holding & bit != 0).then(|| (self.holding & (bit - 1)).count_ones() as usize)
+        self.kept.get(usize::from(self.at[number]))
     }
 
     /// The slots with their numbers.
     pub fn iter(&self) -> impl Iterator<Item = (usize, &Slot)> {
-        let mut numbers = self.holding;
-        let left = self.left.iter().map(move |slot| {
-            let number = numbers.trailing_zeros() as usize;
-            numbers &= numbers.wrapping_sub(1);
-            (number, slot)
-        });
-        self.all.iter().enumerate().chain(left)
+        (0..PAGE).filter_map(|number| Some((number, self.get(number)?)))
     }
 
     /// The objects.
     pub fn objects_mut(&mut self) -> impl Iterator<Item = &mut Object> {
-        let slots = self.all.iter_mut().chain(&mut self.left);
-        slots.filter_map(|slot| slot.object.as_mut())
+        self.kept.iter_mut().filter_map(|slot| slot.object.as_mut())
     }
 
-    /// Whether a slot without its bit still holds an object.
-    pub fn has_dead(&self, live: u64) -> bool {
-        u64::from(self.holding) & !live != 0
+    /// Notes that all that a list refers to is old.
+    pub fn note_seen(&mut self, number: usize) {
+        if let Some(slot) = self.kept.get_mut(usize::from(self.at[number]))
+            && let Some(Object::List(items)) = &mut slot.object
+            && let Some(items) = Arc::get_mut(items)
+        {
+            items.note_seen();
+        }
     }
 
-    /// Drops the objects of slots without their bits.
+    /// Whether a slot without its bit still holds an object, or there is room for many more than there are.
+    pub fn has_to_give(&self, live: u64) -> bool {
+        u64::from(self.holding) & !live != 0 || self.kept.capacity() > roomy(self.kept.len())
+    }
+
+    /// Drops the objects of slots without their bits. A page of which a good part is gone keeps no room for it.
     pub fn keep(&mut self, live: u64) {
-        let numbers = self.holding & live as u16;
-        let is_left = |number: usize| numbers & (1 << number) != 0;
-        let count = numbers.count_ones() as usize;
-        if self.len() < PAGE || count > LEFT_MAX {
-            let slots = self.all.iter_mut().enumerate();
-            slots
-                .filter(|(number, _)| !is_left(*number))
-                .for_each(|(_, slot)| slot.object = None);
-            self.holding = numbers;
+        self.holding &= live as u16;
+        let count = self.holding.count_ones() as usize;
+        if roomy(count) >= self.kept.capacity() {
+            for (number, at) in self.at.iter().enumerate() {
+                if live & 1 << number == 0
+                    && let Some(slot) = self.kept.get_mut(usize::from(*at))
+                {
+                    slot.object = None;
+                }
+            }
             return;
         }
-        let mut left = Vec::with_capacity(count);
-        let slots = std::mem::take(self).into_slots();
-        slots.for_each(|(number, slot)| {
-            if is_left(number) {
-                left.push(slot);
-            }
-        });
-        self.left = left.into();
-        self.holding = numbers;
-    }
-
-    fn into_slots(self) -> impl Iterator<Item = (usize, Slot)> {
-        let mut numbers = self.holding;
-        let left = self.left.into_iter().map(move |slot| {
-            let number = numbers.trailing_zeros() as usize;
-            numbers &= numbers.wrapping_sub(1);
-            (number, slot)
-        });
-        self.all.into_iter().enumerate().chain(left)
+        let mut before: [Option<Slot>; PAGE] = Default::default();
+        for (place, slot) in before.iter_mut().zip(self.kept.drain(..)) {
+            *place = Some(slot);
+        }
+        self.kept = Vec::with_capacity(count);
+        for (number, at) in self.at.iter_mut().enumerate() {
+            let slot = before.get_mut(usize::from(*at)).and_then(Option::take);
+            *at = match slot {
+                Some(slot) if self.holding & 1 << number != 0 => {
+                    self.kept.push(slot);
+                    self.kept.len() as u8 - 1
+                }
+                _ => NOWHERE,
+            };
+        }
     }
 
     fn with_objects(&self) -> impl Iterator<Item = (usize, &Slot)> {
@@ -146,20 +126,15 @@ impl Index<usize> for Slots {
 
     #[inline]
     fn index(&self, number: usize) -> &Slot {
-        match self.all.get(number) {
-            Some(slot) => slot,
-            None => self.left_at(number),
-        }
+        self.get(number).expect("a reachable object is kept")
     }
 }
 
 impl IndexMut<usize> for Slots {
     #[inline]
     fn index_mut(&mut self, number: usize) -> &mut Slot {
-        if number < self.all.len() {
-            return &mut self.all[number];
-        }
-        self.left_at_mut(number)
+        let slot = self.kept.get_mut(usize::from(self.at[number]));
+        slot.expect("a reachable object is kept")
     }
 }
 
@@ -183,15 +158,17 @@ mod tests {
     use super::*;
     use crate::machine::object::Str;
 
+    fn slot(number: usize) -> Slot {
+        Slot {
+            object: Some(Object::Str(Str::new(&number.to_string()))),
+            site: Site::default(),
+            usage: Use::default(),
+        }
+    }
+
     fn slots() -> Slots {
         let mut slots = Slots::with_room();
-        for number in 0..PAGE {
-            slots.push(Slot {
-                object: Some(Object::Str(Str::new(&number.to_string()))),
-                site: Site::default(),
-                usage: Use::default(),
-            });
-        }
+        (0..PAGE).for_each(|number| slots.put(number, slot(number)));
         slots
     }
 
@@ -201,13 +178,13 @@ mod tests {
         let mut few = full.clone();
         let live = 0b1000_0001_0010_0001;
         few.keep(live);
-        assert_eq!(few.len(), PAGE);
+        assert_eq!(few.kept.capacity(), 4);
         for number in 0..PAGE {
             let is_live = live & (1 << number) != 0;
             assert_eq!(few.get(number), is_live.then(|| &full[number]), "{number}");
         }
-        assert!(few.has_dead(live & !1));
-        assert!(!few.has_dead(live));
+        assert!(few.has_to_give(live & !1));
+        assert!(!few.has_to_give(live));
         few.keep(0b1000_0000_0010_0000);
         let numbers: Vec<usize> = few.iter().map(|(number, _)| number).collect();
         assert_eq!(numbers, [5, 15]);
@@ -215,11 +192,35 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_is_not_full_keeps_its_room() {
+    fn a_page_of_which_little_is_gone_keeps_its_room() {
         let mut slots = slots();
-        slots.all.pop();
-        slots.keep(1);
-        assert_eq!(slots.len(), PAGE - 1);
-        assert!(slots[3].object.is_none());
+        slots.keep(!1);
+        assert_eq!(slots.kept.len(), PAGE);
+        assert!(slots[0].object.is_none());
+        assert!(slots[1].object.is_some());
+    }
+
+    #[test]
+    fn a_page_of_which_few_numbers_were_given_keeps_no_room_for_others() {
+        let mut slots = Slots::with_room();
+        (0..5).for_each(|number| slots.put(3 * number, slot(number)));
+        let all = u64::from(u16::MAX);
+        assert!(slots.has_to_give(all));
+        slots.keep(all);
+        assert_eq!(slots.kept.capacity(), 5);
+        assert!(!slots.has_to_give(all));
+    }
+
+    #[test]
+    fn numbers_need_not_be_given_in_order() {
+        let mut slots = Slots::with_room();
+        for number in [7, 2, 11] {
+            slots.put(number, slot(number));
+        }
+        let numbers: Vec<usize> = slots.iter().map(|(number, _)| number).collect();
+        assert_eq!(numbers, [2, 7, 11]);
+        slots.keep(1 << 7 | 1 << 2);
+        assert_eq!([slots.get(2), slots.get(7)], [Some(&slot(2)), Some(&slot(7))]);
+        assert_eq!(slots.get(11), None);
     }
 }

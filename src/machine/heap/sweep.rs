@@ -208,7 +208,13 @@ impl Heap {
             marking.reach(Value::Object(*id));
         }
         for object in self.arenas.iter().flat_map(|arena| arena.written_below(among)) {
-            object.children(&mut |value| marking.reach(value));
+            match object {
+                // A list that grows is not looked through again and again.
+                Object::List(items) if among == Among::Young => {
+                    items.unseen().iter().for_each(|item| marking.reach(*item));
+                }
+                object => object.children(&mut |value| marking.reach(value)),
+            }
         }
         while let Some(object) = marking.pending.pop() {
             object.children(&mut |value| marking.reach(value));
@@ -256,7 +262,7 @@ impl Arena {
             let pages = chunk.pages.iter_mut().flatten();
             pages
                 .filter(|page| page.written & bits != 0)
-                .for_each(|page| page.make_mut().written &= !bits);
+                .for_each(|page| page.make_mut().forget_written());
         }
     }
 
@@ -273,7 +279,7 @@ impl Arena {
             let needs_work = |(page, contents): (usize, &Option<Part<Page>>)| {
                 contents
                     .as_ref()
-                    .is_some_and(|contents| contents.slots.has_dead(marks.of_page(first + page)))
+                    .is_some_and(|contents| contents.slots.has_to_give(marks.of_page(first + page)))
             };
             if !chunk.pages.iter().enumerate().any(needs_work) {
                 continue;
@@ -283,10 +289,21 @@ impl Arena {
                 let Some(contents) = entry else { continue };
                 if live == 0 {
                     *entry = None;
-                } else if contents.slots.has_dead(live) {
+                } else if contents.slots.has_to_give(live) {
                     contents.make_mut().slots.keep(live);
                 }
             }
+        }
+    }
+}
+
+impl Page {
+    fn forget_written(&mut self) {
+        let mut numbers = (self.written / SINCE_COLLECTED) & SLOTS;
+        self.written &= !(SLOTS * SINCE_COLLECTED);
+        while numbers != 0 {
+            self.slots.note_seen(numbers.trailing_zeros() as usize);
+            numbers &= numbers - 1;
         }
     }
 }
@@ -330,6 +347,32 @@ mod tests {
         // Once old, it stays without being written to.
         heap.collect([list].into_iter(), u64::MAX);
         assert!(is_there(&heap, kept));
+    }
+
+    #[test]
+    fn what_an_old_list_is_given_stays_wherever_it_is_put() {
+        let mut heap = opened();
+        let list = heap.make(Object::List(Arc::default()));
+        let id = list.object().expect("a list is an object");
+        let mut kept = Vec::new();
+        for round in 0..4 {
+            heap.collect([list].into_iter(), u64::MAX);
+            let (first, last) = (text(&mut heap), text(&mut heap));
+            let Object::List(items) = heap.get_mut(id) else {
+                panic!("it was made a list")
+            };
+            let items = Arc::make_mut(items);
+            items.push(last);
+            match round {
+                0 => items.push_front(first),
+                1 => items[1] = first,
+                2 => items.whole().insert(2, first),
+                _ => items.push(first),
+            }
+            kept = items.to_vec();
+        }
+        heap.collect([list].into_iter(), u64::MAX);
+        assert!(kept.iter().all(|item| is_there(&heap, *item)));
     }
 
     #[test]

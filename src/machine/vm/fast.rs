@@ -1,28 +1,28 @@
 //! The common instructions on common values, at full speed.
 //!
 //! Everything that could stop, raise, or make others notice is left to `dispatch`: this loop
-//! stands before such an instruction and returns. What it does carry out, it carries out exactly as
-//! `dispatch` would, instruction by instruction, so that counts and listings stay the same. It follows calls of
-//! functions that take what they are given, their returns, and generators that a loop asks for values.
+//! stands before such an instruction and returns. What it does carry out comes to exactly what `dispatch` would make of
+//! it, instruction by instruction, so that counts and listings stay the same; it does so in strides of several
+//! instructions where they go together ([`crate::program::strides`]). It follows calls of functions that take what they
+//! are given, their returns, and generators that a loop asks for values.
+
+mod frames;
 
 use super::super::heap::{Heap, Site};
-use super::super::lookups::Lookups;
-use super::super::native::Inline;
-use super::super::number;
-use super::super::object::{Generator, GeneratorState, Instance, Object, Str};
-use super::super::string::Text;
+use super::super::object::{Object, Str};
+use super::super::string::{Text, digits};
 use super::super::task::{Frame, Return};
 use super::super::value::Value;
 use super::call::is_simple;
+use super::in_hand::{Globals, Walker};
 use super::plain::{
-    Next, append, attribute, built, compare_floats, compare_objects, contains, float_binary, global, item,
-    joined, length, next, store_attribute, store_item, truth, wide_binary,
+    Next, append, attribute, binary, built, change_item, compare, contains, item, store_attribute,
+    store_item, truth,
 };
 use super::{COMPUTE_MAX, Vm};
-use crate::program::code::BinaryOperator;
-use crate::program::{Instr, Program};
+use crate::program::Stride;
 use crate::trace::ObjectId;
-use std::sync::Arc;
+use frames::{is_in_text, leave, make, push_frame, rest, wake};
 
 /// Leaves the loop for the long way when an optional value is absent.
 macro_rules! or_leave {
@@ -46,10 +46,11 @@ impl Vm<'_> {
         let mut is_module_body = frame.locals == Some(self.module);
         let (mut module, mut builtins) = (self.module, self.builtins);
         let usual_builtins = self.machine.builtins;
+        let may_hold = !sharing.is_concurrent && builtins == usual_builtins;
         let (program, natives) = (self.program, self.natives);
         let (mut code, mut base) = (self.code, self.base);
         let (mut is_library, mut is_whole) = (self.is_library, self.is_whole);
-        let mut instrs = &*code.instrs;
+        let mut strides = code.strides();
         let constants = &*self.machine.constants;
         let frames_max = self.machine.frames_max as usize;
         let heap = &mut self.machine.heap;
@@ -70,7 +71,7 @@ impl Vm<'_> {
                 has_offered = false;
                 (pc, base, module) = ($pc as usize, $base as usize, $module);
                 code = program.code($code);
-                instrs = &*code.instrs;
+                strides = code.strides();
                 is_library = program.is_library($code);
                 is_whole = is_library && !code.flags.in_steps;
                 notes = sharing.is_concurrent && !is_whole;
@@ -79,40 +80,99 @@ impl Vm<'_> {
                 executed += 1;
             };
         }
-        loop {
-            match instrs[pc] {
-                Instr::Nop => {}
-                Instr::Resume(place) => {
-                    if heap.wants_collection() || executed + 1 >= COMPUTE_MAX {
-                        break;
-                    }
-                    has_offered |= place & 3 < 2;
+        // Goes on in the body of a generator that a loop asks for its next value, if it is one and can be asked.
+        macro_rules! go_on_in_generator {
+            ($iterator:expr, $end:expr) => {
+                if !notes
+                    && frames.len() < frames_max
+                    && let Value::Object(id) = $iterator
+                    && let Object::Generator(generator) = heap.get_mut(id)
+                    && generator.is_resting()
+                    && !program.is_text(generator.code)
+                {
+                    or_leave!(frames.last_mut()).pc = pc as u32 + 1;
+                    let (body, at, module_of) = (generator.code, generator.pc, generator.module);
+                    let floor = stack.len();
+                    wake(generator, id, $end, frames, stack, handled);
+                    go_on_in_frame!(body, at, floor, module_of, None);
+                    continue;
                 }
-                Instr::PopTop | Instr::EndFor | Instr::PopIter => {
+            };
+        }
+        // Goes on behind so many instructions.
+        macro_rules! go_on {
+            ($count:expr) => {{
+                pc += $count as usize;
+                executed += $count as u32;
+                continue;
+            }};
+        }
+        // Goes on behind a conditional jump, before which so many instructions of the stride stand.
+        macro_rules! jump_if {
+            ($truth:expr, $branch:expr, $before:expr) => {{
+                if ($truth) == $branch.wanted {
+                    pc = $branch.target as usize;
+                    executed += $before + 1;
+                    continue;
+                }
+                go_on!($before + u32::from($branch.past));
+            }};
+        }
+        let mut walker = Walker::new();
+        let mut globals = Globals::new(may_hold, usual_builtins);
+        // Goes round a loop: so many instructions of the stride are behind it when it has jumped back.
+        macro_rules! round_fast {
+            ($slot:expr, $head:expr, $before:expr) => {{
+                has_offered = true;
+                pc = $head as usize;
+                executed += $before;
+                if !notes && let Some(value) = walker.quick(heap, stack[stack.len() - 1]) {
+                    stack[base + $slot as usize] = value;
+                    go_on!(2);
+                }
+                continue;
+            }};
+        }
+        macro_rules! resume {
+            ($place:expr) => {{
+                if heap.wants_collection() || executed + 1 >= COMPUTE_MAX {
+                    break;
+                }
+                has_offered |= $place & 3 < 2;
+            }};
+        }
+        // Pieces of f-strings that lie on the stack as the numbers whose texts they are, and what was reserved for those.
+        let mut pieces: Vec<(usize, ObjectId)> = Vec::new();
+        loop {
+            match strides[pc] {
+                Stride::Apart => break,
+                Stride::Nop => {}
+                Stride::Resume(place) => resume!(place),
+                Stride::Pop => {
                     stack.pop();
                 }
-                Instr::PushNull => stack.push(Value::Unbound),
-                Instr::Copy(depth) => stack.push(stack[stack.len() - depth as usize]),
-                Instr::Swap(depth) => {
+                Stride::PushNull => stack.push(Value::Unbound),
+                Stride::Copy(depth) => stack.push(stack[stack.len() - depth as usize]),
+                Stride::Swap(depth) => {
                     let last = stack.len() - 1;
                     let other = last + 1 - depth as usize;
                     let values = (stack[last], stack[other]);
                     (stack[other], stack[last]) = values;
                 }
-                Instr::LoadConst(id) => stack.push(constants[id.0 as usize]),
-                Instr::LoadSmallInt(value) => stack.push(Value::Int(i64::from(value))),
-                Instr::LoadFast(slot) | Instr::LoadFastCheck(slot) => {
+                Stride::LoadConst(id) => stack.push(constants[id.0 as usize]),
+                Stride::LoadSmallInt(value) => stack.push(Value::Int(i64::from(value))),
+                Stride::LoadFast(slot) => {
                     let value = stack[base + slot as usize];
                     if !value.is_bound() {
                         break;
                     }
                     stack.push(value);
                 }
-                Instr::LoadFastAndClear(slot) => {
+                Stride::LoadFastAndClear(slot) => {
                     let value = std::mem::replace(&mut stack[base + slot as usize], Value::Unbound);
                     stack.push(value);
                 }
-                Instr::LoadFastLoadFast(first, second) => {
+                Stride::LoadFastLoadFast(first, second) => {
                     let values = (stack[base + first as usize], stack[base + second as usize]);
                     if !values.0.is_bound() || !values.1.is_bound() {
                         break;
@@ -120,11 +180,11 @@ impl Vm<'_> {
                     stack.push(values.0);
                     stack.push(values.1);
                 }
-                Instr::StoreFast(slot) => {
+                Stride::StoreFast(slot) => {
                     let value = or_leave!(stack.pop());
                     stack[base + slot as usize] = value;
                 }
-                Instr::StoreFastLoadFast(store, load) => {
+                Stride::StoreFastLoadFast(store, load) => {
                     let stored = stack[stack.len() - 1];
                     let loaded = if store == load {
                         stored
@@ -138,13 +198,13 @@ impl Vm<'_> {
                     let last = stack.len() - 1;
                     stack[last] = loaded;
                 }
-                Instr::StoreFastStoreFast(first, second) => {
+                Stride::StoreFastStoreFast(first, second) => {
                     for slot in [first, second] {
                         let value = stack.pop().unwrap_or(Value::Unbound);
                         stack[base + slot as usize] = value;
                     }
                 }
-                Instr::LoadDeref(slot) if !notes => {
+                Stride::LoadDeref(slot) if !notes => {
                     let Some(Object::Cell { value, .. }) = heap.object(stack[base + slot as usize]) else {
                         break;
                     };
@@ -153,7 +213,7 @@ impl Vm<'_> {
                     }
                     stack.push(*value);
                 }
-                Instr::StoreDeref(slot) if !notes => {
+                Stride::StoreDeref(slot) if !notes => {
                     let Value::Object(id) = stack[base + slot as usize] else {
                         break;
                     };
@@ -162,44 +222,55 @@ impl Vm<'_> {
                     };
                     *value = or_leave!(stack.pop());
                 }
-                Instr::LoadGlobal(name) => {
-                    stack.push(or_leave!(global(heap, module, builtins, name, notes)));
+                Stride::LoadGlobal(name) => {
+                    stack.push(or_leave!(globals.load(heap, module, builtins, name, notes)));
                 }
-                Instr::LoadGlobalPushNull(name) => {
-                    stack.push(or_leave!(global(heap, module, builtins, name, notes)));
+                Stride::LoadGlobalPushNull(name) => {
+                    stack.push(or_leave!(globals.load(heap, module, builtins, name, notes)));
                     stack.push(Value::Unbound);
                 }
-                Instr::LoadName(name) if is_module_body => {
-                    stack.push(or_leave!(global(heap, module, builtins, name, notes)));
+                Stride::LoadName(name) if is_module_body => {
+                    stack.push(or_leave!(globals.load(heap, module, builtins, name, notes)));
                 }
-                Instr::StoreGlobal(name) if !notes => {
-                    let Object::Module(globals) = heap.get_mut(module) else {
+                Stride::StoreGlobal(name) if !notes => {
+                    if !globals.store(heap, module, name, stack[stack.len() - 1]) {
                         break;
-                    };
-                    let value = or_leave!(stack.pop());
-                    Arc::make_mut(globals).namespace.set(name, value);
+                    }
+                    stack.pop();
                 }
-                Instr::StoreName(name) if is_module_body && !notes => {
-                    let Object::Module(globals) = heap.get_mut(module) else {
+                Stride::StoreName(name) if is_module_body && !notes => {
+                    if !globals.store(heap, module, name, stack[stack.len() - 1]) {
                         break;
-                    };
-                    let value = or_leave!(stack.pop());
-                    Arc::make_mut(globals).namespace.set(name, value);
+                    }
+                    stack.pop();
                 }
-                Instr::LoadAttr(name) => {
-                    let receiver = stack[stack.len() - 1];
-                    let (value, _) = or_leave!(attribute(heap, lookups, receiver, name, notes, false));
+                Stride::LoadAttr(name) => {
                     let last = stack.len() - 1;
+                    globals.lend(heap, stack[last]);
+                    let (value, _) = or_leave!(attribute(heap, lookups, stack[last], name, notes, false));
                     stack[last] = value;
                 }
-                Instr::LoadMethod(name) => {
-                    let receiver = stack[stack.len() - 1];
-                    let (value, bound) = or_leave!(attribute(heap, lookups, receiver, name, notes, true));
+                Stride::FastAttr { slot, name } => {
+                    let receiver = stack[base + slot as usize];
+                    globals.lend(heap, receiver);
+                    let Some((value, _)) = attribute(heap, lookups, receiver, name, notes, false) else {
+                        if receiver.is_bound() {
+                            stack.push(receiver);
+                            go_on!(1);
+                        }
+                        break;
+                    };
+                    stack.push(value);
+                    go_on!(2);
+                }
+                Stride::LoadMethod(name) => {
                     let last = stack.len() - 1;
+                    globals.lend(heap, stack[last]);
+                    let (value, bound) = or_leave!(attribute(heap, lookups, stack[last], name, notes, true));
                     stack[last] = value;
                     stack.push(bound);
                 }
-                Instr::StoreAttr(name) if !notes => {
+                Stride::StoreAttr(name) if !notes => {
                     let at = stack.len() - 2;
                     let (value, receiver) = (stack[at], stack[at + 1]);
                     if !store_attribute(heap, lookups, receiver, name, value) {
@@ -207,57 +278,164 @@ impl Vm<'_> {
                     }
                     stack.truncate(at);
                 }
-                Instr::BinaryOp { op, .. } => {
+                Stride::Binary(op) => {
                     let last = stack.len() - 1;
-                    let result = match (stack[last - 1], stack[last]) {
-                        (Value::Int(a), Value::Int(b)) => number::int_binary(op, a, b)
-                            .or_else(|| wide_binary(heap, op, stack[last - 1], stack[last])),
-                        (Value::Float(a), Value::Float(b)) => float_binary(op, a.get(), b.get()),
-                        (Value::Float(a), Value::Int(b)) => float_binary(op, a.get(), b as f64),
-                        (Value::Int(a), Value::Float(b)) => float_binary(op, a as f64, b.get()),
-                        (Value::Object(a), Value::Object(b)) if op == BinaryOperator::Add => {
-                            joined(heap, memory_max, a, b)
-                                .or_else(|| wide_binary(heap, op, stack[last - 1], stack[last]))
-                        }
-                        (left, right) => wide_binary(heap, op, left, right),
-                    };
+                    let result = binary(heap, memory_max, op, stack[last - 1], stack[last]);
                     stack[last - 1] = or_leave!(result);
                     stack.truncate(last);
                 }
-                Instr::CompareOp { op, .. } => {
+                Stride::BinaryStoreFast { op, slot } => {
+                    let at = stack.len() - 2;
+                    let result = or_leave!(binary(heap, memory_max, op, stack[at], stack[at + 1]));
+                    stack.truncate(at);
+                    stack[base + slot as usize] = result;
+                    go_on!(2);
+                }
+                Stride::BinaryStoreName { op, name } => {
+                    let at = stack.len() - 2;
+                    let result = or_leave!(binary(heap, memory_max, op, stack[at], stack[at + 1]));
+                    stack.truncate(at);
+                    if !is_module_body || notes || !globals.store(heap, module, name, result) {
+                        stack.push(result);
+                        go_on!(1);
+                    }
+                    go_on!(2);
+                }
+                Stride::FastBinary { op, right } => {
                     let last = stack.len() - 1;
-                    let truth = match (stack[last - 1], stack[last]) {
-                        (Value::Int(a), Value::Int(b)) => op.holds(a.cmp(&b)),
-                        (Value::Float(a), Value::Float(b)) => compare_floats(op, a.get(), b.get()),
-                        (left, right) => or_leave!(compare_objects(heap, op, left, right)),
+                    let right = stack[base + right as usize];
+                    match binary(heap, memory_max, op, stack[last], right) {
+                        Some(result) => stack[last] = result,
+                        None if right.is_bound() => {
+                            stack.push(right);
+                            go_on!(1);
+                        }
+                        None => break,
+                    }
+                    go_on!(2);
+                }
+                Stride::IntBinary { op, right } => {
+                    let last = stack.len() - 1;
+                    let right = Value::Int(right.into());
+                    match binary(heap, memory_max, op, stack[last], right) {
+                        Some(result) => stack[last] = result,
+                        None => {
+                            stack.push(right);
+                            go_on!(1);
+                        }
+                    }
+                    go_on!(2);
+                }
+                Stride::FastIntBinary { op, left, right } => {
+                    let (left, right) = (stack[base + left as usize], Value::Int(right.into()));
+                    match binary(heap, memory_max, op, left, right) {
+                        Some(result) => stack.push(result),
+                        None if left.is_bound() => {
+                            stack.extend([left, right]);
+                            go_on!(2);
+                        }
+                        None => break,
+                    }
+                    go_on!(3);
+                }
+                Stride::FastFastBinary { op, left, right } => {
+                    let (left, right) = (stack[base + left as usize], stack[base + right as usize]);
+                    match binary(heap, memory_max, op, left, right) {
+                        Some(result) => stack.push(result),
+                        None if left.is_bound() && right.is_bound() => {
+                            stack.extend([left, right]);
+                            go_on!(1);
+                        }
+                        None => break,
+                    }
+                    go_on!(2);
+                }
+                Stride::FastFastBinaryStoreFast {
+                    op,
+                    left,
+                    right,
+                    slot,
+                } => {
+                    let (left, right) = (stack[base + left as usize], stack[base + right as usize]);
+                    match binary(heap, memory_max, op, left, right) {
+                        Some(result) => stack[base + slot as usize] = result,
+                        None if left.is_bound() && right.is_bound() => {
+                            stack.extend([left, right]);
+                            go_on!(1);
+                        }
+                        None => break,
+                    }
+                    go_on!(3);
+                }
+                Stride::Compare(op) => {
+                    let last = stack.len() - 1;
+                    let truth = or_leave!(compare(heap, op, stack[last - 1], stack[last]));
+                    stack.truncate(last);
+                    stack[last - 1] = Value::bool(truth);
+                }
+                Stride::CompareJump { op, branch } => {
+                    let at = stack.len() - 2;
+                    let truth = or_leave!(compare(heap, op, stack[at], stack[at + 1]));
+                    stack.truncate(at);
+                    jump_if!(truth, branch, 1);
+                }
+                Stride::IntCompareJump { op, right, branch } => {
+                    let last = stack.len() - 1;
+                    let right = Value::Int(right.into());
+                    let Some(truth) = compare(heap, op, stack[last], right) else {
+                        stack.push(right);
+                        go_on!(1);
                     };
                     stack.truncate(last);
-                    match instrs[pc + 1] {
-                        Instr::PopJumpIfFalse(target) | Instr::PopJumpIfTrue(target) => {
-                            stack.truncate(last - 1);
-                            let wanted = matches!(instrs[pc + 1], Instr::PopJumpIfTrue(_));
-                            pc = if truth == wanted { target as usize } else { pc + 2 };
-                            executed += 2;
-                            continue;
+                    jump_if!(truth, branch, 2);
+                }
+                Stride::FastIntCompareJump {
+                    op,
+                    left,
+                    right,
+                    branch,
+                } => {
+                    let (left, right) = (stack[base + left as usize], Value::Int(right.into()));
+                    match compare(heap, op, left, right) {
+                        Some(truth) => jump_if!(truth, branch, 3),
+                        None if left.is_bound() => {
+                            stack.extend([left, right]);
+                            go_on!(2);
                         }
-                        _ => stack[last - 1] = Value::bool(truth),
+                        None => break,
                     }
                 }
-                Instr::IsOp { invert } => {
+                Stride::FastFastCompareJump {
+                    op,
+                    left,
+                    right,
+                    branch,
+                } => {
+                    let (left, right) = (stack[base + left as usize], stack[base + right as usize]);
+                    match compare(heap, op, left, right) {
+                        Some(truth) => jump_if!(truth, branch, 2),
+                        None if left.is_bound() && right.is_bound() => {
+                            stack.extend([left, right]);
+                            go_on!(1);
+                        }
+                        None => break,
+                    }
+                }
+                Stride::Is { invert } => {
                     let last = stack.len() - 1;
                     stack[last - 1] = Value::bool((stack[last - 1] == stack[last]) != invert);
                     stack.truncate(last);
                 }
-                Instr::UnaryNot => {
+                Stride::Not => {
                     let last = stack.len() - 1;
                     stack[last] = Value::bool(stack[last] != Value::TRUE);
                 }
-                Instr::UnaryNegative => {
+                Stride::Negative => {
                     let last = stack.len() - 1;
                     let Value::Int(value) = stack[last] else { break };
                     stack[last] = Value::Int(or_leave!(value.checked_neg()));
                 }
-                Instr::FormatSimple => {
+                Stride::FormatSimple => {
                     let last = stack.len() - 1;
                     match stack[last] {
                         Value::Int(value) => {
@@ -269,36 +447,122 @@ impl Vm<'_> {
                         _ => break,
                     }
                 }
-                Instr::BuildString(count) => {
+                Stride::FormatPiece => match stack[stack.len() - 1] {
+                    Value::Int(value) => {
+                        let id = heap.reserve_text(digits(value) as u64);
+                        pieces.push((stack.len() - 1, id));
+                    }
+                    Value::Object(id) if matches!(heap.get(id), Object::Str(_)) => {}
+                    _ => break,
+                },
+                Stride::BuildString(count) => {
                     let at = stack.len() - count as usize;
                     let text = or_leave!(built(heap, memory_max, &stack[at..]));
+                    while pieces.last().is_some_and(|(piece, _)| *piece >= at) {
+                        pieces.pop();
+                    }
                     stack.truncate(at);
                     stack.push(text);
                 }
-                Instr::ToBool => {
+                Stride::ChangeItemByInt { op, right } if !notes => {
+                    let [.., container, key] = stack[..] else { break };
+                    let right = Value::Int(right.into());
+                    if change_item(heap, op, container, key, right).is_none() {
+                        stack.push(container);
+                        go_on!(1);
+                    }
+                    stack.truncate(stack.len() - 2);
+                    go_on!(8);
+                }
+                Stride::ChangeItemByFast { op, right } if !notes => {
+                    let [.., container, key] = stack[..] else { break };
+                    let right = stack[base + right as usize];
+                    if change_item(heap, op, container, key, right).is_none() {
+                        stack.push(container);
+                        go_on!(1);
+                    }
+                    stack.truncate(stack.len() - 2);
+                    go_on!(8);
+                }
+                Stride::ToBool => {
                     let last = stack.len() - 1;
                     stack[last] = Value::bool(or_leave!(truth(heap, stack[last], notes)));
                 }
-                Instr::ContainsOp { invert } if !notes => {
+                Stride::Contains { invert } if !notes => {
                     let last = stack.len() - 1;
                     let found = or_leave!(contains(heap, stack[last], stack[last - 1]));
                     stack[last - 1] = Value::bool(found != invert);
                     stack.truncate(last);
                 }
-                Instr::BinarySubscr => {
+                Stride::ContainsJump { invert, branch } if !notes => {
+                    let at = stack.len() - 2;
+                    let found = or_leave!(contains(heap, stack[at + 1], stack[at]));
+                    stack.truncate(at);
+                    jump_if!(found != invert, branch, 1);
+                }
+                Stride::Subscript => {
                     let last = stack.len() - 1;
                     let value = item(heap, stack[last - 1], stack[last], notes);
                     stack[last - 1] = or_leave!(value);
                     stack.truncate(last);
                 }
-                Instr::StoreSubscr if !notes => {
+                Stride::FastSubscript { index } => {
+                    let last = stack.len() - 1;
+                    let index = stack[base + index as usize];
+                    match item(heap, stack[last], index, notes) {
+                        Some(value) => stack[last] = value,
+                        None if index.is_bound() => {
+                            stack.push(index);
+                            go_on!(1);
+                        }
+                        None => break,
+                    }
+                    go_on!(2);
+                }
+                Stride::FastFastSubscript { container, index } => {
+                    let (container, index) = (stack[base + container as usize], stack[base + index as usize]);
+                    match item(heap, container, index, notes) {
+                        Some(value) => stack.push(value),
+                        None if container.is_bound() && index.is_bound() => {
+                            stack.extend([container, index]);
+                            go_on!(1);
+                        }
+                        None => break,
+                    }
+                    go_on!(2);
+                }
+                Stride::FastFastFastSubscript {
+                    below,
+                    container,
+                    index,
+                } => {
+                    let (below, container) = (stack[base + below as usize], stack[base + container as usize]);
+                    if !below.is_bound() || !container.is_bound() {
+                        break;
+                    }
+                    stack.push(below);
+                    let index = stack[base + index as usize];
+                    let Some(value) = item(heap, container, index, notes) else {
+                        stack.push(container);
+                        if !index.is_bound() {
+                            pc += 1;
+                            executed += 1;
+                            break;
+                        }
+                        stack.push(index);
+                        go_on!(2);
+                    };
+                    stack.push(value);
+                    go_on!(3);
+                }
+                Stride::StoreSubscript if !notes => {
                     let at = stack.len() - 3;
                     if !store_item(heap, stack[at + 1], stack[at + 2], stack[at]) {
                         break;
                     }
                     stack.truncate(at);
                 }
-                Instr::ListAppend(depth) => {
+                Stride::ListAppend(depth) => {
                     let item = stack[stack.len() - 1];
                     let list = stack[stack.len() - 1 - depth as usize];
                     if !append(heap, list, item) {
@@ -306,7 +570,7 @@ impl Vm<'_> {
                     }
                     stack.pop();
                 }
-                Instr::UnpackSequence(count) => {
+                Stride::Unpack(count) => {
                     let Some(Object::Tuple(items)) = heap.object(stack[stack.len() - 1]) else {
                         break;
                     };
@@ -316,12 +580,12 @@ impl Vm<'_> {
                     stack.pop();
                     stack.extend(items.iter().rev());
                 }
-                Instr::JumpForward(target) | Instr::JumpBackwardNoInterrupt(target) => {
+                Stride::Jump(target) => {
                     pc = target as usize;
                     executed += 1;
                     continue;
                 }
-                Instr::JumpBackward(target) => {
+                Stride::JumpBackward(target) => {
                     if heap.wants_collection() || executed + 1 >= COMPUTE_MAX {
                         break;
                     }
@@ -330,61 +594,88 @@ impl Vm<'_> {
                     executed += 1;
                     continue;
                 }
-                Instr::PopJumpIfTrue(target) => {
+                Stride::RoundFast { slot, head } => {
+                    if heap.wants_collection() || executed + 1 >= COMPUTE_MAX {
+                        break;
+                    }
+                    round_fast!(slot, head, 1);
+                }
+                Stride::ResumeRoundFast { place, slot, head } => {
+                    if heap.wants_collection() || executed + 3 >= COMPUTE_MAX {
+                        resume!(place);
+                        go_on!(1);
+                    }
+                    stack.pop();
+                    round_fast!(slot, head, 3);
+                }
+                Stride::RoundName { name, head } => {
+                    if heap.wants_collection() || executed + 1 >= COMPUTE_MAX {
+                        break;
+                    }
+                    has_offered = true;
+                    pc = head as usize;
                     executed += 1;
-                    let is_taken = stack.pop() == Some(Value::TRUE);
-                    pc = if is_taken { target as usize } else { pc + 1 };
+                    if is_module_body
+                        && !notes
+                        && globals.are_of(module)
+                        && let Some(value) = walker.quick(heap, stack[stack.len() - 1])
+                    {
+                        globals.store(heap, module, name, value);
+                        go_on!(2);
+                    }
                     continue;
                 }
-                Instr::PopJumpIfFalse(target) => {
-                    executed += 1;
-                    let is_taken = stack.pop() == Some(Value::FALSE);
-                    pc = if is_taken { target as usize } else { pc + 1 };
-                    continue;
+                Stride::JumpIf(branch) => {
+                    let is_wanted = stack.pop() == Some(Value::bool(branch.wanted));
+                    jump_if!(is_wanted == branch.wanted, branch, 0);
                 }
-                Instr::PopJumpIfNone(target) => {
-                    executed += 1;
-                    let is_taken = stack.pop() == Some(Value::None);
-                    pc = if is_taken { target as usize } else { pc + 1 };
-                    continue;
-                }
-                Instr::PopJumpIfNotNone(target) => {
-                    executed += 1;
-                    let is_taken = stack.pop() != Some(Value::None);
-                    pc = if is_taken { target as usize } else { pc + 1 };
-                    continue;
+                Stride::JumpIfNone(branch) => {
+                    let is_none = stack.pop() == Some(Value::None);
+                    jump_if!(is_none, branch, 0);
                 }
                 // An iterator that others may have moves on where they can notice it.
-                Instr::ForIter(_)
+                Stride::ForIter(_) | Stride::ForIterFast { .. } | Stride::ForIterName { .. }
                     if notes
                         && !matches!(stack.last(), Some(Value::Object(id)) if sharing.is_own(heap, me, *id)) =>
                 {
                     break;
                 }
-                Instr::ForIter(target) => match next(heap, stack[stack.len() - 1], notes) {
-                    Next::Value(value) => stack.push(value),
-                    Next::End => {
-                        pc = target as usize + 1;
-                        executed += 1;
-                        continue;
+                Stride::ForIterFast { slot, end } => {
+                    let iterator = stack[stack.len() - 1];
+                    if !notes && let Some(value) = walker.quick(heap, iterator) {
+                        stack[base + slot as usize] = value;
+                        go_on!(2);
                     }
-                    Next::Generator(id) if !notes && frames.len() < frames_max => {
-                        let Object::Generator(generator) = heap.get_mut(id) else {
-                            break;
-                        };
-                        if program.is_text(generator.code) {
-                            break;
+                    go_on_in_generator!(iterator, end);
+                    match walker.next(heap, iterator, notes) {
+                        Next::Value(value) => stack[base + slot as usize] = value,
+                        Next::End => {
+                            pc = end as usize + 1;
+                            executed += 1;
+                            continue;
                         }
-                        or_leave!(frames.last_mut()).pc = pc as u32 + 1;
-                        let (body, at, module_of) = (generator.code, generator.pc, generator.module);
-                        let floor = stack.len();
-                        wake(generator, id, target, frames, stack, handled);
-                        go_on_in_frame!(body, at, floor, module_of, None);
-                        continue;
+                        Next::Unusual => break,
                     }
-                    Next::Generator(_) | Next::Unusual => break,
-                },
-                Instr::YieldValue if !notes => {
+                    go_on!(2);
+                }
+                Stride::ForIter(end) | Stride::ForIterName { end, .. } => {
+                    let iterator = stack[stack.len() - 1];
+                    if !notes && let Some(value) = walker.quick(heap, iterator) {
+                        stack.push(value);
+                        go_on!(1);
+                    }
+                    go_on_in_generator!(iterator, end);
+                    match walker.next(heap, iterator, notes) {
+                        Next::Value(value) => stack.push(value),
+                        Next::End => {
+                            pc = end as usize + 1;
+                            executed += 1;
+                            continue;
+                        }
+                        Next::Unusual => break,
+                    }
+                }
+                Stride::Yield if !notes && pieces.is_empty() => {
                     let frame = or_leave!(frames.last());
                     let (Return::ForIter { .. }, Some(id)) = (&frame.ret, frame.generator) else {
                         break;
@@ -400,12 +691,12 @@ impl Vm<'_> {
                     *handled = frame.outer_handled;
                     stack.truncate(frame.floor as usize);
                     stack.push(value);
-                    frames.truncate(frames.len() - 1);
+                    leave(frames);
                     let frame = or_leave!(frames.last());
                     go_on_in_frame!(frame.code, frame.pc, frame.base, frame.module, frame.locals);
                     continue;
                 }
-                Instr::ReturnValue => {
+                Stride::Return => {
                     let frame = or_leave!(frames.last());
                     let last = stack.len() - 1;
                     let value = match &frame.ret {
@@ -417,15 +708,31 @@ impl Vm<'_> {
                     *handled = frame.outer_handled;
                     stack.truncate(frame.floor as usize);
                     stack.push(value);
-                    frames.truncate(frames.len() - 1);
+                    leave(frames);
                     let frame = or_leave!(frames.last());
                     go_on_in_frame!(frame.code, frame.pc, frame.base, frame.module, frame.locals);
                     continue;
                 }
-                Instr::Call(count) => {
+                Stride::Call(count) => {
                     let at = stack.len() - 2 - count as usize;
-                    let native = match stack[at] {
-                        Value::Native(native) if count == 1 => native,
+                    match stack[at] {
+                        Value::Native(native) if !notes => {
+                            let quick = or_leave!(natives.quick(native));
+                            let caller = or_leave!(frames.last()).code;
+                            if program.is_text(caller) {
+                                break;
+                            }
+                            heap.site = Site {
+                                code: caller.0,
+                                instruction: pc as u32,
+                            };
+                            let first = at + 2 - usize::from(stack[at + 1].is_bound());
+                            let room = memory_max.saturating_sub(heap.bytes());
+                            let result = or_leave!(quick(heap, room, &stack[first..]));
+                            has_offered = true;
+                            stack.truncate(at);
+                            stack.push(result);
+                        }
                         Value::Object(id) => {
                             let function = match heap.get(id) {
                                 Object::Function(function) => function,
@@ -434,13 +741,11 @@ impl Vm<'_> {
                                         code: or_leave!(frames.last()).code.0,
                                         instruction: pc as u32,
                                     };
-                                    let made = make(heap, lookups, program, stack, at, site, *handled);
-                                    let inner = or_leave!(made);
-                                    let (body_id, first, module_of) = (inner.code, inner.base, inner.module);
-                                    or_leave!(frames.last_mut()).pc = pc as u32 + 1;
+                                    let made =
+                                        make(heap, lookups, program, frames, stack, at, site, *handled);
+                                    let (body_id, module_of) = or_leave!(made);
                                     has_offered = true;
-                                    frames.push(inner);
-                                    go_on_in_frame!(body_id, 0, first, module_of, None);
+                                    go_on_in_frame!(body_id, 0, at, module_of, None);
                                     continue;
                                 }
                                 _ => break,
@@ -459,7 +764,7 @@ impl Vm<'_> {
                             stack.resize(first + body.slots.len(), Value::Unbound);
                             or_leave!(frames.last_mut()).pc = pc as u32 + 1;
                             has_offered = true;
-                            frames.push(Frame {
+                            push_frame(frames, || Frame {
                                 code: body_id,
                                 pc: 0,
                                 base: first as u32,
@@ -475,23 +780,16 @@ impl Vm<'_> {
                             continue;
                         }
                         _ => break,
-                    };
-                    let result = match natives.inline(native) {
-                        Inline::Append if !notes && append(heap, stack[at + 1], stack[at + 2]) => Value::None,
-                        Inline::Len if !notes && !stack[at + 1].is_bound() => {
-                            or_leave!(length(heap, stack[at + 2]))
-                        }
-                        _ => break,
-                    };
-                    has_offered = true;
-                    stack.truncate(at);
-                    stack.push(result);
+                    }
                 }
                 _ => break,
             }
             pc += 1;
             executed += 1;
         }
+        walker.put_back(heap);
+        globals.put_back(heap);
+        spell_out(heap, stack, &pieces);
         (self.task.stack, self.task.frames) = (own_stack, own_frames);
         (self.pc, self.executed) = (pc, executed);
         (self.code, self.base, self.module) = (code, base, module);
@@ -501,88 +799,14 @@ impl Vm<'_> {
     }
 }
 
-/// Whether the innermost frame, or the one that it goes back to, is of a text that the program has compiled: the one has to
-/// let others have the GIL behind it, the other can have builtins of its own.
-#[inline]
-fn is_in_text(frames: &[Frame], program: &Program) -> bool {
-    match frames {
-        [.., outer, inner] => program.is_text(outer.code) || program.is_text(inner.code),
-        _ => true,
-    }
-}
-
-/// Makes a bare instance of the class that is called, and the frame of its `__init__`, whose arguments lie where they are
-/// wanted then. Where there is more to it, nothing has happened.
-#[inline(never)]
-fn make(
-    heap: &mut Heap,
-    lookups: &mut Lookups,
-    program: &Program,
-    stack: &mut Vec<Value>,
-    at: usize,
-    site: Site,
-    outer_handled: Value,
-) -> Option<Frame> {
-    let Value::Object(class) = stack[at] else {
-        return None;
-    };
-    let id = lookups.initialiser(heap, class)?;
-    let Object::Function(function) = heap.get(id) else {
-        return None;
-    };
-    let (code, module) = (function.code, function.module);
-    let body = program.code(code);
-    let given = stack.len() - at - 1;
-    let is_plain = is_simple(body) && body.flags.optimized && body.arg_count as usize == given;
-    if !is_plain || program.is_text(code) || stack[at + 1].is_bound() {
-        return None;
-    }
-    heap.site = site;
-    let instance = heap.make(Object::Instance(Arc::new(Instance::bare(class))));
-    stack[at] = instance;
-    stack.remove(at + 1);
-    stack.resize(at + body.slots.len(), Value::Unbound);
-    Some(Frame {
-        code,
-        pc: 0,
-        base: at as u32,
-        floor: at as u32,
-        module,
-        function: Value::Object(id),
-        locals: None,
-        ret: Return::Instance(instance),
-        generator: None,
-        outer_handled,
-    })
-}
-
-/// Puts the frame of a resting generator, which a loop asks for its next value, back on the stack.
-#[inline]
-fn wake(
-    generator: &mut Generator,
-    id: ObjectId,
-    target: u32,
-    frames: &mut Vec<Frame>,
-    stack: &mut Vec<Value>,
-    handled: &mut Value,
-) {
-    let floor = stack.len() as u32;
-    generator.state = GeneratorState::Running;
-    stack.extend_from_slice(&generator.stack);
-    generator.stack.clear();
-    stack.push(Value::None);
-    frames.push(generator.frame(id, floor, Return::ForIter { target }, *handled));
-    if generator.handled != Value::None {
-        *handled = std::mem::replace(&mut generator.handled, Value::None);
-    }
-}
-
-/// Keeps in a generator what its frame needs to go on.
-fn rest(heap: &mut Heap, id: ObjectId, pc: u32, resting: &[Value], handled: Value) {
-    if let Object::Generator(generator) = heap.get_mut(id) {
-        generator.state = GeneratorState::Suspended;
-        generator.stack.extend_from_slice(resting);
-        generator.pc = pc;
-        generator.handled = handled;
+/// Makes the texts of numbers that were to become pieces of f-strings, when somebody else is to look at the stack.
+fn spell_out(heap: &mut Heap, stack: &mut [Value], pieces: &[(usize, ObjectId)]) {
+    for (at, id) in pieces {
+        if let Value::Int(value) = stack[*at] {
+            let text = Text::of_int(value);
+            let chars = text.len() as u32;
+            heap.make_reserved(*id, Object::Str(Str::of(text, chars)));
+            stack[*at] = Value::Object(*id);
+        }
     }
 }

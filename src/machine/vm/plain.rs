@@ -2,8 +2,9 @@
 
 use super::super::heap::Heap;
 use super::super::lookups::{Lookups, ReadPlan};
-use super::super::object::{GeneratorKind, GeneratorState, Iter, Object, Str};
-use super::super::string::Text;
+use super::super::number;
+use super::super::object::{Iter, Object, Str};
+use super::super::string::{Piece, Text, digits};
 use super::super::types;
 use super::super::value::Value;
 use super::super::whole;
@@ -15,7 +16,6 @@ use std::sync::Arc;
 pub(super) enum Next {
     Value(Value),
     End,
-    Generator(ObjectId),
     Unusual,
 }
 
@@ -33,10 +33,16 @@ pub(super) fn global(
     };
     match globals.namespace.get(name) {
         Some(value) => (!notes).then_some(value),
-        None => match heap.get(builtins) {
-            Object::Module(builtins) => builtins.namespace.get(name),
-            _ => None,
-        },
+        None => builtin(heap, builtins, name),
+    }
+}
+
+/// What a name means that the module does not have.
+#[inline(never)]
+pub(super) fn builtin(heap: &Heap, builtins: ObjectId, name: Symbol) -> Option<Value> {
+    match heap.get(builtins) {
+        Object::Module(builtins) => builtins.namespace.get(name),
+        _ => None,
     }
 }
 
@@ -103,8 +109,63 @@ pub(super) fn store_attribute(
     true
 }
 
+/// What an operator makes of two numbers or, where it joins, of two strings.
+#[inline(always)]
+pub(super) fn binary(
+    heap: &mut Heap,
+    memory_max: u64,
+    op: BinaryOperator,
+    left: Value,
+    right: Value,
+) -> Option<Value> {
+    if let (Value::Int(a), Value::Int(b)) = (left, right) {
+        let result = match op {
+            BinaryOperator::Add => a.checked_add(b),
+            BinaryOperator::Subtract => a.checked_sub(b),
+            BinaryOperator::Multiply => a.checked_mul(b),
+            _ => return binary_at_length(heap, memory_max, op, left, right),
+        };
+        if let Some(result) = result {
+            return Some(Value::Int(result));
+        }
+    }
+    binary_at_length(heap, memory_max, op, left, right)
+}
+
+#[inline(never)]
+fn binary_at_length(
+    heap: &mut Heap,
+    memory_max: u64,
+    op: BinaryOperator,
+    left: Value,
+    right: Value,
+) -> Option<Value> {
+    match (left, right) {
+        (Value::Int(a), Value::Int(b)) => {
+            number::int_binary(op, a, b).or_else(|| wide_binary(heap, op, left, right))
+        }
+        (Value::Float(a), Value::Float(b)) => float_binary(op, a.get(), b.get()),
+        (Value::Float(a), Value::Int(b)) => float_binary(op, a.get(), b as f64),
+        (Value::Int(a), Value::Float(b)) => float_binary(op, a as f64, b.get()),
+        (Value::Object(a), Value::Object(b)) if op == BinaryOperator::Add => {
+            joined(heap, memory_max, a, b).or_else(|| wide_binary(heap, op, left, right))
+        }
+        (left, right) => wide_binary(heap, op, left, right),
+    }
+}
+
+/// How two numbers compare, or two strings.
+#[inline(always)]
+pub(super) fn compare(heap: &Heap, op: Comparison, left: Value, right: Value) -> Option<bool> {
+    match (left, right) {
+        (Value::Int(a), Value::Int(b)) => Some(op.holds(a.cmp(&b))),
+        (Value::Float(a), Value::Float(b)) => Some(compare_floats(op, a.get(), b.get())),
+        (left, right) => compare_objects(heap, op, left, right),
+    }
+}
+
 #[inline]
-pub(super) fn float_binary(op: BinaryOperator, a: f64, b: f64) -> Option<Value> {
+fn float_binary(op: BinaryOperator, a: f64, b: f64) -> Option<Value> {
     Some(Value::float(match op {
         BinaryOperator::Add => a + b,
         BinaryOperator::Subtract => a - b,
@@ -115,7 +176,7 @@ pub(super) fn float_binary(op: BinaryOperator, a: f64, b: f64) -> Option<Value> 
 }
 
 #[inline]
-pub(super) fn compare_floats(op: Comparison, a: f64, b: f64) -> bool {
+fn compare_floats(op: Comparison, a: f64, b: f64) -> bool {
     match op {
         Comparison::Less => a < b,
         Comparison::LessOrEqual => a <= b,
@@ -127,14 +188,14 @@ pub(super) fn compare_floats(op: Comparison, a: f64, b: f64) -> bool {
 }
 
 /// Arithmetic of integers of which one, or the result, does not fit 64 bits.
-pub(super) fn wide_binary(heap: &mut Heap, op: BinaryOperator, left: Value, right: Value) -> Option<Value> {
+fn wide_binary(heap: &mut Heap, op: BinaryOperator, left: Value, right: Value) -> Option<Value> {
     let (left, right) = (heap.as_wide(left)?, heap.as_wide(right)?);
     let result = whole::wide_binary(op, left, right)?;
     Some(heap.wide(result))
 }
 
 /// One string after another, if there is room.
-pub(super) fn joined(heap: &mut Heap, memory_max: u64, left: ObjectId, right: ObjectId) -> Option<Value> {
+fn joined(heap: &mut Heap, memory_max: u64, left: ObjectId, right: ObjectId) -> Option<Value> {
     let (Object::Str(left), Object::Str(right)) = (heap.get(left), heap.get(right)) else {
         return None;
     };
@@ -146,22 +207,33 @@ pub(super) fn joined(heap: &mut Heap, memory_max: u64, left: ObjectId, right: Ob
     Some(heap.make(Object::Str(joined)))
 }
 
-/// The pieces of an f-string, side by side, if there is room.
+/// The pieces of an f-string, side by side, if there is room. An integer among them is one that stands for its text.
 pub(super) fn built(heap: &mut Heap, memory_max: u64, parts: &[Value]) -> Option<Value> {
-    let strings: Vec<&Str> = parts.iter().filter_map(|part| heap.as_str(*part)).collect();
-    let (bytes, chars) = strings.iter().fold((0, 0), |(bytes, chars), part| {
-        (bytes + part.text.len() as u64, chars + part.chars)
-    });
+    let (mut bytes, mut chars) = (0, 0);
+    for part in parts {
+        let (more_bytes, more_chars) = match part {
+            Value::Int(number) => (digits(*number), digits(*number)),
+            part => {
+                let string = heap.as_str(*part)?;
+                (string.text.len(), string.chars as usize)
+            }
+        };
+        (bytes, chars) = (bytes + more_bytes as u64, chars + more_chars);
+    }
     if bytes.saturating_add(heap.bytes()) > memory_max {
         return None;
     }
-    let text = Text::of_pieces(strings.iter().map(|part| &*part.text));
-    Some(heap.make(Object::Str(Str::of(text, chars))))
+    let pieces = parts.iter().map(|part| match part {
+        Value::Int(number) => Piece::Int(*number),
+        part => Piece::Text(heap.as_str(*part).map_or("", |string| &string.text)),
+    });
+    let text = Text::of_pieces(pieces);
+    Some(heap.make(Object::Str(Str::of(text, chars as u32))))
 }
 
 /// Equality of two strings, or how two integers compare of which one does not fit 64 bits.
-#[inline]
-pub(super) fn compare_objects(heap: &Heap, op: Comparison, left: Value, right: Value) -> Option<bool> {
+#[inline(never)]
+fn compare_objects(heap: &Heap, op: Comparison, left: Value, right: Value) -> Option<bool> {
     let (Some(Object::Str(a)), Some(Object::Str(b))) = (heap.object(left), heap.object(right)) else {
         return Some(op.holds(heap.as_wide(left)?.cmp(&heap.as_wide(right)?)));
     };
@@ -214,13 +286,19 @@ pub(super) fn in_sequence(items: &[Value], index: i64) -> Option<Value> {
     items.get(usize::try_from(index).ok()?).copied()
 }
 
-#[inline]
+#[inline(always)]
 pub(super) fn item(heap: &Heap, container: Value, index: Value, notes: bool) -> Option<Value> {
     match (heap.object(container)?, index) {
+        (Object::List(items), Value::Int(index)) if !notes => in_sequence(items, index),
+        (contents, index) => item_at_length(heap, contents, index, notes),
+    }
+}
+
+#[inline(never)]
+fn item_at_length(heap: &Heap, container: &Object, index: Value, notes: bool) -> Option<Value> {
+    match (container, index) {
         (Object::Tuple(items), Value::Int(index)) => in_sequence(items, index),
-        _ if notes => None,
-        (Object::List(items), Value::Int(index)) => in_sequence(items, index),
-        (Object::Dict(dict), key) => {
+        (Object::Dict(dict), key) if !notes => {
             let hash = heap.key_hash(key).ok()?;
             let slot = heap.dict_find(dict, hash, key).ok()??;
             dict.slot(slot).map(|entry| entry.value)
@@ -252,6 +330,39 @@ pub(super) fn store_item(heap: &mut Heap, container: Value, index: Value, value:
     }
 }
 
+/// `container[key] += right`, or with another operator, of an item that is an integer and stays a small one.
+pub(super) fn change_item(
+    heap: &mut Heap,
+    op: BinaryOperator,
+    container: Value,
+    key: Value,
+    right: Value,
+) -> Option<()> {
+    let (Value::Object(id), Value::Int(right)) = (container, right) else {
+        return None;
+    };
+    let changed = |old: Value| match old {
+        Value::Int(old) => number::int_binary(op, old, right),
+        _ => None,
+    };
+    match (heap.get(id), key) {
+        (Object::Dict(dict), key) => {
+            let hash = heap.key_hash(key).ok()?;
+            let slot = heap.dict_find(dict, hash, key).ok()??;
+            let value = changed(dict.slot(slot)?.value)?;
+            if let Object::Dict(dict) = heap.get_mut(id) {
+                Arc::make_mut(dict).set_slot(slot, value);
+            }
+        }
+        (Object::List(items), Value::Int(index)) => {
+            let value = changed(in_sequence(items, index)?)?;
+            store_item(heap, container, key, value);
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
 #[inline]
 pub(super) fn append(heap: &mut Heap, list: Value, item: Value) -> bool {
     let Value::Object(id) = list else {
@@ -263,17 +374,6 @@ pub(super) fn append(heap: &mut Heap, list: Value, item: Value) -> bool {
     Arc::make_mut(items).push(item);
     heap.grew(16);
     true
-}
-
-pub(super) fn length(heap: &Heap, value: Value) -> Option<Value> {
-    let length = match heap.object(value)? {
-        Object::List(items) => items.len(),
-        Object::Tuple(items) => items.len(),
-        Object::Str(text) => text.chars as usize,
-        Object::Dict(dict) => dict.len(),
-        _ => return None,
-    };
-    Some(Value::Int(length as i64))
 }
 
 /// The next value of the iterators that loops run over most.
@@ -323,15 +423,6 @@ pub(super) fn next(heap: &mut Heap, iterator: Value, notes: bool) -> Next {
                 *next += 1;
             }
             Next::Value(value)
-        }
-        Object::Generator(generator)
-            if generator.kind == GeneratorKind::Generator
-                && matches!(
-                    generator.state,
-                    GeneratorState::Created | GeneratorState::Suspended
-                ) =>
-        {
-            Next::Generator(id)
         }
         _ => Next::Unusual,
     }

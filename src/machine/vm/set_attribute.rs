@@ -407,7 +407,7 @@ impl Vm<'_> {
             Some(_) => Ok(false),
             None if is_slot => {
                 let name = self.machine.symbols.name(name).clone();
-                Err(self.error(types::ATTRIBUTE_ERROR, name.to_string()))
+                Err(self.error(types::ATTRIBUTE_ERROR, &name))
             }
             None if self.is_slot_missing(class, name) => Err(self.cannot_set(receiver, name)),
             None => Err(self.attribute_error(receiver, name)),

@@ -5,7 +5,7 @@ use super::making::NOTHING;
 use crate::machine::ctx::KeyTrouble;
 use crate::machine::dict::Dict;
 use crate::machine::object::ViewKind;
-use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value, types};
+use crate::machine::{Answer, Args, Ctx, Effect, Heap, Object, Raised, Value, types};
 use crate::program::symbols;
 use crate::stdlib::Registrar;
 use crate::trace::ObjectId;
@@ -16,7 +16,7 @@ pub fn register(r: &mut Registrar<'_>) {
     use Effect::{None, Reads, Updates};
     r.method(types::DICT, "__new__", None, new);
     r.method(types::DICT, "__init__", Updates, init);
-    r.method(types::DICT, "get", Reads, get);
+    r.quick_method(types::DICT, "get", Reads, get, quick_get);
     r.method(types::DICT, "setdefault", Updates, setdefault);
     r.method(types::DICT, "pop", Updates, pop);
     r.method(types::DICT, "popitem", Updates, popitem);
@@ -235,6 +235,20 @@ fn get(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         Ok(found) => Ok(Answer::Value(found.unwrap_or(default))),
         Err(trouble) => ctx.key_fallback(trouble, "_dict_get", vec![Value::Object(id), rest[0], default]),
     }
+}
+
+/// The usual case of [`get`].
+fn quick_get(heap: &mut Heap, _: u64, args: &[Value]) -> Option<Value> {
+    let (receiver, key, default) = match *args {
+        [receiver, key] => (receiver, key, Value::None),
+        [receiver, key, default] => (receiver, key, default),
+        _ => return None,
+    };
+    let Object::Dict(_) = heap.object(receiver)? else {
+        return None;
+    };
+    let found = heap.dict_get(receiver.object()?, key).ok()?;
+    Some(found.unwrap_or(default))
 }
 
 fn setdefault(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {

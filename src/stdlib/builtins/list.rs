@@ -2,7 +2,7 @@
 
 use super::making::NOTHING;
 use crate::machine::items::Items;
-use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value, types};
+use crate::machine::{Answer, Args, Ctx, Effect, Heap, Object, Raised, Value, types};
 use crate::stdlib::Registrar;
 use crate::trace::ObjectId;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ pub fn register(r: &mut Registrar<'_>) {
     use Effect::{None, Reads, Updates};
     r.method(types::LIST, "__new__", None, list_new);
     r.method(types::LIST, "__init__", Updates, list_init);
-    r.method(types::LIST, "append", Updates, append);
+    r.quick_method(types::LIST, "append", Updates, append, quick_append);
     r.method(types::LIST, "extend", Updates, extend);
     r.method(types::LIST, "insert", Updates, insert);
     r.method(types::LIST, "remove", Updates, remove);
@@ -32,6 +32,19 @@ fn list_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (class, _) = ctx.new_class(args, types::LIST)?;
     let empty = ctx.heap().list(Vec::new());
     Ok(Answer::Value(ctx.wrap(class, types::LIST, empty)))
+}
+
+/// The usual case of [`append`].
+fn quick_append(heap: &mut Heap, _: u64, args: &[Value]) -> Option<Value> {
+    let [Value::Object(list), item] = *args else {
+        return None;
+    };
+    let Object::List(items) = heap.get_mut(list) else {
+        return None;
+    };
+    Arc::make_mut(items).push(item);
+    heap.grew(16);
+    Some(Value::None)
 }
 
 fn list_init(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {

@@ -2,8 +2,8 @@
 
 use super::number_text::is_space;
 use super::str::{answer_changed, text_of};
-use crate::machine::native::NativeFn;
-use crate::machine::{Answer, Args, Ctx, Effect, Raised, Value, types};
+use crate::machine::native::{NativeFn, Quick};
+use crate::machine::{Answer, Args, Ctx, Effect, Heap, Object, Raised, Value, types};
 use crate::stdlib::Registrar;
 use rustpython_common::str::char_to_decimal;
 use std::borrow::Cow;
@@ -11,9 +11,22 @@ use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCa
 
 /// Registers the methods of this file.
 pub fn register(r: &mut Registrar<'_>) {
-    let methods: [(&'static str, NativeFn); 18] = [
-        ("upper", |ctx, args| change(ctx, args, "str.upper", upper_case)),
-        ("lower", |ctx, args| change(ctx, args, "str.lower", lower_case)),
+    let changes: [(&'static str, NativeFn, Quick); 2] = [
+        (
+            "upper",
+            |ctx, args| change(ctx, args, "str.upper", upper_case),
+            |heap, room, args| changed(heap, room, args, upper_case),
+        ),
+        (
+            "lower",
+            |ctx, args| change(ctx, args, "str.lower", lower_case),
+            |heap, room, args| changed(heap, room, args, lower_case),
+        ),
+    ];
+    for (name, body, quick) in changes {
+        r.quick_method(types::STR, name, Effect::None, body, quick);
+    }
+    let methods: [(&'static str, NativeFn); 16] = [
         ("title", |ctx, args| {
             change(ctx, args, "str.title", |text| title(text).into())
         }),
@@ -75,6 +88,19 @@ fn change(
     let receiver = args.alone(ctx, name)?;
     let text = text_of(ctx, receiver, name)?.text;
     answer_changed(ctx, receiver, &text, &changed(&text))
+}
+
+/// The usual case of [`change`].
+fn changed(heap: &mut Heap, room: u64, args: &[Value], change: fn(&str) -> Cow<'_, str>) -> Option<Value> {
+    let ([receiver], Object::Str(text)) = (args, heap.object(*args.first()?)?) else {
+        return None;
+    };
+    match change(&text.text) {
+        Cow::Borrowed(_) => Some(*receiver),
+        Cow::Owned(after) if after == *text.text => Some(*receiver),
+        Cow::Owned(after) if after.len() as u64 <= room => Some(heap.str(&after)),
+        Cow::Owned(_) => None,
+    }
 }
 
 fn upper_case(text: &str) -> Cow<'_, str> {

@@ -1,9 +1,10 @@
 //! `str`: finding, counting, splitting. Positions are counted in characters.
 
+use super::number_text::is_space;
 use super::str::{answer, answer_changed, text_argument, text_of};
-use crate::machine::native::NativeFn;
+use crate::machine::native::{NativeFn, Quick};
 use crate::machine::object::Str;
-use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value, slice, types};
+use crate::machine::{Answer, Args, Ctx, Effect, Heap, Object, Raised, Value, slice, types};
 use crate::stdlib::Registrar;
 use std::sync::Arc;
 
@@ -47,7 +48,49 @@ pub fn register(r: &mut Registrar<'_>) {
         ("rstrip", |ctx, args| strip(ctx, args, "str.rstrip")),
     ];
     for (name, body) in methods {
-        r.method(types::STR, name, Effect::None, body);
+        let id = r.method(types::STR, name, Effect::None, body);
+        if let Some(quick) = quick(name) {
+            r.natives.set_quick(id, quick);
+        }
+    }
+}
+
+/// The usual cases of methods that are called very often.
+fn quick(name: &str) -> Option<Quick> {
+    Some(match name {
+        "strip" => |heap, room, args| stripped(heap, room, args, |text| text.trim_matches(is_space)),
+        "lstrip" => |heap, room, args| stripped(heap, room, args, |text| text.trim_start_matches(is_space)),
+        "rstrip" => |heap, room, args| stripped(heap, room, args, |text| text.trim_end_matches(is_space)),
+        "startswith" => |heap, _, args| has_affix(heap, args, |text, part| text.starts_with(part)),
+        "endswith" => |heap, _, args| has_affix(heap, args, |text, part| text.ends_with(part)),
+        _ => return None,
+    })
+}
+
+/// The usual case of [`strip`].
+fn stripped(heap: &mut Heap, room: u64, args: &[Value], strip: fn(&str) -> &str) -> Option<Value> {
+    let ([receiver], Object::Str(text)) = (args, heap.object(*args.first()?)?) else {
+        return None;
+    };
+    let stripped = strip(&text.text);
+    if stripped.len() == text.text.len() {
+        return Some(*receiver);
+    }
+    if stripped.len() as u64 > room {
+        return None;
+    }
+    let stripped = Str::new(stripped);
+    Some(heap.make(Object::Str(stripped)))
+}
+
+/// The usual case of [`affix`].
+fn has_affix(heap: &Heap, args: &[Value], holds: fn(&str, &str) -> bool) -> Option<Value> {
+    let [receiver, part] = args else {
+        return None;
+    };
+    match (heap.object(*receiver)?, heap.object(*part)?) {
+        (Object::Str(text), Object::Str(part)) => Some(Value::bool(holds(&text.text, &part.text))),
+        _ => None,
     }
 }
 
@@ -300,7 +343,7 @@ fn strip(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Raised
     };
     let goes = |c: char| match &set {
         Some(set) => set.contains(c),
-        None => super::number_text::is_space(c),
+        None => is_space(c),
     };
     let stripped = match name {
         "str.lstrip" => text.trim_start_matches(goes),
