@@ -13,6 +13,7 @@ mod call;
 mod class;
 mod directory;
 mod dispatch;
+mod displays;
 mod evaluate;
 mod exception;
 mod fast;
@@ -32,6 +33,7 @@ mod protocols;
 mod reach;
 mod resolve;
 mod set_attribute;
+mod slots;
 pub mod special;
 mod watch;
 

@@ -48,3 +48,6 @@ for s in ("5", "05", "<05", "é^30", "n", "8n", ",n", "z.1f", "+z5", "_", "#g", 
     for v in ("3.14", "-0.001", "1E+20", "NaN", "-Infinity", "12345.678"):
         try: print(s, repr(format(Decimal(v), s)))
         except ValueError as e: print(s, e)
+### a point where there is none
+for v in (1e300, 1e16, 1.5e-7, 100.0, 0.0, float('inf'), 3.0):
+    print([format(v, s) for s in ('#', '+#', '#_', '#10', '#.0e', '#.3', '#g')], '%#.0f %#g %#.0e %#.3g' % (v, v, v, v))

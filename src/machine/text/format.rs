@@ -305,7 +305,13 @@ impl Spec {
                     false => text,
                 }
             }
-            None => float::to_string(number),
+            None => {
+                let text = float::to_string(number);
+                match self.alternate && !text.contains('.') {
+                    true => text.replacen('e', ".e", 1),
+                    false => text,
+                }
+            }
         }
     }
 

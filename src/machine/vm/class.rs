@@ -1,7 +1,6 @@
 //! Classes: their bodies, their making, and the making of their instances.
 
 use super::super::Raised;
-use super::super::heap::Heap;
 use super::super::namespace::Namespace;
 use super::super::native::Call;
 use super::super::object::{Class, Layout, Object};
@@ -296,110 +295,6 @@ impl Vm<'_> {
             *value = Value::Object(id);
         }
         Ok(id)
-    }
-
-    /// `__slots__` has to hold names that the class body does not give a value.
-    fn check_slots(&mut self, slots: Value, namespace: &Namespace, bases: &[ObjectId]) -> Result<(), Raised> {
-        let names = match self.machine.heap.sequence(slots) {
-            Some(names) => names.to_vec(),
-            None => vec![slots],
-        };
-        let heap = &self.machine.heap;
-        let is_of_any_size = |base: &&ObjectId| {
-            let classes = [types::INT, types::TUPLE, types::BYTES, types::TYPE];
-            classes.iter().any(|class| heap.is_subclass(**base, *class))
-        };
-        if let Some(base) = bases.iter().find(is_of_any_size).filter(|_| !names.is_empty()) {
-            let kind = heap.class(*base).name.clone();
-            return Err(self.type_error(format!(
-                "nonempty __slots__ not supported for subtype of '{kind}'"
-            )));
-        }
-        let has_dict = self
-            .best_base(bases)
-            .is_some_and(|base| !self.has_only_slots(base));
-        let is_dict = |name: &Value| heap.as_str(*name).is_some_and(|text| &*text.text == "__dict__");
-        if has_dict && names.iter().any(is_dict) {
-            return Err(self.type_error("__dict__ slot disallowed: we already got one"));
-        }
-        for name in names {
-            let Some(symbol) = self.symbol_of(name) else {
-                if matches!(
-                    self.machine.heap.object(name),
-                    Some(Object::Dict(_) | Object::Set(_))
-                ) {
-                    continue;
-                }
-                let kind = self.machine.heap.type_name(name);
-                return Err(self.type_error(format!("__slots__ items must be strings, not '{kind}'")));
-            };
-            if namespace.get(symbol).is_some() {
-                let text = self.machine.symbols.name(symbol).clone();
-                let message = format!("'{text}' in __slots__ conflicts with class variable");
-                return Err(self.error(types::VALUE_ERROR, message));
-            }
-        }
-        Ok(())
-    }
-
-    /// The first class in the order of a class that gives instances a form of their own: built-in values, or slots.
-    fn solid(&self, class: ObjectId) -> Option<ObjectId> {
-        let heap = &self.machine.heap;
-        let mut order = heap.class(class).mro.iter().copied();
-        order.find(|class| {
-            let own = heap.class(*class);
-            let slots = own.namespace.get(symbols::SLOTS).filter(|_| !own.is_builtin);
-            let adds = |name: &Value| {
-                let text = heap.as_str(*name);
-                text.is_some_and(|text| !matches!(&*text.text, "__dict__" | "__weakref__"))
-            };
-            match slots {
-                Some(slots) => heap
-                    .sequence(slots)
-                    .map_or(adds(&slots), |names| names.iter().any(adds)),
-                None => own.is_builtin && own.layout != Layout::Object && !inherits_layout(heap, *class),
-            }
-        })
-    }
-
-    /// The base whose form instances take.
-    fn best_base(&self, bases: &[ObjectId]) -> Option<ObjectId> {
-        let is_further = |other: Option<ObjectId>, known: Option<ObjectId>| match (other, known) {
-            (Some(other), Some(known)) => other != known && self.machine.heap.is_subclass(other, known),
-            (other, known) => other.is_some() && known.is_none(),
-        };
-        bases.iter().copied().reduce(
-            |best, base| match is_further(self.solid(base), self.solid(best)) {
-                true => base,
-                false => best,
-            },
-        )
-    }
-
-    fn layout_of(&mut self, bases: &[ObjectId]) -> Result<Layout, Raised> {
-        let mut solid: Option<ObjectId> = None;
-        for other in bases.iter().filter_map(|base| self.solid(*base)) {
-            let heap = &self.machine.heap;
-            match solid {
-                Some(known) if heap.is_subclass(known, other) => {}
-                Some(known) if !heap.is_subclass(other, known) => {
-                    return Err(self.type_error("multiple bases have instance lay-out conflict"));
-                }
-                _ => solid = Some(other),
-            }
-        }
-        let mut layout = Layout::Object;
-        for base in bases {
-            let other = self.machine.heap.class(*base).layout;
-            if other == Layout::Object || other == layout {
-                continue;
-            }
-            if layout != Layout::Object {
-                return Err(self.type_error("multiple bases have instance lay-out conflict"));
-            }
-            layout = other;
-        }
-        Ok(layout)
     }
 
     /// The C3 linearisation of the bases (without the class itself).
@@ -722,14 +617,4 @@ impl Vm<'_> {
         let class = self.make_class(metaclass, text, bases, namespace)?;
         self.after_class(class, keywords.to_vec(), ret)
     }
-}
-
-/// Whether a built-in class keeps its instances as one that it inherits from does.
-fn inherits_layout(heap: &Heap, class: ObjectId) -> bool {
-    let class = heap.class(class);
-    class
-        .mro
-        .iter()
-        .skip(1)
-        .any(|base| heap.class(*base).layout == class.layout)
 }

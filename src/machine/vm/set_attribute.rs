@@ -10,22 +10,6 @@ use crate::program::symbols;
 use crate::trace::{ObjectId, Symbol};
 use std::sync::Arc;
 
-/// Built-in classes whose objects have no attributes of their own.
-const WITHOUT_DICT: [ObjectId; 12] = [
-    types::OBJECT,
-    types::INT,
-    types::FLOAT,
-    types::COMPLEX,
-    types::STR,
-    types::BYTES,
-    types::BYTEARRAY,
-    types::LIST,
-    types::TUPLE,
-    types::DICT,
-    types::SET,
-    types::FROZENSET,
-];
-
 impl Vm<'_> {
     pub(super) fn store_attribute(&mut self, name: Symbol) -> Result<Option<Stop>, Raised> {
         let receiver = self.top();
@@ -239,47 +223,6 @@ impl Vm<'_> {
         Ok(())
     }
 
-    /// Whether instances of a class have no `__dict__`.
-    pub(super) fn has_only_slots(&self, class: ObjectId) -> bool {
-        let heap = &self.machine.heap;
-        let mut order = heap.class(class).mro.iter().filter(|c| !WITHOUT_DICT.contains(c));
-        order.all(|c| {
-            let slots = heap.class(*c).namespace.get(symbols::SLOTS);
-            slots.is_some_and(|slots| {
-                !heap
-                    .sequence(slots)
-                    .unwrap_or_default()
-                    .iter()
-                    .any(|name| heap.as_str(*name).is_some_and(|text| &*text.text == "__dict__"))
-            })
-        })
-    }
-
-    /// Whether `__slots__` of every class in the order forbid the name.
-    pub(super) fn is_slot_missing(&self, class: ObjectId, name: Symbol) -> bool {
-        let heap = &self.machine.heap;
-        let text = self.machine.symbols.name(name);
-        let mut allowed = false;
-        for c in heap.class(class).mro.iter().filter(|c| !WITHOUT_DICT.contains(c)) {
-            if heap.class(class).is_builtin {
-                return false;
-            }
-            let Some(slots) = heap.class(*c).namespace.get(symbols::SLOTS) else {
-                return false;
-            };
-            let names = heap
-                .sequence(slots)
-                .map(<[Value]>::to_vec)
-                .unwrap_or_else(|| vec![slots]);
-            allowed |= names.iter().any(|n| {
-                heap.as_str(*n).is_some_and(|s| {
-                    names_slot(&s.text, &heap.class(*c).name, text) || &*s.text == "__dict__"
-                })
-            });
-        }
-        !allowed
-    }
-
     /// Every thread has attributes of its own, which can be changed and not replaced.
     fn check_local_name(&mut self, receiver: Value, name: Symbol) -> Result<(), Raised> {
         if name != symbols::DICT {
@@ -412,17 +355,5 @@ impl Vm<'_> {
             None if self.is_slot_missing(class, name) => Err(self.cannot_set(receiver, name)),
             None => Err(self.attribute_error(receiver, name)),
         }
-    }
-}
-
-/// Whether a slot as written in a class has this name; private ones carry the class's name.
-fn names_slot(slot: &str, class: &str, name: &str) -> bool {
-    let is_private = slot.starts_with("__") && !slot.ends_with("__");
-    match is_private {
-        true => name
-            .strip_prefix('_')
-            .and_then(|name| name.strip_prefix(class.trim_start_matches('_')))
-            .is_some_and(|rest| rest == slot),
-        false => slot == name,
     }
 }
