@@ -1,7 +1,7 @@
 //! The text of a string: in one piece, or put together only when somebody reads it.
 //!
 //! `text += piece` in a loop makes a new string every time. Were each one copied, a text of n pieces would cost n² steps;
-//! put behind what is there already ([`growth`]), or side by side with it, they cost n, and the first reader lays them
+//! put behind what is there already (`growth`), or side by side with it, they cost n, and the first reader lays them
 //! out once.
 
 mod account;
