@@ -14,9 +14,8 @@ use super::once::bodies;
 use super::tree::{self, dropped, name, text};
 use rustpython_compiler::ast::name::Name;
 use rustpython_compiler::ast::{
-    DictItem, ExceptHandler, ExceptHandlerExceptHandler, Expr, ExprContext, ExprDict, ExprNoneLiteral,
-    ExprNumberLiteral, ExprSubscript, ExprTuple, ModModule, Number, Stmt, StmtAnnAssign, StmtFunctionDef,
-    StmtTry,
+    DictItem, ExceptHandler, ExceptHandlerExceptHandler, Expr, ExprContext, ExprDict, ExprNumberLiteral,
+    ExprSubscript, ExprTuple, ModModule, Number, Stmt, StmtAnnAssign, StmtFunctionDef, StmtTry,
 };
 use rustpython_ruff_text_size::{Ranged, TextRange};
 
@@ -195,10 +194,7 @@ fn evaluated(assign: &StmtAnnAssign, within: Within<'_>) -> Vec<Stmt> {
 fn remark(assign: &StmtAnnAssign) -> StmtAnnAssign {
     let mut assign = assign.clone();
     if has_scope(&assign.annotation) {
-        *assign.annotation = Expr::NoneLiteral(ExprNoneLiteral {
-            node_index: Default::default(),
-            range: assign.annotation.range(),
-        });
+        *assign.annotation = tree::none(assign.annotation.range());
     }
     assign
 }

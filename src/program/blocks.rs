@@ -55,11 +55,7 @@ impl Reached {
                 let other = self.operands.checked_sub(depth).ok_or("operands are missing")?;
                 let top = self.operands - 1;
                 for (place, _) in &mut self.before {
-                    *place = match *place {
-                        place if place == other => top,
-                        place if place == top => other,
-                        place => place,
-                    };
+                    *place = swapped(*place, top, other);
                 }
                 self.before.sort_unstable();
             }
@@ -77,6 +73,15 @@ impl Reached {
         self.before.retain(|(place, _)| *place < handler.depth);
         self.operands = handler.depth + 1 + u32::from(handler.push_lasti);
         Ok(self)
+    }
+}
+
+/// Where an operand lies once two others, or it and another, have changed places.
+pub(super) fn swapped(place: u32, top: u32, other: u32) -> u32 {
+    match place {
+        place if place == other => top,
+        place if place == top => other,
+        place => place,
     }
 }
 

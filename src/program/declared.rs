@@ -5,13 +5,11 @@
 //! part of the build script.
 
 use super::documented::documentation;
+use super::tree;
 use rustpython_compiler::ast::name::Name;
 use rustpython_compiler::ast::visitor::transformer::{self, Transformer};
 use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_stmt};
-use rustpython_compiler::ast::{
-    Expr, ExprContext, ExprNoneLiteral, ModModule, Stmt, StmtAnnAssign, StmtFunctionDef,
-};
-use rustpython_ruff_text_size::TextRange;
+use rustpython_compiler::ast::{Expr, ExprContext, ModModule, Stmt, StmtFunctionDef};
 use std::collections::BTreeSet;
 
 /// Declares the names in all functions of a program.
@@ -39,23 +37,9 @@ fn declarations(function: &StmtFunctionDef) -> Vec<Stmt> {
         assigned, elsewhere, ..
     } = names;
     let own = assigned.difference(&elsewhere);
-    own.map(|name| declaration(function.name.range, name.clone()))
+    let range = function.name.range;
+    own.map(|name| tree::annotation(range, tree::name(range, name.clone(), ExprContext::Store)))
         .collect()
-}
-
-/// `name: None`
-fn declaration(range: TextRange, name: Name) -> Stmt {
-    Stmt::AnnAssign(StmtAnnAssign {
-        node_index: Default::default(),
-        range,
-        target: Box::new(super::tree::name(range, name, ExprContext::Store)),
-        annotation: Box::new(Expr::NoneLiteral(ExprNoneLiteral {
-            node_index: Default::default(),
-            range,
-        })),
-        value: None,
-        simple: true,
-    })
 }
 
 /// What the comprehensions of a function assign, and which names are declared to be of elsewhere.

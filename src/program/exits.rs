@@ -4,7 +4,7 @@
 //! is the exit of is known by the operand that is called: its place on the stack is where the `with` has put the
 //! method. In come instructions, their handlers and places, the places are put right.
 
-use super::blocks::{covering, effect};
+use super::blocks::{covering, effect, swapped};
 use super::code::{Handler, Instr, SpecialMethod};
 use super::disassemble::jump;
 use super::reached::ends;
@@ -37,11 +37,7 @@ impl Reached {
                     self.operands.saturating_sub(depth),
                 );
                 for (place, _) in &mut self.exits {
-                    *place = match *place {
-                        place if place == other => top,
-                        place if place == top => other,
-                        place => place,
-                    };
+                    *place = swapped(*place, top, other);
                 }
             }
             Instr::LoadSpecial(SpecialMethod::Exit | SpecialMethod::AsyncExit) => {

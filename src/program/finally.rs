@@ -23,10 +23,10 @@ use super::never::hide_never;
 use super::once::leave_once;
 use super::own_class::rename_own_class;
 use super::put_before::put_before;
+use super::tree;
 use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_stmt};
 use rustpython_compiler::ast::{
-    ExceptHandler, Expr, ExprAttribute, ExprContext, ExprList, ExprNoneLiteral, ExprTuple, Identifier,
-    ModModule, Stmt, StmtAnnAssign, StmtFor, StmtIf, StmtTry, StmtWhile, StmtWith,
+    ExceptHandler, Expr, ExprContext, ModModule, Stmt, StmtFor, StmtIf, StmtTry, StmtWhile, StmtWith,
 };
 
 /// The attribute by which a mark is known: no program can write it. `reached` takes the marks out again.
@@ -170,31 +170,8 @@ impl Room {
         if scopes.is_empty() {
             return None;
         }
-        let list = Expr::List(ExprList {
-            node_index: Default::default(),
-            range,
-            elts: scopes,
-            ctx: ExprContext::Load,
-        });
-        let target = Expr::Attribute(ExprAttribute {
-            node_index: Default::default(),
-            range,
-            value: Box::new(list),
-            attr: Identifier::new("room", range),
-            ctx: ExprContext::Store,
-        });
-        let annotation = Expr::NoneLiteral(ExprNoneLiteral {
-            node_index: Default::default(),
-            range,
-        });
-        Some(Stmt::AnnAssign(StmtAnnAssign {
-            node_index: Default::default(),
-            range,
-            target: Box::new(target),
-            annotation: Box::new(annotation),
-            value: None,
-            simple: false,
-        }))
+        let target = tree::attribute(tree::list(range, scopes), "room", ExprContext::Store);
+        Some(tree::annotation(range, target))
     }
 }
 
@@ -261,20 +238,7 @@ fn put_groups_inside(attempt: &mut StmtTry) {
 /// end, or else it takes what stands behind the `with` for a part of what is around it, handlers included.
 fn put_under_a_mark(with: &mut StmtWith) {
     let range = with.range;
-    let tuple = Expr::Tuple(ExprTuple {
-        node_index: Default::default(),
-        range,
-        elts: Vec::new(),
-        ctx: ExprContext::Load,
-        parenthesized: true,
-    });
-    let test = Expr::Attribute(ExprAttribute {
-        node_index: Default::default(),
-        range,
-        value: Box::new(tuple),
-        attr: Identifier::new(MARK, range),
-        ctx: ExprContext::Load,
-    });
+    let test = tree::attribute(tree::tuple(range, Vec::new()), MARK, ExprContext::Load);
     let body = std::mem::take(&mut with.body);
     with.body = vec![Stmt::If(StmtIf {
         node_index: Default::default(),

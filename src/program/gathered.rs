@@ -18,8 +18,8 @@ use super::tree;
 use rustpython_compiler::ast::visitor::transformer::{Transformer, walk_annotation, walk_body, walk_expr};
 use rustpython_compiler::ast::visitor::{Visitor, walk_comprehension, walk_expr as look_into};
 use rustpython_compiler::ast::{
-    Comprehension, Expr, ExprAwait, ExprContext, ExprDictComp, ExprGenerator, ExprListComp, ExprNoneLiteral,
-    ExprSetComp, ExprTuple, ModModule,
+    Comprehension, Expr, ExprAwait, ExprContext, ExprDictComp, ExprGenerator, ExprListComp, ExprSetComp,
+    ModModule,
 };
 use rustpython_ruff_text_size::{Ranged, TextRange};
 
@@ -68,7 +68,7 @@ impl Transformer for Comprehensions {
             // The library goes through a generator itself where one is handed to `any`, `list` and their kin.
             Expr::Call(call) if is_handed_over => {
                 let made = &mut call.arguments.args[0];
-                *made = tree::attribute(made.clone(), MADE);
+                *made = tree::attribute(made.clone(), MADE, ExprContext::Load);
             }
             Expr::ListComp(list) => match Waits::of(&list.generators, &[&list.elt]) {
                 Waits::Nowhere => *expr = gathered(list.range, &list.generators, &list.elt, LIST),
@@ -109,11 +109,14 @@ fn is_handed_over(expr: &Expr) -> bool {
 fn gathered(range: TextRange, generators: &[Comprehension], item: &Expr, mark: &str) -> Expr {
     let mark = format!("{mark}{}", generators.len());
     let mut generators = generators.to_vec();
-    add_condition(&mut generators, tree::attribute(item.clone(), &mark));
+    add_condition(
+        &mut generators,
+        tree::attribute(item.clone(), &mark, ExprContext::Load),
+    );
     Expr::Generator(ExprGenerator {
         node_index: Default::default(),
         range,
-        elt: Box::new(none(range)),
+        elt: Box::new(tree::none(range)),
         generators,
         parenthesized: true,
     })
@@ -121,13 +124,8 @@ fn gathered(range: TextRange, generators: &[Comprehension], item: &Expr, mark: &
 
 /// Key and value in one, which the library takes for no constant.
 fn pair(range: TextRange, key: &Expr, value: &Expr) -> Expr {
-    Expr::Tuple(ExprTuple {
-        node_index: Default::default(),
-        range,
-        elts: vec![tree::attribute(key.clone(), KEY), value.clone()],
-        ctx: ExprContext::Load,
-        parenthesized: true,
-    })
+    let key = tree::attribute(key.clone(), KEY, ExprContext::Load);
+    tree::tuple(range, vec![key, value.clone()])
 }
 
 /// Where scopes would be taken for each other, the item becomes the last condition, and something of its kind the item.
@@ -135,16 +133,19 @@ fn put_item_last(generators: &mut [Comprehension], item: &mut Expr, waits: Waits
     if has_scope(item) && has_scopes(generators) {
         let stand_in = stand_in(item.range(), waits);
         let item = std::mem::replace(item, stand_in);
-        add_condition(generators, tree::attribute(item, ITEM));
+        add_condition(generators, tree::attribute(item, ITEM, ExprContext::Load));
     }
 }
 
 fn put_pair_last(dict: &mut ExprDictComp, waits: Waits) {
     if (has_scope(&dict.key) || has_scope(&dict.value)) && has_scopes(&dict.generators) {
         let item = pair(dict.range, &dict.key, &dict.value);
-        *dict.key = none(dict.key.range());
+        *dict.key = tree::none(dict.key.range());
         *dict.value = stand_in(dict.value.range(), waits);
-        add_condition(&mut dict.generators, tree::attribute(item, ITEM));
+        add_condition(
+            &mut dict.generators,
+            tree::attribute(item, ITEM, ExprContext::Load),
+        );
     }
 }
 
@@ -159,17 +160,10 @@ fn stand_in(range: TextRange, waits: Waits) -> Expr {
         Waits::InItem => Expr::Await(ExprAwait {
             node_index: Default::default(),
             range,
-            value: Box::new(none(range)),
+            value: Box::new(tree::none(range)),
         }),
-        Waits::Nowhere | Waits::Elsewhere => none(range),
+        Waits::Nowhere | Waits::Elsewhere => tree::none(range),
     }
-}
-
-fn none(range: TextRange) -> Expr {
-    Expr::NoneLiteral(ExprNoneLiteral {
-        node_index: Default::default(),
-        range,
-    })
 }
 
 /// Whether there are scopes in what comes before the item, less what the code around evaluates.

@@ -15,8 +15,8 @@ use super::tree;
 use rustpython_compiler::ast::name::Name;
 use rustpython_compiler::ast::visitor::transformer::{Transformer, walk_body, walk_match_case, walk_pattern};
 use rustpython_compiler::ast::{
-    Arguments, BoolOp, DictItem, Expr, ExprBoolOp, ExprCall, ExprContext, ExprDict, ExprList, ExprNamed,
-    Identifier, MatchCase, ModModule, Pattern, PatternMatchAs, PatternMatchMapping,
+    BoolOp, DictItem, Expr, ExprBoolOp, ExprContext, ExprDict, ExprNamed, Identifier, MatchCase, ModModule,
+    Pattern, PatternMatchAs, PatternMatchMapping,
 };
 use rustpython_ruff_text_size::TextRange;
 use std::cell::{Cell, RefCell};
@@ -48,12 +48,7 @@ impl Transformer for Cases {
             return;
         }
         let range = case.range;
-        let made = Expr::List(ExprList {
-            node_index: Default::default(),
-            range,
-            elts: made,
-            ctx: ExprContext::Load,
-        });
+        let made = tree::list(range, made);
         case.guard = Some(Box::new(match case.guard.take() {
             None => made,
             Some(guard) => Expr::BoolOp(ExprBoolOp {
@@ -151,15 +146,5 @@ fn leftover(mapping: &PatternMatchMapping, rest: &Identifier, whole: &Name) -> V
 
 fn pop(range: TextRange, dict: &Name, key: Expr) -> Expr {
     let dict = tree::name(range, dict.clone(), ExprContext::Load);
-    Expr::Call(ExprCall {
-        node_index: Default::default(),
-        range,
-        func: Box::new(tree::attribute(dict, "pop")),
-        arguments: Arguments {
-            range,
-            node_index: Default::default(),
-            args: Box::new([key]),
-            keywords: Box::default(),
-        },
-    })
+    tree::call(range, tree::attribute(dict, "pop", ExprContext::Load), vec![key])
 }

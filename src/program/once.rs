@@ -26,8 +26,8 @@ use super::finally::Leaving;
 use super::tree;
 use rustpython_compiler::ast::name::Name;
 use rustpython_compiler::ast::{
-    CmpOp, ExceptHandler, Expr, ExprBooleanLiteral, ExprCompare, ExprContext, ExprEllipsisLiteral,
-    ExprNoneLiteral, Stmt, StmtBreak, StmtContinue, StmtIf, StmtReturn, StmtTry, StmtWhile,
+    CmpOp, ExceptHandler, Expr, ExprBooleanLiteral, ExprCompare, ExprContext, ExprEllipsisLiteral, Stmt,
+    StmtBreak, StmtContinue, StmtIf, StmtReturn, StmtTry, StmtWhile,
 };
 use rustpython_ruff_text_size::Ranged;
 
@@ -368,10 +368,7 @@ fn truth(place: &Place, value: bool) -> Expr {
 }
 
 fn none(place: &Place) -> Expr {
-    Expr::NoneLiteral(ExprNoneLiteral {
-        node_index: Default::default(),
-        range: place.range,
-    })
+    tree::none(place.range)
 }
 
 fn name(place: &Place, id: &Name, ctx: ExprContext) -> Expr {

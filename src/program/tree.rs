@@ -4,8 +4,9 @@
 
 use rustpython_compiler::ast::name::Name;
 use rustpython_compiler::ast::{
-    Expr, ExprAttribute, ExprContext, ExprName, ExprStringLiteral, Identifier, Stmt, StmtAssign, StmtExpr,
-    StringLiteral, StringLiteralFlags, StringLiteralValue,
+    Arguments, Expr, ExprAttribute, ExprCall, ExprContext, ExprList, ExprName, ExprNoneLiteral,
+    ExprStringLiteral, ExprTuple, Identifier, Stmt, StmtAnnAssign, StmtAssign, StmtExpr, StringLiteral,
+    StringLiteralFlags, StringLiteralValue,
 };
 use rustpython_ruff_text_size::{Ranged, TextRange};
 
@@ -19,15 +20,59 @@ pub(super) fn name(range: TextRange, id: Name, ctx: ExprContext) -> Expr {
     })
 }
 
-/// `value.name`
-pub(super) fn attribute(value: Expr, name: &str) -> Expr {
+/// `value.name`, in the place of the value.
+pub(super) fn attribute(value: Expr, name: &str, ctx: ExprContext) -> Expr {
     let range = value.range();
     Expr::Attribute(ExprAttribute {
         node_index: Default::default(),
         range,
         value: Box::new(value),
         attr: Identifier::new(name, range),
+        ctx,
+    })
+}
+
+/// `function(argument, …)`
+pub(super) fn call(range: TextRange, function: Expr, arguments: Vec<Expr>) -> Expr {
+    Expr::Call(ExprCall {
+        node_index: Default::default(),
+        range,
+        func: Box::new(function),
+        arguments: Arguments {
+            node_index: Default::default(),
+            range,
+            args: arguments.into(),
+            keywords: Box::default(),
+        },
+    })
+}
+
+/// `None`
+pub(super) fn none(range: TextRange) -> Expr {
+    Expr::NoneLiteral(ExprNoneLiteral {
+        node_index: Default::default(),
+        range,
+    })
+}
+
+/// `[item, …]`
+pub(super) fn list(range: TextRange, elts: Vec<Expr>) -> Expr {
+    Expr::List(ExprList {
+        node_index: Default::default(),
+        range,
+        elts,
         ctx: ExprContext::Load,
+    })
+}
+
+/// `(item, …)`
+pub(super) fn tuple(range: TextRange, elts: Vec<Expr>) -> Expr {
+    Expr::Tuple(ExprTuple {
+        node_index: Default::default(),
+        range,
+        elts,
+        ctx: ExprContext::Load,
+        parenthesized: true,
     })
 }
 
@@ -61,5 +106,17 @@ pub(super) fn dropped(value: Expr) -> Stmt {
         node_index: Default::default(),
         range: value.range(),
         value: Box::new(value),
+    })
+}
+
+/// `target: None`, which gives the target no value.
+pub(super) fn annotation(range: TextRange, target: Expr) -> Stmt {
+    Stmt::AnnAssign(StmtAnnAssign {
+        node_index: Default::default(),
+        range,
+        simple: target.is_name_expr(),
+        target: Box::new(target),
+        annotation: Box::new(none(range)),
+        value: None,
     })
 }

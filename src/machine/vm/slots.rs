@@ -12,6 +12,7 @@ use super::super::value::Value;
 use super::Vm;
 use crate::program::symbols;
 use crate::trace::{ObjectId, Symbol};
+use std::slice;
 
 /// Built-in classes whose objects have no attributes of their own.
 const WITHOUT_DICT: [ObjectId; 12] = [
@@ -37,10 +38,7 @@ impl Vm<'_> {
         namespace: &Namespace,
         bases: &[ObjectId],
     ) -> Result<(), Raised> {
-        let names = match self.machine.heap.sequence(slots) {
-            Some(names) => names.to_vec(),
-            None => vec![slots],
-        };
+        let names = listed(&self.machine.heap, &slots).to_vec();
         let heap = &self.machine.heap;
         let is_of_any_size = |base: &&ObjectId| {
             let classes = [types::INT, types::TUPLE, types::BYTES, types::TYPE];
@@ -91,9 +89,7 @@ impl Vm<'_> {
                 text.is_some_and(|text| !matches!(&*text.text, "__dict__" | "__weakref__"))
             };
             match slots {
-                Some(slots) => heap
-                    .sequence(slots)
-                    .map_or(adds(&slots), |names| names.iter().any(adds)),
+                Some(slots) => listed(heap, &slots).iter().any(adds),
                 None => own.is_builtin && own.layout != Layout::Object && !inherits_layout(heap, *class),
             }
         })
@@ -167,11 +163,7 @@ impl Vm<'_> {
             let Some(slots) = heap.class(*c).namespace.get(symbols::SLOTS) else {
                 return false;
             };
-            let names = heap
-                .sequence(slots)
-                .map(<[Value]>::to_vec)
-                .unwrap_or_else(|| vec![slots]);
-            allowed |= names.iter().any(|n| {
+            allowed |= listed(heap, &slots).iter().any(|n| {
                 heap.as_str(*n).is_some_and(|s| {
                     names_slot(&s.text, &heap.class(*c).name, text) || &*s.text == "__dict__"
                 })
@@ -196,10 +188,7 @@ impl Vm<'_> {
         let slots = classes
             .filter(|class| !class.is_builtin)
             .filter_map(|class| class.namespace.get(symbols::SLOTS));
-        let names = slots.flat_map(|slots| {
-            heap.sequence(slots)
-                .map_or_else(|| vec![slots], <[Value]>::to_vec)
-        });
+        let names = slots.flat_map(|slots| listed(heap, &slots).to_vec());
         names
             .filter_map(|name| heap.as_str(name).map(|text| text.text.to_string()))
             .collect()
@@ -212,7 +201,7 @@ impl Vm<'_> {
         slots.is_some_and(|slots| {
             let text = self.machine.symbols.name(name);
             let is_it = |slot: &Value| heap.as_str(*slot).is_some_and(|slot| slot.text == *text);
-            is_it(&slots) || heap.sequence(slots).is_some_and(|slots| slots.iter().any(is_it))
+            listed(heap, &slots).iter().any(is_it)
         })
     }
 
@@ -231,6 +220,11 @@ impl Vm<'_> {
         self.machine.set_global(id, objclass, Value::Object(owner));
         Some(member)
     }
+}
+
+/// The values that `__slots__` lists: one that is no list or tuple stands alone.
+fn listed<'v>(heap: &'v Heap, slots: &'v Value) -> &'v [Value] {
+    heap.sequence(*slots).unwrap_or(slice::from_ref(slots))
 }
 
 /// Whether a built-in class keeps its instances as one that it inherits from does.
