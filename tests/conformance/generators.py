@@ -359,3 +359,37 @@ for x in (5, [], "a", {}):
 ### iter with sentinel
 vals = [3, 2, 1, 0, 5]
 print(list(iter(lambda: vals.pop(0), 0)), vals)
+### an exception comes to a generator that has not begun
+import traceback
+def g(a,
+      b=2): yield a
+async def co(): pass
+def shown(f):
+    try: f()
+    except BaseException as e:
+        while e is not None:
+            print(repr(e), [(place.name, place.lineno) for place in traceback.extract_tb(e.__traceback__)])
+            e = e.__cause__
+shown(lambda: g(1).throw(ValueError("x")))
+shown(lambda: g(1).throw(StopIteration("x")))
+shown(lambda: (y for y in "ab").throw(ValueError("x")))
+c = co()
+shown(lambda: c.throw(ValueError("x")))
+shown(lambda: c.throw(ValueError("again")))
+print(c.close())
+### what the caller of throw handles is no context
+def g():
+    yield 1
+def holding():
+    try: 1 / 0
+    except ZeroDivisionError: yield 1
+def thrown(it):
+    try: it.throw(ValueError("x"))
+    except ValueError as e: print(repr(e.__context__))
+try: {}["k"]
+except KeyError:
+    thrown(g())
+    it = g(); next(it); thrown(it)
+    it = holding(); next(it); thrown(it)
+    it = g(); list(it); thrown(it)
+thrown(g())

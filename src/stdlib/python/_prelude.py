@@ -1076,9 +1076,9 @@ def _group_like(group, exceptions):
     if not isinstance(result, BaseExceptionGroup):
         raise TypeError("derive must return an instance of BaseExceptionGroup")
     result.__traceback__ = group.__traceback__
-    result.__cause__ = group.__cause__
     result.__context__ = group.__context__
-    result.__suppress_context__ = group.__suppress_context__
+    # As in CPython, this hides the context also where there is no cause.
+    result.__cause__ = group.__cause__
     if hasattr(group, "__notes__"):
         result.__notes__ = list(group.__notes__)
     return result
