@@ -23,6 +23,7 @@ mod groups;
 mod import;
 mod in_hand;
 mod known_attribute;
+mod left;
 mod load_attribute;
 mod names;
 mod operator;

@@ -45,7 +45,11 @@ impl Vm<'_> {
             if !is_reraise {
                 self.add_traceback(exception, index);
             }
-            if let Some(handler) = self.code.handler(index) {
+            let handler = self.code.handler(index);
+            if self.closes_left(exception, handler) {
+                return None;
+            }
+            if let Some(handler) = handler {
                 let height = self.base + self.code.slots.len() + handler.depth as usize;
                 self.task.stack.truncate(height);
                 if handler.push_lasti {
