@@ -40,6 +40,8 @@ mod places;
 mod put_before;
 #[path = "src/program/tree.rs"]
 mod tree;
+#[path = "src/program/truths.rs"]
+mod truths;
 
 use bytecode::Refusal;
 use imports::{Imports, OPEN};
@@ -74,6 +76,7 @@ fn main() {
         "src/program/once.rs",
         "src/program/own_class.rs",
         "src/program/places.rs",
+        "src/program/truths.rs",
         "src/program/put_before.rs",
         "src/program/tree.rs",
     ] {

@@ -43,6 +43,7 @@ mod tests;
 pub mod text;
 mod translate;
 mod tree;
+mod truths;
 
 pub use blocks::operands_taken;
 pub use code::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Listing};

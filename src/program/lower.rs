@@ -422,7 +422,8 @@ fn kind_of(before: Option<&Instr>, instr: &Instr) -> Option<Kind> {
         | Instr::DeleteDeref(_) => Kind::Delete,
         Instr::UnpackSequence(_) | Instr::UnpackEx { .. } => Kind::Unpack,
         Instr::GetIter | Instr::ForIter(_) => Kind::Loop,
-        Instr::Call(_) | Instr::CallKw(_) | Instr::CallFunctionEx => Kind::Call,
+        Instr::Call(_) | Instr::CallKw(_) => Kind::Call,
+        Instr::CallFunctionEx => Kind::Spread,
         Instr::RaiseVarargs(_) => Kind::Raise,
         Instr::FormatSimple | Instr::FormatWithSpec | Instr::ConvertValue(_) => Kind::Format,
         Instr::LoadName(_)
@@ -433,6 +434,9 @@ fn kind_of(before: Option<&Instr>, instr: &Instr) -> Option<Kind> {
         Instr::DictMerge(_) => Kind::Merge,
         Instr::YieldValue | Instr::Send(_) => Kind::Yield,
         Instr::BuildSet(_) | Instr::BuildMap(_) | Instr::SetUpdate(_) => Kind::Display,
+        Instr::ListExtend(_) | Instr::DictUpdate(_) => Kind::Display,
+        Instr::ToBool | Instr::PopJumpIfTrue(_) | Instr::PopJumpIfFalse(_) => Kind::Truth,
+        Instr::Copy(1) => Kind::Truth,
         Instr::ListAppend(_) | Instr::SetAdd(_) | Instr::MapAdd(_) => Kind::Add,
         _ => return None,
     })

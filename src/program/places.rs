@@ -7,16 +7,17 @@
 //! tables of the library's modules and writes them down.
 
 use super::documented::documentation;
+use super::truths::note_truths;
 use rustc_hash::FxHashMap;
 use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_stmt};
 use rustpython_compiler::ast::{
-    Comprehension, Expr, ExprList, ExprTuple, InterpolatedStringElement, ModModule, Stmt,
+    Comprehension, Expr, ExprAttribute, ExprList, ExprTuple, InterpolatedStringElement, ModModule, Stmt,
 };
 use rustpython_compiler_core::SourceLocation;
 use rustpython_ruff_text_size::Ranged;
 
 /// First and last byte of a place, as offsets into the text.
-type Range = (usize, usize);
+pub(super) type Range = (usize, usize);
 
 /// A place as the library counts: line and column of both ends, from 1 and in bytes.
 pub(super) type Place = [u32; 4];
@@ -39,6 +40,7 @@ pub(super) enum Kind {
     Unpack,
     Loop,
     Call,
+    Spread,
     ComprehensionCall,
     Raise,
     Format,
@@ -47,10 +49,11 @@ pub(super) enum Kind {
     Yield,
     Display,
     Add,
+    Truth,
 }
 
 /// All kinds, in their order.
-const KINDS: [Kind; 16] = [
+const KINDS: [Kind; 18] = [
     Kind::Attribute,
     Kind::Operator,
     Kind::Subscript,
@@ -59,6 +62,7 @@ const KINDS: [Kind; 16] = [
     Kind::Unpack,
     Kind::Loop,
     Kind::Call,
+    Kind::Spread,
     Kind::ComprehensionCall,
     Kind::Raise,
     Kind::Format,
@@ -67,6 +71,7 @@ const KINDS: [Kind; 16] = [
     Kind::Yield,
     Kind::Display,
     Kind::Add,
+    Kind::Truth,
 ];
 
 /// How long a written place is.
@@ -100,6 +105,7 @@ impl Places {
             line_starts,
             places: Places::default(),
         };
+        note_truths(&mut finder, &tree.body);
         finder.visit_body(&tree.body);
         finder.places
     }
@@ -149,7 +155,7 @@ fn numbers<const N: usize>(bytes: &[u8]) -> [u32; N] {
     numbers
 }
 
-struct Finder {
+pub(super) struct Finder {
     line_starts: Vec<usize>,
     places: Places,
 }
@@ -176,13 +182,13 @@ impl Finder {
         [line, column, end_line, end_column]
     }
 
-    fn note(&mut self, kind: Kind, wrong: Range, right: Range) {
+    pub fn note(&mut self, kind: Kind, wrong: Range, right: Range) {
         let (wrong, right) = (self.place(wrong), self.place(right));
         self.places.right.entry((kind, wrong)).or_insert(right);
     }
 
     /// An instruction is given the place of whatever part was compiled last: any part may be it.
-    fn note_parts(&mut self, kind: Kind, whole: &Expr, right: Range) {
+    pub fn note_parts(&mut self, kind: Kind, whole: &Expr, right: Range) {
         let mut parts = Parts(Vec::new());
         parts.visit_expr(whole);
         for part in parts.0 {
@@ -211,6 +217,11 @@ impl Finder {
     fn collection(&mut self, expr: &Expr) {
         let whole = range(expr);
         match expr {
+            Expr::List(ExprList { elts, .. }) | Expr::Tuple(ExprTuple { elts, .. }) => {
+                for part in elts.iter().filter(|part| part.is_starred_expr()) {
+                    self.note_parts(Kind::Display, part, whole);
+                }
+            }
             Expr::Set(set) => {
                 for part in &set.elts {
                     self.note_parts(Kind::Display, part, whole);
@@ -251,6 +262,17 @@ impl Finder {
         }
     }
 
+    /// What is marked of an attribute: over several lines, its name.
+    fn marked(&self, attribute: &ExprAttribute) -> Range {
+        let whole = span(attribute);
+        let [first, .., last, _] = self.place(whole);
+        if first == last {
+            whole
+        } else {
+            span(&attribute.attr)
+        }
+    }
+
     /// A call of a method over several lines begins where the method's name stands.
     fn call(&mut self, whole: Range, function: &Expr) {
         let Expr::Attribute(attribute) = function else {
@@ -258,10 +280,12 @@ impl Finder {
         };
         let name = span(&attribute.attr);
         let [first, .., last, _] = self.place(range(function));
-        if first == last {
-            self.note(Kind::Call, name, whole);
-        } else {
-            self.note(Kind::Call, whole, (name.0, whole.1));
+        for kind in [Kind::Call, Kind::Spread] {
+            if first == last {
+                self.note(kind, name, whole);
+            } else {
+                self.note(kind, whole, (name.0, whole.1));
+            }
         }
     }
 }
@@ -295,16 +319,12 @@ impl<'a> Visitor<'a> for Finder {
             }
             Stmt::Delete(deletion) => {
                 if let [target] = &*deletion.targets {
-                    self.note(Kind::Delete, span(deletion), range(target));
-                    self.note_parts(Kind::Delete, target, range(target));
-                }
-            }
-            Stmt::Assert(assertion) => {
-                let test = range(&assertion.test);
-                self.note(Kind::Raise, span(assertion), test);
-                self.note_parts(Kind::Raise, &assertion.test, test);
-                if let Some(message) = &assertion.msg {
-                    self.note_parts(Kind::Raise, message, test);
+                    let marked = match target {
+                        Expr::Attribute(attribute) => self.marked(attribute),
+                        _ => range(target),
+                    };
+                    self.note(Kind::Delete, span(deletion), marked);
+                    self.note_parts(Kind::Delete, target, marked);
                 }
             }
             _ => {}
@@ -315,11 +335,29 @@ impl<'a> Visitor<'a> for Finder {
     fn visit_expr(&mut self, expr: &'a Expr) {
         let whole = range(expr);
         match expr {
-            Expr::Attribute(attribute) => self.note(Kind::Attribute, range(&attribute.value), whole),
+            Expr::Attribute(attribute) => {
+                let marked = self.marked(attribute);
+                self.note(Kind::Attribute, range(&attribute.value), marked);
+                if let Expr::Attribute(inner) = &*attribute.value {
+                    let inner = self.marked(inner);
+                    self.note(Kind::Attribute, inner, marked);
+                }
+            }
             Expr::Call(call) => {
                 self.call(whole, &call.func);
                 for keyword in &call.arguments.keywords {
                     self.note_parts(Kind::Merge, &keyword.value, whole);
+                    self.note_parts(Kind::Spread, &keyword.value, whole);
+                }
+                for part in call.arguments.args.iter().filter(|part| part.is_starred_expr()) {
+                    self.note_parts(Kind::Display, part, whole);
+                    self.note_parts(Kind::Spread, part, whole);
+                }
+                // The parentheses of a call are those of a generator that is all it is given.
+                if let ([Expr::Generator(generator)], []) = (&*call.arguments.args, &*call.arguments.keywords)
+                    && !generator.parenthesized
+                {
+                    self.generators(span(&call.arguments), &generator.generators);
                 }
             }
             Expr::Yield(yielding) => {
@@ -329,14 +367,18 @@ impl<'a> Visitor<'a> for Finder {
             }
             Expr::YieldFrom(delegation) => self.note_parts(Kind::Yield, &delegation.value, whole),
             Expr::FString(text) => {
-                let parts: Vec<Range> = text
-                    .value
-                    .elements()
-                    .filter_map(|element| match element {
-                        InterpolatedStringElement::Interpolation(part) => Some(range(&part.expression)),
-                        InterpolatedStringElement::Literal(_) => None,
-                    })
-                    .collect();
+                let mut parts = Vec::new();
+                for element in text.value.elements() {
+                    if let InterpolatedStringElement::Interpolation(part) = element {
+                        parts.push(range(&part.expression));
+                        for inner in part.format_spec.iter().flat_map(|spec| spec.elements.iter()) {
+                            parts.push(span(inner));
+                            if let InterpolatedStringElement::Interpolation(inner) = inner {
+                                parts.push(range(&inner.expression));
+                            }
+                        }
+                    }
+                }
                 for part in parts {
                     self.note(Kind::Format, part, whole);
                 }

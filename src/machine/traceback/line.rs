@@ -4,6 +4,7 @@ use super::super::object::TracebackEntry;
 use super::anchors::anchors;
 use crate::program::{Instr, Program};
 use crate::source::Span;
+use unicode_width::UnicodeWidthChar;
 
 /// What a traceback shows of one place.
 #[derive(Clone, Debug)]
@@ -81,6 +82,7 @@ fn marks(program: &Program, entry: TracebackEntry, span: Span, line: &str) -> Op
     }
     let (start, end) = (start as usize, end as usize);
     let (first, last) = anchors.unwrap_or((start, end));
+    let [start, first, last, end] = [start, first, last, end].map(|chars| columns(trimmed, chars));
     Some(format!(
         "{}{}{}{}",
         " ".repeat(start),
@@ -88,4 +90,10 @@ fn marks(program: &Program, entry: TracebackEntry, span: Span, line: &str) -> Op
         "^".repeat(last - first),
         "~".repeat(end - last)
     ))
+}
+
+/// How many columns so many characters of a line take: a wide one takes two.
+fn columns(line: &str, chars: usize) -> usize {
+    let width = |c: char| if c.width() == Some(2) { 2 } else { 1 };
+    line.chars().take(chars).map(width).sum()
 }

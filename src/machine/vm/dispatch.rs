@@ -350,14 +350,23 @@ impl Vm<'_> {
                     self.has_offered |= !self.is_whole;
                     gate!(self.breathe());
                 }
-                Instr::PopJumpIfTrue(target) => {
-                    if self.pop() == Value::TRUE {
-                        self.pc = target as usize;
-                    }
-                }
-                Instr::PopJumpIfFalse(target) => {
-                    if self.pop() == Value::FALSE {
-                        self.pc = target as usize;
+                Instr::PopJumpIfTrue(target) | Instr::PopJumpIfFalse(target) => {
+                    let wanted = Value::bool(matches!(instr, Instr::PopJumpIfTrue(_)));
+                    match self.top() {
+                        found if found == wanted => {
+                            self.pop();
+                            self.pc = target as usize;
+                        }
+                        Value::TRUE | Value::FALSE => {
+                            self.pop();
+                        }
+                        // What a comparison gives can be anything: its truth takes its place, and is asked for once more.
+                        value => {
+                            gate!(self.gate_size(value));
+                            self.pop();
+                            self.pc -= 1;
+                            self.truth(value, false)?;
+                        }
                     }
                 }
                 Instr::PopJumpIfNone(target) => {

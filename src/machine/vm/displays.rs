@@ -185,8 +185,7 @@ impl Vm<'_> {
             return Err(self.type_error(refusal.replace("{}", &kind)));
         }
         let prelude = self.machine.prelude("_collect");
-        self.pc -= 1;
-        self.call(prelude, vec![value], Return::Push)
+        self.call(prelude, vec![value], Return::PushAgain)
     }
 
     pub(super) fn unpack_extended(&mut self, before: usize, after: usize) -> Result<(), Raised> {

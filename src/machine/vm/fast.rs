@@ -633,8 +633,12 @@ impl Vm<'_> {
                     continue;
                 }
                 Stride::JumpIf(branch) => {
-                    let is_wanted = stack.pop() == Some(Value::bool(branch.wanted));
-                    jump_if!(is_wanted == branch.wanted, branch, 0);
+                    let asked = stack[stack.len() - 1];
+                    if !matches!(asked, Value::TRUE | Value::FALSE) {
+                        break;
+                    }
+                    stack.pop();
+                    jump_if!(asked == Value::TRUE, branch, 0);
                 }
                 Stride::JumpIfNone(branch) => {
                     let is_none = stack.pop() == Some(Value::None);
