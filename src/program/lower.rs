@@ -421,7 +421,11 @@ fn kind_of(before: Option<&Instr>, instr: &Instr) -> Option<Kind> {
         | Instr::DeleteGlobal(_)
         | Instr::DeleteDeref(_) => Kind::Delete,
         Instr::UnpackSequence(_) | Instr::UnpackEx { .. } => Kind::Unpack,
-        Instr::GetIter | Instr::ForIter(_) => Kind::Loop,
+        Instr::ForIter(_) if matches!(before, Some(Instr::PopTop)) => Kind::Inlined,
+        Instr::GetIter | Instr::ForIter(_) | Instr::GetAIter | Instr::GetANext => Kind::Loop,
+        Instr::GetAwaitable(_) => Kind::Await,
+        Instr::CheckExcMatch | Instr::CheckEgMatch => Kind::Handler,
+        Instr::MatchClass(_) => Kind::MatchClass,
         Instr::Call(_) | Instr::CallKw(_) => Kind::Call,
         Instr::CallFunctionEx => Kind::Spread,
         Instr::RaiseVarargs(_) => Kind::Raise,
@@ -432,7 +436,7 @@ fn kind_of(before: Option<&Instr>, instr: &Instr) -> Option<Kind> {
         | Instr::LoadFastCheck(_)
         | Instr::LoadDeref(_) => Kind::Load,
         Instr::DictMerge(_) => Kind::Merge,
-        Instr::YieldValue | Instr::Send(_) => Kind::Yield,
+        Instr::YieldValue | Instr::Send(_) | Instr::GetYieldFromIter => Kind::Yield,
         Instr::BuildSet(_) | Instr::BuildMap(_) | Instr::SetUpdate(_) => Kind::Display,
         Instr::ListExtend(_) | Instr::DictUpdate(_) => Kind::Display,
         Instr::ToBool | Instr::PopJumpIfTrue(_) | Instr::PopJumpIfFalse(_) => Kind::Truth,

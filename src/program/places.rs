@@ -9,9 +9,10 @@
 use super::documented::documentation;
 use super::truths::note_truths;
 use rustc_hash::FxHashMap;
-use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_stmt};
+use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_pattern, walk_stmt};
 use rustpython_compiler::ast::{
-    Comprehension, Expr, ExprAttribute, ExprList, ExprTuple, InterpolatedStringElement, ModModule, Stmt,
+    Comprehension, ExceptHandler, Expr, ExprAttribute, ExprList, ExprTuple, InterpolatedStringElement,
+    ModModule, Pattern, Stmt,
 };
 use rustpython_compiler_core::SourceLocation;
 use rustpython_ruff_text_size::Ranged;
@@ -50,10 +51,14 @@ pub(super) enum Kind {
     Display,
     Add,
     Truth,
+    Inlined,
+    Handler,
+    Await,
+    MatchClass,
 }
 
 /// All kinds, in their order.
-const KINDS: [Kind; 18] = [
+const KINDS: [Kind; 22] = [
     Kind::Attribute,
     Kind::Operator,
     Kind::Subscript,
@@ -72,6 +77,10 @@ const KINDS: [Kind; 18] = [
     Kind::Display,
     Kind::Add,
     Kind::Truth,
+    Kind::Inlined,
+    Kind::Handler,
+    Kind::Await,
+    Kind::MatchClass,
 ];
 
 /// How long a written place is.
@@ -327,9 +336,23 @@ impl<'a> Visitor<'a> for Finder {
                     self.note_parts(Kind::Delete, target, marked);
                 }
             }
+            Stmt::Try(attempt) => {
+                for ExceptHandler::ExceptHandler(handler) in &attempt.handlers {
+                    if let Some(kinds) = &handler.type_ {
+                        self.note_parts(Kind::Handler, kinds, span(handler));
+                    }
+                }
+            }
             _ => {}
         }
         walk_stmt(self, stmt);
+    }
+
+    fn visit_pattern(&mut self, pattern: &'a Pattern) {
+        if let Pattern::MatchClass(class) = pattern {
+            self.note_parts(Kind::MatchClass, &class.cls, span(class));
+        }
+        walk_pattern(self, pattern);
     }
 
     fn visit_expr(&mut self, expr: &'a Expr) {
@@ -354,16 +377,24 @@ impl<'a> Visitor<'a> for Finder {
                     self.note_parts(Kind::Spread, part, whole);
                 }
                 // The parentheses of a call are those of a generator that is all it is given.
-                if let ([Expr::Generator(generator)], []) = (&*call.arguments.args, &*call.arguments.keywords)
-                    && !generator.parenthesized
+                if let ([part @ Expr::Generator(generator)], []) =
+                    (&*call.arguments.args, &*call.arguments.keywords)
                 {
-                    self.generators(span(&call.arguments), &generator.generators);
+                    // `any`, `all` and their kin are compiled as loops.
+                    self.note_parts(Kind::Inlined, part, whole);
+                    if !generator.parenthesized {
+                        self.generators(span(&call.arguments), &generator.generators);
+                    }
                 }
             }
             Expr::Yield(yielding) => {
                 if let Some(value) = &yielding.value {
                     self.note_parts(Kind::Yield, value, whole);
                 }
+            }
+            Expr::Await(awaiting) => {
+                self.note_parts(Kind::Await, &awaiting.value, whole);
+                self.note_parts(Kind::Yield, &awaiting.value, whole);
             }
             Expr::YieldFrom(delegation) => self.note_parts(Kind::Yield, &delegation.value, whole),
             Expr::FString(text) => {

@@ -232,6 +232,65 @@ def t16(): x = 1; f("🎉", d["k"]); y = 1
 def t17(): x, y = a; z = 1
 def t18(): x, *y = a; z = 1
 shown(t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11, t12, t13, t14, t15, t16, t17, t18)
+### what is marked of handlers, awaits, patterns and folded generators
+import re, traceback
+class A:
+    def __bool__(self): raise ValueError("bool")
+    def __eq__(self, other): return self
+    def m(self, *a): return self
+    @property
+    def prop(self): raise AttributeError("prop")
+    def __iter__(self): raise RuntimeError("iter")
+a = A(); b = 1; z = 0; l = [1]; d = {}; n = None
+def f(*x): return x[0] if x else None
+def shown(*functions):
+    for function in functions:
+        try: function()
+        except BaseException:
+            print(re.sub('File ".*", ', "", traceback.format_exc()))
+import contextlib
+@contextlib.contextmanager
+def manager():
+    yield 1
+class B:
+    def __await__(self): raise ValueError("await")
+def driven(c):
+    try: c.send(None)
+    except StopIteration as stop: return stop.value
+def t1():
+    try: 1 / z
+    except 5: pass
+def t2():
+    try: 1 / z
+    except (ValueError, n): pass
+def t3():
+    async def q(): x = await B(); return x
+    driven(q())
+def t4():
+    async def q(): x = await 5; return x
+    driven(q())
+def t5():
+    async def q():
+        async for x in l: pass
+    driven(q())
+def t6():
+    async def q(): return [x async for x in l]
+    driven(q())
+def t7():
+    def q(): x = yield from n; return x
+    next(q())
+def t8():
+    match 5:
+        case int(real=5, imag=1): pass
+        case n(): pass
+def t9(): assert all(x / z for x in l), 1
+def t10(): x = any((x / z for x in l)); y = 1
+def t11():
+    with manager(): 1 / z
+def t12():
+    with manager(), manager():
+        x = any(x / z for x in l)
+shown(t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11, t12)
 ### the truth of what a comparison gives
 class B:
     def __init__(self, truth): self.truth = truth

@@ -126,6 +126,8 @@ class _GeneratorContextManager(_FromGenerator, AbstractContextManager, ContextDe
         except BaseException as error:
             if not _is_same(error, value):
                 raise
+            # It goes on as if it had not been in the generator.
+            value.__traceback__ = traceback
             return False
         raise RuntimeError("generator didn't stop after throw()")
 
@@ -155,6 +157,7 @@ class _AsyncGeneratorContextManager(_FromGenerator, AbstractAsyncContextManager,
         except BaseException as error:
             if not _is_same(error, value):
                 raise
+            value.__traceback__ = traceback
             return False
         raise RuntimeError("generator didn't stop after athrow()")
 
