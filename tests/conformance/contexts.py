@@ -204,3 +204,16 @@ def cm(x):
     finally:
         print("exit", x)
 t(lambda: cm(9).__class__.__name__)
+### what a with statement hands its manager
+import traceback
+class M:
+    def __enter__(self): return self
+    def __exit__(self, kind, error, places):
+        print(kind.__name__, error, type(places).__name__, places is not None and [(p.name, p.lineno) for p in traceback.extract_tb(places)])
+        if places is not None: print(places.tb_lineno, places.tb_frame.f_code.co_name, places.tb_next.tb_lineno)
+        error.__traceback__ = places
+def inner(): return 1 / 0
+def f():
+    with M(): inner()
+try: f()
+except ZeroDivisionError as e: print([(p.name, p.lineno) for p in traceback.extract_tb(e.__traceback__)])

@@ -3,6 +3,7 @@
 use super::super::native::{Call, Pending, Then};
 use super::super::object::{Object, TracebackEntry};
 use super::super::task::{Frame, Return};
+use super::super::trail::Trail;
 use super::super::types;
 use super::super::value::Value;
 use super::super::{Raised, traceback};
@@ -378,12 +379,21 @@ impl Vm<'_> {
         let exception = self.top();
         let (exit, receiver) = (self.peek(5), self.peek(4));
         let class = Value::Object(self.machine.heap.class_of(exception));
+        let trail = match self.machine.heap.object(exception) {
+            Some(Object::Exception(exception)) => Trail::of_exception(self.program, &exception.traceback),
+            _ => None,
+        };
+        self.note_site();
+        let traceback = match trail {
+            Some(trail) => self.machine.heap.make(Object::Traceback(trail)),
+            None => Value::None,
+        };
         let floor = self.task.stack.len();
         self.push(exit);
         self.push(receiver);
         self.push(class);
         self.push(exception);
-        self.push(Value::None);
+        self.push(traceback);
         let result = self.call_instruction(3);
         if let Ok(Some(Stop::Visible)) = &result
             && self
