@@ -266,3 +266,21 @@ for f in (lambda: [1] + d, lambda: d + [1], lambda: (1,) + d, lambda: [1] < d, l
     try: print(f())
     except TypeError as e: print(e)
 l = [1]; l += d; print(l, [1, 2] == d, isinstance(d, list))
+### a deque has places and no slices
+from collections import deque
+d = deque([1, 2])
+def t(f):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e, e.__context__)
+def put(i):
+    d[i] = [1]
+def take(i):
+    del d[i]
+for i in "x", 1.5, slice(0, 1), None, 5, 10**30:
+    t(lambda: d[i])
+    t(lambda: put(i))
+    t(lambda: take(i))
+t(lambda: d.index(5))
+t(lambda: d.remove(5))
+t(lambda: deque([1], 1).insert(1.5, 5))
+print(d)
