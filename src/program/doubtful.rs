@@ -3,7 +3,8 @@
 //! Worded as CPython 3.11 words its `SyntaxWarning`s, in the order in which it compiles. In comes a syntax tree.
 
 use super::places::span;
-use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_stmt};
+use super::tree;
+use rustpython_compiler::ast::visitor::{Visitor, walk_expr};
 use rustpython_compiler::ast::{CmpOp, Expr, ExprCompare, ExprContext, ModModule, Number, Stmt};
 use rustpython_ruff_text_size::Ranged;
 
@@ -40,7 +41,7 @@ impl<'a> Visitor<'a> for Search {
             let message = "assertion is always true, perhaps remove parentheses?";
             self.note(statement, message.to_owned());
         }
-        walk_stmt(self, statement);
+        tree::walk_parts(self, statement);
     }
 
     fn visit_expr(&mut self, expr: &'a Expr) {

@@ -199,7 +199,7 @@ impl<'a> Visitor<'a> for Scopes {
     fn visit_stmt(&mut self, statement: &'a Stmt) {
         // The library has no table that stands for a function or class more than once.
         if !matches!(statement, Stmt::FunctionDef(_) | Stmt::ClassDef(_)) {
-            walk_stmt(self, statement);
+            tree::walk_parts(self, statement);
         }
     }
 

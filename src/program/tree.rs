@@ -3,12 +3,25 @@
 //! This file is also part of the build script.
 
 use rustpython_compiler::ast::name::Name;
+use rustpython_compiler::ast::visitor::{Visitor, walk_stmt};
 use rustpython_compiler::ast::{
     Arguments, Expr, ExprAttribute, ExprCall, ExprContext, ExprList, ExprName, ExprNoneLiteral,
     ExprStringLiteral, ExprTuple, Identifier, Stmt, StmtAnnAssign, StmtAssign, StmtExpr, StringLiteral,
     StringLiteralFlags, StringLiteralValue,
 };
 use rustpython_ruff_text_size::{Ranged, TextRange};
+
+/// Goes through the parts of a statement, each once: the library's own way comes to the condition of an `elif` twice.
+pub(super) fn walk_parts<'a, V: Visitor<'a> + ?Sized>(visitor: &mut V, statement: &'a Stmt) {
+    let Stmt::If(choice) = statement else {
+        return walk_stmt(visitor, statement);
+    };
+    visitor.visit_expr(&choice.test);
+    visitor.visit_body(&choice.body);
+    for clause in &choice.elif_else_clauses {
+        visitor.visit_elif_else_clause(clause);
+    }
+}
 
 /// `id`
 pub(super) fn name(range: TextRange, id: Name, ctx: ExprContext) -> Expr {

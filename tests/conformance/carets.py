@@ -13,7 +13,7 @@ def shown(*functions):
     for function in functions:
         try: function()
         except BaseException:
-            print(re.sub('File ".*", ', "", traceback.format_exc()))
+            print(re.sub('File ".*", | at 0x.*', "", traceback.format_exc()))
 def t1(): assert 0
 def t2(): assert f(0)
 def t3(): assert not f(1)
@@ -63,7 +63,7 @@ def shown(*functions):
     for function in functions:
         try: function()
         except BaseException:
-            print(re.sub('File ".*", ', "", traceback.format_exc()))
+            print(re.sub('File ".*", | at 0x.*', "", traceback.format_exc()))
 def t11():
     if a: pass
 def t12():
@@ -110,7 +110,7 @@ def shown(*functions):
     for function in functions:
         try: function()
         except BaseException:
-            print(re.sub('File ".*", ', "", traceback.format_exc()))
+            print(re.sub('File ".*", | at 0x.*', "", traceback.format_exc()))
 def t16():
     x = a and 1
 def t17():
@@ -158,7 +158,7 @@ def shown(*functions):
     for function in functions:
         try: function()
         except BaseException:
-            print(re.sub('File ".*", ', "", traceback.format_exc()))
+            print(re.sub('File ".*", | at 0x.*', "", traceback.format_exc()))
 def t0():
     a.m().m()\
        .x
@@ -211,7 +211,7 @@ def shown(*functions):
     for function in functions:
         try: function()
         except BaseException:
-            print(re.sub('File ".*", ', "", traceback.format_exc()))
+            print(re.sub('File ".*", | at 0x.*', "", traceback.format_exc()))
 def t0(): x = 1; f"{b!r:>{n}}"; y = 1
 def t1(): x = 1; f"{b:{n}x}" + f"{1/z}"; y = 1
 def t2(): x = 1; f(x for x in a); y = 1
@@ -247,7 +247,7 @@ def shown(*functions):
     for function in functions:
         try: function()
         except BaseException:
-            print(re.sub('File ".*", ', "", traceback.format_exc()))
+            print(re.sub('File ".*", | at 0x.*', "", traceback.format_exc()))
 import contextlib
 @contextlib.contextmanager
 def manager():

@@ -424,6 +424,15 @@ def locked():
     with lock: yield 1
 for x in locked(): break
 print(lock.locked())
+for x in map(str, g("mapped")): break
+class Own:
+    def __init__(self): self.inner = [g("own")]
+    def __iter__(self): return self
+    def __next__(self): return next(self.inner[0])
+for x in Own(): break
+own = Own()
+for x in own: break
+print(list(own))
 held = g("held")
 for x in held: break
 print(next(held), list(held))

@@ -370,3 +370,15 @@ def f():
                 break
     return v
 print(f())
+### comprehensions behind elif in a finally that is left
+def f(i):
+    try:
+        if i: return i
+    except ValueError as e: return 5
+    finally:
+        if i == 1: print("one")
+        elif any(q for q in [i]): print("some", [q for q in range(i)])
+        elif 0 <= i < 3: print((lambda: i)())
+        else: i = [q for q in "abc"][-1]
+        print(i, {q for q in [i]}, (lambda: i)())
+for i in range(4): print(f(i))

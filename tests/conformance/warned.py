@@ -106,3 +106,8 @@ class T(threading.Thread):
     def run(self): self.setName("mine"); print(self.getName())
 t = T(); t.start(); t.join()
 list(map(threading.Thread.isDaemon, [t]))
+### a condition behind elif is warned of once
+x = 1
+if x == 2: pass
+elif x is 5: pass
+else: print("else")

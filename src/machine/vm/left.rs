@@ -15,8 +15,8 @@ use crate::program::{Handler, Instr, Program};
 use crate::trace::ObjectId;
 use std::ops::Range;
 
-/// How deep generators are looked for in what a loop asks (`enumerate(zip(…))`).
-const DEPTH_MAX: u32 = 8;
+/// Among how many objects generators are looked for in what a loop asks (`enumerate(map(…))`).
+const LOOKED_AT_MAX: usize = 64;
 
 /// Whether a handler is the one around the whole body of every generator.
 fn is_around_everything(instr: Option<&Instr>) -> bool {
@@ -44,21 +44,38 @@ pub(super) fn may_be_open(heap: &Heap, iterator: Value) -> bool {
     match heap.object(iterator) {
         Some(Object::Generator(generator)) => generator.state == GeneratorState::Suspended,
         Some(Object::Iter(iter)) => matches!(iter, Iter::Enumerate { .. } | Iter::Zip { .. }),
+        // `map` and its kin are written in Python, and so may be the program's own.
+        Some(Object::Instance(_)) => true,
         _ => false,
     }
 }
 
-/// Adds the generators to be closed that an iterator is or has inside.
-fn find_open(heap: &Heap, program: &Program, value: Value, depth: u32, found: &mut Vec<ObjectId>) {
-    match heap.object(value) {
-        Some(Object::Generator(generator)) if is_open(heap, program, generator) => {
-            found.extend(value.object());
+/// The generators to be closed that an iterator is or has inside, those it was made around last.
+fn find_open(heap: &Heap, program: &Program, iterator: Value) -> Vec<ObjectId> {
+    let mut found = Vec::new();
+    let mut seen: Vec<ObjectId> = iterator.object().into_iter().collect();
+    let mut next = 0;
+    while let Some(id) = seen.get(next).copied() {
+        next += 1;
+        let object = heap.get(id);
+        let is_looked_into = match object {
+            Object::Generator(generator) if is_open(heap, program, generator) => {
+                found.push(id);
+                false
+            }
+            Object::Instance(_) | Object::Iter(_) => true,
+            Object::List(items) => items.len() <= LOOKED_AT_MAX,
+            Object::Tuple(items) => items.len() <= LOOKED_AT_MAX,
+            _ => false,
+        };
+        if is_looked_into {
+            object.children(&mut |inner| match inner {
+                Value::Object(id) if seen.len() < LOOKED_AT_MAX && !seen.contains(&id) => seen.push(id),
+                _ => {}
+            });
         }
-        Some(Object::Iter(iter)) if depth < DEPTH_MAX && may_be_open(heap, value) => {
-            iter.children(&mut |inner| find_open(heap, program, inner, depth + 1, found));
-        }
-        _ => {}
     }
+    found
 }
 
 impl Vm<'_> {
@@ -132,8 +149,7 @@ impl Vm<'_> {
     /// The generators that an iterator is or has inside, that have something to carry out when they are closed, and that
     /// nothing else reaches; these slots of the stack do not count.
     fn left_open(&mut self, iterator: Value, slots: Range<usize>) -> Vec<Value> {
-        let mut found = Vec::new();
-        find_open(&self.machine.heap, self.program, iterator, 0, &mut found);
+        let mut found = find_open(&self.machine.heap, self.program, iterator);
         let sharing = &self.machine.sharing;
         found.retain(|id| !sharing.is_concurrent || sharing.is_own(&self.machine.heap, self.id, *id));
         if found.is_empty() {
