@@ -194,12 +194,12 @@ impl Ctx<'_> {
             Object::ByteArray(bytes) => bytes.len(),
             _ => return Ok(None),
         };
-        if self.index_is_python(index) {
+        let is_list = matches!(self.machine.heap.get(id), Object::List(_));
+        if self.index_is_python(index) || !is_list && self.index_is_python(value) {
             return Ok(Some(
                 self.call_prelude("_setitem_indexed", vec![raw, index, value]),
             ));
         }
-        let is_list = matches!(self.machine.heap.get(id), Object::List(_));
         match self.pick_assigned(index, len, if is_list { "list" } else { "bytearray" })? {
             Picked::At(i) if is_list => {
                 if let Object::List(items) = self.heap().get_mut(id) {

@@ -457,6 +457,7 @@ impl<'a> Vm<'a> {
             draw: self.draw,
             module: self.module,
             report: &mut self.report,
+            unasked: None,
         }
     }
 

@@ -389,7 +389,9 @@ impl Vm<'_> {
         self.charge_walk(native, args.positional.first());
         self.report_item_of(native, args.positional);
         let body = self.natives.get(native).body;
-        let answer = body(&mut self.ctx(is_visible), args);
+        let mut ctx = self.ctx(is_visible);
+        let answer = body(&mut ctx, args);
+        let answer = ctx.asked_first(native, args, answer);
         self.task.stack = stack;
         self.task.stack.truncate(floor);
         match answer? {
@@ -477,7 +479,10 @@ impl Vm<'_> {
         self.charge_walk(native, positional.first());
         self.report_item_of(native, positional);
         let body = self.natives.get(native).body;
-        let answer = body(&mut self.ctx(true), Args { positional, keywords })?;
+        let args = Args { positional, keywords };
+        let mut ctx = self.ctx(true);
+        let answer = body(&mut ctx, args);
+        let answer = ctx.asked_first(native, args, answer)?;
         self.take_answer(answer, ret)
     }
 

@@ -138,36 +138,6 @@ impl Ctx<'_> {
         ))
     }
 
-    /// An integer argument (of 64 bits; larger ones are cut to the nearest).
-    ///
-    /// # Errors
-    /// `TypeError: 'str' object cannot be interpreted as an integer`
-    pub fn integer(&mut self, value: Value) -> Result<i64, Raised> {
-        let heap = &self.machine.heap;
-        if let Some(i) = heap.as_i64(value) {
-            return Ok(i);
-        }
-        match heap.as_big(value) {
-            Some(big) if big.sign() == malachite_bigint::Sign::Minus => Ok(i64::MIN),
-            Some(_) => Ok(i64::MAX),
-            None => {
-                let name = heap.type_name(value);
-                Err(self.type_error(format!("'{name}' object cannot be interpreted as an integer")))
-            }
-        }
-    }
-
-    /// An integer argument with a default.
-    ///
-    /// # Errors
-    /// As [`Ctx::integer`].
-    pub fn integer_or(&mut self, value: Option<&Value>, default: i64) -> Result<i64, Raised> {
-        match value {
-            Some(value) if value.is_bound() => self.integer(*value),
-            _ => Ok(default),
-        }
-    }
-
     /// The class of a `__new__` call and what follows it.
     ///
     /// # Errors

@@ -238,6 +238,8 @@ fn complex_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     if ctx.machine.heap.as_str(imaginary).is_some() {
         return Err(ctx.type_error("complex() second arg can't be a string"));
     }
+    ctx.ask_for_complex(real, true)?;
+    ctx.ask_for_complex(imaginary, false)?;
     let (a, b) = complex_part(ctx, real, "first argument must be a string or a number")?;
     let (c, d) = complex_part(ctx, imaginary, "second argument must be a number")?;
     // What is not complex has no part to be added: that would take the sign from a zero.

@@ -241,8 +241,9 @@ fn index(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let Some(len) = items_of(ctx, receiver).map(<[Value]>::len) else {
         return Err(ctx.wrong_receiver("list.index", receiver));
     };
-    let start = place(ctx.integer_or(rest.get(1), 0)?, len);
-    let stop = place(ctx.integer_or(rest.get(2), i64::MAX)?, len);
+    let [start, stop] = [1, 2].map(|at| rest.get(at).copied().unwrap_or(Value::Unbound));
+    let start = place(ctx.bound(start, 0, false)?, len);
+    let stop = place(ctx.bound(stop, i64::MAX, false)?, len);
     let heap = &ctx.machine.heap;
     let items = items_of(ctx, receiver).unwrap_or_default();
     for (position, stored) in items.iter().enumerate().take(stop).skip(start) {

@@ -102,17 +102,7 @@ const LAST: Find = |text, part| text.rfind(part);
 fn window(ctx: &mut Ctx<'_>, text: &Str, bounds: &[Value]) -> Result<Option<(usize, usize)>, Raised> {
     let mut fitted = [0, i64::from(text.chars)];
     for (place, bound) in fitted.iter_mut().zip(bounds) {
-        if *bound == Value::None {
-            continue;
-        }
-        let Some(big) = ctx.machine.heap.as_big(*bound) else {
-            let message = "slice indices must be integers or None or have an __index__ method";
-            return Err(ctx.type_error(message));
-        };
-        *place = ctx.machine.heap.as_i64(*bound).unwrap_or(match big.sign() {
-            malachite_bigint::Sign::Minus => i64::MIN,
-            _ => i64::MAX,
-        });
+        *place = ctx.bound(*bound, *place, true)?;
         if *place < 0 {
             *place = place.saturating_add(i64::from(text.chars)).max(0);
         }
@@ -310,7 +300,7 @@ fn is_line_end(c: char) -> bool {
 fn splitlines(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (receiver, [keep]) = args.named(ctx, "str.splitlines", ["keepends"], 0, 1)?;
     let text = text_of(ctx, receiver, "str.splitlines")?.text;
-    let keeps_ends = ctx.integer_or(Some(&keep), 0)? != 0;
+    let keeps_ends = ctx.small_or(keep, 0)? != 0;
     let mut lines = Vec::new();
     let mut rest = &*text;
     while !rest.is_empty() {

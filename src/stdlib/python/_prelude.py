@@ -6,12 +6,21 @@ def _collect(iterable):
     return [item for item in iterable]
 
 
+def _collect_first(iterable, most):
+    items = []
+    for item in iterable:
+        items.append(item)
+        if len(items) == most:
+            break
+    return items
+
+
 # --- functions ---
 # What the builtin functions and operators do when Python code has to run.
 
 from _threadline import write_output as _write, write_error as _write_error, percent as _percent_of_texts, escape_ascii as _escape_ascii
 from _threadline import repr_enter as _repr_enter, repr_leave as _repr_leave, hash_items as _hash_items
-from _threadline import module as _module, class_name as _class_name, same_origin as _same_origin
+from _threadline import module as _module, class_name as _class_name, type_name as _type_name, same_origin as _same_origin
 from _threadline import enumerate_over as _enumerate_over, enumerate_number as _enumerate_number
 from _threadline import zip_over as _zip_over, sequence_moved as _sequence_moved
 from _threadline import iterator_ended as _iterator_ended, reversed_over as _reversed_over
@@ -93,7 +102,7 @@ def _ascii(value):
     return _escape_ascii(repr(value))
 
 
-def _percent(format, kinds, values):
+def _percent(format, kinds, values, has_rest):
     texts = []
     for index in range(len(values)):
         value = values[index]
@@ -107,7 +116,10 @@ def _percent(format, kinds, values):
         elif not isinstance(value, (int, float, str)):
             value = _percent_number(kind, value)
         texts.append(value)
-    return _percent_of_texts(format, tuple(texts))
+    text = _percent_of_texts(format, tuple(texts))
+    if has_rest:
+        raise TypeError("not all arguments converted during string formatting")
+    return text
 
 
 def _percent_number(kind, value):
@@ -354,7 +366,7 @@ def _divmod(left, right):
             result = method(mine, other)
             if result is not NotImplemented:
                 return result
-    kinds = f"'{type(left).__name__}' and '{type(right).__name__}'"
+    kinds = f"'{_type_name(left)}' and '{_type_name(right)}'"
     raise TypeError(f"unsupported operand type(s) for divmod(): {kinds}")
 
 
@@ -644,9 +656,18 @@ from _threadline import sort_order as _sort_order, format_fields as _format_fiel
 # Indices with __index__, slices of them.
 
 def _plain_index(index):
-    if isinstance(index, slice):
-        return slice(_plain_bound(index.start), _plain_bound(index.stop), _plain_bound(index.step))
-    return _plain_bound(index)
+    if not isinstance(index, slice):
+        return _plain_bound(index)
+    step = _slice_bound(index.step)
+    if step == 0:
+        raise ValueError("slice step cannot be zero")
+    return slice(_slice_bound(index.start), _slice_bound(index.stop), step)
+
+
+def _slice_bound(bound):
+    if bound is not None and not hasattr(type(bound), "__index__"):
+        raise TypeError("slice indices must be integers or None or have an __index__ method")
+    return _plain_bound(bound)
 
 
 def _special(kind, name):
@@ -673,12 +694,55 @@ def _call_indexed(function, *arguments):
     return function(*[_plain_bound(each) if hasattr(type(each), "__index__") else each for each in arguments])
 
 
+def _real(value):
+    kind = type(value)
+    if not hasattr(kind, "__float__"):
+        return float(_plain_bound(value))
+    number = _special(kind, "__float__")(value)
+    if not isinstance(number, float):
+        raise TypeError(f"{kind.__name__}.__float__ returned non-float (type {type(number).__name__})")
+    return number
+
+
+def _complex_by(value):
+    number = _special(type(value), "__complex__")(value)
+    if not isinstance(number, complex):
+        raise TypeError(f"__complex__ returned non-complex (type {type(number).__name__})")
+    return number
+
+
+def _call_asked(function, asked, ask, /, *arguments, **named):
+    """Calls a native again, with the number that one of its arguments is."""
+    number = ask(asked)
+    arguments = list(arguments)
+    for place in range(len(arguments)):
+        if arguments[place] is asked:
+            arguments[place] = number
+            return function(*arguments, **named)
+    for name in named:
+        if named[name] is asked:
+            named[name] = number
+            return function(*arguments, **named)
+    for place in range(len(arguments)):
+        items = arguments[place]
+        if isinstance(items, slice):
+            arguments[place] = _plain_index(items)
+            return function(*arguments, **named)
+        if isinstance(items, (list, tuple)) and any(each is asked for each in items):
+            arguments[place] = [number if each is asked else each for each in items]
+            return function(*arguments, **named)
+    raise TypeError(f"'{type(asked).__name__}' object cannot be interpreted as an integer")
+
+
 def _getitem_indexed(container, index):
     return container[_plain_index(index)]
 
 
 def _setitem_indexed(container, index, value):
-    container[_plain_index(index)] = value
+    index = _plain_index(index)
+    if isinstance(container, bytearray) and not isinstance(index, slice):
+        value = _plain_bound(value)
+    container[index] = value
 
 
 def _delitem_indexed(container, index):
@@ -1650,6 +1714,9 @@ def _bytes_percent(format, values):
         elif kind in "ra":
             value = ascii(value)
             kind = "s"
+        elif kind in "eEfFgG" and not isinstance(value, (int, float)):
+            if not hasattr(type(value), "__float__") and not hasattr(type(value), "__index__"):
+                raise TypeError(f"float argument required, not {_type_name(value)}")
         elif kind not in "diouxXeEfFgG":
             raise ValueError(f"unsupported format character '{kind}' ({ord(kind):#x}) at index {at - 1}")
         parts.append("%" + flags + kind)
@@ -1670,7 +1737,7 @@ def _bytes_part(value):
     if hasattr(type(value), "__bytes__"):
         return bytes(value).decode("latin-1")
     raise TypeError(
-        f"%b requires a bytes-like object, or an object that implements __bytes__, not '{type(value).__name__}'"
+        f"%b requires a bytes-like object, or an object that implements __bytes__, not '{_type_name(value)}'"
     )
 
 
