@@ -110,7 +110,10 @@ impl Ctx<'_> {
             }
             return Ok(number);
         }
-        if [symbols::FLOAT, symbols::INDEX].iter().any(|name| heap.python_method(value, *name).is_some()) {
+        if [symbols::FLOAT, symbols::INDEX]
+            .iter()
+            .any(|name| heap.python_method(value, *name).is_some())
+        {
             return self.ask(value, "_real");
         }
         let name = heap.type_name(value);

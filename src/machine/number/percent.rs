@@ -34,8 +34,7 @@ impl Ctx<'_> {
             Some(_) => heap.python_method(arguments, symbols::MISSING).is_some(),
             None => heap.python_method(arguments, symbols::GETITEM).is_some(),
         };
-        if is_own && heap.as_str(text).is_some_and(|text| text.text.contains("%("))
-        {
+        if is_own && heap.as_str(text).is_some_and(|text| text.text.contains("%(")) {
             return Ok(self.call_prelude("_percent_by_name", vec![text, arguments]));
         }
         let (pieces, has_rest) = self.pieces(text, arguments)?;

@@ -388,10 +388,7 @@ impl Vm<'_> {
         let is_visible = matches!(self.natives.get(native).effect, Effect::Visible(_));
         self.charge_walk(native, args.positional.first());
         self.report_item_of(native, args.positional);
-        let body = self.natives.get(native).body;
-        let mut ctx = self.ctx(is_visible);
-        let answer = body(&mut ctx, args);
-        let answer = ctx.asked_first(native, args, answer);
+        let answer = self.answer_of(native, args, is_visible);
         self.task.stack = stack;
         self.task.stack.truncate(floor);
         match answer? {
@@ -478,11 +475,7 @@ impl Vm<'_> {
         }
         self.charge_walk(native, positional.first());
         self.report_item_of(native, positional);
-        let body = self.natives.get(native).body;
-        let args = Args { positional, keywords };
-        let mut ctx = self.ctx(true);
-        let answer = body(&mut ctx, args);
-        let answer = ctx.asked_first(native, args, answer)?;
+        let answer = self.answer_of(native, Args { positional, keywords }, true)?;
         self.take_answer(answer, ret)
     }
 

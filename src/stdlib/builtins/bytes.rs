@@ -20,11 +20,21 @@ pub fn register(r: &mut Registrar<'_>) {
         ("decode", decode),
         ("hex", hex),
         ("join", join),
-        ("upper", |ctx, args| change(ctx, args, "bytes.upper", <[u8]>::to_ascii_uppercase)),
-        ("lower", |ctx, args| change(ctx, args, "bytes.lower", <[u8]>::to_ascii_lowercase)),
-        ("isdigit", |ctx, args| every(ctx, args, "bytes.isdigit", u8::is_ascii_digit)),
-        ("isalpha", |ctx, args| every(ctx, args, "bytes.isalpha", u8::is_ascii_alphabetic)),
-        ("isalnum", |ctx, args| every(ctx, args, "bytes.isalnum", u8::is_ascii_alphanumeric)),
+        ("upper", |ctx, args| {
+            change(ctx, args, "bytes.upper", <[u8]>::to_ascii_uppercase)
+        }),
+        ("lower", |ctx, args| {
+            change(ctx, args, "bytes.lower", <[u8]>::to_ascii_lowercase)
+        }),
+        ("isdigit", |ctx, args| {
+            every(ctx, args, "bytes.isdigit", u8::is_ascii_digit)
+        }),
+        ("isalpha", |ctx, args| {
+            every(ctx, args, "bytes.isalpha", u8::is_ascii_alphabetic)
+        }),
+        ("isalnum", |ctx, args| {
+            every(ctx, args, "bytes.isalnum", u8::is_ascii_alphanumeric)
+        }),
         ("isspace", |ctx, args| every(ctx, args, "bytes.isspace", is_space)),
         ("isascii", |ctx, args| {
             let receiver = args.alone(ctx, "bytes.isascii")?;
@@ -112,6 +122,17 @@ pub(super) fn source_bytes(
     [source, encoding, errors]: [Value; 3],
     class: ObjectId,
 ) -> Result<Option<Vec<u8>>, Raised> {
+    for (name, argument) in [("encoding", encoding), ("errors", errors)] {
+        if argument.is_bound() && ctx.machine.heap.as_str(argument).is_none() {
+            let heap = &ctx.machine.heap;
+            let kind = heap.class(class).name.clone();
+            let given = match argument {
+                Value::None => "None".into(),
+                _ => heap.type_name(argument),
+            };
+            return Err(ctx.type_error(format!("{kind}() argument '{name}' must be str, not {given}")));
+        }
+    }
     if let Some(text) = ctx.machine.heap.as_str(source) {
         let text = text.text.clone();
         if !encoding.is_bound() {
@@ -286,12 +307,7 @@ fn change(
     answer(ctx, receiver, changed(&bytes))
 }
 
-fn every(
-    ctx: &mut Ctx<'_>,
-    args: Args<'_>,
-    name: &str,
-    is: fn(&u8) -> bool,
-) -> Result<Answer, Raised> {
+fn every(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, is: fn(&u8) -> bool) -> Result<Answer, Raised> {
     let receiver = args.alone(ctx, name)?;
     let bytes = bytes_of(ctx, receiver)?;
     Ok(Answer::Value(Value::bool(

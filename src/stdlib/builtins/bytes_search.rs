@@ -133,8 +133,7 @@ fn position(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Rai
     let window = window(ctx, bytes.len(), &rest[1..])?;
     let part = sought(ctx, rest[0])?;
     let is_last = name.starts_with('r');
-    let found = window
-        .and_then(|(from, to)| find(&bytes[from..to], &part, is_last).map(|at| from + at));
+    let found = window.and_then(|(from, to)| find(&bytes[from..to], &part, is_last).map(|at| from + at));
     match found {
         Some(at) => Ok(Answer::Value(Value::Int(at as i64))),
         None if name.ends_with("index") => Err(ctx.value_error("subsection not found")),

@@ -84,9 +84,7 @@ pub fn truncated(ctx: &mut Ctx<'_>, float: f64) -> Result<Value, Raised> {
 
 fn float_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (class, rest) = ctx.new_class(args, types::FLOAT)?;
-    if class == types::FLOAT {
-        ctx.no_keywords(args, "float")?;
-    }
+    ctx.no_keywords_of_its_own(args, class, "float")?;
     ctx.at_most(rest.len(), 1, "float")?;
     let Some(given) = rest.first().copied() else {
         return Ok(Answer::Value(ctx.wrap(class, types::FLOAT, Value::float(0.0))));

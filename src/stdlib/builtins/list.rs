@@ -69,9 +69,7 @@ fn list_init(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 
 fn tuple_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (class, rest) = ctx.new_class(args, types::TUPLE)?;
-    if class == types::TUPLE {
-        ctx.no_keywords(args, "tuple")?;
-    }
+    ctx.no_keywords_of_its_own(args, class, "tuple")?;
     ctx.at_most(rest.len(), 1, "tuple")?;
     let payload = match rest.first() {
         Some(given) if class == types::TUPLE && ctx.heap().class_of(*given) == types::TUPLE => *given,
