@@ -1,7 +1,7 @@
 //! What the window costs: a frame, a jump to a step, opening a trace, a step's memory.
 //!
 //! `cargo bench --bench frame` (`-- typing` for the editor alone, `-- looks` for other colours, `-- longest` for the longest frame of everything that can
-//! be asked for). The whole window is laid out and turned into triangles as in every frame, on
+//! be asked for, `-- longest NAME` for inputs, or things asked for, of such a name). The whole window is laid out and turned into triangles as in every frame, on
 //! one thread and without a screen; uploading and rasterising are not in it. Times are of a clock on the wall, less
 //! those in which the thread could have gone on but others had the processor, as far as the system tells: the median and
 //! the 99th of a hundred, after some frames to warm up, in that round of three that was disturbed least.
@@ -28,6 +28,10 @@ use threadline::gui::Window;
 use threadline::session::Command;
 use threadline::trace::{Event as StepEvent, file};
 use threadline::view::Bar;
+
+/// That of the program, so that the same is measured.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Sixteen lanes, a million steps: half of the threads take turns at a lock, half race.
 const MILLION: &str = "
@@ -121,14 +125,16 @@ const SEEKS: usize = 300;
 const PATIENCE: Duration = Duration::from_secs(600);
 
 fn main() {
-    let chosen =
-        std::env::args().find(|argument| ["typing", "looks", "longest"].contains(&argument.as_str()));
+    // What cargo adds begins with a dash.
+    let mut words = std::env::args().skip(1).filter(|word| !word.starts_with('-'));
+    let chosen = words.next();
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let folder = folder.path();
     match chosen.as_deref() {
         Some("typing") => return typing(folder),
         Some("looks") => return looks(folder),
-        Some(_) => return longest::longest(folder),
+        Some("longest") => return longest::longest(folder, &words.collect::<Vec<String>>().join(" ")),
+        Some(other) => return println!("there is no part '{other}'"),
         None => {}
     }
     million(folder);

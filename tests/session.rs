@@ -165,7 +165,7 @@ fn steps_within_a_thread_pass_over_the_others() {
 #[test]
 fn a_line_leads_to_each_of_its_executions_in_turn() {
     let mut session = open(COUNTER);
-    let all = session.executions(9);
+    let all: Vec<_> = session.executions(9).iter().collect();
     assert_eq!(all.len(), 6, "two threads go three times through it");
     let expected: Vec<usize> = all.iter().map(|execution| execution.step + 1).collect();
     let seen: Vec<usize> = expected

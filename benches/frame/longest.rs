@@ -15,7 +15,7 @@ use threadline::view::{AxisKind, Language, Subject};
 
 /// What a frame may take.
 const GOAL: Duration = Duration::from_millis(8);
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 5;
 /// Where the search for schedules is stopped.
 const SEARCH: Duration = Duration::from_millis(500);
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -44,31 +44,52 @@ for thread in threads:
     thread.join()
 ";
 
-/// Longest times by what was asked for, in its order, of the round that was disturbed least and of the one that was
-/// disturbed most.
+/// Longest times by what was asked for, in its order, of each round.
 #[derive(Default)]
 struct Longest {
     order: Vec<String>,
-    times: BTreeMap<String, [Duration; 2]>,
+    times: BTreeMap<String, Vec<Duration>>,
 }
 
 impl Longest {
-    fn note(&mut self, what: &str, took: Duration) {
-        match self.times.get_mut(what) {
-            Some([least, most]) => {
-                *least = took.min(*least);
-                *most = took.max(*most);
-            }
-            None => {
-                self.order.push(what.to_owned());
-                self.times.insert(what.to_owned(), [took; 2]);
+    /// Takes down how long something took that may be asked for several times in a round.
+    fn note(&mut self, round: usize, what: &str, took: Duration) {
+        let times = self.times.entry(what.to_owned()).or_insert_with(|| {
+            self.order.push(what.to_owned());
+            Vec::new()
+        });
+        times.resize(times.len().max(round + 1), Duration::ZERO);
+        times[round] = times[round].max(took);
+    }
+
+    /// Prints what takes longer than it may, or everything of a name.
+    fn tell(&self, name: &str, asked: &str) {
+        let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
+        let least = |what: &String| self.times[what].iter().min().copied().unwrap_or_default();
+        let worst = self.order.iter().map(least).max().unwrap_or_default();
+        println!("{name}: {:.2} ms", milliseconds(worst));
+        for what in &self.order {
+            let mut times = self.times[what].clone();
+            times.sort_unstable();
+            let (least, most) = (times[0], times[times.len() - 1]);
+            let is_asked = !asked.is_empty() && what.contains(asked);
+            if is_asked || least > GOAL / 2 || most > GOAL {
+                let mark = if least > GOAL { "!" } else { " " };
+                let over = times.iter().filter(|took| **took > GOAL).count();
+                let median = milliseconds(times[times.len() / 2]);
+                let (least, most) = (milliseconds(least), milliseconds(most));
+                println!(
+                    "  {mark} {what:<48} {least:>7.2} ms, median {median:.2}, at most {most:.2}, {over} of {} over",
+                    times.len()
+                );
             }
         }
     }
 }
 
-/// Prints the longest time for each input, and everything that takes longer than it may.
-pub fn longest(folder: &Path) {
+/// Prints the longest time for each input, and everything that takes longer than it may. What is asked for by a name is
+/// an input, or something done to all of them, which is printed in any case.
+pub fn longest(folder: &Path, asked: &str) {
     let line = format!("x = \"{}\"\nprint(len(x))\n", "长".repeat(100_000));
     let function = |number: usize| {
         format!(
@@ -86,34 +107,32 @@ pub fn longest(folder: &Path) {
         ("a line of 100,000 letters", &line, 1),
         ("a line of 15,000 numbers", &numbers, 1),
     ];
+    let is_input = inputs.iter().any(|(name, ..)| name.contains(asked));
     for (name, text, line) in inputs {
+        if is_input && !name.contains(asked) {
+            continue;
+        }
         let mut longest = Longest::default();
-        for _ in 0..ROUNDS {
-            look_around(folder, text, line, &mut longest);
+        for round in 0..ROUNDS {
+            look_around(folder, text, line, round, &mut longest);
         }
-        let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
-        let worst = longest.times.values().map(|[least, _]| *least).max();
-        println!("{name}: {:.2} ms", milliseconds(worst.unwrap_or_default()));
-        for what in &longest.order {
-            let [least, most] = longest.times[what];
-            if least > GOAL / 2 || most > GOAL {
-                let mark = if least > GOAL { "!" } else { " " };
-                let (least, most) = (milliseconds(least), milliseconds(most));
-                println!("  {mark} {what:<60} {least:>9.2} ms, at most {most:.2} ms");
-            }
-        }
+        longest.tell(name, asked);
     }
 }
 
 /// Asks for everything.
-fn look_around(folder: &Path, text: &str, line: u32, longest: &mut Longest) {
+fn look_around(folder: &Path, text: &str, line: u32, round: usize, longest: &mut Longest) {
     let path = folder.join("input.py");
     std::fs::write(&path, text).expect("the program is written");
     let kept = tempfile::tempdir().expect("there is room for a folder");
     let mut screen = Screen::new();
     let memory = Memory::read(Keeper::new(Some(kept.path().to_owned())));
     screen.window = Window::new(&screen.ctx).without_font_check().with_memory(memory);
-    let mut watch = Watch { screen, longest };
+    let mut watch = Watch {
+        screen,
+        round,
+        longest,
+    };
     watch.ask("opening it", Command::OpenFile(path.clone()));
     watch.ask("to the end", Command::ToEnd);
     watch.tabs("at the end");
@@ -130,6 +149,7 @@ fn look_around(folder: &Path, text: &str, line: u32, longest: &mut Longest) {
 
 struct Watch<'a> {
     screen: Screen,
+    round: usize,
     longest: &'a mut Longest,
 }
 
@@ -174,7 +194,7 @@ impl Watch<'_> {
         for _ in 0..3 {
             took = took.max(self.screen.frame(Vec::new()));
         }
-        self.longest.note(what, took);
+        self.longest.note(self.round, what, took);
     }
 
     fn tabs(&mut self, place: &str) {
@@ -433,7 +453,7 @@ impl Watch<'_> {
             took = took.max(self.screen.frame(Vec::new()));
             std::thread::sleep(Duration::from_millis(5));
         }
-        self.longest.note(what, took);
+        self.longest.note(self.round, what, took);
         self.ask(&format!("{what}, ended"), end);
     }
 

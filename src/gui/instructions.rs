@@ -5,15 +5,12 @@ use super::theme::{Look, mix};
 use super::words::Word;
 use crate::program::disassemble::Listed;
 use crate::session::{Command, Loaded, Session};
-use crate::view::instructions::{Instructions, Row, own_frame};
+use crate::view::instructions::{CHARS_MAX, Instructions, Row, own_frame};
 use eframe::egui::{
-    FontId, Painter, Rect, RichText, Role, ScrollArea, Sense, Shape, Stroke, TextStyle, Ui, WidgetInfo, pos2,
-    vec2,
+    Painter, Rect, RichText, Role, ScrollArea, Sense, Shape, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2,
 };
 use std::sync::{Arc, Weak};
 
-/// A longer instruction, operand or line is cut.
-const CHARS_MAX: usize = 300;
 /// Operands that are shown; there are hardly ever more.
 const OPERANDS_MAX: usize = 12;
 
@@ -153,7 +150,8 @@ fn row_ui(ui: &mut Ui, look: Look, row: &Row, is_current: bool, height: f32) {
         Row::Line(..) => 6.0,
         Row::Instruction(..) => 20.0,
     };
-    let font = FontId::monospace(12.0);
+    // Letters of this size are there already, since the source is written in it.
+    let font = TextStyle::Monospace.resolve(ui.style());
     let galley = ui.painter().layout_no_wrap(text.clone(), font, color);
     let width = (left + galley.size().x + 8.0).max(ui.available_width());
     let (id, rect) = ui.allocate_space(vec2(width, height));

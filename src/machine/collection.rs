@@ -4,6 +4,7 @@
 //! holds runs with a collection before every step against runs without one.
 
 use super::{Machine, Value};
+use crate::trace::ObjectId;
 
 /// Bytes of the record of a step: its event and its choice, with what they point to.
 const STEP_BYTES: u64 = 192;
@@ -24,6 +25,15 @@ impl Machine {
         let bytes_max = self.options.memory_max.saturating_sub(self.kept_bytes());
         self.heap.collect(held.chain(tasks).chain(grown), bytes_max);
         self.check_memory();
+    }
+
+    /// Whether a task, `held` or anything made before the program reaches an object. Looking counts as instructions.
+    pub(super) fn reaches(&mut self, held: impl Iterator<Item = Value>, wanted: ObjectId) -> bool {
+        let tasks = self.tasks.iter().flat_map(|task| task.roots());
+        let grown = self.grown.roots(&self.constants);
+        let (is_reached, looked_at) = self.heap.is_reached(held.chain(tasks).chain(grown), wanted);
+        self.instructions = self.instructions.saturating_add(looked_at);
+        is_reached
     }
 
     /// Between two steps: drops the garbage and counts nothing, so that the run goes on as if it had not been done.

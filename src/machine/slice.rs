@@ -217,6 +217,7 @@ impl Ctx<'_> {
     pub(super) fn pick_assigned(&mut self, index: Value, len: usize, kind: &str) -> Result<Picked, Raised> {
         let out_of_range = match kind {
             "bytearray" => "bytearray index out of range",
+            "deque" => "deque index out of range",
             _ => "list assignment index out of range",
         };
         self.pick_or(index, len, kind, out_of_range)
@@ -238,10 +239,7 @@ impl Ctx<'_> {
             };
         }
         match heap.object(heap.payload(index)) {
-            _ if kind == "deque" => {
-                let name = heap.type_name(index);
-                Err(self.type_error(format!("sequence index must be integer, not '{name}'")))
-            }
+            Some(Object::Slice(_)) if kind == "deque" => Err(self.no_index_of_deque(index)),
             Some(Object::Slice(parts)) => {
                 let parts = Arc::clone(parts);
                 self.slice_bounds(&parts, len).map(Picked::Slice)
@@ -250,6 +248,7 @@ impl Ctx<'_> {
                 let message = "cannot fit 'int' into an index-sized integer";
                 Err(self.error(types::INDEX_ERROR, message))
             }
+            _ if kind == "deque" => Err(self.no_index_of_deque(index)),
             _ => {
                 let name = heap.type_name(index);
                 Err(self.type_error(match kind {
@@ -258,6 +257,11 @@ impl Ctx<'_> {
                 }))
             }
         }
+    }
+
+    fn no_index_of_deque(&mut self, index: Value) -> Raised {
+        let name = self.machine.heap.type_name(index);
+        self.type_error(format!("sequence index must be integer, not '{name}'"))
     }
 
     /// Fits a slice's parts to a length.

@@ -49,7 +49,7 @@ impl Ctx<'_> {
         let Value::Object(id) = self.machine.heap.payload(container) else {
             return Ok(None);
         };
-        if self.index_is_python(index) && !matches!(self.machine.heap.get(id), Object::Dict(_)) {
+        if self.index_asks(container, index) && !matches!(self.machine.heap.get(id), Object::Dict(_)) {
             return Ok(Some(
                 self.call_prelude("_getitem_indexed", vec![Value::Object(id), index]),
             ));
@@ -62,8 +62,7 @@ impl Ctx<'_> {
             }
             Object::List(items) => {
                 let items = Arc::clone(items);
-                let is_deque = self.machine.heap.is_instance(container, types::DEQUE);
-                match self.pick(index, items.len(), if is_deque { "deque" } else { "list" })? {
+                match self.pick(index, items.len(), self.list_kind(container))? {
                     Picked::At(i) => items[i],
                     Picked::Slice(bounds) => {
                         let picked: Vec<Value> = bounds.positions().map(|i| items[i]).collect();
@@ -195,12 +194,17 @@ impl Ctx<'_> {
             _ => return Ok(None),
         };
         let is_list = matches!(self.machine.heap.get(id), Object::List(_));
-        if self.index_is_python(index) || !is_list && self.index_is_python(value) {
+        if self.index_asks(container, index) || !is_list && self.index_is_python(value) {
             return Ok(Some(
                 self.call_prelude("_setitem_indexed", vec![raw, index, value]),
             ));
         }
-        match self.pick_assigned(index, len, if is_list { "list" } else { "bytearray" })? {
+        let kind = if is_list {
+            self.list_kind(container)
+        } else {
+            "bytearray"
+        };
+        match self.pick_assigned(index, len, kind)? {
             Picked::At(i) if is_list => {
                 if let Object::List(items) = self.heap().get_mut(id) {
                     Arc::make_mut(items)[i] = value;
@@ -252,13 +256,13 @@ impl Ctx<'_> {
                 let owner = *owner;
                 self.delete_attribute_item(owner, index)?;
             }
-            Object::List(_) | Object::ByteArray(_) if self.index_is_python(index) => {
+            Object::List(_) | Object::ByteArray(_) if self.index_asks(container, index) => {
                 self.heap().deque_changed(container);
                 return Ok(Some(self.call_prelude("_delitem_indexed", vec![raw, index])));
             }
             Object::List(items) => {
                 let len = items.len();
-                let picked = self.pick_assigned(index, len, "list")?;
+                let picked = self.pick_assigned(index, len, self.list_kind(container))?;
                 self.heap().deque_changed(container);
                 if let Object::List(items) = self.heap().get_mut(id) {
                     slice::delete(Arc::make_mut(items).whole(), picked);
@@ -274,6 +278,20 @@ impl Ctx<'_> {
             _ => return Ok(None),
         }
         Ok(Some(Answer::Value(Value::None)))
+    }
+
+    /// What messages call a container that is a list, or has one inside.
+    fn list_kind(&self, container: Value) -> &'static str {
+        match self.machine.heap.is_instance(container, types::DEQUE) {
+            true => "deque",
+            false => "list",
+        }
+    }
+
+    /// Whether Python has to be asked which place an index means. A deque has no slices.
+    fn index_asks(&self, container: Value, index: Value) -> bool {
+        let is_slice = matches!(self.machine.heap.object(index), Some(Object::Slice(_)));
+        self.index_is_python(index) && !(is_slice && self.list_kind(container) == "deque")
     }
 
     /// Whether an object is an instance of a class that is not built in and either inherits from no

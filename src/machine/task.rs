@@ -61,6 +61,8 @@ pub enum Return {
     CloseThenRaise(Value),
     /// It is dropped, and this exception is raised (`close()` of what is delegated to).
     Raise(Value),
+    /// It is dropped, and this exception, which was on its way, goes on (what a loop had left is closed).
+    RaiseAgain(Value),
     /// A step of an asynchronous generator: what the generator awaits passes through.
     AsyncStep(ObjectId, Box<Return>),
     /// It must be an iterator that is no coroutine (`__await__`).
@@ -301,7 +303,10 @@ impl Return {
             | Return::Module(value)
             | Return::ModuleDiscard(value) => vec![*value],
             Return::GetAttrFallback { receiver, .. } => vec![*receiver],
-            Return::CloseThenRaise(value) | Return::Raise(value) | Return::Instead(value) => vec![*value],
+            Return::CloseThenRaise(value)
+            | Return::Raise(value)
+            | Return::RaiseAgain(value)
+            | Return::Instead(value) => vec![*value],
             Return::AsyncStep(id, then) => {
                 let mut roots = then.roots();
                 roots.push(Value::Object(*id));

@@ -24,6 +24,7 @@ mod groups;
 mod import;
 mod in_hand;
 mod known_attribute;
+mod left;
 mod load_attribute;
 mod names;
 mod operator;
@@ -51,6 +52,7 @@ use super::value::{NativeId, Value};
 use super::{Answer, Args, Ctx, Machine, Raised};
 use crate::program::{Code, CodeId, Instr, Program};
 use crate::trace::{Choice, ObjectId, Op, OpResult, Place, TaskId};
+use exception::Raising;
 
 /// Instructions after which a task that does nothing visible lets the others have a turn.
 const COMPUTE_MAX: u32 = 200_000;
@@ -95,8 +97,8 @@ pub(super) struct Vm<'a> {
     is_resuming: bool,
     /// Set when a call made outside the call instructions came to a visible operation.
     stopped: Option<Stop>,
-    /// The exception on its way was raised before: no new entry in its traceback.
-    is_reraise: bool,
+    /// How the exception on its way was set going.
+    raising: Raising,
     code: &'a Code,
     pc: usize,
     base: usize,
@@ -140,7 +142,7 @@ impl<'a> Vm<'a> {
             executed: 0,
             is_resuming: false,
             stopped: None,
-            is_reraise: false,
+            raising: Raising::New,
             code,
             pc: 0,
             base: 0,

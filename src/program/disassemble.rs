@@ -39,8 +39,8 @@ pub struct Listed {
     pub is_target: bool,
 }
 
-/// The instructions of a code object, in order.
-pub fn instructions(program: &Program, code: CodeId) -> Vec<Listed> {
+/// The instructions of a code object, in order; of what an operand means only so many characters matter.
+pub fn instructions(program: &Program, code: CodeId, room: usize) -> Vec<Listed> {
     let code = program.code(code);
     let targets = targets(code);
     let all = (0..).zip(&code.listing).zip(&code.spans);
@@ -49,7 +49,7 @@ pub fn instructions(program: &Program, code: CodeId) -> Vec<Listed> {
         offset: listing.offset,
         name: listing.name,
         operand: has_operand(listing.name).then_some(listing.operand),
-        meaning: meaning(program, code, index),
+        meaning: meaning(program, code, index, room),
         is_target: targets.contains(&index),
     });
     listed.collect()
@@ -64,7 +64,7 @@ fn list(out: &mut String, program: &Program, id: CodeId) -> fmt::Result {
         code.qualname, source.name, code.first_line
     )?;
     let mut shown_line = None;
-    for listed in instructions(program, id) {
+    for listed in instructions(program, id, usize::MAX) {
         if shown_line != Some(listed.line) {
             shown_line = Some(listed.line);
             let text = format!("{:>5} | {}", listed.line, source.line(listed.line));

@@ -113,6 +113,7 @@ fn look_at(attempt: &mut StmtTry, tries: &mut usize) {
         way: Name::new(format!("<way {tries}>")),
         value: Name::new(format!("<value {tries}>")),
         used: Vec::new(),
+        is_valued: false,
         loops: Vec::new(),
         finals: 0,
         kept: 0,
@@ -160,6 +161,8 @@ struct Once {
     way: Name,
     value: Name,
     used: Vec<Way>,
+    /// Whether a `return` has a value: in an asynchronous generator none may.
+    is_valued: bool,
     /// The user's own loops around a statement, and how many `finally` were around each.
     loops: Vec<(Place, usize)>,
     /// How many `finally` are around a statement.
@@ -311,6 +314,7 @@ impl Once {
         };
         let mut noted = Vec::new();
         if way == Way::Return {
+            self.is_valued |= value.is_some();
             let value = value.map_or_else(|| none(place), |value| *value);
             noted.push(assign(place, &self.value, value));
         }
@@ -326,7 +330,9 @@ impl Once {
             Way::Return => Stmt::Return(StmtReturn {
                 node_index,
                 range: place.range,
-                value: Some(Box::new(name(place, &self.value, ExprContext::Load))),
+                value: self
+                    .is_valued
+                    .then(|| Box::new(name(place, &self.value, ExprContext::Load))),
             }),
             Way::Break => leave(place),
             Way::Continue => Stmt::Continue(StmtContinue {

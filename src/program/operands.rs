@@ -5,8 +5,8 @@ use super::disassemble::jump;
 use super::{Code, Instr, Program};
 use crate::trace::Symbol;
 
-/// What stands in parentheses behind an operand; `None` when the number says it all.
-pub(super) fn meaning(program: &Program, code: &Code, index: u32) -> Option<String> {
+/// What stands in parentheses behind an operand; `None` when the number says it all. Only so many characters matter.
+pub(super) fn meaning(program: &Program, code: &Code, index: u32, room: usize) -> Option<String> {
     let instr = code.instrs[index as usize];
     if let Some(target) = jump(instr) {
         return Some(format!("to {}", code.listing[target as usize].offset));
@@ -15,7 +15,7 @@ pub(super) fn meaning(program: &Program, code: &Code, index: u32) -> Option<Stri
     let slot = |slot: u32| name(code.slots[slot as usize]);
     let slots = |first: u16, second: u16| format!("{}, {}", slot(first.into()), slot(second.into()));
     Some(match instr {
-        Instr::LoadConst(id) => program.tables.repr(id),
+        Instr::LoadConst(id) => program.tables.glimpse(id, room),
         Instr::LoadGlobal(symbol) | Instr::StoreGlobal(symbol) | Instr::DeleteGlobal(symbol) => name(symbol),
         Instr::LoadName(symbol) | Instr::StoreName(symbol) | Instr::DeleteName(symbol) => name(symbol),
         Instr::LoadAttr(symbol) | Instr::StoreAttr(symbol) | Instr::DeleteAttr(symbol) => name(symbol),

@@ -32,6 +32,7 @@ pub enum Stride {
     Nop,
     Resume(u32),
     Pop,
+    PopIter,
     PushNull,
     Copy(u32),
     Swap(u32),
@@ -427,7 +428,8 @@ fn one(rest: &[Instr]) -> Stride {
     match rest[0] {
         Instr::Nop => Stride::Nop,
         Instr::Resume(place) => Stride::Resume(place),
-        Instr::PopTop | Instr::EndFor | Instr::PopIter => Stride::Pop,
+        Instr::PopTop | Instr::EndFor => Stride::Pop,
+        Instr::PopIter => Stride::PopIter,
         Instr::PushNull => Stride::PushNull,
         Instr::Copy(depth) => Stride::Copy(depth),
         Instr::Swap(depth) => Stride::Swap(depth),

@@ -275,3 +275,20 @@ fn the_listing_shows_source_and_instructions_together() {
     let text = "def work(lock):\n    for _ in range(2):\n        with lock:\n            counter += 1\n";
     insta::assert_snapshot!(disassemble(&program(text)));
 }
+
+#[test]
+fn of_a_long_constant_only_the_beginning_is_written() {
+    let letters = "长".repeat(100_000);
+    let program = program(&format!("pair = ('{letters}', 'b', b'c')\n"));
+    let main = CodeId(program.tables.codes.len() as u32 - 1);
+    let listed = super::disassemble::instructions(&program, main, 5);
+    let meanings: Vec<_> = listed.into_iter().filter_map(|one| one.meaning).collect();
+    assert_eq!(meanings[0], "('长长长长长', 'b', b'c')");
+    let whole = super::disassemble::instructions(&program, main, usize::MAX);
+    assert!(
+        whole[1]
+            .meaning
+            .as_ref()
+            .is_some_and(|meaning| meaning.contains(&letters))
+    );
+}

@@ -6,7 +6,7 @@ use crate::run::Visit;
 use crate::trace::TaskId;
 use crate::view::breakpoints::{self, Breakpoint, Judged, Question, Run, Stops, Subject};
 use crate::view::condition::Condition;
-use crate::view::executions::{self, Execution};
+use crate::view::executions::{self, Execution, Executions};
 use crate::view::scene::Point;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -74,30 +74,21 @@ impl Halts {
     }
 }
 
-/// The nearest of a line's executions, which stand in order, ahead of a point or behind it: of a task, or of whichever, and
-/// then from the last one on to the first.
-fn nearest<T>(
-    all: &[T],
-    execution: impl Fn(&T) -> Execution,
-    here: Point,
-    way: Way,
-    task: Option<TaskId>,
-) -> Option<Execution> {
+/// The nearest of a line's executions ahead of a point or behind it: of a task, or of whichever, and then from the last
+/// one on to the first.
+fn nearest(all: Executions<'_>, here: Point, way: Way, task: Option<TaskId>) -> Option<Execution> {
     let is_own = |execution: &Execution| task.is_none_or(|task| execution.task == task);
     let (found, first) = match way {
         Way::On => {
-            let ahead = all.partition_point(|it| execution(it).at <= here);
-            (all[ahead..].iter().map(&execution).find(is_own), all.first())
+            let ahead = all.before(here, true);
+            (all.within(ahead..all.len()).find(is_own), all.iter().next())
         }
         Way::Back => {
-            let behind = all.partition_point(|it| execution(it).at < here);
-            (
-                all[..behind].iter().rev().map(&execution).find(is_own),
-                all.last(),
-            )
+            let behind = all.before(here, false);
+            (all.within(0..behind).rev().find(is_own), all.iter().next_back())
         }
     };
-    found.or_else(|| first.filter(|_| task.is_none()).map(&execution))
+    found.or_else(|| first.filter(|_| task.is_none()))
 }
 
 impl Session {
@@ -148,28 +139,20 @@ impl Session {
     }
 
     /// All executions of a line in the shown run, as far as they are known.
-    pub fn executions(&self, line: u32) -> Vec<Execution> {
+    pub fn executions(&self, line: u32) -> Executions<'_> {
         let Some(loaded) = &self.loaded else {
-            return Vec::new();
+            return Executions::Inside(&[]);
         };
-        let steps = executions::of_line(&loaded.recording, &loaded.index, line);
+        let steps = Executions::of_line(&loaded.recording, &loaded.index, line);
         match self.halts.inside.get(&line) {
-            Some(inside) if steps.is_empty() => inside.to_vec(),
+            Some(inside) if steps.is_empty() => Executions::Inside(inside),
             _ => steps,
         }
     }
 
     /// The nearest execution of a line ahead of where the user stands, or behind, of a task or of whichever.
     fn execution_beside(&self, line: u32, way: Way, task: Option<TaskId>) -> Option<Execution> {
-        let loaded = self.loaded.as_ref()?;
-        let here = self.point();
-        let steps = loaded.index.line(line);
-        if steps.is_empty() {
-            let inside = self.halts.inside.get(&line)?;
-            return nearest(inside, |execution| *execution, here, way, task);
-        }
-        let execution = |step: &u32| executions::of_step(&loaded.recording, *step as usize);
-        nearest(steps, execution, here, way, task)
+        nearest(self.executions(line), self.point(), way, task)
     }
 
     /// Whether the executions of a line are being looked for inside the steps.

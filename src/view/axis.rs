@@ -99,10 +99,18 @@ impl Axis {
         from + (step - whole) * (time.place(whole + 1.0) - from)
     }
 
+    /// The same for a whole step.
+    fn begin(&self, step: u32) -> f64 {
+        match &self.time {
+            Some(time) => time.begin(step as usize),
+            None => f64::from(step),
+        }
+    }
+
     /// Where the step before this one ends: time may pass before the next one begins.
     pub fn after(&self, step: u32) -> f64 {
         match step.checked_sub(1) {
-            Some(last) => self.place(f64::from(last)) + 1.0,
+            Some(last) => self.begin(last) + 1.0,
             None => 0.0,
         }
     }
@@ -116,8 +124,8 @@ impl Axis {
     /// on, a step only as far as it is wide.
     pub fn span(&self, bar: &Bar) -> (f64, f64) {
         match bar.kind.is_stretch() {
-            true => (self.after(bar.start), self.place(f64::from(bar.end))),
-            false => (self.place(f64::from(bar.start)), self.after(bar.end)),
+            true => (self.after(bar.start), self.begin(bar.end)),
+            false => (self.begin(bar.start), self.after(bar.end)),
         }
     }
 
@@ -137,21 +145,28 @@ impl Times {
         step + ns as f64 * self.units
     }
 
+    /// Where a whole step begins.
+    fn begin(&self, step: usize) -> f64 {
+        let last = self.begun_ns.len() - 1;
+        step as f64 + self.begun_ns[step.min(last)] as f64 * self.units
+    }
+
     fn step(&self, place: f64) -> f64 {
-        let last = self.begun_ns.len() as f64 - 1.0;
-        let (mut low, mut high) = (0.0, last);
-        if place >= self.place(last) {
-            return last + place - self.place(last);
+        let last = self.begun_ns.len() - 1;
+        let end = self.begin(last);
+        if place >= end {
+            return last as f64 + place - end;
         }
-        while high - low > 1.0 {
-            let middle = ((low + high) / 2.0_f64).floor();
-            match self.place(middle) <= place {
+        let (mut low, mut high) = (0, last);
+        while high - low > 1 {
+            let middle = low.midpoint(high);
+            match self.begin(middle) <= place {
                 true => low = middle,
                 false => high = middle,
             }
         }
-        let (from, to) = (self.place(low), self.place(high));
-        low + (place - from) / (to - from).max(f64::MIN_POSITIVE)
+        let (from, to) = (self.begin(low), self.begin(high));
+        low as f64 + (place - from) / (to - from).max(f64::MIN_POSITIVE)
     }
 
     /// Where a time comes: after the steps that had begun before it.

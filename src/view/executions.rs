@@ -9,6 +9,7 @@ use super::scene::Point;
 use crate::program::CodeId;
 use crate::run::{Recording, Visit};
 use crate::trace::{Event, TaskId};
+use std::ops::Range;
 
 /// One execution of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,14 +44,68 @@ pub fn arrivals(recording: &Recording) -> impl Iterator<Item = (usize, &Event)> 
     })
 }
 
-/// The executions of a line that begin with a step, in order.
-pub fn of_line(recording: &Recording, index: &Index, line: u32) -> Vec<Execution> {
-    let steps = index.line(line).iter();
-    steps.map(|step| of_step(recording, *step as usize)).collect()
+/// The executions of a line, in order. Each is made when it is asked for: a line of a long run has very many.
+#[derive(Clone, Copy)]
+pub enum Executions<'a> {
+    /// They begin with these steps.
+    Steps(&'a Recording, &'a [u32]),
+    /// They lie inside steps.
+    Inside(&'a [Execution]),
+}
+
+impl<'a> Executions<'a> {
+    /// Those of a line that begin with a step.
+    pub fn of_line(recording: &'a Recording, index: &'a Index, line: u32) -> Executions<'a> {
+        Executions::Steps(recording, index.line(line))
+    }
+
+    /// How many.
+    pub fn len(self) -> usize {
+        match self {
+            Executions::Steps(_, steps) => steps.len(),
+            Executions::Inside(all) => all.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The one of this number, counted from 0.
+    pub fn get(self, index: usize) -> Option<Execution> {
+        match self {
+            Executions::Steps(recording, steps) => steps.get(index).map(|step| of_step(recording, *step)),
+            Executions::Inside(all) => all.get(index).copied(),
+        }
+    }
+
+    /// Those from a number up to another.
+    pub fn within(self, range: Range<usize>) -> impl DoubleEndedIterator<Item = Execution> + 'a {
+        let range = range.start.min(self.len())..range.end.min(self.len());
+        range.filter_map(move |index| self.get(index))
+    }
+
+    /// All of them.
+    pub fn iter(self) -> impl DoubleEndedIterator<Item = Execution> + 'a {
+        self.within(0..self.len())
+    }
+
+    /// How many come before a point, or at it where that counts.
+    pub fn before(self, point: Point, counts_at: bool) -> usize {
+        let is_before = |at: Point| at < point || counts_at && at == point;
+        match self {
+            Executions::Steps(_, steps) => {
+                steps.partition_point(|step| is_before(Point::after(*step as usize + 1)))
+            }
+            Executions::Inside(all) => all.partition_point(|execution| is_before(execution.at)),
+        }
+    }
 }
 
 /// The one that begins with a step.
-pub fn of_step(recording: &Recording, step: usize) -> Execution {
+fn of_step(recording: &Recording, step: u32) -> Execution {
+    let step = step as usize;
     Execution {
         step,
         at: Point::after(step + 1),

@@ -4,6 +4,9 @@ use crate::program::disassemble::{Listed, instructions};
 use crate::program::{CodeId, Program};
 use crate::run::FrameView;
 
+/// Nobody reads more characters of an operand or a line.
+pub const CHARS_MAX: usize = 300;
+
 /// A row of the listing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Row {
@@ -35,7 +38,7 @@ impl Instructions {
             ..Instructions::default()
         };
         let mut shown_line = None;
-        for (index, listed) in (0..).zip(instructions(program, id)) {
+        for (index, listed) in (0..).zip(instructions(program, id, CHARS_MAX + 1)) {
             if shown_line != Some(listed.line) {
                 shown_line = Some(listed.line);
                 let text = source.line(listed.line).trim().to_owned();

@@ -556,3 +556,30 @@ async def main():
     async for x in g():
         break
 run(main())
+### an exception comes to an asynchronous generator that has not begun
+import traceback
+async def g(): yield 1
+for error in ValueError("x"), StopIteration("x"), StopAsyncIteration("x"):
+    try: g().athrow(error).send(None)
+    except BaseException as e:
+        while e is not None:
+            print(repr(e), [(place.name, place.lineno) for place in traceback.extract_tb(e.__traceback__)])
+            e = e.__cause__
+try: g().aclose().send(None)
+except StopIteration as e: print("closed", e.value)
+### return without a value through a finally that leaves
+async def g(n):
+    for i in range(2):
+        try:
+            try:
+                if n: return
+                yield 0
+            finally:
+                print("inner")
+        finally:
+            if n < 2: break
+    yield 1
+async def main():
+    for n in range(3): print(n, [x async for x in g(n)])
+try: main().send(None)
+except StopIteration: pass

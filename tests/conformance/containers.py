@@ -302,3 +302,21 @@ told(lambda: items.insert(Index(1), Index(2)), lambda: items, lambda: items.pop(
      lambda: items.index("a", None), lambda: items.index("z", -10**20, 10**20), lambda: items.pop(10**20), lambda: items.insert(10**20, 1), lambda: [].pop(Index(0)),
      lambda: (1, 2, 1).index(1, Index(1)), lambda: (1, 2).index(1, 2.0), lambda: sorted([2, 1], reverse=Index(1)), lambda: [3, 1].sort(reverse="x"),
      lambda: slice(1, Index(3)).indices(Index(9)), lambda: slice("x").indices(3))
+### a deque has places and no slices
+from collections import deque
+d = deque([1, 2])
+def t(f):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e, e.__context__)
+def put(i):
+    d[i] = [1]
+def take(i):
+    del d[i]
+for i in "x", 1.5, slice(0, 1), None, 5, 10**30:
+    t(lambda: d[i])
+    t(lambda: put(i))
+    t(lambda: take(i))
+t(lambda: d.index(5))
+t(lambda: d.remove(5))
+t(lambda: deque([1], 1).insert(1.5, 5))
+print(d)

@@ -359,3 +359,96 @@ for x in (5, [], "a", {}):
 ### iter with sentinel
 vals = [3, 2, 1, 0, 5]
 print(list(iter(lambda: vals.pop(0), 0)), vals)
+### an exception comes to a generator that has not begun
+import traceback
+def g(a,
+      b=2): yield a
+async def co(): pass
+def shown(f):
+    try: f()
+    except BaseException as e:
+        while e is not None:
+            print(repr(e), [(place.name, place.lineno) for place in traceback.extract_tb(e.__traceback__)])
+            e = e.__cause__
+shown(lambda: g(1).throw(ValueError("x")))
+shown(lambda: g(1).throw(StopIteration("x")))
+shown(lambda: (y for y in "ab").throw(ValueError("x")))
+c = co()
+shown(lambda: c.throw(ValueError("x")))
+shown(lambda: c.throw(ValueError("again")))
+print(c.close())
+### what the caller of throw handles is no context
+def g():
+    yield 1
+def holding():
+    try: 1 / 0
+    except ZeroDivisionError: yield 1
+def thrown(it):
+    try: it.throw(ValueError("x"))
+    except ValueError as e: print(repr(e.__context__))
+try: {}["k"]
+except KeyError:
+    thrown(g())
+    it = g(); next(it); thrown(it)
+    it = holding(); next(it); thrown(it)
+    it = g(); list(it); thrown(it)
+thrown(g())
+### a loop that is left closes the generator nobody else has
+import threading
+def g(name):
+    try:
+        yield 1
+        yield 2
+    finally: print("closed", name)
+for x in g("broken off"): break
+print("after")
+def returning():
+    for x in g("outer"):
+        for y in g("inner"): return x + y
+print(returning())
+def named():
+    it = g("named")
+    for x in it: return x
+print(named())
+def raising():
+    for x in g("raised out of"):
+        for y in enumerate(g("raised in")): 1 / 0
+try: raising()
+except ZeroDivisionError as e: print(e, e.__context__)
+try:
+    for x in g("caught around"): raise KeyError
+except KeyError: print("caught")
+for pair in zip("ab", g("zipped")): break
+lock = threading.Lock()
+def locked():
+    with lock: yield 1
+for x in locked(): break
+print(lock.locked())
+held = g("held")
+for x in held: break
+print(next(held), list(held))
+def delegating(): yield from g("delegated to")
+for x in delegating(): break
+for x in (x for x in g("in an expression")): break
+def nested():
+    for x in g("nested"): yield x
+for x in nested(): break
+def escaping():
+    it = g("escaped")
+    for x in it: return lambda: it
+z = escaping()
+print(next(z()), list(z()))
+def failing():
+    try: yield 1
+    finally: raise KeyError("dropped")
+for x in failing(): break
+def going_on():
+    try: yield 1
+    except GeneratorExit: print("no")
+    yield 2
+for x in going_on(): break
+while True:
+    for x in g("continued"):
+        if x == 1: continue
+        break
+    break

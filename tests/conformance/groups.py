@@ -323,3 +323,11 @@ def g():
         finally:
             print("done")
 g()
+### a part of a group hides its context
+try:
+    try: 1 / 0
+    except ZeroDivisionError: raise ExceptionGroup("m", [ValueError(1), KeyError(2)])
+except ExceptionGroup as e:
+    part, rest = e.split(ValueError)
+    for one in part, rest, e.subgroup(KeyError), e.subgroup(Exception), e.derive([ValueError()]):
+        print(one.__suppress_context__, repr(one.__context__), repr(one.__cause__))

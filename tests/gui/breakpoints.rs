@@ -86,7 +86,7 @@ fn a_click_on_a_line_lists_its_executions_and_each_leads_to_its_step() {
     super::settle(&mut screen);
     let all = session(&screen).executions(line);
     screen.get_by_label_contains(&format!("Line {line}: {} execution", all.len()));
-    let last = all.last().unwrap();
+    let last = all.iter().next_back().unwrap();
     click(
         &mut screen,
         &format!("{} · Step {}", last.task.0 + 1, last.step + 1),

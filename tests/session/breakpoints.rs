@@ -157,7 +157,7 @@ fn breakpoints_stay_for_another_run_and_go_with_the_program() {
 #[test]
 fn the_executions_of_a_line_are_gone_through_by_all_threads_or_by_one() {
     let mut session = open(COUNTER);
-    let all = session.executions(ADDS);
+    let all: Vec<_> = session.executions(ADDS).iter().collect();
     session.apply(Command::NextAtLine(ADDS));
     assert_eq!(session.position(), all[0].at.position);
     assert_eq!(session.selected_line(), Some(ADDS));

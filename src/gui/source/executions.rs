@@ -3,11 +3,10 @@
 use super::super::icons::{self, Icon};
 use super::super::theme::{Look, mix};
 use super::super::words::Word;
-use crate::session::{Command, Loaded, Session};
-use crate::view::Execution;
+use crate::session::{Command, Session};
+use crate::view::executions::{Execution, Executions};
 use crate::view::scene::Point;
 use eframe::egui::{Button, RichText, ScrollArea, Ui};
-use std::sync::{Arc, Weak};
 
 /// Most executions that have a button; the keys reach the others too.
 const BUTTONS_MAX: usize = 200;
@@ -15,27 +14,8 @@ const BUTTONS_MAX: usize = 200;
 /// What the strip keeps between frames.
 #[derive(Debug, Default)]
 pub struct ExecutionsState {
-    of: Option<(Weak<Loaded>, u32)>,
-    all: Vec<Execution>,
-    /// Whether more were still being looked for.
-    was_seeking: bool,
-    /// The point that was last brought into view.
-    revealed: Option<Point>,
-}
-
-impl ExecutionsState {
-    fn gather(&mut self, session: &Session, loaded: &Arc<Loaded>, line: u32) {
-        let is_known = self.of.as_ref().is_some_and(|(of, known)| {
-            *known == line && of.upgrade().is_some_and(|of| Arc::ptr_eq(&of, loaded))
-        });
-        let is_known = is_known && self.was_seeking == session.is_seeking(line);
-        if !is_known {
-            self.was_seeking = session.is_seeking(line);
-            self.all = session.executions(line);
-            self.of = Some((Arc::downgrade(loaded), line));
-            self.revealed = None;
-        }
-    }
+    /// The line and the point that were last brought into view.
+    revealed: Option<(u32, Point)>,
 }
 
 /// Shows the strip while a line is marked and tells what was asked for.
@@ -46,12 +26,12 @@ pub fn executions_ui(
     state: &mut ExecutionsState,
 ) -> Option<Command> {
     let line = session.selected_line()?;
-    let loaded = session.loaded()?;
-    state.gather(session, loaded, line);
+    session.loaded()?;
+    let all = session.executions(line);
     let mut command = None;
     ui.horizontal(|ui| {
         ui.add_space(6.0);
-        ui.label(RichText::new(head(line, state.all.len(), look)).strong());
+        ui.label(RichText::new(head(line, all.len(), look)).strong());
         let moves = [
             (
                 Icon::StepBack,
@@ -80,13 +60,13 @@ pub fn executions_ui(
             (Icon::Close, Word::CloseExecutions, "", Command::SelectLine(None)),
         ];
         for (icon, word, key, asked) in moves {
-            let is_enabled = icon == Icon::Close || !state.all.is_empty();
+            let is_enabled = icon == Icon::Close || !all.is_empty();
             if icons::button(ui, icon, look.say(word), key, is_enabled).clicked() && is_enabled {
                 command = Some(asked);
             }
         }
     });
-    if state.all.is_empty() {
+    if all.is_empty() {
         ui.horizontal_wrapped(|ui| {
             ui.add_space(6.0);
             let word = match session.is_seeking(line) {
@@ -97,7 +77,7 @@ pub fn executions_ui(
         });
         return command;
     }
-    command.or(buttons_ui(ui, session, look, state))
+    command.or(buttons_ui(ui, session, look, (line, all), state))
 }
 
 fn head(line: u32, count: usize, look: Look) -> String {
@@ -111,14 +91,19 @@ fn head(line: u32, count: usize, look: Look) -> String {
     )
 }
 
-fn buttons_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut ExecutionsState) -> Option<Command> {
+fn buttons_ui(
+    ui: &mut Ui,
+    session: &Session,
+    look: Look,
+    (line, all): (u32, Executions<'_>),
+    state: &mut ExecutionsState,
+) -> Option<Command> {
     let here = Point {
         position: session.position(),
         instruction: session.instruction(),
     };
-    let is_moved = state.revealed.replace(here) != Some(here);
-    let passed = state.all.partition_point(|execution| execution.at < here);
-    let first = passed.saturating_sub(BUTTONS_MAX / 2);
+    let is_moved = state.revealed.replace((line, here)) != Some((line, here));
+    let first = all.before(here, false).saturating_sub(BUTTONS_MAX / 2);
     let mut command = None;
     ScrollArea::vertical()
         .id_salt("executions")
@@ -128,9 +113,9 @@ fn buttons_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut Executions
             ui.horizontal_wrapped(|ui| {
                 ui.add_space(6.0);
                 ui.spacing_mut().item_spacing = eframe::egui::vec2(3.0, 3.0);
-                for execution in state.all.iter().skip(first).take(BUTTONS_MAX) {
+                for execution in all.within(first..first + BUTTONS_MAX) {
                     let is_here = execution.at == here;
-                    let response = ui.add(button(execution, is_here, look));
+                    let response = ui.add(button(&execution, is_here, look));
                     if is_here && is_moved {
                         response.scroll_to_me(None);
                     }

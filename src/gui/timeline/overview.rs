@@ -169,18 +169,20 @@ impl Strip<'_> {
     /// Flags as many as can be told apart.
     fn flags(&self, map: Rect, evidence: &[usize]) {
         let palette = self.look.palette;
-        let mut right = f32::NEG_INFINITY;
-        for &step in evidence {
-            let x = self.x(self.state.axis().place(step as f64 + 0.5));
-            if x < right + 3.0 {
-                continue;
-            }
-            right = x;
+        let x = |step: usize| self.x(self.state.axis().place(step as f64 + 0.5));
+        let mut rest = evidence;
+        while let Some(&step) = rest.first() {
+            let left = x(step);
             let top = map.top() + 1.0;
-            let points = vec![pos2(x - 3.5, top), pos2(x + 3.5, top), pos2(x, top + 6.0)];
+            let points = vec![
+                pos2(left - 3.5, top),
+                pos2(left + 3.5, top),
+                pos2(left, top + 6.0),
+            ];
             let rim = Stroke::new(1.0, palette.page);
             self.painter
                 .add(Shape::convex_polygon(points, palette.alarm, rim));
+            rest = &rest[rest.partition_point(|&other| x(other) < left + 3.0).max(1)..];
         }
     }
 

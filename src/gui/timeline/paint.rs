@@ -37,12 +37,18 @@ impl Painting<'_> {
         let mut hatch = Mesh::default();
         let mut labels = Vec::new();
         let (from, to) = self.state.range();
-        for (index, lane) in visible.iter().enumerate() {
+        let axis = self.state.axis();
+        let of_lane = |lane: &Lane| lane.bars.bars_on(axis, from, to, self.state.points_per_step());
+        let seen: Vec<Vec<Bar>> = visible.iter().map(of_lane).collect();
+        // A mesh that grows is copied again and again.
+        let count = seen.iter().map(Vec::len).sum::<usize>();
+        bars.reserve_vertices(4 * count);
+        bars.reserve_triangles(2 * count);
+        for (index, (lane, seen)) in visible.iter().zip(seen).enumerate() {
             let row = first + index;
             self.lane_ground(&mut ground, row, lane);
             let mut merged = Merged::default();
-            let axis = self.state.axis();
-            for bar in lane.bars.bars_on(axis, from, to, self.state.points_per_step()) {
+            for bar in seen {
                 if self.state.is_empty(&bar) {
                     continue;
                 }

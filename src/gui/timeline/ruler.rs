@@ -48,18 +48,17 @@ pub fn ruler_ui(ui: &mut Ui, session: &Session, look: Look, state: &TimelineStat
 
 /// A dot where a breakpoint stops the run; those that would lie on each other are one.
 fn stops(painter: &Painter, session: &Session, look: Look, state: &TimelineState, scale: Rect) {
-    let mut last = f32::NEG_INFINITY;
     let (from, to) = state.view();
     let (first, end) = (state.axis().step(from).max(0.0) as usize, state.axis().step(to));
     let all = session.stops().all();
     let start = all.partition_point(|stop| stop.step < first);
-    for stop in all[start..].iter().take_while(|stop| stop.step as f64 <= end) {
-        let place = state.axis().place(stop.step as f64 + 0.5);
-        let x = scale.left() + state.x_of(place) as f32;
-        if x - last >= 3.0 {
-            painter.circle_filled(pos2(x, scale.top() + 4.0), 3.0, look.palette.alarm);
-            last = x;
-        }
+    let mut rest = &all[start..];
+    let x = |step: usize| scale.left() + state.x_of(state.axis().place(step as f64 + 0.5)) as f32;
+    while let Some(stop) = rest.first().filter(|stop| stop.step as f64 <= end) {
+        let left = x(stop.step);
+        painter.circle_filled(pos2(left, scale.top() + 4.0), 3.0, look.palette.alarm);
+        // There may be very many.
+        rest = &rest[rest.partition_point(|other| x(other.step) - left < 3.0).max(1)..];
     }
 }
 

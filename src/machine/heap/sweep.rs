@@ -188,9 +188,31 @@ impl Heap {
         self.due.kept + self.drop_unreached(&roots, Among::Young).0
     }
 
+    /// Whether the roots reach an object of the program, and how many objects were looked at to tell.
+    pub fn is_reached(&self, roots: impl Iterator<Item = Value>, wanted: ObjectId) -> (bool, u64) {
+        let is_young = wanted.serial() >= self.arenas[wanted.arena() as usize].old;
+        let among = if is_young { Among::Young } else { Among::All };
+        let marking = self.marked(roots.filter_map(Value::object), among);
+        let live = marking.live;
+        let Marking { mut marks, .. } = marking;
+        (!marks[wanted.arena() as usize].set(wanted.serial()), live)
+    }
+
     /// Drops the objects that the roots do not reach; says how many of those that could have been dropped are left, and
     /// their bytes.
     fn drop_unreached(&mut self, roots: &[ObjectId], among: Among) -> (u64, u64) {
+        let marking = self.marked(roots.iter().copied(), among);
+        let Marking {
+            marks, live, bytes, ..
+        } = marking;
+        for (arena, marks) in self.arenas.iter_mut().zip(&marks) {
+            arena.sweep(marks);
+        }
+        (live, bytes)
+    }
+
+    /// Marks what the roots reach.
+    fn marked(&self, roots: impl Iterator<Item = ObjectId>, among: Among) -> Marking<'_> {
         let mut marks: Vec<Marks> = Vec::with_capacity(self.arenas.len());
         marks.extend(
             self.arenas
@@ -205,7 +227,7 @@ impl Heap {
             bytes: 0,
         };
         for id in roots {
-            marking.reach(Value::Object(*id));
+            marking.reach(Value::Object(id));
         }
         for object in self.arenas.iter().flat_map(|arena| arena.written_below(among)) {
             match object {
@@ -219,13 +241,7 @@ impl Heap {
         while let Some(object) = marking.pending.pop() {
             object.children(&mut |value| marking.reach(value));
         }
-        let Marking {
-            marks, live, bytes, ..
-        } = marking;
-        for (arena, marks) in self.arenas.iter_mut().zip(&marks) {
-            arena.sweep(marks);
-        }
-        (live, bytes)
+        marking
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::object::TracebackEntry;
 use super::anchors::anchors;
-use crate::program::Program;
+use crate::program::{Instr, Program};
 use crate::source::Span;
 
 /// What a traceback shows of one place.
@@ -58,6 +58,10 @@ impl Line {
 /// `~~^~~` under the part of a line that was being carried out.
 fn marks(program: &Program, entry: TracebackEntry, span: Span, line: &str) -> Option<String> {
     let code = program.code(entry.code);
+    // A generator that is made stands in the line of its `def`, nowhere in particular.
+    if code.instrs.get(entry.instruction as usize) == Some(&Instr::ReturnGenerator) {
+        return None;
+    }
     let trimmed = line.trim();
     let indent = line.chars().take_while(|c| c.is_whitespace()).count() as u32;
     let length = trimmed.chars().count() as u32;

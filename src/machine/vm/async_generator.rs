@@ -9,6 +9,7 @@ use super::super::object::{AsyncStep, AsyncStepKind, AsyncStepState, Generator, 
 use super::super::task::Return;
 use super::super::types;
 use super::super::value::{NativeId, Value};
+use super::exception::Raising;
 use super::generator::Wake;
 use super::special::*;
 use super::{Stop, Vm};
@@ -229,8 +230,12 @@ impl Vm<'_> {
     ) -> Result<Option<Stop>, Raised> {
         let (step, generator) = self.step_of(id);
         match generator.state {
-            GeneratorState::Created | GeneratorState::Finished => {
-                self.close_generator(step.generator);
+            GeneratorState::Finished => self.step_failed(id, exception, ret),
+            GeneratorState::Created => {
+                let Err(Raised(exception)) = self.wake(step.generator, Wake::Raise(exception), Return::Push)
+                else {
+                    unreachable!("what has not begun catches nothing")
+                };
                 self.step_failed(id, exception, ret)
             }
             GeneratorState::Running => {
@@ -284,6 +289,7 @@ impl Vm<'_> {
             g.is_closed |= is_end;
         });
         if is_end && step.kind == AsyncStepKind::Close {
+            self.raising = Raising::New;
             return self.end_of_generator(Value::None, ret);
         }
         Err(Raised(exception))

@@ -6,6 +6,7 @@ use super::super::task::Return;
 use super::super::types;
 use super::super::value::Value;
 use super::Vm;
+use super::exception::Raising;
 use crate::program::symbols;
 
 impl Vm<'_> {
@@ -13,7 +14,7 @@ impl Vm<'_> {
     /// into. What the end of a delegation gives has come to its `SEND` already.
     pub(super) fn cleanup_throw(&mut self) -> Raised {
         let exception = self.pop();
-        self.is_reraise = true;
+        self.raising = Raising::Again;
         Raised(exception)
     }
 
@@ -125,7 +126,7 @@ impl Vm<'_> {
             self.pop();
             return Ok(());
         }
-        self.is_reraise = true;
+        self.raising = Raising::Again;
         Err(Raised(exception))
     }
 }

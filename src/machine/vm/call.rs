@@ -6,6 +6,7 @@ use super::super::object::Object;
 use super::super::task::{Frame, Return};
 use super::super::types;
 use super::super::value::{NativeId, Value};
+use super::exception::Raising;
 use super::resolve::Target;
 use super::special::SPECIAL_COUNT;
 use super::{Stop, Vm};
@@ -582,6 +583,10 @@ impl Vm<'_> {
                 return Err(self.error(types::RUNTIME_ERROR, "generator ignored GeneratorExit"));
             }
             Return::Raise(exception) => return Err(Raised(exception)),
+            Return::RaiseAgain(exception) => {
+                self.raising = Raising::Again;
+                return Err(Raised(exception));
+            }
             Return::AsyncStep(_, ret) => return self.deliver(value, *ret),
             Return::Awaitable => self.take_awaitable(value)?,
             Return::GroupMatch => self.take_group_match(value)?,

@@ -58,9 +58,10 @@ impl Vm<'_> {
                     self.has_offered |= !self.is_whole && place & 3 < 2;
                     gate!(self.breathe());
                 }
-                Instr::PopTop | Instr::EndFor | Instr::PopIter => {
+                Instr::PopTop | Instr::EndFor => {
                     self.pop();
                 }
+                Instr::PopIter => gate!(self.pop_iterator()?),
                 Instr::PushNull => self.push(Value::Unbound),
                 Instr::EndSend => {
                     let value = self.pop();

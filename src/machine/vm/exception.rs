@@ -12,13 +12,26 @@ use crate::trace::{Failure, ObjectId, Op, Symbol, TaskId};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
+/// How an exception is set going.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Raising {
+    /// Here: what is being handled becomes its context.
+    #[default]
+    New,
+    /// By `throw` into a generator that handles nothing: what its caller handles does not become the context.
+    Thrown,
+    /// It was raised before: its context stays, and the place where it goes on is not noted.
+    Again,
+}
+
 impl Vm<'_> {
     /// Brings an exception to its handler, leaving frames on the way; stops when the task ends by it.
     pub(super) fn unwind(&mut self, raised: Raised) -> Option<Stop> {
         let Raised(mut exception) = raised;
         self.stopped = None;
-        let mut is_reraise = std::mem::take(&mut self.is_reraise);
-        if !is_reraise {
+        let raising = std::mem::take(&mut self.raising);
+        let mut is_reraise = raising == Raising::Again;
+        if raising == Raising::New {
             self.set_context(exception);
         }
         loop {
@@ -32,7 +45,11 @@ impl Vm<'_> {
             if !is_reraise {
                 self.add_traceback(exception, index);
             }
-            if let Some(handler) = self.code.handler(index) {
+            let handler = self.code.handler(index);
+            if self.closes_left(exception, handler) {
+                return None;
+            }
+            if let Some(handler) = handler {
                 let height = self.base + self.code.slots.len() + handler.depth as usize;
                 self.task.stack.truncate(height);
                 if handler.push_lasti {
@@ -63,6 +80,11 @@ impl Vm<'_> {
             return;
         };
         let entry = TracebackEntry::of_frame(frame, instruction);
+        self.note_place(exception, entry);
+    }
+
+    /// An exception has come by a place.
+    pub(super) fn note_place(&mut self, exception: Value, entry: TracebackEntry) {
         if let Value::Object(id) = exception
             && let Object::Exception(exception) = self.machine.heap.get_mut(id)
         {
@@ -233,7 +255,7 @@ impl Vm<'_> {
             if handled == Value::None {
                 return Err(self.error(types::RUNTIME_ERROR, "No active exception to reraise"));
             }
-            self.is_reraise = true;
+            self.raising = Raising::Again;
             return Err(Raised(handled));
         }
         let value = self.pop();
@@ -292,7 +314,7 @@ impl Vm<'_> {
     /// stack; the traceback has that place already.
     pub(super) fn reraise(&mut self) -> Raised {
         let exception = self.pop();
-        self.is_reraise = true;
+        self.raising = Raising::Again;
         Raised(exception)
     }
 

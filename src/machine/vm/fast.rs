@@ -15,6 +15,7 @@ use super::super::task::{Frame, Return};
 use super::super::value::Value;
 use super::call::is_simple;
 use super::in_hand::{Globals, Walker};
+use super::left::may_be_open;
 use super::plain::{
     Next, append, attribute, binary, built, change_item, compare, contains, item, store_attribute,
     store_item, truth,
@@ -149,6 +150,12 @@ impl Vm<'_> {
                 Stride::Nop => {}
                 Stride::Resume(place) => resume!(place),
                 Stride::Pop => {
+                    stack.pop();
+                }
+                Stride::PopIter => {
+                    if may_be_open(heap, stack[stack.len() - 1]) {
+                        break;
+                    }
                     stack.pop();
                 }
                 Stride::PushNull => stack.push(Value::Unbound),

@@ -2,14 +2,18 @@
 
 use super::super::Raised;
 use super::super::iterate::Step;
-use super::super::object::{Generator, GeneratorKind, GeneratorState, Object};
+use super::super::object::{Generator, GeneratorKind, GeneratorState, Object, TracebackEntry};
 use super::super::task::Return;
 use super::super::types;
 use super::super::value::Value;
+use super::exception::Raising;
 use super::{Stop, Vm};
 use crate::program::{Instr, symbols};
 use crate::trace::ObjectId;
 use std::sync::Arc;
+
+/// What an asynchronous generator is called in messages.
+const ASYNC_GENERATOR: &str = "async generator";
 
 /// How a resting frame is woken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,13 +148,32 @@ impl Vm<'_> {
         }
     }
 
-    /// What comes out of a generator into which an exception is thrown before it has begun.
-    fn raised_at_start(&mut self, exception: Value, what: &str) -> Raised {
-        let class = self.machine.heap.class_of(exception);
-        if !self.machine.heap.is_subclass(class, types::STOP_ITERATION) {
-            return Raised(exception);
+    /// What comes out of a generator into which an exception is thrown before it has begun. It is raised where the
+    /// generator was made: in the line of its `def`.
+    fn raised_at_start(&mut self, id: ObjectId, exception: Value, what: &str) -> Raised {
+        if let Object::Generator(generator) = self.machine.heap.get(id) {
+            let entry = TracebackEntry {
+                code: generator.code,
+                instruction: generator.pc - 1,
+                module: generator.module,
+            };
+            self.note_place(exception, entry);
         }
-        Raised(self.in_place_of_end(exception, format!("{what} raised StopIteration")))
+        self.raising = Raising::Thrown;
+        Raised(self.not_an_end(exception, what))
+    }
+
+    /// An exception that leaves the body of a generator: `StopIteration` becomes `RuntimeError` (PEP 479), and so does
+    /// `StopAsyncIteration` in an asynchronous one.
+    fn not_an_end(&mut self, exception: Value, what: &str) -> Value {
+        let end = if self.is_a(exception, types::STOP_ITERATION) {
+            "StopIteration"
+        } else if what == ASYNC_GENERATOR && self.is_a(exception, types::STOP_ASYNC_ITERATION) {
+            "StopAsyncIteration"
+        } else {
+            return exception;
+        };
+        self.in_place_of_end(exception, format!("{what} raised {end}"))
     }
 
     /// The `RuntimeError` that PEP 479 puts in the place of an exception that would look like an end.
@@ -176,18 +199,20 @@ impl Vm<'_> {
         let what = match kind {
             GeneratorKind::Generator => "generator",
             GeneratorKind::Coroutine => "coroutine",
-            GeneratorKind::AsyncGenerator => "async generator",
+            GeneratorKind::AsyncGenerator => ASYNC_GENERATOR,
         };
         match state {
             GeneratorState::Running => {
                 return Err(self.error(types::VALUE_ERROR, format!("{what} already executing")));
             }
             GeneratorState::Finished => {
-                if let Wake::Raise(exception) = wake {
-                    return Err(Raised(exception));
-                }
-                if kind == GeneratorKind::Coroutine {
+                let is_closing = matches!(ret, Return::Close { .. } | Return::CloseThenRaise(_));
+                if kind == GeneratorKind::Coroutine && !is_closing {
                     return Err(self.error(types::RUNTIME_ERROR, "cannot reuse already awaited coroutine"));
+                }
+                if let Wake::Raise(exception) = wake {
+                    self.raising = Raising::Thrown;
+                    return Err(Raised(exception));
                 }
                 return self.end_of_generator(Value::None, ret).map(|_| ());
             }
@@ -200,7 +225,7 @@ impl Vm<'_> {
                 }
                 Wake::Raise(exception) => {
                     self.set_generator(id, |g| g.state = GeneratorState::Finished);
-                    return Err(self.raised_at_start(exception, what));
+                    return Err(self.raised_at_start(id, exception, what));
                 }
             },
             GeneratorState::Suspended => {}
@@ -227,6 +252,9 @@ impl Vm<'_> {
                 Ok(())
             }
             Wake::Raise(exception) => {
+                if handled == Value::None {
+                    self.raising = Raising::Thrown;
+                }
                 // The handler of a delegation expects what was sent below the exception.
                 self.push(Value::None);
                 Err(Raised(exception))
@@ -328,23 +356,12 @@ impl Vm<'_> {
     pub(super) fn stop_iteration_error(&mut self) {
         let exception = self.pop();
         let flags = self.code.flags;
-        let end = match self.is_a(exception, types::STOP_ITERATION) {
-            true => Some("StopIteration"),
-            false if flags.coroutine && flags.generator => self
-                .is_a(exception, types::STOP_ASYNC_ITERATION)
-                .then_some("StopAsyncIteration"),
-            false => None,
+        let what = match (flags.coroutine, flags.generator) {
+            (true, true) => ASYNC_GENERATOR,
+            (true, false) => "coroutine",
+            _ => "generator",
         };
-        let replacement = if let Some(end) = end {
-            let kind = match (flags.coroutine, flags.generator) {
-                (true, true) => "async generator",
-                (true, false) => "coroutine",
-                _ => "generator",
-            };
-            self.in_place_of_end(exception, format!("{kind} raised {end}"))
-        } else {
-            exception
-        };
+        let replacement = self.not_an_end(exception, what);
         self.push(replacement);
     }
 

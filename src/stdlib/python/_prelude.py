@@ -24,7 +24,7 @@ from _threadline import module as _module, class_name as _class_name, type_name 
 from _threadline import enumerate_over as _enumerate_over, enumerate_number as _enumerate_number
 from _threadline import zip_over as _zip_over, sequence_moved as _sequence_moved
 from _threadline import iterator_ended as _iterator_ended, reversed_over as _reversed_over
-from _threadline import label_class as _label_class
+from _threadline import format_exception as _format_exception, label_class as _label_class
 
 
 # Texts.
@@ -1140,9 +1140,9 @@ def _group_like(group, exceptions):
     if not isinstance(result, BaseExceptionGroup):
         raise TypeError("derive must return an instance of BaseExceptionGroup")
     result.__traceback__ = group.__traceback__
-    result.__cause__ = group.__cause__
     result.__context__ = group.__context__
-    result.__suppress_context__ = group.__suppress_context__
+    # As in CPython, this hides the context also where there is no cause.
+    result.__cause__ = group.__cause__
     if hasattr(group, "__notes__"):
         result.__notes__ = list(group.__notes__)
     return result
@@ -1602,6 +1602,15 @@ def _group_keeping(group, leaves):
     def is_kept(error):
         return not isinstance(error, BaseExceptionGroup) and any(error is leaf for leaf in leaves)
     return _group_parts(group, is_kept)[0]
+
+
+def _vm_close_left(*generators):
+    for generator in generators:
+        try:
+            generator.close()
+        except BaseException as error:
+            error.__cause__ = error.__context__ = None
+            _write_error(f"Exception ignored in: {generator!r}\n{_format_exception(error)}")
 
 
 def _vm_note_words(error):

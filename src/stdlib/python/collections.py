@@ -1,7 +1,7 @@
 # The containers of `collections`. What a deque does in one piece is native; see `deques.rs`.
 
 from _threadline import deque_base as _deque_base, extend_class as _set, label_class as _label_class
-from _threadline import repr_enter as _repr_enter, repr_leave as _repr_leave, runs_own_code as _runs_own_code
+from _threadline import index as _index, repr_enter as _repr_enter, repr_leave as _repr_leave, runs_own_code as _runs_own_code
 from keyword import iskeyword as _iskeyword
 
 __all__ = [
@@ -105,11 +105,13 @@ class deque(_deque_base):
         try:
             return items.index(item, start, stop)
         except ValueError:
-            if self._mark() is not mark:
-                raise RuntimeError("deque mutated during iteration") from None
-            raise ValueError(f"{item!r} is not in deque") from None
+            pass
+        if self._mark() is not mark:
+            raise RuntimeError("deque mutated during iteration")
+        raise ValueError(f"{item!r} is not in deque")
 
     def insert(self, index, item):
+        index = _index(index)
         if self.maxlen is not None and len(self) >= self.maxlen:
             raise IndexError("deque already at its maximum size")
         self._insert(index, item)
@@ -117,13 +119,15 @@ class deque(_deque_base):
     def remove(self, item):
         items = self._items()
         mark = self._mark()
+        is_found = True
         try:
             items.remove(item)
         except ValueError:
-            if self._mark() is mark:
-                raise ValueError(f"{item!r} is not in deque") from None
+            is_found = False
         if self._mark() is not mark:
             raise IndexError("deque mutated during iteration")
+        if not is_found:
+            raise ValueError(f"{item!r} is not in deque")
         self.clear()
         self.extend(items)
 
