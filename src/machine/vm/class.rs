@@ -366,7 +366,7 @@ impl Vm<'_> {
             .any(|c| *c != types::OBJECT && heap.class(*c).namespace.get(symbols::INIT_SUBCLASS).is_some());
         if !has_set_name && !has_hook {
             if !keywords.is_empty() {
-                let kind = self.machine.heap.class(class).name.clone();
+                let kind = self.machine.heap.class(class).qualname.clone();
                 return Err(self.type_error(format!("{kind}.__init_subclass__() takes no keyword arguments")));
             }
             self.deliver(Value::Object(class), ret)?;

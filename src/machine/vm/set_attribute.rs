@@ -173,7 +173,10 @@ impl Vm<'_> {
                 "__class__ assignment only supported for mutable types or ModuleType subclasses",
             ));
         }
-        if new.layout != old.layout {
+        let old_id = self.machine.heap.class_of(Value::Object(id));
+        let has_same_slots = self.solid(class) == self.solid(old_id)
+            && self.has_only_slots(class) == self.has_only_slots(old_id);
+        if new.layout != old.layout || !has_same_slots {
             let (new, old) = (&new.name, &old.name);
             return Err(self.type_error(format!(
                 "__class__ assignment: '{new}' object layout differs from '{old}'"

@@ -75,6 +75,19 @@ impl<'a> Args<'a> {
         )))
     }
 
+    /// The receiver and what a method that looks for something takes: what, from where, and to where.
+    pub fn found(self, ctx: &mut Ctx<'_>, name: &str) -> Result<(Value, &'a [Value]), Raised> {
+        self.no_keywords(ctx, name)?;
+        let (receiver, rest) = self.split(ctx, name)?;
+        let short = short(name);
+        let given = rest.len();
+        match given {
+            0 => Err(ctx.type_error(format!("{short}() takes at least 1 argument (0 given)"))),
+            1..=3 => Ok((receiver, rest)),
+            _ => Err(ctx.type_error(format!("{short}() takes at most 3 arguments ({given} given)"))),
+        }
+    }
+
     /// The receiver and arguments by position or by name; `Unbound` for those not given. The first
     /// `required` must be given, at most `positional_max` by position.
     pub fn named<const N: usize>(

@@ -192,6 +192,9 @@ fn decode(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
             super::str::text_argument(ctx, argument, &complaint)?;
         }
     }
+    if bytes.is_empty() {
+        return super::str::answer(ctx, "");
+    }
     let text = codec::decode(ctx, &bytes, encoding, errors)?;
     super::str::answer(ctx, &text)
 }

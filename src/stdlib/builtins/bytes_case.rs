@@ -2,7 +2,7 @@
 
 use super::bytes::{answer, bytes_of, like, part};
 use crate::machine::native::NativeFn;
-use crate::machine::{Answer, Args, Ctx, Effect, Raised, Value, types};
+use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::stdlib::Registrar;
 
 /// Registers the methods.
@@ -33,6 +33,7 @@ pub fn register(r: &mut Registrar<'_>) {
         for (name, body) in methods {
             r.method(class, name, Effect::Reads, body);
         }
+        r.static_method(class, "maketrans", Effect::None, maketrans);
     }
 }
 
@@ -152,6 +153,23 @@ fn splitlines(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         rest = &rest[end + mark..];
     }
     Ok(Answer::Value(ctx.heap().list(lines)))
+}
+
+/// `bytes.maketrans(from, to)`: what every byte becomes.
+fn maketrans(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let &[from, to] = args.positional else {
+        let given = args.positional.len();
+        return Err(ctx.type_error(format!("maketrans expected 2 arguments, got {given}")));
+    };
+    let (from, to) = (part(ctx, from)?, part(ctx, to)?);
+    if from.len() != to.len() {
+        return Err(ctx.value_error("maketrans arguments must have same length"));
+    }
+    let mut table: Vec<u8> = (0..=255).collect();
+    for (from, to) in from.into_iter().zip(to) {
+        table[usize::from(from)] = to;
+    }
+    Ok(Answer::Value(ctx.heap().make(Object::Bytes(table.into()))))
 }
 
 fn translate(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {

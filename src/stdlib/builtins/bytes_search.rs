@@ -128,7 +128,7 @@ fn window(ctx: &mut Ctx<'_>, len: usize, bounds: &[Value]) -> Result<Option<(usi
 }
 
 fn position(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Raised> {
-    let (receiver, rest) = args.between(ctx, name, 1, 3)?;
+    let (receiver, rest) = args.found(ctx, name)?;
     let bytes = bytes_of(ctx, receiver)?;
     let window = window(ctx, bytes.len(), &rest[1..])?;
     let part = sought(ctx, rest[0])?;
@@ -142,7 +142,7 @@ fn position(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Rai
 }
 
 fn count(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
-    let (receiver, rest) = args.between(ctx, "bytes.count", 1, 3)?;
+    let (receiver, rest) = args.found(ctx, "bytes.count")?;
     let bytes = bytes_of(ctx, receiver)?;
     let window = window(ctx, bytes.len(), &rest[1..])?;
     let part = sought(ctx, rest[0])?;
@@ -162,7 +162,7 @@ fn count(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 }
 
 fn affix(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Raised> {
-    let (receiver, rest) = args.between(ctx, name, 1, 3)?;
+    let (receiver, rest) = args.found(ctx, name)?;
     let bytes = bytes_of(ctx, receiver)?;
     let heap = &ctx.machine.heap;
     let options = match heap.object(heap.payload(rest[0])) {

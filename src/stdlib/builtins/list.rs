@@ -262,7 +262,10 @@ fn index(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 }
 
 fn count(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
-    let (receiver, item) = args.one(ctx, "list.count")?;
+    let heap = &ctx.machine.heap;
+    let is_tuple = matches!(heap.object(heap.payload(args.get(0))), Some(Object::Tuple(_)));
+    let name = if is_tuple { "tuple.count" } else { "list.count" };
+    let (receiver, item) = args.one(ctx, name)?;
     let Some(items) = items_of(ctx, receiver) else {
         return Err(ctx.wrong_receiver("list.count", receiver));
     };

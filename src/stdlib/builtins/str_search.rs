@@ -118,11 +118,11 @@ fn window(ctx: &mut Ctx<'_>, text: &Str, bounds: &[Value]) -> Result<Option<(usi
 }
 
 fn position(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, find: Find, must: bool) -> Result<Answer, Raised> {
-    let (receiver, rest) = args.between(ctx, name, 1, 3)?;
+    let (receiver, rest) = args.found(ctx, name)?;
     let text = text_of(ctx, receiver, name)?;
+    let window = window(ctx, &text, &rest[1..])?;
     let part = text_argument(ctx, rest[0], "must be str")?;
-    let found = window(ctx, &text, &rest[1..])?
-        .and_then(|(from, to)| find(&text.text[from..to], &part).map(|offset| from + offset));
+    let found = window.and_then(|(from, to)| find(&text.text[from..to], &part).map(|offset| from + offset));
     match found {
         Some(offset) if text.is_ascii() => Ok(Answer::Value(Value::Int(offset as i64))),
         Some(offset) => {
@@ -135,10 +135,11 @@ fn position(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, find: Find, must: boo
 }
 
 fn count(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
-    let (receiver, rest) = args.between(ctx, "str.count", 1, 3)?;
+    let (receiver, rest) = args.found(ctx, "str.count")?;
     let text = text_of(ctx, receiver, "str.count")?;
+    let window = window(ctx, &text, &rest[1..])?;
     let part = text_argument(ctx, rest[0], "must be str")?;
-    let found = match window(ctx, &text, &rest[1..])? {
+    let found = match window {
         Some((from, to)) => text.text[from..to].matches(&*part).count(),
         None => 0,
     };
@@ -151,7 +152,7 @@ fn affix(
     name: &str,
     holds: fn(&str, &str) -> bool,
 ) -> Result<Answer, Raised> {
-    let (receiver, rest) = args.between(ctx, name, 1, 3)?;
+    let (receiver, rest) = args.found(ctx, name)?;
     let text = text_of(ctx, receiver, name)?;
     let short = super::arguments::short(name);
     let heap = &ctx.machine.heap;

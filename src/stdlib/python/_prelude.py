@@ -35,7 +35,7 @@ _repr_active = set()
 def _text_by(method, value, name):
     text = method(value)
     if not isinstance(text, str):
-        raise TypeError(f"{name} returned non-string (type {type(text).__name__})")
+        raise TypeError(f"{name} returned non-string (type {_type_name(text)})")
     return text
 
 
@@ -262,7 +262,7 @@ def _long_range_class():
             if isinstance(index, slice):
                 return self._part(index, count)
             if not hasattr(type(index), "__index__"):
-                raise TypeError(f"range indices must be integers or slices, not {type(index).__name__}")
+                raise TypeError(f"range indices must be integers or slices, not {_type_name(index)}")
             index = _plain_bound(index)
             if index < 0:
                 index += count
@@ -502,7 +502,7 @@ def _least(name, iterable, key, default):
 def _iter_by(method, value):
     iterator = method(value)
     if not hasattr(type(iterator), "__next__"):
-        raise TypeError(f"iter() returned non-iterator of type '{type(iterator).__name__}'")
+        raise TypeError(f"iter() returned non-iterator of type '{_type_name(iterator)}'")
     return iterator
 
 
@@ -683,10 +683,10 @@ def _plain_bound(bound):
     if bound is None or isinstance(bound, int):
         return bound
     if not hasattr(type(bound), "__index__"):
-        raise TypeError(f"'{type(bound).__name__}' object cannot be interpreted as an integer")
+        raise TypeError(f"'{_type_name(bound)}' object cannot be interpreted as an integer")
     result = _special(type(bound), "__index__")(bound)
     if not isinstance(result, int):
-        raise TypeError(f"__index__ returned non-int (type {type(result).__name__})")
+        raise TypeError(f"__index__ returned non-int (type {_type_name(result)})")
     return result
 
 
@@ -700,14 +700,14 @@ def _real(value):
         return float(_plain_bound(value))
     number = _special(kind, "__float__")(value)
     if not isinstance(number, float):
-        raise TypeError(f"{kind.__name__}.__float__ returned non-float (type {type(number).__name__})")
+        raise TypeError(f"{kind.__name__}.__float__ returned non-float (type {_type_name(number)})")
     return number
 
 
 def _complex_by(value):
     number = _special(type(value), "__complex__")(value)
     if not isinstance(number, complex):
-        raise TypeError(f"__complex__ returned non-complex (type {type(number).__name__})")
+        raise TypeError(f"__complex__ returned non-complex (type {_type_name(number)})")
     return number
 
 
@@ -731,7 +731,7 @@ def _call_asked(function, asked, ask, /, *arguments, **named):
         if isinstance(items, (list, tuple)) and any(each is asked for each in items):
             arguments[place] = [number if each is asked else each for each in items]
             return function(*arguments, **named)
-    raise TypeError(f"'{type(asked).__name__}' object cannot be interpreted as an integer")
+    raise TypeError(f"'{_type_name(asked)}' object cannot be interpreted as an integer")
 
 
 def _getitem_indexed(container, index):
@@ -1086,7 +1086,7 @@ def _int(cls, value):
         if hasattr(kind, name):
             result = getattr(kind, name)(value)
             if not isinstance(result, int):
-                raise TypeError(f"{name} returned non-int (type {type(result).__name__})")
+                raise TypeError(f"{name} returned non-int (type {_type_name(result)})")
             return int.__new__(cls, result)
 
 
@@ -1112,14 +1112,14 @@ def _bool(value):
         return len(value) > 0
     result = _special(kind, "__bool__")(value)
     if not isinstance(result, bool):
-        raise TypeError(f"__bool__ should return bool, returned {type(result).__name__}")
+        raise TypeError(f"__bool__ should return bool, returned {_type_name(result)}")
     return result
 
 
 def _bytes_by(cls, value, method):
     result = method(value)
     if not isinstance(result, bytes):
-        raise TypeError(f"__bytes__ returned non-bytes (type {type(result).__name__})")
+        raise TypeError(f"__bytes__ returned non-bytes (type {_type_name(result)})")
     return bytes.__new__(cls, result)
 
 
@@ -1267,7 +1267,7 @@ def _vm_ascii(value):
 def _vm_format(value, spec):
     text = _special(type(value), "__format__")(value, spec)
     if not isinstance(text, str):
-        raise TypeError(f"__format__ must return a str, not {type(text).__name__}")
+        raise TypeError(f"__format__ must return a str, not {_type_name(text)}")
     return text
 
 
@@ -1321,7 +1321,7 @@ def _vm_contains(container, item):
     try:
         candidates = iter(container)
     except TypeError:
-        raise TypeError(f"argument of type '{type(container).__name__}' is not iterable") from None
+        raise TypeError(f"argument of type '{_type_name(container)}' is not iterable") from None
     for candidate in candidates:
         if candidate is item or candidate == item:
             return True
@@ -1346,7 +1346,7 @@ def _vm_dict_fill(target, pairs):
 
 def _vm_dict_unpack(target, mapping):
     if not hasattr(mapping, "keys"):
-        raise TypeError(f"'{type(mapping).__name__}' object is not a mapping")
+        raise TypeError(f"'{_type_name(mapping)}' object is not a mapping")
     for key in mapping.keys():
         target[key] = mapping[key]
 
@@ -1357,7 +1357,7 @@ def _vm_dict_merge(target, mapping, callee):
     if module and module != "builtins":
         name = f"{module}.{name}"
     if not hasattr(mapping, "keys"):
-        raise TypeError(f"{name}() argument after ** must be a mapping, not {type(mapping).__name__}")
+        raise TypeError(f"{name}() argument after ** must be a mapping, not {_type_name(mapping)}")
     for key in mapping.keys():
         if key in target:
             raise TypeError(f"{name}() got multiple values for keyword argument '{key}'")
@@ -1410,7 +1410,7 @@ def _vm_match_class(subject, cls, count, names):
                 )
             for name in match_args[:count]:
                 if not isinstance(name, str):
-                    raise TypeError(f"__match_args__ elements must be strings (got {type(name).__name__})")
+                    raise TypeError(f"__match_args__ elements must be strings (got {_type_name(name)})")
                 if not _match_attribute(subject, cls, name, taken, values):
                     return None
     for name in names:
@@ -1484,7 +1484,7 @@ def _vm_async_next(method, iterator):
     try:
         return _await_iterator(awaitable)
     except TypeError as error:
-        message = f"'async for' received an invalid object from __anext__: {type(awaitable).__name__}"
+        message = f"'async for' received an invalid object from __anext__: {_type_name(awaitable)}"
         raise TypeError(message) from error
 
 
@@ -1496,7 +1496,7 @@ def _await_iterator(awaitable):
     if isinstance(iterator, _coroutine) and kind is not _coroutine:
         raise TypeError("__await__() returned a coroutine")
     if not hasattr(type(iterator), "send") and not hasattr(type(iterator), "__next__"):
-        raise TypeError(f"__await__() returned non-iterator of type '{type(iterator).__name__}'")
+        raise TypeError(f"__await__() returned non-iterator of type '{_type_name(iterator)}'")
     return iterator
 
 
@@ -1515,10 +1515,10 @@ def aiter(*arguments):
     async_iterable = arguments[0]
     method = getattr(type(async_iterable), "__aiter__", None)
     if method is None:
-        raise TypeError(f"'{type(async_iterable).__name__}' object is not an async iterable")
+        raise TypeError(f"'{_type_name(async_iterable)}' object is not an async iterable")
     iterator = method(async_iterable)
     if not hasattr(type(iterator), "__anext__"):
-        raise TypeError(f"aiter() returned not an async iterator of type '{type(iterator).__name__}'")
+        raise TypeError(f"aiter() returned not an async iterator of type '{_type_name(iterator)}'")
     return iterator
 
 
@@ -1529,7 +1529,7 @@ def anext(*arguments):
     iterator = arguments[0]
     method = getattr(type(iterator), "__anext__", None)
     if method is None:
-        raise TypeError(f"'{type(iterator).__name__}' object is not an async iterator")
+        raise TypeError(f"'{_type_name(iterator)}' object is not an async iterator")
     awaitable = method(iterator)
     return awaitable if len(arguments) == 1 else _AnextOr(awaitable, arguments[1])
 
@@ -1771,7 +1771,7 @@ class memoryview:
             object._check()
             return _view(object._object, object._range)
         if not isinstance(object, (bytes, bytearray)):
-            raise TypeError(f"memoryview: a bytes-like object is required, not '{type(object).__name__}'")
+            raise TypeError(f"memoryview: a bytes-like object is required, not '{_type_name(object)}'")
         return _view(object, range(len(object)))
 
     def _check(self):
@@ -1826,7 +1826,7 @@ class memoryview:
         if isinstance(key, slice):
             places = self._range[key]
             if not isinstance(value, (bytes, bytearray, memoryview)):
-                raise TypeError(f"a bytes-like object is required, not '{type(value).__name__}'")
+                raise TypeError(f"a bytes-like object is required, not '{_type_name(value)}'")
             value = bytes(value)
             if len(value) != len(places):
                 raise ValueError("memoryview assignment: lvalue and rvalue have different structures")

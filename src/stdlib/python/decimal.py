@@ -950,3 +950,4 @@ def _formatted_body(value, precision, kind, comma):
 DefaultContext = Context()
 BasicContext = Context(9, ROUND_HALF_UP)
 ExtendedContext = Context(9, traps=[])
+_label_class(Context, "decimal.Context")

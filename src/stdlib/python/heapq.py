@@ -1,8 +1,12 @@
 # A heap in a list: every item is no larger than its two children at twice its place plus one and two.
 
-from _prelude import _type_name
+from _threadline import type_name as _type_name
+from operator import index as _index
 
 __all__ = ["heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest", "nsmallest", "heappushpop"]
+
+
+_absent = object()
 
 
 def _no_list(which, given):
@@ -85,11 +89,19 @@ def heapify(x, /):
 
 
 def nsmallest(n, iterable, key=None):
-    return sorted(iterable, key=key)[:max(n, 0)]
+    if n == 1:
+        return [item for item in [min(iterable, default=_absent, key=key)] if item is not _absent]
+    if n >= 0:
+        n = _index(n)
+    return sorted(iterable, key=key)[:n] if n > 0 else []
 
 
 def nlargest(n, iterable, key=None):
-    return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
+    if n == 1:
+        return [item for item in [max(iterable, default=_absent, key=key)] if item is not _absent]
+    if n >= 0:
+        n = _index(n)
+    return sorted(iterable, key=key, reverse=True)[:n] if n > 0 else []
 
 
 def merge(*iterables, key=None, reverse=False):

@@ -1,5 +1,6 @@
 # Iterators made of iterators.
 
+from _threadline import label_class as _label_class
 from operator import add as _add, index as _index
 
 
@@ -22,7 +23,7 @@ class count(_Iterator):
         for number in (start, step):
             if not any(hasattr(type(number), name) for name in ("__index__", "__int__", "__float__", "__complex__")):
                 raise TypeError("a number is required")
-        self._at = start
+        self._at = start + 0 if isinstance(start, bool) else start
         self._step = step
 
     def __next__(self):
@@ -412,3 +413,9 @@ class combinations_with_replacement(_Iterator):
             else:
                 return
             places[which:] = [places[which] + 1] * (r - which)
+
+for _class in (
+    count, cycle, repeat, accumulate, chain, compress, dropwhile, takewhile, filterfalse, starmap, pairwise, islice,
+    zip_longest, groupby, _grouper, _tee, product, permutations, combinations, combinations_with_replacement,
+):
+    _label_class(_class, "itertools." + _class.__name__)

@@ -1,5 +1,6 @@
 # The operators as functions.
 
+from _threadline import label_class as _label_class
 from _prelude import _plain_bound, _type_name
 
 _abs = abs
@@ -8,7 +9,8 @@ _abs = abs
 def _index(value):
     if value is None:
         raise TypeError("'NoneType' object cannot be interpreted as an integer")
-    return _plain_bound(value)
+    number = _plain_bound(value)
+    return number + 0 if isinstance(number, bool) else number
 
 
 def add(a, b, /): return a + b
@@ -302,3 +304,6 @@ for _name, _function in list(globals().items()):
         _kind = "plain" if _function.__code__.co_argcount == 1 else "exact"
         _function._threadline_parser = f"{_kind} _operator.{_function.__name__}"
 length_hint._threadline_parser = "unpacked length_hint"
+
+for _class in (itemgetter, attrgetter, methodcaller):
+    _label_class(_class, "operator." + _class.__name__)
