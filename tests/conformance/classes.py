@@ -785,3 +785,14 @@ told(lambda: make(__qualname__=5), lambda: make(__slots__=("1x",)), lambda: make
      lambda: type("Y", (Base,), {"a": 1}).a, lambda: Plain(), lambda: Plain(1, 2), lambda: Plain("P", (), {}).__name__, lambda: Words(x=1), lambda: Own(x=1),
      lambda: Init(x=1), lambda: Init([1], [2]), lambda: object.__new__(Words), lambda: object.__new__(Own), lambda: bytes("a", 5), lambda: bytearray(b"", None),
      lambda: bytes([1], errors=5))
+### another class for an object has to give it the same form
+class A: pass
+class B: __slots__ = ("x",)
+class C(B): pass
+class D: __slots__ = ()
+class Same(A): pass
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, call())
+        except Exception as e: print(number, type(e).__qualname__, e)
+told(lambda: setattr(A(), "__class__", B), lambda: setattr(B(), "__class__", A), lambda: setattr(A(), "__class__", Same), lambda: setattr(C(), "__class__", B), lambda: setattr(A(), "__class__", D))

@@ -150,3 +150,19 @@ def told(*calls):
         except Exception as e: print(number, type(e).__qualname__, e)
 told(lambda: format(Five()), lambda: format(Five(), "x"), lambda: f"{Five()}", lambda: "{}".format(Five()), lambda: format(Spec(), "q"),
      lambda: type(format(Spec())).__name__, lambda: f"{Spec():>5}")
+### searching in texts and bytes, and tables of bytes
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, repr(call()))
+        except Exception as e: print(number, type(e).__qualname__, e)
+told(lambda: "a".find(), lambda: "a".count(1, 2, 3, 4), lambda: "a".startswith(), lambda: b"a".index(), lambda: b"a".rfind(1, 2, 3, 4), lambda: "a".find(5, "x"),
+     lambda: b"a".count(300, "x"), lambda: b"abc".translate(bytes.maketrans(b"ab", b"xy")), lambda: bytearray.maketrans(b"a", b"b")[97], lambda: bytes.maketrans(b"a", b"bc"),
+     lambda: bytes.maketrans(b"a"), lambda: bytes.maketrans("a", "b"), lambda: b"".decode("whatever"), lambda: (1,).count(), lambda: [1].count(1, 2))
+t = (1, 2)
+def delete(index):
+    del t[index]
+def assign(index):
+    t[index] = 1
+class Index:
+    def __index__(self): return 0
+told(lambda: delete(0), lambda: delete(10**30), lambda: delete("a"), lambda: delete(Index()), lambda: assign(0), lambda: assign(10**30), lambda: assign(None))

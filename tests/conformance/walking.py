@@ -349,3 +349,18 @@ told(lambda: itertools.count(None), lambda: itertools.count("a", 1), lambda: fir
      lambda: list(heapq.merge([4, 1], [3, 2], reverse=True)), lambda: list(heapq.merge([1], ["a"])), lambda: list(heapq.merge(["b", "aa"], ["ccc"], key=len)))
 nan = float("nan")
 told(lambda: [(key, list(group)) for key, group in itertools.groupby([nan, nan, 1])])
+### how the library names types
+import array, binascii, bisect, collections, datetime, functools, heapq, io, itertools, re, types
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, call())
+        except Exception as e: print(number, type(e).__qualname__, e)
+class Own(collections.OrderedDict): pass
+told(lambda: re.match("a", collections.deque()), lambda: [] + collections.OrderedDict(), lambda: len(itertools.count()), lambda: functools.partial(int) + 1,
+     lambda: re.sub("a", 3, "a"), lambda: re.sub("a", r"\q", 5), lambda: io.StringIO("abc").read("x"), lambda: io.StringIO("abc").seek(None), lambda: heapq.nsmallest("a", [1]),
+     lambda: heapq.nlargest(0.5, [1]), lambda: heapq.nsmallest(1, []), lambda: heapq.nlargest(2, [1, 3, 2]), lambda: bisect.bisect([1], 1, 0.5), lambda: bisect.bisect([1], 1, hi=0.5),
+     lambda: functools.reduce(int, 5), lambda: re.split("a", "b", 1.5), lambda: io.BytesIO(5), lambda: io.BytesIO(array.array("b", [1, 2])).read(), lambda: datetime.datetime.combine(5, 6),
+     lambda: datetime.timezone(datetime.date(1, 1, 1)), lambda: io.BytesIO().write(datetime.date(1, 1, 1)), lambda: binascii.hexlify(datetime.date(1, 1, 1)), lambda: array.array("i", [1]) + 5,
+     lambda: type({"a": 1} | collections.OrderedDict(b=2)), lambda: {"a": 1} | collections.defaultdict(int, b=2), lambda: collections.defaultdict(int) | 5, lambda: Own(a=1) | 5,
+     lambda: (repr(collections.OrderedDict), collections.defaultdict.__name__, collections.defaultdict.__module__), lambda: (Own(a=1), Own.__mro__), lambda: re.Match, lambda: itertools.chain,
+     lambda: float(collections.defaultdict()), lambda: next(itertools.count(True)), lambda: io.StringIO("a", newline=5))

@@ -146,8 +146,17 @@ impl Vm<'_> {
         Ok(())
     }
 
+    /// The complaint of `object.__new__` about a class whose instances have a form of their own.
+    pub(super) fn unsafe_new(&mut self, class: ObjectId) -> Raised {
+        let [name, maker] =
+            [class, self.maker_of(class)].map(|each| self.machine.heap.class(each).name.clone());
+        self.type_error(format!(
+            "object.__new__({name}) is not safe, use {maker}.__new__()"
+        ))
+    }
+
     /// The class whose `__new__` makes instances of a class that has a form of its own.
-    pub(super) fn maker_of(&self, class: ObjectId) -> ObjectId {
+    fn maker_of(&self, class: ObjectId) -> ObjectId {
         let heap = &self.machine.heap;
         let mut order = heap.class(class).mro.iter().copied();
         let makes = |each: &ObjectId| {

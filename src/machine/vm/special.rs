@@ -200,11 +200,7 @@ impl Vm<'_> {
                 let class = self.class_argument(argument(0))?;
                 let layout = self.machine.heap.class(class).layout;
                 if layout != super::super::object::Layout::Object {
-                    let [name, maker] =
-                        [class, self.maker_of(class)].map(|c| self.machine.heap.class(c).name.clone());
-                    return Err(self.type_error(format!(
-                        "object.__new__({name}) is not safe, use {maker}.__new__()"
-                    )));
+                    return Err(self.unsafe_new(class));
                 }
                 self.new_object(class, positional.get(1..).unwrap_or_default(), keywords)?
             }
