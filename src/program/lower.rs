@@ -433,6 +433,7 @@ fn kind_of(before: Option<&Instr>, instr: &Instr) -> Option<Kind> {
         Instr::DictMerge(_) => Kind::Merge,
         Instr::YieldValue | Instr::Send(_) => Kind::Yield,
         Instr::BuildSet(_) | Instr::BuildMap(_) | Instr::SetUpdate(_) => Kind::Display,
+        Instr::ListExtend(_) => Kind::Extend,
         Instr::ListAppend(_) | Instr::SetAdd(_) | Instr::MapAdd(_) => Kind::Add,
         _ => return None,
     })

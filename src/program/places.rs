@@ -47,10 +47,11 @@ pub(super) enum Kind {
     Yield,
     Display,
     Add,
+    Extend,
 }
 
 /// All kinds, in their order.
-const KINDS: [Kind; 16] = [
+const KINDS: [Kind; 17] = [
     Kind::Attribute,
     Kind::Operator,
     Kind::Subscript,
@@ -67,6 +68,7 @@ const KINDS: [Kind; 16] = [
     Kind::Yield,
     Kind::Display,
     Kind::Add,
+    Kind::Extend,
 ];
 
 /// How long a written place is.
@@ -216,6 +218,10 @@ impl Finder {
                     self.note_parts(Kind::Display, part, whole);
                 }
             }
+            Expr::List(ExprList { elts, .. }) | Expr::Tuple(ExprTuple { elts, .. }) => {
+                self.spread(elts, whole)
+            }
+            Expr::Call(call) => self.spread(&call.arguments.args, whole),
             Expr::Dict(dict) => {
                 for item in &dict.items {
                     self.note_parts(Kind::Display, &item.value, whole);
@@ -228,6 +234,16 @@ impl Finder {
             }
             Expr::Generator(generator) => self.generators(whole, &generator.generators),
             _ => {}
+        }
+    }
+
+    /// What is taken in with a star among other items or arguments is marked whole.
+    fn spread(&mut self, items: &[Expr], whole: Range) {
+        for item in items {
+            if let Expr::Starred(starred) = item {
+                self.note_parts(Kind::Extend, &starred.value, whole);
+                self.note(Kind::Extend, range(item), whole);
+            }
         }
     }
 

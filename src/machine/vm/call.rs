@@ -216,7 +216,6 @@ impl Vm<'_> {
     /// An iterable written in Python is made a list first; then the instruction is carried out again.
     fn collect_then_call_spread(&mut self, arguments: Value) -> Result<Option<Stop>, Raised> {
         let collect = self.machine.prelude("_collect");
-        self.pc -= 1;
         self.call(collect, vec![arguments], Return::Replace { depth: 2 })
             .map(|()| None)
     }
@@ -544,7 +543,10 @@ impl Vm<'_> {
             Return::Catch(_) => self.push(value),
             Return::Instead(value) => self.push(value),
             Return::Discard => {}
-            Return::Replace { depth } => self.set_peek(depth as usize, value),
+            Return::Replace { depth } => {
+                self.set_peek(depth as usize, value);
+                self.pc -= 1;
+            }
             Return::Instance(instance) => {
                 if value != Value::None {
                     let kind = self.machine.heap.type_name(value);

@@ -185,13 +185,14 @@ impl Vm<'_> {
             let kind = self.machine.heap.type_name(value);
             return Err(self.type_error(refusal.replace("{}", &kind)));
         }
-        self.pc -= 1;
+        self.push(value);
+        let again = Return::Replace { depth: 1 };
         if most == usize::MAX {
             let prelude = self.machine.prelude("_collect");
-            return self.call(prelude, vec![value], Return::Push);
+            return self.call(prelude, vec![value], again);
         }
         let prelude = self.machine.prelude("_collect_first");
-        self.call(prelude, vec![value, Value::Int(most as i64)], Return::Push)
+        self.call(prelude, vec![value, Value::Int(most as i64)], again)
     }
 
     pub(super) fn unpack_extended(&mut self, before: usize, after: usize) -> Result<(), Raised> {
