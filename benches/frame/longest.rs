@@ -473,11 +473,30 @@ impl Watch<'_> {
         self.events("cuts it", vec![Event::Cut]);
         self.press("what was cut", Key::Z, Modifiers::COMMAND);
         self.press("marks nothing", Key::ArrowLeft, Modifiers::NONE);
+        self.drag_by_words();
         self.press(
             "marks up to the end",
             Key::End,
             Modifiers::CTRL | Modifiers::COMMAND | shift,
         );
+        self.press("marks nothing", Key::ArrowLeft, Modifiers::NONE);
+    }
+
+    /// A double click whose button stays down, while the wheel is turned.
+    fn drag_by_words(&mut self) {
+        let at = pos2(500.0, 600.0);
+        let button = |pressed| Event::PointerButton {
+            pos: at,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        let down = vec![Event::PointerMoved(at), button(true), button(false), button(true)];
+        self.events("marks by words", down);
+        for _ in 0..4 {
+            self.wheel("marks by words, far", at + vec2(0.0, 5.0));
+        }
+        self.events("marks by words, done", vec![button(false)]);
         self.press("marks nothing", Key::ArrowLeft, Modifiers::NONE);
     }
 

@@ -5,6 +5,7 @@ use crate::trace::TaskId;
 use crate::view::number::grouped;
 use crate::view::{Axis, Bar, BarKind, Language, Timeline, WaitForPicture, sentence};
 use std::fmt::Write as _;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Widths and heights in points.
 const NAME: f64 = 150.0;
@@ -16,7 +17,11 @@ const WIDTH_MAX: f64 = 8000.0;
 const STEP_MIN: f64 = 2.0;
 const MARGIN: f64 = 12.0;
 const RULER: f64 = 18.0;
+/// A row of what is said below the lanes, and as much of a letter of it as is taken, which is a little too much.
 const FOOT: f64 = 20.0;
+const LETTER: f64 = 7.5;
+/// A very short run has room for that, too.
+const WIDTH_MIN: f64 = 480.0;
 const TICKS_APART: f64 = 90.0;
 
 /// Okabe and Ito's colours, as in the window.
@@ -63,15 +68,17 @@ impl Picture<'_> {
     pub fn svg(&self) -> String {
         let lanes = &self.timeline.lanes;
         let canvas = self.canvas();
-        let width = NAME + canvas.right + 2.0 * MARGIN;
-        let height = RULER + LANE * lanes.len() as f64 + 2.0 * MARGIN + FOOT;
+        let width = (NAME + canvas.right + 2.0 * MARGIN).max(WIDTH_MIN);
+        let said = rows(&self.said(), ((width - 2.0 * MARGIN) / LETTER) as usize);
+        let bottom = RULER + LANE * lanes.len() as f64 + MARGIN;
+        let height = bottom + FOOT * said.len() as f64 + MARGIN;
         let mut out = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" \
              viewBox=\"0 0 {width:.0} {height:.0}\" font-family=\"sans-serif\" font-size=\"13\">\n\
              <title>{}</title>\n{STRIPES}<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n",
             escaped(&self.recording.program.source().name)
         );
-        self.ruler(&mut out, canvas, height);
+        self.ruler(&mut out, canvas, bottom);
         for (row, lane) in lanes.iter().enumerate() {
             let top = MARGIN + RULER + LANE * row as f64;
             let _ = writeln!(
@@ -99,6 +106,20 @@ impl Picture<'_> {
             }
         }
         self.flags(&mut out, canvas);
+        for (row, text) in said.iter().enumerate() {
+            let _ = writeln!(
+                out,
+                "<text x=\"{MARGIN}\" y=\"{:.1}\" fill=\"#555\">{}</text>",
+                bottom + FOOT * (row as f64 + 1.0),
+                escaped(text)
+            );
+        }
+        out.push_str("</svg>\n");
+        out
+    }
+
+    /// How the run ended, its length, and what the flags are for.
+    fn said(&self) -> String {
         let ending = WaitForPicture::new(&self.recording.ending, &self.recording.names);
         let ending = sentence::of_end(self.recording, &ending, self.language);
         let steps = grouped(u64::from(self.timeline.steps), ' ');
@@ -112,13 +133,7 @@ impl Picture<'_> {
                 "旗标处的步骤表明出了什么错。",
             ),
         };
-        let _ = write!(
-            out,
-            "<text x=\"{MARGIN}\" y=\"{:.1}\" fill=\"#555\">{}{steps}{flags}</text>\n</svg>\n",
-            height - MARGIN,
-            escaped(&ending),
-        );
-        out
+        format!("{ending}{steps}{flags}")
     }
 
     fn canvas(&self) -> Canvas {
@@ -131,13 +146,13 @@ impl Picture<'_> {
         }
     }
 
-    fn ruler(&self, out: &mut String, canvas: Canvas, height: f64) {
+    fn ruler(&self, out: &mut String, canvas: Canvas, bottom: f64) {
         let ticks = self
             .axis
             .ticks(0.0, canvas.right / canvas.scale, TICKS_APART / canvas.scale);
         for tick in ticks {
             let x = canvas.x(tick.place);
-            let (top, bottom) = (MARGIN + RULER - 4.0, height - MARGIN - FOOT);
+            let top = MARGIN + RULER - 4.0;
             let _ = writeln!(
                 out,
                 "<path d=\"M{x:.1} {top:.1}V{bottom:.1}\" stroke=\"#e2e2e2\"/>\
@@ -252,10 +267,37 @@ fn shortened(name: &str) -> String {
     }
 }
 
+/// A text in rows of so many letters, where a wide one counts twice; broken at blanks and at wide letters.
+fn rows(text: &str, letters: usize) -> Vec<String> {
+    let mut rows = vec![String::new()];
+    let is_end = |c: char| c == ' ' || c.width().unwrap_or(0) > 1;
+    for piece in text.split_inclusive(is_end) {
+        let row = rows.len() - 1;
+        if !rows[row].is_empty() && rows[row].width() + piece.trim_end().width() > letters {
+            rows.push(String::new());
+        }
+        let row = rows.len() - 1;
+        rows[row].push_str(piece);
+    }
+    rows
+}
+
 fn escaped(text: &str) -> String {
     let text = text
         .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;");
     text.chars().filter(|c| !c.is_control()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rows;
+
+    #[test]
+    fn what_is_said_is_broken_into_rows_at_blanks_and_wide_letters() {
+        assert_eq!(rows("one two three", 8), ["one two ", "three"]);
+        assert_eq!(rows("死锁：a → b", 6), ["死锁：", "a → b"]);
+        assert_eq!(rows("unbreakable", 4), ["unbreakable"]);
+    }
 }

@@ -63,6 +63,10 @@ pub fn palette_ui(
     });
     state.picked = (state.picked + usize::from(down)).min(found.len().saturating_sub(1));
     state.picked = state.picked.saturating_sub(usize::from(up));
+    if enter && found.is_empty() {
+        // Enter ends what is typed; here there is nothing to be done but to type something else.
+        response.request_focus();
+    }
     let mut asked = None;
     dialogs::list(ui, 340.0).show(ui, |ui| {
         for (index, entry) in found.iter().enumerate() {

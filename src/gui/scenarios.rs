@@ -8,7 +8,7 @@ use super::theme::Look;
 use super::words::Word;
 use crate::gui::focus::Follows;
 use crate::scenario::Scenario;
-use crate::session::catalogue::{self, title};
+use crate::session::catalogue::{self, say, title};
 use crate::session::recent::RecentFile;
 use crate::session::{Command, Session, Stars};
 use eframe::egui::{Button, Id, Key, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
@@ -59,12 +59,19 @@ pub fn scenarios_ui(
         .program()
         .filter(|program| program.is_embedded)
         .map(|program| program.name.as_str());
-    let entries = catalogue::scenarios()
-        .iter()
-        .filter(|scenario| matches(scenario, state, look));
-    let entries: Vec<&Scenario> = entries.collect();
+    let scenarios = || catalogue::scenarios().iter();
+    let named = scenarios().filter(|scenario| has_all(&name_of(scenario, look), &state.filter));
+    let mut entries: Vec<&Scenario> = named.collect();
     if entries.is_empty() {
-        ui.label(RichText::new(look.say(Word::NoScenarios)).color(look.palette.faint));
+        // Lessons say much, so they count only where no name does.
+        let lesson = |scenario: &Scenario| say(&scenario.about.lesson, look.language).to_owned();
+        let taught = scenarios().filter(|scenario| has_all(&lesson(scenario), &state.filter));
+        entries = taught.collect();
+        let word = match entries.is_empty() {
+            true => Word::NoScenarios,
+            false => Word::FoundInLessons,
+        };
+        ui.label(RichText::new(look.say(word)).color(look.palette.faint));
     }
     ScrollArea::vertical()
         .id_salt("scenarios")
@@ -189,13 +196,15 @@ fn recent_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut ScenariosSt
     command
 }
 
-/// Every word of the filter occurs in the name, the title or the section.
-fn matches(scenario: &Scenario, state: &ScenariosState, look: Look) -> bool {
+/// By what a scenario is found: its name, title and section.
+fn name_of(scenario: &Scenario, look: Look) -> String {
     let title = title(&scenario.name, &scenario.about, look.language);
-    let text = format!("{} {title} {}", scenario.name, scenario.about.section).to_lowercase();
-    state
-        .filter
-        .to_lowercase()
-        .split_whitespace()
-        .all(|word| text.contains(word))
+    format!("{} {title} {}", scenario.name, scenario.about.section)
+}
+
+/// Every word of the filter occurs in the text.
+fn has_all(text: &str, filter: &str) -> bool {
+    let text = text.to_lowercase();
+    let filter = filter.to_lowercase();
+    filter.split_whitespace().all(|word| text.contains(word))
 }

@@ -52,6 +52,7 @@ words! {
     // Scenario list
     FilterScenarios: "Filter scenarios", "筛选场景";
     NoScenarios: "No scenario matches.", "没有匹配的场景。";
+    FoundInLessons: "No title matches; these lessons do:", "没有匹配的标题；以下讲解中有匹配：";
     // Panels
     Timeline: "Timeline", "时间线";
     TabWaits: "Locks & waits", "锁与等待";

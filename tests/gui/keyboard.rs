@@ -183,3 +183,48 @@ fn the_palette_has_room_again_when_less_is_typed() {
     press(&mut screen, Key::Enter);
     assert!(screen.query_by_label("What would you like to do?").is_none());
 }
+
+#[test]
+fn where_nothing_is_found_enter_leaves_the_cursor_in_the_palette() {
+    let mut screen = open("two_locks");
+    press_with(&mut screen, Modifiers::COMMAND, Key::K);
+    screen.event(Event::Text("zzzzzz".to_owned()));
+    settle(&mut screen);
+    press(&mut screen, Key::Enter);
+    screen.get_by_label("What would you like to do?");
+    press_with(&mut screen, Modifiers::COMMAND, Key::A);
+    screen.event(Event::Text("next switch".to_owned()));
+    settle(&mut screen);
+    press(&mut screen, Key::Enter);
+    assert!(session(&screen).position() > 0, "it could be typed anew");
+}
+
+#[test]
+fn what_no_title_says_is_looked_for_in_the_lessons() {
+    for (language, word, said, title) in [
+        (
+            Language::English,
+            "recipe",
+            "No title matches; these lessons do:",
+            "Two cooks, one pan, one knife",
+        ),
+        (
+            Language::Chinese,
+            "菜谱",
+            "没有匹配的标题；以下讲解中有匹配：",
+            "两位厨师，一口锅，一把刀",
+        ),
+    ] {
+        let mut screen = open("two_locks");
+        speak(&mut screen, language);
+        let field = language.pick("Filter scenarios", "筛选场景");
+        click(&mut screen, field);
+        screen.event(Event::Text(word.to_owned()));
+        settle(&mut screen);
+        screen.get_by_label(said);
+        assert!(screen.query_all_by_label(title).next().is_some(), "{title}");
+        screen.event(Event::Text("zzzzzz".to_owned()));
+        settle(&mut screen);
+        screen.get_by_label(language.pick("No scenario matches.", "没有匹配的场景。"));
+    }
+}

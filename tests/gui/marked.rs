@@ -4,7 +4,7 @@ use super::{Screen, press_with, settle};
 use eframe::egui::text::CCursorRange;
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    Event, Id, Key, Modifiers, OutputCommand, PointerButton, Pos2, ScrollArea, TextEdit, pos2, vec2,
+    Event, Id, ImeEvent, Key, Modifiers, OutputCommand, PointerButton, Pos2, ScrollArea, TextEdit, pos2, vec2,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -119,6 +119,19 @@ fn actions() -> Vec<Event> {
         Event::Text("词x".to_owned()),
         Event::Paste(program()),
     ]);
+    // What an input method composes replaces what is marked, and what it showed before.
+    let composed = |text: &str| {
+        Event::Ime(ImeEvent::Preedit {
+            text: text.to_owned(),
+            active_range_chars: None,
+        })
+    };
+    actions.extend([
+        composed("ni"),
+        composed("nihao"),
+        composed(""),
+        Event::Ime(ImeEvent::Commit("你好".to_owned())),
+    ]);
     actions
 }
 
@@ -133,7 +146,7 @@ fn whatever_is_pressed_does_what_it_does_in_the_toolkits_own_field() {
     plain.event(start);
     screen.step();
     plain.step();
-    for round in 0..160 {
+    for round in 0..200 {
         number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         // Several of them may come within one frame, and half of them after all has been marked.
         let mut events = vec![actions[(number >> 33) as usize % actions.len()].clone()];
@@ -259,4 +272,50 @@ fn the_mouse_marks_a_long_part_and_makes_it_longer() {
     let gone = pos2(20.0, 790.0);
     screen.event(Event::PointerMoved(gone));
     screen.step();
+}
+
+#[test]
+fn a_double_click_and_a_drag_mark_a_long_part_by_words() {
+    let mut screen = editing();
+    press_with(&mut screen, Modifiers::CTRL | Modifiers::COMMAND, Key::Home);
+    let at = screen.get_by_label("Program text").rect().left_top() + vec2(40.0, 50.0);
+    screen.event(Event::PointerMoved(at));
+    screen.step();
+    for pressed in [true, false, true] {
+        screen.event(button(at, pressed, Modifiers::NONE));
+    }
+    screen.step();
+    let text: Vec<char> = program().chars().collect();
+    let word = marked(&screen.ctx).unwrap().as_sorted_char_range();
+    let (start, end) = (word.start.0, word.end.0);
+    let first: String = text[start..end].iter().collect();
+    assert!(first.starts_with("name"), "{first}");
+    for turn in 0..8 {
+        screen.event(wheel(-700.0));
+        screen.event(Event::PointerMoved(
+            at + vec2((turn % 2) as f32 * 8.0 - 16.0, 0.0),
+        ));
+        screen.run_steps(8);
+    }
+    let range = marked(&screen.ctx).unwrap();
+    assert_eq!(range.secondary.index.0, start, "from where the word begins");
+    let end = range.primary.index.0;
+    let lines = text[start..end].iter().filter(|letter| **letter == '\n').count();
+    assert!(lines > 320, "{lines}");
+    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let around: String = text[end - 9..end + 9].iter().collect();
+    let is_end = is_word(text[end - 1]) && !is_word(text[end]);
+    assert!(is_end, "to where a word ends: {around:?}");
+    // Back beyond its beginning, the word itself stays marked.
+    for _ in 0..12 {
+        screen.event(wheel(900.0));
+        screen.event(Event::PointerMoved(at - vec2(0.0, 40.0)));
+        screen.run_steps(8);
+    }
+    let range = marked(&screen.ctx).unwrap();
+    assert_eq!(range.secondary.index.0, word.end.0, "to where the word ends");
+    assert!(range.primary.index.0 < start);
+    screen.event(button(at, false, Modifiers::NONE));
+    screen.step();
+    assert_eq!(marked(&screen.ctx).unwrap(), range);
 }

@@ -296,3 +296,19 @@ fn another_size_of_the_text_is_there_after_a_few_frames() {
     screen.run_steps(6);
     assert_eq!(zoom(&screen), 80.0);
 }
+
+#[test]
+fn going_through_all_sizes_of_the_text_again_needs_no_more_room_for_letters() {
+    let mut screen = open("two_locks");
+    let mut round = || {
+        for (key, times) in [(Key::Plus, 12), (Key::Minus, 16), (Key::Num0, 1)] {
+            for _ in 0..times {
+                screen.key_press_modifiers(Modifiers::COMMAND, key);
+                screen.run_steps(6);
+            }
+        }
+        screen.ctx.fonts(|fonts| fonts.font_image_size())
+    };
+    let first = round();
+    assert_eq!([round(), round()], [first, first]);
+}
