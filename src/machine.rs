@@ -5,6 +5,7 @@
 //! Natives arrive as a table with every step. Policies, records and detectors live elsewhere.
 
 mod apart;
+mod asked;
 mod attributes;
 mod collection;
 pub mod compare;

@@ -16,6 +16,10 @@ impl Ctx<'_> {
             return Vec::new();
         };
         let pairs: Vec<(Symbol, Value)> = attributes.iter().collect();
+        let pairs = pairs
+            .into_iter()
+            .map(|(name, value)| (name, self.machine.heap.held(value)));
+        let pairs: Vec<(Symbol, Value)> = pairs.collect();
         pairs
             .into_iter()
             .map(|(symbol, value)| {
@@ -30,6 +34,7 @@ impl Ctx<'_> {
         let found = self
             .attribute_symbol(name)
             .and_then(|symbol| self.machine.heap.attributes_of(owner)?.get(symbol));
+        let found = found.map(|value| self.machine.heap.held(value));
         found.ok_or_else(|| self.key_error(name))
     }
 

@@ -490,6 +490,14 @@ impl Ctx<'_> {
     /// All items of a built-in container or iterator; an iterator is used up. `None` means that Python
     /// code must run.
     pub fn items_of(&mut self, value: Value) -> Result<Option<Vec<Value>>, Raised> {
+        self.first_items_of(value, usize::MAX)
+    }
+
+    /// As [`Ctx::items_of`], but an iterator is asked for so many items at most.
+    ///
+    /// # Errors
+    /// As [`Ctx::items_of`].
+    pub fn first_items_of(&mut self, value: Value, most: usize) -> Result<Option<Vec<Value>>, Raised> {
         let heap = &self.machine.heap;
         if heap.python_method(value, symbols::ITER).is_some() {
             return Ok(None);
@@ -507,17 +515,18 @@ impl Ctx<'_> {
             }
             Some(Object::Range { start, stop, step }) => {
                 let (start, step, len) = (*start, *step, range_len(*start, *stop, *step) as u64);
+                let len = len.min(most as u64);
                 self.reserve(len.saturating_mul(ITEM_BYTES))?;
                 let item = |i: u64| Value::Int(start.wrapping_add(step.wrapping_mul(i as i64)));
                 return Ok(Some((0..len).map(item).collect()));
             }
-            _ => return self.items_of_iterator(value),
+            _ => return self.items_of_iterator(value, most),
         };
         self.reserve(items.len() as u64 * ITEM_BYTES)?;
         Ok(Some(items))
     }
 
-    fn items_of_iterator(&mut self, value: Value) -> Result<Option<Vec<Value>>, Raised> {
+    fn items_of_iterator(&mut self, value: Value, most: usize) -> Result<Option<Vec<Value>>, Raised> {
         let Some(iterator) = self.heap().builtin_iter(value).and_then(Value::object) else {
             return Ok(None);
         };
@@ -525,11 +534,11 @@ impl Ctx<'_> {
             return Ok(None);
         }
         if let Iter::Range { left, .. } = self.machine.heap.iter(iterator) {
-            let left = *left;
+            let left = (*left).min(most as u64);
             self.reserve(left.saturating_mul(ITEM_BYTES))?;
         }
         let mut items = Vec::new();
-        loop {
+        while items.len() < most {
             match self.iter_next(iterator)? {
                 Step::Value(item) => items.push(item),
                 Step::End => return Ok(Some(items)),
@@ -539,5 +548,6 @@ impl Ctx<'_> {
                 self.reserve(items.len() as u64 * ITEM_BYTES)?;
             }
         }
+        Ok(Some(items))
     }
 }

@@ -241,4 +241,7 @@ pub struct Ctx<'a> {
     pub module: ObjectId,
     /// What is told about the step.
     pub report: &'a mut Report,
+    /// The argument that has to be asked for its number first, when a native stopped for that, and which function of
+    /// the library asks it.
+    pub unasked: Option<(Value, &'static str)>,
 }

@@ -295,17 +295,13 @@ impl Ctx<'_> {
     }
 
     /// The byte a value stands for.
-    pub(crate) fn byte(&mut self, value: Value) -> Result<u8, Raised> {
+    pub(super) fn byte(&mut self, value: Value) -> Result<u8, Raised> {
         match self.machine.heap.as_big(value) {
             Some(big) => match u8::try_from(&big) {
                 Ok(byte) => Ok(byte),
                 Err(_) => Err(self.value_error("byte must be in range(0, 256)")),
             },
-            None => {
-                let name = self.machine.heap.type_name(value);
-                let message = format!("'{name}' object cannot be interpreted as an integer");
-                Err(self.type_error(message))
-            }
+            None => Err(self.no_integer(value)),
         }
     }
 

@@ -193,12 +193,12 @@ impl Ctx<'_> {
             Object::ByteArray(bytes) => bytes.len(),
             _ => return Ok(None),
         };
-        if self.index_asks(container, index) {
+        let is_list = matches!(self.machine.heap.get(id), Object::List(_));
+        if self.index_asks(container, index) || !is_list && self.index_is_python(value) {
             return Ok(Some(
                 self.call_prelude("_setitem_indexed", vec![raw, index, value]),
             ));
         }
-        let is_list = matches!(self.machine.heap.get(id), Object::List(_));
         let kind = if is_list {
             self.list_kind(container)
         } else {

@@ -11,8 +11,6 @@ use std::sync::Arc;
 pub enum Return {
     /// It is the result of the caller's instruction.
     Push,
-    /// It is pushed, and the instruction that asked for it is carried out again.
-    PushAgain,
     /// It takes the place of the operand at this depth (1 is the topmost); the instruction that asked
     /// for it is then carried out again.
     Replace {

@@ -8,7 +8,7 @@ mod format;
 mod repr;
 
 use super::ctx::NeedsPython;
-use super::native::{Answer, Call, Ctx, Natives, Raised};
+use super::native::{Answer, Ctx, Natives, Raised};
 use super::object::Object;
 use super::value::Value;
 use super::{Heap, Machine};
@@ -246,7 +246,7 @@ impl Ctx<'_> {
             return Ok(Answer::Value(formatted));
         }
         match self.machine.heap.python_method(value, symbols::FORMAT) {
-            Some(method) => Ok(Answer::Call(Call::new(method, vec![value, spec]))),
+            Some(_) => Ok(self.call_prelude("_vm_format", vec![value, spec])),
             None => self.display_answer(value),
         }
     }

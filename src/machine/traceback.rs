@@ -358,6 +358,7 @@ fn summary(
         draw: None,
         module,
         report: &mut report,
+        unasked: None,
     };
     let text = ctx
         .display(value)

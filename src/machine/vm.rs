@@ -11,6 +11,7 @@ mod awaiting;
 mod binding;
 mod call;
 mod class;
+mod class_fields;
 mod directory;
 mod dispatch;
 mod displays;
@@ -48,7 +49,7 @@ use super::native::{Announced, Natives, Pending, Report, Then};
 use super::object::Object;
 use super::task::{Frame, Return, Task};
 use super::value::{NativeId, Value};
-use super::{Ctx, Machine, Raised};
+use super::{Answer, Args, Ctx, Machine, Raised};
 use crate::program::{Code, CodeId, Instr, Program};
 use crate::trace::{Choice, ObjectId, Op, OpResult, Place, TaskId};
 use exception::Raising;
@@ -459,7 +460,16 @@ impl<'a> Vm<'a> {
             draw: self.draw,
             module: self.module,
             report: &mut self.report,
+            unasked: None,
         }
+    }
+
+    /// What the body of a native answers, or the call that asks for one of its numbers first.
+    fn answer_of(&mut self, native: NativeId, args: Args<'_>, with_line: bool) -> Result<Answer, Raised> {
+        let body = self.natives.get(native).body;
+        let mut ctx = self.ctx(with_line);
+        let answer = body(&mut ctx, args);
+        ctx.asked_first(native, args, answer)
     }
 
     fn error(&mut self, class: ObjectId, message: impl AsRef<str>) -> Raised {

@@ -91,22 +91,10 @@ pub(super) fn register(r: &mut Registrar<'_>) {
         ("frexp", frexp),
         ("ldexp", ldexp),
         ("hypot_of", hypot_of),
+        ("real_of", |ctx, args| float(one(ctx, args, "fsum")?)),
     ] {
         r.function(MODULE, name, Effect::None, body);
     }
-}
-
-/// A float argument.
-fn real(ctx: &mut Ctx<'_>, value: Value) -> Result<f64, Raised> {
-    let payload = ctx.machine.heap.payload(value);
-    if let Some(number) = ctx.machine.heap.as_f64(payload) {
-        if number.is_infinite() && !matches!(payload, Value::Float(_)) {
-            return Err(ctx.error(types::OVERFLOW_ERROR, "int too large to convert to float"));
-        }
-        return Ok(number);
-    }
-    let name = ctx.machine.heap.type_name(value);
-    Err(ctx.type_error(format!("must be real number, not {name}")))
 }
 
 /// The arguments, which must be so many.
@@ -127,12 +115,12 @@ fn exactly<'a>(ctx: &mut Ctx<'_>, args: Args<'a>, name: &str, count: usize) -> R
 
 fn one(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<f64, Raised> {
     let value = exactly(ctx, args, name, 1)?[0];
-    real(ctx, value)
+    ctx.real(value)
 }
 
 fn two(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<(f64, f64), Raised> {
     let values = exactly(ctx, args, name, 2)?;
-    Ok((real(ctx, values[0])?, real(ctx, values[1])?))
+    Ok((ctx.real(values[0])?, ctx.real(values[1])?))
 }
 
 fn float(value: f64) -> Outcome {
@@ -236,7 +224,7 @@ fn logarithm(ctx: &mut Ctx<'_>, value: Value, of_float: fn(f64) -> f64) -> Resul
         payload => ctx.machine.heap.as_big(payload),
     };
     let Some(big) = big else {
-        let x = real(ctx, value)?;
+        let x = ctx.real(value)?;
         return if x > 0.0 || x.is_nan() {
             Ok(of_float(x))
         } else {
@@ -296,7 +284,8 @@ fn whole(ctx: &mut Ctx<'_>, value: Value, round: fn(f64) -> f64, method: &str) -
             let name = ctx.machine.heap.type_name(value);
             return Err(ctx.type_error(format!("type {name} doesn't define {method} method")));
         }
-        return real(ctx, value).map(|x| Answer::Value(Value::float(x)));
+        let number = Value::float(ctx.real(value)?);
+        return whole(ctx, number, round, method);
     };
     let number = round(number.get());
     if number.is_nan() {
@@ -341,13 +330,15 @@ fn isfinite(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 fn isclose(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let &[a, b] = args.positional else {
-        return Err(ctx.type_error("isclose() takes exactly 2 positional arguments"));
+        let given = args.positional.len();
+        let message = format!("isclose() takes exactly 2 positional arguments ({given} given)");
+        return Err(ctx.type_error(message));
     };
-    let (a, b) = (real(ctx, a)?, real(ctx, b)?);
+    let (a, b) = (ctx.real(a)?, ctx.real(b)?);
     let (mut relative, mut absolute) = (1e-9, 0.0);
     for (name, value) in args.keywords {
         let name = ctx.machine.symbols.name(*name).clone();
-        let tolerance = real(ctx, *value)?;
+        let tolerance = ctx.real(*value)?;
         match &*name {
             "rel_tol" => relative = tolerance,
             "abs_tol" => absolute = tolerance,
@@ -387,16 +378,17 @@ fn frexp(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 fn ldexp(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let values = exactly(ctx, args, "ldexp", 2)?;
-    let x = real(ctx, values[0])?;
-    let Some(exponent) = ctx.machine.heap.as_i64(values[1]) else {
+    let x = ctx.real(values[0])?;
+    if ctx.machine.heap.as_big(values[1]).is_none() {
         return Err(ctx.type_error("Expected an int as second argument to ldexp."));
-    };
+    }
+    let exponent = ctx.cut(values[1])?;
     checked(ctx, &[x], special::ldexp(x, exponent), Infinite::Range)
 }
 
 /// The length of a vector given as a list or tuple.
 fn hypot_of(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let coordinates = ctx.machine.heap.sequence(args.get(0)).unwrap_or(&[]).to_vec();
-    let coordinates: Result<Vec<f64>, Raised> = coordinates.into_iter().map(|x| real(ctx, x)).collect();
+    let coordinates: Result<Vec<f64>, Raised> = coordinates.into_iter().map(|x| ctx.real(x)).collect();
     float(special::length(&coordinates?))
 }

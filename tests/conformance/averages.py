@@ -72,3 +72,11 @@ try:
     Decimal(1, 2)
 except TypeError as error:
     print(error)
+### quantiles and overlap of normal distributions
+import statistics
+one, two = statistics.NormalDist(1, 2), statistics.NormalDist(2, 3)
+print([one.inv_cdf(p) for p in (1e-12, 0.001, 0.3, 0.5, 0.9, 1 - 1e-9)], one.quantiles(), one.quantiles(n=3))
+print(one.overlap(two), one.overlap(statistics.NormalDist(3, 2)))
+for call in (lambda: one.inv_cdf(0), lambda: one.inv_cdf(1), lambda: one.overlap(5)):
+    try: print(call())
+    except Exception as e: print(type(e).__name__, e)

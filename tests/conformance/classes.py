@@ -738,3 +738,61 @@ class W:
     a = make()
     b = make()
 tries(s(W(), "b"))
+### what a class allows to be set on it
+class A: pass
+class B(A):
+    def name(self): return "B"
+class C:
+    def name(self): return "C"
+class D(B): pass
+class Meta(type): pass
+class Other(Meta): pass
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, call())
+        except Exception as e: print(number, type(e).__qualname__, e)
+told(lambda: setattr(A, "__dict__", {}), lambda: setattr(A, "__class__", 5), lambda: setattr(A, "__class__", Meta), lambda: setattr(A, "__mro__", ()),
+     lambda: setattr(A, "__bases__", (C,)), lambda: setattr(B, "__bases__", ()), lambda: setattr(B, "__bases__", 5), lambda: setattr(B, "__bases__", (1,)),
+     lambda: setattr(A, "__bases__", (D,)), lambda: setattr(B, "__bases__", (C,)), lambda: (D().name(), D.__mro__, A.__subclasses__(), C.__subclasses__()),
+     lambda: setattr(B, "__bases__", (C, A)), lambda: [c.__name__ for c in D.__mro__], lambda: isinstance(D(), A), lambda: setattr(B, "__bases__", (int,)),
+     lambda: setattr(Other("X", (), {}), "__class__", Meta), lambda: setattr(ValueError(), "__class__", 5), lambda: setattr(ValueError(), "__class__", KeyError))
+### what the body of a class may hold
+class Told:
+    def __set_name__(self, owner, name): print("name", owner.__name__, name)
+    def __get__(self, owner, kind=None): return lambda *rest: 5
+class A:
+    __len__ = Told()
+    __radd__ = Told()
+print(len(A()), 1 + A(), type(vars(A)["__len__"]).__name__)
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, call())
+        except Exception as e: print(number, type(e).__qualname__, e)
+def make(**names): return type("X", (), names)
+class Meta(type):
+    def __new__(cls, name, bases, body, **rest):
+        print("new", name, rest)
+        return super().__new__(cls, name, bases, body)
+    def __init__(cls, *rest, **named): print("init", rest[0])
+class Base(metaclass=Meta): pass
+class Plain(type): pass
+class Words(tuple): pass
+class Own(tuple):
+    def __new__(cls, *rest, **named): return super().__new__(cls, rest)
+class Init(frozenset):
+    def __init__(self, *rest, **named): print(named)
+told(lambda: make(__qualname__=5), lambda: make(__slots__=("1x",)), lambda: make(__slots__=("é", "_a1")).__name__, lambda: make(__slots__=("a b",)),
+     lambda: type("Y", (Base,), {"a": 1}).a, lambda: Plain(), lambda: Plain(1, 2), lambda: Plain("P", (), {}).__name__, lambda: Words(x=1), lambda: Own(x=1),
+     lambda: Init(x=1), lambda: Init([1], [2]), lambda: object.__new__(Words), lambda: object.__new__(Own), lambda: bytes("a", 5), lambda: bytearray(b"", None),
+     lambda: bytes([1], errors=5))
+### another class for an object has to give it the same form
+class A: pass
+class B: __slots__ = ("x",)
+class C(B): pass
+class D: __slots__ = ()
+class Same(A): pass
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, call())
+        except Exception as e: print(number, type(e).__qualname__, e)
+told(lambda: setattr(A(), "__class__", B), lambda: setattr(B(), "__class__", A), lambda: setattr(A(), "__class__", Same), lambda: setattr(C(), "__class__", B), lambda: setattr(A(), "__class__", D))

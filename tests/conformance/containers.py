@@ -266,6 +266,42 @@ for f in (lambda: [1] + d, lambda: d + [1], lambda: (1,) + d, lambda: [1] < d, l
     try: print(f())
     except TypeError as e: print(e)
 l = [1]; l += d; print(l, [1, 2] == d, isinstance(d, list))
+### unpacking takes one item more than it needs, and no further one
+import itertools
+def counted():
+    number = 0
+    while True:
+        print("made", number)
+        yield number
+        number += 1
+class Sequence:
+    def __getitem__(self, index): return index * 2
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, repr(call()))
+        except Exception as e: print(number, type(e).__qualname__, e)
+def two(values):
+    a, b = values
+    return a, b
+told(lambda: two(itertools.count()), lambda: two(counted()), lambda: two(Sequence()), lambda: two(range(10**15)), lambda: two(5), lambda: two("ab"),
+     lambda: two({1: 2, 3: 4}), lambda: two(map(str, itertools.count())), lambda: two(iter("a")), lambda: two(zip("abc", "def")))
+rest = iter([1, 2, 3, 4, 5])
+told(lambda: two(rest))
+print(list(rest))
+### numbers among the arguments of lists
+class Index:
+    def __init__(self, number): self.number = number
+    def __index__(self): return self.number
+    def __repr__(self): return f"Index({self.number})"
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, repr(call()))
+        except Exception as e: print(number, type(e).__qualname__, e)
+items = list("abcabc")
+told(lambda: items.insert(Index(1), Index(2)), lambda: items, lambda: items.pop(Index(1)), lambda: items.index("a", Index(1)), lambda: items.index("a", "x"),
+     lambda: items.index("a", None), lambda: items.index("z", -10**20, 10**20), lambda: items.pop(10**20), lambda: items.insert(10**20, 1), lambda: [].pop(Index(0)),
+     lambda: (1, 2, 1).index(1, Index(1)), lambda: (1, 2).index(1, 2.0), lambda: sorted([2, 1], reverse=Index(1)), lambda: [3, 1].sort(reverse="x"),
+     lambda: slice(1, Index(3)).indices(Index(9)), lambda: slice("x").indices(3))
 ### a deque has places and no slices
 from collections import deque
 d = deque([1, 2])

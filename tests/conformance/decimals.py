@@ -52,3 +52,9 @@ def t(f):
 t(lambda: Decimal(1) + 1.5); t(lambda: Decimal(1) < "a"); t(lambda: Decimal(1) / 0); t(lambda: Decimal(0) / 0)
 t(lambda: Decimal(1) % 0); t(lambda: Decimal(-1).sqrt()); t(lambda: int(Decimal("nan"))); t(lambda: int(Decimal("inf"))); t(lambda: Decimal("x"))
 print(issubclass(DivisionByZero, ZeroDivisionError), isinstance(Decimal(1), object), Decimal.__module__)
+### the text of a context, and operators under one
+from decimal import Context, Decimal, getcontext, ROUND_DOWN
+print(getcontext(), Context(prec=3, rounding=ROUND_DOWN))
+context = Context(prec=3)
+print(context.divide(1, 3), context.add(Decimal("1.234"), 1), context.multiply(7, Decimal("1.111")), context.power(2, 10), context.sqrt(2), context.minus(5), context.subtract(1, 2))
+print(getcontext().prec)

@@ -34,3 +34,10 @@ for data, name in ((b"a", "utf-16-le"), (b"\x00\xd8", "utf-16-le"), (b"\x00\xdc"
     try: print(data.decode(name))
     except UnicodeDecodeError as e: print(e)
 print(b"\xfe\xff\x00a".decode("utf-16"), b"a\x00".decode("utf-16"))
+### base 32
+import base64
+for data in (b"", b"a", b"ab", b"abc", b"abcd", b"abcde", b"abcdef"):
+    print(base64.b32encode(data), base64.b32decode(base64.b32encode(data)), base64.b32hexencode(data))
+for call in (lambda: base64.b32decode("mfrgg==="), lambda: base64.b32decode("mfrgg===", True), lambda: base64.b32decode("A"), lambda: base64.b32decode("A1======"), lambda: base64.b32encode("a")):
+    try: print(call())
+    except Exception as e: print(type(e).__name__, e)

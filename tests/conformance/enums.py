@@ -668,3 +668,15 @@ class IP(IntFlag):
 t(lambda: 1 | IP.R)
 t(lambda: IP.R & 3)
 t(lambda: (IP.R == 1, IP(7), IP.RW - 1))
+### flags in another order than that of their values
+from enum import Flag, IntFlag
+class Access(Flag):
+    READ = 4
+    WRITE = 2
+    EXECUTE = 1
+    ALL = 7
+class Number(IntFlag):
+    B = 2
+    A = 1
+print(Access.READ | Access.WRITE, list(Access), list(Access.ALL), Access(3), Access._member_names_, (Access.EXECUTE | Access.READ).name)
+print(list(Number), Number(3), Number(7), ~Access.READ, [flag.name for flag in Access(6)])

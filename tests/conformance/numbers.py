@@ -195,3 +195,30 @@ print(len(os.urandom(16)), os.urandom(0), type(os.urandom(3)))
 for bad in (-1, "a", 1.5):
     try: os.urandom(bad)
     except Exception as e: print(type(e).__name__, e)
+### numbers of the program's own where a library function wants a number
+import math
+from decimal import Decimal
+from fractions import Fraction
+class Index:
+    def __init__(self, number): self.number = number
+    def __index__(self): return self.number
+class Real:
+    def __float__(self): return 2.5
+class Wrong:
+    def __float__(self): return "x"
+    def __index__(self): return 1.5
+class Complex:
+    def __complex__(self): return 3j
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, repr(call()))
+        except Exception as e: print(number, type(e).__qualname__, e)
+told(lambda: math.sqrt(Fraction(1, 4)), lambda: math.sin(Decimal("0")), lambda: math.log(Index(1)), lambda: math.atan2(Real(), Decimal(1)),
+     lambda: math.cos(Wrong()), lambda: math.isnan(Decimal("nan")), lambda: math.ceil(Real()), lambda: math.isqrt(Index(17)),
+     lambda: math.factorial(Index(5)), lambda: math.comb(Index(5), Index(2)), lambda: math.fsum(["1"]), lambda: math.fsum([Real(), Index(1)]),
+     lambda: math.dist([Real(), 1], (Index(2), Fraction(1, 2))), lambda: math.prod([2, Fraction(1, 2)]), lambda: math.prod([1, None]),
+     lambda: math.ldexp(1.0, 10**20), lambda: math.isclose(1, 2, 3), lambda: complex(Complex()), lambda: complex(Real(), Index(2)),
+     lambda: complex(Wrong()), lambda: complex(1, Complex()), lambda: round(1234.5678, Index(2)), lambda: round(1234, Index(-2)),
+     lambda: round([], "x"), lambda: round(5, "x"), lambda: pow(2, 3, []), lambda: pow(2, 3, 1.0), lambda: pow(2, 1j, 5),
+     lambda: divmod(1.0, Decimal(2)), lambda: divmod([], 1), lambda: (5).to_bytes(Index(2), "big"), lambda: list(enumerate("ab", Index(3))),
+     lambda: int("11", Index(2)), lambda: math.pow(Fraction(1, 2), 2), lambda: math.hypot(Real(), Decimal(6)))

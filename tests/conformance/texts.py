@@ -104,3 +104,65 @@ print(['ǆ'.title(), 'ǅab'.istitle(), 'ﬁn'.title(), 'ŉ'.title(), 'ა'.title
 print('ΟΔΟΣ ΣΑΣ'.title(), 'ΟΔΟΣ'.capitalize(), 'Σ'.capitalize(), 'ΟΔΟΣ'.lower())
 ### marks are no letters
 print('\u0345'.isalpha(), '\u0363'.isalnum(), 'a\u0301'.isidentifier(), '\u0301a'.isidentifier(), 'x²'.isidentifier(), 'ⅷ'.isidentifier(), '一'.isnumeric(), '\uf96b'.isnumeric(), '①'.isdigit(), '❶'.isdigit())
+### numbers among the arguments of texts
+class Index:
+    def __init__(self, number): self.number = number
+    def __index__(self): return self.number
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, repr(call()))
+        except Exception as e: print(number, type(e).__qualname__, e)
+told(lambda: "abc".center(Index(7), "*"), lambda: "abc".zfill(Index(5)), lambda: "a b c".split(None, Index(1)), lambda: "abcabc".find("a", Index(1)),
+     lambda: "abcabc".count("a", Index(-3), None), lambda: "abc".startswith("b", Index(1)), lambda: "a\tb".expandtabs(Index(4)),
+     lambda: "a\nb".splitlines(Index(1)), lambda: "aaa".replace("a", "b", Index(2)), lambda: "abc".ljust(10**20), lambda: "abc".center(-10**20, "xy"),
+     lambda: "a".splitlines(10**20), lambda: "a b".split(None, 10**20), lambda: "abc".find("c", "x"), lambda: "abc"[Index(1):], lambda: "abc"["x":Index(2)],
+     lambda: "abc"[Index(0):2.0:0], lambda: "abc".zfill(2.0), lambda: b"abc".center(Index(5)), lambda: b"abc".zfill(Index(5)), lambda: b"a b".split(None, Index(1)),
+     lambda: b"abc".find(b"c", Index(1)), lambda: b"abc".index(b"", 10**20, 10), lambda: b"abc".hex(":", Index(2)), lambda: b"abc".hex(b"-"),
+     lambda: b"ab".hex("xy"), lambda: b"ab".hex(5), lambda: b"ab".hex(None), lambda: b"ab".splitlines("x"), lambda: b"a\nb".splitlines(Index(1)),
+     lambda: b"ab".isalpha(1), lambda: b"ab".islower(1), lambda: b"ab".isascii(1), lambda: b"ab".upper(1), lambda: bytes(10**20),
+     lambda: bytes([Index(65), 66]), lambda: bytearray([Index(65)]), lambda: bytearray(b"x").append(Index(3)))
+data = bytearray(b"abc")
+data[Index(0)] = Index(120)
+data.insert(Index(1), Index(121))
+data.extend([Index(122)])
+print(data, data.pop(Index(1)), data)
+### a percent format with too many or too strange arguments
+class Missing(dict):
+    def __missing__(self, key): return key * 2
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, repr(call()))
+        except Exception as e: print(number, type(e).__qualname__, e)
+class Text:
+    def __str__(self): return "text"
+told(lambda: "%d" % ("x", 1), lambda: "%s %d" % (1, 2, 3), lambda: "%s" % (Text(), 1), lambda: "%b" % 1, lambda: "a%%%5b" % 1, lambda: "%(a)s" % Missing(),
+     lambda: "%(ab)5s|" % Missing(ab=1), lambda: "%(a)d" % Missing(), lambda: b"%f" % "x", lambda: b"%f" % (b"x",), lambda: b"%.1f" % 2,
+     lambda: "%x" % (1.5, 2))
+### what __format__ answers
+class Five:
+    def __format__(self, spec): return 5
+class Sub(str): pass
+class Spec:
+    def __format__(self, spec): return Sub("<" + spec + ">")
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, repr(call()))
+        except Exception as e: print(number, type(e).__qualname__, e)
+told(lambda: format(Five()), lambda: format(Five(), "x"), lambda: f"{Five()}", lambda: "{}".format(Five()), lambda: format(Spec(), "q"),
+     lambda: type(format(Spec())).__name__, lambda: f"{Spec():>5}")
+### searching in texts and bytes, and tables of bytes
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, repr(call()))
+        except Exception as e: print(number, type(e).__qualname__, e)
+told(lambda: "a".find(), lambda: "a".count(1, 2, 3, 4), lambda: "a".startswith(), lambda: b"a".index(), lambda: b"a".rfind(1, 2, 3, 4), lambda: "a".find(5, "x"),
+     lambda: b"a".count(300, "x"), lambda: b"abc".translate(bytes.maketrans(b"ab", b"xy")), lambda: bytearray.maketrans(b"a", b"b")[97], lambda: bytes.maketrans(b"a", b"bc"),
+     lambda: bytes.maketrans(b"a"), lambda: bytes.maketrans("a", "b"), lambda: b"".decode("whatever"), lambda: (1,).count(), lambda: [1].count(1, 2))
+t = (1, 2)
+def delete(index):
+    del t[index]
+def assign(index):
+    t[index] = 1
+class Index:
+    def __index__(self): return 0
+told(lambda: delete(0), lambda: delete(10**30), lambda: delete("a"), lambda: delete(Index()), lambda: assign(0), lambda: assign(10**30), lambda: assign(None))

@@ -633,3 +633,39 @@ def run():
 for f in again, away, back, between, run:
     try: f()
     except ValueError: traceback.print_exc()
+### what is marked while an iterable of the program's own is walked for an instruction
+import traceback
+def numbers():
+    yield 1
+    yield 1 / 0
+def spread(): print(*numbers())
+def unpacked():
+    a, b = numbers()
+def rest():
+    a, *b = numbers()
+def loop():
+    for (a, b) in [numbers()]: pass
+def caught():
+    try:
+        a, b = numbers()
+    except ZeroDivisionError as e:
+        return e.__traceback__.tb_lineno
+for function in (spread, unpacked, rest, loop):
+    try: function()
+    except ZeroDivisionError: traceback.print_exc(file=None)
+print(caught())
+### what is marked while a list is made of items with a star
+import traceback
+def numbers():
+    yield 1
+    yield 1 / 0
+def f(*items): pass
+def call(): f(0, *numbers(), 1)
+def inner(): f(*[*numbers()], 1)
+def nested(): return [0, *[1, *numbers()]]
+def pair():
+    return 1, *numbers()
+def mixed(): return (0, *{2, *numbers()})
+for function in (call, inner, nested, pair, mixed):
+    try: function()
+    except ZeroDivisionError: traceback.print_exc()

@@ -325,3 +325,42 @@ for way in (one, two, three):
     for n in range(3):
         try: print(way(n))
         except Exception as error: print(repr(error))
+### iterators that check their arguments
+import itertools, operator, heapq
+class Index:
+    def __init__(self, number): self.number = number
+    def __index__(self): return self.number
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, call())
+        except Exception as e: print(number, type(e).__qualname__, e)
+first = lambda iterator: [item for _, item in zip(range(5), iterator)]
+told(lambda: itertools.count(None), lambda: itertools.count("a", 1), lambda: first(itertools.count(1.5, 2)), lambda: itertools.repeat(1, 1.5), lambda: itertools.repeat(1, None),
+     lambda: repr(itertools.repeat(1, -3)), lambda: first(itertools.repeat(1, Index(2))), lambda: itertools.combinations("abc", 1.5), lambda: itertools.combinations("abc", -1),
+     lambda: itertools.permutations("ab", "x"), lambda: itertools.permutations("ab", -1), lambda: first(itertools.permutations(range(30))), lambda: first(itertools.permutations("abc", 5)),
+     lambda: first(itertools.combinations_with_replacement(range(1000), 3)), lambda: list(itertools.combinations_with_replacement("", 0)), lambda: list(itertools.combinations_with_replacement("", 2)),
+     lambda: len(list(itertools.permutations(range(6), 4))), lambda: list(itertools.permutations("abcd", 3))[5:9], lambda: itertools.product("ab", repeat=1.5), lambda: itertools.product("ab", repeat=-1),
+     lambda: itertools.islice("abc", 1.5), lambda: itertools.islice("abc", -1), lambda: itertools.islice("abc", None, -2), lambda: itertools.islice("abc", 0, None, 0), lambda: itertools.islice("abc", "x", 2),
+     lambda: itertools.zip_longest("a", fill=1), lambda: itertools.chain.from_iterable(5), lambda: itertools.tee("ab", -1), lambda: itertools.tee("ab", 1.5), lambda: [list(each) for each in itertools.tee("ab", 3)],
+     lambda: type(itertools.tee("a")[0]).__name__, lambda: type(next(itertools.groupby("a"))[1]).__name__, lambda: [(key, list(group)) for key, group in itertools.groupby([nan, nan, 1])],
+     lambda: operator.add(1), lambda: operator.neg(1, 2), lambda: operator.add(1, b=2), lambda: operator.index(None), lambda: operator.index(Index(3)), lambda: operator.concat(1, 2), lambda: operator.iconcat([1], [2]),
+     lambda: operator.indexOf(5, 1), lambda: operator.itemgetter(), lambda: operator.length_hint([1, 2]), lambda: operator.length_hint(5, 7), lambda: operator.length_hint(5, "x"),
+     lambda: heapq.heappush((1,), 2), lambda: heapq.heappop(None), lambda: heapq.heapify("abc"), lambda: heapq.heappush(1), lambda: list(heapq.merge([1, 4], [2, 3], [0])),
+     lambda: list(heapq.merge([4, 1], [3, 2], reverse=True)), lambda: list(heapq.merge([1], ["a"])), lambda: list(heapq.merge(["b", "aa"], ["ccc"], key=len)))
+nan = float("nan")
+told(lambda: [(key, list(group)) for key, group in itertools.groupby([nan, nan, 1])])
+### how the library names types
+import array, binascii, bisect, collections, datetime, functools, heapq, io, itertools, re, types
+def told(*calls):
+    for number, call in enumerate(calls):
+        try: print(number, call())
+        except Exception as e: print(number, type(e).__qualname__, e)
+class Own(collections.OrderedDict): pass
+told(lambda: re.match("a", collections.deque()), lambda: [] + collections.OrderedDict(), lambda: len(itertools.count()), lambda: functools.partial(int) + 1,
+     lambda: re.sub("a", 3, "a"), lambda: re.sub("a", r"\q", 5), lambda: io.StringIO("abc").read("x"), lambda: io.StringIO("abc").seek(None), lambda: heapq.nsmallest("a", [1]),
+     lambda: heapq.nlargest(0.5, [1]), lambda: heapq.nsmallest(1, []), lambda: heapq.nlargest(2, [1, 3, 2]), lambda: bisect.bisect([1], 1, 0.5), lambda: bisect.bisect([1], 1, hi=0.5),
+     lambda: functools.reduce(int, 5), lambda: re.split("a", "b", 1.5), lambda: io.BytesIO(5), lambda: io.BytesIO(array.array("b", [1, 2])).read(), lambda: datetime.datetime.combine(5, 6),
+     lambda: datetime.timezone(datetime.date(1, 1, 1)), lambda: io.BytesIO().write(datetime.date(1, 1, 1)), lambda: binascii.hexlify(datetime.date(1, 1, 1)), lambda: array.array("i", [1]) + 5,
+     lambda: type({"a": 1} | collections.OrderedDict(b=2)), lambda: {"a": 1} | collections.defaultdict(int, b=2), lambda: collections.defaultdict(int) | 5, lambda: Own(a=1) | 5,
+     lambda: (repr(collections.OrderedDict), collections.defaultdict.__name__, collections.defaultdict.__module__), lambda: (Own(a=1), Own.__mro__), lambda: re.Match, lambda: itertools.chain,
+     lambda: float(collections.defaultdict()), lambda: next(itertools.count(True)), lambda: io.StringIO("a", newline=5))

@@ -30,30 +30,34 @@ impl Ctx<'_> {
     /// `text % arguments`
     pub fn percent(&mut self, text: Value, arguments: Value) -> Result<Answer, Raised> {
         let heap = &self.machine.heap;
-        if heap.python_method(arguments, symbols::GETITEM).is_some()
-            && heap.as_dict(arguments).is_none()
-            && heap.as_str(text).is_some_and(|text| text.text.contains("%("))
-        {
+        let is_own = match heap.as_dict(arguments) {
+            Some(_) => heap.python_method(arguments, symbols::MISSING).is_some(),
+            None => heap.python_method(arguments, symbols::GETITEM).is_some(),
+        };
+        if is_own && heap.as_str(text).is_some_and(|text| text.text.contains("%(")) {
             return Ok(self.call_prelude("_percent_by_name", vec![text, arguments]));
         }
-        let pieces = self.pieces(text, arguments)?;
+        let (pieces, has_rest) = self.pieces(text, arguments)?;
         let mut result = String::new();
         for piece in &pieces {
             match piece {
                 Piece::Text(text) => result.push_str(text),
                 Piece::Field(field) => match self.field_text(field)? {
                     Ok(text) => result.push_str(&text),
-                    Err(NeedsPython) => return Ok(self.slow_percent(&pieces)),
+                    Err(NeedsPython) => return Ok(self.slow_percent(&pieces, has_rest)),
                 },
             }
             self.reserve(result.len() as u64)?;
+        }
+        if has_rest {
+            return Err(self.type_error("not all arguments converted during string formatting"));
         }
         Ok(Answer::Value(self.heap().str(&result)))
     }
 
     /// Has Python make the text of every `%s`, `%r` and `%a` argument, and then goes on with a format
     /// that asks for texts only.
-    fn slow_percent(&mut self, pieces: &[Piece]) -> Answer {
+    fn slow_percent(&mut self, pieces: &[Piece], has_rest: bool) -> Answer {
         let mut format = String::new();
         let mut kinds = String::new();
         let mut values = Vec::new();
@@ -79,10 +83,14 @@ impl Ctx<'_> {
         }
         let (format, kinds) = (self.heap().str(&format), self.heap().str(&kinds));
         let values = self.heap().tuple(&values);
-        Answer::Call(Call::new(self.prelude("_percent"), vec![format, kinds, values]))
+        Answer::Call(Call::new(
+            self.prelude("_percent"),
+            vec![format, kinds, values, Value::bool(has_rest)],
+        ))
     }
 
-    fn pieces(&mut self, text: Value, arguments: Value) -> Result<Vec<Piece>, Raised> {
+    /// The pieces of a format with the arguments they are for, and whether arguments are left.
+    fn pieces(&mut self, text: Value, arguments: Value) -> Result<(Vec<Piece>, bool), Raised> {
         let heap = &self.machine.heap;
         let format = heap.as_str(text).map(|text| text.text.flat()).unwrap_or_default();
         let parsed = CFormatStrOrBytes::<String>::parse(&mut format.chars().enumerate().peekable());
@@ -103,7 +111,10 @@ impl Ctx<'_> {
         given.reverse();
         let mut is_keyed = false;
         let mut pieces = Vec::new();
-        for (_, part) in parsed {
+        let parts: Vec<_> = parsed.into_iter().collect();
+        let starts = parts.iter().map(|(start, _)| *start);
+        let ends: Vec<usize> = starts.skip(1).chain([format.chars().count()]).collect();
+        for ((_, part), end) in parts.into_iter().zip(ends) {
             let keyed = match part {
                 CFormatPart::Literal(text) => {
                     pieces.push(Piece::Text(text));
@@ -112,6 +123,10 @@ impl Ctx<'_> {
                 CFormatPart::Spec(keyed) => keyed,
             };
             let mut spec = keyed.spec;
+            if spec.format_type == CFormatType::String(CFormatConversion::Bytes) {
+                let message = format!("unsupported format character 'b' (0x62) at index {}", end - 1);
+                return Err(self.value_error(message));
+            }
             if let Some(key) = keyed.mapping_key {
                 is_keyed = true;
                 let value = self.mapped(arguments, is_mapping, &key)?;
@@ -122,10 +137,7 @@ impl Ctx<'_> {
             let value = self.next_argument(&mut given)?;
             pieces.push(Piece::Field(Box::new((spec, value))));
         }
-        if !given.is_empty() && !is_keyed && !is_mapping {
-            return Err(self.type_error("not all arguments converted during string formatting"));
-        }
-        Ok(pieces)
+        Ok((pieces, !given.is_empty() && !is_keyed && !is_mapping))
     }
 
     fn next_argument(&mut self, given: &mut Vec<Value>) -> Result<Value, Raised> {

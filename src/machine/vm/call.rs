@@ -388,8 +388,7 @@ impl Vm<'_> {
         let is_visible = matches!(self.natives.get(native).effect, Effect::Visible(_));
         self.charge_walk(native, args.positional.first());
         self.report_item_of(native, args.positional);
-        let body = self.natives.get(native).body;
-        let answer = body(&mut self.ctx(is_visible), args);
+        let answer = self.answer_of(native, args, is_visible);
         self.task.stack = stack;
         self.task.stack.truncate(floor);
         match answer? {
@@ -476,8 +475,7 @@ impl Vm<'_> {
         }
         self.charge_walk(native, positional.first());
         self.report_item_of(native, positional);
-        let body = self.natives.get(native).body;
-        let answer = body(&mut self.ctx(true), Args { positional, keywords })?;
+        let answer = self.answer_of(native, Args { positional, keywords }, true)?;
         self.take_answer(answer, ret)
     }
 
@@ -545,10 +543,6 @@ impl Vm<'_> {
             Return::Catch(_) => self.push(value),
             Return::Instead(value) => self.push(value),
             Return::Discard => {}
-            Return::PushAgain => {
-                self.push(value);
-                self.pc -= 1;
-            }
             Return::Replace { depth } => {
                 self.set_peek(depth as usize, value);
                 self.pc -= 1;

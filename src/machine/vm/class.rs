@@ -227,6 +227,12 @@ impl Vm<'_> {
         }
         let order = self.linearise(&bases)?;
         self.ctx(false).reserve(order.len() as u64 * 8)?;
+        if let Some(qualname) = namespace.get(symbols::QUALNAME)
+            && self.machine.heap.as_str(qualname).is_none()
+        {
+            let kind = self.machine.heap.type_name(qualname);
+            return Err(self.type_error(format!("type __qualname__ must be a str, not {kind}")));
+        }
         let qualname = namespace
             .remove(symbols::QUALNAME)
             .and_then(|v| self.machine.heap.as_str(v).map(|s| s.text.flat()))
@@ -298,7 +304,7 @@ impl Vm<'_> {
     }
 
     /// The C3 linearisation of the bases (without the class itself).
-    fn linearise(&mut self, bases: &[ObjectId]) -> Result<Vec<ObjectId>, Raised> {
+    pub(super) fn linearise(&mut self, bases: &[ObjectId]) -> Result<Vec<ObjectId>, Raised> {
         if let [base] = bases {
             return Ok(self.machine.heap.class(*base).mro.to_vec());
         }
@@ -351,6 +357,7 @@ impl Vm<'_> {
     ) -> Result<(), Raised> {
         let heap = &self.machine.heap;
         let has_set_name = heap.class(class).namespace.iter().any(|(_, value)| {
+            let value = self.held(value);
             matches!(heap.object(value), Some(Object::Instance(i)) if heap.lookup(i.class, symbols::SET_NAME).is_some())
         });
         let mro = &heap.class(class).mro;
@@ -359,7 +366,7 @@ impl Vm<'_> {
             .any(|c| *c != types::OBJECT && heap.class(*c).namespace.get(symbols::INIT_SUBCLASS).is_some());
         if !has_set_name && !has_hook {
             if !keywords.is_empty() {
-                let kind = self.machine.heap.class(class).name.clone();
+                let kind = self.machine.heap.class(class).qualname.clone();
                 return Err(self.type_error(format!("{kind}.__init_subclass__() takes no keyword arguments")));
             }
             self.deliver(Value::Object(class), ret)?;
@@ -414,7 +421,8 @@ impl Vm<'_> {
                 .heap
                 .lookup(id, symbols::INIT)
                 .is_some_and(|i| i != Value::Native(OBJECT_INIT));
-            if !has_init {
+            // The bases may bring another class of classes, which may have something to add.
+            if !has_init && id != types::TYPE {
                 return self.call_owned(call, ret);
             }
             return self.call_owned(call, self.then_initialise(id, positional, keywords, ret));
@@ -565,7 +573,13 @@ impl Vm<'_> {
         ret: Return,
     ) -> Result<(), Raised> {
         let [metaclass, name, bases, dict] = positional else {
-            return Err(self.type_error("type() takes 1 or 3 arguments"));
+            let given = positional.len().saturating_sub(1);
+            return Err(match positional.first() {
+                Some(Value::Object(types::TYPE)) => self.type_error("type() takes 1 or 3 arguments"),
+                _ => self.type_error(format!(
+                    "type.__new__() takes exactly 3 arguments ({given} given)"
+                )),
+            });
         };
         let Some(text) = self.machine.heap.as_str(*name).map(|s| s.text.flat()) else {
             let kind = self.machine.heap.type_name(*name);
@@ -613,7 +627,20 @@ impl Vm<'_> {
         let metaclass = self.machine.heap.as_class(*metaclass).unwrap_or(types::TYPE);
         let base_values: Vec<Value> = bases.iter().map(|b| Value::Object(*b)).collect();
         let winner = self.winning_metaclass(Value::Object(metaclass), &base_values)?;
-        let metaclass = self.machine.heap.as_class(winner).unwrap_or(metaclass);
+        let winner = self.machine.heap.as_class(winner).unwrap_or(metaclass);
+        if winner != metaclass
+            && let Some(new) = self.machine.heap.lookup(winner, symbols::NEW)
+            && let Some(Object::StaticMethod(new)) = self.machine.heap.object(new)
+            && *new != Value::Native(TYPE_NEW)
+        {
+            let call = Call {
+                callee: *new,
+                positional: [&[Value::Object(winner)], &positional[1..]].concat(),
+                keywords: keywords.to_vec(),
+            };
+            return self.call_owned(call, ret);
+        }
+        let metaclass = winner;
         let class = self.make_class(metaclass, text, bases, namespace)?;
         self.after_class(class, keywords.to_vec(), ret)
     }

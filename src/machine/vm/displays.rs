@@ -158,9 +158,10 @@ impl Vm<'_> {
         let value = self.pop();
         let items = match self.machine.heap.sequence(value) {
             Some(items) => items.to_vec(),
-            None => match self.ctx(false).items_of(value)? {
+            // One item more than is wanted is taken, and no further one.
+            None => match self.ctx(false).first_items_of(value, count + 1)? {
                 Some(items) => items,
-                None => return self.collect_then(value, "cannot unpack non-iterable {} object"),
+                None => return self.collect_then(value, count + 1, "cannot unpack non-iterable {} object"),
             },
         };
         if items.len() < count {
@@ -179,20 +180,26 @@ impl Vm<'_> {
     }
 
     /// An iterable written in Python is made a list first; then the instruction is carried out again.
-    pub(super) fn collect_then(&mut self, value: Value, refusal: &str) -> Result<(), Raised> {
+    pub(super) fn collect_then(&mut self, value: Value, most: usize, refusal: &str) -> Result<(), Raised> {
         if !self.is_iterable(value) {
             let kind = self.machine.heap.type_name(value);
             return Err(self.type_error(refusal.replace("{}", &kind)));
         }
-        let prelude = self.machine.prelude("_collect");
-        self.call(prelude, vec![value], Return::PushAgain)
+        self.push(value);
+        let again = Return::Replace { depth: 1 };
+        if most == usize::MAX {
+            let prelude = self.machine.prelude("_collect");
+            return self.call(prelude, vec![value], again);
+        }
+        let prelude = self.machine.prelude("_collect_first");
+        self.call(prelude, vec![value, Value::Int(most as i64)], again)
     }
 
     pub(super) fn unpack_extended(&mut self, before: usize, after: usize) -> Result<(), Raised> {
         let value = self.pop();
         let items = match self.ctx(false).items_of(value)? {
             Some(items) => items,
-            None => return self.collect_then(value, "cannot unpack non-iterable {} object"),
+            None => return self.collect_then(value, usize::MAX, "cannot unpack non-iterable {} object"),
         };
         if items.len() < before + after {
             let (need, got) = (before + after, items.len());

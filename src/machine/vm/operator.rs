@@ -448,6 +448,12 @@ impl Vm<'_> {
         self.call_item_method(container, symbols::DELITEM, vec![container, index], "deletion")
     }
 
+    /// Whether a value can be the index of a sequence.
+    fn is_index(&self, value: Value) -> bool {
+        let heap = &self.machine.heap;
+        heap.as_big(value).is_some() || heap.python_method(value, symbols::INDEX).is_some()
+    }
+
     fn call_item_method(
         &mut self,
         container: Value,
@@ -480,7 +486,11 @@ impl Vm<'_> {
                             | Object::DictView { .. }
                             | Object::Instance(_)
                     )
-                ) && matches!(arguments[1], Value::Int(_) | Value::Bool(_));
+                ) && self.is_index(arguments[1]);
+                if is_sequence && matches!(self.machine.heap.object(arguments[1]), Some(Object::BigInt(_))) {
+                    let message = "cannot fit 'int' into an index-sized integer";
+                    return Err(self.error(types::INDEX_ERROR, message));
+                }
                 let plural = match is_sequence && what == "deletion" {
                     true => "doesn't",
                     false => "does not",

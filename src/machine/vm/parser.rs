@@ -55,6 +55,7 @@ impl Vm<'_> {
             "none" => (count.given > 0).then(|| format!("{name}() takes no positional arguments")),
             "plain" => count.plain(name),
             "parsed" => count.parsed(name),
+            "exact" => count.exact(name),
             _ => count.unpacked(name),
         }
     }
@@ -98,6 +99,14 @@ impl Count {
         };
         let given = self.given;
         (given != self.most).then(|| format!("{name}() takes {takes} ({given} given)"))
+    }
+
+    /// A function that takes so many, and is named without its module.
+    fn exact(&self, name: &str) -> Option<String> {
+        let Count { given, most, .. } = *self;
+        let short = name.rsplit('.').next().unwrap_or(name);
+        let plural = plural(most);
+        (given != most).then(|| format!("{short} expected {most} argument{plural}, got {given}"))
     }
 
     /// `PyArg_ParseTuple`

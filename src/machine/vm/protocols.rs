@@ -6,6 +6,7 @@
 //! gets the value itself. `__slots__`, too, are found here as attributes of the class.
 
 use super::super::Raised;
+use super::super::heap::Heap;
 use super::super::namespace::Namespace;
 use super::super::native::Call;
 use super::super::object::Object;
@@ -105,6 +106,19 @@ const PROTOCOLS: [&str; 82] = [
     "truediv",
 ];
 
+impl Heap {
+    /// What a class holds under a name, as reading it gives it.
+    pub(in super::super) fn held(&self, attribute: Value) -> Value {
+        match self.object(attribute) {
+            Some(Object::Method {
+                function: Value::Native(PROTOCOL),
+                receiver,
+            }) => *receiver,
+            _ => attribute,
+        }
+    }
+}
+
 impl Vm<'_> {
     /// Holds what a class body has put under the names of protocols, and tells properties their names.
     pub(super) fn hold_protocols(&mut self, namespace: &mut Namespace) {
@@ -147,13 +161,7 @@ impl Vm<'_> {
 
     /// What a class holds, as reading it gives it.
     pub(super) fn held(&self, attribute: Value) -> Value {
-        match self.machine.heap.object(attribute) {
-            Some(Object::Method {
-                function: Value::Native(PROTOCOL),
-                receiver,
-            }) => *receiver,
-            _ => attribute,
-        }
+        self.machine.heap.held(attribute)
     }
 
     /// An operator calls what a class holds: it is read as an attribute first.

@@ -92,34 +92,17 @@ impl Vm<'_> {
                     "cannot set '{text}' attribute of immutable type '{kind}'"
                 )));
             }
-            Object::Class(_) if name == symbols::NAME || name == symbols::QUALNAME => {
-                let text = self.machine.heap.as_str(value).map(|s| s.text.flat());
-                if text.is_none() {
-                    let class = self.machine.heap.class(id).name.clone();
-                    let (name, kind) = (
-                        self.machine.symbols.name(name).clone(),
-                        self.machine.heap.type_name(value),
-                    );
-                    return Err(
-                        self.type_error(format!("can only assign string to {class}.{name}, not '{kind}'"))
-                    );
-                }
-                if let (Some(text), Object::Class(class)) = (text, self.machine.heap.get_mut(id)) {
-                    let class = Arc::make_mut(class);
-                    match name {
-                        symbols::NAME => class.name = text,
-                        _ => class.qualname = text,
-                    }
-                }
-            }
             Object::Function(_) => {
                 self.check_function_field(name, value)?;
                 self.set_function_field(id, name, value);
             }
             Object::Class(_) => {
-                let value = self.holding(name, value).unwrap_or(value);
-                self.machine.set_global(id, name, value);
+                if !self.set_class_field(id, name, value)? {
+                    let value = self.holding(name, value).unwrap_or(value);
+                    self.machine.set_global(id, name, value);
+                }
             }
+            Object::Exception(_) if name == symbols::CLASS => self.set_class(id, value)?,
             Object::Module(_) | Object::Exception(_) => {
                 self.machine.set_global(id, name, value);
             }
@@ -190,14 +173,19 @@ impl Vm<'_> {
                 "__class__ assignment only supported for mutable types or ModuleType subclasses",
             ));
         }
-        if new.layout != old.layout {
+        let old_id = self.machine.heap.class_of(Value::Object(id));
+        let has_same_slots = self.solid(class) == self.solid(old_id)
+            && self.has_only_slots(class) == self.has_only_slots(old_id);
+        if new.layout != old.layout || !has_same_slots {
             let (new, old) = (&new.name, &old.name);
             return Err(self.type_error(format!(
                 "__class__ assignment: '{new}' object layout differs from '{old}'"
             )));
         }
-        if let Object::Instance(instance) = self.machine.heap.get_mut(id) {
-            Arc::make_mut(instance).class = class;
+        match self.machine.heap.get_mut(id) {
+            Object::Instance(instance) => Arc::make_mut(instance).class = class,
+            Object::Exception(exception) => Arc::make_mut(exception).class = class,
+            _ => {}
         }
         Ok(())
     }

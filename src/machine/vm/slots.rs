@@ -68,8 +68,11 @@ impl Vm<'_> {
                 let kind = self.machine.heap.type_name(name);
                 return Err(self.type_error(format!("__slots__ items must be strings, not '{kind}'")));
             };
+            let text = self.machine.symbols.name(symbol).clone();
+            if !is_name(&text) {
+                return Err(self.type_error("__slots__ must be identifiers"));
+            }
             if namespace.get(symbol).is_some() {
-                let text = self.machine.symbols.name(symbol).clone();
                 let message = format!("'{text}' in __slots__ conflicts with class variable");
                 return Err(self.error(types::VALUE_ERROR, message));
             }
@@ -78,7 +81,7 @@ impl Vm<'_> {
     }
 
     /// The first class in the order of a class that gives instances a form of their own: built-in values, or slots.
-    fn solid(&self, class: ObjectId) -> Option<ObjectId> {
+    pub(super) fn solid(&self, class: ObjectId) -> Option<ObjectId> {
         let heap = &self.machine.heap;
         let mut order = heap.class(class).mro.iter().copied();
         order.find(|class| {
@@ -96,7 +99,7 @@ impl Vm<'_> {
     }
 
     /// The base whose form instances take.
-    fn best_base(&self, bases: &[ObjectId]) -> Option<ObjectId> {
+    pub(super) fn best_base(&self, bases: &[ObjectId]) -> Option<ObjectId> {
         let is_further = |other: Option<ObjectId>, known: Option<ObjectId>| match (other, known) {
             (Some(other), Some(known)) => other != known && self.machine.heap.is_subclass(other, known),
             (other, known) => other.is_some() && known.is_none(),
@@ -220,6 +223,15 @@ impl Vm<'_> {
         self.machine.set_global(id, objclass, Value::Object(owner));
         Some(member)
     }
+}
+
+/// Whether a text can be the name of an attribute.
+fn is_name(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .is_some_and(|first| first == '_' || first.is_alphabetic())
+        && chars.all(|c| c == '_' || c.is_alphanumeric() || !c.is_ascii())
 }
 
 /// The values that `__slots__` lists: one that is no list or tuple stands alone.

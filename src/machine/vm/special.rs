@@ -200,10 +200,7 @@ impl Vm<'_> {
                 let class = self.class_argument(argument(0))?;
                 let layout = self.machine.heap.class(class).layout;
                 if layout != super::super::object::Layout::Object {
-                    let name = self.machine.heap.class(class).name.clone();
-                    return Err(self.type_error(format!(
-                        "object.__new__({name}) is not safe, use {name}.__new__()"
-                    )));
+                    return Err(self.unsafe_new(class));
                 }
                 self.new_object(class, positional.get(1..).unwrap_or_default(), keywords)?
             }

@@ -75,6 +75,19 @@ impl<'a> Args<'a> {
         )))
     }
 
+    /// The receiver and what a method that looks for something takes: what, from where, and to where.
+    pub fn found(self, ctx: &mut Ctx<'_>, name: &str) -> Result<(Value, &'a [Value]), Raised> {
+        self.no_keywords(ctx, name)?;
+        let (receiver, rest) = self.split(ctx, name)?;
+        let short = short(name);
+        let given = rest.len();
+        match given {
+            0 => Err(ctx.type_error(format!("{short}() takes at least 1 argument (0 given)"))),
+            1..=3 => Ok((receiver, rest)),
+            _ => Err(ctx.type_error(format!("{short}() takes at most 3 arguments ({given} given)"))),
+        }
+    }
+
     /// The receiver and arguments by position or by name; `Unbound` for those not given. The first
     /// `required` must be given, at most `positional_max` by position.
     pub fn named<const N: usize>(
@@ -136,36 +149,6 @@ impl Ctx<'_> {
         self.type_error(format!(
             "descriptor '{method}' for '{class}' objects doesn't apply to a '{given}' object"
         ))
-    }
-
-    /// An integer argument (of 64 bits; larger ones are cut to the nearest).
-    ///
-    /// # Errors
-    /// `TypeError: 'str' object cannot be interpreted as an integer`
-    pub fn integer(&mut self, value: Value) -> Result<i64, Raised> {
-        let heap = &self.machine.heap;
-        if let Some(i) = heap.as_i64(value) {
-            return Ok(i);
-        }
-        match heap.as_big(value) {
-            Some(big) if big.sign() == malachite_bigint::Sign::Minus => Ok(i64::MIN),
-            Some(_) => Ok(i64::MAX),
-            None => {
-                let name = heap.type_name(value);
-                Err(self.type_error(format!("'{name}' object cannot be interpreted as an integer")))
-            }
-        }
-    }
-
-    /// An integer argument with a default.
-    ///
-    /// # Errors
-    /// As [`Ctx::integer`].
-    pub fn integer_or(&mut self, value: Option<&Value>, default: i64) -> Result<i64, Raised> {
-        match value {
-            Some(value) if value.is_bound() => self.integer(*value),
-            _ => Ok(default),
-        }
     }
 
     /// The class of a `__new__` call and what follows it.

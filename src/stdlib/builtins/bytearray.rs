@@ -65,7 +65,7 @@ fn init(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 
 fn append(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (receiver, item) = args.one(ctx, "bytearray.append")?;
-    let byte = ctx.byte(item)?;
+    let byte = ctx.asked_byte(item)?;
     contents(ctx, receiver)?.push(byte);
     ctx.heap().grew(1);
     NOTHING
@@ -83,7 +83,7 @@ fn extend(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
             let Some(items) = ctx.items_of(iterable)? else {
                 return Ok(ctx.collect_then(iterable, types::BYTEARRAY, "extend", vec![receiver]));
             };
-            let bytes: Result<Vec<u8>, Raised> = items.into_iter().map(|item| ctx.byte(item)).collect();
+            let bytes: Result<Vec<u8>, Raised> = items.into_iter().map(|item| ctx.asked_byte(item)).collect();
             bytes?
         }
     };
@@ -95,7 +95,7 @@ fn extend(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 
 fn insert(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (receiver, rest) = args.between(ctx, "bytearray.insert", 2, 2)?;
-    let (index, byte) = (ctx.integer(rest[0])?, ctx.byte(rest[1])?);
+    let (index, byte) = (ctx.integer(rest[0])?, ctx.asked_byte(rest[1])?);
     let bytes = contents(ctx, receiver)?;
     let len = bytes.len() as i64;
     let index = if index < 0 {
@@ -127,7 +127,7 @@ fn pop(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 
 fn remove(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (receiver, item) = args.one(ctx, "bytearray.remove")?;
-    let byte = ctx.byte(item)?;
+    let byte = ctx.asked_byte(item)?;
     let bytes = contents(ctx, receiver)?;
     match bytes.iter().position(|stored| *stored == byte) {
         Some(at) => {

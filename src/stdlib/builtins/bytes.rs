@@ -20,14 +20,25 @@ pub fn register(r: &mut Registrar<'_>) {
         ("decode", decode),
         ("hex", hex),
         ("join", join),
-        ("upper", |ctx, args| change(ctx, args, <[u8]>::to_ascii_uppercase)),
-        ("lower", |ctx, args| change(ctx, args, <[u8]>::to_ascii_lowercase)),
-        ("isdigit", |ctx, args| every(ctx, args, u8::is_ascii_digit)),
-        ("isalpha", |ctx, args| every(ctx, args, u8::is_ascii_alphabetic)),
-        ("isalnum", |ctx, args| every(ctx, args, u8::is_ascii_alphanumeric)),
-        ("isspace", |ctx, args| every(ctx, args, is_space)),
+        ("upper", |ctx, args| {
+            change(ctx, args, "bytes.upper", <[u8]>::to_ascii_uppercase)
+        }),
+        ("lower", |ctx, args| {
+            change(ctx, args, "bytes.lower", <[u8]>::to_ascii_lowercase)
+        }),
+        ("isdigit", |ctx, args| {
+            every(ctx, args, "bytes.isdigit", u8::is_ascii_digit)
+        }),
+        ("isalpha", |ctx, args| {
+            every(ctx, args, "bytes.isalpha", u8::is_ascii_alphabetic)
+        }),
+        ("isalnum", |ctx, args| {
+            every(ctx, args, "bytes.isalnum", u8::is_ascii_alphanumeric)
+        }),
+        ("isspace", |ctx, args| every(ctx, args, "bytes.isspace", is_space)),
         ("isascii", |ctx, args| {
-            let bytes = bytes_of(ctx, args.get(0))?;
+            let receiver = args.alone(ctx, "bytes.isascii")?;
+            let bytes = bytes_of(ctx, receiver)?;
             Ok(Answer::Value(Value::bool(bytes.is_ascii())))
         }),
         ("ljust", |ctx, args| fill(ctx, args, "ljust")),
@@ -111,6 +122,17 @@ pub(super) fn source_bytes(
     [source, encoding, errors]: [Value; 3],
     class: ObjectId,
 ) -> Result<Option<Vec<u8>>, Raised> {
+    for (name, argument) in [("encoding", encoding), ("errors", errors)] {
+        if argument.is_bound() && ctx.machine.heap.as_str(argument).is_none() {
+            let heap = &ctx.machine.heap;
+            let kind = heap.class(class).name.clone();
+            let given = match argument {
+                Value::None => "None".into(),
+                _ => heap.type_name(argument),
+            };
+            return Err(ctx.type_error(format!("{kind}() argument '{name}' must be str, not {given}")));
+        }
+    }
     if let Some(text) = ctx.machine.heap.as_str(source) {
         let text = text.text.clone();
         if !encoding.is_bound() {
@@ -129,7 +151,10 @@ pub(super) fn source_bytes(
         return Ok(Some(bytes.to_vec()));
     }
     if ctx.machine.heap.as_big(source).is_some() {
-        let count = ctx.integer(source)?;
+        let Some(count) = ctx.machine.heap.as_i64(source) else {
+            let message = "cannot fit 'int' into an index-sized integer";
+            return Err(ctx.error(types::OVERFLOW_ERROR, message));
+        };
         let Ok(count) = usize::try_from(count) else {
             return Err(ctx.value_error("negative count"));
         };
@@ -151,7 +176,7 @@ pub(super) fn source_bytes(
             Some(_) if class == types::BYTES => {
                 return Err(ctx.value_error("bytes must be in range(0, 256)"));
             }
-            _ => bytes.push(ctx.byte(item)?),
+            _ => bytes.push(ctx.asked_byte(item)?),
         }
     }
     Ok(Some(bytes))
@@ -167,6 +192,9 @@ fn decode(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
             super::str::text_argument(ctx, argument, &complaint)?;
         }
     }
+    if bytes.is_empty() {
+        return super::str::answer(ctx, "");
+    }
     let text = codec::decode(ctx, &bytes, encoding, errors)?;
     super::str::answer(ctx, &text)
 }
@@ -176,11 +204,10 @@ fn hex(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (receiver, [separator, group]) = args.named(ctx, "bytes.hex", names, 0, 2)?;
     let bytes = bytes_of(ctx, receiver)?;
     ctx.reserve(bytes.len() as u64 * 3)?;
-    let group = ctx.integer_or(Some(&group), 1)?;
-    let separator = match ctx.machine.heap.as_str(separator) {
-        Some(text) if text.chars == 1 => text.text.to_string(),
-        Some(_) => return Err(ctx.value_error("sep must be length 1.")),
-        None => String::new(),
+    let group = ctx.small_or(group, 1)?;
+    let separator = match separator.is_bound() {
+        true => separator_of(ctx, separator)?,
+        false => String::new(),
     };
     let size = group.unsigned_abs() as usize;
     let mut text = String::with_capacity(bytes.len() * 2);
@@ -192,6 +219,28 @@ fn hex(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         text.push_str(&format!("{byte:02x}"));
     }
     super::str::answer(ctx, &text)
+}
+
+/// The one ASCII character between the digits of two bytes.
+fn separator_of(ctx: &mut Ctx<'_>, separator: Value) -> Result<String, Raised> {
+    let heap = &ctx.machine.heap;
+    let text = match (heap.as_str(separator), heap.byte_slice(separator)) {
+        (Some(text), _) => text.text.to_string(),
+        (None, Some(bytes)) => bytes.iter().copied().map(char::from).collect(),
+        (None, None) => {
+            let is_sized = heap.sequence(separator).is_some() || heap.is_iterable(separator);
+            let name = heap.type_name(separator);
+            return Err(ctx.type_error(match is_sized {
+                true => "sep must be str or bytes.".to_owned(),
+                false => format!("object of type '{name}' has no len()"),
+            }));
+        }
+    };
+    match text.chars().count() {
+        1 if text.is_ascii() => Ok(text),
+        1 => Err(ctx.value_error("sep must be ASCII.")),
+        _ => Err(ctx.value_error("sep must be length 1.")),
+    }
 }
 
 fn fromhex(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
@@ -250,14 +299,19 @@ fn join(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     answer(ctx, receiver, joined)
 }
 
-fn change(ctx: &mut Ctx<'_>, args: Args<'_>, changed: fn(&[u8]) -> Vec<u8>) -> Result<Answer, Raised> {
-    let receiver = args.alone(ctx, "bytes.upper")?;
+fn change(
+    ctx: &mut Ctx<'_>,
+    args: Args<'_>,
+    name: &str,
+    changed: fn(&[u8]) -> Vec<u8>,
+) -> Result<Answer, Raised> {
+    let receiver = args.alone(ctx, name)?;
     let bytes = bytes_of(ctx, receiver)?;
     answer(ctx, receiver, changed(&bytes))
 }
 
-fn every(ctx: &mut Ctx<'_>, args: Args<'_>, is: fn(&u8) -> bool) -> Result<Answer, Raised> {
-    let receiver = args.alone(ctx, "bytes.isdigit")?;
+fn every(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, is: fn(&u8) -> bool) -> Result<Answer, Raised> {
+    let receiver = args.alone(ctx, name)?;
     let bytes = bytes_of(ctx, receiver)?;
     Ok(Answer::Value(Value::bool(
         !bytes.is_empty() && bytes.iter().all(is),

@@ -2,7 +2,7 @@
 
 use super::bytes::{answer, bytes_of, like, part};
 use crate::machine::native::NativeFn;
-use crate::machine::{Answer, Args, Ctx, Effect, Raised, Value, types};
+use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::stdlib::Registrar;
 
 /// Registers the methods.
@@ -16,10 +16,12 @@ pub fn register(r: &mut Registrar<'_>) {
         }),
         ("title", |ctx, args| mapped(ctx, args, "bytes.title", titled)),
         ("islower", |ctx, args| {
-            has_only(ctx, args, u8::is_ascii_lowercase, u8::is_ascii_uppercase)
+            let receiver = args.alone(ctx, "bytes.islower")?;
+            has_only(ctx, receiver, u8::is_ascii_lowercase, u8::is_ascii_uppercase)
         }),
         ("isupper", |ctx, args| {
-            has_only(ctx, args, u8::is_ascii_uppercase, u8::is_ascii_lowercase)
+            let receiver = args.alone(ctx, "bytes.isupper")?;
+            has_only(ctx, receiver, u8::is_ascii_uppercase, u8::is_ascii_lowercase)
         }),
         ("istitle", is_title),
         ("zfill", zfill),
@@ -31,6 +33,7 @@ pub fn register(r: &mut Registrar<'_>) {
         for (name, body) in methods {
             r.method(class, name, Effect::Reads, body);
         }
+        r.static_method(class, "maketrans", Effect::None, maketrans);
     }
 }
 
@@ -77,17 +80,18 @@ fn titled(bytes: &[u8]) -> Vec<u8> {
 /// Whether there are letters of one case and none of the other.
 fn has_only(
     ctx: &mut Ctx<'_>,
-    args: Args<'_>,
+    receiver: Value,
     wanted: fn(&u8) -> bool,
     other: fn(&u8) -> bool,
 ) -> Result<Answer, Raised> {
-    let bytes = bytes_of(ctx, args.get(0))?;
+    let bytes = bytes_of(ctx, receiver)?;
     let holds = bytes.iter().any(wanted) && !bytes.iter().any(other);
     Ok(Answer::Value(Value::bool(holds)))
 }
 
 fn is_title(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
-    let bytes = bytes_of(ctx, args.get(0))?;
+    let receiver = args.alone(ctx, "bytes.istitle")?;
+    let bytes = bytes_of(ctx, receiver)?;
     let holds = bytes.iter().any(u8::is_ascii_alphabetic) && titled(&bytes) == bytes;
     Ok(Answer::Value(Value::bool(holds)))
 }
@@ -106,7 +110,7 @@ fn zfill(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 
 fn expandtabs(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (receiver, [size]) = args.named(ctx, "bytes.expandtabs", ["tabsize"], 0, 1)?;
-    let size = if size.is_bound() { ctx.integer(size)? } else { 8 };
+    let size = ctx.small_or(size, 8)?;
     let size = u64::try_from(size).unwrap_or(0);
     let bytes = bytes_of(ctx, receiver)?;
     let tabs = bytes.iter().filter(|byte| **byte == b'\t').count() as u64;
@@ -132,7 +136,7 @@ fn expandtabs(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 
 fn splitlines(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (receiver, [keepends]) = args.named(ctx, "bytes.splitlines", ["keepends"], 0, 1)?;
-    let keeps_ends = keepends.is_bound() && ctx.truth(keepends).unwrap_or(true);
+    let keeps_ends = ctx.small_or(keepends, 0)? != 0;
     let bytes = bytes_of(ctx, receiver)?;
     let mut lines = Vec::new();
     let mut rest = &bytes[..];
@@ -149,6 +153,23 @@ fn splitlines(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         rest = &rest[end + mark..];
     }
     Ok(Answer::Value(ctx.heap().list(lines)))
+}
+
+/// `bytes.maketrans(from, to)`: what every byte becomes.
+fn maketrans(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let &[from, to] = args.positional else {
+        let given = args.positional.len();
+        return Err(ctx.type_error(format!("maketrans expected 2 arguments, got {given}")));
+    };
+    let (from, to) = (part(ctx, from)?, part(ctx, to)?);
+    if from.len() != to.len() {
+        return Err(ctx.value_error("maketrans arguments must have same length"));
+    }
+    let mut table: Vec<u8> = (0..=255).collect();
+    for (from, to) in from.into_iter().zip(to) {
+        table[usize::from(from)] = to;
+    }
+    Ok(Answer::Value(ctx.heap().make(Object::Bytes(table.into()))))
 }
 
 fn translate(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {

@@ -107,7 +107,7 @@ fn sought(ctx: &mut Ctx<'_>, argument: Value) -> Result<Vec<u8>, Raised> {
         return Ok(bytes.to_vec());
     }
     if heap.as_big(argument).is_some() {
-        return Ok(vec![ctx.byte(argument)?]);
+        return Ok(vec![ctx.asked_byte(argument)?]);
     }
     let name = heap.type_name(argument);
     let message = format!("argument should be integer or bytes-like object, not '{name}'");
@@ -116,27 +116,24 @@ fn sought(ctx: &mut Ctx<'_>, argument: Value) -> Result<Vec<u8>, Raised> {
 
 /// The part between two optional positions; `None` when it begins after the end.
 fn window(ctx: &mut Ctx<'_>, len: usize, bounds: &[Value]) -> Result<Option<(usize, usize)>, Raised> {
-    let mut parts = [Value::None, Value::None, Value::None];
-    parts[..bounds.len()].copy_from_slice(bounds);
-    let starts_after_end = ctx
-        .machine
-        .heap
-        .as_i64(parts[0])
-        .is_some_and(|start| start > len as i64);
-    let bounds = ctx.slice_bounds(&parts, len)?;
-    if starts_after_end || bounds.start > bounds.stop {
-        return Ok(None);
+    let mut fitted = [0, len as i64];
+    for (place, bound) in fitted.iter_mut().zip(bounds) {
+        *place = ctx.bound(*bound, *place, true)?;
+        if *place < 0 {
+            *place = place.saturating_add(len as i64).max(0);
+        }
     }
-    Ok(Some((bounds.start as usize, bounds.stop as usize)))
+    let (start, stop) = (fitted[0], fitted[1].min(len as i64));
+    Ok((start <= stop).then_some((start as usize, stop as usize)))
 }
 
 fn position(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Raised> {
-    let (receiver, rest) = args.between(ctx, name, 1, 3)?;
+    let (receiver, rest) = args.found(ctx, name)?;
     let bytes = bytes_of(ctx, receiver)?;
+    let window = window(ctx, bytes.len(), &rest[1..])?;
     let part = sought(ctx, rest[0])?;
     let is_last = name.starts_with('r');
-    let found = window(ctx, bytes.len(), &rest[1..])?
-        .and_then(|(from, to)| find(&bytes[from..to], &part, is_last).map(|at| from + at));
+    let found = window.and_then(|(from, to)| find(&bytes[from..to], &part, is_last).map(|at| from + at));
     match found {
         Some(at) => Ok(Answer::Value(Value::Int(at as i64))),
         None if name.ends_with("index") => Err(ctx.value_error("subsection not found")),
@@ -145,11 +142,12 @@ fn position(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Rai
 }
 
 fn count(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
-    let (receiver, rest) = args.between(ctx, "bytes.count", 1, 3)?;
+    let (receiver, rest) = args.found(ctx, "bytes.count")?;
     let bytes = bytes_of(ctx, receiver)?;
+    let window = window(ctx, bytes.len(), &rest[1..])?;
     let part = sought(ctx, rest[0])?;
     let mut found = 0;
-    if let Some((from, to)) = window(ctx, bytes.len(), &rest[1..])? {
+    if let Some((from, to)) = window {
         let mut rest = &bytes[from..to];
         if part.is_empty() {
             found = rest.len() as i64 + 1;
@@ -164,7 +162,7 @@ fn count(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 }
 
 fn affix(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Raised> {
-    let (receiver, rest) = args.between(ctx, name, 1, 3)?;
+    let (receiver, rest) = args.found(ctx, name)?;
     let bytes = bytes_of(ctx, receiver)?;
     let heap = &ctx.machine.heap;
     let options = match heap.object(heap.payload(rest[0])) {

@@ -84,9 +84,7 @@ pub fn truncated(ctx: &mut Ctx<'_>, float: f64) -> Result<Value, Raised> {
 
 fn float_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (class, rest) = ctx.new_class(args, types::FLOAT)?;
-    if class == types::FLOAT {
-        ctx.no_keywords(args, "float")?;
-    }
+    ctx.no_keywords_of_its_own(args, class, "float")?;
     ctx.at_most(rest.len(), 1, "float")?;
     let Some(given) = rest.first().copied() else {
         return Ok(Answer::Value(ctx.wrap(class, types::FLOAT, Value::float(0.0))));
@@ -238,6 +236,8 @@ fn complex_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     if ctx.machine.heap.as_str(imaginary).is_some() {
         return Err(ctx.type_error("complex() second arg can't be a string"));
     }
+    ctx.ask_for_complex(real, true)?;
+    ctx.ask_for_complex(imaginary, false)?;
     let (a, b) = complex_part(ctx, real, "first argument must be a string or a number")?;
     let (c, d) = complex_part(ctx, imaginary, "second argument must be a number")?;
     // What is not complex has no part to be added: that would take the sign from a zero.

@@ -61,7 +61,7 @@ fn int_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
             let arguments = vec![Value::Object(class), given, base];
             return Ok(ctx.call_prelude("_int_with_base", arguments));
         }
-        let base = ctx.integer(base)?;
+        let base = ctx.cut(base)?;
         let Some(text) = digits_of(ctx, given) else {
             return Err(ctx.type_error("int() can't convert non-string with explicit base"));
         };
@@ -262,7 +262,7 @@ fn from_bytes(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
                     return Err(ctx.type_error(format!("cannot convert '{name}' object to bytes")));
                 }
             };
-            let bytes: Result<Vec<u8>, Raised> = items.into_iter().map(|item| ctx.byte(item)).collect();
+            let bytes: Result<Vec<u8>, Raised> = items.into_iter().map(|item| ctx.asked_byte(item)).collect();
             bytes?
         }
     };

@@ -69,9 +69,7 @@ fn list_init(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 
 fn tuple_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (class, rest) = ctx.new_class(args, types::TUPLE)?;
-    if class == types::TUPLE {
-        ctx.no_keywords(args, "tuple")?;
-    }
+    ctx.no_keywords_of_its_own(args, class, "tuple")?;
     ctx.at_most(rest.len(), 1, "tuple")?;
     let payload = match rest.first() {
         Some(given) if class == types::TUPLE && ctx.heap().class_of(*given) == types::TUPLE => *given,
@@ -241,8 +239,9 @@ fn index(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let Some(len) = items_of(ctx, receiver).map(<[Value]>::len) else {
         return Err(ctx.wrong_receiver("list.index", receiver));
     };
-    let start = place(ctx.integer_or(rest.get(1), 0)?, len);
-    let stop = place(ctx.integer_or(rest.get(2), i64::MAX)?, len);
+    let [start, stop] = [1, 2].map(|at| rest.get(at).copied().unwrap_or(Value::Unbound));
+    let start = place(ctx.bound(start, 0, false)?, len);
+    let stop = place(ctx.bound(stop, i64::MAX, false)?, len);
     let heap = &ctx.machine.heap;
     let items = items_of(ctx, receiver).unwrap_or_default();
     for (position, stored) in items.iter().enumerate().take(stop).skip(start) {
@@ -263,7 +262,10 @@ fn index(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 }
 
 fn count(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
-    let (receiver, item) = args.one(ctx, "list.count")?;
+    let heap = &ctx.machine.heap;
+    let is_tuple = matches!(heap.object(heap.payload(args.get(0))), Some(Object::Tuple(_)));
+    let name = if is_tuple { "tuple.count" } else { "list.count" };
+    let (receiver, item) = args.one(ctx, name)?;
     let Some(items) = items_of(ctx, receiver) else {
         return Err(ctx.wrong_receiver("list.count", receiver));
     };

@@ -57,6 +57,26 @@ impl Ctx<'_> {
         Err(self.type_error(format!("{name}() takes no keyword arguments")))
     }
 
+    /// `TypeError: tuple() takes no keyword arguments`, unless a subclass has an `__init__` that may take some.
+    ///
+    /// # Errors
+    /// When there are some.
+    pub fn no_keywords_of_its_own(
+        &mut self,
+        args: crate::machine::Args<'_>,
+        class: ObjectId,
+        name: &str,
+    ) -> Result<(), Raised> {
+        let heap = &self.machine.heap;
+        let init = heap.lookup(class, crate::program::symbols::INIT);
+        let is_own = init.is_some_and(|init| matches!(heap.object(init), Some(Object::Function(_))));
+        if is_own {
+            Ok(())
+        } else {
+            self.no_keywords(args, name)
+        }
+    }
+
     /// `TypeError: X expected at most 1 argument, got 2`
     ///
     /// # Errors

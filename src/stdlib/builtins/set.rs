@@ -128,10 +128,9 @@ fn set_init(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 
 fn frozenset_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (class, rest) = ctx.new_class(args, types::FROZENSET)?;
-    if class == types::FROZENSET {
-        ctx.no_keywords(args, "frozenset")?;
-    }
-    ctx.at_most(rest.len(), 1, "frozenset")?;
+    ctx.no_keywords_of_its_own(args, class, "frozenset")?;
+    let name = ctx.machine.heap.class(class).name.clone();
+    ctx.at_most(rest.len(), 1, &name)?;
     let mut set = Set::default();
     if let Some(iterable) = rest.first() {
         let is_exact = ctx.heap().class_of(*iterable) == types::FROZENSET;

@@ -51,7 +51,7 @@ pub(super) fn list_sort(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Rai
     let is_reversed = match reverse {
         Value::Unbound | Value::FALSE => false,
         Value::TRUE => true,
-        other => ctx.integer(other)? != 0,
+        other => ctx.small_or(other, 0)? != 0,
     };
     if key.is_bound() && key != Value::None {
         let is_own = is_own_code(ctx, key);

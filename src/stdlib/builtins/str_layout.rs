@@ -87,7 +87,7 @@ fn zfill(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 fn expandtabs(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (receiver, [size]) = args.named(ctx, "str.expandtabs", ["tabsize"], 0, 1)?;
     let text = text_of(ctx, receiver, "str.expandtabs")?.text;
-    let size = usize::try_from(ctx.integer_or(Some(&size), 8)?).unwrap_or(0);
+    let size = usize::try_from(ctx.small_or(size, 8)?).unwrap_or(0);
     let tabs = text.matches('\t').count() as u64;
     ctx.reserve(tabs.saturating_mul(size as u64))?;
     let mut result = String::with_capacity(text.len());

@@ -102,17 +102,7 @@ const LAST: Find = |text, part| text.rfind(part);
 fn window(ctx: &mut Ctx<'_>, text: &Str, bounds: &[Value]) -> Result<Option<(usize, usize)>, Raised> {
     let mut fitted = [0, i64::from(text.chars)];
     for (place, bound) in fitted.iter_mut().zip(bounds) {
-        if *bound == Value::None {
-            continue;
-        }
-        let Some(big) = ctx.machine.heap.as_big(*bound) else {
-            let message = "slice indices must be integers or None or have an __index__ method";
-            return Err(ctx.type_error(message));
-        };
-        *place = ctx.machine.heap.as_i64(*bound).unwrap_or(match big.sign() {
-            malachite_bigint::Sign::Minus => i64::MIN,
-            _ => i64::MAX,
-        });
+        *place = ctx.bound(*bound, *place, true)?;
         if *place < 0 {
             *place = place.saturating_add(i64::from(text.chars)).max(0);
         }
@@ -128,11 +118,11 @@ fn window(ctx: &mut Ctx<'_>, text: &Str, bounds: &[Value]) -> Result<Option<(usi
 }
 
 fn position(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, find: Find, must: bool) -> Result<Answer, Raised> {
-    let (receiver, rest) = args.between(ctx, name, 1, 3)?;
+    let (receiver, rest) = args.found(ctx, name)?;
     let text = text_of(ctx, receiver, name)?;
+    let window = window(ctx, &text, &rest[1..])?;
     let part = text_argument(ctx, rest[0], "must be str")?;
-    let found = window(ctx, &text, &rest[1..])?
-        .and_then(|(from, to)| find(&text.text[from..to], &part).map(|offset| from + offset));
+    let found = window.and_then(|(from, to)| find(&text.text[from..to], &part).map(|offset| from + offset));
     match found {
         Some(offset) if text.is_ascii() => Ok(Answer::Value(Value::Int(offset as i64))),
         Some(offset) => {
@@ -145,10 +135,11 @@ fn position(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, find: Find, must: boo
 }
 
 fn count(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
-    let (receiver, rest) = args.between(ctx, "str.count", 1, 3)?;
+    let (receiver, rest) = args.found(ctx, "str.count")?;
     let text = text_of(ctx, receiver, "str.count")?;
+    let window = window(ctx, &text, &rest[1..])?;
     let part = text_argument(ctx, rest[0], "must be str")?;
-    let found = match window(ctx, &text, &rest[1..])? {
+    let found = match window {
         Some((from, to)) => text.text[from..to].matches(&*part).count(),
         None => 0,
     };
@@ -161,7 +152,7 @@ fn affix(
     name: &str,
     holds: fn(&str, &str) -> bool,
 ) -> Result<Answer, Raised> {
-    let (receiver, rest) = args.between(ctx, name, 1, 3)?;
+    let (receiver, rest) = args.found(ctx, name)?;
     let text = text_of(ctx, receiver, name)?;
     let short = super::arguments::short(name);
     let heap = &ctx.machine.heap;
@@ -310,7 +301,7 @@ fn is_line_end(c: char) -> bool {
 fn splitlines(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (receiver, [keep]) = args.named(ctx, "str.splitlines", ["keepends"], 0, 1)?;
     let text = text_of(ctx, receiver, "str.splitlines")?.text;
-    let keeps_ends = ctx.integer_or(Some(&keep), 0)? != 0;
+    let keeps_ends = ctx.small_or(keep, 0)? != 0;
     let mut lines = Vec::new();
     let mut rest = &*text;
     while !rest.is_empty() {

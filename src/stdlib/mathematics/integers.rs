@@ -17,13 +17,8 @@ pub(super) fn register(r: &mut Registrar<'_>) {
 }
 
 fn integer(ctx: &mut Ctx<'_>, value: Value) -> Result<BigInt, Raised> {
-    match ctx.machine.heap.as_big(value) {
-        Some(number) => Ok(number),
-        None => {
-            let name = ctx.machine.heap.type_name(value);
-            Err(ctx.type_error(format!("'{name}' object cannot be interpreted as an integer")))
-        }
-    }
+    let whole = ctx.whole(value)?;
+    Ok(ctx.machine.heap.as_big(whole).unwrap_or_default())
 }
 
 fn answer(ctx: &mut Ctx<'_>, number: BigInt) -> Outcome {

@@ -6,12 +6,21 @@ def _collect(iterable):
     return [item for item in iterable]
 
 
+def _collect_first(iterable, most):
+    items = []
+    for item in iterable:
+        items.append(item)
+        if len(items) == most:
+            break
+    return items
+
+
 # --- functions ---
 # What the builtin functions and operators do when Python code has to run.
 
 from _threadline import write_output as _write, write_error as _write_error, percent as _percent_of_texts, escape_ascii as _escape_ascii
 from _threadline import repr_enter as _repr_enter, repr_leave as _repr_leave, hash_items as _hash_items
-from _threadline import module as _module, class_name as _class_name, same_origin as _same_origin
+from _threadline import module as _module, class_name as _class_name, type_name as _type_name, same_origin as _same_origin
 from _threadline import enumerate_over as _enumerate_over, enumerate_number as _enumerate_number
 from _threadline import zip_over as _zip_over, sequence_moved as _sequence_moved
 from _threadline import iterator_ended as _iterator_ended, reversed_over as _reversed_over
@@ -26,7 +35,7 @@ _repr_active = set()
 def _text_by(method, value, name):
     text = method(value)
     if not isinstance(text, str):
-        raise TypeError(f"{name} returned non-string (type {type(text).__name__})")
+        raise TypeError(f"{name} returned non-string (type {_type_name(text)})")
     return text
 
 
@@ -93,7 +102,7 @@ def _ascii(value):
     return _escape_ascii(repr(value))
 
 
-def _percent(format, kinds, values):
+def _percent(format, kinds, values, has_rest):
     texts = []
     for index in range(len(values)):
         value = values[index]
@@ -107,7 +116,10 @@ def _percent(format, kinds, values):
         elif not isinstance(value, (int, float, str)):
             value = _percent_number(kind, value)
         texts.append(value)
-    return _percent_of_texts(format, tuple(texts))
+    text = _percent_of_texts(format, tuple(texts))
+    if has_rest:
+        raise TypeError("not all arguments converted during string formatting")
+    return text
 
 
 def _percent_number(kind, value):
@@ -250,7 +262,7 @@ def _long_range_class():
             if isinstance(index, slice):
                 return self._part(index, count)
             if not hasattr(type(index), "__index__"):
-                raise TypeError(f"range indices must be integers or slices, not {type(index).__name__}")
+                raise TypeError(f"range indices must be integers or slices, not {_type_name(index)}")
             index = _plain_bound(index)
             if index < 0:
                 index += count
@@ -354,7 +366,7 @@ def _divmod(left, right):
             result = method(mine, other)
             if result is not NotImplemented:
                 return result
-    kinds = f"'{type(left).__name__}' and '{type(right).__name__}'"
+    kinds = f"'{_type_name(left)}' and '{_type_name(right)}'"
     raise TypeError(f"unsupported operand type(s) for divmod(): {kinds}")
 
 
@@ -490,7 +502,7 @@ def _least(name, iterable, key, default):
 def _iter_by(method, value):
     iterator = method(value)
     if not hasattr(type(iterator), "__next__"):
-        raise TypeError(f"iter() returned non-iterator of type '{type(iterator).__name__}'")
+        raise TypeError(f"iter() returned non-iterator of type '{_type_name(iterator)}'")
     return iterator
 
 
@@ -644,9 +656,18 @@ from _threadline import sort_order as _sort_order, format_fields as _format_fiel
 # Indices with __index__, slices of them.
 
 def _plain_index(index):
-    if isinstance(index, slice):
-        return slice(_plain_bound(index.start), _plain_bound(index.stop), _plain_bound(index.step))
-    return _plain_bound(index)
+    if not isinstance(index, slice):
+        return _plain_bound(index)
+    step = _slice_bound(index.step)
+    if step == 0:
+        raise ValueError("slice step cannot be zero")
+    return slice(_slice_bound(index.start), _slice_bound(index.stop), step)
+
+
+def _slice_bound(bound):
+    if bound is not None and not hasattr(type(bound), "__index__"):
+        raise TypeError("slice indices must be integers or None or have an __index__ method")
+    return _plain_bound(bound)
 
 
 def _special(kind, name):
@@ -662,10 +683,10 @@ def _plain_bound(bound):
     if bound is None or isinstance(bound, int):
         return bound
     if not hasattr(type(bound), "__index__"):
-        raise TypeError(f"'{type(bound).__name__}' object cannot be interpreted as an integer")
+        raise TypeError(f"'{_type_name(bound)}' object cannot be interpreted as an integer")
     result = _special(type(bound), "__index__")(bound)
     if not isinstance(result, int):
-        raise TypeError(f"__index__ returned non-int (type {type(result).__name__})")
+        raise TypeError(f"__index__ returned non-int (type {_type_name(result)})")
     return result
 
 
@@ -673,12 +694,55 @@ def _call_indexed(function, *arguments):
     return function(*[_plain_bound(each) if hasattr(type(each), "__index__") else each for each in arguments])
 
 
+def _real(value):
+    kind = type(value)
+    if not hasattr(kind, "__float__"):
+        return float(_plain_bound(value))
+    number = _special(kind, "__float__")(value)
+    if not isinstance(number, float):
+        raise TypeError(f"{kind.__name__}.__float__ returned non-float (type {_type_name(number)})")
+    return number
+
+
+def _complex_by(value):
+    number = _special(type(value), "__complex__")(value)
+    if not isinstance(number, complex):
+        raise TypeError(f"__complex__ returned non-complex (type {_type_name(number)})")
+    return number
+
+
+def _call_asked(function, asked, ask, /, *arguments, **named):
+    """Calls a native again, with the number that one of its arguments is."""
+    number = ask(asked)
+    arguments = list(arguments)
+    for place in range(len(arguments)):
+        if arguments[place] is asked:
+            arguments[place] = number
+            return function(*arguments, **named)
+    for name in named:
+        if named[name] is asked:
+            named[name] = number
+            return function(*arguments, **named)
+    for place in range(len(arguments)):
+        items = arguments[place]
+        if isinstance(items, slice):
+            arguments[place] = _plain_index(items)
+            return function(*arguments, **named)
+        if isinstance(items, (list, tuple)) and any(each is asked for each in items):
+            arguments[place] = [number if each is asked else each for each in items]
+            return function(*arguments, **named)
+    raise TypeError(f"'{_type_name(asked)}' object cannot be interpreted as an integer")
+
+
 def _getitem_indexed(container, index):
     return container[_plain_index(index)]
 
 
 def _setitem_indexed(container, index, value):
-    container[_plain_index(index)] = value
+    index = _plain_index(index)
+    if isinstance(container, bytearray) and not isinstance(index, slice):
+        value = _plain_bound(value)
+    container[index] = value
 
 
 def _delitem_indexed(container, index):
@@ -1022,7 +1086,7 @@ def _int(cls, value):
         if hasattr(kind, name):
             result = getattr(kind, name)(value)
             if not isinstance(result, int):
-                raise TypeError(f"{name} returned non-int (type {type(result).__name__})")
+                raise TypeError(f"{name} returned non-int (type {_type_name(result)})")
             return int.__new__(cls, result)
 
 
@@ -1048,14 +1112,14 @@ def _bool(value):
         return len(value) > 0
     result = _special(kind, "__bool__")(value)
     if not isinstance(result, bool):
-        raise TypeError(f"__bool__ should return bool, returned {type(result).__name__}")
+        raise TypeError(f"__bool__ should return bool, returned {_type_name(result)}")
     return result
 
 
 def _bytes_by(cls, value, method):
     result = method(value)
     if not isinstance(result, bytes):
-        raise TypeError(f"__bytes__ returned non-bytes (type {type(result).__name__})")
+        raise TypeError(f"__bytes__ returned non-bytes (type {_type_name(result)})")
     return bytes.__new__(cls, result)
 
 
@@ -1203,7 +1267,7 @@ def _vm_ascii(value):
 def _vm_format(value, spec):
     text = _special(type(value), "__format__")(value, spec)
     if not isinstance(text, str):
-        raise TypeError(f"__format__ must return a str, not {type(text).__name__}")
+        raise TypeError(f"__format__ must return a str, not {_type_name(text)}")
     return text
 
 
@@ -1257,7 +1321,7 @@ def _vm_contains(container, item):
     try:
         candidates = iter(container)
     except TypeError:
-        raise TypeError(f"argument of type '{type(container).__name__}' is not iterable") from None
+        raise TypeError(f"argument of type '{_type_name(container)}' is not iterable") from None
     for candidate in candidates:
         if candidate is item or candidate == item:
             return True
@@ -1282,7 +1346,7 @@ def _vm_dict_fill(target, pairs):
 
 def _vm_dict_unpack(target, mapping):
     if not hasattr(mapping, "keys"):
-        raise TypeError(f"'{type(mapping).__name__}' object is not a mapping")
+        raise TypeError(f"'{_type_name(mapping)}' object is not a mapping")
     for key in mapping.keys():
         target[key] = mapping[key]
 
@@ -1293,7 +1357,7 @@ def _vm_dict_merge(target, mapping, callee):
     if module and module != "builtins":
         name = f"{module}.{name}"
     if not hasattr(mapping, "keys"):
-        raise TypeError(f"{name}() argument after ** must be a mapping, not {type(mapping).__name__}")
+        raise TypeError(f"{name}() argument after ** must be a mapping, not {_type_name(mapping)}")
     for key in mapping.keys():
         if key in target:
             raise TypeError(f"{name}() got multiple values for keyword argument '{key}'")
@@ -1346,7 +1410,7 @@ def _vm_match_class(subject, cls, count, names):
                 )
             for name in match_args[:count]:
                 if not isinstance(name, str):
-                    raise TypeError(f"__match_args__ elements must be strings (got {type(name).__name__})")
+                    raise TypeError(f"__match_args__ elements must be strings (got {_type_name(name)})")
                 if not _match_attribute(subject, cls, name, taken, values):
                     return None
     for name in names:
@@ -1420,7 +1484,7 @@ def _vm_async_next(method, iterator):
     try:
         return _await_iterator(awaitable)
     except TypeError as error:
-        message = f"'async for' received an invalid object from __anext__: {type(awaitable).__name__}"
+        message = f"'async for' received an invalid object from __anext__: {_type_name(awaitable)}"
         raise TypeError(message) from error
 
 
@@ -1432,7 +1496,7 @@ def _await_iterator(awaitable):
     if isinstance(iterator, _coroutine) and kind is not _coroutine:
         raise TypeError("__await__() returned a coroutine")
     if not hasattr(type(iterator), "send") and not hasattr(type(iterator), "__next__"):
-        raise TypeError(f"__await__() returned non-iterator of type '{type(iterator).__name__}'")
+        raise TypeError(f"__await__() returned non-iterator of type '{_type_name(iterator)}'")
     return iterator
 
 
@@ -1451,10 +1515,10 @@ def aiter(*arguments):
     async_iterable = arguments[0]
     method = getattr(type(async_iterable), "__aiter__", None)
     if method is None:
-        raise TypeError(f"'{type(async_iterable).__name__}' object is not an async iterable")
+        raise TypeError(f"'{_type_name(async_iterable)}' object is not an async iterable")
     iterator = method(async_iterable)
     if not hasattr(type(iterator), "__anext__"):
-        raise TypeError(f"aiter() returned not an async iterator of type '{type(iterator).__name__}'")
+        raise TypeError(f"aiter() returned not an async iterator of type '{_type_name(iterator)}'")
     return iterator
 
 
@@ -1465,7 +1529,7 @@ def anext(*arguments):
     iterator = arguments[0]
     method = getattr(type(iterator), "__anext__", None)
     if method is None:
-        raise TypeError(f"'{type(iterator).__name__}' object is not an async iterator")
+        raise TypeError(f"'{_type_name(iterator)}' object is not an async iterator")
     awaitable = method(iterator)
     return awaitable if len(arguments) == 1 else _AnextOr(awaitable, arguments[1])
 
@@ -1659,6 +1723,9 @@ def _bytes_percent(format, values):
         elif kind in "ra":
             value = ascii(value)
             kind = "s"
+        elif kind in "eEfFgG" and not isinstance(value, (int, float)):
+            if not hasattr(type(value), "__float__") and not hasattr(type(value), "__index__"):
+                raise TypeError(f"float argument required, not {_type_name(value)}")
         elif kind not in "diouxXeEfFgG":
             raise ValueError(f"unsupported format character '{kind}' ({ord(kind):#x}) at index {at - 1}")
         parts.append("%" + flags + kind)
@@ -1679,7 +1746,7 @@ def _bytes_part(value):
     if hasattr(type(value), "__bytes__"):
         return bytes(value).decode("latin-1")
     raise TypeError(
-        f"%b requires a bytes-like object, or an object that implements __bytes__, not '{type(value).__name__}'"
+        f"%b requires a bytes-like object, or an object that implements __bytes__, not '{_type_name(value)}'"
     )
 
 
@@ -1704,7 +1771,7 @@ class memoryview:
             object._check()
             return _view(object._object, object._range)
         if not isinstance(object, (bytes, bytearray)):
-            raise TypeError(f"memoryview: a bytes-like object is required, not '{type(object).__name__}'")
+            raise TypeError(f"memoryview: a bytes-like object is required, not '{_type_name(object)}'")
         return _view(object, range(len(object)))
 
     def _check(self):
@@ -1759,7 +1826,7 @@ class memoryview:
         if isinstance(key, slice):
             places = self._range[key]
             if not isinstance(value, (bytes, bytearray, memoryview)):
-                raise TypeError(f"a bytes-like object is required, not '{type(value).__name__}'")
+                raise TypeError(f"a bytes-like object is required, not '{_type_name(value)}'")
             value = bytes(value)
             if len(value) != len(places):
                 raise ValueError("memoryview assignment: lvalue and rvalue have different structures")

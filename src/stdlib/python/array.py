@@ -2,6 +2,7 @@
 
 __all__ = ["array", "ArrayType", "typecodes"]
 
+from _threadline import label_class as _label_class, type_name as _type_name
 import struct as _struct
 from collections.abc import MutableSequence as _MutableSequence
 
@@ -48,11 +49,11 @@ class array:
             return item
         if code in "fd":
             if not isinstance(item, (int, float)) and not hasattr(type(item), "__float__"):
-                raise TypeError(f"must be real number, not {type(item).__name__}")
+                raise TypeError(f"must be real number, not {_type_name(item)}")
             item = float(item)
             return item if code == "d" else _struct.unpack("f", _struct.pack("f", item))[0]
         if not hasattr(type(item), "__index__"):
-            raise TypeError(f"'{type(item).__name__}' object cannot be interpreted as an integer")
+            raise TypeError(f"'{_type_name(item)}' object cannot be interpreted as an integer")
         item = item.__index__()
         bits = _SIZES[code] * 8
         low, high = (-(1 << bits - 1), (1 << bits - 1) - 1) if code.islower() else (0, (1 << bits) - 1)
@@ -181,7 +182,7 @@ class array:
     def __setitem__(self, index, value):
         if isinstance(index, slice):
             if not isinstance(value, array):
-                raise TypeError(f'can only assign array (not "{type(value).__name__}") to array slice')
+                raise TypeError(f'can only assign array (not "{_type_name(value)}") to array slice')
             self._same_kind(value)
             self._items[index] = list(value._items)
             return
@@ -198,13 +199,13 @@ class array:
 
     def __add__(self, other):
         if not isinstance(other, array):
-            raise TypeError(f'can only append array (not "{type(other).__name__}") to array')
+            raise TypeError(f'can only append array (not "{_type_name(other)}") to array')
         self._same_kind(other)
         return self._made(self._items + other._items)
 
     def __iadd__(self, other):
         if not isinstance(other, array):
-            raise TypeError(f'can only extend with array (not "{type(other).__name__}")')
+            raise TypeError(f'can only extend with array (not "{_type_name(other)}")')
         self.extend(other)
         return self
 
@@ -251,3 +252,5 @@ class array:
 
 _MutableSequence.register(array)
 ArrayType = array
+
+_label_class(array, "array.array")

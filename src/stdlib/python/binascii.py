@@ -1,5 +1,7 @@
 # Bytes as letters and back.
 
+from _threadline import type_name as _type_name
+
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _VALUES = {letter: value for value, letter in enumerate(_LETTERS)}
 
@@ -21,14 +23,14 @@ def _bytes(data):
     if isinstance(data, (bytes, bytearray)):
         return bytes(data)
     raise TypeError(
-        f"argument should be bytes, buffer or ASCII string, not {type(data).__name__!r}"
+        f"argument should be bytes, buffer or ASCII string, not {_type_name(data)!r}"
     )
 
 
 def _plain(data):
     if isinstance(data, (bytes, bytearray)):
         return bytes(data)
-    raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'")
+    raise TypeError(f"a bytes-like object is required, not '{_type_name(data)}'")
 
 
 def hexlify(data, sep=None, bytes_per_sep=1):

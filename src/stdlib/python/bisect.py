@@ -1,7 +1,19 @@
 # Where an item belongs in a sorted list.
 
+from _threadline import type_name as _type_name
+from operator import index as _index
+
+
+def _bound(hi):
+    if not hasattr(type(hi), "__index__"):
+        raise TypeError(f"argument should be integer or None, not '{_type_name(hi)}'")
+    return _index(hi)
+
 
 def bisect_right(a, x, lo=0, hi=None, *, key=None):
+    lo = _index(lo)
+    if hi is not None:
+        hi = _bound(hi)
     if lo < 0:
         raise ValueError("lo must be non-negative")
     if hi is None:
@@ -16,6 +28,9 @@ def bisect_right(a, x, lo=0, hi=None, *, key=None):
 
 
 def bisect_left(a, x, lo=0, hi=None, *, key=None):
+    lo = _index(lo)
+    if hi is not None:
+        hi = _bound(hi)
     if lo < 0:
         raise ValueError("lo must be non-negative")
     if hi is None:

@@ -1,5 +1,6 @@
 # The containers of `collections`. What a deque does in one piece is native; see `deques.rs`.
 
+from _threadline import type_name as _type_name
 from _threadline import deque_base as _deque_base, extend_class as _set, label_class as _label_class
 from _threadline import index as _index, repr_enter as _repr_enter, repr_leave as _repr_leave, runs_own_code as _runs_own_code
 from keyword import iskeyword as _iskeyword
@@ -69,7 +70,7 @@ class deque(_deque_base):
 
     def __add__(self, other):
         if not isinstance(other, deque):
-            raise TypeError(f'can only concatenate deque (not "{type(other).__name__}") to deque')
+            raise TypeError(f'can only concatenate deque (not "{_type_name(other)}") to deque')
         result = self.copy()
         result.extend(other)
         return result
@@ -177,6 +178,13 @@ class defaultdict(dict):
         result.update(other)
         return result
 
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        result = type(self)(self.default_factory, other)
+        result.update(self)
+        return result
+
 
 class OrderedDict(dict):
 
@@ -227,6 +235,17 @@ class OrderedDict(dict):
         result = self.copy()
         result.update(other)
         return result
+
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        result = type(self)(other)
+        result.update(self)
+        return result
+
+
+_label_class(defaultdict, "collections.defaultdict")
+_label_class(OrderedDict, "collections.OrderedDict")
 
 
 def _is_mapping(value):

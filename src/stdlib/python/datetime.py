@@ -1,5 +1,6 @@
 # Dates and times on the virtual clock, in the proleptic Gregorian calendar. Local time is UTC.
 
+from _threadline import type_name as _type_name
 from _dates import format_moment as _format_moment, iso_calendar as _iso_calendar, iso_week_one as _iso_week_one
 from _dates import parse_moment as _parse_moment
 from _threadline import civil as _civil, days as _days, extend_class as _extend_class
@@ -27,7 +28,7 @@ def _whole(value):
         return value
     if hasattr(type(value), "__index__"):
         return type(value).__index__(value)
-    raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+    raise TypeError(f"'{_type_name(value)}' object cannot be interpreted as an integer")
 
 
 def _ratio_rounded(a, b):
@@ -78,7 +79,7 @@ def _check_time(hour, minute, second, microsecond, fold):
 
 def _check_zone(zone):
     if zone is not None and not isinstance(zone, tzinfo):
-        raise TypeError(f"tzinfo argument must be None or of a tzinfo subclass, not type '{type(zone).__name__}'")
+        raise TypeError(f"tzinfo argument must be None or of a tzinfo subclass, not type '{_type_name(zone)}'")
 
 
 @_named
@@ -102,7 +103,7 @@ class timedelta:
                 total += whole * factor + int(rest)
                 leftover += rest - int(rest)
             else:
-                raise TypeError(f"unsupported type for timedelta {name} component: {type(value).__name__}")
+                raise TypeError(f"unsupported type for timedelta {name} component: {_type_name(value)}")
         if leftover:
             whole = round(leftover)
             if abs(whole - leftover) == 0.5:
@@ -287,7 +288,7 @@ class _IsoCalendarDate(tuple):
 def _formatted(thing, format, moment):
     """`strftime` with what only dates of this module know: microseconds and zones."""
     if not isinstance(format, str):
-        raise TypeError(f"strftime() argument 1 must be str, not {type(format).__name__}")
+        raise TypeError(f"strftime() argument 1 must be str, not {_type_name(format)}")
     parts = []
     at = 0
     while at < len(format):
@@ -398,7 +399,7 @@ class date:
 
     def __format__(self, format_spec):
         if not isinstance(format_spec, str):
-            raise TypeError(f"must be str, not {type(format_spec).__name__}")
+            raise TypeError(f"must be str, not {_type_name(format_spec)}")
         return self.strftime(format_spec) if format_spec else str(self)
 
     def toordinal(self):
@@ -616,7 +617,7 @@ def _asked_offset(zone, thing, method="utcoffset"):
     if offset is None:
         return None
     if not isinstance(offset, timedelta):
-        raise TypeError(f"tzinfo.{method}() must return None or timedelta, not '{type(offset).__name__}'")
+        raise TypeError(f"tzinfo.{method}() must return None or timedelta, not '{_type_name(offset)}'")
     if not -_US_PER_DAY < offset._total() < _US_PER_DAY:
         raise ValueError(
             "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not "
@@ -630,7 +631,7 @@ def _asked_name(zone, thing):
         return None
     name = zone.tzname(thing)
     if name is not None and not isinstance(name, str):
-        raise TypeError(f"tzinfo.tzname() must return None or a string, not '{type(name).__name__}'")
+        raise TypeError(f"tzinfo.tzname() must return None or a string, not '{_type_name(name)}'")
     return name
 
 
@@ -642,14 +643,14 @@ class timezone(tzinfo):
     def __new__(cls, offset, name=_MISSING):
         if not isinstance(offset, timedelta):
             raise TypeError(
-                f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}"
+                f"timezone() argument 1 must be datetime.timedelta, not {_type_name(offset)}"
             )
         if name is _MISSING:
             if not offset and hasattr(timezone, "utc"):
                 return timezone.utc
             name = None
         elif not isinstance(name, str):
-            raise TypeError(f"timezone() argument 2 must be str, not {type(name).__name__}")
+            raise TypeError(f"timezone() argument 2 must be str, not {_type_name(name)}")
         if not -_US_PER_DAY < offset._total() < _US_PER_DAY:
             raise ValueError(
                 "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not "
@@ -785,7 +786,7 @@ class time:
 
     def __format__(self, format_spec):
         if not isinstance(format_spec, str):
-            raise TypeError(f"must be str, not {type(format_spec).__name__}")
+            raise TypeError(f"must be str, not {_type_name(format_spec)}")
         return self.strftime(format_spec) if format_spec else str(self)
 
     def utcoffset(self):
@@ -878,7 +879,7 @@ def _clock_text(thing, timespec):
 def _seconds_of(timestamp):
     """A time stamp rounded down to whole seconds, if it is one."""
     if not isinstance(timestamp, (int, float)):
-        raise TypeError(f"'{type(timestamp).__name__}' object cannot be interpreted as an integer")
+        raise TypeError(f"'{_type_name(timestamp)}' object cannot be interpreted as an integer")
     if timestamp != timestamp:
         raise ValueError("Invalid value NaN (not a number)")
     if abs(timestamp) > 9223372036854775807:
@@ -949,9 +950,9 @@ class datetime(date):
     @classmethod
     def combine(cls, date, time, tzinfo=True):
         if not isinstance(date, _date):
-            raise TypeError(f"combine() argument 1 must be datetime.date, not {type(date).__name__}")
+            raise TypeError(f"combine() argument 1 must be datetime.date, not {_type_name(date)}")
         if not isinstance(time, _time):
-            raise TypeError(f"combine() argument 2 must be datetime.time, not {type(time).__name__}")
+            raise TypeError(f"combine() argument 2 must be datetime.time, not {_type_name(time)}")
         zone = time.tzinfo if tzinfo is True else tzinfo
         return cls(
             date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond, zone,
@@ -975,7 +976,7 @@ class datetime(date):
     def strptime(cls, date_string, format, /):
         for position, argument in ((1, date_string), (2, format)):
             if not isinstance(argument, str):
-                raise TypeError(f"strptime() argument {position} must be str, not {type(argument).__name__}")
+                raise TypeError(f"strptime() argument {position} must be str, not {_type_name(argument)}")
         moment, name, offset, fraction, micro = _parse_moment(date_string, format)
         zone = None
         if offset is not None:
@@ -1012,7 +1013,7 @@ class datetime(date):
 
     def isoformat(self, sep="T", timespec="auto"):
         if not isinstance(sep, str) or len(sep) != 1:
-            raise TypeError(f"isoformat() argument 1 must be a unicode character, not {type(sep).__name__}")
+            raise TypeError(f"isoformat() argument 1 must be a unicode character, not {_type_name(sep)}")
         text = f"{self._year:04d}-{self._month:02d}-{self._day:02d}{sep}{_clock_text(self, timespec)}"
         offset = self.utcoffset()
         return text if offset is None else text + _offset_text(offset)

@@ -101,6 +101,69 @@ class Context:
 
     __copy__ = copy
 
+    def __repr__(self):
+        traps = [kind.__name__ for kind in _SIGNALS if self.traps.get(kind)]
+        return (
+            f"Context(prec={self.prec}, rounding={self.rounding}, Emin={self.Emin}, Emax={self.Emax}, "
+            f"capitals={self.capitals}, clamp={self.clamp}, flags=[], traps=[{', '.join(traps)}])"
+        )
+
+    def _with(self, name, a, *others):
+        before = getcontext()
+        setcontext(self)
+        try:
+            return getattr(Decimal(a), name)(*[Decimal(other) for other in others])
+        finally:
+            setcontext(before)
+
+    def add(self, a, b):
+        return self._with("__add__", a, b)
+
+    def subtract(self, a, b):
+        return self._with("__sub__", a, b)
+
+    def multiply(self, a, b):
+        return self._with("__mul__", a, b)
+
+    def divide(self, a, b):
+        return self._with("__truediv__", a, b)
+
+    def divide_int(self, a, b):
+        return self._with("__floordiv__", a, b)
+
+    def remainder(self, a, b):
+        return self._with("__mod__", a, b)
+
+    def power(self, a, b):
+        return self._with("__pow__", a, b)
+
+    def minus(self, a):
+        return self._with("__neg__", a)
+
+    def plus(self, a):
+        return self._with("__pos__", a)
+
+    def abs(self, a):
+        return self._with("__abs__", a)
+
+    def sqrt(self, a):
+        return self._with("sqrt", a)
+
+    def quantize(self, a, b):
+        return self._with("quantize", a, b)
+
+    def normalize(self, a):
+        return self._with("normalize", a)
+
+    def compare(self, a, b):
+        return self._with("compare", a, b)
+
+    def max(self, a, b):
+        return self._with("max", a, b)
+
+    def min(self, a, b):
+        return self._with("min", a, b)
+
     def create_decimal(self, num="0"):
         return Decimal(num)._rounded(self)
 
@@ -110,6 +173,8 @@ class Context:
             raise (InvalidOperation if issubclass(kind, InvalidOperation) else kind)([reason or kind])
         return _NAN
 
+
+_SIGNALS = (InvalidOperation, DivisionByZero, Overflow, Inexact, Rounded, Clamped)
 
 # Every thread has a context of its own.
 _here = _local()
@@ -885,3 +950,4 @@ def _formatted_body(value, precision, kind, comma):
 DefaultContext = Context()
 BasicContext = Context(9, ROUND_HALF_UP)
 ExtendedContext = Context(9, traps=[])
+_label_class(Context, "decimal.Context")

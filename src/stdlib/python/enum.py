@@ -673,7 +673,7 @@ def _finish_flag(cls):
     names = [name for name in cls._member_names_]
     values = [cls._member_map_[name]._value_ for name in names]
     if values != sorted(values):
-        cls._member_names_[:] = [name for _, name in sorted(zip(values, names))]
+        _set(cls, "_iter_member_", cls._iter_member_by_def_)
 
 
 class Flag(Enum, boundary=STRICT):
@@ -691,11 +691,17 @@ class Flag(Enum, boundary=STRICT):
             raise TypeError(f"invalid flag value {last!r}") from None
 
     @classmethod
-    def _iter_member_(cls, value):
+    def _iter_member_by_def_(cls, value):
+        yield from sorted(cls._iter_member_by_value_(value), key=lambda member: member._sort_order_)
+
+    @classmethod
+    def _iter_member_by_value_(cls, value):
         for bit in _bits(value & cls._flag_mask_):
             found = cls._value2member_map_.get(bit)
             if found is not None:
                 yield found
+
+    _iter_member_ = _iter_member_by_value_
 
     @classmethod
     def _missing_(cls, value):

@@ -1,5 +1,6 @@
 # Functions that make functions of functions.
 
+from _threadline import label_class as _label_class
 from collections import namedtuple
 
 from _threadline import generator_turn as _turn, rlock_new as _rlock
@@ -52,6 +53,8 @@ class partial:
 class partialmethod:
 
     def __init__(self, func, /, *args, **keywords):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
         self.func = func
         self.args = args
         self.keywords = keywords
@@ -66,7 +69,10 @@ _absent = object()
 
 
 def reduce(function, iterable, initial=_absent, /):
-    iterator = iter(iterable)
+    try:
+        iterator = iter(iterable)
+    except TypeError:
+        raise TypeError("reduce() arg 2 must support iteration") from None
     if initial is _absent:
         try:
             value = next(iterator)
@@ -364,3 +370,5 @@ class singledispatchmethod:
 
         _method.register = self.register
         return update_wrapper(_method, self.dispatcher)
+
+_label_class(partial, "functools.partial")

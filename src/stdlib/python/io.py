@@ -5,8 +5,10 @@ __all__ = [
     "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END", "DEFAULT_BUFFER_SIZE",
 ]
 
+from _threadline import type_name as _type_name
 from _threadline import label_class as _label_class
 import builtins as _builtins
+from operator import index as _index
 
 DEFAULT_BUFFER_SIZE = 8192
 SEEK_SET = 0
@@ -116,6 +118,15 @@ class TextIOBase(IOBase):
     newlines = None
 
 
+def _size(size):
+    """How much is to be read; nothing given means all there is."""
+    if size is None:
+        return -1
+    if not hasattr(type(size), "__index__"):
+        raise TypeError(f"argument should be integer or None, not '{_type_name(size)}'")
+    return _index(size)
+
+
 class _Memory:
     """What both streams do: `_data` is all that was written, `_at` where one stands."""
 
@@ -135,15 +146,17 @@ class _Memory:
 
     def read(self, size=-1, /):
         self._check()
-        end = len(self._data) if size is None or size < 0 else self._at + size
+        size = _size(size)
+        end = len(self._data) if size < 0 else self._at + size
         part = self._data[self._at:end]
         self._at = max(self._at, min(end, len(self._data)))
         return part
 
     def readline(self, size=-1, /):
         self._check()
+        size = _size(size)
         end = self._data.find(self._newline, self._at) + 1 or len(self._data)
-        if size is not None and size >= 0:
+        if size >= 0:
             end = min(end, self._at + size)
         part = self._data[self._at:end]
         self._at = max(self._at, end)
@@ -178,7 +191,9 @@ class StringIO(_Memory, TextIOBase):
 
     def __init__(self, initial_value="", newline="\n"):
         if initial_value is not None and not isinstance(initial_value, str):
-            raise TypeError(f"initial_value must be str or None, not {type(initial_value).__name__}")
+            raise TypeError(f"initial_value must be str or None, not {_type_name(initial_value)}")
+        if newline is not None and not isinstance(newline, str):
+            raise TypeError(f"newline must be str or None, not {_type_name(newline)}")
         if newline not in (None, "", "\n", "\r", "\r\n"):
             raise ValueError(f"illegal newline value: {newline!r}")
         self._translation = newline
@@ -203,11 +218,12 @@ class StringIO(_Memory, TextIOBase):
     def write(self, s, /):
         self._check()
         if not isinstance(s, str):
-            raise TypeError(f"string argument expected, got {type(s).__name__!r}")
+            raise TypeError(f"string argument expected, got {_type_name(s)!r}")
         self._put(self._translated(s))
         return len(s)
 
     def seek(self, pos, whence=0, /):
+        pos, whence = _index(pos), _index(whence)
         self._check()
         if whence not in (0, 1, 2):
             raise ValueError(f"Invalid whence ({whence}, should be 0, 1 or 2)")
@@ -233,13 +249,17 @@ class BytesIO(_Memory, BufferedIOBase):
     def __init__(self, initial_bytes=b""):
         if isinstance(initial_bytes, str):
             raise TypeError("a bytes-like object is required, not 'str'")
+        if initial_bytes is not None and not isinstance(initial_bytes, (bytes, bytearray, memoryview)):
+            if not hasattr(type(initial_bytes), "tobytes"):
+                raise TypeError(f"a bytes-like object is required, not '{_type_name(initial_bytes)}'")
+            initial_bytes = initial_bytes.tobytes()
         self._data = bytes(initial_bytes or b"")
         self._at = 0
 
     def write(self, b, /):
         self._check()
         if not isinstance(b, (bytes, bytearray)):
-            raise TypeError(f"a bytes-like object is required, not '{type(b).__name__}'")
+            raise TypeError(f"a bytes-like object is required, not '{_type_name(b)}'")
         self._put(bytes(b))
         return len(b)
 
@@ -251,6 +271,7 @@ class BytesIO(_Memory, BufferedIOBase):
         return len(part)
 
     def seek(self, pos, whence=0, /):
+        pos, whence = _index(pos), _index(whence)
         self._check()
         if whence == 0:
             if pos < 0:

@@ -1,6 +1,10 @@
 # Iterators made of iterators.
 
-from operator import add as _add
+from _threadline import label_class as _label_class
+from operator import add as _add, index as _index
+
+
+_end = object()
 
 
 class _Iterator:
@@ -16,7 +20,10 @@ class _Iterator:
 class count(_Iterator):
 
     def __init__(self, start=0, step=1):
-        self._at = start
+        for number in (start, step):
+            if not any(hasattr(type(number), name) for name in ("__index__", "__int__", "__float__", "__complex__")):
+                raise TypeError("a number is required")
+        self._at = start + 0 if isinstance(start, bool) else start
         self._step = step
 
     def __next__(self):
@@ -45,9 +52,9 @@ class cycle(_Iterator):
 
 class repeat(_Iterator):
 
-    def __init__(self, object, times=None):
+    def __init__(self, object, times=_end):
         self._object = object
-        self._times = times
+        self._times = None if times is _end else max(_index(times), 0)
 
     def __next__(self):
         if self._times is not None:
@@ -89,7 +96,7 @@ class chain(_Iterator):
     @classmethod
     def from_iterable(cls, iterable, /):
         made = cls()
-        made._steps = cls._walk(iterable)
+        made._steps = cls._walk(iter(iterable))
         return made
 
     @staticmethod
@@ -160,25 +167,31 @@ class pairwise(_Iterator):
             before = item
 
 
+def _bound(number):
+    """A bound as an integer; -1 stands for what is none or too large."""
+    try:
+        number = _index(number)
+    except TypeError:
+        return -1
+    return number if number <= 9223372036854775807 else -1
+
+
 class islice(_Iterator):
 
     def __init__(self, iterable, *bounds):
         if not 1 <= len(bounds) <= 3:
             raise TypeError(f"islice expected at least 2 arguments, got {len(bounds) + 1}")
-        start, stop, step = 0, bounds[0], 1
-        if len(bounds) > 1:
-            start, stop = bounds[0], bounds[1]
-            if len(bounds) > 2 and bounds[2] is not None:
-                step = bounds[2]
-        start = 0 if start is None else start
-        if stop is not None and (not isinstance(stop, int) or stop < 0):
-            which = "Stop argument" if len(bounds) == 1 else "Indices"
-            if len(bounds) == 1:
+        start, stop = (0, bounds[0]) if len(bounds) == 1 else bounds[:2]
+        start = 0 if start is None else _bound(start)
+        if stop is not None:
+            stop = _bound(stop)
+            if stop == -1:
                 raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+        if start < 0 or (stop is not None and stop < 0):
             raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-        if not isinstance(start, int) or start < 0:
-            raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-        if not isinstance(step, int) or step < 1:
+        step = bounds[2] if len(bounds) > 2 else None
+        step = 1 if step is None else _bound(step)
+        if step < 1:
             raise ValueError("Step for islice() must be a positive integer or None.")
         self._steps = self._walk(iter(iterable), start, stop, step)
 
@@ -202,12 +215,11 @@ class islice(_Iterator):
             place += 1
 
 
-_end = object()
-
-
 class zip_longest(_Iterator):
 
-    def __init__(self, *iterables, fillvalue=None):
+    def __init__(self, *iterables, fillvalue=None, **unknown):
+        if unknown:
+            raise TypeError("zip_longest() got an unexpected keyword argument")
         self._steps = self._walk([iter(iterable) for iterable in iterables], fillvalue)
 
     @staticmethod
@@ -245,45 +257,62 @@ class groupby(_Iterator):
 
     def __next__(self):
         self._turn = turn = object()
-        while self._item is _end or self._item_key == self._group_key:
+        while self._item is _end or self._item_key is self._group_key or self._item_key == self._group_key:
             self._advance()
         self._group_key = self._item_key
-        return self._group_key, self._group(turn)
+        return self._group_key, _grouper(self, turn)
 
-    def _group(self, turn):
-        key = self._group_key
-        while self._turn is turn and self._item_key == key:
-            yield self._item
+
+class _grouper(_Iterator):
+
+    def __init__(self, parent, turn, /):
+        self._steps = self._walk(parent, turn, parent._group_key)
+
+    @staticmethod
+    def _walk(parent, turn, key):
+        while parent._turn is turn and (key is parent._item_key or key == parent._item_key):
+            yield parent._item
             try:
-                self._advance()
+                parent._advance()
             except StopIteration:
-                self._item = _end
+                parent._item = _end
                 return
 
 
+class _tee(_Iterator):
+
+    def __init__(self, iterator, seen, place, /):
+        self._iterator = iterator
+        self._seen = seen
+        self._place = place
+
+    def __next__(self):
+        if self._place == len(self._seen):
+            self._seen.append(next(self._iterator))
+        item = self._seen[self._place]
+        self._place += 1
+        return item
+
+    def __copy__(self):
+        return _tee(self._iterator, self._seen, self._place)
+
+
 def tee(iterable, n=2, /):
+    n = _index(n)
     if n < 0:
         raise ValueError("n must be >= 0")
     iterator = iter(iterable)
-    seen = []
-
-    def walk():
-        place = 0
-        while True:
-            if place == len(seen):
-                try:
-                    seen.append(next(iterator))
-                except StopIteration:
-                    return
-            yield seen[place]
-            place += 1
-
-    return tuple(walk() for _ in range(n))
+    if not isinstance(iterator, _tee):
+        iterator = _tee(iterator, [], 0)
+    return (iterator,)[:n] + tuple([iterator.__copy__() for _ in range(n - 1)])
 
 
 class product(_Iterator):
 
     def __init__(self, *iterables, repeat=1):
+        repeat = _index(repeat)
+        if repeat < 0:
+            raise ValueError("repeat argument cannot be negative")
         self._steps = self._walk([tuple(iterable) for iterable in iterables] * repeat)
 
     @staticmethod
@@ -292,7 +321,7 @@ class product(_Iterator):
             return
         places = [0] * len(pools)
         while True:
-            yield tuple(pool[place] for pool, place in zip(pools, places))
+            yield tuple([pool[place] for pool, place in zip(pools, places)])
             for which in range(len(pools) - 1, -1, -1):
                 places[which] += 1
                 if places[which] < len(pools[which]):
@@ -306,21 +335,42 @@ class permutations(_Iterator):
 
     def __init__(self, iterable, r=None):
         pool = tuple(iterable)
+        if r is not None and not isinstance(r, int):
+            raise TypeError("Expected int as r")
+        if r is not None and r < 0:
+            raise ValueError("r must be non-negative")
         self._steps = self._walk(pool, len(pool) if r is None else r)
 
     @staticmethod
     def _walk(pool, r):
-        for places in product(range(len(pool)), repeat=r):
-            if len(set(places)) == r:
-                yield tuple(pool[place] for place in places)
+        n = len(pool)
+        if r > n:
+            return
+        # The first r places are shown; at each place a turn is counted through those that are left.
+        places = list(range(n))
+        turns = list(range(n, n - r, -1))
+        while True:
+            yield tuple([pool[place] for place in places[:r]])
+            for which in range(r - 1, -1, -1):
+                turns[which] -= 1
+                if turns[which]:
+                    other = n - turns[which]
+                    places[which], places[other] = places[other], places[which]
+                    break
+                places[which:] = places[which + 1:] + places[which:which + 1]
+                turns[which] = n - which
+            else:
+                return
 
 
 class combinations(_Iterator):
 
     def __init__(self, iterable, r):
+        pool = tuple(iterable)
+        r = _index(r)
         if r < 0:
             raise ValueError("r must be non-negative")
-        self._steps = self._walk(tuple(iterable), r)
+        self._steps = self._walk(pool, r)
 
     @staticmethod
     def _walk(pool, r):
@@ -329,7 +379,7 @@ class combinations(_Iterator):
             return
         places = list(range(r))
         while True:
-            yield tuple(pool[place] for place in places)
+            yield tuple([pool[place] for place in places])
             for which in range(r - 1, -1, -1):
                 if places[which] < n - r + which:
                     break
@@ -343,12 +393,29 @@ class combinations(_Iterator):
 class combinations_with_replacement(_Iterator):
 
     def __init__(self, iterable, r):
+        pool = tuple(iterable)
+        r = _index(r)
         if r < 0:
             raise ValueError("r must be non-negative")
-        self._steps = self._walk(tuple(iterable), r)
+        self._steps = self._walk(pool, r)
 
     @staticmethod
     def _walk(pool, r):
-        for places in product(range(len(pool)), repeat=r):
-            if all(places[i] <= places[i + 1] for i in range(r - 1)):
-                yield tuple(pool[place] for place in places)
+        n = len(pool)
+        if not n and r:
+            return
+        places = [0] * r
+        while True:
+            yield tuple([pool[place] for place in places])
+            for which in range(r - 1, -1, -1):
+                if places[which] < n - 1:
+                    break
+            else:
+                return
+            places[which:] = [places[which] + 1] * (r - which)
+
+for _class in (
+    count, cycle, repeat, accumulate, chain, compress, dropwhile, takewhile, filterfalse, starmap, pairwise, islice,
+    zip_longest, groupby, _grouper, _tee, product, permutations, combinations, combinations_with_replacement,
+):
+    _label_class(_class, "itertools." + _class.__name__)

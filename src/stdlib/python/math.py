@@ -1,7 +1,7 @@
 # `math`: the functions of one or two numbers are natives; those over iterables are here.
 
 from _math import *
-from _math import hypot_of as _hypot_of
+from _math import hypot_of as _hypot_of, real_of as _real_of
 
 pi = 3.141592653589793
 e = 2.718281828459045
@@ -13,7 +13,7 @@ nan = float("nan")
 def prod(iterable, /, *, start=1):
     result = start
     for item in iterable:
-        result *= item
+        result = result * item
     return result
 
 
@@ -22,7 +22,7 @@ def fsum(seq, /):
     partials = []
     specials, infinities = 0.0, 0.0
     for x in seq:
-        x = float(x)
+        x = _real_of(x)
         if not isfinite(x):
             specials += x
             infinities += 0.0 if isnan(x) else x
@@ -67,7 +67,7 @@ def hypot(*coordinates):
 def dist(p, q, /):
     if len(p) != len(q):
         raise ValueError("both points must have the same number of dimensions")
-    return _hypot_of([a - b for a, b in zip(p, q)])
+    return _hypot_of([_real_of(a) - _real_of(b) for a, b in zip(p, q)])
 
 
 def gcd(*integers):

@@ -1,6 +1,16 @@
 # The operators as functions.
 
+from _threadline import label_class as _label_class
+from _prelude import _plain_bound, _type_name
+
 _abs = abs
+
+
+def _index(value):
+    if value is None:
+        raise TypeError("'NoneType' object cannot be interpreted as an integer")
+    number = _plain_bound(value)
+    return number + 0 if isinstance(number, bool) else number
 
 
 def add(a, b, /): return a + b
@@ -29,12 +39,27 @@ def eq(a, b, /): return a == b
 def ne(a, b, /): return a != b
 def ge(a, b, /): return a >= b
 def gt(a, b, /): return a > b
-def concat(a, b, /): return a + b
 def contains(a, b, /): return b in a
-def index(a, /): return a.__index__()
+def index(a, /): return _index(a)
 
 
 inv = invert
+
+
+def _joined(a):
+    if not hasattr(type(a), "__getitem__"):
+        raise TypeError(f"'{_type_name(a)}' object can't be concatenated")
+
+
+def concat(a, b, /):
+    _joined(a)
+    return a + b
+
+
+def iconcat(a, b, /):
+    _joined(a)
+    a += b
+    return a
 
 
 def getitem(a, b, /):
@@ -49,19 +74,48 @@ def delitem(a, b, /):
     del a[b]
 
 
+def _walked(a):
+    try:
+        return iter(a)
+    except TypeError:
+        raise TypeError(f"argument of type '{_type_name(a)}' is not iterable") from None
+
+
 def countOf(a, b, /):
+    a = _walked(a)
     return sum(1 for item in a if item is b or item == b)
 
 
 def indexOf(a, b, /):
-    for place, item in enumerate(a):
+    for place, item in enumerate(_walked(a)):
         if item is b or item == b:
             return place
     raise ValueError("sequence.index(x): x not in sequence")
 
 
 def length_hint(obj, default=0, /):
-    return len(obj) if hasattr(obj, "__len__") else default
+    if not isinstance(default, int):
+        raise TypeError(f"'{_type_name(default)}' object cannot be interpreted as an integer")
+    kind = type(obj)
+    if hasattr(kind, "__len__"):
+        try:
+            return len(obj)
+        except TypeError:
+            pass
+    hint = getattr(kind, "__length_hint__", None)
+    if hint is None:
+        return default
+    try:
+        length = hint(obj)
+    except TypeError:
+        return default
+    if length is NotImplemented:
+        return default
+    if not isinstance(length, int):
+        raise TypeError(f"__length_hint__ must be an integer, not {_type_name(length)}")
+    if length < 0:
+        raise ValueError("__length_hint__() should return >= 0")
+    return length
 
 
 def iadd(a, b, /):
@@ -85,8 +139,10 @@ def call(obj, /, *args, **kwargs):
 
 class itemgetter:
 
-    def __init__(self, item, /, *items):
-        self._items = (item, *items)
+    def __init__(self, *items):
+        if not items:
+            raise TypeError("itemgetter expected 1 argument, got 0")
+        self._items = items
 
     def __call__(self, obj, /):
         if len(self._items) == 1:
@@ -99,11 +155,13 @@ class itemgetter:
 
 class attrgetter:
 
-    def __init__(self, attr, /, *attrs):
-        for name in (attr, *attrs):
+    def __init__(self, *attrs):
+        if not attrs:
+            raise TypeError("attrgetter expected 1 argument, got 0")
+        for name in attrs:
             if not isinstance(name, str):
                 raise TypeError("attribute name must be a string")
-        self._attrs = (attr, *attrs)
+        self._attrs = attrs
 
     def _get(self, obj, path):
         for name in path.split("."):
@@ -194,7 +252,6 @@ def imatmul(a, b, /):
     return a
 
 
-iconcat = iadd
 __add__ = add
 __sub__ = sub
 __mul__ = mul
@@ -241,3 +298,12 @@ __imatmul__ = imatmul
 __abs__ = abs
 __inv__ = inv
 __iconcat__ = iconcat
+
+for _name, _function in list(globals().items()):
+    if type(_function) is type(add) and not _name.startswith("_") and not _function.__defaults__ and _function is not call:
+        _kind = "plain" if _function.__code__.co_argcount == 1 else "exact"
+        _function._threadline_parser = f"{_kind} _operator.{_function.__name__}"
+length_hint._threadline_parser = "unpacked length_hint"
+
+for _class in (itemgetter, attrgetter, methodcaller):
+    _label_class(_class, "operator." + _class.__name__)

@@ -1,6 +1,8 @@
 # Regular expressions. Patterns are read and matched by natives; what one can do with a match is here.
 
+from _threadline import label_class as _label_class, type_name as _type_name
 import enum
+from operator import index as _index
 from _re import find as _find, find_all as _find_all, read as _read
 
 __all__ = [
@@ -74,7 +76,7 @@ def _text(string):
         return string
     if isinstance(string, (bytearray, memoryview)):
         return bytes(string)
-    raise TypeError(f"expected string or bytes-like object, got '{type(string).__name__}'")
+    raise TypeError(f"expected string or bytes-like object, got '{_type_name(string)}'")
 
 
 def _length(string):
@@ -89,6 +91,7 @@ class Pattern:
         raise TypeError("cannot create 're.Pattern' instances")
 
     def _span(self, string, pos, endpos):
+        pos, endpos = _index(pos), _index(endpos)
         string = _text(string)
         size = len(string)
         pos = max(0, min(pos, size))
@@ -132,6 +135,7 @@ class Pattern:
         ]
 
     def split(self, string, maxsplit=0):
+        maxsplit = _index(maxsplit)
         if maxsplit < 0:
             return [_text(string)]
         found, text, _, _ = self._all(string, count=maxsplit)
@@ -146,14 +150,16 @@ class Pattern:
         return parts
 
     def subn(self, repl, string, count=0):
+        count = _index(count)
         if count < 0:
             return _text(string), 0
-        found, text, pos, endpos = self._all(string, count=count)
-        if callable(repl):
-            make = repl
-        else:
+        make = repl if callable(repl) else None
+        if make is None:
+            if not isinstance(repl, (str, bytes, bytearray, memoryview)):
+                hash(repl)
+                raise TypeError(f"decoding to str: need a bytes-like object, {_type_name(repl)} found")
             template = _template(self, _text(repl))
-            make = None
+        found, text, pos, endpos = self._all(string, count=count)
         parts = []
         last = 0
         for one in found:
@@ -466,3 +472,6 @@ def escape(pattern):
     if isinstance(pattern, str):
         return pattern.translate(_SPECIAL)
     return str(pattern, "latin1").translate(_SPECIAL).encode("latin1")
+
+_label_class(Pattern, "re.Pattern")
+_label_class(Match, "re.Match")

@@ -389,6 +389,49 @@ def linear_regression(x, y, /, *, proportional=False):
     return LinearRegression(slope, 0.0 if proportional else y_mean - slope * x_mean)
 
 
+# The inverse of the standard normal distribution function, after Wichura's algorithm AS 241 (Applied Statistics 37,
+# 1988): quotients of polynomials in the middle, near the tails, and in the tails.
+_MIDDLE = (
+    (2.5090809287301226727e+3, 3.3430575583588128105e+4, 6.7265770927008700853e+4, 4.5921953931549871457e+4,
+     1.3731693765509461125e+4, 1.9715909503065514427e+3, 1.3314166789178437745e+2, 3.3871328727963666080e+0),
+    (5.2264952788528545610e+3, 2.8729085735721942674e+4, 3.9307895800092710610e+4, 2.1213794301586595867e+4,
+     5.3941960214247511077e+3, 6.8718700749205790830e+2, 4.2313330701600911252e+1, 1.0),
+)
+_NEAR = (
+    (7.74545014278341407640e-4, 2.27238449892691845833e-2, 2.41780725177450611770e-1, 1.27045825245236838258e+0,
+     3.64784832476320460504e+0, 5.76949722146069140550e+0, 4.63033784615654529590e+0, 1.42343711074968357734e+0),
+    (1.05075007164441684324e-9, 5.47593808499534494600e-4, 1.51986665636164571966e-2, 1.48103976427480074590e-1,
+     6.89767334985100004550e-1, 1.67638483018380384940e+0, 2.05319162663775882187e+0, 1.0),
+)
+_TAIL = (
+    (2.01033439929228813265e-7, 2.71155556874348757815e-5, 1.24266094738807843860e-3, 2.65321895265761230930e-2,
+     2.96560571828504891230e-1, 1.78482653991729133580e+0, 5.46378491116411436990e+0, 6.65790464350110377720e+0),
+    (2.04426310338993978564e-15, 1.42151175831644588870e-7, 1.84631831751005468180e-5, 7.86869131145613259100e-4,
+     1.48753612908506148525e-2, 1.36929880922735805310e-1, 5.99832206555887937690e-1, 1.0),
+)
+
+
+def _quotient(polynomials, x):
+    values = []
+    for polynomial in polynomials:
+        value = polynomial[0]
+        for coefficient in polynomial[1:]:
+            value = value * x + coefficient
+        values.append(value)
+    return values
+
+
+def _standard_quantile(p):
+    q = p - 0.5
+    if _fabs(q) <= 0.425:
+        above, below = _quotient(_MIDDLE, 0.180625 - q * q)
+        return above * q / below
+    r = _sqrt(-_log(p if q <= 0.0 else 1.0 - p))
+    above, below = _quotient(_NEAR, r - 1.6) if r <= 5.0 else _quotient(_TAIL, r - 5.0)
+    x = above / below
+    return -x if q < 0.0 else x
+
+
 class NormalDist:
 
     def __init__(self, mu=0.0, sigma=1.0):
@@ -413,6 +456,36 @@ class NormalDist:
         if not self._sigma:
             raise StatisticsError("cdf() not defined when sigma is zero")
         return 0.5 * (1.0 + _erf((x - self._mu) / (self._sigma * _sqrt(2.0))))
+
+    def inv_cdf(self, p):
+        if p <= 0.0 or p >= 1.0:
+            raise StatisticsError("p must be in the range 0.0 < p < 1.0")
+        if self._sigma <= 0.0:
+            raise StatisticsError("cdf() not defined when sigma at or below zero")
+        return self._mu + _standard_quantile(p) * self._sigma
+
+    def quantiles(self, n=4):
+        return [self.inv_cdf(i / n) for i in range(1, n)]
+
+    def overlap(self, other):
+        if not isinstance(other, NormalDist):
+            raise TypeError("Expected another NormalDist instance")
+        first, second = self, other
+        if (second._sigma, second._mu) < (first._sigma, first._mu):
+            first, second = second, first
+        spread, other_spread = first.variance, second.variance
+        if not spread or not other_spread:
+            raise StatisticsError("overlap() not defined when sigma is zero")
+        difference = other_spread - spread
+        distance = _fabs(second._mu - first._mu)
+        if not difference:
+            return 1.0 - _erf(distance / (2.0 * first._sigma * _sqrt(2.0)))
+        a = first._mu * other_spread - second._mu * spread
+        b = first._sigma * second._sigma * _sqrt(
+            distance * distance + difference * _log(other_spread / spread)
+        )
+        left, right = (a + b) / difference, (a - b) / difference
+        return 1.0 - (_fabs(second.cdf(left) - first.cdf(left)) + _fabs(second.cdf(right) - first.cdf(right)))
 
     def zscore(self, x):
         if not self._sigma:

@@ -1,5 +1,6 @@
 # Numbers and bytes: the formats of `struct`, for a little-endian 64-bit computer.
 
+from _threadline import label_class as _label_class, type_name as _type_name
 import math as _math
 
 __all__ = ["calcsize", "pack", "pack_into", "unpack", "unpack_from", "iter_unpack", "Struct", "error"]
@@ -25,7 +26,7 @@ def _read_format(format):
     if isinstance(format, bytes):
         format = format.decode("latin-1")
     if not isinstance(format, str):
-        raise TypeError(f"Struct() argument 1 must be a str or bytes object, not {type(format).__name__}")
+        raise TypeError(f"Struct() argument 1 must be a str or bytes object, not {_type_name(format)}")
     order, is_native = "little", True
     if format[:1] in ("@", "=", "<", ">", "!") and format:
         is_native = format[0] == "@"
@@ -258,7 +259,7 @@ class Struct:
 
     def pack_into(self, buffer, offset, *values):
         if not isinstance(buffer, bytearray):
-            raise TypeError(f"argument must be read-write bytes-like object, not {type(buffer).__name__}")
+            raise TypeError(f"argument must be read-write bytes-like object, not {_type_name(buffer)}")
         if len(values) != self._wanted:
             raise error(f"pack_into expected {self._wanted} items for packing (got {len(values)})")
         offset = self._place(buffer, offset, "pack")
@@ -285,7 +286,7 @@ class Struct:
 
 def _data(buffer):
     if not isinstance(buffer, (bytes, bytearray)):
-        raise TypeError(f"a bytes-like object is required, not '{type(buffer).__name__}'")
+        raise TypeError(f"a bytes-like object is required, not '{_type_name(buffer)}'")
     return bytes(buffer)
 
 
@@ -311,3 +312,5 @@ def unpack_from(format, /, buffer, offset=0):
 
 def iter_unpack(format, buffer, /):
     return Struct(format).iter_unpack(buffer)
+
+_label_class(Struct, "_struct.Struct")

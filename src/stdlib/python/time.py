@@ -1,5 +1,6 @@
 # Clocks and dates. The clocks are the machine's virtual time; the time zone is UTC.
 
+from _threadline import type_name as _type_name
 from _dates import format_moment as _format_moment, parse_moment as _parse_moment
 from _threadline import (
     civil as _civil, days as _days, index as _index, monotonic, monotonic_ns, perf_counter, perf_counter_ns, process_time,
@@ -110,7 +111,7 @@ def _checked(moment, function):
 
 def strftime(format, moment=_NOW, /):
     if not isinstance(format, str):
-        kind = "None" if format is None else type(format).__name__
+        kind = "None" if format is None else _type_name(format)
         raise TypeError(f"strftime() argument 1 must be str, not {kind}")
     return _format_moment(format, localtime() if moment is _NOW else _checked(moment, "strftime"))
 
@@ -168,7 +169,7 @@ _CLOCK_NAMES = {
 
 def get_clock_info(name, /):
     if not isinstance(name, str):
-        raise TypeError(f"get_clock_info() argument 1 must be str, not {type(name).__name__}")
+        raise TypeError(f"get_clock_info() argument 1 must be str, not {_type_name(name)}")
     if name not in _CLOCK_NAMES:
         raise ValueError("unknown clock")
     return _ClockInfo(_CLOCK_NAMES[name], name != "time")

@@ -1,5 +1,6 @@
 # Names for the kinds of things that have none among the builtins.
 
+from _threadline import type_name as _type_name
 import _generic
 from _generic import GenericAlias, UnionType
 from _prelude import _member_descriptor as _member_kind
@@ -86,7 +87,7 @@ class MappingProxyType(metaclass=_ProxyKind):
 
     def __init__(self, mapping):
         if not hasattr(type(mapping), "__getitem__") or isinstance(mapping, (list, tuple)):
-            raise TypeError(f"mappingproxy() argument must be a mapping, not {type(mapping).__name__}")
+            raise TypeError(f"mappingproxy() argument must be a mapping, not {_type_name(mapping)}")
         self._mapping = mapping
 
     def __getitem__(self, key):

@@ -245,13 +245,10 @@ fn sorted(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         let count = args.positional.len();
         return Err(ctx.type_error(format!("sorted expected 1 argument, got {count}")));
     };
-    let is_reversed = match reverse {
-        Value::Unbound => false,
-        other => match ctx.machine.heap.as_i64(other) {
-            Some(number) => number != 0,
-            None => return Err(ctx.not_an_integer(other)),
-        },
-    };
+    if !ctx.machine.heap.is_iterable(iterable) {
+        return Err(ctx.not_iterable(iterable));
+    }
+    let is_reversed = ctx.small_or(reverse, 0)? != 0;
     let key = if key.is_bound() { key } else { Value::None };
     let slow = move |ctx: &mut Ctx<'_>, items: Value| {
         ctx.call_prelude("_sorted", vec![items, key, Value::bool(is_reversed)])

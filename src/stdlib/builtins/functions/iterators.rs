@@ -139,9 +139,7 @@ fn enumerate(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     }
     let [iterable, start] = after_class(args).by_name(ctx, "enumerate", ["iterable", "start"], 1)?;
     let start = if start.is_bound() { start } else { Value::Int(0) };
-    if ctx.machine.heap.as_big(start).is_none() {
-        return Err(ctx.not_an_integer(start));
-    }
+    let start = ctx.whole(start)?;
     match ctx.builtin_iter(iterable) {
         Some(inner) => Ok(numbered(ctx, inner, start)),
         None => Ok(ctx.call_prelude("_enumerate", vec![iterable, start])),

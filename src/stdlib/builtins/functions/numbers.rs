@@ -129,8 +129,7 @@ fn modular_power(ctx: &mut Ctx<'_>, base: Value, exponent: Value, modulus: Value
     let (Some(base), Some(exponent), Some(modulus)) =
         (heap.as_big(base), heap.as_big(exponent), heap.as_big(modulus))
     else {
-        let message = "pow() 3rd argument not allowed unless all arguments are integers";
-        return Err(ctx.type_error(message));
+        return Err(no_modular_power(ctx, [base, exponent, modulus]));
     };
     if modulus.is_zero() {
         return Err(ctx.value_error("pow() 3rd argument cannot be 0"));
@@ -148,6 +147,24 @@ fn modular_power(ctx: &mut Ctx<'_>, base: Value, exponent: Value, modulus: Value
     let result = base.modpow(&exponent.abs(), &positive);
     let result = floor_div_rem(&result, &modulus).1;
     Ok(ctx.heap().int(result))
+}
+
+/// What the first of the operands that knows `**` says of a modulus, or all of them.
+fn no_modular_power(ctx: &mut Ctx<'_>, operands: [Value; 3]) -> Raised {
+    let heap = &ctx.machine.heap;
+    for operand in operands {
+        match heap.class_of(heap.payload(operand)) {
+            types::FLOAT => {
+                let message = "pow() 3rd argument not allowed unless all arguments are integers";
+                return ctx.type_error(message);
+            }
+            types::COMPLEX => return ctx.value_error("complex modulo"),
+            _ => {}
+        }
+    }
+    let [base, exponent, modulus] = operands.map(|operand| heap.type_name(operand));
+    let kinds = format!("'{base}', '{exponent}', '{modulus}'");
+    ctx.type_error(format!("unsupported operand type(s) for ** or pow(): {kinds}"))
 }
 
 /// The inverse modulo a positive number, by Euclid's algorithm.

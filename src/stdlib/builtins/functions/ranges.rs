@@ -136,7 +136,7 @@ fn slice_new(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 
 fn slice_indices(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (slice, length) = args.one(ctx, "slice.indices")?;
-    let length = ctx.integer(length)?;
+    let length = ctx.cut(length)?;
     let Ok(len) = usize::try_from(length) else {
         return Err(ctx.value_error("length should not be negative"));
     };
@@ -147,13 +147,7 @@ fn slice_indices(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let mut numbers = [None; 3];
     for (number, part) in numbers.iter_mut().zip(parts.iter()) {
         if *part != Value::None {
-            *number = Some(match ctx.machine.heap.as_big(*part) {
-                Some(_) => ctx.integer(*part)?,
-                None => {
-                    let message = "slice indices must be integers or None or have an __index__ method";
-                    return Err(ctx.type_error(message));
-                }
-            });
+            *number = Some(ctx.bound(*part, 0, true)?);
         }
     }
     let [start, stop, step] = numbers;

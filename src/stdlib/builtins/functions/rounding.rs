@@ -25,13 +25,15 @@ pub(super) fn round(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised>
 /// Rounds a built-in number; `digits` may be missing or `None`.
 pub(super) fn built_in_round(ctx: &mut Ctx<'_>, number: Value, digits: Value) -> Result<Value, Raised> {
     let heap = &ctx.machine.heap;
+    if heap.as_big(number).is_none() && !matches!(heap.payload(number), Value::Float(_)) {
+        let kind = heap.type_name(number);
+        return Err(ctx.type_error(format!("type {kind} doesn't define __round__ method")));
+    }
     let digits = match digits {
         Value::Unbound | Value::None => None,
-        other => match heap.as_big(other) {
-            Some(_) => Some(heap.as_i64(other).unwrap_or(i64::MAX)),
-            None => return Err(ctx.not_an_integer(other)),
-        },
+        other => Some(ctx.cut(other)?),
     };
+    let heap = &ctx.machine.heap;
     if let Some(big) = heap.as_big(number) {
         return Ok(match digits {
             Some(digits) if digits < 0 => {
@@ -47,8 +49,7 @@ pub(super) fn built_in_round(ctx: &mut Ctx<'_>, number: Value, digits: Value) ->
         });
     }
     let Value::Float(float) = heap.payload(number) else {
-        let kind = heap.type_name(number);
-        return Err(ctx.type_error(format!("type {kind} doesn't define __round__ method")));
+        unreachable!("what is no number was refused")
     };
     let float = float.get();
     match digits {

@@ -17,6 +17,7 @@ pub fn register(r: &mut Registrar<'_>) {
     r.function("_threadline", "repr_enter", None, repr_enter);
     r.function("_threadline", "repr_leave", None, repr_leave);
     r.function("_threadline", "class_name", None, class_name);
+    r.function("_threadline", "type_name", Effect::None, type_name);
 }
 
 /// A name of the module `builtins`.
@@ -90,6 +91,12 @@ fn repr_leave(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         std::sync::Arc::make_mut(set).remove_slot(slot);
     }
     Ok(Answer::Value(Value::None))
+}
+
+/// `type_name(value)`: the name of its type, as messages about wrong types give it.
+fn type_name(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let name = ctx.machine.heap.type_name(args.get(0));
+    Ok(Answer::Value(ctx.heap().str(&name)))
 }
 
 /// `class_name(value)`: the name of its class, with the module.
