@@ -231,6 +231,11 @@ impl Finder {
                     self.note_parts(Kind::Display, part, whole);
                 }
             }
+            Expr::Call(call) => {
+                for part in call.arguments.args.iter().filter(|part| part.is_starred_expr()) {
+                    self.note_parts(Kind::Display, part, whole);
+                }
+            }
             Expr::Set(set) => {
                 for part in &set.elts {
                     self.note_parts(Kind::Display, part, whole);
@@ -373,7 +378,6 @@ impl<'a> Visitor<'a> for Finder {
                     self.note_parts(Kind::Spread, &keyword.value, whole);
                 }
                 for part in call.arguments.args.iter().filter(|part| part.is_starred_expr()) {
-                    self.note_parts(Kind::Display, part, whole);
                     self.note_parts(Kind::Spread, part, whole);
                 }
                 // The parentheses of a call are those of a generator that is all it is given.

@@ -20,7 +20,7 @@ def _collect_first(iterable, most):
 
 from _threadline import write_output as _write, write_error as _write_error, percent as _percent_of_texts, escape_ascii as _escape_ascii
 from _threadline import repr_enter as _repr_enter, repr_leave as _repr_leave, hash_items as _hash_items
-from _threadline import module as _module, class_name as _class_name, type_name as _type_name, same_origin as _same_origin
+from _threadline import module as _module, class_name as _class_name, type_name as _type_name, class_holds as _class_holds, same_origin as _same_origin
 from _threadline import enumerate_over as _enumerate_over, enumerate_number as _enumerate_number
 from _threadline import zip_over as _zip_over, sequence_moved as _sequence_moved
 from _threadline import iterator_ended as _iterator_ended, reversed_over as _reversed_over
@@ -672,11 +672,10 @@ def _slice_bound(bound):
 
 def _special(kind, name):
     """What an operator calls: the function of a class under a name, with the object as first argument."""
-    for base in kind.__mro__:
-        found = base.__dict__.get(name)
-        if found is not None:
-            return found
-    raise AttributeError(f"type object '{kind.__name__}' has no attribute '{name}'")
+    found = _class_holds(kind, name)
+    if found is None:
+        raise AttributeError(f"type object '{kind.__name__}' has no attribute '{name}'")
+    return found
 
 
 def _plain_bound(bound):

@@ -18,6 +18,7 @@ pub fn register(r: &mut Registrar<'_>) {
     r.function("_threadline", "repr_leave", None, repr_leave);
     r.function("_threadline", "class_name", None, class_name);
     r.function("_threadline", "type_name", Effect::None, type_name);
+    r.function("_threadline", "class_holds", Effect::None, class_holds);
 }
 
 /// A name of the module `builtins`.
@@ -97,6 +98,19 @@ fn repr_leave(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
 fn type_name(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let name = ctx.machine.heap.type_name(args.get(0));
     Ok(Answer::Value(ctx.heap().str(&name)))
+}
+
+/// `class_holds(class, name)`: what operators find under a name, or `None`.
+fn class_holds(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let heap = &ctx.machine.heap;
+    let name = heap
+        .as_str(args.get(1))
+        .and_then(|name| ctx.machine.symbols.find(&name.text));
+    let found = heap
+        .as_class(args.get(0))
+        .zip(name)
+        .and_then(|(class, name)| heap.lookup(class, name));
+    Ok(Answer::Value(found.unwrap_or(Value::None)))
 }
 
 /// `class_name(value)`: the name of its class, with the module.
