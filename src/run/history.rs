@@ -221,7 +221,9 @@ mod tests {
     fn short_steps_are_reached_over_few_steps() {
         let recording = record("for i in range(3_000):\n    print(i)\n");
         assert!(recording.steps() > 3_000);
-        assert!(furthest(&recording).1 < 32);
+        let (_, steps) = furthest(&recording);
+        // What the modules have written when a run begins puts the second state off.
+        assert!(steps < 48, "{steps} steps");
     }
 
     #[test]
