@@ -52,7 +52,7 @@ const HOLDING: [&str; 4] = ["array", "collections", "io", "unittest.mock"];
 /// Those of their classes that are no built-in containers themselves.
 const HOLDERS: [&str; 7] = [
     "_io.BytesIO",
-    "array",
+    "array.array",
     "ChainMap",
     "NonCallableMock",
     "_io.StringIO",
@@ -479,5 +479,8 @@ impl Vm<'_> {
 
 /// Containers of the library's that are built-in ones with methods in Python.
 fn is_counting(name: &str) -> bool {
-    matches!(name, "Counter" | "OrderedDict" | "defaultdict")
+    matches!(
+        name,
+        "Counter" | "collections.OrderedDict" | "collections.defaultdict"
+    )
 }
