@@ -76,6 +76,23 @@ impl Ctx<'_> {
         Err(self.type_error(message))
     }
 
+    /// The part of a sequence of so many items between two optional bounds; `None` when it begins after its end.
+    ///
+    /// # Errors
+    /// `TypeError`
+    pub fn window(&mut self, len: usize, bounds: &[Value]) -> Result<Option<(usize, usize)>, Raised> {
+        let len = len as i64;
+        let mut fitted = [0, len];
+        for (place, bound) in fitted.iter_mut().zip(bounds) {
+            *place = self.bound(*bound, *place, true)?;
+            if *place < 0 {
+                *place = place.saturating_add(len).max(0);
+            }
+        }
+        let (start, stop) = (fitted[0], fitted[1].min(len));
+        Ok((start <= stop).then_some((start as usize, stop as usize)))
+    }
+
     /// The integer that a value is.
     ///
     /// # Errors
@@ -85,7 +102,7 @@ impl Ctx<'_> {
             return Ok(value);
         }
         self.own_index(value)?;
-        Err(self.no_integer(value))
+        Err(self.not_an_integer(value))
     }
 
     /// The byte that an argument, or an item of an argument, stands for.
@@ -136,8 +153,8 @@ impl Ctx<'_> {
         }
     }
 
-    /// The complaint about a value that is no integer.
-    pub(super) fn no_integer(&mut self, value: Value) -> Raised {
+    /// `TypeError: 'str' object cannot be interpreted as an integer`
+    pub fn not_an_integer(&mut self, value: Value) -> Raised {
         let name = self.machine.heap.type_name(value);
         self.type_error(format!("'{name}' object cannot be interpreted as an integer"))
     }
@@ -157,7 +174,7 @@ impl Ctx<'_> {
     }
 
     /// An `int` as 64 bits, or the nearest to it.
-    fn nearest(&self, value: Value) -> Option<i64> {
+    pub(super) fn nearest(&self, value: Value) -> Option<i64> {
         let heap = &self.machine.heap;
         match (heap.as_i64(value), heap.as_big(value)?.sign()) {
             (Some(number), _) => Some(number),

@@ -282,12 +282,9 @@ impl Ctx<'_> {
         if part == Value::None {
             return Ok(None);
         }
-        let heap = &self.machine.heap;
-        match (heap.as_i64(part), heap.as_big(part)) {
-            (Some(i), _) => Ok(Some(i)),
-            (None, Some(big)) if big.sign() == malachite_bigint::Sign::Minus => Ok(Some(i64::MIN)),
-            (None, Some(_)) => Ok(Some(i64::MAX)),
-            (None, None) => {
+        match self.nearest(part) {
+            Some(number) => Ok(Some(number)),
+            None => {
                 let message = "slice indices must be integers or None or have an __index__ method";
                 Err(self.type_error(message))
             }
@@ -301,7 +298,7 @@ impl Ctx<'_> {
                 Ok(byte) => Ok(byte),
                 Err(_) => Err(self.value_error("byte must be in range(0, 256)")),
             },
-            None => Err(self.no_integer(value)),
+            None => Err(self.not_an_integer(value)),
         }
     }
 

@@ -114,23 +114,10 @@ fn sought(ctx: &mut Ctx<'_>, argument: Value) -> Result<Vec<u8>, Raised> {
     Err(ctx.type_error(message))
 }
 
-/// The part between two optional positions; `None` when it begins after the end.
-fn window(ctx: &mut Ctx<'_>, len: usize, bounds: &[Value]) -> Result<Option<(usize, usize)>, Raised> {
-    let mut fitted = [0, len as i64];
-    for (place, bound) in fitted.iter_mut().zip(bounds) {
-        *place = ctx.bound(*bound, *place, true)?;
-        if *place < 0 {
-            *place = place.saturating_add(len as i64).max(0);
-        }
-    }
-    let (start, stop) = (fitted[0], fitted[1].min(len as i64));
-    Ok((start <= stop).then_some((start as usize, stop as usize)))
-}
-
 fn position(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Raised> {
     let (receiver, rest) = args.found(ctx, name)?;
     let bytes = bytes_of(ctx, receiver)?;
-    let window = window(ctx, bytes.len(), &rest[1..])?;
+    let window = ctx.window(bytes.len(), &rest[1..])?;
     let part = sought(ctx, rest[0])?;
     let is_last = name.starts_with('r');
     let found = window.and_then(|(from, to)| find(&bytes[from..to], &part, is_last).map(|at| from + at));
@@ -144,7 +131,7 @@ fn position(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Rai
 fn count(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let (receiver, rest) = args.found(ctx, "bytes.count")?;
     let bytes = bytes_of(ctx, receiver)?;
-    let window = window(ctx, bytes.len(), &rest[1..])?;
+    let window = ctx.window(bytes.len(), &rest[1..])?;
     let part = sought(ctx, rest[0])?;
     let mut found = 0;
     if let Some((from, to)) = window {
@@ -174,7 +161,7 @@ fn affix(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Raised
             return Err(ctx.type_error(message));
         }
     };
-    let window = window(ctx, bytes.len(), &rest[1..])?;
+    let window = ctx.window(bytes.len(), &rest[1..])?;
     for option in options {
         let part = part(ctx, option)?;
         if let Some((from, to)) = window {

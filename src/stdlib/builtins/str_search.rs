@@ -100,21 +100,9 @@ const LAST: Find = |text, part| text.rfind(part);
 
 /// The part between two optional positions as byte offsets; `None` when it begins after the end.
 fn window(ctx: &mut Ctx<'_>, text: &Str, bounds: &[Value]) -> Result<Option<(usize, usize)>, Raised> {
-    let mut fitted = [0, i64::from(text.chars)];
-    for (place, bound) in fitted.iter_mut().zip(bounds) {
-        *place = ctx.bound(*bound, *place, true)?;
-        if *place < 0 {
-            *place = place.saturating_add(i64::from(text.chars)).max(0);
-        }
-    }
-    let (start, end) = (fitted[0], fitted[1].min(i64::from(text.chars)));
-    if start > end {
-        return Ok(None);
-    }
-    Ok(Some((
-        slice::byte_offset(text, start as usize),
-        slice::byte_offset(text, end as usize),
-    )))
+    let window = ctx.window(text.chars as usize, bounds)?;
+    let offset = |place| slice::byte_offset(text, place);
+    Ok(window.map(|(start, end)| (offset(start), offset(end))))
 }
 
 fn position(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str, find: Find, must: bool) -> Result<Answer, Raised> {

@@ -1,7 +1,6 @@
 # A heap in a list: every item is no larger than its two children at twice its place plus one and two.
 
-from _threadline import type_name as _type_name
-from operator import index as _index
+from _threadline import index as _index, type_name as _type_name
 
 __all__ = ["heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest", "nsmallest", "heappushpop"]
 
@@ -90,7 +89,8 @@ def heapify(x, /):
 
 def nsmallest(n, iterable, key=None):
     if n == 1:
-        return [item for item in [min(iterable, default=_absent, key=key)] if item is not _absent]
+        least = min(iterable, default=_absent, key=key)
+        return [] if least is _absent else [least]
     if n >= 0:
         n = _index(n)
     return sorted(iterable, key=key)[:n] if n > 0 else []
@@ -98,7 +98,8 @@ def nsmallest(n, iterable, key=None):
 
 def nlargest(n, iterable, key=None):
     if n == 1:
-        return [item for item in [max(iterable, default=_absent, key=key)] if item is not _absent]
+        largest = max(iterable, default=_absent, key=key)
+        return [] if largest is _absent else [largest]
     if n >= 0:
         n = _index(n)
     return sorted(iterable, key=key, reverse=True)[:n] if n > 0 else []

@@ -1,7 +1,7 @@
 # Iterators made of iterators.
 
-from _threadline import label_class as _label_class
-from operator import add as _add, index as _index
+from _threadline import index as _index, label_class as _label_class
+from operator import add as _add
 
 
 _end = object()

@@ -1,16 +1,9 @@
 # The operators as functions.
 
-from _threadline import label_class as _label_class
-from _prelude import _plain_bound, _type_name
+from _threadline import index as _index, label_class as _label_class
+from _prelude import _type_name
 
 _abs = abs
-
-
-def _index(value):
-    if value is None:
-        raise TypeError("'NoneType' object cannot be interpreted as an integer")
-    number = _plain_bound(value)
-    return number + 0 if isinstance(number, bool) else number
 
 
 def add(a, b, /): return a + b
@@ -40,7 +33,11 @@ def ne(a, b, /): return a != b
 def ge(a, b, /): return a >= b
 def gt(a, b, /): return a > b
 def contains(a, b, /): return b in a
-def index(a, /): return _index(a)
+
+
+def index(a, /):
+    number = _index(a)
+    return number + 0 if isinstance(number, bool) else number
 
 
 inv = invert

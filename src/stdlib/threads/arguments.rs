@@ -85,7 +85,7 @@ pub fn nanoseconds(ctx: &mut Ctx<'_>, seconds: Value) -> Result<i64, Raised> {
     if ctx.machine.heap.as_big(value).is_some() {
         return Err(ctx.error(types::OVERFLOW_ERROR, TOO_LARGE));
     }
-    Err(not_an_integer(ctx, seconds))
+    Err(ctx.not_an_integer(seconds))
 }
 
 /// Whether one of the arguments is a number of the program's own, which Python code turns into one of ours.
@@ -104,12 +104,6 @@ pub fn call_indexed(ctx: &mut Ctx<'_>, function: Value, arguments: &[Value]) -> 
     ctx.call_prelude("_call_indexed", all)
 }
 
-/// The complaint about a value that is no number.
-pub fn not_an_integer(ctx: &mut Ctx<'_>, value: Value) -> Raised {
-    let name = ctx.machine.heap.type_name(value);
-    ctx.type_error(format!("'{name}' object cannot be interpreted as an integer"))
-}
-
 /// A C `int` used as a flag.
 ///
 /// # Errors
@@ -122,7 +116,7 @@ pub fn flag(ctx: &mut Ctx<'_>, value: Value) -> Result<bool, Raised> {
         Some(..MIN) => "signed integer is less than minimum",
         Some(_) => "signed integer is greater than maximum",
         None if ctx.machine.heap.as_big(value).is_some() => "Python int too large to convert to C long",
-        None => return Err(not_an_integer(ctx, value)),
+        None => return Err(ctx.not_an_integer(value)),
     };
     Err(ctx.error(types::OVERFLOW_ERROR, overflow))
 }
@@ -134,7 +128,7 @@ pub fn flag(ctx: &mut Ctx<'_>, value: Value) -> Result<bool, Raised> {
 pub fn count(ctx: &mut Ctx<'_>, value: Value) -> Result<u64, Raised> {
     match ctx.machine.heap.as_i64(value) {
         Some(number) => Ok(number.max(0) as u64),
-        None => Err(not_an_integer(ctx, value)),
+        None => Err(ctx.not_an_integer(value)),
     }
 }
 
@@ -235,6 +229,6 @@ pub fn continuation(registrar: &mut Registrar<'_>, name: &'static str, body: Nat
 pub fn integer(ctx: &mut Ctx<'_>, value: Value) -> Result<i64, Raised> {
     match ctx.machine.heap.as_i64(value) {
         Some(number) => Ok(number),
-        None => Err(not_an_integer(ctx, value)),
+        None => Err(ctx.not_an_integer(value)),
     }
 }

@@ -1,6 +1,6 @@
 //! The native side of `threading.Thread`: start, join, who is alive, who am I.
 
-use super::arguments::{Patience, announced, not_an_integer};
+use super::arguments::{Patience, announced};
 use crate::machine::sync::ident;
 use crate::machine::traceback;
 use crate::machine::{
@@ -197,14 +197,7 @@ fn ident_of(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
 
 /// `index(value)`: the value as an integer, as `operator.index` finds it.
 fn index(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
-    let value = args.get(0);
-    if ctx.index_is_python(value) {
-        return Ok(ctx.call_prelude("_plain_bound", vec![value]));
-    }
-    match ctx.machine.heap.as_i64(value).is_some() || ctx.machine.heap.as_big(value).is_some() {
-        true => Ok(Answer::Value(value)),
-        false => Err(not_an_integer(ctx, value)),
-    }
+    ctx.whole(args.get(0)).map(Answer::Value)
 }
 
 /// `extend_class(class, name, value)`: gives a built-in class an attribute written in Python.

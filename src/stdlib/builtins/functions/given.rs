@@ -103,10 +103,4 @@ impl Ctx<'_> {
         let kind = self.machine.heap.type_name(value);
         self.type_error(format!("'{kind}' object is not iterable"))
     }
-
-    /// `TypeError: 'str' object cannot be interpreted as an integer`
-    pub(super) fn not_an_integer(&mut self, value: Value) -> Raised {
-        let kind = self.machine.heap.type_name(value);
-        self.type_error(format!("'{kind}' object cannot be interpreted as an integer"))
-    }
 }
