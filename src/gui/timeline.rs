@@ -197,3 +197,16 @@ impl Painting<'_> {
         self.session.focus() == Some(task)
     }
 }
+
+/// Of marks in order, those that can be told apart, each with its place across. There may be very many, so those that
+/// are left out are not looked at one by one.
+fn apart<T>(marks: &[T], across: impl Fn(&T) -> f32) -> impl Iterator<Item = (&T, f32)> {
+    const GAP: f32 = 3.0;
+    let mut rest = marks;
+    std::iter::from_fn(move || {
+        let first = rest.first()?;
+        let left = across(first);
+        rest = &rest[rest.partition_point(|other| across(other) < left + GAP).max(1)..];
+        Some((first, left))
+    })
+}

@@ -1,7 +1,7 @@
 //! The whole run in a strip: how often it switched, where findings are proven, which part the lanes show, and
 //! the position, each to be dragged.
 
-use super::{NAME_WIDTH, TimelineState};
+use super::{NAME_WIDTH, TimelineState, apart};
 use crate::gui::bookmarks;
 use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
@@ -170,9 +170,7 @@ impl Strip<'_> {
     fn flags(&self, map: Rect, evidence: &[usize]) {
         let palette = self.look.palette;
         let x = |step: usize| self.x(self.state.axis().place(step as f64 + 0.5));
-        let mut rest = evidence;
-        while let Some(&step) = rest.first() {
-            let left = x(step);
+        for (_, left) in apart(evidence, |step| x(*step)) {
             let top = map.top() + 1.0;
             let points = vec![
                 pos2(left - 3.5, top),
@@ -182,7 +180,6 @@ impl Strip<'_> {
             let rim = Stroke::new(1.0, palette.page);
             self.painter
                 .add(Shape::convex_polygon(points, palette.alarm, rim));
-            rest = &rest[rest.partition_point(|&other| x(other) < left + 3.0).max(1)..];
         }
     }
 

@@ -1,6 +1,6 @@
 //! The scale above the lanes, and what is shown in them: by step or by time, with the old future or without.
 
-use super::{NAME_WIDTH, TimelineState};
+use super::{NAME_WIDTH, TimelineState, apart};
 use crate::gui::bookmarks;
 use crate::gui::theme::Look;
 use crate::gui::words::Word;
@@ -52,13 +52,10 @@ fn stops(painter: &Painter, session: &Session, look: Look, state: &TimelineState
     let (first, end) = (state.axis().step(from).max(0.0) as usize, state.axis().step(to));
     let all = session.stops().all();
     let start = all.partition_point(|stop| stop.step < first);
-    let mut rest = &all[start..];
     let x = |step: usize| scale.left() + state.x_of(state.axis().place(step as f64 + 0.5)) as f32;
-    while let Some(stop) = rest.first().filter(|stop| stop.step as f64 <= end) {
-        let left = x(stop.step);
+    let dots = apart(&all[start..], |stop| x(stop.step));
+    for (_, left) in dots.take_while(|(stop, _)| stop.step as f64 <= end) {
         painter.circle_filled(pos2(left, scale.top() + 4.0), 3.0, look.palette.alarm);
-        // There may be very many.
-        rest = &rest[rest.partition_point(|other| x(other.step) - left < 3.0).max(1)..];
     }
 }
 
