@@ -15,11 +15,10 @@ impl Ctx<'_> {
         let Some(attributes) = self.machine.heap.attributes_of(owner) else {
             return Vec::new();
         };
-        let pairs: Vec<(Symbol, Value)> = attributes.iter().collect();
-        let pairs = pairs
-            .into_iter()
-            .map(|(name, value)| (name, self.machine.heap.held(value)));
-        let pairs: Vec<(Symbol, Value)> = pairs.collect();
+        let pairs = attributes.iter();
+        let pairs: Vec<(Symbol, Value)> = pairs
+            .map(|(name, value)| (name, self.machine.heap.held(value)))
+            .collect();
         pairs
             .into_iter()
             .map(|(symbol, value)| {

@@ -282,16 +282,20 @@ impl Ctx<'_> {
 
     /// What messages call a container that is a list, or has one inside.
     fn list_kind(&self, container: Value) -> &'static str {
-        match self.machine.heap.is_instance(container, types::DEQUE) {
+        match self.is_deque(container) {
             true => "deque",
             false => "list",
         }
     }
 
+    fn is_deque(&self, container: Value) -> bool {
+        self.machine.heap.is_instance(container, types::DEQUE)
+    }
+
     /// Whether Python has to be asked which place an index means. A deque has no slices.
     fn index_asks(&self, container: Value, index: Value) -> bool {
         let is_slice = matches!(self.machine.heap.object(index), Some(Object::Slice(_)));
-        self.index_is_python(index) && !(is_slice && self.list_kind(container) == "deque")
+        self.index_is_python(index) && !(is_slice && self.is_deque(container))
     }
 
     /// Whether an object is an instance of a class that is not built in and either inherits from no

@@ -437,10 +437,12 @@ fn kind_of(before: Option<&Instr>, instr: &Instr) -> Option<Kind> {
         | Instr::LoadDeref(_) => Kind::Load,
         Instr::DictMerge(_) => Kind::Merge,
         Instr::YieldValue | Instr::Send(_) | Instr::GetYieldFromIter => Kind::Yield,
-        Instr::BuildSet(_) | Instr::BuildMap(_) | Instr::SetUpdate(_) => Kind::Display,
-        Instr::ListExtend(_) | Instr::DictUpdate(_) => Kind::Display,
-        Instr::ToBool | Instr::PopJumpIfTrue(_) | Instr::PopJumpIfFalse(_) => Kind::Truth,
-        Instr::Copy(1) => Kind::Truth,
+        Instr::BuildSet(_)
+        | Instr::BuildMap(_)
+        | Instr::SetUpdate(_)
+        | Instr::ListExtend(_)
+        | Instr::DictUpdate(_) => Kind::Display,
+        Instr::ToBool | Instr::Copy(1) | Instr::PopJumpIfTrue(_) | Instr::PopJumpIfFalse(_) => Kind::Truth,
         Instr::ListAppend(_) | Instr::SetAdd(_) | Instr::MapAdd(_) => Kind::Add,
         _ => return None,
     })

@@ -7,9 +7,10 @@
 //! tables of the library's modules and writes them down.
 
 use super::documented::documentation;
+use super::tree;
 use super::truths::note_truths;
 use rustc_hash::FxHashMap;
-use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_pattern, walk_stmt};
+use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_pattern};
 use rustpython_compiler::ast::{
     Comprehension, ExceptHandler, Expr, ExprAttribute, ExprList, ExprTuple, InterpolatedStringElement,
     ModModule, Pattern, Stmt,
@@ -350,7 +351,7 @@ impl<'a> Visitor<'a> for Finder {
             }
             _ => {}
         }
-        walk_stmt(self, stmt);
+        tree::walk_parts(self, stmt);
     }
 
     fn visit_pattern(&mut self, pattern: &'a Pattern) {

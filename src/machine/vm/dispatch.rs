@@ -61,7 +61,7 @@ impl Vm<'_> {
                 Instr::PopTop | Instr::EndFor => {
                     self.pop();
                 }
-                Instr::PopIter => gate!(self.pop_iterator()?),
+                Instr::PopIter => gate!(self.pop_iterator()),
                 Instr::PushNull => self.push(Value::Unbound),
                 Instr::EndSend => {
                     let value = self.pop();

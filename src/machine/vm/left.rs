@@ -5,11 +5,11 @@
 //! whether anything else reaches the generator that the loop was asking, and closes it if not. Only there: other ways to
 //! lose the last reference are not noticed.
 
+use super::super::Heap;
 use super::super::object::{Generator, GeneratorKind, GeneratorState, Iter, Object};
 use super::super::task::Return;
 use super::super::types;
 use super::super::value::Value;
-use super::super::{Heap, Raised};
 use super::{Stop, Vm};
 use crate::program::{Handler, Instr, Program};
 use crate::trace::ObjectId;
@@ -80,21 +80,18 @@ fn find_open(heap: &Heap, program: &Program, iterator: Value) -> Vec<ObjectId> {
 
 impl Vm<'_> {
     /// `POP_ITER`
-    pub(super) fn pop_iterator(&mut self) -> Result<Option<Stop>, Raised> {
+    pub(super) fn pop_iterator(&mut self) -> Option<Stop> {
         let iterator = self.pop();
         if !may_be_open(&self.machine.heap, iterator) {
-            return Ok(None);
+            return None;
         }
         let slots = match self.leaves_frame() {
             true => self.base..self.base + self.code.slots.len(),
             false => 0..0,
         };
         let left = self.left_open(iterator, slots);
-        if !left.is_empty() {
-            let close = self.machine.prelude("_vm_close_left");
-            self.call(close, left, Return::Discard)?;
-        }
-        Ok(self.stopped.take())
+        self.close_left(left, Return::Discard);
+        self.stopped.take()
     }
 
     /// Whether the frame returns next, with nothing in between that could look at its variables.
@@ -120,8 +117,10 @@ impl Vm<'_> {
         let slots = self.base + self.code.slots.len();
         let dropped = match handler {
             // A generator that is closed goes with its variables; of a function, the traceback keeps them.
-            Some(Handler { target, .. }) if !is_around_everything(self.code.instrs.get(*target as usize)) => {
-                slots + handler.map_or(0, |handler| handler.depth as usize)
+            Some(Handler { target, depth, .. })
+                if !is_around_everything(self.code.instrs.get(*target as usize)) =>
+            {
+                slots + *depth as usize
             }
             _ if self.is_a(exception, types::GENERATOR_EXIT) => self.base,
             _ => slots,
@@ -134,16 +133,17 @@ impl Vm<'_> {
             self.task.stack[at] = Value::None;
             let slots = if dropped < slots { dropped..slots } else { 0..0 };
             let left = self.left_open(value, slots);
-            if left.is_empty() {
-                continue;
-            }
-            let close = self.machine.prelude("_vm_close_left");
-            // Where there is no room for one more frame, nothing is closed.
-            if self.call(close, left, Return::RaiseAgain(exception)).is_ok() {
+            if self.close_left(left, Return::RaiseAgain(exception)) {
                 return true;
             }
         }
         false
+    }
+
+    /// Closes generators, if there are any, and room for one more frame. Whether it has begun to.
+    fn close_left(&mut self, left: Vec<Value>, ret: Return) -> bool {
+        let close = self.machine.prelude("_vm_close_left");
+        !left.is_empty() && self.call(close, left, ret).is_ok()
     }
 
     /// The generators that an iterator is or has inside, that have something to carry out when they are closed, and that
