@@ -482,7 +482,7 @@ impl Watch<'_> {
         self.press("marks nothing", Key::ArrowLeft, Modifiers::NONE);
     }
 
-    /// A double click whose button stays down, while the wheel is turned.
+    /// Two clicks, and three, whose button stays down while the wheel is turned and the mouse goes up to the ends of the text.
     fn drag_by_words(&mut self) {
         let at = pos2(500.0, 600.0);
         let button = |pressed| Event::PointerButton {
@@ -491,13 +491,47 @@ impl Watch<'_> {
             pressed,
             modifiers: Modifiers::NONE,
         };
-        let down = vec![Event::PointerMoved(at), button(true), button(false), button(true)];
-        self.events("marks by words", down);
-        for _ in 0..4 {
-            self.wheel("marks by words, far", at + vec2(0.0, 5.0));
+        let clicks = [
+            button(true),
+            button(false),
+            button(true),
+            button(false),
+            button(true),
+        ];
+        let units = [
+            (
+                3,
+                [
+                    "marks by words",
+                    "marks by words, far",
+                    "marks by words, all",
+                    "marks by words, done",
+                ],
+            ),
+            (
+                5,
+                [
+                    "marks by lines",
+                    "marks by lines, far",
+                    "marks by lines, all",
+                    "marks by lines, done",
+                ],
+            ),
+        ];
+        for (count, [begun, far, all, done]) in units {
+            self.screen.time += 1.0;
+            let mut down = vec![Event::PointerMoved(at)];
+            down.extend_from_slice(&clicks[..count]);
+            self.events(begun, down);
+            for _ in 0..4 {
+                self.wheel(far, at + vec2(0.0, 5.0));
+            }
+            for away in [1_000_000.0, 300_000.0, -1_000_000.0, 1_000_000.0] {
+                self.events(all, vec![Event::PointerMoved(at + vec2(0.0, away))]);
+            }
+            self.events(done, vec![button(false)]);
+            self.press("marks nothing", Key::ArrowLeft, Modifiers::NONE);
         }
-        self.events("marks by words, done", vec![button(false)]);
-        self.press("marks nothing", Key::ArrowLeft, Modifiers::NONE);
     }
 
     fn words(&mut self) {

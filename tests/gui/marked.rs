@@ -4,7 +4,8 @@ use super::{Screen, press_with, settle};
 use eframe::egui::text::CCursorRange;
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    Event, Id, ImeEvent, Key, Modifiers, OutputCommand, PointerButton, Pos2, ScrollArea, TextEdit, pos2, vec2,
+    Event, FontId, Frame, Id, ImeEvent, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect, ScrollArea,
+    TextEdit, pos2, vec2,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -23,7 +24,7 @@ fn editing() -> Screen {
 }
 
 /// The toolkit's field, with nothing around it.
-fn plain() -> Harness<'static, String> {
+fn plain(text: String) -> Harness<'static, String> {
     let builder = Harness::builder()
         .with_size(vec2(900.0, 700.0))
         .with_accessibility_check(false)
@@ -31,11 +32,17 @@ fn plain() -> Harness<'static, String> {
     let show = |ui: &mut eframe::egui::Ui, text: &mut String| {
         ScrollArea::both().show(ui, |ui| {
             let edit = TextEdit::multiline(text).id(text_id()).code_editor();
+            let edit = edit.font(font()).frame(Frame::NONE);
             let shown = edit.desired_width(f32::INFINITY).show(ui);
             shown.response.response.request_focus();
         });
     };
-    builder.build_ui_state(show, program())
+    builder.build_ui_state(show, text)
+}
+
+/// As the editor's text is written.
+fn font() -> FontId {
+    FontId::monospace(13.0)
 }
 
 fn text_id() -> Id {
@@ -138,7 +145,7 @@ fn actions() -> Vec<Event> {
 #[test]
 fn whatever_is_pressed_does_what_it_does_in_the_toolkits_own_field() {
     let mut screen = editing();
-    let mut plain = plain();
+    let mut plain = plain(program());
     let actions = actions();
     let mut number: u64 = 7;
     let start = key(Key::Home, Modifiers::CTRL | Modifiers::COMMAND);
@@ -318,4 +325,157 @@ fn a_double_click_and_a_drag_mark_a_long_part_by_words() {
     screen.event(button(at, false, Modifiers::NONE));
     screen.step();
     assert_eq!(marked(&screen.ctx).unwrap(), range);
+}
+
+/// Lines of all kinds: words, blanks, single letters, nothing, and nothing several times.
+fn many_kinds() -> String {
+    let line = |n: usize| match n % 11 {
+        0 | 7 => format!("name_{n} = some.thing.of({n}, 'two words')\n"),
+        1 | 2 | 9 => "\n".to_owned(),
+        3 => "x\n".to_owned(),
+        4 => "    while a.b[0]:   # why\n".to_owned(),
+        5 => "   \n".to_owned(),
+        6 => "y\n\n\n\n".to_owned(),
+        _ => "  ..word--word  \n".to_owned(),
+    };
+    let lines: String = (0..LINES).map(line).collect();
+    format!("\"\"\"\n{lines}\"\"\"\n")
+}
+
+/// Both fields do the same with a mouse over the same letters.
+struct Pair {
+    screen: Screen,
+    plain: Harness<'static, String>,
+    rows: usize,
+    number: u64,
+    told: Vec<String>,
+    /// Which end of the text is in view, while that is known.
+    end: Option<bool>,
+    /// Presses that marked a word or a line, and drags that marked a long part.
+    marked: [usize; 2],
+}
+
+impl Pair {
+    fn new(text: &str) -> Self {
+        let mut screen = super::opened("kinds.py", text);
+        press_with(&mut screen, Modifiers::COMMAND, Key::E);
+        let mut pair = Self {
+            screen,
+            plain: plain(text.to_owned()),
+            rows: text.lines().count() + 1,
+            number: 11,
+            told: Vec::new(),
+            end: None,
+            marked: [0, 0],
+        };
+        pair.send(&key(Key::Home, Modifiers::CTRL | Modifiers::COMMAND));
+        pair.check();
+        pair
+    }
+
+    fn any(&mut self, below: usize) -> usize {
+        self.number = self
+            .number
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (self.number >> 33) as usize % below
+    }
+
+    fn send(&mut self, event: &Event) {
+        self.told.push(format!("{event:?}"));
+        self.screen.event(event.clone());
+        self.plain.event(event.clone());
+    }
+
+    /// The mouse does something over a row and a column, which are elsewhere in the other field.
+    fn point(&mut self, row: f32, column: f32, event: impl Fn(Pos2) -> Event) {
+        self.told.push(format!("{row} {column}: {:?}", event(Pos2::ZERO)));
+        let rows = self.rows as f32;
+        let width = |ctx: &eframe::egui::Context| ctx.fonts_mut(|fonts| fonts.glyph_width(&font(), 'a'));
+        let at = |rect: Rect, width: f32| {
+            let height = rect.height() / rows;
+            rect.left_top() + vec2(column * width + 1.0, (row + 0.5) * height)
+        };
+        let field = self.screen.get_by_label("Program text").rect();
+        let place = at(field, width(&self.screen.ctx));
+        self.screen.event(event(place));
+        let field = self
+            .plain
+            .get_by_role(eframe::egui::accesskit::Role::MultilineTextInput);
+        let place = at(field.rect(), width(&self.plain.ctx));
+        self.plain.event(event(place));
+    }
+
+    fn check(&mut self) {
+        self.screen.step();
+        self.plain.step();
+        let told = self.told.join("\n");
+        assert_eq!(marked(&self.screen.ctx), marked(&self.plain.ctx), "{told}");
+    }
+
+    /// Goes to one end of the text, which both show then, presses there, and drags to anywhere.
+    fn gesture(&mut self) {
+        self.told.clear();
+        let is_end = self.any(3) == 0;
+        let modifiers = match self.any(2) {
+            0 => Modifiers::NONE,
+            _ => Modifiers::SHIFT,
+        };
+        if self.end.replace(is_end) != Some(is_end) {
+            // What is marked stays marked where the text is only looked at.
+            self.send(&Event::PointerMoved(pos2(420.0, 500.0)));
+            self.send(&wheel(if is_end { -100_000.0 } else { 100_000.0 }));
+            self.screen.run_steps(12);
+            self.plain.run_steps(12);
+        }
+        let away = self.any(8);
+        let row = if is_end { self.rows - 2 - away } else { 2 + away } as f32;
+        let column = self.any(30) as f32;
+        self.send(&Event::ModifiersChanged(modifiers));
+        self.point(row, column, Event::PointerMoved);
+        self.check();
+        for click in 0..=self.any(3) {
+            if click > 0 {
+                self.point(row, column, |at| button(at, false, modifiers));
+            }
+            self.point(row, column, |at| button(at, true, modifiers));
+            if self.any(3) == 0 {
+                self.check();
+            }
+        }
+        self.check();
+        self.marked[0] += usize::from(!marked(&self.plain.ctx).unwrap().is_empty());
+        for _ in 0..self.any(5) {
+            let row = self.any(self.rows) as f32;
+            let column = self.any(40) as f32;
+            self.point(row, column, Event::PointerMoved);
+            self.check();
+            let letters = marked(&self.plain.ctx).unwrap().as_sorted_char_range();
+            self.marked[1] += usize::from(letters.end.0 - letters.start.0 > 4_000);
+        }
+        self.point(row, column, |at| button(at, false, modifiers));
+        self.check();
+        self.send(&Event::ModifiersChanged(Modifiers::NONE));
+        if self.any(4) == 0 {
+            // What is marked is another part now, and its end has come into view.
+            let modifiers = [Modifiers::SHIFT, Modifiers::NONE][self.any(2)];
+            self.send(&key(Key::ArrowRight, modifiers));
+            self.end = None;
+        }
+        self.check();
+        // Two clicks are one double click only soon after one another.
+        if self.any(2) == 0 {
+            self.screen.run_steps(6);
+            self.plain.run_steps(6);
+        }
+    }
+}
+
+#[test]
+fn the_mouse_marks_by_letters_words_and_lines_as_in_the_toolkits_own_field() {
+    let mut pair = Pair::new(&many_kinds());
+    for _ in 0..25 {
+        pair.gesture();
+    }
+    assert!(pair.marked.iter().all(|times| *times > 8), "{:?}", pair.marked);
 }

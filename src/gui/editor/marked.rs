@@ -5,6 +5,7 @@
 //! carried out here, by the toolkit's own rules, before the field comes to it. Between frames the field's state always
 //! holds the whole.
 
+use super::by_mouse::Mouse;
 use super::{by_words, text_id};
 use eframe::egui::emath::TSTransform;
 use eframe::egui::os::OperatingSystem;
@@ -19,8 +20,6 @@ use std::ops::Range;
 const ROWS_MAX: usize = 300;
 /// Rows around those in view that are lent as well.
 const AROUND: usize = 30;
-/// Two clicks may be one double click, in seconds; the toolkit's own limit is shorter.
-const DOUBLE_CLICK: f64 = 0.6;
 
 /// What is marked, between frames.
 #[derive(Debug, Default)]
@@ -35,6 +34,10 @@ pub struct Marked {
     told: Option<CCursorRange>,
     commands_before: usize,
     mouse: Mouse,
+    /// Whether the text is long, so that what the mouse marks is carried out here.
+    is_followed: bool,
+    /// What was marked before the field came to it.
+    before: Option<CCursorRange>,
     goes_back: bool,
 }
 
@@ -46,14 +49,6 @@ struct Lent {
     part: CCursorRange,
 }
 
-/// How the mouse marks, which the field knows and does not tell.
-#[derive(Debug, Default)]
-struct Mouse {
-    /// By words or lines.
-    marks_words: bool,
-    pressed: Option<f64>,
-}
-
 impl Marked {
     /// Before the field shows the text: does what can be done without it, and lends it what it needs. The text is laid out
     /// as it was in the last frame.
@@ -62,26 +57,44 @@ impl Marked {
         self.shown_rows = None;
         self.is_moved = false;
         self.goes_back = false;
+        self.is_followed = false;
         self.commands_before = ui.output(|output| output.commands.len());
-        let galley = galley.filter(|galley| galley.rows.len() > ROWS_MAX);
-        let has_focus = ui.memory(|memory| memory.has_focus(text_id()));
-        let (Some(galley), true) = (galley, has_focus) else {
+        let Some(galley) = galley.filter(|galley| galley.rows.len() > ROWS_MAX) else {
             return;
         };
-        let Some(mut state) = TextEditState::load(ui.ctx(), text_id()) else {
-            return;
-        };
-        let Some(before) = state.cursor.range(galley) else {
-            return;
-        };
+        self.is_followed = true;
+        self.mouse.take_drag(ui);
+        let state = TextEditState::load(ui.ctx(), text_id()).unwrap_or_default();
+        self.before = state.cursor.range(galley);
+        if !ui.memory(|memory| memory.has_focus(text_id())) {
+            self.before = self.before.map(|before| CCursorRange::one(before.primary));
+        } else if let Some(before) = self.before {
+            self.lend_of(ui, galley, seen, state, before);
+        }
+    }
+
+    fn lend_of(
+        &mut self,
+        ui: &Ui,
+        galley: &Galley,
+        seen: &Range<usize>,
+        mut state: TextEditState,
+        before: CCursorRange,
+    ) {
         let mut range = before;
-        let needs_whole = self.keys(ui, galley, &mut range) || self.follow_mouse(ui);
+        let is_down = ui.input(|input| {
+            let is_down = input.pointer.any_down() || input.pointer.any_pressed();
+            is_down && input.events.iter().all(is_of_mouse)
+        });
+        let needs_whole = self.keys(ui, galley, &mut range);
         if range != before {
             state.cursor.set_char_range(Some(range));
+            self.before = Some(range);
             self.is_moved = true;
             self.moved = Some(ui.input(|input| input.time));
         }
-        if !needs_whole && is_long(galley, &range) {
+        // The mouse may make any mark a long one.
+        if !needs_whole && (is_down || is_long(galley, &range)) {
             let rows = rows_around(galley, seen);
             let part = part_within(galley, &range, &rows);
             let whole = state.cursor;
@@ -134,18 +147,6 @@ impl Marked {
         needs_whole
     }
 
-    /// Whether the mouse marks in a way in which the field needs the whole.
-    fn follow_mouse(&mut self, ui: &Ui) -> bool {
-        let (is_pressed, is_down, time) =
-            ui.input(|input| (input.pointer.any_pressed(), input.pointer.any_down(), input.time));
-        if is_pressed {
-            let before = self.mouse.pressed.replace(time);
-            let may_be_double = before.is_some_and(|before| time - before < DOUBLE_CLICK);
-            self.mouse.marks_words |= may_be_double;
-        }
-        is_down && self.mouse.marks_words
-    }
-
     /// Whether what is marked in these rows has been shown.
     pub fn has(&self, seen: &Range<usize>) -> bool {
         let shown = self.shown_rows.as_ref();
@@ -167,8 +168,20 @@ impl Marked {
             ui.ctx().request_repaint();
             self.is_moved = true;
         }
-        if let Some(lent) = self.lent.take() {
-            lent.take_back(&mut shown.state.cursor);
+        let lent = self.lent.take();
+        let marked = match self.is_followed {
+            true => self.mouse.follow(ui, shown, self.before),
+            false => None,
+        };
+        if lent.is_some() || marked.is_some() {
+            if let Some(lent) = lent {
+                lent.take_back(&mut shown.state.cursor);
+            }
+            if let Some(marked) = marked {
+                // Where a mark by words began, the field need not know.
+                shown.state.cursor = TextCursorState::from(marked);
+                ui.ctx().request_repaint();
+            }
             shown.cursor_range = shown.cursor_range.and(shown.state.cursor.char_range());
             shown.state.clone().store(ui.ctx(), text_id());
             let place = TSTransform::from_translation(shown.galley_pos.to_vec2());
@@ -183,11 +196,7 @@ impl Marked {
         }
         self.cursor(ui, shown);
         let range = shown.state.cursor.char_range();
-        let (is_pressed, has_shift) = ui.input(|input| (input.pointer.any_pressed(), input.modifiers.shift));
-        if is_pressed && !has_shift {
-            // By letters, nothing is marked yet.
-            self.mouse.marks_words = range.is_none_or(|range| !range.is_empty());
-        }
+        self.mouse.keep_if(range);
         self.tell(ui, shown.galley.text(), range);
     }
 
@@ -321,6 +330,20 @@ fn by_word(ui: &Ui, galley: &Galley, event: &Event, range: &mut CCursorRange) ->
         range.secondary = range.primary;
     }
     true
+}
+
+/// Whether this leaves what is marked alone, but for what the mouse marks.
+fn is_of_mouse(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::PointerMoved(_)
+            | Event::MouseMoved(_)
+            | Event::PointerButton { .. }
+            | Event::PointerGone
+            | Event::MouseWheel { .. }
+            | Event::ModifiersChanged(_)
+            | Event::Key { pressed: false, .. }
+    )
 }
 
 /// Whether this can mark a long part while nothing or little is marked.
