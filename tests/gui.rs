@@ -574,7 +574,17 @@ fn two_runs_are_compared_and_the_steps_are_searched() {
     }
     screen.get_by_label_contains("Both runs begin with the same");
     screen.get_by_label("The other run");
+    // Of the switches in which they differ, one matters.
+    let parts_at = session(&screen).parts_at().unwrap();
+    let comparison = session(&screen).comparison().unwrap();
+    assert!(parts_at >= comparison.same);
+    screen.get_by_label_contains(&format!("The switch that matters: {} ", parts_at + 1));
+    let in_lanes = format!("The switch that matters: Step {}: ", parts_at + 1);
+    screen.get_by_label_contains(&in_lanes).click();
+    settle(&mut screen);
+    assert_eq!(session(&screen).position(), parts_at);
     press(&mut screen, Key::Slash);
+    assert!(screen.query_by_label_contains(&in_lanes).is_none());
     assert_eq!(session(&screen).tab(), Tab::Events);
     screen.get_by_label("Search").focus();
     screen.run();

@@ -491,45 +491,22 @@ impl Watch<'_> {
             pressed,
             modifiers: Modifiers::NONE,
         };
-        let clicks = [
-            button(true),
-            button(false),
-            button(true),
-            button(false),
-            button(true),
-        ];
-        let units = [
-            (
-                3,
-                [
-                    "marks by words",
-                    "marks by words, far",
-                    "marks by words, all",
-                    "marks by words, done",
-                ],
-            ),
-            (
-                5,
-                [
-                    "marks by lines",
-                    "marks by lines, far",
-                    "marks by lines, all",
-                    "marks by lines, done",
-                ],
-            ),
-        ];
-        for (count, [begun, far, all, done]) in units {
+        let units = ["letters", "words", "lines"];
+        for (clicks, unit) in units.into_iter().enumerate() {
+            let what = |done: &str| format!("marks by {unit}{done}");
             self.screen.time += 1.0;
-            let mut down = vec![Event::PointerMoved(at)];
-            down.extend_from_slice(&clicks[..count]);
-            self.events(begun, down);
+            self.events(&what(""), vec![Event::PointerMoved(at)]);
+            for _ in 0..clicks {
+                self.events(&what(""), vec![button(true), button(false)]);
+            }
+            self.events(&what(""), vec![button(true)]);
             for _ in 0..4 {
-                self.wheel(far, at + vec2(0.0, 5.0));
+                self.wheel(&what(", far"), at + vec2(0.0, 5.0));
             }
             for away in [1_000_000.0, 300_000.0, -1_000_000.0, 1_000_000.0] {
-                self.events(all, vec![Event::PointerMoved(at + vec2(0.0, away))]);
+                self.events(&what(", all"), vec![Event::PointerMoved(at + vec2(0.0, away))]);
             }
-            self.events(done, vec![button(false)]);
+            self.events(&what(", done"), vec![button(false)]);
             self.press("marks nothing", Key::ArrowLeft, Modifiers::NONE);
         }
     }

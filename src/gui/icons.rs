@@ -51,6 +51,15 @@ pub fn size(ui: &Ui) -> egui::Vec2 {
     egui::vec2(side + 2.0, side)
 }
 
+/// A way that becomes two, ten points high, for where runs part.
+pub fn fork(painter: &Painter, at: Pos2, color: Color32) {
+    let stroke = Stroke::new(1.8, color);
+    for side in [-3.5, 3.5] {
+        painter.line_segment([at, at + egui::vec2(side, -5.0)], stroke);
+    }
+    painter.line_segment([at, at + egui::vec2(0.0, 5.0)], stroke);
+}
+
 /// A square button with a drawn sign, an accessible name and a tooltip with its key.
 pub fn button(ui: &mut Ui, icon: Icon, name: &str, key: &str, is_enabled: bool) -> Response {
     let sense = if is_enabled {

@@ -68,6 +68,7 @@ words! {
     Pin: "Pin this run", "固定此运行";
     ThisRun: "This run", "这次运行";
     SharedSteps: "Grey: steps that both runs took.", "灰色：两次运行都有的步骤。";
+    Parting: "The switch that matters", "关键的一次切换";
     OtherRun: "The other run", "另一次运行";
     NothingToCompare: "There is no other run to compare with. Let another thread go on at some step, show a run that exploring has found, or pin this run and make another.",
         "没有可对比的运行。请在某一步让其他线程先走、显示探索到的运行，或固定此运行后再运行一次。";

@@ -18,6 +18,12 @@ impl Session {
         self.compared.comparison.as_ref()
     }
 
+    /// The step of the shown run from which on it matters that the other one went another way, while the two are compared.
+    pub fn parts_at(&self) -> Option<usize> {
+        let is_shown = self.tab == Tab::Compare && Session::compared(self).is_some();
+        self.comparison().filter(|_| is_shown)?.left_matters
+    }
+
     /// Asks for the comparison of the two runs that are shown, unless it is known or under way.
     pub(super) fn look_beside(&mut self) {
         if self.tab != Tab::Compare {

@@ -1,7 +1,14 @@
 //! Two runs of one program side by side: how far they are the same, where they part, and what each does then.
+//!
+//! Runs that part may still come to the same, when steps that do not touch each other are in another order. So each step
+//! has a past: what it does, and the pasts of all steps that had to come before it. The first step of a run whose past is
+//! not in the other one is where the difference begins to matter.
+
+mod past;
 
 use crate::run::Recording;
 use crate::trace::{Event, TaskId};
+use past::Pasts;
 use std::collections::BTreeMap;
 
 /// Two runs beside each other.
@@ -11,6 +18,11 @@ pub struct Comparison {
     pub same: usize,
     /// What comes then, a row a step; where one run is over it has none.
     pub rows: Vec<Row>,
+    /// The first step of the one run that does something else than in the other, or after something else that matters to
+    /// it.
+    pub left_matters: Option<usize>,
+    /// That of the other run. When neither has one, they differ only in the order of steps that do not touch each other.
+    pub right_matters: Option<usize>,
 }
 
 /// One step of each run.
@@ -36,6 +48,7 @@ pub fn compare(left: &Recording, right: &Recording) -> Comparison {
     let is_same = |(a, b): &(&Event, &Event)| is_alike(a, b);
     let same = left.events.iter().zip(&right.events).take_while(is_same).count();
     let (by_left, by_right) = (by_task(&left.events), by_task(&right.events));
+    let (of_left, of_right) = (Pasts::of(&left.events), Pasts::of(&right.events));
     let sides = |events: &[Event], own: &BTreeMap<TaskId, Vec<usize>>, other: &[Event], others| {
         let mut sides = Vec::new();
         for (step, event) in events.iter().enumerate().skip(same) {
@@ -57,7 +70,24 @@ pub fn compare(left: &Recording, right: &Recording) -> Comparison {
     Comparison {
         same,
         rows: rows.collect(),
+        left_matters: matters(same, (&left.events, &of_left), (&by_right, &of_right)),
+        right_matters: matters(same, (&right.events, &of_right), (&by_left, &of_left)),
     }
+}
+
+/// The first step whose past the other run does not have.
+fn matters(
+    same: usize,
+    (events, pasts): (&[Event], &Pasts),
+    (others, pasts_there): (&BTreeMap<TaskId, Vec<usize>>, &Pasts),
+) -> Option<usize> {
+    let mut turns: BTreeMap<TaskId, usize> = BTreeMap::new();
+    events.iter().enumerate().position(|(step, event)| {
+        let turn = turns.entry(event.task).or_default();
+        let there = turn_of(others, event.task, *turn);
+        *turn += 1;
+        step >= same && there.is_none_or(|there| pasts.at(step) != pasts_there.at(there))
+    })
 }
 
 fn is_alike(a: &Event, b: &Event) -> bool {

@@ -311,6 +311,7 @@ fn exploring_shows_outcomes_and_their_shortest_runs() {
         tour.click(("Compare", "对比"));
         assert!(tour.has(("Both runs begin with the same", "两次运行的前")));
         assert!(tour.has(("The other run", "另一次运行")));
+        assert!(tour.has(("The switch that matters: Step ", "关键的一次切换: 步 ")));
     });
 }
 

@@ -35,9 +35,12 @@ enum Unit {
 }
 
 impl Mouse {
-    /// Before the field shows the text: a mark that the field would carry out by letters is carried out here.
+    /// Before the field shows the text: a mark is carried out here alone when it grows by words, or may reach far out of
+    /// view.
     pub fn take_drag(&self, ui: &Ui) {
-        if self.begun.is_some() && ui.ctx().is_being_dragged(text_id()) {
+        let pointer = ui.input(|input| input.pointer.interact_pos());
+        let is_outside = pointer.is_some_and(|pointer| !ui.clip_rect().contains(pointer));
+        if (self.begun.is_some() || is_outside) && ui.ctx().is_being_dragged(text_id()) {
             ui.ctx().set_dragged_id(drag_id());
         }
     }
@@ -124,7 +127,7 @@ impl Mouse {
 
 /// By which a drag is known that is carried out here.
 fn drag_id() -> Id {
-    text_id().with("by words")
+    text_id().with("marked")
 }
 
 impl Begun {

@@ -2,12 +2,15 @@
 
 use super::empty;
 use crate::gui::grades::{self, graded};
+use crate::gui::icons::fork;
 use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
 use crate::session::{Command, Loaded, Session};
-use crate::view::compare::{Comparison, Side};
+use crate::view::compare::{Comparison, Row, Side};
 use crate::view::sentence;
-use eframe::egui::{Label, Rect, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, vec2};
+use eframe::egui::{
+    Label, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, vec2,
+};
 
 /// Lines of what a run printed that stand above it.
 const LINES_MAX: usize = 6;
@@ -17,6 +20,16 @@ const LINES_MAX: usize = 6;
 pub struct CompareState {
     /// The position that was last brought into view.
     revealed: Option<usize>,
+    /// Where the runs parted when that was last brought into view.
+    parting: Option<(Option<usize>, Option<usize>)>,
+}
+
+/// What comes into view in the list.
+enum Scrolls {
+    /// Where it begins to matter that the runs differ.
+    ToParting,
+    ToPosition,
+    Stays,
 }
 
 /// Shows both runs and tells what was asked for.
@@ -42,33 +55,52 @@ pub fn compare_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut Compar
     let legend = RichText::new(look.say(Word::SharedSteps)).small();
     ui.label(legend.color(look.palette.faint));
     let position = session.position();
-    // At first it stands where the runs part.
+    let places = (comparison.left_matters, comparison.right_matters);
+    let is_new = state.parting.replace(places) != Some(places);
     let before = state.revealed.replace(position);
-    let has_moved = before.is_some_and(|before| before != position);
-    let shown = rows_ui(ui, comparison, (this, other), (position, has_moved), look);
+    let scrolls = match before {
+        _ if is_new => Scrolls::ToParting,
+        Some(before) if before != position => Scrolls::ToPosition,
+        _ => Scrolls::Stays,
+    };
+    let shown = rows_ui(ui, comparison, (this, other), (position, scrolls), look);
     asked.or(shown)
 }
 
-/// One sentence: how far they agree, and who goes on in each where they part.
+/// How far they agree, and who goes on in each where that begins to matter.
 fn parting(comparison: &Comparison, this: &Loaded, other: &Loaded, look: Look) -> RichText {
     let same = comparison.same;
-    let next = |loaded: &Loaded| {
-        let event = loaded.recording.events.get(same)?;
-        Some(sentence::of_event(event, &loaded.recording.names, look.language))
+    let told = |loaded: &Loaded, step: Option<usize>| {
+        let event = step.and_then(|step| Some((step, loaded.recording.events.get(step)?)));
+        let Some((step, event)) = event else {
+            return look.language.pick("nothing.", "无。").to_owned();
+        };
+        let deed = sentence::of_event(event, &loaded.recording.names, look.language);
+        let number = step + 1;
+        look.language.pick(
+            format!("step {number}: {deed}"),
+            format!("第 {number} 步：{deed}"),
+        )
     };
-    let text = match (next(this), next(other)) {
-        (None, None) => look.language.pick(
+    let (left, right) = (comparison.left_matters, comparison.right_matters);
+    let (here, there) = (told(this, left), told(other, right));
+    let matters = look.say(Word::Parting);
+    let text = match (comparison.rows.is_empty(), left.or(right)) {
+        (true, _) => look.language.pick(
             "The two runs are the same.".to_owned(),
             "两次运行完全相同。".to_owned(),
         ),
-        (here, there) => {
-            let over = || look.language.pick("the run is over.", "运行已结束。").to_owned();
-            let (here, there) = (here.unwrap_or_else(over), there.unwrap_or_else(over));
-            look.language.pick(
-                format!("Both runs begin with the same {same} steps. Then, here: {here} There: {there}"),
-                format!("两次运行的前 {same} 步相同。随后，这里：{here}那里：{there}"),
-            )
-        }
+        (false, None) => look.language.pick(
+            format!(
+                "Both runs begin with the same {same} steps. Then only the order of steps that do not touch each other \
+                 differs."
+            ),
+            format!("两次运行的前 {same} 步相同。之后只有互不相干的步骤顺序不同。"),
+        ),
+        (false, Some(_)) => look.language.pick(
+            format!("Both runs begin with the same {same} steps. {matters}: here, {here} There, {there}"),
+            format!("两次运行的前 {same} 步相同。{matters}：这里，{here}那里，{there}"),
+        ),
     };
     RichText::new(text)
 }
@@ -92,7 +124,7 @@ fn rows_ui(
     ui: &mut Ui,
     comparison: &Comparison,
     (this, other): (&Loaded, &Loaded),
-    (position, has_moved): (usize, bool),
+    (position, scrolls): (usize, Scrolls),
     look: Look,
 ) -> Option<Command> {
     let height = ui.text_style_height(&TextStyle::Body) + 2.0;
@@ -100,7 +132,19 @@ fn rows_ui(
     let mut scroll = ScrollArea::vertical()
         .id_salt("compare")
         .auto_shrink([false, false]);
-    if has_moved && let Some(row) = comparison.rows.iter().position(|row| is_here(row.left)) {
+    let goal = match scrolls {
+        Scrolls::ToParting => {
+            let step = |side: Option<Side>| side.map(|side| side.step);
+            let is_parting = |row: &Row| {
+                let left = comparison.left_matters.filter(|at| step(row.left) == Some(*at));
+                left.or(comparison.right_matters.filter(|at| step(row.right) == Some(*at)))
+            };
+            comparison.rows.iter().position(|row| is_parting(row).is_some())
+        }
+        Scrolls::ToPosition => comparison.rows.iter().position(|row| is_here(row.left)),
+        Scrolls::Stays => None,
+    };
+    if let Some(row) = goal {
         let top = row as f32 * (height + ui.spacing().item_spacing.y);
         scroll = scroll.vertical_scroll_offset((top - ui.available_height() / 2.0).max(0.0));
     }
@@ -115,10 +159,11 @@ fn rows_ui(
                     ui.painter().rect_filled(rect, 2.0, ground);
                 }
                 ui.columns(2, |columns| {
-                    if side_ui(&mut columns[0], row.left, this, look) {
+                    let (left, right) = (comparison.left_matters, comparison.right_matters);
+                    if side_ui(&mut columns[0], row.left, (this, left), look) {
                         command = row.left.map(|side| Command::GoTo(side.step + 1));
                     }
-                    side_ui(&mut columns[1], row.right, other, look);
+                    side_ui(&mut columns[1], row.right, (other, right), look);
                 });
             }
             command
@@ -126,8 +171,8 @@ fn rows_ui(
         .inner
 }
 
-/// A step, faint where the other run has it too; whether it was clicked.
-fn side_ui(ui: &mut Ui, side: Option<Side>, of: &Loaded, look: Look) -> bool {
+/// A step, faint where the other run has it too, in a frame where the runs part; whether it was clicked.
+fn side_ui(ui: &mut Ui, side: Option<Side>, (of, matters): (&Loaded, Option<usize>), look: Look) -> bool {
     let Some(side) = side else {
         ui.label("");
         return false;
@@ -136,7 +181,8 @@ fn side_ui(ui: &mut Ui, side: Option<Side>, of: &Loaded, look: Look) -> bool {
     let event = &recording.events[side.step];
     let told = sentence::of_event(event, &recording.names, look.language);
     let deed = sentence::of_deed(event, &recording.names, look.language);
-    let color = match side.is_shared {
+    let is_parting = matters == Some(side.step);
+    let color = match side.is_shared && !is_parting {
         true => look.palette.faint,
         false => look.palette.text,
     };
@@ -161,7 +207,15 @@ fn side_ui(ui: &mut Ui, side: Option<Side>, of: &Loaded, look: Look) -> bool {
         ui.add(label)
     });
     let label = row.inner;
-    let name = format!("{} {told}", side.step + 1);
+    let mut name = format!("{} {told}", side.step + 1);
+    if is_parting {
+        let rim = Stroke::new(1.5, look.palette.doubt);
+        let whole = Rect::from_x_y_ranges(ui.max_rect().x_range(), row.response.rect.y_range());
+        ui.painter().rect_stroke(whole, 3.0, rim, StrokeKind::Inside);
+        let at = whole.right_center() - vec2(10.0, 0.0);
+        fork(ui.painter(), at, look.palette.doubt);
+        name = format!("{}: {name}", look.say(Word::Parting));
+    }
     label.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     label.on_hover_text(name).clicked()
 }

@@ -75,7 +75,21 @@ impl Painting<'_> {
         }
         self.arrows(&painter);
         self.flags(&painter, first, first + visible.len());
+        self.parting(&painter);
         self.current(&painter);
+    }
+
+    /// The step at which this run parts from the one that it is compared with, and a line before it.
+    fn parting(&self, painter: &Painter) {
+        let Some(step) = self.session.parts_at() else {
+            return;
+        };
+        let stroke = Stroke::new(2.0, self.look.palette.doubt);
+        painter.vline(self.x(step as f64), painter.clip_rect().y_range(), stroke);
+        if let Some(event) = self.loaded.recording.events.get(step) {
+            let rect = self.step_rect(event.task.index(), step as u32).expand(1.0);
+            painter.rect_stroke(rect, 2.0, stroke, StrokeKind::Outside);
+        }
     }
 
     /// Where the bar of a step is.

@@ -2,12 +2,14 @@
 
 use super::{NAME_WIDTH, TimelineState, apart};
 use crate::gui::bookmarks;
+use crate::gui::icons;
 use crate::gui::theme::Look;
 use crate::gui::words::Word;
 use crate::session::{Command, Session};
-use crate::view::AxisKind;
+use crate::view::{AxisKind, sentence};
 use eframe::egui::{
-    Align2, Button, FontId, Painter, Rect, RichText, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
+    Align2, Button, FontId, Id, Painter, Rect, RichText, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
 };
 
 /// What the scale takes.
@@ -43,7 +45,42 @@ pub fn ruler_ui(ui: &mut Ui, session: &Session, look: Look, state: &TimelineStat
         let place = state.axis().after(position as u32);
         pos2(scale.left() + state.x_of(place) as f32, scale.top() + 1.0)
     });
-    asked.inner.or(marked)
+    let parted = parting_ui(ui, &painter, session, look, state, scale);
+    asked.inner.or(marked).or(parted)
+}
+
+/// Where the shown run parts from the one that it is compared with.
+fn parting_ui(
+    ui: &Ui,
+    painter: &Painter,
+    session: &Session,
+    look: Look,
+    state: &TimelineState,
+    scale: Rect,
+) -> Option<Command> {
+    let step = session.parts_at()?;
+    let event = session.loaded()?.recording.events.get(step)?;
+    let x = scale.left() + state.x_of(state.axis().place(step as f64)) as f32;
+    let rect = Rect::from_center_size(pos2(x, scale.center().y), vec2(14.0, HEIGHT));
+    if !scale.intersects(rect) {
+        return None;
+    }
+    let response = ui.interact(rect, Id::unique("parting"), Sense::click());
+    let names = &session.loaded()?.recording.names;
+    let told = sentence::of_event(event, names, look.language);
+    let name = format!(
+        "{}: {} {}: {told}",
+        look.say(Word::Parting),
+        look.say(Word::Step),
+        step + 1
+    );
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    painter.rect_filled(rect, 3.0, look.palette.page);
+    icons::fork(painter, rect.center(), look.palette.doubt);
+    response
+        .on_hover_text(name)
+        .clicked()
+        .then_some(Command::GoTo(step))
 }
 
 /// A dot where a breakpoint stops the run; those that would lie on each other are one.
