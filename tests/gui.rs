@@ -578,7 +578,8 @@ fn two_runs_are_compared_and_the_steps_are_searched() {
     let parts_at = session(&screen).parts_at().unwrap();
     let comparison = session(&screen).comparison().unwrap();
     assert!(parts_at >= comparison.same);
-    screen.get_by_label_contains(&format!("The switch that matters: {} ", parts_at + 1));
+    let in_list = format!("The switch that matters: {} ", parts_at + 1);
+    assert!(screen.query_all_by_label_contains(&in_list).next().is_some());
     let in_lanes = format!("The switch that matters: Step {}: ", parts_at + 1);
     screen.get_by_label_contains(&in_lanes).click();
     settle(&mut screen);
