@@ -118,9 +118,6 @@ fn compile(text: &str, path: &Path, module: &str) -> Result<Vec<u8>, String> {
     let file = path.to_string_lossy();
     let (code, places) = bytecode::bytecode(&file, text, tree).map_err(|refusal| match refusal {
         Refusal::Leaves(start, end) => format!("bytes {start} to {end} leave through too many blocks"),
-        Refusal::Leftover(start, end) => {
-            format!("bytes {start} to {end} leave something over inside alternatives")
-        }
         Refusal::Compiler(error) => error.to_string(),
     })?;
     let mut given = BTreeSet::new();

@@ -2,7 +2,7 @@
 
 use super::dict::{Dict, Set};
 use super::native::{Answer, Args, Call, Ctx, Raised};
-use super::object::{Class, Exception, Object, Str};
+use super::object::{Class, Exception, MatchedAs, Object, Str};
 use super::types;
 use super::value::Value;
 use super::{Heap, Machine};
@@ -170,6 +170,17 @@ impl Heap {
     /// Whether a value is an instance of a class.
     pub fn is_instance(&self, value: Value, class: ObjectId) -> bool {
         self.is_subclass(self.class_of(value), class)
+    }
+
+    /// What the pattern of a `case` takes a value for.
+    pub fn matched_as(&self, value: Value) -> Option<MatchedAs> {
+        self.class_matched_as(self.class_of(value))
+    }
+
+    /// What the pattern of a `case` takes the instances of a class for.
+    pub fn class_matched_as(&self, class: ObjectId) -> Option<MatchedAs> {
+        let classes = &self.class(class).mro;
+        classes.iter().find_map(|class| self.class(*class).matched_as)
     }
 
     /// Whether a value has nothing of a sequence or mapping: numbers, `None`, functions.

@@ -193,6 +193,17 @@ pub struct Class {
     pub layout: Layout,
     /// Defined by the library: not to be changed by the program.
     pub is_builtin: bool,
+    /// What patterns take its instances for, and those of classes that inherit from it.
+    pub matched_as: Option<MatchedAs>,
+}
+
+/// What the pattern of a `case` can take an object for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MatchedAs {
+    /// `[first, *rest]`
+    Sequence,
+    /// `{"key": value}`
+    Mapping,
 }
 
 /// An instance of a class that is not itself a built-in type.

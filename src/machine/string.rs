@@ -73,15 +73,26 @@ pub enum Piece<'p> {
     Int(i64),
 }
 
-/// Some pieces, one after the other, in one.
-fn gathered<'p>(pieces: impl IntoIterator<Item = Piece<'p>>) -> SmolStr {
+impl Piece<'_> {
+    /// Gives its text to somebody.
+    #[inline]
+    fn put(self, take: impl FnOnce(&str)) {
+        match self {
+            Piece::Text(text) => take(text),
+            Piece::Int(number) => with_digits(number, take),
+        }
+    }
+}
+
+/// Some pieces of so many bytes together, one after the other, in one.
+fn gathered<'p>(bytes: usize, pieces: impl IntoIterator<Item = Piece<'p>>) -> SmolStr {
+    if bytes <= IN_PLACE_MAX {
+        return in_place(pieces);
+    }
     SCRATCH.with_borrow_mut(|scratch| {
         scratch.clear();
         for piece in pieces {
-            match piece {
-                Piece::Text(text) => scratch.push_str(text),
-                Piece::Int(number) => with_digits(number, |text| scratch.push_str(text)),
-            }
+            piece.put(|text| scratch.push_str(text));
         }
         let text = SmolStr::from(scratch.as_str());
         scratch.shrink_to(SCRATCH_MAX);
@@ -89,24 +100,22 @@ fn gathered<'p>(pieces: impl IntoIterator<Item = Piece<'p>>) -> SmolStr {
     })
 }
 
+/// Pieces that lie in the place of one text together.
+fn in_place<'p>(pieces: impl IntoIterator<Item = Piece<'p>>) -> SmolStr {
+    let mut bytes = [0; IN_PLACE_MAX];
+    let mut len = 0;
+    for piece in pieces {
+        piece.put(|text| {
+            bytes[len..len + text.len()].copy_from_slice(text.as_bytes());
+            len += text.len();
+        });
+    }
+    SmolStr::from(std::str::from_utf8(&bytes[..len]).unwrap_or_default())
+}
+
 /// Gives the decimal text of a number to somebody.
 fn with_digits<T>(value: i64, take: impl FnOnce(&str) -> T) -> T {
-    let mut text = [0; 20];
-    let mut at = text.len();
-    let mut rest = value.unsigned_abs();
-    loop {
-        at -= 1;
-        text[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    if value < 0 {
-        at -= 1;
-        text[at] = b'-';
-    }
-    take(std::str::from_utf8(&text[at..]).unwrap_or_default())
+    take(itoa::Buffer::new().format(value))
 }
 
 /// How long the decimal text of a number is.
@@ -134,8 +143,11 @@ impl Parts {
         let (middle, last) = match self.last.len() + piece.len() <= IN_PLACE_MAX {
             true => (self.middle.clone(), [&*self.last, piece].into_iter().collect()),
             false => {
-                let pieces = [&*self.middle, &self.last, piece];
-                (gathered(pieces.map(Piece::Text)), SmolStr::default())
+                let pieces = [&*self.middle, &self.last, piece].map(Piece::Text);
+                (
+                    gathered(self.tail_len() + piece.len(), pieces),
+                    SmolStr::default(),
+                )
             }
         };
         Parts {
@@ -218,12 +230,12 @@ impl Text {
     }
 
     fn copied(left: &str, right: &str) -> Text {
-        Text::of_pieces([left, right].map(Piece::Text))
+        Text::of_pieces(left.len() + right.len(), [left, right].map(Piece::Text))
     }
 
-    /// Some pieces, one after the other.
-    pub fn of_pieces<'p>(pieces: impl IntoIterator<Item = Piece<'p>>) -> Text {
-        Text(Form::Flat(gathered(pieces)))
+    /// Some pieces of so many bytes together, one after the other.
+    pub fn of_pieces<'p>(bytes: usize, pieces: impl IntoIterator<Item = Piece<'p>>) -> Text {
+        Text(Form::Flat(gathered(bytes, pieces)))
     }
 
     /// The text of a number.

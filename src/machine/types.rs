@@ -2,7 +2,7 @@
 
 use super::heap::Heap;
 use super::namespace::Namespace;
-use super::object::{Class, Layout, Object};
+use super::object::{Class, Layout, MatchedAs, Object};
 use crate::trace::ObjectId;
 use std::sync::Arc;
 
@@ -187,9 +187,19 @@ pub fn make_builtin_types(heap: &mut Heap) {
             namespace: Namespace::default(),
             layout: *layout,
             is_builtin: true,
+            matched_as: match this {
+                LIST | TUPLE | RANGE | DEQUE => Some(MatchedAs::Sequence),
+                DICT | MAPPING_PROXY => Some(MatchedAs::Mapping),
+                _ => None,
+            },
         })));
         assert!(made == this, "the built-in classes come first");
     }
+}
+
+/// Whether a class is a part of the machine, not of a module written in Python.
+pub fn is_fixed(class: ObjectId) -> bool {
+    class.arena() == 0 && (class.serial() as usize) < BUILTIN.len()
 }
 
 /// The built-in classes that programs find under their names: all but those only the library makes.

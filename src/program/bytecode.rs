@@ -14,8 +14,6 @@ use rustpython_compiler_core::SourceFileBuilder;
 pub(super) enum Refusal {
     /// A statement leaves through a `finally` in a way that cannot be compiled: first and last byte.
     Leaves(usize, usize),
-    /// A mapping pattern inside alternatives names what it leaves over: first and last byte.
-    Leftover(usize, usize),
     /// The compiler library says no.
     Compiler(CodegenError),
 }

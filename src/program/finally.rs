@@ -18,7 +18,7 @@ use super::declared::declare;
 use super::documented::keep_as_written;
 use super::gathered::gather;
 use super::keys::join_keys;
-use super::leftover::name_leftovers;
+use super::leftover::set_apart_leftovers;
 use super::never::hide_never;
 use super::once::leave_once;
 use super::own_class::rename_own_class;
@@ -40,7 +40,7 @@ pub(super) fn make_room(program: &mut ModModule) -> Result<(), Refusal> {
     keep_as_written(program);
     evaluate_annotations(program);
     join_keys(program);
-    name_leftovers(program).map_err(|(start, end)| Refusal::Leftover(start, end))?;
+    set_apart_leftovers(program);
     rename_own_class(program);
     declare(program);
     gather(program);

@@ -125,13 +125,6 @@ impl<'a> Reading<'a> {
         self.diagnostic(Mistake::new(message, start, end))
     }
 
-    /// What is said about a `**rest` deep inside alternatives of a pattern.
-    pub fn leaves_over(&self, start: usize, end: usize) -> Diagnostic {
-        let message = "a '**rest' inside a part of an alternative ('|') is not there yet in Threadline's Python; \
-                       write the alternatives as cases of their own";
-        self.diagnostic(Mistake::new(message, start, end))
-    }
-
     /// Whether a text that is one statement is no expression all the same: it ends as a statement, or begins with a
     /// word or sign that none begins with.
     pub fn is_statement(&self, parsed: &Parsed<Mod>) -> bool {

@@ -6,7 +6,7 @@
 use super::once::bodies;
 use super::tree::{self, name, text};
 use rustpython_compiler::ast::name::Name;
-use rustpython_compiler::ast::{Expr, ExprContext, Stmt};
+use rustpython_compiler::ast::{Arguments, Expr, ExprCall, ExprContext, Stmt};
 use rustpython_ruff_text_size::{Ranged, TextRange};
 
 /// Changes the statements and those in them, but for functions and classes.
@@ -16,7 +16,7 @@ pub(super) fn show_values(statements: &mut [Stmt]) {
             Stmt::Expr(shown) => {
                 let range = shown.value.range();
                 let value = std::mem::replace(&mut *shown.value, text(range, ""));
-                *shown.value = tree::call(range, hook(range), vec![value]);
+                *shown.value = call(range, hook(range), value);
             }
             other => bodies(other).into_iter().for_each(|body| show_values(body)),
         }
@@ -26,6 +26,21 @@ pub(super) fn show_values(statements: &mut [Stmt]) {
 /// `__import__("sys").displayhook`
 fn hook(range: TextRange) -> Expr {
     let import = name(range, Name::new_static("__import__"), ExprContext::Load);
-    let module = tree::call(range, import, vec![text(range, "sys")]);
+    let module = call(range, import, text(range, "sys"));
     tree::attribute(module, "displayhook", ExprContext::Load)
+}
+
+/// `function(argument)`
+fn call(range: TextRange, function: Expr, argument: Expr) -> Expr {
+    Expr::Call(ExprCall {
+        node_index: Default::default(),
+        range,
+        func: Box::new(function),
+        arguments: Arguments {
+            node_index: Default::default(),
+            range,
+            args: Box::new([argument]),
+            keywords: Box::default(),
+        },
+    })
 }

@@ -53,6 +53,7 @@ pub enum Stride {
     StoreName(Symbol),
     LoadAttr(Symbol),
     LoadMethod(Symbol),
+    CallMethod(Symbol),
     StoreAttr(Symbol),
     Binary(BinaryOperator),
     Compare(Comparison),
@@ -335,6 +336,7 @@ fn operating(rest: &[Instr]) -> Option<Stride> {
             branch: truth_branch(&rest[1..])?,
         }),
         (Instr::Copy(2), Instr::Copy(2)) => changing_item(rest),
+        (Instr::LoadMethod(name), Instr::Call(0)) => Some(Stride::CallMethod(name)),
         (Instr::ContainsOp { invert }, _) => Some(Stride::ContainsJump {
             invert,
             branch: truth_branch(&rest[1..])?,

@@ -89,7 +89,6 @@ fn bytecode(source: &SourceText, mode: Mode) -> Result<Translated, Diagnostic> {
     };
     let (code, places) = compiled.map_err(|refusal| match refusal {
         Refusal::Leaves(start, end) => reading.leaves_too_much(start, end),
-        Refusal::Leftover(start, end) => reading.leaves_over(start, end),
         Refusal::Compiler(error) => reading.explain(&parsed, &error),
     })?;
     Ok(Translated {

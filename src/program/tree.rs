@@ -5,9 +5,9 @@
 use rustpython_compiler::ast::name::Name;
 use rustpython_compiler::ast::visitor::{Visitor, walk_stmt};
 use rustpython_compiler::ast::{
-    Arguments, Expr, ExprAttribute, ExprCall, ExprContext, ExprList, ExprName, ExprNoneLiteral,
-    ExprStringLiteral, ExprTuple, Identifier, Stmt, StmtAnnAssign, StmtAssign, StmtExpr, StringLiteral,
-    StringLiteralFlags, StringLiteralValue,
+    Expr, ExprAttribute, ExprContext, ExprList, ExprName, ExprNoneLiteral, ExprStringLiteral, ExprTuple,
+    Identifier, Stmt, StmtAnnAssign, StmtAssign, StmtExpr, StringLiteral, StringLiteralFlags,
+    StringLiteralValue,
 };
 use rustpython_ruff_text_size::{Ranged, TextRange};
 
@@ -42,21 +42,6 @@ pub(super) fn attribute(value: Expr, name: &str, ctx: ExprContext) -> Expr {
         value: Box::new(value),
         attr: Identifier::new(name, range),
         ctx,
-    })
-}
-
-/// `function(argument, …)`
-pub(super) fn call(range: TextRange, function: Expr, arguments: Vec<Expr>) -> Expr {
-    Expr::Call(ExprCall {
-        node_index: Default::default(),
-        range,
-        func: Box::new(function),
-        arguments: Arguments {
-            node_index: Default::default(),
-            range,
-            args: arguments.into(),
-            keywords: Box::default(),
-        },
     })
 }
 

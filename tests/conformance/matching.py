@@ -204,3 +204,98 @@ cases = [
 for case in cases:
     try: exec("match 1:\n  " + case); print("fine")
     except SyntaxError as error: print(error.msg, error.lineno, error.offset)
+### what is left over inside alternatives
+def f(x):
+    match x:
+        case [{"a": 1, **rest}, *others] | [*others, {"b": 2, **rest}]:
+            return "list", rest, others
+        case {"in": {"c": y, **rest} | {"d": y, **rest}, **outer} if y:
+            return "nested", y, rest, outer
+        case (1, {"e": [p, {**rest}], **outer}) | (2, {**rest}, {"q": p, **outer}):
+            return "deep", p, rest, outer
+        case [{"a": s} | {"z": {"k": _, **s}}, {**t}]:
+            return "deeper", s, t
+        case {**rest}:
+            return "map", rest
+for x in ([{"a": 1, "x": 2}, 3, 4], [3, 4, {"b": 2, "x": 2}], [{"a": 2}, {"b": 2}], [{"a": 1}, {"b": 2}],
+          {"in": {"c": 5, "r": 6}, "out": 7}, {"in": {"d": 5}, "out": 7}, {"in": {"d": 0}, "out": 7},
+          (1, {"e": [2, {"g": 3}], "h": 4}), (2, {"e": 1}, {"q": 3, "w": 4}), (2, {}, {"w": 4})):
+    print(f(x))
+### alternatives bind what is left over under every name
+def f(x):
+    match x:
+        case [{"a": 1, **rest} | {"b": rest}, tail]: return rest, tail
+        case [[*rest], tail] | [tail, {"c": 1, **rest}]: return rest, tail
+        case _: return None
+for x in ([{"a": 1, "b": 2}, 3], [{"b": 2}, 3], [[1, 2], 3], [3, {"c": 1, "d": 4}], [3, {}], [{"a": 2}, 3]):
+    print(f(x))
+### no key is like the one that nothing has
+nan = float("nan")
+def f(x):
+    match x:
+        case [{1: a, **rest}, _]: return a, rest
+        case _: return "other"
+print(f([{nan: [1, 2], 2: 3}, 0]), f([{nan: [1, 2], 1: 3}, 0]), f([{-nan: [1, 2]}, 0]), f([{0: [1, 2]}, 0]))
+### sequences and mappings of one's own
+import collections
+import collections.abc
+class S(collections.abc.Sequence):
+    def __init__(self, *a): self.a = a
+    def __len__(self): return len(self.a)
+    def __getitem__(self, i): return self.a[i]
+class M(collections.abc.MutableMapping):
+    def __init__(self, d): self.d = d
+    def __len__(self): return len(self.d)
+    def __iter__(self): return iter(self.d)
+    def __getitem__(self, k): print("get", k); return self.d[k]
+    def __setitem__(self, k, v): self.d[k] = v
+    def __delitem__(self, k): del self.d[k]
+class L(list): pass
+class D(dict): pass
+class Late:
+    def __len__(self): return 2
+    def __getitem__(self, i): return [7, 8][i]
+class Later(Late): pass
+class Both(D, S): pass
+def f(x):
+    match x:
+        case {"a": 1, **r}: return "map", r
+        case {"z": _}: return "z"
+        case {}: return "some map"
+        case [a, b]: return "two", a, b
+        case [a, *_]: return "many", a
+        case []: return "none"
+        case _: return "other"
+def show(*values):
+    for x in values: print(type(x).__name__, f(x))
+show(S(1, 2), S(1, 2, 3), S(), M({"a": 1, "b": 2}), M({}), M({"z": 1}), L([1, 2]), L(), D(a=1), D(), Both(a=1), Late(), Later())
+collections.abc.Sequence.register(Late)
+show(Late(), Later())
+print(hasattr(S, "__abc_tpflags__"), hasattr(collections.abc.Mapping, "__abc_tpflags__"))
+### sequences and mappings of the library
+import array
+import collections
+import types
+def f(x):
+    match x:
+        case {"a": 1, **r}: return "map", r
+        case {}: return "some map"
+        case [a, b]: return "two", a, b
+        case [a, *_]: return "many", a
+        case _: return "other"
+for x in (collections.deque([3, 4]), collections.OrderedDict(a=1, c=2), collections.Counter("aab"), collections.defaultdict(int),
+          range(2), range(9), array.array("i", [1, 2]), memoryview(b"ab"), b"ab", "ab", bytearray(b"ab"),
+          types.MappingProxyType({"a": 1, "q": 2}), collections.UserDict(a=1), collections.ChainMap({"a": 1}, {"b": 2}),
+          collections.UserList([1, 2]), collections.UserString("ab"), {1, 2}, frozenset(), iter([1, 2]), {}.keys(), {}.items(), None, 5):
+    print(type(x).__name__, f(x))
+### str is no sequence whatever it is registered as
+import collections.abc
+collections.abc.Sequence.register(bytes)
+def f(x):
+    match x:
+        case [a, b]: return a, b
+        case _: return "other"
+print(f("ab"), f(b"ab"), f(bytearray(b"ab")), isinstance("ab", collections.abc.Sequence))
+class Text(str): pass
+collections.abc.Sequence.register(Text)
+print(f(Text("ab")))

@@ -99,21 +99,24 @@ impl Slots {
             }
             return;
         }
-        let mut before: [Option<Slot>; PAGE] = Default::default();
-        for (place, slot) in before.iter_mut().zip(self.kept.drain(..)) {
-            *place = Some(slot);
-        }
-        self.kept = Vec::with_capacity(count);
+        // Who lies where, before they move together.
+        let mut numbers = [NOWHERE; PAGE];
         for (number, at) in self.at.iter_mut().enumerate() {
-            let slot = before.get_mut(usize::from(*at)).and_then(Option::take);
-            *at = match slot {
-                Some(slot) if self.holding & 1 << number != 0 => {
-                    self.kept.push(slot);
-                    self.kept.len() as u8 - 1
-                }
-                _ => NOWHERE,
-            };
+            if let Some(place) = numbers.get_mut(usize::from(*at)) {
+                *place = number as u8;
+            }
+            *at = NOWHERE;
         }
+        let mut to = 0;
+        for (from, number) in numbers.iter().take(self.kept.len()).enumerate() {
+            if u32::from(self.holding) & 1 << *number != 0 {
+                self.at[usize::from(*number)] = to as u8;
+                self.kept.swap(to, from);
+                to += 1;
+            }
+        }
+        self.kept.truncate(to);
+        self.kept.shrink_to_fit();
     }
 
     fn with_objects(&self) -> impl Iterator<Item = (usize, &Slot)> {

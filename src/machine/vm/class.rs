@@ -287,6 +287,7 @@ impl Vm<'_> {
             namespace,
             layout,
             is_builtin,
+            matched_as: None,
         };
         let id = self.machine.heap.allocate(Object::Class(Arc::new(class)));
         let mut mro = vec![id];

@@ -2,7 +2,7 @@
 //! ones call a sibling file.
 
 use super::super::number::Unary;
-use super::super::object::{Function, Iter, Object};
+use super::super::object::{Function, Iter, MatchedAs, Object};
 use super::super::task::Return;
 use super::super::types;
 use super::super::value::Value;
@@ -445,14 +445,12 @@ impl Vm<'_> {
                 }
                 Instr::MatchMapping => {
                     let value = self.top();
-                    let is_mapping = self.machine.heap.as_dict(value).is_some();
+                    let is_mapping = self.machine.heap.matched_as(value) == Some(MatchedAs::Mapping);
                     self.push(Value::bool(is_mapping));
                 }
                 Instr::MatchSequence => {
                     let value = self.top();
-                    let is_sequence = self.machine.heap.sequence(value).is_some()
-                        || self.machine.heap.is_instance(value, types::DEQUE)
-                        || matches!(self.machine.heap.object(value), Some(Object::Range { .. }));
+                    let is_sequence = self.machine.heap.matched_as(value) == Some(MatchedAs::Sequence);
                     self.push(Value::bool(is_sequence));
                 }
                 Instr::MatchKeys => {

@@ -277,6 +277,32 @@ impl Vm<'_> {
                     stack[last] = value;
                     stack.push(bound);
                 }
+                Stride::CallMethod(name) => {
+                    let last = stack.len() - 1;
+                    let receiver = stack[last];
+                    globals.lend(heap, receiver);
+                    let (value, bound) = or_leave!(attribute(heap, lookups, receiver, name, notes, true));
+                    if !notes
+                        && bound == receiver
+                        && let Value::Native(native) = value
+                        && let Some(quick) = natives.quick(native)
+                        && let caller = or_leave!(frames.last()).code
+                        && !program.is_text(caller)
+                    {
+                        heap.site = Site {
+                            code: caller.0,
+                            instruction: pc as u32 + 1,
+                        };
+                        let room = memory_max.saturating_sub(heap.bytes());
+                        if let Some(result) = quick(heap, room, &[receiver]) {
+                            has_offered = true;
+                            stack[last] = result;
+                            go_on!(2);
+                        }
+                    }
+                    stack[last] = value;
+                    stack.push(bound);
+                }
                 Stride::StoreAttr(name) if !notes => {
                     let at = stack.len() - 2;
                     let (value, receiver) = (stack[at], stack[at + 1]);

@@ -1,5 +1,5 @@
 //! What the loop of [`super::fast`] takes into its hands while it runs, because it asks for it again and again: the
-//! iterator of the innermost loop, and the variables of a module that is being filled.
+//! iterator of the innermost loop, the variables of a module that is being filled, and a few that others have.
 //!
 //! Nobody else looks at a heap while that loop runs, so it is enough to put back what is in hand where the loop is left,
 //! and where the loop itself goes another way to it.
@@ -8,7 +8,7 @@ use super::super::heap::Heap;
 use super::super::namespace::Namespace;
 use super::super::object::{Iter, Object};
 use super::super::value::Value;
-use super::plain::{Next, builtin, global, next};
+use super::plain::{Next, builtin, next};
 use crate::trace::{ObjectId, Symbol};
 use std::sync::Arc;
 
@@ -119,23 +119,42 @@ impl Walker {
     }
 }
 
-/// The variables of a module, in hand from the first time that one is set.
+/// How many variables of other modules are in hand.
+const KNOWN: usize = 8;
+
+/// What a name means in a module: a variable or a builtin. Nothing where the value is unbound.
+#[derive(Clone, Copy)]
+struct Known {
+    module: ObjectId,
+    name: Symbol,
+    value: Value,
+}
+
+/// The variables of a module, in hand from the first time that one is set, and what other names were found to mean.
 pub(super) struct Globals {
-    /// Whether any may be taken: not where other tasks could look at them.
+    /// Whether any variables may be taken: not where other tasks could look at them.
     may_hold: bool,
     /// The module that is looked at behind every other one, and never in hand.
     builtins: ObjectId,
     module: Option<ObjectId>,
     namespace: Namespace,
+    /// By the last bits of the name, until a variable of that name is set.
+    known: [Known; KNOWN],
 }
 
 impl Globals {
     pub fn new(may_hold: bool, builtins: ObjectId) -> Globals {
+        let nothing = Known {
+            module: builtins,
+            name: Symbol(0),
+            value: Value::Unbound,
+        };
         Globals {
             may_hold,
             builtins,
             module: None,
             namespace: Namespace::default(),
+            known: [nothing; KNOWN],
         }
     }
 
@@ -148,22 +167,62 @@ impl Globals {
     /// A variable of a module or a builtin, unless reading it has to be noted.
     #[inline(always)]
     pub fn load(
-        &self,
+        &mut self,
         heap: &Heap,
         module: ObjectId,
         builtins: ObjectId,
         name: Symbol,
         notes: bool,
     ) -> Option<Value> {
-        match self.are_of(module) {
-            true if !notes => self.namespace.get(name).or_else(|| builtin(heap, builtins, name)),
-            _ => global(heap, module, builtins, name, notes),
+        if !notes {
+            let known = &self.known[name.0 as usize % KNOWN];
+            if known.name == name && known.module == module && known.value.is_bound() {
+                return Some(known.value);
+            }
+            if self.are_of(module)
+                && let Some(value) = self.namespace.get(name)
+            {
+                return Some(value);
+            }
         }
+        self.look_up(heap, module, builtins, name, notes)
+    }
+
+    #[inline(never)]
+    fn look_up(
+        &mut self,
+        heap: &Heap,
+        module: ObjectId,
+        builtins: ObjectId,
+        name: Symbol,
+        notes: bool,
+    ) -> Option<Value> {
+        let own = match heap.get(module) {
+            _ if self.are_of(module) => self.namespace.get(name),
+            Object::Module(contents) => contents.namespace.get(name),
+            _ => return None,
+        };
+        if notes {
+            return if own.is_some() {
+                None
+            } else {
+                builtin(heap, builtins, name)
+            };
+        }
+        let value = own.or_else(|| builtin(heap, builtins, name))?;
+        if builtins == self.builtins {
+            self.known[name.0 as usize % KNOWN] = Known { module, name, value };
+        }
+        Some(value)
     }
 
     /// Gives a variable of a module a value, unless that takes more. Nobody has to note it.
     #[inline(always)]
     pub fn store(&mut self, heap: &mut Heap, module: ObjectId, name: Symbol, value: Value) -> bool {
+        let known = &mut self.known[name.0 as usize % KNOWN];
+        if known.name == name {
+            known.value = Value::Unbound;
+        }
         if !self.are_of(module) && !self.take(heap, module) {
             return store_global(heap, module, name, value);
         }

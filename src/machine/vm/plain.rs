@@ -19,24 +19,6 @@ pub(super) enum Next {
     Unusual,
 }
 
-/// A variable of a module or a builtin, unless reading it has to be noted.
-#[inline]
-pub(super) fn global(
-    heap: &Heap,
-    module: ObjectId,
-    builtins: ObjectId,
-    name: Symbol,
-    notes: bool,
-) -> Option<Value> {
-    let Object::Module(globals) = heap.get(module) else {
-        return None;
-    };
-    match globals.namespace.get(name) {
-        Some(value) => (!notes).then_some(value),
-        None => builtin(heap, builtins, name),
-    }
-}
-
 /// What a name means that the module does not have.
 #[inline(never)]
 pub(super) fn builtin(heap: &Heap, builtins: ObjectId, name: Symbol) -> Option<Value> {
@@ -227,7 +209,7 @@ pub(super) fn built(heap: &mut Heap, memory_max: u64, parts: &[Value]) -> Option
         Value::Int(number) => Piece::Int(*number),
         part => Piece::Text(heap.as_str(*part).map_or("", |string| &string.text)),
     });
-    let text = Text::of_pieces(pieces);
+    let text = Text::of_pieces(bytes as usize, pieces);
     Some(heap.make(Object::Str(Str::of(text, chars as u32))))
 }
 

@@ -146,7 +146,7 @@ fn replace(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let old = text_argument(ctx, rest[0], "replace() argument 1 must be str")?;
     let new = text_argument(ctx, rest[1], "replace() argument 2 must be str")?;
     let count = ctx.integer_or(rest.get(2), -1)?;
-    let found = text.matches(&*old).count();
+    let found = super::str_search::occurrences(&text, &old);
     let count = usize::try_from(count).unwrap_or(usize::MAX).min(found);
     if count == 0 {
         return answer_changed(ctx, receiver, &text, &text);

@@ -6,6 +6,7 @@ use crate::machine::native::{NativeFn, Quick};
 use crate::machine::object::Str;
 use crate::machine::{Answer, Args, Ctx, Effect, Heap, Object, Raised, Value, slice, types};
 use crate::stdlib::Registrar;
+use memchr::memmem;
 use std::sync::Arc;
 
 /// Registers the methods of this file.
@@ -128,10 +129,33 @@ fn count(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let window = window(ctx, &text, &rest[1..])?;
     let part = text_argument(ctx, rest[0], "must be str")?;
     let found = match window {
-        Some((from, to)) => text.text[from..to].matches(&*part).count(),
+        Some((from, to)) => occurrences(&text.text[from..to], &part),
         None => 0,
     };
     Ok(Answer::Value(Value::Int(found as i64)))
+}
+
+/// How often a part occurs, without overlaps.
+pub(super) fn occurrences(text: &str, part: &str) -> usize {
+    match part.as_bytes() {
+        [] => text.chars().count() + 1,
+        [letter] => memchr::memchr_iter(*letter, text.as_bytes()).count(),
+        part => memmem::find_iter(text.as_bytes(), part).count(),
+    }
+}
+
+/// The parts of a text between those places at which a separator of so many bytes begins.
+fn between<'t>(
+    text: &'t str,
+    places: impl Iterator<Item = usize> + Clone,
+    length: usize,
+) -> impl Iterator<Item = &'t str> + Clone {
+    let mut from = 0;
+    places.chain(std::iter::once(text.len())).map(move |to| {
+        let part = &text[from..to];
+        from = to + length;
+        part
+    })
 }
 
 fn affix(
@@ -231,12 +255,17 @@ fn split(ctx: &mut Ctx<'_>, args: Args<'_>, name: &str) -> Result<Answer, Raised
         if separator.is_empty() {
             return Err(ctx.value_error("empty separator"));
         }
-        let most = most.saturating_add(1);
-        let mut letters = separator.chars();
-        match (letters.next(), letters.next()) {
-            (Some(letter), None) if !from_right => return texts_of(ctx, text.splitn(most, letter)),
-            _ if !from_right => return texts_of(ctx, text.splitn(most, &*separator)),
-            _ => text.rsplitn(most, &*separator).collect(),
+        let bytes = text.as_bytes();
+        match separator.as_bytes() {
+            _ if from_right => text.rsplitn(most.saturating_add(1), &*separator).collect(),
+            [letter] => {
+                let places = memchr::memchr_iter(*letter, bytes).take(most);
+                return texts_of(ctx, between(&text, places, 1));
+            }
+            part => {
+                let places = memmem::find_iter(bytes, part).take(most);
+                return texts_of(ctx, between(&text, places, part.len()));
+            }
         }
     };
     if from_right {

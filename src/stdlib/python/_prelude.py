@@ -25,6 +25,7 @@ from _threadline import enumerate_over as _enumerate_over, enumerate_number as _
 from _threadline import zip_over as _zip_over, sequence_moved as _sequence_moved
 from _threadline import iterator_ended as _iterator_ended, reversed_over as _reversed_over
 from _threadline import format_exception as _format_exception, label_class as _label_class
+from _threadline import set_pattern_flags as _set_pattern_flags
 
 
 # Texts.
@@ -1893,6 +1894,8 @@ class memoryview:
     def __repr__(self):
         return f"<{'released ' if self._is_released else ''}memory at {id(self):#x}>"
 
+
+_set_pattern_flags(memoryview, 32)
 
 def _view(data, places):
     view = object.__new__(memoryview)

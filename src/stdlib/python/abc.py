@@ -1,6 +1,6 @@
 # Abstract base classes. The machine refuses instances of classes whose `__abstractmethods__` is not empty.
 
-from _threadline import extend_class as _set
+from _threadline import extend_class as _set, pattern_flags as _pattern_flags, set_pattern_flags as _set_pattern_flags
 
 def abstractmethod(funcobj):
     funcobj.__isabstractmethod__ = True
@@ -85,7 +85,9 @@ class ABCMeta(type):
         namespace = dict(namespace)
         namespace["_abc_impl"] = _Registry()
         namespace["__abstractmethods__"] = frozenset(names)
+        flags = namespace.pop("__abc_tpflags__", None)
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
+        _set_pattern_flags(cls, flags)
         if inherited:
             names |= {key for key in inherited if not _is_replaced(cls, key)}
             _set(cls, "__abstractmethods__", frozenset(names))
@@ -102,6 +104,7 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_impl.registered.append(subclass)
+        _set_pattern_flags(subclass, _pattern_flags(cls))
         _invalidations[0] += 1
         return subclass
 

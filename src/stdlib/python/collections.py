@@ -2,6 +2,7 @@
 
 from _threadline import type_name as _type_name
 from _threadline import deque_base as _deque_base, extend_class as _set, label_class as _label_class
+from _threadline import set_pattern_flags as _set_pattern_flags
 from _threadline import index as _index, repr_enter as _repr_enter, repr_leave as _repr_leave, runs_own_code as _runs_own_code
 from keyword import iskeyword as _iskeyword
 
@@ -994,3 +995,7 @@ for _name in (
     "splitlines startswith"
 ).split():
     _set(UserString, _name, _like_str(_name, False))
+
+# What patterns take them for: each is a sequence or a mapping of `collections.abc`.
+for _class, _flags in ((UserString, 32), (UserList, 32), (UserDict, 64), (ChainMap, 64)):
+    _set_pattern_flags(_class, _flags)

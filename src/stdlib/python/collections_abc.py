@@ -536,6 +536,7 @@ class ValuesView(MappingView, Collection):
 
 class Sequence(Reversible, Collection):
     __slots__ = ()
+    __abc_tpflags__ = 32
 
     @abstractmethod
     def __getitem__(self, index):

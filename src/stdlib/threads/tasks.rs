@@ -1,6 +1,7 @@
 //! The native side of `threading.Thread`: start, join, who is alive, who am I.
 
 use super::arguments::{Patience, announced};
+use crate::machine::object::MatchedAs;
 use crate::machine::sync::ident;
 use crate::machine::traceback;
 use crate::machine::{
@@ -46,6 +47,8 @@ pub(super) fn register(r: &mut Registrar<'_>) {
     r.function(module, "task_number", Effect::None, task_number);
     r.function(module, "extend_class", Effect::None, extend_class);
     r.function(module, "label_class", Effect::None, label_class);
+    r.function(module, "pattern_flags", Effect::None, pattern_flags);
+    r.function(module, "set_pattern_flags", Effect::None, set_pattern_flags);
     r.function(module, "current_thread", Effect::None, current_thread);
     r.function(module, "index", Effect::None, index);
     r.function(module, "get_ident", Effect::None, get_ident);
@@ -208,6 +211,43 @@ fn extend_class(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         && let Object::Class(class) = ctx.machine.heap.get_mut(id)
     {
         Arc::make_mut(class).namespace.set(symbol, args.get(2));
+    }
+    Ok(Answer::Value(Value::None))
+}
+
+/// The flag of a class whose instances patterns take for sequences, as in `__abc_tpflags__`.
+const SEQUENCE_FLAG: i64 = 32;
+
+/// The flag of those that patterns take for mappings.
+const MAPPING_FLAG: i64 = 64;
+
+/// `pattern_flags(class)`: what patterns take its instances for; 0 for neither.
+fn pattern_flags(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let heap = &ctx.machine.heap;
+    let flags = match heap
+        .as_class(args.get(0))
+        .and_then(|class| heap.class_matched_as(class))
+    {
+        Some(MatchedAs::Sequence) => SEQUENCE_FLAG,
+        Some(MatchedAs::Mapping) => MAPPING_FLAG,
+        None => 0,
+    };
+    Ok(Answer::Value(Value::Int(flags)))
+}
+
+/// `set_pattern_flags(class, flags)`: says what patterns take its instances for. A type that is part of the machine
+/// stays as it is.
+fn set_pattern_flags(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
+    let matched_as = match args.get(1) {
+        Value::Int(SEQUENCE_FLAG) => MatchedAs::Sequence,
+        Value::Int(MAPPING_FLAG) => MatchedAs::Mapping,
+        _ => return Ok(Answer::Value(Value::None)),
+    };
+    if let Some(id) = ctx.machine.heap.as_class(args.get(0))
+        && !types::is_fixed(id)
+        && let Object::Class(class) = ctx.machine.heap.get_mut(id)
+    {
+        Arc::make_mut(class).matched_as = Some(matched_as);
     }
     Ok(Answer::Value(Value::None))
 }
