@@ -210,7 +210,8 @@ fn side_ui(ui: &mut Ui, side: Option<Side>, (of, matters): (&Loaded, Option<usiz
     let mut name = format!("{} {told}", side.step + 1);
     if is_parting {
         let rim = Stroke::new(1.5, look.palette.doubt);
-        let whole = Rect::from_x_y_ranges(ui.max_rect().x_range(), row.response.rect.y_range());
+        let whole = Rect::from_x_y_ranges(ui.max_rect().x_range(), row.response.rect.y_range())
+            .expand2(vec2(4.0, 0.0));
         ui.painter().rect_stroke(whole, 3.0, rim, StrokeKind::Inside);
         let at = whole.right_center() - vec2(10.0, 0.0);
         fork(ui.painter(), at, look.palette.doubt);
