@@ -8,6 +8,9 @@
     reason = "a bench measures host time, starts processes and prints"
 )]
 
+#[path = "../tests/interpreter/mod.rs"]
+mod interpreter;
+
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -29,14 +32,15 @@ fn main() {
     std::fs::write(&file, &text).expect("the temporary folder can be written");
     let path = file.to_string_lossy();
     println!("whole processes");
+    let python = interpreter::python3().unwrap_or("python3");
     for (name, program, arguments) in [
         (
             "threadline run",
             env!("CARGO_BIN_EXE_threadline"),
             vec!["run", "--quiet", &*path],
         ),
-        ("python3 FILE", "python3", vec![&*path]),
-        ("python3 -c pass", "python3", vec!["-c", "pass"]),
+        ("python3 FILE", python, vec![&*path]),
+        ("python3 -c pass", python, vec!["-c", "pass"]),
     ] {
         match process(program, &arguments) {
             Some(time) => println!("  {name:<20} {:>8.2} ms", milliseconds(time)),

@@ -1,105 +1,119 @@
 //! The same programs under `python3` and under Threadline, side by side, as ratios.
 //!
-//! `cargo bench --bench vs_cpython`. Of each program the best of several runs counts, start-up and
-//! compiling left out on neither side. A ratio above 1 means that Threadline, recording every step,
-//! was the faster one. Machines are noisy: compare ratios of one run only.
+//! `cargo bench --bench vs_cpython` runs all, with names behind `--` those. Measured is the processor time of whole processes, start-up
+//! included on both sides: the best of several runs of each, taken in turn. A ratio above 1 means that Threadline, recording
+//! every step, was the faster one. Machines are noisy: compare ratios of one run only.
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stdout,
     reason = "a bench measures host time, starts python3 and prints"
 )]
 
+#[path = "../tests/interpreter/mod.rs"]
+mod interpreter;
+
+use interpreter::python3;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
-use threadline::run::{Progress, compile, execute};
-use threadline::scheduler::SchedulerKind;
-use threadline::source::SourceText;
-use threadline::trace::{Options, Outcome};
+use std::process::Command;
 
-/// As in the program itself.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+const ROUNDS: usize = 5;
 
-const ROUNDS: usize = 3;
+/// Runs a command, and says how many seconds of a processor it took and how many KiB of memory it held at most.
+const MEASURE: &str = "\
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss)
+";
+
+/// What a process took.
+#[derive(Clone, Copy)]
+struct Cost {
+    seconds: f64,
+    kibibytes: u64,
+}
+
+impl Cost {
+    /// What nothing is dearer than.
+    const MOST: Cost = Cost {
+        seconds: f64::INFINITY,
+        kibibytes: u64::MAX,
+    };
+
+    fn or_less(self, other: Cost) -> Cost {
+        Cost {
+            seconds: self.seconds.min(other.seconds),
+            kibibytes: self.kibibytes.min(other.kibibytes),
+        }
+    }
+}
 
 fn main() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/programs");
-    let entries = std::fs::read_dir(&folder).expect("the programs lie beside the bench");
-    let mut programs: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("a folder can be read").path())
+    let Some(python) = python3() else {
+        println!("python3 is not there: nothing to compare with");
+        return;
+    };
+    let wanted: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|name| !name.starts_with('-'))
         .collect();
-    programs.sort();
     println!(
-        "{:<16}{:>12}{:>14}{:>9}{:>14}",
-        "program", "python3", "Threadline", "ratio", "steps"
+        "{:<12}{:>12}{:>14}{:>9}{:>10}",
+        "program", "python3", "Threadline", "ratio", "memory"
     );
-    for program in programs
-        .iter()
-        .filter(|path| path.extension().is_some_and(|e| e == "py"))
-    {
+    for program in programs() {
         let name = program
             .file_stem()
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        let python = best(|| python3(program));
-        let mut steps = 0;
-        let ours = best(|| {
-            let (time, taken) = threadline(program);
-            steps = taken;
-            Some(time)
-        })
-        .expect("Threadline is always there");
-        match python {
-            Some(python) => println!(
-                "{name:<16}{:>9.0} ms{:>11.0} ms{:>9.2}{steps:>14}",
-                milliseconds(python),
-                milliseconds(ours),
-                python.as_secs_f64() / ours.as_secs_f64(),
-            ),
-            None => println!(
-                "{name:<16}{:>12}{:>11.0} ms{:>9}{steps:>14}",
-                "no python3",
-                milliseconds(ours),
-                "-"
-            ),
+        if !wanted.is_empty() && !wanted.contains(&name) {
+            continue;
         }
+        let path = program.to_string_lossy();
+        let (mut theirs, mut ours) = (Cost::MOST, Cost::MOST);
+        for _ in 0..ROUNDS {
+            theirs = theirs.or_less(cost(python, &[python, &*path]));
+            let threadline = env!("CARGO_BIN_EXE_threadline");
+            ours = ours.or_less(cost(python, &[threadline, "run", "--quiet", &*path]));
+        }
+        println!(
+            "{name:<12}{:>9.0} ms{:>11.0} ms{:>9.2}{:>7} MB",
+            theirs.seconds * 1e3,
+            ours.seconds * 1e3,
+            theirs.seconds / ours.seconds,
+            ours.kibibytes * 1024 / 1_000_000,
+        );
     }
 }
 
-fn milliseconds(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
+/// The programs beside this bench, by name.
+fn programs() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/programs");
+    let entries = std::fs::read_dir(&folder).expect("the programs lie beside the bench");
+    let paths = entries.map(|entry| entry.expect("a folder can be read").path());
+    let mut programs: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|e| e == "py"))
+        .collect();
+    programs.sort();
+    programs
 }
 
-fn best(mut measure: impl FnMut() -> Option<Duration>) -> Option<Duration> {
-    (0..ROUNDS).filter_map(|_| measure()).min()
-}
-
-fn python3(program: &Path) -> Option<Duration> {
-    let start = Instant::now();
-    let status = Command::new("python3")
-        .arg(program)
-        .stdout(Stdio::null())
-        .status()
-        .ok()?;
-    status.success().then(|| start.elapsed())
-}
-
-fn threadline(program: &Path) -> (Duration, usize) {
-    let text = std::fs::read_to_string(program).expect("the program can be read");
-    let start = Instant::now();
-    let compiled = compile(&SourceText::new("bench.py", &text)).expect("the program compiles");
-    let mut scheduler = || SchedulerKind::Random.start(0);
-    let recording = execute(
-        &compiled,
-        &Options::default(),
-        None,
-        &mut scheduler,
-        &Progress::default(),
-    )
-    .expect("a seed always fits");
-    let time = start.elapsed();
-    assert_eq!(recording.outcome, Outcome::Finished, "{}", program.display());
-    (time, recording.steps())
+fn cost(python: &str, command: &[&str]) -> Cost {
+    let output = Command::new(python)
+        .args(["-c", MEASURE])
+        .args(command)
+        .output()
+        .expect("python3 was there just now");
+    let told = String::from_utf8_lossy(&output.stdout);
+    let numbers = told.trim().split_once(' ').and_then(|(seconds, kibibytes)| {
+        Some(Cost {
+            seconds: seconds.parse().ok()?,
+            kibibytes: kibibytes.parse().ok()?,
+        })
+    });
+    numbers.unwrap_or_else(|| {
+        let why = String::from_utf8_lossy(&output.stderr);
+        panic!("{command:?} could not be measured: {why}")
+    })
 }

@@ -6,6 +6,9 @@
 #![expect(clippy::disallowed_methods, reason = "reads its tables and asks python3")]
 #![expect(clippy::print_stderr, reason = "says loudly that python3 is missing")]
 
+mod interpreter;
+
+use interpreter::python3;
 use std::fs;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
@@ -54,7 +57,7 @@ fn cases(topic: &str) -> Vec<Case> {
 fn by_python(folder: &Path, case: &Case) -> Ending {
     let file = folder.join("case.py");
     fs::write(&file, &case.text).expect("a temporary folder can be written");
-    let output = Command::new("python3")
+    let output = Command::new(python3().expect("it was there just now"))
         .args(["-s", "-P", "-S", "case.py"])
         .env_remove("PYTHONPATH")
         .env("PYTHONHASHSEED", "0")
@@ -133,7 +136,7 @@ fn is_same(topic: &str, expected: &Ending, found: &Ending) -> bool {
 
 /// Compares a topic.
 fn check(topic: &str) {
-    if Command::new("python3").arg("--version").output().is_err() {
+    if python3().is_none() {
         eprintln!("NOT CHECKED: there is no python3 to compare {topic} with");
         return;
     }

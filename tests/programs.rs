@@ -12,7 +12,9 @@
 
 #[path = "programs/generate.rs"]
 mod generate;
+mod interpreter;
 
+use interpreter::python3;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use std::io::Write;
@@ -79,7 +81,7 @@ fn by_python(programs: &[String]) -> Vec<Option<String>> {
 }
 
 fn asked(programs: &[String]) -> Vec<Option<String>> {
-    let mut python = Command::new("python3")
+    let mut python = Command::new(python3().expect("it was there just now"))
         .args(["-s", "-P", "-S", "-c", ASKED])
         .env("PYTHONHASHSEED", "0")
         .stdin(Stdio::piped())
@@ -248,7 +250,7 @@ fn generated_ways_through_a_program_agree_with_python() {
 
 /// Compares so many programs; says whether there was a `python3` to compare with.
 fn agree(rule: &'static str, asked: usize) -> bool {
-    if Command::new("python3").arg("--version").output().is_err() {
+    if python3().is_none() {
         return false;
     }
     let seed = number("THREADLINE_PROGRAMS_SEED", 1).to_le_bytes().repeat(4);

@@ -816,3 +816,36 @@ e = copy.copy(ValueError("a", 3)); e2 = copy.deepcopy(KeyError([1]))
 t(lambda: (e, e2))
 t(lambda: copy.deepcopy(slice(1, 2)))
 t(lambda: (P3._fields, P3(1, 2)._replace(a=3), P3(1,2)._asdict(), P3.__mro__, P3._make([1, 2]), P3.__doc__, P3.a.__doc__))
+### what is taken for what
+import collections.abc as c, collections, numbers, types, array, io, queue, fractions, decimal, itertools, datetime, typing, contextlib, functools, enum, dataclasses
+async def co(): pass
+async def ag(): yield
+def g(): yield
+class It:
+    def __iter__(s): return s
+    def __next__(s): raise StopIteration
+class Cm:
+    def __enter__(s): ...
+    def __exit__(s, *a): ...
+class NoHash: __hash__ = None
+class Ca:
+    def __call__(s): ...
+    def __await__(s): yield
+    def __aiter__(s): ...
+    def __anext__(s): ...
+    def __contains__(s, x): ...
+    def __len__(s): ...
+    def __reversed__(s): ...
+k = co()
+objs = [1, 1.5, 1j, True, None, "a", b"a", bytearray(), [], (), {}, set(), frozenset(), range(2), {}.keys(), {}.values(), {}.items(), iter([]), iter({}), iter(""), g(), ag(), k, It(), Cm(), NoHash(), Ca(), lambda: 1, len, [].append, int, type, object(), zip(), map(len, []), enumerate([]), reversed([]), filter(None, []), memoryview(b""), collections.deque(), collections.OrderedDict(), collections.Counter(), collections.ChainMap(), collections.UserDict(), collections.UserList(), collections.UserString(""), array.array("i"), types.MappingProxyType({}), io.StringIO(), queue.Queue(), fractions.Fraction(1), decimal.Decimal(1), itertools.count(), itertools.chain(), datetime.timedelta(1), slice(1), Ellipsis, NotImplemented, types.SimpleNamespace(), property(), staticmethod(len), functools.partial(len), collections.defaultdict(int), contextlib.nullcontext(), Exception()]
+k.close()
+names = [n for n in c.__all__] 
+for o in objs:
+    print(type(o).__name__, [n for n in names if isinstance(o, getattr(c, n))], [n for n in ("Number", "Complex", "Real", "Rational", "Integral") if isinstance(o, getattr(numbers, n))], isinstance(o, contextlib.AbstractContextManager), callable(o))
+for t in (int, str, dict, list, It, Ca, NoHash, type(g()), type(k), range, types.FunctionType, collections.deque):
+    print(t.__name__, [n for n in names if issubclass(t, getattr(c, n))])
+for n in names:
+    a = getattr(c, n)
+    print(n, sorted(a.__abstractmethods__), [b.__name__ for b in a.__mro__], sorted(x for x in vars(a) if x not in ("_abc_impl", "__abstractmethods__", "__doc__", "__module__", "__dict__", "__weakref__")))
+    try: a(); print("made")
+    except TypeError as e: print(e)

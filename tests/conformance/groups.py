@@ -331,3 +331,30 @@ except ExceptionGroup as e:
     part, rest = e.split(ValueError)
     for one in part, rest, e.subgroup(KeyError), e.subgroup(Exception), e.derive([ValueError()]):
         print(one.__suppress_context__, repr(one.__context__), repr(one.__cause__))
+### a group of which nothing is caught stays as it was
+def f():
+    try:
+        try:
+            raise ValueError("v")
+        except ValueError as e:
+            raise BaseExceptionGroup('m', [ValueError("w")])
+    except* TypeError as e:
+        pass
+    except* Exception as e:
+        print(e.__suppress_context__, repr(e.__context__))
+f()
+try:
+    try:
+        raise BaseExceptionGroup('m', [ValueError("w"), TypeError(1)])
+    except* TypeError as e: print(e.__suppress_context__)
+    except* ValueError as e: print(e.__suppress_context__)
+except BaseException as e: print(1)
+try:
+    try:
+        try: {}[0]
+        finally: raise BaseExceptionGroup('m', [ValueError("w"), TypeError(1)])
+    except* KeyError as e: print(e.__suppress_context__)
+except BaseException as e: print(e.__suppress_context__, repr(e.__context__))
+g = BaseExceptionGroup('m', [ValueError("w"), TypeError(1)])
+a, b = g.split(ValueError); print(a.__suppress_context__, b.__suppress_context__, a.__cause__)
+print(g.subgroup(ValueError).__suppress_context__, g.subgroup(Exception) is g, g.split(KeyError)[1] is g, g.subgroup(lambda e: isinstance(e, BaseException)) is g)

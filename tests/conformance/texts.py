@@ -166,3 +166,6 @@ def assign(index):
 class Index:
     def __index__(self): return 0
 told(lambda: delete(0), lambda: delete(10**30), lambda: delete("a"), lambda: delete(Index()), lambda: assign(0), lambda: assign(10**30), lambda: assign(None))
+### the last sigma of a word
+for s in ('ΑΣ','ΑΣΑ','Σ','αΣ','AΣ b','ΑΣ.','Α.Σ'):
+    print(ascii([s.lower(), s.title(), s.capitalize(), s.swapcase(), s.casefold()]))

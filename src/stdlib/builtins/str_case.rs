@@ -243,8 +243,14 @@ fn capitalize(text: &str) -> String {
 
 fn swap_case(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
+    // A final sigma is told by what stands around it.
+    let lower = if text.contains('Σ') { text.to_lowercase() } else { String::new() };
+    let mut at = 0;
     for c in text.chars() {
+        let begin = at;
+        at += c.to_lowercase().map(char::len_utf8).sum::<usize>();
         match c {
+            'Σ' => result.push_str(&lower[begin..at]),
             _ if c.is_lowercase() => result.extend(c.to_uppercase()),
             _ if c.is_uppercase() => result.extend(c.to_lowercase()),
             _ => result.push(c),

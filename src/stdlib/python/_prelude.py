@@ -1571,7 +1571,9 @@ class _AnextOr:
 def _vm_group_match(error, kinds):
     if not isinstance(error, BaseExceptionGroup):
         return BaseExceptionGroup("", (error,)), None
-    return error.split(kinds)
+    pair = error.split(kinds)
+    # Of which nothing is caught stays the group that it was.
+    return (None, error) if type(pair) is tuple and len(pair) == 2 and pair[0] is None else pair
 
 
 def _vm_group_reraise(original, errors):

@@ -26,29 +26,30 @@ def _check_methods(C, names):
     return True
 
 
-class _Structural(metaclass=ABCMeta):
-    """Bases whose `_asked` methods are enough to be taken for a subclass."""
+def _asked(*names):
+    # For a base whose methods are enough to be taken for a subclass of it.
+    def asked(cls):
+        def __subclasshook__(kind, C):
+            return _check_methods(C, names) if kind is cls else NotImplemented
 
+        cls.__subclasshook__ = classmethod(__subclasshook__)
+        return cls
+
+    return asked
+
+
+@_asked("__hash__")
+class Hashable(metaclass=ABCMeta):
     __slots__ = ()
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        asked = cls.__dict__.get("_asked")
-        return NotImplemented if asked is None else _check_methods(C, asked)
-
-
-class Hashable(_Structural):
-    __slots__ = ()
-    _asked = ("__hash__",)
 
     @abstractmethod
     def __hash__(self):
         return 0
 
 
-class Awaitable(_Structural):
+@_asked("__await__")
+class Awaitable(metaclass=ABCMeta):
     __slots__ = ()
-    _asked = ("__await__",)
 
     @abstractmethod
     def __await__(self):
@@ -57,9 +58,9 @@ class Awaitable(_Structural):
     __class_getitem__ = classmethod(GenericAlias)
 
 
+@_asked("__await__", "send", "throw", "close")
 class Coroutine(Awaitable):
     __slots__ = ()
-    _asked = ("__await__", "send", "throw", "close")
 
     @abstractmethod
     def send(self, value):
@@ -78,9 +79,9 @@ class Coroutine(Awaitable):
             raise RuntimeError("coroutine ignored GeneratorExit")
 
 
-class AsyncIterable(_Structural):
+@_asked("__aiter__")
+class AsyncIterable(metaclass=ABCMeta):
     __slots__ = ()
-    _asked = ("__aiter__",)
 
     @abstractmethod
     def __aiter__(self):
@@ -89,9 +90,9 @@ class AsyncIterable(_Structural):
     __class_getitem__ = classmethod(GenericAlias)
 
 
+@_asked("__anext__", "__aiter__")
 class AsyncIterator(AsyncIterable):
     __slots__ = ()
-    _asked = ("__anext__", "__aiter__")
 
     @abstractmethod
     async def __anext__(self):
@@ -101,9 +102,9 @@ class AsyncIterator(AsyncIterable):
         return self
 
 
+@_asked("__aiter__", "__anext__", "asend", "athrow", "aclose")
 class AsyncGenerator(AsyncIterator):
     __slots__ = ()
-    _asked = ("__aiter__", "__anext__", "asend", "athrow", "aclose")
 
     async def __anext__(self):
         return await self.asend(None)
@@ -125,9 +126,9 @@ class AsyncGenerator(AsyncIterator):
             raise RuntimeError("asynchronous generator ignored GeneratorExit")
 
 
-class Iterable(_Structural):
+@_asked("__iter__")
+class Iterable(metaclass=ABCMeta):
     __slots__ = ()
-    _asked = ("__iter__",)
 
     @abstractmethod
     def __iter__(self):
@@ -137,9 +138,9 @@ class Iterable(_Structural):
     __class_getitem__ = classmethod(GenericAlias)
 
 
+@_asked("__iter__", "__next__")
 class Iterator(Iterable):
     __slots__ = ()
-    _asked = ("__iter__", "__next__")
 
     @abstractmethod
     def __next__(self):
@@ -149,9 +150,9 @@ class Iterator(Iterable):
         return self
 
 
+@_asked("__reversed__", "__iter__")
 class Reversible(Iterable):
     __slots__ = ()
-    _asked = ("__reversed__", "__iter__")
 
     @abstractmethod
     def __reversed__(self):
@@ -159,9 +160,9 @@ class Reversible(Iterable):
             yield None
 
 
+@_asked("__iter__", "__next__", "send", "throw", "close")
 class Generator(Iterator):
     __slots__ = ()
-    _asked = ("__iter__", "__next__", "send", "throw", "close")
 
     def __next__(self):
         return self.send(None)
@@ -183,18 +184,18 @@ class Generator(Iterator):
             raise RuntimeError("generator ignored GeneratorExit")
 
 
-class Sized(_Structural):
+@_asked("__len__")
+class Sized(metaclass=ABCMeta):
     __slots__ = ()
-    _asked = ("__len__",)
 
     @abstractmethod
     def __len__(self):
         return 0
 
 
-class Container(_Structural):
+@_asked("__contains__")
+class Container(metaclass=ABCMeta):
     __slots__ = ()
-    _asked = ("__contains__",)
 
     @abstractmethod
     def __contains__(self, x):
@@ -203,9 +204,9 @@ class Container(_Structural):
     __class_getitem__ = classmethod(GenericAlias)
 
 
+@_asked("__len__", "__iter__", "__contains__")
 class Collection(Sized, Iterable, Container):
     __slots__ = ()
-    _asked = ("__len__", "__iter__", "__contains__")
 
 
 class _CallableAlias(GenericAlias):
@@ -218,9 +219,9 @@ class _CallableAlias(GenericAlias):
         return f"collections.abc.Callable[[{shown}], {_generic.type_repr(args[-1])}]"
 
 
-class Callable(_Structural):
+@_asked("__call__")
+class Callable(metaclass=ABCMeta):
     __slots__ = ()
-    _asked = ("__call__",)
 
     @abstractmethod
     def __call__(self, *args, **kwds):
@@ -631,17 +632,17 @@ class ByteString(Sequence):
     __slots__ = ()
 
 
-for _class in (tuple, str, range, bytes, UserString):
+for _class in (tuple, str, range, bytes, memoryview, UserString):
     Sequence.register(_class)
 for _class in (list, bytearray, deque, UserList):
     MutableSequence.register(_class)
 for _class in (bytes, bytearray):
     ByteString.register(_class)
-for _class in (BuiltinFunctionType, FunctionType, MethodType, type):
+for _class in (BuiltinFunctionType, FunctionType, MethodType, staticmethod, type):
     Callable.register(_class)
 Set.register(frozenset)
 MutableSet.register(set)
-for _class in (type(_Structural.__dict__), MappingProxyType):
+for _class in (type(Hashable.__dict__), MappingProxyType):
     Mapping.register(_class)
 for _class in (dict, ChainMap, UserDict):
     MutableMapping.register(_class)

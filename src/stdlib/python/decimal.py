@@ -2,6 +2,7 @@
 
 import math as _math
 from collections import namedtuple as _namedtuple
+from numbers import Number as _Number
 from _threadline import label_class as _label_class, local as _local
 
 __all__ = [
@@ -951,3 +952,5 @@ DefaultContext = Context()
 BasicContext = Context(9, ROUND_HALF_UP)
 ExtendedContext = Context(9, traps=[])
 _label_class(Context, "decimal.Context")
+
+_Number.register(Decimal)

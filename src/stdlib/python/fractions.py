@@ -1,6 +1,7 @@
 # Rational numbers of any size.
 
 from math import gcd as _gcd
+from numbers import Rational as _Rational
 
 __all__ = ["Fraction"]
 
@@ -380,3 +381,5 @@ def _of_decimal_text(body, error):
     down = 10 ** -power
     common = _gcd(up, down)
     return up // common, down // common
+
+_Rational.register(Fraction)

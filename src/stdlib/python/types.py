@@ -83,6 +83,7 @@ class MappingProxyType(metaclass=_ProxyKind):
 
     __module__ = "builtins"
     __qualname__ = "mappingproxy"
+    __hash__ = None
     __slots__ = ("_mapping",)
 
     def __init__(self, mapping):
