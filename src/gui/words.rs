@@ -151,6 +151,7 @@ words! {
     NothingOpen: "Pick a scenario from the list, press Ctrl+O to open a .py or trace file, or drop one here.",
         "从列表中选择场景，按 Ctrl+O 打开 .py 或轨迹文件，或把文件拖到这里。";
     Running: "Running", "运行中";
+    Stopping: "Stopped; putting it together", "已停止，正在整理";
     RunUnderWay: "The run is under way; Esc stops it and shows what it has done so far.",
         "正在运行；按 Esc 停止并查看目前的结果。";
     NotRun: "There is no run to show; press r to run the program.", "没有可显示的运行；按 r 运行程序。";

@@ -404,6 +404,12 @@ impl Desk {
             .map(|running| running.progress.steps.load(Ordering::Relaxed))
     }
 
+    /// Whether the run that is under way has been asked to stop.
+    pub fn is_stopping(&self) -> bool {
+        let running = self.running.as_ref();
+        running.is_some_and(|running| running.progress.stop.load(Ordering::Relaxed))
+    }
+
     /// Whether a trace or a code is being read.
     pub fn is_reading(&self) -> bool {
         self.awaited_trace.is_some()

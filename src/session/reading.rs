@@ -131,6 +131,11 @@ impl Session {
         self.desk.running()
     }
 
+    /// Whether that run has been asked to stop; what there is of it is put together then.
+    pub fn is_stopping(&self) -> bool {
+        self.desk.is_stopping()
+    }
+
     /// What went wrong last, until it is dismissed or another run starts.
     pub fn trouble(&self) -> Option<&Trouble> {
         self.trouble.as_ref()

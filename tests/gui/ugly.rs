@@ -163,6 +163,23 @@ fn a_program_that_never_ends_is_stopped_and_looked_at() {
 }
 
 #[test]
+fn a_run_that_is_stopped_by_its_button_has_room_for_its_lanes() {
+    let text = "import threading\nn = 0\ndef spin():\n    global n\n    while True:\n        n += 1\n\
+                for _ in range(4):\n    threading.Thread(target=spin).start()\n";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("spinning.py");
+    std::fs::write(&path, text).unwrap();
+    let mut screen = window();
+    screen.state_mut().session_mut().apply(Command::OpenFile(path));
+    screen.run_steps(5);
+    screen.get_by_label("Stop").click();
+    screen.run_steps(3);
+    settle(&mut screen);
+    let lanes = screen.get_by_label_contains("Timeline: 5 × ").rect();
+    assert!(lanes.height() > 5.0 * 28.0 - 1.0, "{lanes}");
+}
+
+#[test]
 fn a_trace_cut_in_half_is_refused() {
     let mut screen = super::deadlock();
     let recording = &session(&screen).loaded().unwrap().recording;

@@ -172,29 +172,34 @@ impl Window {
     }
 
     fn timeline_or_progress(&mut self, ui: &mut Ui, look: Look) -> Option<Wish> {
-        if let Some(steps) = self.session.running() {
-            let text = format!(
-                "{} … {} {}",
-                look.say(Word::Running),
-                grouped(steps, ' '),
-                look.say(Word::Steps)
-            );
-            let stop = ui.horizontal(|ui| {
-                ui.label(text);
-                ui.button(look.say(Word::StopRun)).clicked()
-            });
-            if stop.inner {
-                return Some(Wish::Do(Command::StopRun));
-            }
-        }
+        let stop = self.progress(ui, look);
         if self.session.loaded().is_none() {
             if self.session.running().is_none() {
                 centred(ui, look.say(Word::NotRun), look);
             }
+            // The part keeps its height.
             ui.take_available_space();
-            return None;
+            return stop;
         }
-        timeline::timeline_ui(ui, &self.session, look, &mut self.timeline).map(Wish::Do)
+        stop.or(timeline::timeline_ui(ui, &self.session, look, &mut self.timeline).map(Wish::Do))
+    }
+
+    /// How far the run is that is under way, and a button that stops it.
+    fn progress(&self, ui: &mut Ui, look: Look) -> Option<Wish> {
+        let steps = self.session.running()?;
+        let is_stopping = self.session.is_stopping();
+        let word = match is_stopping {
+            true => Word::Stopping,
+            false => Word::Running,
+        };
+        let steps = grouped(steps, ' ');
+        let text = format!("{} … {steps} {}", look.say(word), look.say(Word::Steps));
+        let stop = ui.horizontal(|ui| {
+            ui.label(text);
+            let stop = egui::Button::new(look.say(Word::StopRun));
+            ui.add_enabled(!is_stopping, stop).clicked()
+        });
+        stop.inner.then_some(Wish::Do(Command::StopRun))
     }
 
     /// Whether something is read that is not there at once.
