@@ -1,6 +1,6 @@
 //! What the window costs: a frame, a jump to a step, opening a trace, a step's memory.
 //!
-//! `cargo bench --bench frame` (`-- typing` for the editor alone, `-- looks` for other colours, `-- longest` for the longest frame of everything that can
+//! `cargo bench --bench frame` (`-- million` for a run of a million steps, `-- typing` for the editor alone, `-- looks` for other colours, `-- longest` for the longest frame of everything that can
 //! be asked for, `-- longest NAME` for inputs, or things asked for, of such a name). The whole window is laid out and turned into triangles as in every frame, on
 //! one thread and without a screen; uploading and rasterising are not in it. Times are of a clock on the wall, less
 //! those in which the thread could have gone on but others had the processor, as far as the system tells: the median and
@@ -131,6 +131,7 @@ fn main() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let folder = folder.path();
     match chosen.as_deref() {
+        Some("million") => return million(folder),
         Some("typing") => return typing(folder),
         Some("looks") => return looks(folder),
         Some("longest") => return longest::longest(folder, &words.collect::<Vec<String>>().join(" ")),
@@ -209,6 +210,12 @@ fn million(folder: &Path) {
     );
     screen.go_to(steps / 2);
     screen.tell("a frame, the whole run in view", no_events);
+    let mut count = 0;
+    tell("nearly the whole run, more and less of it", FRAMES, || {
+        count += 1;
+        screen.frame(vec![Screen::key([Key::W, Key::S][count % 2], Modifiers::NONE)])
+    });
+    screen.press(Key::F, Modifiers::NONE);
     screen.keys(Key::W, 21);
     screen.tell("a frame, 1 % in view", no_events);
     let mut at = steps / 2;

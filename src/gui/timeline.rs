@@ -4,6 +4,7 @@
 //! ([`TimelineState`]); how bars become triangles is in [`paint`], what the pointer means in [`mod@pointer`].
 
 mod arrows;
+mod drawn;
 mod ghost;
 mod names;
 mod overview;
@@ -24,6 +25,7 @@ use crate::trace::TaskId;
 use crate::view::{Bar, BarKind, Hold, Lane, sentence};
 use eframe::egui::{self, Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use paint::Painting;
+use std::sync::Arc;
 
 /// The column with the names of the lanes.
 const NAME_WIDTH: f32 = 148.0;
@@ -53,7 +55,7 @@ fn lanes_ui(
     session: &Session,
     look: Look,
     state: &mut TimelineState,
-    loaded: &Loaded,
+    loaded: &Arc<Loaded>,
 ) -> Option<Command> {
     let focus = session.focus().map(|task| task.index());
     let revealed = focus.filter(|_| state.take_moved());

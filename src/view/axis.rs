@@ -89,6 +89,15 @@ impl Axis {
         }
     }
 
+    /// Whether this is the other axis, or a copy of it.
+    pub fn is_same(&self, other: &Axis) -> bool {
+        match (&self.time, &other.time) {
+            (None, None) => true,
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        }
+    }
+
     /// Where a step begins; also parts of a step, and past the end of the run.
     pub fn place(&self, step: f64) -> f64 {
         let Some(time) = &self.time else {

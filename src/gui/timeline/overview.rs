@@ -1,15 +1,18 @@
 //! The whole run in a strip: how often it switched, where findings are proven, which part the lanes show, and
 //! the position, each to be dragged.
 
+use super::drawn::Run;
 use super::{NAME_WIDTH, TimelineState, apart};
 use crate::gui::bookmarks;
 use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
 use crate::session::{Command, Loaded, Session};
+use crate::view::Axis;
 use eframe::egui::{
-    CursorIcon, Id, Mesh, Painter, Rect, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, pos2,
-    vec2,
+    Color32, CursorIcon, Id, Mesh, Painter, Rect, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo,
+    accesskit, pos2, vec2,
 };
+use std::sync::Arc;
 
 const MAP_HEIGHT: f32 = 20.0;
 const RAIL_HEIGHT: f32 = 14.0;
@@ -24,7 +27,7 @@ pub fn overview_ui(
     session: &Session,
     look: Look,
     state: &mut TimelineState,
-    loaded: &Loaded,
+    loaded: &Arc<Loaded>,
 ) -> Option<Command> {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
     // Each place lies above the same place of the lanes when these show the whole run, so a short run is as short here.
@@ -110,6 +113,40 @@ fn asked_by_screen_reader(ui: &Ui, id: Id) -> Option<accesskit::Action> {
         .find(is_asked)
 }
 
+/// What the picture of switches is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Switches {
+    run: Run,
+    end: f64,
+    map: Rect,
+    color: Color32,
+}
+
+impl Switches {
+    /// The more switches fall into a column, the higher it is.
+    fn drawn(&self, switches: &[u32], axis: &Axis) -> Mesh {
+        let map = self.map;
+        let columns = (map.width() / COLUMN).ceil() as usize;
+        let border = |column: usize| {
+            let place = column as f64 * f64::from(COLUMN) / f64::from(map.width()) * self.end;
+            let step = axis.step(place).ceil();
+            switches.partition_point(|&switch| f64::from(switch) < step)
+        };
+        let borders: Vec<usize> = (0..=columns).map(border).collect();
+        let counts = borders.windows(2).map(|pair| pair[1].saturating_sub(pair[0]));
+        let most = counts.clone().max().unwrap_or(0).max(1) as f32;
+        let mut mesh = Mesh::default();
+        for (column, count) in counts.enumerate().filter(|(_, count)| *count > 0) {
+            let left = map.left() + column as f32 * COLUMN;
+            let height = (map.height() - 6.0) * (0.25 + 0.75 * count as f32 / most);
+            let top = pos2(left, map.bottom() - height);
+            let corner = pos2((left + COLUMN).min(map.right()), map.bottom());
+            mesh.add_colored_rect(Rect::from_min_max(top, corner), self.color);
+        }
+        mesh
+    }
+}
+
 struct Strip<'a> {
     painter: &'a Painter,
     look: Look,
@@ -124,10 +161,10 @@ impl Strip<'_> {
         self.track.left() + share * self.track.width()
     }
 
-    fn map(&self, map: Rect, loaded: &Loaded) {
+    fn map(&self, map: Rect, loaded: &Arc<Loaded>) {
         let palette = self.look.palette;
         self.painter.rect_filled(map, 2.0, palette.stripe);
-        self.switches(map, &loaded.timeline.switches);
+        self.switches(map, loaded);
         self.flags(map, &loaded.evidence);
         let (from, to) = self.state.view();
         let seen = Rect::from_x_y_ranges(self.x(from)..=self.x(to), map.y_range());
@@ -142,28 +179,16 @@ impl Strip<'_> {
         self.painter.rect_stroke(seen, 2.0, rim, StrokeKind::Inside);
     }
 
-    /// The more switches fall into a column, the higher it is.
-    fn switches(&self, map: Rect, switches: &[u32]) {
-        let columns = (map.width() / COLUMN).ceil() as usize;
-        let axis = self.state.axis();
-        let border = |column: usize| {
-            let place = column as f64 * f64::from(COLUMN) / f64::from(map.width()) * self.state.end();
-            let step = axis.step(place).ceil();
-            switches.partition_point(|&switch| f64::from(switch) < step)
+    fn switches(&self, map: Rect, loaded: &Arc<Loaded>) {
+        let of = Switches {
+            run: Run::new(loaded, self.state.axis()),
+            end: self.state.end(),
+            map,
+            color: mix(self.look.palette.stripe, self.look.palette.faint, 0.75),
         };
-        let borders: Vec<usize> = (0..=columns).map(border).collect();
-        let counts = borders.windows(2).map(|pair| pair[1].saturating_sub(pair[0]));
-        let most = counts.clone().max().unwrap_or(0).max(1) as f32;
-        let color = mix(self.look.palette.stripe, self.look.palette.faint, 0.75);
-        let mut mesh = Mesh::default();
-        for (column, count) in counts.enumerate().filter(|(_, count)| *count > 0) {
-            let left = map.left() + column as f32 * COLUMN;
-            let height = (map.height() - 6.0) * (0.25 + 0.75 * count as f32 / most);
-            let top = pos2(left, map.bottom() - height);
-            let corner = pos2((left + COLUMN).min(map.right()), map.bottom());
-            mesh.add_colored_rect(Rect::from_min_max(top, corner), color);
-        }
-        self.painter.add(Shape::mesh(mesh));
+        let draw = |of: &Switches| Arc::new(of.drawn(&loaded.timeline.switches, self.state.axis()));
+        let mesh = self.state.switches.get(of, draw);
+        self.painter.add(Shape::mesh(Arc::clone(&mesh)));
     }
 
     /// Flags as many as can be told apart.

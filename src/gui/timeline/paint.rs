@@ -1,11 +1,15 @@
 //! How the timeline is painted: one mesh for all bars, text only where it fits, lines last.
 
 use super::LANE_HEIGHT;
+use super::drawn::Run;
 use super::state::TimelineState;
-use crate::gui::theme::{Look, mix};
+use crate::gui::theme::{Look, Palette, mix};
 use crate::session::{Loaded, Session};
+use crate::trace::TaskId;
 use crate::view::{Bar, BarKind, Lane, sentence};
 use eframe::egui::{self, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2};
+use std::ops::Range;
+use std::sync::Arc;
 
 /// Bars narrower than this carry no text.
 const LABEL_POINTS_MIN: f32 = 30.0;
@@ -17,6 +21,42 @@ const LABELS_MAX: usize = 400;
 const SWITCH_POINTS_MIN: f64 = 6.0;
 const STRIPE_POINTS: f32 = 7.0;
 
+/// What the meshes of the lanes are made of.
+#[derive(Debug)]
+pub struct Seen {
+    run: Run,
+    start: f64,
+    points: f64,
+    range: (u32, u32),
+    rows: Range<usize>,
+    lane_height: f32,
+    bars: Rect,
+    clip: Rect,
+    palette: &'static Palette,
+    focus: Option<TaskId>,
+}
+
+impl PartialEq for Seen {
+    fn eq(&self, other: &Self) -> bool {
+        let places = |seen: &Self| (seen.start, seen.points, seen.range, seen.rows.clone());
+        let frame = |seen: &Self| (seen.lane_height, seen.bars, seen.clip, seen.focus);
+        self.run == other.run
+            && places(self) == places(other)
+            && frame(self) == frame(other)
+            && std::ptr::eq(self.palette, other.palette)
+    }
+}
+
+/// The lanes in view: what lies beneath, the bars, what tells that bars stand for several, and bars that carry a text,
+/// each with its place among the lanes in view.
+#[derive(Clone, Debug)]
+pub struct Meshes {
+    ground: Arc<Mesh>,
+    bars: Arc<Mesh>,
+    hatch: Arc<Mesh>,
+    labels: Arc<[(Rect, Bar, usize)]>,
+}
+
 /// Everything that painting the lanes needs.
 pub struct Painting<'a> {
     pub painter: Painter,
@@ -25,13 +65,45 @@ pub struct Painting<'a> {
     pub lane_height: f32,
     pub look: Look,
     pub state: &'a TimelineState,
-    pub loaded: &'a Loaded,
+    pub loaded: &'a Arc<Loaded>,
     pub session: &'a Session,
 }
 
 impl Painting<'_> {
     /// Paints the lanes in view.
     pub fn lanes(&self, visible: &[Lane], first: usize) {
+        let of = Seen {
+            run: Run::new(self.loaded, self.state.axis()),
+            start: self.state.view().0,
+            points: self.state.points_per_step(),
+            range: self.state.range(),
+            rows: first..first + visible.len(),
+            lane_height: self.lane_height,
+            bars: self.bars,
+            clip: self.painter.clip_rect(),
+            palette: self.look.palette,
+            focus: self.session.focus(),
+        };
+        let meshes = self.state.lanes.get(of, |_| self.meshes(visible, first));
+        let painter = self
+            .painter
+            .with_clip_rect(self.bars.intersect(self.painter.clip_rect()));
+        painter.add(Shape::mesh(meshes.ground));
+        self.switches(&painter, first, first + visible.len());
+        painter.add(Shape::mesh(meshes.bars));
+        painter.add(Shape::mesh(meshes.hatch));
+        self.ghosts(&painter, first, self.rows_until());
+        for (rect, bar, index) in meshes.labels.iter() {
+            self.label(&painter, *rect, bar, &visible[*index]);
+        }
+        self.arrows(&painter);
+        self.flags(&painter, first, first + visible.len());
+        self.parting(&painter);
+        self.current(&painter);
+    }
+
+    /// Makes the meshes of the lanes in view.
+    fn meshes(&self, visible: &[Lane], first: usize) -> Meshes {
         let mut ground = Mesh::default();
         let mut bars = Mesh::default();
         let mut hatch = Mesh::default();
@@ -56,27 +128,18 @@ impl Painting<'_> {
                 merged.add(rect, bar.count > 1, &mut hatch, self.look.palette.page);
                 self.bar(&mut bars, rect, &bar, lane);
                 if rect.width() >= LABEL_POINTS_MIN && labels.len() < LABELS_MAX {
-                    labels.push((rect, bar, lane));
+                    labels.push((rect, bar, index));
                 }
             }
             merged.end(&mut hatch, self.look.palette.page);
             self.holds(&mut bars, row, lane);
         }
-        let painter = self
-            .painter
-            .with_clip_rect(self.bars.intersect(self.painter.clip_rect()));
-        painter.add(Shape::mesh(ground));
-        self.switches(&painter, first, first + visible.len());
-        painter.add(Shape::mesh(bars));
-        painter.add(Shape::mesh(hatch));
-        self.ghosts(&painter, first, self.rows_until());
-        for (rect, bar, lane) in labels {
-            self.label(&painter, rect, &bar, lane);
+        Meshes {
+            ground: Arc::new(ground),
+            bars: Arc::new(bars),
+            hatch: Arc::new(hatch),
+            labels: labels.into(),
         }
-        self.arrows(&painter);
-        self.flags(&painter, first, first + visible.len());
-        self.parting(&painter);
-        self.current(&painter);
     }
 
     /// The step at which this run parts from the one that it is compared with, and a line before it.

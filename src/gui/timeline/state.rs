@@ -1,8 +1,12 @@
 //! Which stretch of the run the timeline shows. Places of the axis are `f64`, points too, and only what is
 //! painted is `f32`, relative to the left edge, so that a million steps keep their order.
 
+use super::drawn::Drawn;
+use super::overview::Switches;
+use super::paint::{Meshes, Seen};
 use crate::session::Session;
 use crate::view::{Axis, AxisKind, Bar};
+use eframe::egui::Mesh;
 use std::sync::Arc;
 
 /// The widest that a unit of the axis, which is the width of a step, is shown.
@@ -32,6 +36,10 @@ pub struct TimelineState {
     is_fitted: bool,
     /// Whether the position has changed since this was asked last.
     has_moved: bool,
+    /// The lanes as they were painted last.
+    pub(super) lanes: Drawn<Seen, Meshes>,
+    /// The picture of switches above them.
+    pub(super) switches: Drawn<Switches, Arc<Mesh>>,
 }
 
 impl TimelineState {
