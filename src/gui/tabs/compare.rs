@@ -8,9 +8,7 @@ use crate::gui::words::Word;
 use crate::session::{Command, Loaded, Session};
 use crate::view::compare::{Comparison, Row, Side};
 use crate::view::sentence;
-use eframe::egui::{
-    Label, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, vec2,
-};
+use eframe::egui::{Label, Rect, RichText, Role, ScrollArea, Sense, Shape, TextStyle, Ui, WidgetInfo, vec2};
 
 /// Lines of what a run printed that stand above it.
 const LINES_MAX: usize = 6;
@@ -171,7 +169,7 @@ fn rows_ui(
         .inner
 }
 
-/// A step, faint where the other run has it too, in a frame where the runs part; whether it was clicked.
+/// A step, faint where the other run has it too, on another ground where the runs part; whether it was clicked.
 fn side_ui(ui: &mut Ui, side: Option<Side>, (of, matters): (&Loaded, Option<usize>), look: Look) -> bool {
     let Some(side) = side else {
         ui.label("");
@@ -189,6 +187,8 @@ fn side_ui(ui: &mut Ui, side: Option<Side>, (of, matters): (&Loaded, Option<usiz
     // There is no room for names: each thread has its number and its colour, as everywhere.
     // Each row is as high as the list takes it to be.
     ui.spacing_mut().interact_size.y = ui.text_style_height(&TextStyle::Body);
+    // Where the runs part, the ground is another one; how high it is, is known after the row.
+    let beneath = ui.painter().add(Shape::Noop);
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
         let digits = recording.steps().max(1).ilog10() as usize + 1;
@@ -209,10 +209,9 @@ fn side_ui(ui: &mut Ui, side: Option<Side>, (of, matters): (&Loaded, Option<usiz
     let label = row.inner;
     let mut name = format!("{} {told}", side.step + 1);
     if is_parting {
-        let rim = Stroke::new(1.5, look.palette.doubt);
-        let whole = Rect::from_x_y_ranges(ui.max_rect().x_range(), row.response.rect.y_range())
-            .expand2(vec2(4.0, 0.0));
-        ui.painter().rect_stroke(whole, 3.0, rim, StrokeKind::Inside);
+        let whole = Rect::from_x_y_ranges(ui.max_rect().x_range(), row.response.rect.y_range());
+        let ground = mix(look.palette.page, look.palette.doubt, 0.3);
+        ui.painter().set(beneath, Shape::rect_filled(whole, 3.0, ground));
         let at = whole.right_center() - vec2(10.0, 0.0);
         fork(ui.painter(), at, look.palette.doubt);
         name = format!("{}: {name}", look.say(Word::Parting));
