@@ -172,7 +172,8 @@ fn a_run_that_is_stopped_by_its_button_has_room_for_its_lanes() {
     let mut screen = window();
     screen.state_mut().session_mut().apply(Command::OpenFile(path));
     screen.run_steps(5);
-    screen.get_by_label("Stop").click();
+    // Above the lanes, and not in the bar.
+    screen.get_all_by_label("Stop").last().unwrap().click();
     screen.run_steps(3);
     settle(&mut screen);
     let lanes = screen.get_by_label_contains("Timeline: 5 × ").rect();
