@@ -145,11 +145,11 @@ pub(super) fn occurrences(text: &str, part: &str) -> usize {
 }
 
 /// The parts of a text between those places at which a separator of so many bytes begins.
-fn between<'t>(
-    text: &'t str,
+fn between(
+    text: &str,
     places: impl Iterator<Item = usize> + Clone,
     length: usize,
-) -> impl Iterator<Item = &'t str> + Clone {
+) -> impl Iterator<Item = &str> + Clone {
     let mut from = 0;
     places.chain(std::iter::once(text.len())).map(move |to| {
         let part = &text[from..to];
