@@ -244,7 +244,11 @@ fn capitalize(text: &str) -> String {
 fn swap_case(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     // A final sigma is told by what stands around it.
-    let lower = if text.contains('Σ') { text.to_lowercase() } else { String::new() };
+    let lower = if text.contains('Σ') {
+        text.to_lowercase()
+    } else {
+        String::new()
+    };
     let mut at = 0;
     for c in text.chars() {
         let begin = at;
