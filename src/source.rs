@@ -24,8 +24,10 @@ impl SourceText {
     /// Takes the text as it is; lines end, as for Python, at `\n`, `\r\n` or a lone `\r`.
     pub fn new(name: &str, text: &str) -> Self {
         let bytes = text.as_bytes();
-        let ends = |&i: &usize| bytes[i] == b'\n' || (bytes[i] == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
-        let starts = (0..bytes.len()).filter(ends).map(|end| end as u32 + 1);
+        let ends = |&i: &usize| bytes[i] == b'\n' || bytes.get(i + 1) != Some(&b'\n');
+        let starts = memchr::memchr2_iter(b'\n', b'\r', bytes)
+            .filter(ends)
+            .map(|end| end as u32 + 1);
         let line_starts = std::iter::once(0).chain(starts).collect();
         SourceText {
             name: name.into(),

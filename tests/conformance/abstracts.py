@@ -846,6 +846,6 @@ for t in (int, str, dict, list, It, Ca, NoHash, type(g()), type(k), range, types
     print(t.__name__, [n for n in names if issubclass(t, getattr(c, n))])
 for n in names:
     a = getattr(c, n)
-    print(n, sorted(a.__abstractmethods__), [b.__name__ for b in a.__mro__], sorted(x for x in vars(a) if x not in ("_abc_impl", "__abstractmethods__", "__doc__", "__module__", "__dict__", "__weakref__")))
+    print(n, sorted(a.__abstractmethods__), [b.__name__ for b in a.__mro__], sorted(x for x in vars(a) if (x[0] != "_" or x[1] == "_") and x not in ("__abstractmethods__", "__doc__", "__module__", "__dict__", "__weakref__")))
     try: a(); print("made")
     except TypeError as e: print(e)

@@ -2,7 +2,7 @@
 //! ones call a sibling file.
 
 use super::super::number::Unary;
-use super::super::object::{Function, Iter, MatchedAs, Object};
+use super::super::object::{Function, MatchedAs, Object};
 use super::super::task::Return;
 use super::super::types;
 use super::super::value::Value;
@@ -11,7 +11,7 @@ use super::accesses::Telling;
 use super::{Stop, Vm};
 use crate::program::code::FunctionAttribute;
 use crate::program::{ConstId, Instr};
-use crate::trace::{Item, ObjectId, Op, Place};
+use crate::trace::{Item, Op};
 use std::sync::Arc;
 
 /// Leaves the loop when an instruction has to stop before its operation.
@@ -495,97 +495,12 @@ impl Vm<'_> {
         }
     }
 
-    fn unbound_local(&mut self, slot: u32) -> Raised {
+    pub(super) fn unbound_local(&mut self, slot: u32) -> Raised {
         let name = self.machine.symbols.name(self.code.slots[slot as usize]).clone();
         self.error(
             types::UNBOUND_LOCAL_ERROR,
             format!("cannot access local variable '{name}' where it is not associated with a value"),
         )
-    }
-
-    fn unbound_free(&mut self, slot: u32) -> Raised {
-        let is_free = slot as usize >= self.code.slots.len() - self.code.free_count as usize;
-        if !is_free {
-            return self.unbound_local(slot);
-        }
-        let name = self.machine.symbols.name(self.code.slots[slot as usize]).clone();
-        self.error(
-            types::NAME_ERROR,
-            format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope"),
-        )
-    }
-
-    fn copy_free_variables(&mut self) {
-        let function = self
-            .task
-            .frames
-            .last()
-            .map_or(Value::Unbound, |frame| frame.function);
-        let closure = match self.machine.heap.object(function) {
-            Some(Object::Function(function)) => function.closure,
-            _ => Value::Unbound,
-        };
-        let cells = self
-            .machine
-            .heap
-            .sequence(closure)
-            .map(<[Value]>::to_vec)
-            .unwrap_or_default();
-        let first = self.base + self.code.slots.len() - self.code.free_count as usize;
-        for (offset, cell) in cells.into_iter().enumerate() {
-            self.task.stack[first + offset] = cell;
-        }
-    }
-
-    fn cell(&self, slot: u32) -> Value {
-        self.task.stack[self.base + slot as usize]
-    }
-
-    fn cell_value(&self, slot: u32) -> Value {
-        match self.machine.heap.object(self.cell(slot)) {
-            Some(Object::Cell { value, .. }) => *value,
-            _ => Value::Unbound,
-        }
-    }
-
-    fn set_cell(&mut self, slot: u32, new: Value) {
-        let Value::Object(id) = self.cell(slot) else {
-            return;
-        };
-        if let Object::Cell { value, .. } = self.machine.heap.get_mut(id) {
-            *value = new;
-        }
-    }
-
-    fn gate_cell(&mut self, slot: u32, op: fn(Place) -> Op) -> Option<Stop> {
-        if !self.notes_accesses() || self.is_library {
-            return None;
-        }
-        let place = Place::Cell(self.cell(slot).object()?, self.code.slots[slot as usize]);
-        self.gate_at(place, op)
-    }
-
-    fn load_deref(&mut self, slot: u32) -> Result<Option<Stop>, Raised> {
-        if let Some(stop) = self.gate_cell(slot, Op::Read) {
-            return Ok(Some(stop));
-        }
-        let value = self.cell_value(slot);
-        if !value.is_bound() {
-            return Err(self.unbound_free(slot));
-        }
-        self.report_value(value);
-        self.push(value);
-        Ok(None)
-    }
-
-    fn store_deref(&mut self, slot: u32) -> Option<Stop> {
-        if let Some(stop) = self.gate_cell(slot, Op::Write) {
-            return Some(stop);
-        }
-        let value = self.pop();
-        self.report_value(value);
-        self.set_cell(slot, value);
-        None
     }
 
     /// Shows a value beside the event, if this instruction is the step's operation.
@@ -704,82 +619,5 @@ impl Vm<'_> {
         }
         self.push(function);
         Ok(())
-    }
-
-    /// The fast ways through a loop; everything else goes on in [`super::generator`].
-    fn for_iter(&mut self, target: u32) -> Result<Option<Stop>, Raised> {
-        let Value::Object(id) = self.top() else {
-            unreachable!("a loop runs over an iterator object")
-        };
-        if self.notes_accesses()
-            && (!self.is_own(id) || self.stands_on_others(id))
-            && let Some(stop) = self.gate_next(Value::Object(id))
-        {
-            return Ok(Some(stop));
-        }
-        if let Object::Iter(iter) = self.machine.heap.get(id) {
-            match iter {
-                Iter::Range { left, .. } => {
-                    if *left == 0 {
-                        self.pc = target as usize + 1;
-                        return Ok(None);
-                    }
-                    let Object::Iter(Iter::Range { next, left, step }) = self.machine.heap.get_mut(id) else {
-                        unreachable!("it was a range iterator just now")
-                    };
-                    let value = *next;
-                    *left -= 1;
-                    if *left > 0 {
-                        *next += *step;
-                    }
-                    self.push(Value::Int(value));
-                    return Ok(None);
-                }
-                Iter::List { list, .. } | Iter::ListReversed { list, .. } => {
-                    let list = Value::Object(*list);
-                    if let Some(stop) = self.gate_container(list, Op::Read) {
-                        return Ok(Some(stop));
-                    }
-                }
-                Iter::Deque { deque, .. } | Iter::DequeReversed { deque, .. } => {
-                    let deque = Value::Object(*deque);
-                    if let Some(stop) = self.gate_container(deque, Op::Read) {
-                        return Ok(Some(stop));
-                    }
-                }
-                Iter::Dict { dict, .. } | Iter::DictReversed { dict, .. } => {
-                    let dict = Value::Object(*dict);
-                    if let Some(stop) = self.gate_container(dict, Op::Read) {
-                        return Ok(Some(stop));
-                    }
-                }
-                Iter::Set { set, .. } => {
-                    let set = Value::Object(*set);
-                    if let Some(stop) = self.gate_container(set, Op::Read) {
-                        return Ok(Some(stop));
-                    }
-                }
-                _ => {}
-            }
-        }
-        self.next_in_loop(id, target)?;
-        Ok(None)
-    }
-
-    /// Whether an iterator stands on others, which need not be this task's own where it is.
-    fn stands_on_others(&self, iterator: ObjectId) -> bool {
-        !matches!(
-            self.machine.heap.get(iterator),
-            Object::Iter(
-                Iter::Range { .. }
-                    | Iter::List { .. }
-                    | Iter::ListReversed { .. }
-                    | Iter::Deque { .. }
-                    | Iter::DequeReversed { .. }
-                    | Iter::Dict { .. }
-                    | Iter::DictReversed { .. }
-                    | Iter::Set { .. }
-            )
-        )
     }
 }

@@ -1,5 +1,5 @@
 //! What the loop of [`super::fast`] takes into its hands while it runs, because it asks for it again and again: the
-//! iterator of the innermost loop, the variables of a module that is being filled, and a few that others have.
+//! iterator of the innermost loop, the variables of a module that is being filled, and the builtins asked for last.
 //!
 //! Nobody else looks at a heap while that loop runs, so it is enough to put back what is in hand where the loop is left,
 //! and where the loop itself goes another way to it.
@@ -119,10 +119,10 @@ impl Walker {
     }
 }
 
-/// How many variables of other modules are in hand.
-const KNOWN: usize = 8;
+/// How many builtins are in hand.
+const KNOWN: usize = 2;
 
-/// What a name means in a module: a variable or a builtin. Nothing where the value is unbound.
+/// A builtin that a name of a module means, since the module does not have it. Nothing where the value is unbound.
 #[derive(Clone, Copy)]
 struct Known {
     module: ObjectId,
@@ -130,7 +130,7 @@ struct Known {
     value: Value,
 }
 
-/// The variables of a module, in hand from the first time that one is set, and what other names were found to mean.
+/// The variables of a module, in hand from the first time that one is set, and builtins.
 pub(super) struct Globals {
     /// Whether any variables may be taken: not where other tasks could look at them.
     may_hold: bool,
@@ -174,46 +174,47 @@ impl Globals {
         name: Symbol,
         notes: bool,
     ) -> Option<Value> {
-        if !notes {
-            let known = &self.known[name.0 as usize % KNOWN];
-            if known.name == name && known.module == module && known.value.is_bound() {
-                return Some(known.value);
-            }
-            if self.are_of(module)
-                && let Some(value) = self.namespace.get(name)
-            {
-                return Some(value);
-            }
+        if notes {
+            return self.unnoted(heap, module, builtins, name);
         }
-        self.look_up(heap, module, builtins, name, notes)
+        let known = &self.known[name.0 as usize % KNOWN];
+        if known.name == name && known.module == module && known.value.is_bound() {
+            return Some(known.value);
+        }
+        let own = match self.are_of(module) {
+            true => self.namespace.get(name),
+            false => match heap.get(module) {
+                Object::Module(contents) => contents.namespace.get(name),
+                _ => return None,
+            },
+        };
+        own.or_else(|| self.find_builtin(heap, module, builtins, name))
     }
 
     #[inline(never)]
-    fn look_up(
+    fn find_builtin(
         &mut self,
         heap: &Heap,
         module: ObjectId,
         builtins: ObjectId,
         name: Symbol,
-        notes: bool,
     ) -> Option<Value> {
-        let own = match heap.get(module) {
-            _ if self.are_of(module) => self.namespace.get(name),
-            Object::Module(contents) => contents.namespace.get(name),
-            _ => return None,
-        };
-        if notes {
-            return if own.is_some() {
-                None
-            } else {
-                builtin(heap, builtins, name)
-            };
-        }
-        let value = own.or_else(|| builtin(heap, builtins, name))?;
+        let value = builtin(heap, builtins, name)?;
         if builtins == self.builtins {
             self.known[name.0 as usize % KNOWN] = Known { module, name, value };
         }
         Some(value)
+    }
+
+    /// A builtin, where reading a variable has to be noted. No variables are in hand then.
+    #[inline(never)]
+    fn unnoted(&self, heap: &Heap, module: ObjectId, builtins: ObjectId, name: Symbol) -> Option<Value> {
+        match heap.get(module) {
+            Object::Module(contents) if contents.namespace.get(name).is_none() => {
+                builtin(heap, builtins, name)
+            }
+            _ => None,
+        }
     }
 
     /// Gives a variable of a module a value, unless that takes more. Nobody has to note it.

@@ -109,9 +109,6 @@ class MappingProxyType(metaclass=_ProxyKind):
     def __eq__(self, other):
         return self._mapping == (other._mapping if type(other) is MappingProxyType else other)
 
-    def __hash__(self):
-        return hash(self._mapping)
-
     def __or__(self, other):
         return self._mapping | (other._mapping if type(other) is MappingProxyType else other)
 
