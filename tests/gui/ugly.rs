@@ -171,7 +171,10 @@ fn a_run_that_is_stopped_by_its_button_has_room_for_its_lanes() {
     std::fs::write(&path, text).unwrap();
     let mut screen = window();
     screen.state_mut().session_mut().apply(Command::OpenFile(path));
-    screen.run_steps(5);
+    // All of them have begun by then.
+    while session(&screen).running().is_some_and(|steps| steps < 2_000) {
+        screen.step();
+    }
     // Above the lanes, and not in the bar.
     screen.get_all_by_label("Stop").last().unwrap().click();
     screen.run_steps(3);
