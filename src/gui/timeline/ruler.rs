@@ -28,6 +28,7 @@ pub fn ruler_ui(ui: &mut Ui, session: &Session, look: Look, state: &TimelineStat
     let painter = ui.painter().with_clip_rect(scale);
     let palette = look.palette;
     let (from, to) = state.view();
+    let parting = parting_at(session, state, scale);
     for tick in state.axis().ticks(from, to, APART / state.points_per_step()) {
         let x = scale.left() + state.x_of(tick.place) as f32;
         painter.vline(
@@ -36,8 +37,11 @@ pub fn ruler_ui(ui: &mut Ui, session: &Session, look: Look, state: &TimelineStat
             Stroke::new(1.0, palette.faint),
         );
         let at = pos2(x + 3.0, scale.center().y);
-        let font = FontId::proportional(10.5);
-        painter.text(at, Align2::LEFT_CENTER, tick.label, font, palette.faint);
+        let label = painter.layout_no_wrap(tick.label, FontId::proportional(10.5), palette.faint);
+        let place = Align2::LEFT_CENTER.anchor_size(at, label.size());
+        if parting.is_none_or(|(_, mark)| !mark.intersects(place)) {
+            painter.galley(place.min, label, palette.faint);
+        }
     }
     stops(&painter, session, look, state, scale);
     let positions = state.axis().step(from).floor().max(0.0) as u64..=state.axis().step(to).ceil() as u64;
@@ -45,26 +49,27 @@ pub fn ruler_ui(ui: &mut Ui, session: &Session, look: Look, state: &TimelineStat
         let place = state.axis().after(position as u32);
         pos2(scale.left() + state.x_of(place) as f32, scale.top() + 1.0)
     });
-    let parted = parting_ui(ui, &painter, session, look, state, scale);
+    let parted = parting.and_then(|parting| parting_ui(ui, &painter, session, look, parting));
     asked.inner.or(marked).or(parted)
 }
 
-/// Where the shown run parts from the one that it is compared with.
+/// The step at which the shown run parts from the one that it is compared with, and where its mark lies.
+fn parting_at(session: &Session, state: &TimelineState, scale: Rect) -> Option<(usize, Rect)> {
+    let step = session.parts_at()?;
+    let x = scale.left() + state.x_of(state.axis().place(step as f64)) as f32;
+    let mark = Rect::from_center_size(pos2(x, scale.center().y), vec2(14.0, HEIGHT));
+    scale.intersects(mark).then_some((step, mark))
+}
+
+/// The mark of that step.
 fn parting_ui(
     ui: &Ui,
     painter: &Painter,
     session: &Session,
     look: Look,
-    state: &TimelineState,
-    scale: Rect,
+    (step, rect): (usize, Rect),
 ) -> Option<Command> {
-    let step = session.parts_at()?;
     let event = session.loaded()?.recording.events.get(step)?;
-    let x = scale.left() + state.x_of(state.axis().place(step as f64)) as f32;
-    let rect = Rect::from_center_size(pos2(x, scale.center().y), vec2(14.0, HEIGHT));
-    if !scale.intersects(rect) {
-        return None;
-    }
     let response = ui.interact(rect, Id::unique("parting"), Sense::click());
     let names = &session.loaded()?.recording.names;
     let told = sentence::of_event(event, names, look.language);
@@ -75,7 +80,6 @@ fn parting_ui(
         step + 1
     );
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    painter.rect_filled(rect, 3.0, look.palette.page);
     icons::fork(painter, rect.center(), look.palette.doubt);
     response
         .on_hover_text(name)
