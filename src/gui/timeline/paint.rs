@@ -5,7 +5,6 @@ use super::drawn::Run;
 use super::state::TimelineState;
 use crate::gui::theme::{Look, Palette, mix};
 use crate::session::{Loaded, Session};
-use crate::trace::TaskId;
 use crate::view::{Bar, BarKind, Lane, sentence};
 use eframe::egui::{self, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2};
 use std::ops::Range;
@@ -33,13 +32,12 @@ pub struct Seen {
     bars: Rect,
     clip: Rect,
     palette: &'static Palette,
-    focus: Option<TaskId>,
 }
 
 impl PartialEq for Seen {
     fn eq(&self, other: &Self) -> bool {
         let places = |seen: &Self| (seen.start, seen.points, seen.range, seen.rows.clone());
-        let frame = |seen: &Self| (seen.lane_height, seen.bars, seen.clip, seen.focus);
+        let frame = |seen: &Self| (seen.lane_height, seen.bars, seen.clip);
         self.run == other.run
             && places(self) == places(other)
             && frame(self) == frame(other)
@@ -47,11 +45,10 @@ impl PartialEq for Seen {
     }
 }
 
-/// The lanes in view: what lies beneath, the bars, what tells that bars stand for several, and bars that carry a text,
+/// The lanes in view: the bars, what tells that bars stand for several, and bars that carry a text,
 /// each with its place among the lanes in view.
 #[derive(Clone, Debug)]
 pub struct Meshes {
-    ground: Arc<Mesh>,
     bars: Arc<Mesh>,
     hatch: Arc<Mesh>,
     labels: Arc<[(Rect, Bar, usize)]>,
@@ -82,13 +79,16 @@ impl Painting<'_> {
             bars: self.bars,
             clip: self.painter.clip_rect(),
             palette: self.look.palette,
-            focus: self.session.focus(),
         };
         let meshes = self.state.lanes.get(of, |_| self.meshes(visible, first));
         let painter = self
             .painter
             .with_clip_rect(self.bars.intersect(self.painter.clip_rect()));
-        painter.add(Shape::mesh(meshes.ground));
+        let mut ground = Mesh::default();
+        for (index, lane) in visible.iter().enumerate() {
+            self.lane_ground(&mut ground, first + index, lane);
+        }
+        painter.add(Shape::mesh(ground));
         self.switches(&painter, first, first + visible.len());
         painter.add(Shape::mesh(meshes.bars));
         painter.add(Shape::mesh(meshes.hatch));
@@ -104,7 +104,6 @@ impl Painting<'_> {
 
     /// Makes the meshes of the lanes in view.
     fn meshes(&self, visible: &[Lane], first: usize) -> Meshes {
-        let mut ground = Mesh::default();
         let mut bars = Mesh::default();
         let mut hatch = Mesh::default();
         let mut labels = Vec::new();
@@ -118,7 +117,6 @@ impl Painting<'_> {
         bars.reserve_triangles(2 * count);
         for (index, (lane, seen)) in visible.iter().zip(seen).enumerate() {
             let row = first + index;
-            self.lane_ground(&mut ground, row, lane);
             let mut merged = Merged::default();
             for bar in seen {
                 if self.state.is_empty(&bar) {
@@ -135,7 +133,6 @@ impl Painting<'_> {
             self.holds(&mut bars, row, lane);
         }
         Meshes {
-            ground: Arc::new(ground),
             bars: Arc::new(bars),
             hatch: Arc::new(hatch),
             labels: labels.into(),
