@@ -10,14 +10,13 @@
 //! All alternatives have to bind the same names. The key is a number that is equal to none, itself neither, with bits that no
 //! calculation leaves. In comes a syntax tree, it is changed in place. This file is also part of the build script.
 
+use super::tree::bound_names;
 use rustpython_compiler::ast::visitor::transformer::{Transformer, walk_body, walk_match_case, walk_pattern};
 use rustpython_compiler::ast::{
     Expr, ExprNumberLiteral, Identifier, MatchCase, ModModule, Number, Pattern, PatternMatchAs,
     PatternMatchMapping, PatternMatchOr, PatternMatchSequence,
 };
 use rustpython_ruff_text_size::{Ranged, TextRange};
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 /// The key that no mapping has.
 const NO_KEY: u64 = 0xfff8_6c65_6674_6f76;
@@ -59,7 +58,8 @@ impl Transformer for Inner {
         walk_pattern(self, pattern);
         if let Pattern::MatchMapping(PatternMatchMapping { rest: Some(_), .. }) = pattern {
             let range = pattern.range();
-            let beside = never(range, names(pattern));
+            let names = bound_names(pattern).into_values().cloned().collect();
+            let beside = never(range, names);
             *pattern = Pattern::MatchOr(PatternMatchOr {
                 node_index: Default::default(),
                 range,
@@ -96,26 +96,4 @@ fn never(range: TextRange, names: Vec<Identifier>) -> Pattern {
         patterns: vec![value],
         rest: None,
     })
-}
-
-/// The names that a pattern binds, each once.
-fn names(pattern: &mut Pattern) -> Vec<Identifier> {
-    #[derive(Default)]
-    struct Names(RefCell<BTreeMap<String, Identifier>>);
-    impl Transformer for Names {
-        fn visit_pattern(&self, pattern: &mut Pattern) {
-            let name = match pattern {
-                Pattern::MatchAs(named) => named.name.as_ref(),
-                Pattern::MatchStar(star) => star.name.as_ref(),
-                Pattern::MatchMapping(mapping) => mapping.rest.as_ref(),
-                _ => None,
-            };
-            let named = name.map(|name| (name.to_string(), name.clone()));
-            self.0.borrow_mut().extend(named);
-            walk_pattern(self, pattern);
-        }
-    }
-    let names = Names::default();
-    names.visit_pattern(pattern);
-    names.0.into_inner().into_values().collect()
 }

@@ -3,13 +3,14 @@
 //! This file is also part of the build script.
 
 use rustpython_compiler::ast::name::Name;
-use rustpython_compiler::ast::visitor::{Visitor, walk_stmt};
+use rustpython_compiler::ast::visitor::{Visitor, walk_pattern, walk_stmt};
 use rustpython_compiler::ast::{
     Expr, ExprAttribute, ExprContext, ExprList, ExprName, ExprNoneLiteral, ExprStringLiteral, ExprTuple,
-    Identifier, Stmt, StmtAnnAssign, StmtAssign, StmtExpr, StringLiteral, StringLiteralFlags,
+    Identifier, Pattern, Stmt, StmtAnnAssign, StmtAssign, StmtExpr, StringLiteral, StringLiteralFlags,
     StringLiteralValue,
 };
 use rustpython_ruff_text_size::{Ranged, TextRange};
+use std::collections::BTreeMap;
 
 /// Goes through the parts of a statement, each once: the library's own way comes to the condition of an `elif` twice.
 pub(super) fn walk_parts<'a, V: Visitor<'a> + ?Sized>(visitor: &mut V, statement: &'a Stmt) {
@@ -21,6 +22,27 @@ pub(super) fn walk_parts<'a, V: Visitor<'a> + ?Sized>(visitor: &mut V, statement
     for clause in &choice.elif_else_clauses {
         visitor.visit_elif_else_clause(clause);
     }
+}
+
+/// The names that a pattern binds, each with a place where it does.
+pub(super) fn bound_names(pattern: &Pattern) -> BTreeMap<&str, &Identifier> {
+    #[derive(Default)]
+    struct Names<'a>(BTreeMap<&'a str, &'a Identifier>);
+    impl<'a> Visitor<'a> for Names<'a> {
+        fn visit_pattern(&mut self, pattern: &'a Pattern) {
+            let name = match pattern {
+                Pattern::MatchAs(named) => named.name.as_ref(),
+                Pattern::MatchStar(star) => star.name.as_ref(),
+                Pattern::MatchMapping(mapping) => mapping.rest.as_ref(),
+                _ => None,
+            };
+            self.0.extend(name.map(|name| (name.as_str(), name)));
+            walk_pattern(self, pattern);
+        }
+    }
+    let mut names = Names::default();
+    names.visit_pattern(pattern);
+    names.0
 }
 
 /// `id`

@@ -5,13 +5,12 @@
 //! (`1`, `1.0`, `True`).
 
 use super::Mistake;
-use rustpython_compiler::ast::visitor::{Visitor, walk_pattern};
+use crate::program::tree::bound_names;
 use rustpython_compiler::ast::{
     Expr, Identifier, MatchCase, Number, Pattern, PatternMatchAs, PatternMatchMapping, PatternMatchOr,
     UnaryOp,
 };
 use rustpython_ruff_text_size::Ranged;
-use std::collections::BTreeSet;
 
 /// Looks for the first mistake in the patterns of some cases.
 pub(super) fn in_cases(cases: &[MatchCase]) -> Option<Mistake> {
@@ -48,14 +47,15 @@ fn in_parts(parts: &[Pattern]) -> Option<Mistake> {
 
 fn in_alternatives(alternatives: &PatternMatchOr, may_always_match: bool) -> Option<Mistake> {
     let patterns = &alternatives.patterns;
-    let first = patterns.first().map(names)?;
+    let first = patterns.first().map(bound_names)?;
     patterns.iter().enumerate().find_map(|(index, alternative)| {
         let is_last = index + 1 == patterns.len();
         in_pattern(alternative, is_last && may_always_match).or_else(|| {
             let message = "alternative patterns bind different names";
             let last = last_part(alternative);
             let (start, end) = (last.start().to_usize(), last.end().to_usize());
-            (names(alternative) != first).then(|| Mistake::new(message, start, end))
+            let is_same = bound_names(alternative).keys().eq(first.keys());
+            (!is_same).then(|| Mistake::new(message, start, end))
         })
     })
 }
@@ -84,27 +84,6 @@ fn always(name: Option<&Identifier>, pattern: &Pattern) -> Mistake {
     };
     let message = format!("{what} makes remaining patterns unreachable");
     Mistake::new(message, pattern.start().to_usize(), pattern.end().to_usize())
-}
-
-/// The names that a pattern binds.
-fn names(pattern: &Pattern) -> BTreeSet<&str> {
-    #[derive(Default)]
-    struct Names<'a>(BTreeSet<&'a str>);
-    impl<'a> Visitor<'a> for Names<'a> {
-        fn visit_pattern(&mut self, pattern: &'a Pattern) {
-            let name = match pattern {
-                Pattern::MatchAs(named) => named.name.as_ref(),
-                Pattern::MatchStar(star) => star.name.as_ref(),
-                Pattern::MatchMapping(mapping) => mapping.rest.as_ref(),
-                _ => None,
-            };
-            self.0.extend(name.map(Identifier::as_str));
-            walk_pattern(self, pattern);
-        }
-    }
-    let mut names = Names::default();
-    names.visit_pattern(pattern);
-    names.0
 }
 
 /// Numbers of different kinds that are equal; the library knows of those that are written alike.
