@@ -142,6 +142,22 @@ impl Vm<'_> {
                 has_offered |= $place & 3 < 2;
             }};
         }
+        // What a native comes to that is called at an instruction, in its usual case.
+        macro_rules! answered {
+            ($native:expr, $at:expr, $arguments:expr) => {
+                match (natives.quick($native), frames.last()) {
+                    (Some(quick), Some(caller)) if !program.is_text(caller.code) => {
+                        heap.site = Site {
+                            code: caller.code.0,
+                            instruction: $at as u32,
+                        };
+                        let room = memory_max.saturating_sub(heap.bytes());
+                        quick(heap, room, $arguments)
+                    }
+                    _ => None,
+                }
+            };
+        }
         // Pieces of f-strings that lie on the stack as the numbers whose texts they are, and what was reserved for those.
         let mut pieces: Vec<(usize, ObjectId)> = Vec::new();
         loop {
@@ -285,20 +301,11 @@ impl Vm<'_> {
                     if !notes
                         && bound == receiver
                         && let Value::Native(native) = value
-                        && let Some(quick) = natives.quick(native)
-                        && let caller = or_leave!(frames.last()).code
-                        && !program.is_text(caller)
+                        && let Some(result) = answered!(native, pc + 1, &[receiver])
                     {
-                        heap.site = Site {
-                            code: caller.0,
-                            instruction: pc as u32 + 1,
-                        };
-                        let room = memory_max.saturating_sub(heap.bytes());
-                        if let Some(result) = quick(heap, room, &[receiver]) {
-                            has_offered = true;
-                            stack[last] = result;
-                            go_on!(2);
-                        }
+                        has_offered = true;
+                        stack[last] = result;
+                        go_on!(2);
                     }
                     stack[last] = value;
                     stack.push(bound);
@@ -754,18 +761,8 @@ impl Vm<'_> {
                     let at = stack.len() - 2 - count as usize;
                     match stack[at] {
                         Value::Native(native) if !notes => {
-                            let quick = or_leave!(natives.quick(native));
-                            let caller = or_leave!(frames.last()).code;
-                            if program.is_text(caller) {
-                                break;
-                            }
-                            heap.site = Site {
-                                code: caller.0,
-                                instruction: pc as u32,
-                            };
                             let first = at + 2 - usize::from(stack[at + 1].is_bound());
-                            let room = memory_max.saturating_sub(heap.bytes());
-                            let result = or_leave!(quick(heap, room, &stack[first..]));
+                            let result = or_leave!(answered!(native, pc, &stack[first..]));
                             has_offered = true;
                             stack.truncate(at);
                             stack.push(result);
