@@ -132,12 +132,12 @@ fn rows_ui(
         .auto_shrink([false, false]);
     let goal = match scrolls {
         Scrolls::ToParting => {
-            let step = |side: Option<Side>| side.map(|side| side.step);
+            let is_at =
+                |side: Option<Side>, at: Option<usize>| side.is_some_and(|side| at == Some(side.step));
             let is_parting = |row: &Row| {
-                let left = comparison.left_matters.filter(|at| step(row.left) == Some(*at));
-                left.or(comparison.right_matters.filter(|at| step(row.right) == Some(*at)))
+                is_at(row.left, comparison.left_matters) || is_at(row.right, comparison.right_matters)
             };
-            comparison.rows.iter().position(|row| is_parting(row).is_some())
+            comparison.rows.iter().position(is_parting)
         }
         Scrolls::ToPosition => comparison.rows.iter().position(|row| is_here(row.left)),
         Scrolls::Stays => None,
