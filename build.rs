@@ -14,6 +14,8 @@ mod annotated;
 mod bytecode;
 #[path = "src/program/declared.rs"]
 mod declared;
+#[path = "src/program/deletions.rs"]
+mod deletions;
 #[path = "src/program/documented.rs"]
 mod documented;
 #[path = "src/program/finally.rs"]
@@ -66,6 +68,7 @@ fn main() {
         "src/program/annotated.rs",
         "src/program/bytecode.rs",
         "src/program/declared.rs",
+        "src/program/deletions.rs",
         "src/program/documented.rs",
         "src/program/finally.rs",
         "src/program/gathered.rs",

@@ -12,6 +12,7 @@ pub mod compile;
 mod constants;
 mod declared;
 mod decode;
+mod deletions;
 pub mod disassemble;
 mod documented;
 mod doubtful;
@@ -36,6 +37,7 @@ mod places;
 mod prompt;
 mod put_before;
 mod reached;
+mod spans;
 pub mod strides;
 pub mod symbols;
 #[cfg(test)]

@@ -15,6 +15,7 @@
 use super::annotated::evaluate_annotations;
 use super::bytecode::Refusal;
 use super::declared::declare;
+use super::deletions::delete_singly;
 use super::documented::keep_as_written;
 use super::gathered::gather;
 use super::keys::join_keys;
@@ -44,6 +45,7 @@ pub(super) fn make_room(program: &mut ModModule) -> Result<(), Refusal> {
     rename_own_class(program);
     declare(program);
     gather(program);
+    delete_singly(&mut program.body);
     put_before(&mut program.body);
     hide_never(&mut program.body);
     leave_once(&mut program.body);

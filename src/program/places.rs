@@ -6,14 +6,15 @@
 //! library strips of their indentation. This file is also part of the build script, which makes the
 //! tables of the library's modules and writes them down.
 
+use super::deletions::deleted;
 use super::documented::documentation;
 use super::tree;
 use super::truths::note_truths;
 use rustc_hash::FxHashMap;
 use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_pattern};
 use rustpython_compiler::ast::{
-    Comprehension, ExceptHandler, Expr, ExprAttribute, ExprList, ExprTuple, InterpolatedStringElement,
-    ModModule, Pattern, Stmt,
+    Comprehension, Decorator, ExceptHandler, Expr, ExprAttribute, ExprList, ExprTuple, Identifier,
+    InterpolatedStringElement, ModModule, Pattern, Stmt,
 };
 use rustpython_compiler_core::SourceLocation;
 use rustpython_ruff_text_size::Ranged;
@@ -98,6 +99,9 @@ pub(super) struct Places {
     /// What documents a function as it is written, by the line where its code begins and its name, where the library
     /// changes it.
     documentation: FxHashMap<(u32, Box<str>), Box<str>>,
+    /// Where the decorators of a function or class stand, in the order in which they are called, by the line where its
+    /// code begins and its name.
+    pub(super) decorators: FxHashMap<(u32, Box<str>), Box<[Place]>>,
 }
 
 impl Places {
@@ -153,6 +157,7 @@ impl Places {
             right: right.collect(),
             unwritten: unwritten.collect(),
             documentation: FxHashMap::default(),
+            decorators: FxHashMap::default(),
         }
     }
 }
@@ -171,6 +176,23 @@ pub(super) struct Finder {
 }
 
 impl Finder {
+    /// The code of a function or class begins in the line of its name or of one of its decorators.
+    fn note_decorators(&mut self, decorators: &[Decorator], name: &Identifier) {
+        if decorators.is_empty() {
+            return;
+        }
+        let called = decorators
+            .iter()
+            .rev()
+            .map(|decorator| self.place(range(&decorator.expression)));
+        let called: Box<[Place]> = called.collect();
+        for [line, ..] in called.iter().copied().chain([self.place(span(name))]) {
+            self.places
+                .decorators
+                .insert((line, name.as_str().into()), called.clone());
+        }
+    }
+
     /// The code of a function begins in the line of its name or of its first decorator.
     fn note_documentation(&mut self, lines: [u32; 2], name: &str, body: &[Stmt]) {
         let Some(text) = documentation(body).map(|text| text.value.to_str()) else {
@@ -311,7 +333,9 @@ impl<'a> Visitor<'a> for Finder {
             Stmt::FunctionDef(function) => {
                 let lines = [span(function), span(&function.name)].map(|place| self.place(place)[0]);
                 self.note_documentation(lines, &function.name, &function.body);
+                self.note_decorators(&function.decorator_list, &function.name);
             }
+            Stmt::ClassDef(class) => self.note_decorators(&class.decorator_list, &class.name),
             Stmt::AugAssign(assign) => {
                 let (whole, target) = (span(assign), range(&assign.target));
                 self.note_parts(Kind::Operator, &assign.value, whole);
@@ -333,12 +357,12 @@ impl<'a> Visitor<'a> for Finder {
                 self.assignment(&looping.target, &looping.iter);
             }
             Stmt::Delete(deletion) => {
-                if let [target] = &*deletion.targets {
+                for target in deletion.targets.iter().flat_map(deleted) {
                     let marked = match target {
                         Expr::Attribute(attribute) => self.marked(attribute),
                         _ => range(target),
                     };
-                    self.note(Kind::Delete, span(deletion), marked);
+                    self.note(Kind::Delete, range(target), marked);
                     self.note_parts(Kind::Delete, target, marked);
                 }
             }

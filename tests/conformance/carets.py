@@ -317,3 +317,101 @@ def f(b):
     if b == 0: return 1
     return 2
 print(f(b))
+### decorators and deletions, of which one fails
+import re, traceback, functools
+def bad(x): raise ValueError("no")
+def ok(x): return x
+def mk(a=1, *, k=2):
+    return ok
+def g0():
+    class A:
+        @bad
+        def f(self): pass
+def g1():
+    @ok
+    @mk(a=lambda: 1, k=[i for i in range(3)])
+    @bad
+    @ok
+    class K(dict, metaclass=type):
+        x = 1
+        @property
+        def y(self): return 1
+def g2():
+    @ok
+    @bad
+    class K(*(object,)): pass
+def g3():
+    @bad
+    # comment
+    @ok
+
+    async def f(a: int = 1, *, b: "str" = 2) -> None: pass
+def g4():
+    v = 1
+    @functools.lru_cache
+    @bad
+    def f():
+        return v
+def g5():
+    @mk()
+    @(lambda f: f)
+    @functools.wraps(5)(bad)
+    def f(): pass
+def g6():
+    @ok
+    @mk(1,
+        k=3)
+    @functools.partial(
+        bad)
+    class C: pass
+def g7():
+    @ok
+    @int
+    class C: pass
+def g8():
+    x=[1]
+    for i in range(2):
+        try: del (x[0], [x[5]])
+        finally: pass
+def g9():
+    class Q: pass
+    q = Q()
+    del q.a, (q.b)
+def g10():
+    a = {1:2}
+    del a[1], a[
+       3], a[4]
+def g11():
+    del ()
+    a = 1
+    del a, b
+def g12():
+    class T:
+        @staticmethod
+        @bad
+        @classmethod
+        def m(): pass
+def h3():
+    def d1(x): raise ValueError("no")
+    def d2(x): return x
+    @d2
+    @d1
+    @d2
+    def h(): pass
+def h4():
+    @nothing
+    @dd
+    def h(): pass
+def g5():
+    with open: pass
+def h6():
+    x = y = 5
+    del x, q.z
+def h7():
+    x = {}
+    del (x[1],
+         x[2])
+for function in (g0, g1, g2, g3, g4, g5, g6, g7, g8, g9, g10, g11, g12, h3, h4, h6, h7):
+    try: function()
+    except Exception:
+        print(re.sub('File ".*", | at 0x.*', "", traceback.format_exc()))
