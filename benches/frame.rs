@@ -125,6 +125,7 @@ const SEEKS: usize = 300;
 const PATIENCE: Duration = Duration::from_secs(600);
 
 fn main() {
+    threadline::gui::hold_memory();
     // What cargo adds begins with a dash.
     let mut words = std::env::args().skip(1).filter(|word| !word.starts_with('-'));
     let chosen = words.next();

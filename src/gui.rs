@@ -15,6 +15,7 @@ mod focus;
 mod fonts;
 mod foot;
 mod grades;
+mod held;
 mod hints;
 mod icons;
 mod instructions;
@@ -40,6 +41,7 @@ mod transport;
 mod words;
 
 pub use app::Window;
+pub use held::hold_memory;
 pub use keeper::Keeper;
 pub use memory::Memory;
 

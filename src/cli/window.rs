@@ -114,6 +114,7 @@ fn headless(
 #[cfg(feature = "gui")]
 fn open(file: Option<PathBuf>, seed: Option<u64>, self_test: bool) -> Result<u8, Failure> {
     use crate::gui::{Start, StartOptions};
+    crate::gui::hold_memory();
     let start = match file {
         // The self test opens the scenarios one by one; everybody else is shown the first at once.
         None if self_test => Start::Default,
