@@ -45,7 +45,7 @@ pub(super) fn make(
     let body = program.code(code);
     let given = stack.len() - at - 1;
     let is_plain = is_simple(body) && body.flags.optimized && body.arg_count as usize == given;
-    if !is_plain || program.is_text(code) || stack[at + 1].is_bound() {
+    if !is_plain || program.is_text(code) || stack[at + 1].is_bound() || heap.notes_instances() {
         return None;
     }
     heap.site = site;

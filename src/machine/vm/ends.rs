@@ -1,0 +1,183 @@
+//! The end of objects that can be noticed, between two instructions of the task that has dropped the last reference.
+
+use super::super::ends::Ended;
+use super::super::native::Call;
+use super::super::object::Object;
+use super::super::task::Return;
+use super::super::value::Value;
+use super::{Stop, Vm};
+use crate::program::Instr;
+use std::sync::Arc;
+
+impl Vm<'_> {
+    /// Whether an instruction that is about to be carried out may drop the last reference to something.
+    pub(super) fn may_drop(&self, instr: Instr) -> bool {
+        match instr {
+            Instr::Nop
+            | Instr::Resume(_)
+            | Instr::PushNull
+            | Instr::Copy(_)
+            | Instr::Swap(_)
+            | Instr::LoadConst(_)
+            | Instr::LoadSmallInt(_)
+            | Instr::LoadCommonConstant(_)
+            | Instr::LoadFast(_)
+            | Instr::LoadFastCheck(_)
+            | Instr::LoadFastLoadFast(..)
+            | Instr::LoadDeref(_)
+            | Instr::LoadGlobal(_)
+            | Instr::LoadGlobalPushNull(_)
+            | Instr::LoadName(_)
+            | Instr::MakeFunction
+            | Instr::BuildTuple(_)
+            | Instr::BuildList(_)
+            | Instr::ForIter(_)
+            | Instr::JumpForward(_)
+            | Instr::JumpBackward(_) => false,
+            Instr::StoreFast(slot) => self.is_droppable(self.variable(slot)),
+            Instr::StoreFastLoadFast(slot, _) => self.is_droppable(self.variable(slot.into())),
+            Instr::StoreName(name) | Instr::StoreGlobal(name) => {
+                let old = self.machine.global(self.module, name);
+                !self.is_module_body() || old.is_some_and(|old| self.is_droppable(old))
+            }
+            Instr::PopTop
+            | Instr::LoadAttr(_)
+            | Instr::LoadMethod(_)
+            | Instr::ToBool
+            | Instr::PopJumpIfTrue(_)
+            | Instr::PopJumpIfFalse(_)
+            | Instr::PopJumpIfNone(_)
+            | Instr::PopJumpIfNotNone(_)
+            | Instr::FormatSimple => self.is_operand_droppable(0),
+            Instr::BinaryOp { .. }
+            | Instr::CompareOp { .. }
+            | Instr::IsOp { .. }
+            | Instr::ContainsOp { .. }
+            | Instr::BinarySubscr => self.is_operand_droppable(0) || self.is_operand_droppable(1),
+            _ => true,
+        }
+    }
+
+    fn variable(&self, slot: u32) -> Value {
+        self.task.stack[self.base + slot as usize]
+    }
+
+    fn is_module_body(&self) -> bool {
+        let frame = self.task.frames.last();
+        frame.is_some_and(|frame| frame.locals == Some(self.module))
+    }
+
+    /// Whether something may go when this value does.
+    fn is_droppable(&self, value: Value) -> bool {
+        self.machine
+            .heap
+            .object(value)
+            .is_some_and(|object| !object.is_leaf())
+    }
+
+    /// The same of an operand, counted from the top, which no variable of the frame holds.
+    fn is_operand_droppable(&self, depth: usize) -> bool {
+        let stack = &self.task.stack;
+        let Some(value) = stack.len().checked_sub(1 + depth).map(|at| stack[at]) else {
+            return false;
+        };
+        let mut variables = stack[self.base..].iter().take(self.code.slots.len());
+        self.is_droppable(value) && !variables.any(|variable| *variable == value)
+    }
+
+    /// Goes on with finalizers and what weak references call back, if objects have come to their end
+    /// at the instruction before.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn end_lost(&mut self, before: Option<Instr>) -> Option<Stop> {
+        let held = self.reached();
+        let instructions = self.machine.instructions + u64::from(self.executed);
+        let mut ended = self.machine.lost(&held, instructions);
+        // A part of a list goes from its end on.
+        if matches!(
+            before,
+            Some(Instr::DeleteSubscr | Instr::StoreSubscr | Instr::StoreSlice)
+        ) {
+            ended.reverse();
+        }
+        let call = self.call_for(ended)?;
+        // With no room for a frame nothing is called, as in CPython.
+        let _ = self.call_owned(call, Return::Discard);
+        self.stopped.take()
+    }
+
+    /// What the running task reaches at once.
+    fn reached(&self) -> Vec<Value> {
+        self.task.roots().chain([self.report.value]).collect()
+    }
+
+    /// The last call of a program, for what is left.
+    pub(super) fn last_call(&mut self) -> Option<Call> {
+        let ended = self.machine.end_all();
+        self.call_for(ended)
+    }
+
+    /// What `_vm_end` has to be given for the objects in cycles that nothing reaches.
+    pub(super) fn end_cycles(&mut self) -> Value {
+        let held = self.reached();
+        let ended = self.machine.end_cycles(&held);
+        let parts = self.parts_for(ended);
+        self.machine.heap.list(parts)
+    }
+
+    /// The weak references to an object that something reaches, the oldest first.
+    pub(super) fn references(&mut self, object: Value) -> Value {
+        let held = self.reached();
+        let references = match object {
+            Value::Object(id) => self.machine.references(&held, id),
+            _ => Vec::new(),
+        };
+        let references = references.into_iter().map(Value::Object);
+        self.machine.heap.list(references.collect())
+    }
+
+    /// The call of the library's function that ends objects, if that can be noticed.
+    fn call_for(&mut self, ended: Vec<Ended>) -> Option<Call> {
+        let parts = self.parts_for(ended);
+        (!parts.is_empty()).then(|| Call::new(self.machine.prelude("_vm_end"), parts))
+    }
+
+    fn parts_for(&mut self, ended: Vec<Ended>) -> Vec<Value> {
+        let mut parts = Vec::new();
+        for Ended {
+            object,
+            has_finalizer,
+            references,
+        } in ended
+        {
+            if has_finalizer || !references.is_empty() {
+                let heap = &mut self.machine.heap;
+                let references = heap.list(references.into_iter().map(Value::Object).collect());
+                parts.push(heap.tuple(&[Value::Object(object), Value::bool(has_finalizer), references]));
+            }
+        }
+        parts
+    }
+
+    /// The variables of a frame that an exception leaves are kept by its traceback.
+    pub(super) fn keep_variables(&mut self, exception: Value) {
+        // What the library does in Python has no frames in CPython.
+        if self.is_library || !self.machine.notices_ends() {
+            return;
+        }
+        let slots = self.base..self.base + self.code.slots.len();
+        let Some(variables) = self.task.stack.get(slots) else {
+            return;
+        };
+        let variables: Vec<Value> = variables
+            .iter()
+            .copied()
+            .filter(|value| value.object().is_some())
+            .collect();
+        if let Value::Object(id) = exception
+            && let Object::Exception(exception) = self.machine.heap.get_mut(id)
+        {
+            Arc::make_mut(exception).kept.extend(variables);
+        }
+    }
+}
