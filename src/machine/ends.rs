@@ -18,13 +18,19 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
 /// Objects that are looked at before it is done less often.
-const LOOKED_AT_FREE: u64 = 30_000_000;
+const LOOKED_AT_FREE: u64 = 200_000_000;
 
 /// Objects that may be looked at for each instruction beyond that.
 const LOOKED_AT_EACH: u64 = 20;
 
 /// What a look costs in any case, counted in objects.
 const LOOK: u64 = 200;
+
+/// So many objects that nothing reaches are dropped when they have been counted.
+const LITTER: u64 = 512;
+
+/// How many objects can be marked while the references to one are counted.
+const COUNTED: u64 = 16;
 
 /// What is known of an object whose end can be noticed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -44,6 +50,8 @@ pub struct Ends {
     looked_at: u64,
     /// Whether there were any while there were several tasks: who drops the last reference is then a matter of order.
     depend_on_order: bool,
+    /// Whether what was left at the end of the program has been ended.
+    are_over: bool,
 }
 
 /// An object that has come to its end.
@@ -103,6 +111,8 @@ struct Fall {
     ended: Vec<ObjectId>,
     /// References that are left, by object.
     counts: FxHashMap<ObjectId, u32>,
+    /// What it has cost, counted in objects that are marked.
+    looked_at: u64,
 }
 
 impl Fall {
@@ -120,6 +130,7 @@ impl Fall {
         }
         let mut fall = Fall {
             ended: Vec::new(),
+            looked_at: counts.len() as u64 * COUNTED,
             counts,
         };
         let first: Vec<ObjectId> = all
@@ -248,7 +259,12 @@ impl Machine {
     }
 
     fn unreached(&self, held: &[Value]) -> Unreached<'_> {
-        let tasks = self.tasks.iter().flat_map(|task| task.roots());
+        // A thread that has ended keeps its object no more.
+        let alive = self
+            .tasks
+            .iter()
+            .filter(|task| !task.frames.is_empty() || task.entry.is_some());
+        let tasks = alive.flat_map(|task| task.roots());
         let grown = self.grown.roots(&self.constants);
         self.heap
             .unreached(held.iter().copied().chain(tasks).chain(grown))
@@ -257,18 +273,23 @@ impl Machine {
     /// The objects that have come to their end, in order. `held` is what the running task reaches.
     pub(super) fn lost(&mut self, held: &[Value], instructions: u64) -> Vec<Ended> {
         self.note_fresh_instances();
+        if self.ends.looked_at > LOOKED_AT_FREE + instructions * LOOKED_AT_EACH {
+            self.ends.depend_on_order |= self.sharing.is_concurrent;
+            return Vec::new();
+        }
         self.ends.depend_on_order |= self.sharing.is_concurrent && self.are_ends_shared();
-        let is_all_in_cycles = self.ends.noticed.values().all(|noticed| noticed.is_in_cycle);
-        if is_all_in_cycles || self.ends.looked_at > LOOKED_AT_FREE + instructions * LOOKED_AT_EACH {
+        if self.ends.noticed.values().all(|noticed| noticed.is_in_cycle) {
             return Vec::new();
         }
         let mut ends = std::mem::take(&mut self.ends);
         let unreached = self.unreached(held);
         ends.looked_at += LOOK + unreached.looked_at();
         let is_lost = |(id, noticed): (&ObjectId, &Noticed)| !noticed.is_in_cycle && unreached.has(*id);
-        let mut ended = Vec::new();
+        let (mut ended, mut is_littered) = (Vec::new(), false);
         if ends.noticed.iter().any(is_lost) {
             let fall = Fall::of(&self.heap, &unreached, &ends);
+            ends.looked_at += fall.looked_at;
+            is_littered = fall.looked_at > LITTER * COUNTED;
             for id in &fall.ended {
                 ended.extend(ends.end(*id, Some(&unreached)));
             }
@@ -279,7 +300,26 @@ impl Machine {
             }
         }
         self.ends = ends;
+        if is_littered {
+            self.drop_litter(held, &ended);
+        }
         ended
+    }
+
+    /// Drops what would be counted again and again.
+    fn drop_litter(&mut self, held: &[Value], ended: &[Ended]) {
+        let ended = ended
+            .iter()
+            .flat_map(|ended| std::iter::once(&ended.object).chain(&ended.references));
+        let mut held: Vec<Value> = held
+            .iter()
+            .copied()
+            .chain(ended.map(|id| Value::Object(*id)))
+            .collect();
+        held.extend(self.kept_for_ends(&held));
+        let tasks = self.tasks.iter().flat_map(|task| task.roots());
+        let grown = self.grown.roots(&self.constants);
+        self.heap.drop_young(held.into_iter().chain(tasks).chain(grown));
     }
 
     /// A collection of cycles is asked for: the noticed objects in them, in the order in which they were made.
@@ -300,9 +340,12 @@ impl Machine {
         ended
     }
 
-    /// The program ends: all that have a finalizer, those first that are nearest to the main module's variables.
+    /// The program ends: all that have a finalizer, once, those first that are nearest to the main module's variables.
     pub(super) fn end_all(&mut self) -> Vec<Ended> {
         self.note_fresh_instances();
+        if std::mem::replace(&mut self.ends.are_over, true) {
+            return Vec::new();
+        }
         let mut ends = std::mem::take(&mut self.ends);
         let mut order = vec![self.main_module];
         let mut seen: FxHashSet<ObjectId> = order.iter().copied().collect();

@@ -292,3 +292,48 @@ try:
 except KeyError as error:
     print("caught", error.args[0].n)
 print("end")
+### temporaries in calls of all kinds
+class R:
+    def __init__(self, n): self.n = n
+    def __del__(self): print("end", self.n)
+def f(x): return 1
+print(f(R(1)))
+def g(x): return x
+print(g(R(2)).n)
+class H:
+    def __init__(self, r): pass
+H(R(3)); print("h")
+class C:
+    def __call__(self, r): return 5
+C()(R(4)); print("c")
+def k(*a, **kw): return len(a)
+print(k(R(5), R(6), z=R(7)))
+print((lambda r: r.n)(R(8)))
+def gen(r):
+    yield r.n
+    r = None
+    yield 2
+print(list(gen(R(9))))
+def rec(n, r):
+    if n: return rec(n - 1, r)
+    return 0
+print(rec(3, R(10)))
+def outer():
+    r = R(11)
+    def inner(): return r.n
+    return inner()
+print(outer())
+class P:
+    @property
+    def v(self): return R(12)
+    def __getitem__(self, i): return R(13)
+    def __len__(self): R(14); return 1
+p = P()
+print(p.v.n, p[0].n, len(p))
+print(sorted([R(16), R(15)], key=lambda r: r.n)[0].n)
+print(max(R(17), R(18), key=lambda r: r.n).n)
+x = [R(19)].pop().n
+print(x, {"a": R(20)}.get("a").n, [r.n for r in map(R, (21, 22))])
+def deft(r=R(23)): return r.n
+deft(); deft = None
+print("end of all")

@@ -54,8 +54,31 @@ impl Vm<'_> {
             | Instr::IsOp { .. }
             | Instr::ContainsOp { .. }
             | Instr::BinarySubscr => self.is_operand_droppable(0) || self.is_operand_droppable(1),
+            // What is called takes the arguments over.
+            Instr::Call(count) => {
+                let callee = self.task.stack.len().checked_sub(2 + count as usize);
+                let callee = callee.and_then(|at| self.machine.heap.object(self.task.stack[at]));
+                !matches!(callee, Some(Object::Function(_) | Object::Class(_)))
+            }
+            Instr::ReturnValue => self.may_drop_by_returning(),
             _ => true,
         }
+    }
+
+    /// Whether something may go with the innermost frame: neither the value that it returns nor its caller has it.
+    fn may_drop_by_returning(&self) -> bool {
+        let stack = &self.task.stack;
+        let (Some(frame), Some(returned)) = (self.task.frames.last(), stack.last()) else {
+            return true;
+        };
+        let (outside, own) = stack.split_at(self.base);
+        let is_kept = |value: &Value| {
+            value == returned || outside.contains(value) || frame.ret == Return::Instance(*value)
+        };
+        frame.generator.is_some()
+            || own
+                .iter()
+                .any(|value| self.is_droppable(*value) && !is_kept(value))
     }
 
     fn variable(&self, slot: u32) -> Value {
@@ -108,7 +131,7 @@ impl Vm<'_> {
 
     /// What the running task reaches at once.
     fn reached(&self) -> Vec<Value> {
-        self.task.roots().chain([self.report.value]).collect()
+        self.task.roots().collect()
     }
 
     /// The last call of a program, for what is left.

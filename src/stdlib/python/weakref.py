@@ -2,6 +2,7 @@
 # called then; here is what programs ask for.
 
 from _threadline import add_reference as _add_reference, referent as _referent, references as _references
+from collections import defaultdict
 from collections.abc import Mapping, MutableMapping
 from types import GenericAlias
 
@@ -17,6 +18,8 @@ def _check(obj):
     cls = type(obj)
     if cls in _REFUSED or cls is bool:
         raise TypeError(f"cannot create weak reference to {cls.__name__!r} object")
+    if cls is defaultdict:
+        raise TypeError("cannot create weak reference to 'collections.defaultdict' object")
     if isinstance(obj, (int, tuple)) and not isinstance(obj, type):
         raise TypeError(f"cannot create weak reference to {cls.__name__!r} object")
     for base in cls.__mro__[:-1]:
