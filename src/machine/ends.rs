@@ -162,7 +162,8 @@ impl Fall {
                 self.ended.push(id);
                 continue;
             }
-            going.extend(let_go(heap.get(id)).into_iter().rev());
+            let parts = heap.try_get(id).map(let_go).unwrap_or_default();
+            going.extend(parts.into_iter().rev());
         }
     }
 }
