@@ -9,6 +9,9 @@ use super::{Stop, Vm};
 use crate::program::Instr;
 use std::sync::Arc;
 
+/// Objects with more parts are not looked into to see who else holds a value.
+const LOOKED_INTO_MAX: usize = 64;
+
 impl Vm<'_> {
     /// Whether an instruction that is about to be carried out may drop the last reference to something.
     pub(super) fn may_drop(&self, instr: Instr) -> bool {
@@ -32,13 +35,17 @@ impl Vm<'_> {
             | Instr::BuildTuple(_)
             | Instr::BuildList(_)
             | Instr::ForIter(_)
+            | Instr::ListAppend(_)
+            | Instr::SetAdd(_)
+            | Instr::MapAdd(_)
             | Instr::JumpForward(_)
             | Instr::JumpBackward(_) => false,
-            Instr::StoreFast(slot) => self.is_droppable(self.variable(slot)),
-            Instr::StoreFastLoadFast(slot, _) => self.is_droppable(self.variable(slot.into())),
+            Instr::StoreFast(slot) => self.is_droppable(self.base + slot as usize),
+            Instr::StoreFastLoadFast(slot, _) => self.is_droppable(self.base + slot as usize),
             Instr::StoreName(name) | Instr::StoreGlobal(name) => {
                 let old = self.machine.global(self.module, name);
-                !self.is_module_body() || old.is_some_and(|old| self.is_droppable(old))
+                let is_kept = |old| !self.may_hold(old) || self.is_held_near(old, usize::MAX);
+                !self.is_module_body() || !old.is_none_or(is_kept)
             }
             Instr::PopTop
             | Instr::LoadAttr(_)
@@ -75,14 +82,7 @@ impl Vm<'_> {
         let is_kept = |value: &Value| {
             value == returned || outside.contains(value) || frame.ret == Return::Instance(*value)
         };
-        frame.generator.is_some()
-            || own
-                .iter()
-                .any(|value| self.is_droppable(*value) && !is_kept(value))
-    }
-
-    fn variable(&self, slot: u32) -> Value {
-        self.task.stack[self.base + slot as usize]
+        frame.generator.is_some() || own.iter().any(|value| self.may_hold(*value) && !is_kept(value))
     }
 
     fn is_module_body(&self) -> bool {
@@ -91,21 +91,45 @@ impl Vm<'_> {
     }
 
     /// Whether something may go when this value does.
-    fn is_droppable(&self, value: Value) -> bool {
+    fn may_hold(&self, value: Value) -> bool {
         self.machine
             .heap
             .object(value)
             .is_some_and(|object| !object.is_leaf())
     }
 
-    /// The same of an operand, counted from the top, which no variable of the frame holds.
+    /// Whether something may go when the value at this place of the stack does.
+    fn is_droppable(&self, at: usize) -> bool {
+        let value = self.task.stack[at];
+        self.may_hold(value) && !self.is_held_near(value, at)
+    }
+
+    /// The same of an operand, counted from the top.
     fn is_operand_droppable(&self, depth: usize) -> bool {
-        let stack = &self.task.stack;
-        let Some(value) = stack.len().checked_sub(1 + depth).map(|at| stack[at]) else {
-            return false;
-        };
-        let mut variables = stack[self.base..].iter().take(self.code.slots.len());
-        self.is_droppable(value) && !variables.any(|variable| *variable == value)
+        let at = self.task.stack.len().checked_sub(1 + depth);
+        at.is_some_and(|at| self.is_droppable(at))
+    }
+
+    /// Whether a value is also held by the innermost frame, at another place than this one, or by something that is.
+    fn is_held_near(&self, value: Value, except: usize) -> bool {
+        let frame = self.task.stack.iter().enumerate().skip(self.base);
+        let mut others = frame.filter(|(at, _)| *at != except).map(|(_, other)| *other);
+        if others.clone().any(|other| other == value) {
+            return true;
+        }
+        others.any(|other| {
+            let holder = self.machine.heap.object(other).filter(|object| match object {
+                Object::Instance(instance) => instance.attributes.len() <= LOOKED_INTO_MAX,
+                Object::Tuple(items) => items.len() <= LOOKED_INTO_MAX,
+                Object::List(items) => items.len() <= LOOKED_INTO_MAX,
+                _ => false,
+            });
+            let mut is_held = false;
+            holder
+                .into_iter()
+                .for_each(|object| object.children(&mut |part| is_held |= part == value));
+            is_held
+        })
     }
 
     /// Goes on with finalizers and what weak references call back, if objects have come to their end
