@@ -70,8 +70,8 @@ impl Ends {
 
     /// Writes down what tells two states apart.
     pub(super) fn tell_apart(&self, form: &mut impl Hasher) {
-        if !self.noticed.is_empty() {
-            self.noticed.hash(form);
+        if self.depend_on_order || !self.noticed.is_empty() {
+            (&self.noticed, self.depend_on_order).hash(form);
         }
     }
 
