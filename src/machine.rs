@@ -13,6 +13,7 @@ mod constants;
 mod costs;
 pub mod ctx;
 pub mod dict;
+mod ends;
 pub mod fingerprint;
 pub mod futures;
 pub mod grown;
@@ -93,6 +94,8 @@ pub struct Machine {
     pub holder: Option<TaskId>,
     /// What is known of sharing.
     pub sharing: sharing::Sharing,
+    /// The objects whose end can be noticed.
+    pub ends: ends::Ends,
     /// Bytecode instructions executed.
     pub instructions: u64,
     /// Steps taken.

@@ -18,6 +18,7 @@ mod regex;
 mod registrar;
 mod streams;
 pub mod threads;
+mod weak;
 
 pub use registrar::Registrar;
 
@@ -137,6 +138,7 @@ pub fn register(registrar: &mut Registrar<'_>) {
     threads::register(registrar);
     clock::register(registrar);
     copies::register(registrar);
+    weak::register(registrar);
     deques::register(registrar);
     generators::register(registrar);
     hashes::register(registrar);

@@ -213,6 +213,18 @@ fn a_loop_that_waits_for_another_thread_stops_the_search_honestly() {
 }
 
 #[test]
+fn who_drops_the_last_reference_is_not_searched_and_that_is_said() {
+    let shared = "import threading\nclass R:\n  def __del__(self): print(threading.current_thread().name)\n\
+                  def f(r): pass\nr = R()\nts = [threading.Thread(target=f, args=(r,)) for _ in '12']\ndel r\n\
+                  for t in ts: t.start()\n";
+    let (reached, _) = of_text(shared, &NO_BOUNDS);
+    assert!(matches!(reached, Reached::Stopped(why) if why.starts_with("objects with a finalizer")));
+    let own = "import threading\nclass R:\n  def __del__(self): pass\ndef f():\n  r = R()\n  del r\n\
+               ts = [threading.Thread(target=f) for _ in '12']\nfor t in ts: t.start()\n";
+    assert_eq!(of_text(own, &NO_BOUNDS).0, Reached::All);
+}
+
+#[test]
 fn random_numbers_are_fixed_and_that_is_said() {
     let dice = "import random, threading\nx = 0\ndef f():\n  global x\n  x = random.randint(1, 6)\n\
                 t = threading.Thread(target=f)\nt.start()\nx = 7\nt.join()\nprint(x)\n";

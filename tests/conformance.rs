@@ -209,5 +209,5 @@ topics! {
     functions classes protocols generators exceptions control texts numbers containers matching
     annotated documented builtins scopes tracebacks hostile operators formats folding walking groups asyncgen introspection
     threads primitives queues futures sleeping enums dataclasses annotations abstracts
-    carets contexts streams metaclasses gathering weakly regexes bytewise hooked smaller arguments scripts commands inspected tested shelves
+    carets contexts streams metaclasses gathering weakly regexes bytewise hooked smaller arguments scripts commands inspected tested shelves ends
 }

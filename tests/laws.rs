@@ -74,7 +74,7 @@ class Node:
         self.name = name
         self.ring = self
     def __del__(self):
-        print("never seen", self.name)
+        print("end", self.name)
 
 def resting(name):
     try:
@@ -90,7 +90,9 @@ def work(name):
         seen = weakref.ref(node)
         rest = resting(name)
         next(rest)
-        del node, pair, rest
+        loose = Node(f"{name} {turn} loose")
+        loose.ring = None
+        del node, pair, rest, loose
         kept.append((seen() is None, id(seen) > 0, len({object(): 1 for _ in range(3)})))
 
 threads = [threading.Thread(target=work, args=(name,)) for name in ("left", "right")]

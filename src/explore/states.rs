@@ -16,7 +16,7 @@ mod stepper;
 mod team;
 
 use super::stretch::Stretch;
-use super::{Bounds, Endless, Harvest, Pace, Reached};
+use super::{Bounds, ENDS_NOT_SEARCHED, Endless, Harvest, Pace, Reached};
 use crate::detect::Round;
 use crate::run::Ground;
 use crate::scheduler::Candidate;
@@ -123,6 +123,8 @@ struct Search<'a> {
     open: Vec<Open>,
     conflicts: Conflicts,
     has_drawn: bool,
+    /// Who drops the last reference to an object may have been noticed: steps are whole here, drops are parts of them.
+    has_shared_ends: bool,
     /// Ends that were harvested.
     ends: usize,
 }
@@ -150,6 +152,7 @@ impl<'a> Search<'a> {
             open: Vec::new(),
             conflicts: Conflicts::default(),
             has_drawn: false,
+            has_shared_ends: false,
             ends: 0,
         };
         Ok((search, (root, print)))
@@ -172,6 +175,9 @@ impl<'a> Search<'a> {
         }
         self.show_conflicts(harvest)?;
         self.show_cycles(harvest)?;
+        if self.has_shared_ends {
+            return Err(End::Stopped(ENDS_NOT_SEARCHED.to_owned()));
+        }
         match self.has_drawn {
             true => Err(End::Stopped(
                 "every schedule was searched, but the program draws random numbers, and of those one \
@@ -283,6 +289,7 @@ impl<'a> Search<'a> {
         self.pace.runs.fetch_add(1, Ordering::Relaxed);
         self.ends += 1;
         let made = self.way_to(node);
+        self.has_shared_ends |= made.ended().walk.machine().ends.depend_on_order();
         match harvest.run(made.ended()) {
             ControlFlow::Continue(()) if self.pace.runs.load(Ordering::Relaxed) >= self.bounds.runs_max => {
                 Err(End::Stopped(format!("{} ends were found", self.bounds.runs_max)))

@@ -1,7 +1,7 @@
 //! Garbage: what no task, module or constant reaches any more is dropped.
 //!
-//! When that happens is seen by nobody: no finalizer runs, no weak reference ends, no id is given twice. A test
-//! holds runs with a collection before every step against runs without one.
+//! When that happens is seen by nobody: no id is given twice, and what a finalizer or a weak reference would notice is kept
+//! until its end is ([`super::ends`]). A test holds runs with a collection before every step against runs without one.
 
 use super::{Machine, Value};
 use crate::trace::ObjectId;
@@ -19,10 +19,13 @@ impl Machine {
     /// Drops what neither a task nor `held` nor anything made before the program reaches, and ends the run when what
     /// is left passes the bound.
     pub(super) fn collect(&mut self, held: impl Iterator<Item = Value>) {
+        let held: Vec<Value> = held.collect();
+        let kept = self.kept_for_ends(&held);
         let tasks = self.tasks.iter().flat_map(|task| task.roots());
         // Modules and constants were there before the program started, but for those of texts it has compiled.
         let grown = self.grown.roots(&self.constants);
         let bytes_max = self.options.memory_max.saturating_sub(self.kept_bytes());
+        let held = held.into_iter().chain(kept);
         self.heap.collect(held.chain(tasks).chain(grown), bytes_max);
         self.check_memory();
     }
@@ -39,9 +42,10 @@ impl Machine {
     /// Between two steps: drops the garbage and counts nothing, so that the run goes on as if it had not been done.
     /// Says how many objects of the program are left.
     pub fn drop_garbage(&mut self) -> u64 {
+        let kept = self.kept_for_ends(&[]);
         let tasks = self.tasks.iter().flat_map(|task| task.roots());
         let grown = self.grown.roots(&self.constants);
-        self.heap.drop_young(tasks.chain(grown))
+        self.heap.drop_young(kept.into_iter().chain(tasks).chain(grown))
     }
 
     /// Between two steps: what [`Machine::collect`] does now and then by itself.

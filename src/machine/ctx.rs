@@ -334,6 +334,7 @@ impl Heap {
             context: Value::None,
             suppress_context: false,
             traceback: Vec::new(),
+            kept: Vec::new(),
             attributes: Default::default(),
         })))
     }

@@ -241,6 +241,7 @@ impl Form {
         if !machine.grown.is_empty() {
             machine.grown.hash(self);
         }
+        machine.ends.tell_apart(self);
     }
 
     /// Writes down what has been met on the way, and what is met while that is done.

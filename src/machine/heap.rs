@@ -16,6 +16,7 @@ use crate::trace::{ObjectId, TaskId};
 use slots::Slots;
 use std::hash::{Hash, Hasher};
 use sweep::Due;
+pub(super) use sweep::Unreached;
 
 /// Objects in a page.
 const PAGE: usize = 16;
@@ -144,6 +145,10 @@ pub struct Heap {
     grown: u64,
     due: Due,
     class_epoch: u64,
+    /// Whether instances that are made have to be looked at.
+    notes_instances: bool,
+    /// Instances that nobody has looked at yet.
+    fresh_instances: Vec<ObjectId>,
     /// Digits of the longest integer that is turned into decimal text or back; none is too long at 0.
     pub digits_max: u32,
 }
@@ -227,6 +232,7 @@ impl Heap {
         self.allocated += 1;
         self.bytes += OBJECT_BYTES + object.fresh_bytes();
         let is_holdable = object.is_holdable();
+        let is_noted = self.notes_instances && matches!(object, Object::Instance(_));
         let arena = &mut self.arenas[self.current as usize];
         let serial = arena.take_serial();
         let slot = Slot {
@@ -235,7 +241,38 @@ impl Heap {
             usage: Use::default(),
         };
         arena.put(serial, slot).has_holdable |= is_holdable;
-        ObjectId::new(self.current, serial)
+        let id = ObjectId::new(self.current, serial);
+        if is_noted {
+            self.fresh_instances.push(id);
+        }
+        id
+    }
+
+    /// From now on instances that are made are kept in mind until they are taken.
+    pub(super) fn note_instances(&mut self) {
+        self.notes_instances = true;
+    }
+
+    /// Whether instances that are made are kept in mind.
+    #[inline]
+    pub(super) fn notes_instances(&self) -> bool {
+        self.notes_instances
+    }
+
+    /// Whether there are instances to be taken.
+    #[inline]
+    pub(super) fn has_fresh_instances(&self) -> bool {
+        !self.fresh_instances.is_empty()
+    }
+
+    /// Those that have been made since this was asked.
+    pub(super) fn take_fresh_instances(&mut self) -> Vec<ObjectId> {
+        std::mem::take(&mut self.fresh_instances)
+    }
+
+    /// The same, which stay.
+    pub(super) fn fresh_instances(&self) -> impl Iterator<Item = Value> + '_ {
+        self.fresh_instances.iter().map(|id| Value::Object(*id))
     }
 
     /// Gives a number to a short text that is made only if somebody comes to look at it. For all counts it is made now.

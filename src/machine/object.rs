@@ -271,6 +271,8 @@ pub struct Exception {
     pub suppress_context: bool,
     /// Frames it passed through, innermost first.
     pub traceback: Vec<TracebackEntry>,
+    /// What the variables of frames meant that it has left, while that can be noticed.
+    pub kept: Vec<Value>,
     /// Attributes set on it.
     pub attributes: Namespace,
 }

@@ -134,8 +134,8 @@ impl Object {
             }
             Object::Exception(e) => {
                 visit(id(e.class));
-                for value in [e.args, e.cause, e.context] {
-                    visit(value);
+                for value in [e.args, e.cause, e.context].iter().chain(&e.kept) {
+                    visit(*value);
                 }
                 names(&e.attributes, visit);
             }

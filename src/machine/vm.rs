@@ -17,6 +17,7 @@ mod delegation;
 mod directory;
 mod dispatch;
 mod displays;
+mod ends;
 mod evaluate;
 mod exception;
 mod fast;

@@ -152,6 +152,7 @@ impl Root {
             steps: 0,
             output_bytes: 0,
             readings: Vec::new(),
+            ends: Default::default(),
             frames_max: FRAMES_MAX,
             has_exited: false,
             limit: None,

@@ -461,3 +461,121 @@ while True:
         if x == 1: continue
         break
     break
+### generators that rest between the rounds of a loop
+import inspect, sys
+def numbers(n):
+    for i in range(n):
+        yield i
+def doubled(items):
+    for item in items:
+        yield 2 * item
+def shifted(items, by):
+    for item in items:
+        yield item + by
+# one through another, through a third, through a fourth
+print(sum(shifted(doubled(shifted(numbers(50), 1)), 3)))
+print([x for x in shifted(doubled(doubled(numbers(5))), 1)])
+# two that take turns, and a third
+a, b, c = numbers(9), doubled(numbers(9)), shifted(numbers(9), 100)
+seen = []
+for x in a:
+    for y in b:
+        for z in c:
+            seen.append((x, y, z))
+            if z % 2: break
+        if y % 4: break
+    for z in c: seen.append(z); break
+print(seen, list(a), list(b), list(c))
+# looked at between the rounds
+def looking():
+    own = numbers(6)
+    for x in own:
+        print(x, own.gi_running, inspect.getgeneratorstate(own), end=" ")
+        if x == 2: print(next(own), own.send(None), end=" ")
+    print(inspect.getgeneratorstate(own), own.gi_frame)
+looking()
+# that asks itself
+def itself():
+    for x in [1, 2, 3]:
+        try:
+            for y in me: print("never", y)
+        except ValueError as error: print(error)
+        yield x
+me = itself()
+for x in me: print(x)
+# left in all ways
+def guarded(name):
+    try:
+        for i in range(10): yield i
+    finally: print("closed", name)
+def left(how):
+    for x in guarded(how):
+        for y in guarded(how + " inner"):
+            if y == 3: break
+        if x == 2:
+            if how == "break": break
+            if how == "return": return x
+            if how == "raise": raise KeyError(how)
+            if how == "continue": how = "break"; continue
+for how in "break", "return", "continue":
+    print(left(how))
+try: left("raise")
+except KeyError as error: print(repr(error))
+# what is being handled, inside and outside
+def handling():
+    for i in range(3):
+        try: raise IndexError(i)
+        except IndexError:
+            yield sys.exc_info()[1]
+            yield repr(sys.exc_info()[1])
+def outside():
+    try: raise KeyError("outer")
+    except KeyError:
+        for x in handling():
+            print(repr(x), repr(sys.exc_info()[1]))
+    print(sys.exc_info()[1])
+outside()
+for x in handling(): print(repr(x), sys.exc_info()[1])
+# that fails in the middle, with one in hand below
+def failing(items):
+    for item in items:
+        if item == 3: raise RuntimeError("at three")
+        yield item
+def fails():
+    source = numbers(10)
+    got = []
+    try:
+        for x in failing(source): got.append(x)
+    except RuntimeError as error: print(error, got)
+    for x in source: got.append(x)
+    print(got)
+fails()
+# a generator that makes generators, and keeps them while others are asked
+def makers(n):
+    kept = []
+    for i in range(n):
+        kept.append(numbers(i + 2))
+        for one in kept:
+            for x in one:
+                yield (i, x)
+                break
+            else: yield None
+print(list(makers(4)))
+def endless():
+    n = 0
+    while True:
+        n += 1
+        yield n
+total = 0
+for x in endless():
+    if x > 5000: break
+    total += x
+    kept = [str(x)] * 10
+print(total, len(kept))
+def deep(n):
+    if n == 0:
+        yield "bottom"
+        return
+    for x in deep(n - 1): yield x
+    for x in deep(n - 1): yield x
+print(len(list(deep(8))), sum(1 for _ in deep(9)))

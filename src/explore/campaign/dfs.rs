@@ -5,7 +5,7 @@
 //! one after the other from the start, so memory does not grow with their number. When a bound has cut nothing
 //! off, these are all runs there are.
 
-use crate::explore::{Bounds, Ended, Harvest, Pace, Reached};
+use crate::explore::{Bounds, ENDS_NOT_SEARCHED, Ended, Harvest, Pace, Reached};
 use crate::run::{Ground, Walk};
 use crate::scheduler::Candidate;
 use crate::trace::{Choice, Event, Op, TaskId};
@@ -85,6 +85,7 @@ struct Bounded<'a> {
     has_cut: bool,
     /// Whether the program has drawn a number.
     has_drawn: bool,
+    has_shared_ends: bool,
 }
 
 /// Makes all runs with a growing bound until one cuts nothing off, or the fence is reached.
@@ -104,9 +105,13 @@ pub fn search(
             points: Vec::new(),
             has_cut: false,
             has_drawn: false,
+            has_shared_ends: false,
         };
         if let Err(reached) = bounded.search(&mut made, bounds, pace, harvest) {
             return reached;
+        }
+        if bounded.has_shared_ends {
+            return Reached::Stopped(ENDS_NOT_SEARCHED.to_owned());
         }
         if bounded.has_drawn {
             return Reached::Stopped(
@@ -207,6 +212,7 @@ impl Bounded<'_> {
             };
             events.push(walk.step(&choice, enabled.len() as u32));
             choices.push(choice);
+            self.has_shared_ends |= walk.machine().ends.depend_on_order();
             if walk.has_discovered() {
                 return Err(Reached::Discovered(walk.discovered().collect()));
             }

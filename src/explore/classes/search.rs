@@ -11,7 +11,7 @@ use super::estimate::estimate;
 use super::foot::{Feet, busy_gate};
 use super::trail::{Step, Trail};
 use super::wakeup::{Branch, Mover};
-use crate::explore::{Bounds, Ended, Harvest, Pace, Reached};
+use crate::explore::{Bounds, ENDS_NOT_SEARCHED, Ended, Harvest, Pace, Reached};
 use crate::machine::Then;
 use crate::run::{Ground, Walk};
 use crate::scheduler::Candidate;
@@ -67,6 +67,8 @@ pub(super) struct Search {
     /// A limit that some run passed.
     limit: Option<String>,
     has_drawn: bool,
+    /// Who drops the last reference to an object may have been noticed.
+    has_shared_ends: bool,
     /// What probes say of the number of classes.
     probed: Option<f64>,
     /// Classes of the first runs.
@@ -87,6 +89,7 @@ impl Search {
             counters: Counters::default(),
             limit: None,
             has_drawn: false,
+            has_shared_ends: false,
             probed: None,
             seen: HashSet::default(),
         }
@@ -139,6 +142,9 @@ impl Search {
     fn completeness(&self) -> Reached {
         if let Some(limit) = &self.limit {
             return Reached::Stopped(format!("runs were cut off: {limit}"));
+        }
+        if self.has_shared_ends {
+            return Reached::Stopped(ENDS_NOT_SEARCHED.to_owned());
         }
         match self.has_drawn {
             true => Reached::Stopped(
@@ -231,6 +237,7 @@ impl Search {
         if let Some(limit) = &self.walk.machine().limit {
             self.limit = Some(limit.to_string());
         }
+        self.has_shared_ends |= self.walk.machine().ends.depend_on_order();
         let ended = Ended {
             walk: &self.walk,
             choices: &self.choices,

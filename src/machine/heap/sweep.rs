@@ -100,6 +100,11 @@ impl Marks {
         is_new
     }
 
+    /// Whether an object has a mark, or needs none.
+    fn has(&self, serial: u32) -> bool {
+        serial < self.floor || self.bits[(serial / 64 - self.floor / 64) as usize] & 1 << (serial % 64) != 0
+    }
+
     /// The marks of a page, a bit for each slot.
     fn of_page(&self, number: usize) -> u64 {
         let serial = number * PAGE;
@@ -107,6 +112,36 @@ impl Marks {
             Some(word) => self.bits[word] >> (serial % 64) & SLOTS,
             None => SLOTS,
         }
+    }
+}
+
+/// What nothing reaches, among all that the program made.
+pub(in crate::machine) struct Unreached<'h> {
+    heap: &'h Heap,
+    marks: Vec<Marks>,
+    looked_at: u64,
+}
+
+impl Unreached<'_> {
+    /// Whether nothing reaches an object.
+    pub fn has(&self, id: ObjectId) -> bool {
+        !self.marks[id.arena() as usize].has(id.serial())
+    }
+
+    /// Those that have not been dropped yet, by id.
+    pub fn objects(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
+        let arenas = self.heap.arenas.iter().zip(&self.marks).enumerate();
+        arenas.flat_map(|(arena, (contents, marks))| {
+            let objects = contents.objects_from(marks.floor);
+            let unmarked = objects.filter(|(serial, _)| !marks.has(*serial));
+            unmarked.map(move |(serial, object)| (ObjectId::new(arena as u32, serial), object))
+        })
+    }
+
+    /// How many objects were looked at to tell.
+    pub fn looked_at(&self) -> u64 {
+        let words = self.marks.iter().map(|marks| marks.bits.len() as u64);
+        self.looked_at + words.sum::<u64>() / 8
     }
 }
 
@@ -198,6 +233,17 @@ impl Heap {
         (!marks[wanted.arena() as usize].set(wanted.serial()), live)
     }
 
+    /// What the roots do not reach.
+    pub(in crate::machine) fn unreached(&self, roots: impl Iterator<Item = Value>) -> Unreached<'_> {
+        let marking = self.marked(roots.filter_map(Value::object), Among::All);
+        let looked_at = marking.live;
+        Unreached {
+            heap: self,
+            marks: marking.marks,
+            looked_at,
+        }
+    }
+
     /// Drops the objects that the roots do not reach; says how many of those that could have been dropped are left, and
     /// their bytes.
     fn drop_unreached(&mut self, roots: &[ObjectId], among: Among) -> (u64, u64) {
@@ -246,6 +292,26 @@ impl Heap {
 }
 
 impl Arena {
+    /// The objects from a serial on, with theirs.
+    fn objects_from(&self, first: u32) -> impl Iterator<Item = (u32, &Object)> {
+        let chunks = self
+            .chunks
+            .iter()
+            .enumerate()
+            .skip(first as usize / (PAGE * CHUNK));
+        let pages = chunks.flat_map(|(number, chunk)| {
+            let pages = chunk.iter().flat_map(|chunk| chunk.pages.iter().enumerate());
+            pages.filter_map(move |(page, contents)| Some((number * CHUNK + page, contents.as_deref()?)))
+        });
+        let objects = pages.flat_map(|(page, contents)| {
+            let slots = contents.slots.iter();
+            slots.filter_map(move |(slot, contents)| {
+                Some(((page * PAGE + slot) as u32, contents.object.as_ref()?))
+            })
+        });
+        objects.filter(move |(serial, _)| *serial >= first)
+    }
+
     /// The objects that stay, and have been written to since it was certain what they refer to.
     fn written_below(&self, among: Among) -> impl Iterator<Item = &Object> {
         let floor = among.floor(self) as usize;

@@ -277,6 +277,9 @@ impl Vm<'_> {
         let is_open = open.is_some_and(|open| namespace.get(open).is_some());
         // While the library's modules are made ready, the one whose body runs is the main one.
         let is_getting_ready = self.machine.main_module == self.module;
+        if namespace.get(symbols::DEL).is_some() {
+            self.machine.expect_finalizers();
+        }
         let is_builtin = self.is_library && is_getting_ready && is_of_running_module && !is_open;
         let class = Class {
             name,

@@ -35,6 +35,8 @@ impl Vm<'_> {
     /// Made twice, so that where instructions take no time and nobody looks, nobody asks for each what it
     /// costs and where it stands.
     fn execute_each<const IS_ATTENDED: bool>(&mut self) -> Result<Stop, Raised> {
+        // The instruction before, and whether it may have dropped something: what other steps did is not known.
+        let (mut before, mut has_dropped) = (None, true);
         loop {
             if let Some(stop) = self.stopped.take() {
                 return Ok(stop);
@@ -42,8 +44,20 @@ impl Vm<'_> {
             if IS_ATTENDED {
                 gate!(self.look());
             }
-            if !IS_ATTENDED && (self.executed > 0 || !self.is_resuming) {
-                self.hurry();
+            let is_between = self.executed > 0 || !self.is_resuming;
+            if is_between && self.machine.notices_ends() {
+                if has_dropped {
+                    gate!(self.end_lost(before));
+                }
+                (before, has_dropped) = (None, true);
+                if let Some(next) = self.code.instrs.get(self.pc) {
+                    (before, has_dropped) = (Some(*next), self.may_drop(*next));
+                }
+            } else {
+                has_dropped = true;
+                if !IS_ATTENDED && is_between {
+                    self.hurry();
+                }
             }
             let instr = self.code.instrs[self.pc];
             self.pc += 1;

@@ -129,6 +129,7 @@ impl Vm<'_> {
 
     /// Leaves the innermost frame by an exception; its `ret` may know what to do.
     fn leave_frame(&mut self, exception: Value) -> Leave {
+        self.keep_variables(exception);
         let frame = self.task.frames.pop().expect("there is a frame");
         self.task.stack.truncate(frame.floor as usize);
         self.task.handled = frame.outer_handled;
@@ -407,8 +408,13 @@ impl Vm<'_> {
         result
     }
 
-    /// What main still calls when the program has come to its end: `atexit`, as long as something is registered.
-    pub(super) fn exit_call(&self) -> Option<Call> {
+    /// What main still calls when the program has come to its end: `atexit`, as long as something is registered, then
+    /// finalizers.
+    pub(super) fn exit_call(&mut self) -> Option<Call> {
+        self.registered_call().or_else(|| self.last_call())
+    }
+
+    fn registered_call(&self) -> Option<Call> {
         let machine = &self.machine;
         let module = *machine.modules.get("atexit")?;
         let global = |name| machine.global(module, machine.symbols.find(name)?);

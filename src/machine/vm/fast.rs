@@ -7,6 +7,7 @@
 //! are given, their returns, and generators that a loop asks for values.
 
 mod frames;
+mod resting;
 
 use super::super::heap::{Heap, Site};
 use super::super::object::{Object, Str};
@@ -23,7 +24,8 @@ use super::plain::{
 use super::{COMPUTE_MAX, Vm};
 use crate::program::Stride;
 use crate::trace::ObjectId;
-use frames::{is_in_text, leave, make, push_frame, rest, wake};
+use frames::{is_in_text, leave, make, push_frame};
+use resting::{Resting, wake};
 
 /// Leaves the loop for the long way when an optional value is absent.
 macro_rules! or_leave {
@@ -81,22 +83,30 @@ impl Vm<'_> {
                 executed += 1;
             };
         }
+        let mut resting = Resting::new();
         // Goes on in the body of a generator that a loop asks for its next value, if it is one and can be asked.
         macro_rules! go_on_in_generator {
             ($iterator:expr, $end:expr) => {
                 if !notes
                     && frames.len() < frames_max
                     && let Value::Object(id) = $iterator
-                    && let Object::Generator(generator) = heap.get_mut(id)
-                    && generator.is_resting()
-                    && !program.is_text(generator.code)
                 {
-                    or_leave!(frames.last_mut()).pc = pc as u32 + 1;
-                    let (body, at, module_of) = (generator.code, generator.pc, generator.module);
-                    let floor = stack.len();
-                    wake(generator, id, $end, frames, stack, handled);
-                    go_on_in_frame!(body, at, floor, module_of, None);
-                    continue;
+                    let (floor, behind) = (stack.len(), pc as u32 + 1);
+                    let woken = resting.wake(id, $end, behind, frames, stack, handled);
+                    if let Some((body, at, module_of)) = woken {
+                        go_on_in_frame!(body, at, floor, module_of, None);
+                        continue;
+                    }
+                    if let Object::Generator(generator) = heap.get_mut(id)
+                        && generator.is_resting()
+                        && !program.is_text(generator.code)
+                    {
+                        or_leave!(frames.last_mut()).pc = behind;
+                        let (body, at, module_of) = (generator.code, generator.pc, generator.module);
+                        wake(generator, id, $end, frames, stack, handled);
+                        go_on_in_frame!(body, at, floor, module_of, None);
+                        continue;
+                    }
                 }
             };
         }
@@ -169,7 +179,8 @@ impl Vm<'_> {
                     stack.pop();
                 }
                 Stride::PopIter => {
-                    if may_be_open(heap, stack[stack.len() - 1]) {
+                    let iterator = stack[stack.len() - 1];
+                    if resting.has(iterator) || may_be_open(heap, iterator) {
                         break;
                     }
                     stack.pop();
@@ -721,17 +732,17 @@ impl Vm<'_> {
                 }
                 Stride::Yield if !notes && pieces.is_empty() => {
                     let frame = or_leave!(frames.last());
-                    let (Return::ForIter { .. }, Some(id)) = (&frame.ret, frame.generator) else {
-                        break;
-                    };
-                    if is_in_text(frames, program) {
+                    if !matches!(frame.ret, Return::ForIter { .. }) || is_in_text(frames, program) {
                         break;
                     }
                     let value = or_leave!(stack.pop());
-                    rest(heap, id, pc as u32 + 1, &stack[frame.base as usize..], {
-                        let is_handling = *handled != frame.outer_handled;
-                        if is_handling { *handled } else { Value::None }
-                    });
+                    resting.rest(
+                        heap,
+                        frame,
+                        pc as u32 + 1,
+                        &stack[frame.base as usize..],
+                        *handled,
+                    );
                     *handled = frame.outer_handled;
                     stack.truncate(frame.floor as usize);
                     stack.push(value);
@@ -823,6 +834,7 @@ impl Vm<'_> {
         }
         walker.put_back(heap);
         globals.put_back(heap);
+        resting.put_back(heap);
         spell_out(heap, stack, &pieces);
         (self.task.stack, self.task.frames) = (own_stack, own_frames);
         (self.pc, self.executed) = (pc, executed);

@@ -97,6 +97,9 @@ impl Vm<'_> {
                 self.set_function_field(id, name, value);
             }
             Object::Class(_) => {
+                if name == symbols::DEL {
+                    self.machine.expect_finalizers();
+                }
                 if !self.set_class_field(id, name, value)? {
                     let value = self.holding(name, value).unwrap_or(value);
                     self.machine.set_global(id, name, value);

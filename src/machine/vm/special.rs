@@ -77,6 +77,8 @@ specials! {
     RECURSION_LIMIT = None, "_recursion_limit";
     SET_RECURSION_LIMIT = None, "_set_recursion_limit";
     PROTOCOL = None, "_protocol";
+    END_CYCLES = None, "_end_cycles";
+    REFERENCES = None, "_references";
     COMPILE = None, "compile";
     EVAL = None, "eval";
     EXEC = None, "exec";
@@ -355,6 +357,8 @@ impl Vm<'_> {
                 self.machine.heap.str(&text)
             }
             FRAME => self.frame_object(argument(0))?,
+            END_CYCLES => self.end_cycles(),
+            REFERENCES => self.references(argument(0)),
             FORMAT_EXCEPTION => {
                 let text = traceback::format(
                     self.machine,

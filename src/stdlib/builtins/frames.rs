@@ -170,7 +170,11 @@ pub(super) fn set_traceback(ctx: &mut Ctx<'_>, exception: Value, traceback: Valu
         None if traceback == Value::None => Vec::new(),
         _ => return Err(ctx.type_error("__traceback__ must be a traceback or None")),
     };
-    super::exceptions::exception_of(ctx, exception)?.traceback = places;
+    let exception = super::exceptions::exception_of(ctx, exception)?;
+    if places.is_empty() {
+        exception.kept.clear();
+    }
+    exception.traceback = places;
     Ok(())
 }
 

@@ -1615,6 +1615,30 @@ def _vm_close_left(*generators):
             _write_error(f"Exception ignored in: {generator!r}\n{_format_exception(error)}")
 
 
+def _vm_end(*ended):
+    # Objects that nothing refers to any more, whether each has a finalizer, and the weak references that see it.
+    ended = [*ended]
+    ended.reverse()
+    while ended:
+        obj, has_finalizer, references = ended.pop()
+        if has_finalizer:
+            finalizer = type(obj).__del__
+            try:
+                finalizer(obj)
+            except BaseException as error:
+                _write_error(f"Exception ignored in: {finalizer!r}\n{_format_exception(error)}")
+        obj = None
+        for reference in references:
+            callback = reference.__callback__
+            if callback is None:
+                continue
+            reference.__callback__ = None
+            try:
+                callback(reference)
+            except BaseException as error:
+                _write_error(f"Exception ignored in: {callback!r}\n{_format_exception(error)}")
+
+
 def _vm_note_words(error):
     noted = []
     waiting = [error]

@@ -1,5 +1,9 @@
 # Garbage is collected by the machine when it likes, and nobody can tell: a program that asks gets the answers of a
-# collector that has just run.
+# collector that has just run. Objects in cycles that have a finalizer, or that weak references see, end where the program
+# asks for a collection.
+
+from _prelude import _vm_end
+from _threadline import end_cycles as _end_cycles
 
 DEBUG_STATS = 1
 DEBUG_COLLECTABLE = 2
@@ -32,7 +36,11 @@ def isenabled():
 def collect(generation=2):
     if not 0 <= generation <= 2:
         raise ValueError("invalid generation")
-    return 0
+    ended = _end_cycles()
+    count = len(ended)
+    if ended:
+        _vm_end(*ended)
+    return count
 
 
 def set_threshold(threshold0, threshold1=10, threshold2=10):

@@ -1,9 +1,9 @@
-# Weak references. When garbage is collected must not show in a run, so nothing here ever dies: a reference
-# keeps its object, as if the program still held it elsewhere. What CPython shows while an object is
-# reachable is what is shown here always; callbacks of references are never called, and finalizers are
-# called when the program calls them, not at its end.
+# Weak references. The machine finds out when an object has come to its end (`machine::ends`) and calls what was to be
+# called then; here is what programs ask for.
 
-from collections import UserDict
+from _threadline import add_reference as _add_reference, referent as _referent, references as _references
+from collections import defaultdict
+from collections.abc import Mapping, MutableMapping
 from types import GenericAlias
 
 __all__ = [
@@ -18,6 +18,8 @@ def _check(obj):
     cls = type(obj)
     if cls in _REFUSED or cls is bool:
         raise TypeError(f"cannot create weak reference to {cls.__name__!r} object")
+    if cls is defaultdict:
+        raise TypeError("cannot create weak reference to 'collections.defaultdict' object")
     if isinstance(obj, (int, tuple)) and not isinstance(obj, type):
         raise TypeError(f"cannot create weak reference to {cls.__name__!r} object")
     for base in cls.__mro__[:-1]:
@@ -28,39 +30,49 @@ def _check(obj):
         raise TypeError(f"cannot create weak reference to {cls.__name__!r} object")
 
 
-_plain = {}
-
-
 class ref:
-    """A reference; calling it gives the object."""
+    """A reference; calling it gives the object, or None when that has ended."""
 
     def __new__(cls, obj, callback=None, /):
         _check(obj)
-        if cls is ref and callback is None and id(obj) in _plain:
-            return _plain[id(obj)]
-        made = object.__new__(cls)
-        made._object = obj
-        made.__callback__ = callback
         if cls is ref and callback is None:
-            _plain[id(obj)] = made
+            for there in _references(obj):
+                if type(there) is ref and there.__callback__ is None:
+                    return there
+        made = object.__new__(cls)
+        made.__callback__ = callback
+        made._number = _add_reference(made, obj)
         return made
 
     def __init__(self, obj, callback=None, /):
         pass
 
     def __call__(self):
-        return self._object
+        return _referent(self._number)
 
     def __eq__(self, other):
         if not isinstance(other, ref):
             return NotImplemented
-        return self._object is other._object or self._object == other._object
+        own, others = _referent(self._number), _referent(other._number)
+        if own is None or others is None:
+            return self is other
+        return own is others or own == others
 
     def __hash__(self):
-        return hash(self._object)
+        try:
+            return self._hash
+        except AttributeError:
+            pass
+        obj = _referent(self._number)
+        if obj is None:
+            raise TypeError("weak object has gone away")
+        self._hash = hash(obj)
+        return self._hash
 
     def __repr__(self):
-        obj = self._object
+        obj = _referent(self._number)
+        if obj is None:
+            return f"<weakref at {id(self):#x}; dead>"
         name = getattr(obj, "__name__", None)
         shown = f" ({name})" if isinstance(name, str) else ""
         return f"<weakref at {id(self):#x}; to {type(obj).__name__!r} at {id(obj):#x}{shown}>"
@@ -70,11 +82,22 @@ class ref:
 
 
 def getweakrefcount(obj, /):
-    return 1 if id(obj) in _plain else 0
+    return len(_references(obj))
 
 
 def getweakrefs(obj, /):
-    return [_plain[id(obj)]] if id(obj) in _plain else []
+    return _references(obj)
+
+
+def _seen(proxy):
+    obj = object.__getattribute__(proxy, "_reference")()
+    if obj is None:
+        raise ReferenceError("weakly-referenced object no longer exists")
+    return obj
+
+
+class _ProxyReference(ref):
+    """What a proxy sees its object by; the callback is given the proxy."""
 
 
 class _Proxy:
@@ -82,19 +105,25 @@ class _Proxy:
 
     def __init__(self, obj, callback=None, /):
         _check(obj)
-        object.__setattr__(self, "_object", obj)
+        if callback is not None:
+            inner = callback
+            seen = ref(self)
+
+            def callback(_):
+                inner(seen())
+        object.__setattr__(self, "_reference", _ProxyReference(obj, callback))
 
     def __getattribute__(self, name):
-        return getattr(object.__getattribute__(self, "_object"), name)
+        return getattr(_seen(self), name)
 
     def __setattr__(self, name, value):
-        setattr(object.__getattribute__(self, "_object"), name, value)
+        setattr(_seen(self), name, value)
 
     def __delattr__(self, name):
-        delattr(object.__getattribute__(self, "_object"), name)
+        delattr(_seen(self), name)
 
     def __repr__(self):
-        obj = object.__getattribute__(self, "_object")
+        obj = _seen(self)
         return f"<weakproxy at {id(self):#x} to {type(obj).__name__} at {id(obj):#x}>"
 
     __hash__ = None
@@ -102,8 +131,8 @@ class _Proxy:
 
 def _handed_on(name):
     def method(self, *args):
-        obj = object.__getattribute__(self, "_object")
-        args = [object.__getattribute__(arg, "_object") if isinstance(arg, _Proxy) else arg for arg in args]
+        obj = _seen(self)
+        args = [_seen(arg) if isinstance(arg, _Proxy) else arg for arg in args]
         return getattr(type(obj), name)(obj, *args)
     return method
 
@@ -121,7 +150,7 @@ def _proxy_class(cls, is_callable):
     names = {name: _handed_on(name) for name in _NAMES if hasattr(cls, name)}
     if hasattr(cls, "__bool__") or hasattr(cls, "__len__"):
         def __bool__(self):
-            return bool(object.__getattribute__(self, "_object"))
+            return bool(_seen(self))
         names["__bool__"] = __bool__
     if is_callable:
         names["__call__"] = _handed_on("__call__")
@@ -158,116 +187,283 @@ class WeakMethod(ref):
         except AttributeError:
             raise TypeError(f"argument should be a bound method, not {type(meth)}") from None
         made = ref.__new__(cls, obj, callback)
-        made._function = func
+        made._function = ref(func)
+        made._kind = type(meth)
         return made
 
     def __init__(self, meth, callback=None):
         pass
 
     def __call__(self):
-        return self._function.__get__(self._object)
+        obj, func = _referent(self._number), self._function()
+        if obj is None or func is None:
+            return None
+        return self._kind(func, obj)
 
     def __eq__(self, other):
         if not isinstance(other, WeakMethod):
-            return False
-        return self._object is other._object and self._function is other._function
+            return NotImplemented
+        if self() is None or other() is None:
+            return self is other
+        return ref.__eq__(self, other) and self._function == other._function
 
     __hash__ = ref.__hash__
 
 
-class WeakValueDictionary(UserDict):
+class KeyedRef(ref):
+    """A reference to the value of a key."""
+
+    def __new__(cls, obj, callback, key):
+        made = ref.__new__(cls, obj, callback)
+        made.key = key
+        return made
+
+    def __init__(self, obj, callback, key):
+        pass
+
+
+def _forget_value(dictionary):
+    seen = ref(dictionary)
+
+    def forget(reference):
+        own = seen()
+        if own is not None and own.data.get(reference.key) is reference:
+            del own.data[reference.key]
+    return forget
+
+
+class WeakValueDictionary(MutableMapping):
 
     def __init__(self, other=(), /, **kw):
-        super().__init__()
+        self.data = {}
+        self._forget = _forget_value(self)
         self.update(other, **kw)
 
-    def __setitem__(self, key, value):
-        _check(value)
-        self.data[key] = value
+    def __getitem__(self, key):
+        value = self.data[key]()
+        if value is None:
+            raise KeyError(key)
+        return value
 
-    def update(self, other=(), /, **kwargs):
-        for key, value in dict(other, **kwargs).items():
-            self[key] = value
+    def __setitem__(self, key, value):
+        self.data[key] = KeyedRef(value, self._forget, key)
+
+    def __delitem__(self, key):
+        del self.data[key]
+
+    def __contains__(self, key):
+        reference = self.data.get(key)
+        return reference is not None and reference() is not None
+
+    def __iter__(self):
+        for key, reference in list(self.data.items()):
+            if reference() is not None:
+                yield key
+
+    keys = __iter__
+
+    def __len__(self):
+        return len(self.data)
+
+    def items(self):
+        for key, reference in list(self.data.items()):
+            value = reference()
+            if value is not None:
+                yield key, value
+
+    def values(self):
+        for reference in list(self.data.values()):
+            value = reference()
+            if value is not None:
+                yield value
+
+    def get(self, key, default=None):
+        reference = self.data.get(key)
+        value = None if reference is None else reference()
+        return default if value is None else value
+
+    def pop(self, key, *args):
+        reference = self.data.pop(key, None)
+        value = None if reference is None else reference()
+        if value is not None:
+            return value
+        if args:
+            return args[0]
+        raise KeyError(key)
+
+    def popitem(self):
+        while True:
+            key, reference = self.data.popitem()
+            value = reference()
+            if value is not None:
+                return key, value
 
     def setdefault(self, key, default=None):
-        if key not in self.data:
-            self[key] = default
-        return self.data[key]
+        value = self.get(key)
+        if value is None:
+            self[key] = value = default
+        return value
 
     def copy(self):
-        return type(self)(self.data)
+        return type(self)(self)
 
     __copy__ = copy
+
+    def __or__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        made = self.copy()
+        made.update(other)
+        return made
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
 
     def __repr__(self):
         return f"<{type(self).__name__} at {id(self):#x}>"
 
     def itervaluerefs(self):
-        for value in self.data.values():
-            yield ref(value)
+        yield from list(self.data.values())
 
     def valuerefs(self):
-        return [ref(value) for value in self.data.values()]
+        return list(self.data.values())
 
 
-class WeakKeyDictionary(UserDict):
+def _forget_key(dictionary):
+    seen = ref(dictionary)
+
+    def forget(reference):
+        own = seen()
+        if own is not None:
+            own.data.pop(reference, None)
+    return forget
+
+
+class WeakKeyDictionary(MutableMapping):
 
     def __init__(self, dict=None):
-        super().__init__()
+        self.data = {}
+        self._forget = _forget_key(self)
         if dict is not None:
             self.update(dict)
 
-    def __setitem__(self, key, value):
-        _check(key)
-        self.data[key] = value
+    def __getitem__(self, key):
+        return self.data[ref(key)]
 
-    def update(self, other=None, /, **kwargs):
-        for key, value in dict(other or (), **kwargs).items():
-            self[key] = value
+    def __setitem__(self, key, value):
+        self.data[ref(key, self._forget)] = value
+
+    def __delitem__(self, key):
+        del self.data[ref(key)]
+
+    def __contains__(self, key):
+        try:
+            reference = ref(key)
+        except TypeError:
+            return False
+        return reference in self.data
+
+    def __iter__(self):
+        for reference in list(self.data):
+            key = reference()
+            if key is not None:
+                yield key
+
+    keys = __iter__
+
+    def __len__(self):
+        return len(self.data)
+
+    def items(self):
+        for reference, value in list(self.data.items()):
+            key = reference()
+            if key is not None:
+                yield key, value
+
+    def values(self):
+        for reference, value in list(self.data.items()):
+            if reference() is not None:
+                yield value
+
+    def get(self, key, default=None):
+        return self.data.get(ref(key), default)
+
+    def pop(self, key, *args):
+        return self.data.pop(ref(key), *args)
+
+    def popitem(self):
+        while True:
+            reference, value = self.data.popitem()
+            key = reference()
+            if key is not None:
+                return key, value
 
     def setdefault(self, key, default=None):
-        if key not in self.data:
-            self[key] = default
-        return self.data[key]
+        return self.data.setdefault(ref(key, self._forget), default)
 
     def copy(self):
-        return type(self)(self.data)
+        return type(self)(self)
 
     __copy__ = copy
+
+    def __or__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        made = self.copy()
+        made.update(other)
+        return made
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
 
     def __repr__(self):
         return f"<{type(self).__name__} at {id(self):#x}>"
 
     def keyrefs(self):
-        return [ref(key) for key in self.data]
+        return list(self.data)
+
+
+def _forget_item(of):
+    seen = ref(of)
+
+    def forget(reference):
+        own = seen()
+        if own is not None:
+            own.data.pop(reference, None)
+    return forget
 
 
 class WeakSet:
 
     def __init__(self, data=None):
-        self._items = {}
+        self.data = {}
+        self._forget = _forget_item(self)
         for item in data or ():
             self.add(item)
 
     def add(self, item):
-        _check(item)
-        self._items.setdefault(item)
+        self.data.setdefault(ref(item, self._forget))
 
     def discard(self, item):
-        self._items.pop(item, None)
+        self.data.pop(ref(item), None)
 
     def remove(self, item):
-        if item not in self._items:
-            raise KeyError(ref(item))
-        del self._items[item]
+        reference = ref(item)
+        if reference not in self.data:
+            raise KeyError(reference)
+        del self.data[reference]
 
     def pop(self):
-        if not self._items:
-            raise KeyError("pop from empty WeakSet")
-        return self._items.popitem()[0]
+        while self.data:
+            item = self.data.popitem()[0]()
+            if item is not None:
+                return item
+        raise KeyError("pop from empty WeakSet")
 
     def clear(self):
-        self._items.clear()
+        self.data.clear()
 
     def update(self, other):
         for item in other:
@@ -275,15 +471,20 @@ class WeakSet:
 
     def __contains__(self, item):
         try:
-            return item in self._items
+            reference = ref(item)
         except TypeError:
             return False
+        return reference in self.data
 
     def __iter__(self):
-        return iter(list(self._items))
+        for reference in list(self.data):
+            item = reference()
+            if item is not None:
+                yield item
+            item = None
 
     def __len__(self):
-        return len(self._items)
+        return len(self.data)
 
     def copy(self):
         return type(self)(self)
@@ -344,37 +545,79 @@ class WeakSet:
         return repr({ref(item) for item in self})
 
 
-class finalize:
-    """A callback for the end of an object; here it runs when it is called."""
+# Of each callback that has not been called: the object as a reference, the function, its arguments.
+_registered = {}
 
-    __slots__ = ("_info", "atexit")
+# Whether the end of the program is to call them.
+_is_expected = []
+
+
+class _Info:
+
+    __slots__ = ("seen", "func", "args", "kwargs", "atexit")
+
+
+class finalize:
+    """Calls a function when an object has ended, or at the end of the program."""
+
+    __slots__ = ()
 
     def __init__(self, obj, func, /, *args, **kwargs):
-        _check(obj)
-        self._info = (obj, func, args, kwargs)
-        self.atexit = True
+        info = _Info()
+        info.seen = ref(obj, self._end)
+        info.func, info.args, info.kwargs, info.atexit = func, args, kwargs, True
+        _registered[self] = info
+        if not _is_expected:
+            _is_expected.append(True)
+            from atexit import register
+            register(finalize._end_all)
+
+    def _end(self, _):
+        self()
+
+    @classmethod
+    def _end_all(cls):
+        while True:
+            left = [entry for entry in _registered.items() if entry[1].atexit]
+            if not left:
+                return
+            left[-1][0]()
 
     def __call__(self, _=None):
-        info = self._info
-        self._info = None
+        info = _registered.pop(self, None)
         if info is not None:
-            _, func, args, kwargs = info
-            return func(*args, **kwargs)
+            return info.func(*info.args, **info.kwargs)
 
     def detach(self):
-        info = self._info
-        self._info = None
-        return info
+        info = _registered.get(self)
+        obj = info and info.seen()
+        if obj is not None and _registered.pop(self, None):
+            return obj, info.func, info.args, info.kwargs
 
     def peek(self):
-        return self._info
+        info = _registered.get(self)
+        obj = info and info.seen()
+        if obj is not None:
+            return obj, info.func, info.args, info.kwargs
 
     @property
     def alive(self):
-        return self._info is not None
+        return self in _registered
+
+    @property
+    def atexit(self):
+        info = _registered.get(self)
+        return info is not None and info.atexit
+
+    @atexit.setter
+    def atexit(self, value):
+        info = _registered.get(self)
+        if info is not None:
+            info.atexit = bool(value)
 
     def __repr__(self):
-        if self._info is None:
+        info = _registered.get(self)
+        obj = info and info.seen()
+        if obj is None:
             return f"<finalize object at {id(self):#x}; dead>"
-        obj = self._info[0]
         return f"<finalize object at {id(self):#x}; for {type(obj).__name__!r} at {id(obj):#x}>"

@@ -1,9 +1,9 @@
-//! Frames that come and go while the loop of [`super`] runs: of calls, of objects that are made, of generators.
+//! Frames that come and go while the loop of [`super`] runs: of calls and of objects that are made.
 
 use super::super::call::is_simple;
 use crate::machine::heap::{Heap, Site};
 use crate::machine::lookups::Lookups;
-use crate::machine::object::{Generator, GeneratorState, Instance, Object};
+use crate::machine::object::{Instance, Object};
 use crate::machine::task::{Frame, Return};
 use crate::machine::value::Value;
 use crate::program::{CodeId, Program};
@@ -45,7 +45,7 @@ pub(super) fn make(
     let body = program.code(code);
     let given = stack.len() - at - 1;
     let is_plain = is_simple(body) && body.flags.optimized && body.arg_count as usize == given;
-    if !is_plain || program.is_text(code) || stack[at + 1].is_bound() {
+    if !is_plain || program.is_text(code) || stack[at + 1].is_bound() || heap.notes_instances() {
         return None;
     }
     heap.site = site;
@@ -96,46 +96,5 @@ pub(super) fn leave(frames: &mut Vec<Frame>) {
             Return::Push | Return::Instance(_) | Return::ForIter { .. }
         ));
         std::mem::forget(frame);
-    }
-}
-
-/// Puts the frame of a resting generator, which a loop asks for its next value, back on the stack.
-#[inline]
-pub(super) fn wake(
-    generator: &mut Generator,
-    id: ObjectId,
-    target: u32,
-    frames: &mut Vec<Frame>,
-    stack: &mut Vec<Value>,
-    handled: &mut Value,
-) {
-    let floor = stack.len() as u32;
-    generator.state = GeneratorState::Running;
-    put_behind(stack, &generator.stack);
-    generator.stack.clear();
-    stack.push(Value::None);
-    push_frame(frames, || {
-        generator.frame(id, floor, Return::ForIter { target }, *handled)
-    });
-    if generator.handled != Value::None {
-        *handled = std::mem::replace(&mut generator.handled, Value::None);
-    }
-}
-
-/// Copies a few values one by one: for the same reason as in [`push_frame`].
-#[inline(always)]
-fn put_behind(stack: &mut Vec<Value>, values: &[Value]) {
-    for value in values {
-        stack.push(*value);
-    }
-}
-
-/// Keeps in a generator what its frame needs to go on.
-pub(super) fn rest(heap: &mut Heap, id: ObjectId, pc: u32, resting: &[Value], handled: Value) {
-    if let Object::Generator(generator) = heap.get_mut(id) {
-        generator.state = GeneratorState::Suspended;
-        put_behind(&mut generator.stack, resting);
-        generator.pc = pc;
-        generator.handled = handled;
     }
 }
