@@ -1,18 +1,22 @@
-//! Memory that the window has had once stays with it.
+//! Memory that the window has had stays with it for a while.
 //!
-//! About once a second the allocator gives back what is free, on whatever thread comes by, and then takes it page by
-//! page again. With a long run either stops the window for longer than a frame may take. The allocator reads how long it
-//! is to wait from the environment, before the program begins; so the program starts itself once more.
+//! By default the allocator gives back what is free about once a second, on whatever thread comes by, and then takes it page
+//! by page again. With a long run either stops the window for longer than a frame may take. The allocator reads how long
+//! it is to wait from the environment, before the program begins; so the program starts itself once more.
 #![expect(
     clippy::disallowed_methods,
     reason = "a door to the outside: the environment, and the program's own file"
 )]
 
-/// Where the allocator reads after how many milliseconds memory is given back; below 0 it is never.
+/// Where the allocator reads after how many milliseconds memory is given back.
 #[cfg(unix)]
 const DELAY: &str = "MIMALLOC_PURGE_DELAY";
 
-/// Takes care that memory is kept, at the latest before the window opens: where that was not asked for yet, the process
+/// A minute.
+#[cfg(unix)]
+const MILLISECONDS: &str = "60000";
+
+/// Takes care that memory is kept for that long, at the latest before the window opens: where that was not asked for yet, the process
 /// begins anew with its arguments. A process that cannot goes on as it is.
 #[cfg(unix)]
 pub fn hold_memory() {
@@ -29,7 +33,7 @@ pub fn hold_memory() {
         again.arg0(name);
     }
     // What comes back is why it did not begin.
-    let _ = again.args(arguments).env(DELAY, "-1").exec();
+    let _ = again.args(arguments).env(DELAY, MILLISECONDS).exec();
 }
 
 /// Elsewhere a process cannot begin anew in its own place.
