@@ -35,7 +35,7 @@ pub(super) struct Lowering<'a> {
     known: FxHashMap<ConstantData, ConstId>,
     /// Those of the file that is being lowered; those of the library are shown to nobody.
     /// Whether the file is one of ours, in which the blocks are known to fit together.
-    is_library: bool,
+    pub(super) is_library: bool,
     /// Functions of the file that are no operation as a whole.
     in_steps: &'static [&'static str],
 }
