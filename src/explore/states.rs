@@ -289,8 +289,9 @@ impl<'a> Search<'a> {
         self.pace.runs.fetch_add(1, Ordering::Relaxed);
         self.ends += 1;
         let made = self.way_to(node);
-        self.has_shared_ends |= made.ended().walk.machine().ends.depend_on_order();
-        match harvest.run(made.ended()) {
+        let ended = made.ended();
+        self.has_shared_ends |= ended.walk.machine().ends.depend_on_order();
+        match harvest.run(ended) {
             ControlFlow::Continue(()) if self.pace.runs.load(Ordering::Relaxed) >= self.bounds.runs_max => {
                 Err(End::Stopped(format!("{} ends were found", self.bounds.runs_max)))
             }

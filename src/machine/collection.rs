@@ -3,8 +3,10 @@
 //! When that happens is seen by nobody: no id is given twice, and what a finalizer or a weak reference would notice is kept
 //! until its end is ([`super::ends`]). A test holds runs with a collection before every step against runs without one.
 
-use super::{Machine, Value};
+use super::grown::Grown;
+use super::{Machine, Task, Value};
 use crate::trace::ObjectId;
+use std::sync::Arc;
 
 /// Bytes of the record of a step: its event and its choice, with what they point to.
 const STEP_BYTES: u64 = 192;
@@ -15,26 +17,33 @@ const NAME_BYTES: u64 = 96;
 /// Bytes of a task that has hardly begun.
 const TASK_BYTES: u64 = 2_048;
 
+/// What tasks and the texts that the program has compiled refer to. Modules and other constants were there before the program
+/// started.
+pub(super) fn roots<'a>(
+    tasks: impl IntoIterator<Item = &'a Arc<Task>>,
+    grown: &'a Grown,
+    constants: &'a [Value],
+) -> impl Iterator<Item = Value> {
+    let tasks = tasks.into_iter().flat_map(|task| task.roots());
+    tasks.chain(grown.roots(constants))
+}
+
 impl Machine {
     /// Drops what neither a task nor `held` nor anything made before the program reaches, and ends the run when what
     /// is left passes the bound.
     pub(super) fn collect(&mut self, held: impl Iterator<Item = Value>) {
-        let held: Vec<Value> = held.collect();
-        let kept = self.kept_for_ends(&held);
-        let tasks = self.tasks.iter().flat_map(|task| task.roots());
-        // Modules and constants were there before the program started, but for those of texts it has compiled.
-        let grown = self.grown.roots(&self.constants);
+        let mut held: Vec<Value> = held.collect();
+        held.extend(self.kept_for_ends(&held));
         let bytes_max = self.options.memory_max.saturating_sub(self.kept_bytes());
-        let held = held.into_iter().chain(kept);
-        self.heap.collect(held.chain(tasks).chain(grown), bytes_max);
+        let roots = roots(&self.tasks, &self.grown, &self.constants);
+        self.heap.collect(roots.chain(held), bytes_max);
         self.check_memory();
     }
 
     /// Whether a task, `held` or anything made before the program reaches an object. Looking counts as instructions.
     pub(super) fn reaches(&mut self, held: impl Iterator<Item = Value>, wanted: ObjectId) -> bool {
-        let tasks = self.tasks.iter().flat_map(|task| task.roots());
-        let grown = self.grown.roots(&self.constants);
-        let (is_reached, looked_at) = self.heap.is_reached(held.chain(tasks).chain(grown), wanted);
+        let roots = roots(&self.tasks, &self.grown, &self.constants);
+        let (is_reached, looked_at) = self.heap.is_reached(held.chain(roots), wanted);
         self.instructions = self.instructions.saturating_add(looked_at);
         is_reached
     }
@@ -42,10 +51,14 @@ impl Machine {
     /// Between two steps: drops the garbage and counts nothing, so that the run goes on as if it had not been done.
     /// Says how many objects of the program are left.
     pub fn drop_garbage(&mut self) -> u64 {
-        let kept = self.kept_for_ends(&[]);
-        let tasks = self.tasks.iter().flat_map(|task| task.roots());
-        let grown = self.grown.roots(&self.constants);
-        self.heap.drop_young(kept.into_iter().chain(tasks).chain(grown))
+        self.drop_unheld(Vec::new())
+    }
+
+    /// The same in the middle of a step, in which the running task holds something.
+    pub(super) fn drop_unheld(&mut self, mut held: Vec<Value>) -> u64 {
+        held.extend(self.kept_for_ends(&held));
+        let roots = roots(&self.tasks, &self.grown, &self.constants);
+        self.heap.drop_young(roots.chain(held))
     }
 
     /// Between two steps: what [`Machine::collect`] does now and then by itself.

@@ -7,15 +7,17 @@
 //!
 //! Looking costs what there is to look at. Beyond a budget it is done less often, so that an end comes late.
 
-use super::Machine;
+use super::collection::roots;
 use super::heap::{Heap, Unreached};
 use super::object::Object;
 use super::value::Value;
+use super::{Machine, Task};
 use crate::program::symbols;
 use crate::trace::{ObjectId, TaskId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 /// Objects that are looked at before it is done less often.
 const LOOKED_AT_FREE: u64 = 200_000_000;
@@ -111,8 +113,8 @@ struct Fall {
     ended: Vec<ObjectId>,
     /// References that are left, by object.
     counts: FxHashMap<ObjectId, u32>,
-    /// What it has cost, counted in objects that are marked.
-    looked_at: u64,
+    /// How many objects references were counted to.
+    counted: u64,
 }
 
 impl Fall {
@@ -130,7 +132,7 @@ impl Fall {
         }
         let mut fall = Fall {
             ended: Vec::new(),
-            looked_at: counts.len() as u64 * COUNTED,
+            counted: counts.len() as u64,
             counts,
         };
         let first: Vec<ObjectId> = all
@@ -261,14 +263,10 @@ impl Machine {
 
     fn unreached(&self, held: &[Value]) -> Unreached<'_> {
         // A thread that has ended keeps its object no more.
-        let alive = self
-            .tasks
-            .iter()
-            .filter(|task| !task.frames.is_empty() || task.entry.is_some());
-        let tasks = alive.flat_map(|task| task.roots());
-        let grown = self.grown.roots(&self.constants);
-        self.heap
-            .unreached(held.iter().copied().chain(tasks).chain(grown))
+        let is_alive = |task: &&Arc<Task>| !task.frames.is_empty() || task.entry.is_some();
+        let alive = self.tasks.iter().filter(is_alive);
+        let roots = roots(alive, &self.grown, &self.constants);
+        self.heap.unreached(roots.chain(held.iter().copied()))
     }
 
     /// The objects that have come to their end, in order. `held` is what the running task reaches.
@@ -289,8 +287,8 @@ impl Machine {
         let (mut ended, mut is_littered) = (Vec::new(), false);
         if ends.noticed.iter().any(is_lost) {
             let fall = Fall::of(&self.heap, &unreached, &ends);
-            ends.looked_at += fall.looked_at;
-            is_littered = fall.looked_at > LITTER * COUNTED;
+            ends.looked_at += fall.counted * COUNTED;
+            is_littered = fall.counted > LITTER;
             for id in &fall.ended {
                 ended.extend(ends.end(*id, Some(&unreached)));
             }
@@ -312,15 +310,8 @@ impl Machine {
         let ended = ended
             .iter()
             .flat_map(|ended| std::iter::once(&ended.object).chain(&ended.references));
-        let mut held: Vec<Value> = held
-            .iter()
-            .copied()
-            .chain(ended.map(|id| Value::Object(*id)))
-            .collect();
-        held.extend(self.kept_for_ends(&held));
-        let tasks = self.tasks.iter().flat_map(|task| task.roots());
-        let grown = self.grown.roots(&self.constants);
-        self.heap.drop_young(held.into_iter().chain(tasks).chain(grown));
+        let ended = ended.map(|id| Value::Object(*id));
+        self.drop_unheld(held.iter().copied().chain(ended).collect());
     }
 
     /// A collection of cycles is asked for: the noticed objects in them, in the order in which they were made.

@@ -85,6 +85,7 @@ struct Bounded<'a> {
     has_cut: bool,
     /// Whether the program has drawn a number.
     has_drawn: bool,
+    /// Who drops the last reference to an object may have been noticed.
     has_shared_ends: bool,
 }
 
@@ -143,6 +144,7 @@ impl Bounded<'_> {
                 return Err(Reached::Stopped(self.so_far(*made)));
             }
             let (walk, choices, events, spent) = self.run(pace)?;
+            self.has_shared_ends |= walk.machine().ends.depend_on_order();
             // Those that cost less were made under a smaller bound.
             if spent == self.bound {
                 *made += 1;
@@ -212,7 +214,6 @@ impl Bounded<'_> {
             };
             events.push(walk.step(&choice, enabled.len() as u32));
             choices.push(choice);
-            self.has_shared_ends |= walk.machine().ends.depend_on_order();
             if walk.has_discovered() {
                 return Err(Reached::Discovered(walk.discovered().collect()));
             }

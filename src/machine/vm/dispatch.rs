@@ -45,21 +45,14 @@ impl Vm<'_> {
                 gate!(self.look());
             }
             let is_between = self.executed > 0 || !self.is_resuming;
-            if is_between && self.machine.notices_ends() {
-                if has_dropped {
-                    gate!(self.end_lost(before));
-                }
-                (before, has_dropped) = (None, true);
-                if let Some(next) = self.code.instrs.get(self.pc) {
-                    (before, has_dropped) = (Some(*next), self.may_drop(*next));
-                }
-            } else {
-                has_dropped = true;
-                if !IS_ATTENDED && is_between {
-                    self.hurry();
-                }
+            let notices = is_between && self.machine.notices_ends();
+            if notices && has_dropped {
+                gate!(self.end_lost(before));
+            } else if !notices && !IS_ATTENDED && is_between {
+                self.hurry();
             }
             let instr = self.code.instrs[self.pc];
+            (before, has_dropped) = (Some(instr), !notices || self.may_drop(instr));
             self.pc += 1;
             self.executed += 1;
             if IS_ATTENDED && self.is_modelled {

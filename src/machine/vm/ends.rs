@@ -44,7 +44,7 @@ impl Vm<'_> {
             Instr::StoreFastLoadFast(slot, _) => self.is_droppable(self.base + slot as usize),
             Instr::StoreName(name) | Instr::StoreGlobal(name) => {
                 let old = self.machine.global(self.module, name);
-                let is_kept = |old| !self.may_hold(old) || self.is_held_near(old, usize::MAX);
+                let is_kept = |old| !self.may_hold(old) || self.is_held_near(old, None);
                 !self.is_module_body() || !old.is_none_or(is_kept)
             }
             Instr::PopTop
@@ -101,7 +101,7 @@ impl Vm<'_> {
     /// Whether something may go when the value at this place of the stack does.
     fn is_droppable(&self, at: usize) -> bool {
         let value = self.task.stack[at];
-        self.may_hold(value) && !self.is_held_near(value, at)
+        self.may_hold(value) && !self.is_held_near(value, Some(at))
     }
 
     /// The same of an operand, counted from the top.
@@ -111,9 +111,11 @@ impl Vm<'_> {
     }
 
     /// Whether a value is also held by the innermost frame, at another place than this one, or by something that is.
-    fn is_held_near(&self, value: Value, except: usize) -> bool {
+    fn is_held_near(&self, value: Value, except: Option<usize>) -> bool {
         let frame = self.task.stack.iter().enumerate().skip(self.base);
-        let mut others = frame.filter(|(at, _)| *at != except).map(|(_, other)| *other);
+        let mut others = frame
+            .filter(|(at, _)| Some(*at) != except)
+            .map(|(_, other)| *other);
         if others.clone().any(|other| other == value) {
             return true;
         }

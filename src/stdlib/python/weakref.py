@@ -232,7 +232,33 @@ def _forget_value(dictionary):
     return forget
 
 
-class WeakValueDictionary(MutableMapping):
+class _WeakDictionary(MutableMapping):
+    """What both dictionaries do alike with their `data`."""
+
+    def __len__(self):
+        return len(self.data)
+
+    def copy(self):
+        return type(self)(self)
+
+    __copy__ = copy
+
+    def __or__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        made = self.copy()
+        made.update(other)
+        return made
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __repr__(self):
+        return f"<{type(self).__name__} at {id(self):#x}>"
+
+
+class WeakValueDictionary(_WeakDictionary):
 
     def __init__(self, other=(), /, **kw):
         self.data = {}
@@ -261,9 +287,6 @@ class WeakValueDictionary(MutableMapping):
                 yield key
 
     keys = __iter__
-
-    def __len__(self):
-        return len(self.data)
 
     def items(self):
         for key, reference in list(self.data.items()):
@@ -304,25 +327,6 @@ class WeakValueDictionary(MutableMapping):
             self[key] = value = default
         return value
 
-    def copy(self):
-        return type(self)(self)
-
-    __copy__ = copy
-
-    def __or__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        made = self.copy()
-        made.update(other)
-        return made
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __repr__(self):
-        return f"<{type(self).__name__} at {id(self):#x}>"
-
     def itervaluerefs(self):
         yield from list(self.data.values())
 
@@ -330,8 +334,8 @@ class WeakValueDictionary(MutableMapping):
         return list(self.data.values())
 
 
-def _forget_key(dictionary):
-    seen = ref(dictionary)
+def _forget_key(holder):
+    seen = ref(holder)
 
     def forget(reference):
         own = seen()
@@ -340,7 +344,7 @@ def _forget_key(dictionary):
     return forget
 
 
-class WeakKeyDictionary(MutableMapping):
+class WeakKeyDictionary(_WeakDictionary):
 
     def __init__(self, dict=None):
         self.data = {}
@@ -372,9 +376,6 @@ class WeakKeyDictionary(MutableMapping):
 
     keys = __iter__
 
-    def __len__(self):
-        return len(self.data)
-
     def items(self):
         for reference, value in list(self.data.items()):
             key = reference()
@@ -402,44 +403,15 @@ class WeakKeyDictionary(MutableMapping):
     def setdefault(self, key, default=None):
         return self.data.setdefault(ref(key, self._forget), default)
 
-    def copy(self):
-        return type(self)(self)
-
-    __copy__ = copy
-
-    def __or__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        made = self.copy()
-        made.update(other)
-        return made
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __repr__(self):
-        return f"<{type(self).__name__} at {id(self):#x}>"
-
     def keyrefs(self):
         return list(self.data)
-
-
-def _forget_item(of):
-    seen = ref(of)
-
-    def forget(reference):
-        own = seen()
-        if own is not None:
-            own.data.pop(reference, None)
-    return forget
 
 
 class WeakSet:
 
     def __init__(self, data=None):
         self.data = {}
-        self._forget = _forget_item(self)
+        self._forget = _forget_key(self)
         for item in data or ():
             self.add(item)
 
