@@ -21,6 +21,8 @@ mod finally;
 pub mod flow;
 mod gathered;
 mod gathering;
+mod half_literals;
+pub mod halves;
 pub mod imports;
 mod in_steps;
 mod keys;

@@ -205,7 +205,7 @@ macro_rules! topics {
 }
 
 topics! {
-    json logging dates tracing warning warned leaving evaluated modules decimals averages encodings
+    json logging dates tracing warning warned leaving evaluated modules decimals averages encodings halves
     functions classes protocols generators exceptions control texts numbers containers matching
     annotated documented builtins scopes tracebacks hostile operators formats folding walking groups asyncgen introspection
     threads primitives queues futures sleeping enums dataclasses annotations abstracts

@@ -12,7 +12,7 @@ use super::native::{Answer, Ctx, Natives, Raised};
 use super::object::Object;
 use super::value::Value;
 use super::{Heap, Machine};
-use crate::program::{Interner, Program, symbols};
+use crate::program::{Interner, Program, halves, symbols};
 use crate::trace::ObjectId;
 use malachite_bigint::BigInt;
 use repr::Writing;
@@ -72,7 +72,36 @@ pub fn complex_text(real: f64, imaginary: f64) -> String {
 /// The text of a string in quotes.
 pub fn quoted(text: &str) -> String {
     let escape = UnicodeEscape::new_repr(text.as_ref());
-    escape.str_repr().to_string().unwrap_or_default()
+    let quoted = escape.str_repr().to_string().unwrap_or_default();
+    match halves::first(text) {
+        None => quoted,
+        Some(_) => with_halves(&quoted),
+    }
+}
+
+/// A text in quotes in which halves of pairs have the escapes of the characters that stand for them, with their own.
+fn with_halves(quoted: &str) -> String {
+    let mut result = String::with_capacity(quoted.len());
+    let mut rest = quoted;
+    while let Some((before, escape)) = rest.split_once('\\') {
+        result.push_str(before);
+        let number = escape.strip_prefix('U').and_then(|digits| digits.get(..8));
+        let character = number.and_then(|digits| char::from_u32(u32::from_str_radix(digits, 16).ok()?));
+        rest = match character.filter(|character| halves::is_half(*character)) {
+            Some(half) => {
+                result.push_str(&format!("\\u{:04x}", halves::code(half)));
+                &escape[9..]
+            }
+            None => {
+                // What is escaped is no backslash of another escape.
+                let escaped = escape.chars().next().map_or(0, char::len_utf8);
+                result.push('\\');
+                result.push_str(&escape[..escaped]);
+                &escape[escaped..]
+            }
+        };
+    }
+    result + rest
 }
 
 /// The text of a bytes object, `b'…'`.
@@ -85,7 +114,7 @@ pub fn quoted_bytes(bytes: &[u8]) -> String {
 pub fn escaped_ascii(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     for character in text.chars() {
-        match u32::from(character) {
+        match halves::code(character) {
             0..0x80 => result.push(character),
             code @ 0x80..0x100 => result.push_str(&format!("\\x{code:02x}")),
             code @ 0x100..0x1_0000 => result.push_str(&format!("\\u{code:04x}")),

@@ -8,6 +8,7 @@ use super::decode::{Decoded, decode};
 use super::exits::place_exits;
 use super::finally::MARK;
 use super::gathering::{gather_items, hand_over};
+use super::halves;
 use super::in_steps;
 use super::library::FOLDER;
 use super::mend::mend;
@@ -15,7 +16,7 @@ use super::own_class::OWN_CLASS;
 use super::places::Places;
 use super::reached::take_out_marks;
 use super::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Tables, symbols};
-use crate::source::{Diagnostic, SourceText, Span};
+use crate::source::{Diagnostic, SourceText};
 use crate::trace::Symbol;
 use rustc_hash::FxHashMap;
 use rustpython_compiler::CodeObject;
@@ -237,7 +238,10 @@ impl<'a> Lowering<'a> {
             ConstantData::Float { value } => Const::Float(*value),
             ConstantData::Complex { value } => Const::Complex(value.re, value.im),
             ConstantData::Str { value } => {
-                Const::Str(value.as_str().map_err(|_| self.lone_surrogate(owner))?.into())
+                // What stands for a half comes as a character (`half_literals`), or as the half itself.
+                let character = |code| halves::character(code).ok().or(char::from_u32(code));
+                let codes = value.code_points().map(|point| point.to_u32());
+                Const::Str(codes.filter_map(character).collect::<String>().into())
             }
             ConstantData::Bytes { value } => Const::Bytes(value.as_slice().into()),
             ConstantData::Tuple { elements } => Const::Tuple(self.constants(elements, owner)?),
@@ -281,27 +285,6 @@ impl<'a> Lowering<'a> {
                 "with fewer try, with and loops nested in one another it can: put some of them into a function"
                     .to_owned(),
             ),
-            file: None,
-        }
-    }
-
-    fn lone_surrogate(&self, owner: &CodeObject) -> Diagnostic {
-        let source = &self.tables.sources[self.file as usize];
-        let first_line = owner.first_line_number.map_or(1, |line| line.get() as u32);
-        let is_place = |line: &u32| source.line(*line).to_ascii_lowercase().contains("\\ud");
-        let line = (first_line..=source.line_count())
-            .find(is_place)
-            .unwrap_or(first_line);
-        Diagnostic {
-            kind: "error".to_owned(),
-            message: "Threadline's strings cannot hold half of a surrogate pair".to_owned(),
-            span: Some(Span {
-                line,
-                column: 0,
-                end_line: line,
-                end_column: 0,
-            }),
-            help: Some("write the whole character, for example '\\U0001f600'".to_owned()),
             file: None,
         }
     }

@@ -19,6 +19,7 @@ mod tests;
 mod unnoticed;
 
 use super::doubtful::doubts;
+use super::halves;
 use super::places::span;
 use crate::source::{Diagnostic, SourceText, Span};
 use around::Around;
@@ -26,6 +27,7 @@ use rustpython_compiler::ast::token::TokenKind;
 use rustpython_compiler::ast::{Mod, ModModule, Stmt};
 use rustpython_compiler::codegen::error::CodegenError;
 use rustpython_compiler::parser::Parsed;
+use rustpython_ruff_text_size::TextRange;
 use scan::{Scan, Trouble, Weight};
 
 /// A text on its way through the library, with what the tokenizer's rules say about it.
@@ -123,6 +125,15 @@ impl<'a> Reading<'a> {
         let message = "leaving through a 'finally' that itself has return, break or continue, from inside another \
                        block, is not there yet in Threadline's Python; let the 'finally' only clean up";
         self.diagnostic(Mistake::new(message, start, end))
+    }
+
+    /// The complaint about a literal with a character that the machine's texts cannot keep.
+    pub fn cannot_keep(&self, place: TextRange) -> Diagnostic {
+        self.diagnostic(Mistake::new(
+            halves::TAKEN,
+            place.start().into(),
+            place.end().into(),
+        ))
     }
 
     /// Whether a text that is one statement is no expression all the same: it ends as a statement, or begins with a

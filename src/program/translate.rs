@@ -11,6 +11,7 @@
 
 use super::bytecode::{Refusal, compile};
 use super::gathered::Comprehensions;
+use super::half_literals::with_halves;
 use super::mistakes::Reading;
 use super::places::Places;
 use super::prompt::show_values;
@@ -72,6 +73,7 @@ fn bytecode(source: &SourceText, mode: Mode) -> Result<Translated, Diagnostic> {
     let Mod::Module(module) = parsed.syntax() else {
         unreachable!("a file is parsed as a module");
     };
+    let module = &*with_halves(&text, module).map_err(|place| reading.cannot_keep(place))?;
     let compiled = match mode {
         Mode::Statements => super::bytecode::bytecode(&source.name, &text, module),
         Mode::Prompt => {

@@ -5,7 +5,7 @@ mod bytearray;
 mod bytes;
 mod bytes_case;
 mod bytes_search;
-mod codec;
+pub(super) mod codec;
 mod descriptors;
 mod dict;
 mod dict_views;

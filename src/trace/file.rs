@@ -20,7 +20,7 @@ pub const FORMAT: &str = "threadline-trace";
 pub const VERSION: u64 = 2;
 /// The machine and library that give a schedule its meaning. A trace of another one is refused,
 /// because the same choices could lead somewhere else; raise the last number whenever they could.
-pub const MACHINE: &str = concat!("threadline ", env!("CARGO_PKG_VERSION"), " machine 22");
+pub const MACHINE: &str = concat!("threadline ", env!("CARGO_PKG_VERSION"), " machine 23");
 /// Most steps that a file may hold; a run with default options is at most half as long.
 pub const STEPS_LIMIT: u64 = 20_000_000;
 

@@ -7,6 +7,7 @@ use super::super::slice::range_len;
 use super::super::value::Value;
 use super::{Comparing, comparison_methods, is_of_a_class};
 use crate::program::code::Comparison;
+use crate::program::halves;
 use malachite_bigint::BigInt;
 use num_traits::Signed;
 use std::cmp::Ordering;
@@ -35,7 +36,7 @@ impl Comparing<'_> {
             return Ok(None);
         };
         Ok(Some(match (a, b) {
-            (Object::Str(a), Object::Str(b)) => op.holds(a.text.cmp(&b.text)),
+            (Object::Str(a), Object::Str(b)) => op.holds(halves::order(&a.text, &b.text)),
             (Object::List(a), Object::List(b)) => return self.lexical(op, a, b, depth),
             (Object::Tuple(a), Object::Tuple(b)) => return self.lexical(op, a, b, depth),
             (a, b) => {

@@ -9,6 +9,7 @@ use super::super::native::{Answer, Call, Ctx, Raised};
 use super::super::object::Object;
 use super::super::types;
 use super::super::value::Value;
+use crate::program::halves::{self, Unkept};
 use crate::program::symbols;
 use malachite_bigint::BigInt;
 use num_traits::ToPrimitive;
@@ -282,9 +283,10 @@ impl Ctx<'_> {
         let Some(number) = heap.as_big(value) else {
             return Err(self.type_error("%c requires int or char"));
         };
-        match number.to_u32().and_then(char::from_u32) {
-            Some(character) => Ok(character),
-            None => Err(self.error(types::OVERFLOW_ERROR, "%c arg not in range(0x110000)")),
+        match number.to_u32().map(halves::character) {
+            Some(Ok(character)) => Ok(character),
+            Some(Err(Unkept::Taken)) => Err(self.value_error(halves::TAKEN)),
+            _ => Err(self.error(types::OVERFLOW_ERROR, "%c arg not in range(0x110000)")),
         }
     }
 

@@ -9,6 +9,7 @@ use super::super::object::Object;
 use super::super::types;
 use super::super::value::Value;
 use super::has_too_many_digits;
+use crate::program::halves::{self, Unkept};
 use crate::program::symbols;
 use crate::trace::ObjectId;
 use malachite_bigint::BigInt;
@@ -252,9 +253,10 @@ impl Spec {
             let message = format!("{refused} not allowed with integer format specifier 'c'");
             return Err(wrong(message));
         }
-        match big.to_u32().and_then(char::from_u32) {
-            Some(character) => Ok(self.pad("", &character.to_string(), '>')),
-            None => Err((types::OVERFLOW_ERROR, "%c arg not in range(0x110000)".to_owned())),
+        match big.to_u32().map(halves::character) {
+            Some(Ok(character)) => Ok(self.pad("", &character.to_string(), '>')),
+            Some(Err(Unkept::Taken)) => Err(wrong(halves::TAKEN)),
+            _ => Err((types::OVERFLOW_ERROR, "%c arg not in range(0x110000)".to_owned())),
         }
     }
 
@@ -374,7 +376,7 @@ fn digits(chars: &[char]) -> Result<Option<(usize, &[char])>, Trouble> {
 fn shown(code: char) -> String {
     match code {
         '!'..='\x7f' => format!("'{code}'"),
-        _ => format!("'\\x{:x}'", u32::from(code)),
+        _ => format!("'\\x{:x}'", halves::code(code)),
     }
 }
 

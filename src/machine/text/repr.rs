@@ -10,7 +10,7 @@ use super::super::traceback::syntax;
 use super::super::types;
 use super::super::value::{NativeId, Value};
 use super::{Words, address, complex_text, float_text, has_too_many_digits, quoted, quoted_bytes};
-use crate::program::symbols;
+use crate::program::{halves, symbols};
 use crate::trace::{ObjectId, Symbol};
 
 /// Bytes after which a text is left to Python code, which counts its instructions.
@@ -42,7 +42,7 @@ fn unicode_message(heap: &Heap, codec: &str, object: Value, bounds: [Option<i64>
     };
     if let Some(text) = heap.as_str(object) {
         let wrong = text.text.chars().nth(start.max(0) as usize);
-        return match wrong.filter(|_| last == start).map(u32::from) {
+        return match wrong.filter(|_| last == start).map(halves::code) {
             Some(code @ ..0x100) => format!("'{codec}' codec can't encode character '\\x{code:02x}' {place}"),
             Some(code @ ..0x1_0000) => {
                 format!("'{codec}' codec can't encode character '\\u{code:04x}' {place}")

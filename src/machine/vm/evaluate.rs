@@ -16,7 +16,7 @@ use super::super::value::{NativeId, Value};
 use super::special::{COMPILE, EVAL};
 use super::{Done, Machine, Stop, Vm};
 use crate::program::text::Mode;
-use crate::program::{CodeId, Const, Text, symbols};
+use crate::program::{CodeId, Const, Text, halves, symbols};
 use crate::source::Diagnostic;
 use crate::trace::{ObjectId, Symbol};
 use std::sync::Arc;
@@ -171,6 +171,9 @@ impl Vm<'_> {
 
     fn source_text(&mut self, name: &str, wanted: &str, source: Value) -> Result<Arc<str>, Raised> {
         let bytes = match self.machine.heap.object(self.machine.heap.payload(source)) {
+            Some(Object::Str(text)) if halves::first(&text.text).is_some() => {
+                return Err(self.unwritable(source));
+            }
             Some(Object::Str(text)) => return Ok(text.text.to_string().into()),
             Some(Object::Bytes(bytes)) => bytes.to_vec(),
             Some(Object::ByteArray(bytes)) => bytes.to_vec(),
@@ -186,6 +189,21 @@ impl Vm<'_> {
                 Err(self.error(types::SYNTAX_ERROR, message))
             }
         }
+    }
+
+    /// The complaint about a source with half of a pair in it, which no file could have.
+    fn unwritable(&mut self, source: Value) -> Raised {
+        let text = self.machine.heap.as_str(source).map(|text| text.text.clone());
+        let position = text.and_then(|text| halves::first(&text)).unwrap_or(0) as i64;
+        let [codec, reason] = ["utf-8", "surrogates not allowed"].map(|text| self.machine.heap.str(text));
+        let args = [
+            codec,
+            source,
+            Value::Int(position),
+            Value::Int(position + 1),
+            reason,
+        ];
+        Raised(self.machine.heap.exception(types::UNICODE_ENCODE_ERROR, &args))
     }
 
     /// An argument of `compile`, by position or name.

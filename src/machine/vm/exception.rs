@@ -8,7 +8,7 @@ use super::super::types;
 use super::super::value::Value;
 use super::super::{Raised, traceback};
 use super::{Stop, Vm};
-use crate::program::symbols;
+use crate::program::{halves, symbols};
 use crate::trace::{Failure, ObjectId, Op, Symbol, TaskId};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -471,7 +471,7 @@ impl Vm<'_> {
             }
             text
         };
-        self.task.report = Some(report.into());
+        self.task.report = Some(halves::escaped(&report).into());
         self.task.pending = Some(Pending {
             op: Op::PrintError,
             deadline_ns: None,
@@ -482,6 +482,7 @@ impl Vm<'_> {
 
     /// What is remembered of the exception that ends the task.
     fn failure(&self, exception: Value, summary: String) -> Arc<Failure> {
+        let summary = halves::escaped(&summary).into_owned();
         Arc::new(traceback::failure(self.machine, self.program, exception, summary))
     }
 

@@ -1,10 +1,23 @@
-//! Texts to bytes and back: UTF-8, ASCII and Latin-1, with Python's ways of treating errors; UTF-16 and UTF-32, strictly.
+//! Texts to bytes and back: UTF-8, ASCII, Latin-1, UTF-16 and UTF-32, with Python's ways of treating errors.
 
 mod wide;
 
-use crate::machine::{Ctx, Raised, Value, types};
+use crate::machine::text::escaped_ascii;
+use crate::machine::{Ctx, Object, Raised, Value, types};
+use crate::program::halves;
 use crate::trace::ObjectId;
+use std::ops::RangeInclusive;
 use wide::Wide;
+
+/// Code points that are half of a pair.
+const HALVES: RangeInclusive<u32> = 0xd800..=0xdfff;
+
+/// What `surrogateescape` adds to a byte, and what may come of it.
+const ESCAPES: u32 = 0xdc00;
+const ESCAPED: RangeInclusive<u32> = 0xdc80..=0xdcff;
+
+/// The first of the three bytes that UTF-8 would have for a half.
+const HALF_LEAD: u8 = 0xed;
 
 /// An encoding by its own name.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,15 +33,6 @@ impl Encoding {
             Encoding::Utf8 => "utf-8",
             Encoding::Ascii => "ascii",
             Encoding::Latin1 => "latin-1",
-        }
-    }
-
-    /// The first code point it cannot write, and the words for that.
-    fn bound(self) -> (u32, &'static str) {
-        match self {
-            Encoding::Utf8 => (u32::MAX, ""),
-            Encoding::Ascii => (0x80, "ordinal not in range(128)"),
-            Encoding::Latin1 => (0x100, "ordinal not in range(256)"),
         }
     }
 }
@@ -55,14 +59,34 @@ fn encoding_of(ctx: &mut Ctx<'_>, encoding: Value, plain: Option<&str>) -> Resul
     })
 }
 
-fn errors_of(ctx: &Ctx<'_>, errors: Value) -> String {
-    let errors = ctx.machine.heap.as_str(errors);
-    errors.map_or_else(|| "strict".to_owned(), |text| text.text.to_string())
+/// What is done about what cannot be written or read.
+#[derive(Clone, Copy)]
+enum Errors {
+    Strict,
+    Ignore,
+    Replace,
+    BackslashReplace,
+    XmlCharRefReplace,
+    SurrogateEscape,
+    SurrogatePass,
 }
 
-fn unknown_handler(ctx: &mut Ctx<'_>, errors: &str) -> Raised {
-    let message = format!("unknown error handler name '{errors}'");
-    ctx.error(types::LOOKUP_ERROR, message)
+/// The error handler of a name. Asked for only where there is something wrong.
+fn errors_of(ctx: &mut Ctx<'_>, errors: Value) -> Result<Errors, Raised> {
+    let name = ctx.machine.heap.as_str(errors).map(|name| name.text.to_string());
+    Ok(match name.as_deref() {
+        None | Some("strict") => Errors::Strict,
+        Some("ignore") => Errors::Ignore,
+        Some("replace") => Errors::Replace,
+        Some("backslashreplace") => Errors::BackslashReplace,
+        Some("xmlcharrefreplace") => Errors::XmlCharRefReplace,
+        Some("surrogateescape") => Errors::SurrogateEscape,
+        Some("surrogatepass") => Errors::SurrogatePass,
+        Some(name) => {
+            let message = format!("unknown error handler name '{name}'");
+            return Err(ctx.error(types::LOOKUP_ERROR, message));
+        }
+    })
 }
 
 /// `UnicodeEncodeError` or `UnicodeDecodeError` with its five arguments.
@@ -87,74 +111,136 @@ fn trouble(
 /// `UnicodeEncodeError`, or `LookupError` for an encoding or error handler that is not known.
 pub fn encode(ctx: &mut Ctx<'_>, text: &str, encoding: Value, errors: Value) -> Result<Vec<u8>, Raised> {
     let plain = plain_name(ctx, encoding);
-    if let Some(wide) = plain.as_deref().and_then(Wide::named) {
-        return Ok(wide.encode(text));
+    let target = match plain.as_deref().and_then(Wide::named) {
+        Some(wide) => Target::Wide(wide),
+        None => Target::Narrow(encoding_of(ctx, encoding, plain.as_deref())?),
+    };
+    if matches!(target, Target::Narrow(Encoding::Utf8)) && halves::first(text).is_none() {
+        return Ok(text.as_bytes().to_vec());
     }
-    let encoding = encoding_of(ctx, encoding, plain.as_deref())?;
-    let (bound, reason) = encoding.bound();
-    if encoding == Encoding::Utf8 || text.chars().all(|c| u32::from(c) < bound) {
-        return Ok(match encoding {
-            Encoding::Latin1 => text.chars().map(|c| u32::from(c) as u8).collect(),
-            _ => text.as_bytes().to_vec(),
-        });
-    }
-    let errors = errors_of(ctx, errors);
     let mut bytes = Vec::with_capacity(text.len());
+    if let Target::Wide(wide) = target {
+        wide.put_mark(&mut bytes);
+    }
     for (position, c) in text.chars().enumerate() {
-        let code = u32::from(c);
-        match &*errors {
-            _ if code < bound => bytes.push(code as u8),
-            "strict" => {
+        let code = halves::code(c);
+        if target.can(code) {
+            target.put(code, &mut bytes);
+            continue;
+        }
+        match errors_of(ctx, errors)? {
+            Errors::Ignore => {}
+            Errors::Replace => target.put(u32::from('?'), &mut bytes),
+            Errors::BackslashReplace => {
+                let escaped = escaped_ascii(c.encode_utf8(&mut [0; 4]));
+                escaped.chars().for_each(|c| target.put(u32::from(c), &mut bytes));
+            }
+            Errors::XmlCharRefReplace => {
+                let number = format!("&#{code};");
+                number.chars().for_each(|c| target.put(u32::from(c), &mut bytes));
+            }
+            Errors::SurrogatePass if target.is_unicode() => target.put(code, &mut bytes),
+            Errors::SurrogateEscape if target.is_narrow() && ESCAPED.contains(&code) => {
+                bytes.push((code - ESCAPES) as u8);
+            }
+            Errors::Strict | Errors::SurrogatePass | Errors::SurrogateEscape => {
                 let wrong = text.chars().skip(position);
-                let count = wrong.take_while(|c| u32::from(*c) >= bound).count();
+                let count = match target {
+                    Target::Narrow(_) => wrong.take_while(|c| !target.can(halves::code(*c))).count(),
+                    Target::Wide(_) => 1,
+                };
                 let object = ctx.heap().str(text);
                 let range = (position, position + count);
-                return Err(trouble(
-                    ctx,
-                    types::UNICODE_ENCODE_ERROR,
-                    encoding.name(),
-                    object,
-                    range,
-                    reason,
-                ));
+                let class = types::UNICODE_ENCODE_ERROR;
+                return Err(trouble(ctx, class, target.name(), object, range, target.reason()));
             }
-            "ignore" => {}
-            "replace" => bytes.push(b'?'),
-            "backslashreplace" => {
-                let escaped = crate::machine::text::escaped_ascii(c.encode_utf8(&mut [0; 4]));
-                bytes.extend(escaped.bytes());
-            }
-            "xmlcharrefreplace" => bytes.extend(format!("&#{code};").bytes()),
-            _ => return Err(unknown_handler(ctx, &errors)),
         }
     }
     Ok(bytes)
 }
 
+/// Whether standard output takes a text.
+///
+/// # Errors
+/// `UnicodeEncodeError` at half of a pair.
+pub fn check_output(ctx: &mut Ctx<'_>, text: &str) -> Result<(), Raised> {
+    match halves::first(text) {
+        None => Ok(()),
+        Some(_) => encode(ctx, text, Value::None, Value::None).map(drop),
+    }
+}
+
+/// What a text is written in.
+#[derive(Clone, Copy)]
+enum Target {
+    Narrow(Encoding),
+    Wide(Wide),
+}
+
+impl Target {
+    fn name(self) -> &'static str {
+        match self {
+            Target::Narrow(encoding) => encoding.name(),
+            Target::Wide(wide) => wide.own_name(),
+        }
+    }
+
+    fn is_narrow(self) -> bool {
+        matches!(self, Target::Narrow(_))
+    }
+
+    /// Whether it writes every character there is.
+    fn is_unicode(self) -> bool {
+        matches!(self, Target::Narrow(Encoding::Utf8) | Target::Wide(_))
+    }
+
+    fn can(self, code: u32) -> bool {
+        match self {
+            Target::Narrow(Encoding::Ascii) => code < 0x80,
+            Target::Narrow(Encoding::Latin1) => code < 0x100,
+            Target::Narrow(Encoding::Utf8) | Target::Wide(_) => !HALVES.contains(&code),
+        }
+    }
+
+    /// Why it cannot write a character.
+    fn reason(self) -> &'static str {
+        match self {
+            Target::Narrow(Encoding::Ascii) => "ordinal not in range(128)",
+            Target::Narrow(Encoding::Latin1) => "ordinal not in range(256)",
+            Target::Narrow(Encoding::Utf8) | Target::Wide(_) => "surrogates not allowed",
+        }
+    }
+
+    /// Writes a code point, be it half of a pair.
+    fn put(self, code: u32, bytes: &mut Vec<u8>) {
+        match (self, char::from_u32(code)) {
+            (Target::Wide(wide), _) => wide.put(code, bytes),
+            (Target::Narrow(Encoding::Utf8), Some(c)) => {
+                bytes.extend(c.encode_utf8(&mut [0; 4]).bytes());
+            }
+            (Target::Narrow(Encoding::Utf8), None) => {
+                let tail = |shift: u32| 0x80 | (code >> shift & 0x3f) as u8;
+                bytes.extend([HALF_LEAD, tail(6), tail(0)]);
+            }
+            (Target::Narrow(_), _) => bytes.push(code as u8),
+        }
+    }
+}
+
 /// The text that bytes stand for.
 ///
 /// # Errors
-/// `UnicodeDecodeError`, or `LookupError` for an encoding or error handler that is not known.
+/// `UnicodeDecodeError`, `LookupError` for an encoding or error handler that is not known, or `ValueError` where a
+/// character has no place in texts.
 pub fn decode(ctx: &mut Ctx<'_>, bytes: &[u8], encoding: Value, errors: Value) -> Result<String, Raised> {
     let plain = plain_name(ctx, encoding);
     if let Some(wide) = plain.as_deref().and_then(Wide::named) {
-        return wide.decode(bytes).map_err(|wrong| {
-            let object = ctx.heap().make(crate::machine::Object::Bytes(bytes.into()));
-            trouble(
-                ctx,
-                types::UNICODE_DECODE_ERROR,
-                wrong.encoding,
-                object,
-                wrong.range,
-                wrong.reason,
-            )
-        });
+        return decode_wide(ctx, bytes, wide, errors);
     }
     let encoding = encoding_of(ctx, encoding, plain.as_deref())?;
     if encoding == Encoding::Latin1 {
         return Ok(bytes.iter().map(|byte| char::from(*byte)).collect());
     }
-    let errors = errors_of(ctx, errors);
     let mut text = String::with_capacity(bytes.len());
     let mut position = 0;
     while position < bytes.len() {
@@ -179,35 +265,110 @@ pub fn decode(ctx: &mut Ctx<'_>, bytes: &[u8], encoding: Value, errors: Value) -
                 (good, wrong, "ordinal not in range(128)")
             }
         };
-        text.push_str(&String::from_utf8_lossy(&rest[..good]));
+        let read = String::from_utf8_lossy(&rest[..good]);
+        if halves::first(&read).is_some() {
+            return Err(ctx.value_error(halves::TAKEN));
+        }
+        text.push_str(&read);
         position += good;
         if wrong == 0 {
             continue;
         }
-        match &*errors {
-            "strict" => {
-                let object = crate::machine::Object::Bytes(bytes.into());
-                let object = ctx.heap().make(object);
+        let wrong_bytes = &bytes[position..position + wrong];
+        position += match errors_of(ctx, errors)? {
+            Errors::SurrogateEscape => {
+                text.extend(wrong_bytes.iter().filter_map(|byte| escape(*byte)));
+                wrong
+            }
+            Errors::SurrogatePass
+                if encoding == Encoding::Utf8
+                    && let Some(half) = written_half(&bytes[position..]) =>
+            {
+                text.push(half);
+                3
+            }
+            errors => {
                 let range = (position, position + wrong);
-                return Err(trouble(
-                    ctx,
-                    types::UNICODE_DECODE_ERROR,
-                    encoding.name(),
-                    object,
-                    range,
-                    reason,
-                ));
+                replaced(ctx, bytes, encoding.name(), range, reason, errors, &mut text)?;
+                wrong
             }
-            "ignore" => {}
-            "replace" => text.push('\u{fffd}'),
-            "backslashreplace" => {
-                for byte in &bytes[position..position + wrong] {
-                    text.push_str(&format!("\\x{byte:02x}"));
-                }
-            }
-            _ => return Err(unknown_handler(ctx, &errors)),
-        }
-        position += wrong;
+        };
     }
     Ok(text)
+}
+
+fn decode_wide(ctx: &mut Ctx<'_>, bytes: &[u8], wide: Wide, errors: Value) -> Result<String, Raised> {
+    let mut text = String::new();
+    let mut reader = wide.reader(bytes);
+    while let Err(wrong) = reader.read(&mut text) {
+        if wrong.is_taken {
+            return Err(ctx.value_error(halves::TAKEN));
+        }
+        match (errors_of(ctx, errors)?, wrong.half) {
+            (Errors::SurrogatePass, Some(half)) => {
+                text.push(half);
+                reader.skip_to(wrong.range.0 + wide.width());
+            }
+            (errors, _) => {
+                replaced(
+                    ctx,
+                    bytes,
+                    wrong.encoding,
+                    wrong.range,
+                    wrong.reason,
+                    errors,
+                    &mut text,
+                )?;
+                reader.skip_to(wrong.range.1);
+            }
+        }
+    }
+    Ok(text)
+}
+
+/// Puts into a text what stands for bytes that cannot be read.
+fn replaced(
+    ctx: &mut Ctx<'_>,
+    bytes: &[u8],
+    encoding: &str,
+    range: (usize, usize),
+    reason: &str,
+    errors: Errors,
+    text: &mut String,
+) -> Result<(), Raised> {
+    match errors {
+        Errors::Ignore => {}
+        Errors::Replace => text.push('\u{fffd}'),
+        Errors::BackslashReplace => {
+            for byte in &bytes[range.0..range.1] {
+                text.push_str(&format!("\\x{byte:02x}"));
+            }
+        }
+        Errors::XmlCharRefReplace => {
+            let message = "don't know how to handle UnicodeDecodeError in error callback";
+            return Err(ctx.type_error(message));
+        }
+        Errors::Strict | Errors::SurrogateEscape | Errors::SurrogatePass => {
+            let object = ctx.heap().make(Object::Bytes(bytes.into()));
+            let class = types::UNICODE_DECODE_ERROR;
+            return Err(trouble(ctx, class, encoding, object, range, reason));
+        }
+    }
+    Ok(())
+}
+
+/// The half that stands for a byte that could not be read.
+fn escape(byte: u8) -> Option<char> {
+    halves::character(ESCAPES + u32::from(byte)).ok()
+}
+
+/// A half that was written as if it were a character of its own.
+fn written_half(bytes: &[u8]) -> Option<char> {
+    match bytes {
+        [HALF_LEAD, first @ 0xa0..=0xbf, second @ 0x80..=0xbf, ..] => {
+            let code = 0xd000 | u32::from(first & 0x3f) << 6 | u32::from(second & 0x3f);
+            halves::character(code).ok()
+        }
+        _ => None,
+    }
 }

@@ -9,6 +9,7 @@ use super::making::NOTHING;
 use crate::machine::ctx::NeedsPython;
 use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value};
 use crate::program::code::Comparison;
+use crate::program::halves;
 use crate::stdlib::Registrar;
 use crate::trace::ObjectId;
 use std::sync::Arc;
@@ -195,7 +196,7 @@ fn sort_alike(ctx: &Ctx<'_>, keys: &[Value], order: &mut [u32]) -> bool {
             let Some(texts) = texts.collect::<Option<Vec<Arc<str>>>>() else {
                 return false;
             };
-            order.sort_by(|a, b| texts[*a as usize].cmp(&texts[*b as usize]));
+            order.sort_by(|a, b| halves::order(&texts[*a as usize], &texts[*b as usize]));
         }
         _ => return false,
     }

@@ -6,6 +6,7 @@ use super::making::NOTHING;
 use crate::machine::object::Str;
 use crate::machine::string::Text;
 use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value, types};
+use crate::program::halves::{self, Unkept};
 use crate::stdlib::Registrar;
 use std::sync::Arc;
 
@@ -179,7 +180,7 @@ fn translate(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     };
     let mut result = String::with_capacity(text.len());
     for c in text.chars() {
-        let code = Value::Int(i64::from(u32::from(c)));
+        let code = Value::Int(i64::from(halves::code(c)));
         let Ok(found) = ctx.machine.heap.dict_get(dict, code) else {
             return Ok(ctx.call_prelude("_str_translate", vec![receiver, table]));
         };
@@ -188,9 +189,10 @@ fn translate(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
             Some(Value::None) => {}
             Some(value) => match (ctx.machine.heap.as_str(value), ctx.machine.heap.as_i64(value)) {
                 (Some(text), _) => result.push_str(&text.text),
-                (None, Some(code)) => match u32::try_from(code).ok().and_then(char::from_u32) {
-                    Some(c) => result.push(c),
-                    None => {
+                (None, Some(code)) => match u32::try_from(code).map(halves::character) {
+                    Ok(Ok(c)) => result.push(c),
+                    Ok(Err(Unkept::Taken)) => return Err(ctx.value_error(halves::TAKEN)),
+                    _ => {
                         let message = "character mapping must be in range(0x110000)";
                         return Err(ctx.value_error(message));
                     }
@@ -215,7 +217,7 @@ fn maketrans(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         };
         return Err(ctx.type_error(format!("maketrans expected {bound}, got {count}")));
     }
-    let code = |c: char| Value::Int(i64::from(u32::from(c)));
+    let code = |c: char| Value::Int(i64::from(halves::code(c)));
     let mut pairs: Vec<(Value, Value)> = Vec::new();
     if let [only] = given {
         let Some((_, dict)) = ctx.machine.heap.as_dict(*only) else {

@@ -2,6 +2,7 @@
 
 use super::{Outcome, is_set, text};
 use crate::machine::{Answer, Args, Ctx};
+use crate::program::halves;
 use std::fmt::Write;
 
 /// `quoted(text, is_ascii)`
@@ -29,6 +30,10 @@ fn push(result: &mut String, c: char, is_ascii: bool) {
         '\u{c}' => "\\f",
         ' '..='~' => return result.push(c),
         _ if c > ' ' && !is_ascii => return result.push(c),
+        half if halves::is_half(half) => {
+            write!(result, "\\u{:04x}", halves::code(half)).expect("a string takes everything");
+            return;
+        }
         _ => {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {

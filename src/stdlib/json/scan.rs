@@ -2,6 +2,7 @@
 
 use super::{Outcome, is_set, text};
 use crate::machine::{Answer, Args, Ctx, Value};
+use crate::program::halves;
 
 /// What is wrong, and at which byte.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,12 +82,14 @@ fn unicode(text: &str, at: usize, result: &mut String) -> Result<usize, Trouble>
         };
         if (0xDC00..0xE000).contains(&second) {
             let code = 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
-            result.extend(char::from_u32(code));
+            let Ok(char) = halves::character(code) else {
+                return trouble(halves::TAKEN, at);
+            };
+            result.push(char);
             return Ok(next + 6);
         }
     }
-    // Texts of the machine hold no half of a pair.
-    result.push(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER));
+    result.extend(halves::character(first));
     Ok(next)
 }
 

@@ -1,5 +1,7 @@
 //! Which characters a part of a pattern matches.
 
+use crate::program::halves;
+
 /// `\d`, `\s`, `\w` and their opposites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Category {
@@ -114,8 +116,9 @@ impl Class {
     }
 
     fn lists(&self, char: char) -> bool {
+        let code = halves::code(char);
         self.items.iter().any(|item| match item {
-            Item::Range(low, high) => (*low..=*high).contains(&char),
+            Item::Range(low, high) => (halves::code(*low)..=halves::code(*high)).contains(&code),
             Item::Category(category) => category.has(char, self.is_ascii),
         })
     }

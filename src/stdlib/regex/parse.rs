@@ -6,6 +6,7 @@
 mod groups;
 
 use super::class::{Category, Class, Item};
+use crate::program::halves::{self, Unkept};
 use std::collections::BTreeMap;
 
 /// Flags, in CPython's bits.
@@ -377,7 +378,7 @@ impl Reader<'_> {
             };
             let high = self.member(next, high_at)?;
             match (low, high) {
-                (Item::Range(low, _), Item::Range(high, _)) if low <= high => {
+                (Item::Range(low, _), Item::Range(high, _)) if halves::code(low) <= halves::code(high) => {
                     items.push(Item::Range(low, high))
                 }
                 _ => {
@@ -521,9 +522,10 @@ impl Reader<'_> {
             .filter(|_| digits.len() == count);
         match value {
             None => trouble(format!("incomplete escape {given}"), at),
-            Some(value) => match char::from_u32(value) {
-                Some(char) => Ok(char),
-                None => trouble(format!("bad escape {given}"), at),
+            Some(value) => match halves::character(value) {
+                Ok(char) => Ok(char),
+                Err(Unkept::Taken) => trouble(halves::TAKEN, at),
+                Err(Unkept::Beyond) => trouble(format!("bad escape {given}"), at),
             },
         }
     }

@@ -6,7 +6,7 @@ use crate::machine::native::Call;
 use crate::machine::number::{float_divmod, float_from_big, floor_div_rem, int_divmod};
 use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::program::code::BinaryOperator;
-use crate::program::symbols;
+use crate::program::{halves, symbols};
 use crate::stdlib::Registrar;
 use malachite_bigint::BigInt;
 use num_traits::{One, Signed, ToPrimitive, Zero};
@@ -210,13 +210,9 @@ fn chr(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         return Err(ctx.not_an_integer(value));
     };
     match big.to_i32().and_then(|code| u32::try_from(code).ok()) {
-        Some(code) if code <= 0x10_ffff => match char::from_u32(code) {
-            Some(character) => Ok(Answer::Value(ctx.heap().str(&character.to_string()))),
-            None => {
-                let message =
-                    "chr() of half a surrogate pair is not there: Threadline keeps strings as Unicode text";
-                Err(ctx.value_error(message))
-            }
+        Some(code) if code <= 0x10_ffff => match halves::character(code) {
+            Ok(character) => Ok(Answer::Value(ctx.heap().str(&character.to_string()))),
+            Err(_) => Err(ctx.value_error(halves::TAKEN)),
         },
         None if big.to_i32().is_none() => {
             Err(ctx.error(types::OVERFLOW_ERROR, "Python int too large to convert to C int"))
@@ -232,7 +228,7 @@ fn ord(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
     let length = match object {
         Some(Object::Str(text)) => {
             if let (1, Some(character)) = (text.chars, text.text.chars().next()) {
-                return Ok(Answer::Value(Value::Int(i64::from(u32::from(character)))));
+                return Ok(Answer::Value(Value::Int(i64::from(halves::code(character)))));
             }
             text.chars as usize
         }

@@ -5,6 +5,7 @@
 //! CPython does, each piece is a `write` of its own.
 
 use crate::machine::{Announced, Answer, Args, Ctx, Effect, Raised, Value};
+use crate::program::halves;
 use crate::stdlib::Registrar;
 use crate::trace::{Op, PrintModel};
 
@@ -15,7 +16,10 @@ pub fn register(r: &mut Registrar<'_>) {
         if printing.file != Value::None || ctx.machine.options.print == PrintModel::Pieces {
             return Ok(None);
         }
-        Ok(printing.text(ctx, args)?.map(|_| Announced::new(Op::Print)))
+        let text = printing.text(ctx, args)?;
+        Ok(text
+            .filter(|text| halves::first(text).is_none())
+            .map(|_| Announced::new(Op::Print)))
     });
     r.function("builtins", "print", print_effect, print);
 }
@@ -117,6 +121,10 @@ fn print(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         return Ok(printing.in_python(ctx, args, "_print_pieces", is_flushing));
     }
     match printing.text(ctx, args)? {
+        // What stands before half of a pair is written, as CPython does.
+        Some(text) if printing.file == Value::None && halves::first(&text).is_some() => {
+            Ok(printing.in_python(ctx, args, "_print_pieces", is_flushing))
+        }
         Some(text) if printing.file == Value::None => {
             show(ctx, &text);
             Ok(Answer::Value(Value::None))

@@ -3,6 +3,7 @@
 use crate::machine::native::Call;
 use crate::machine::{Answer, Args, Ctx, Effect, Raised, types};
 use crate::stdlib::Registrar;
+use crate::stdlib::builtins::codec::check_output;
 use crate::trace::ObjectId;
 
 /// Registers them.
@@ -39,7 +40,11 @@ const INPUT: Effect = Effect::Visible(|ctx, args| {
 
 fn prompt(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Option<String>, Raised> {
     match args.within(ctx, "input", 0, 1)? {
-        [prompt] => ctx.display(*prompt),
+        [prompt] => {
+            let prompt = ctx.display(*prompt)?;
+            check_output(ctx, prompt.as_deref().unwrap_or_default())?;
+            Ok(prompt)
+        }
         _ => Ok(None),
     }
 }
