@@ -44,6 +44,9 @@ fn text_id() -> Id {
     Id::unique("program text")
 }
 
+/// A text of more bytes is laid out in the frame before the one that shows it.
+const AT_ONCE_MAX: usize = 100_000;
+
 /// Most texts that are kept.
 const KEPT_MAX: usize = 20;
 
@@ -71,6 +74,8 @@ pub struct EditorState {
     goes_to: Option<Range<usize>>,
     /// The row that is to be in view at first, counted from 0.
     opens_at: Option<usize>,
+    /// A long text has just been opened: it is laid out in one frame and shown in the next.
+    is_coming: bool,
     /// The program's text that the draft was last compared with.
     beside: Option<SourceText>,
     /// The form of the file from which a text was made that is there again, when the file has another one now.
@@ -118,6 +123,7 @@ impl EditorState {
         self.opens_at = Some(above);
         let letters = program.source.text[..start].chars().count();
         self.goes_to = Some(letters..letters);
+        self.is_coming = program.source.text.len() > AT_ONCE_MAX;
         self.draft = Some(Draft {
             name: program.name.clone(),
             text: program.source.text.to_string(),
@@ -242,6 +248,10 @@ pub fn editor_ui(
     state: &mut EditorState,
 ) -> Option<Option<Wish>> {
     state.follow(session);
+    if std::mem::take(&mut state.is_coming) {
+        lay_out_ahead(ui, session, look, state);
+        return None;
+    }
     let is_changed = is_changed(session, state.draft.as_ref()?);
     let run_key = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let mut wants_run = run_key;
@@ -284,6 +294,7 @@ pub fn editor_ui(
     text_ui(ui, session, look, name, state);
     if wants_discard {
         state.open(session);
+        state.is_coming = false;
     }
     if wants_save {
         state.had_focus = false;
@@ -301,13 +312,27 @@ pub fn editor_ui(
     Some(text.map(|text| Wish::Do(Command::Edit(text))))
 }
 
+/// Lays out a text that is shown in the next frame.
+fn lay_out_ahead(ui: &Ui, session: &Session, look: Look, state: &mut EditorState) {
+    let Some(draft) = &state.draft else { return };
+    let page = page_of(session, &draft.text, &state.seen);
+    coloured::coloured(ui, &mut state.coloured, page, session.theme(), look);
+    ui.ctx().request_repaint();
+}
+
+/// A text to be laid out; what was read when the program was opened need not be read again.
+fn page_of<'a>(session: &'a Session, text: &'a str, seen: &'a Range<usize>) -> Page<'a> {
+    let program = session.program().filter(|program| *program.source.text == *text);
+    let readers = program.map_or(&[][..], |program| program.tokens.readers());
+    Page { text, readers, seen }
+}
+
 fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut EditorState) {
     let theme = session.theme();
     let said = remarks(session, state);
     let Some(draft) = &mut state.draft else { return };
     let coloured = &mut state.coloured;
     let marked = &mut state.marked;
-    let program = session.program();
     let seen = state.seen.clone();
     page(ui, state.seen.len());
     let before = coloured
@@ -321,12 +346,7 @@ fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut Edi
         if std::mem::replace(&mut is_changed, true) && goes_back {
             marked::look_away(ui);
         }
-        let text = text.as_str();
-        // What was read when the program was opened need not be read again.
-        let program = program.filter(|program| *program.source.text == *text);
-        let readers = program.map_or(&[][..], |program| program.tokens.readers());
-        let seen = &seen;
-        coloured::coloured(ui, coloured, Page { text, readers, seen }, theme, look)
+        coloured::coloured(ui, coloured, page_of(session, text.as_str(), &seen), theme, look)
     };
     let mut now_seen = 0..0;
     let mut scroll = ScrollArea::both().id_salt("editor").auto_shrink([false, false]);
