@@ -189,7 +189,13 @@ impl Attempt {
         loop {
             let step = self.events.len();
             self.history.offer(step, &mut self.walk.machine);
-            self.walk.enabled(&mut enabled);
+            let count = match scheduler.foregone() {
+                Some(task) => self.walk.enabled_beside(task, &mut enabled),
+                None => {
+                    self.walk.enabled(&mut enabled);
+                    enabled.len()
+                }
+            };
             if enabled.is_empty() {
                 return Ok(BTreeSet::new());
             }
@@ -206,7 +212,7 @@ impl Attempt {
             let choice = scheduler.choose(&point).map_err(RunError)?;
             let is_fitting = enabled.iter().any(|candidate| candidate.task == choice.task);
             assert!(is_fitting, "a scheduler picks one of the enabled tasks");
-            let event = self.walk.step(&choice, enabled.len() as u32);
+            let event = self.walk.step(&choice, count as u32);
             if !is_replay && self.walk.has_discovered() {
                 return Ok(self.walk.discovered().collect());
             }

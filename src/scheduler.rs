@@ -91,11 +91,20 @@ pub trait Scheduler {
     /// # Errors
     /// A sentence when no choice can be made: a replayed schedule does not fit the program.
     fn choose(&mut self, point: &SchedulingPoint<'_>) -> Result<Choice, String>;
+
+    /// The task that it will pick next whoever else could go, if it knows: asked before a point with it alone.
+    fn foregone(&self) -> Option<TaskId> {
+        None
+    }
 }
 
 impl<S: Scheduler + ?Sized> Scheduler for Box<S> {
     fn choose(&mut self, point: &SchedulingPoint<'_>) -> Result<Choice, String> {
         (**self).choose(point)
+    }
+
+    fn foregone(&self) -> Option<TaskId> {
+        (**self).foregone()
     }
 }
 

@@ -24,7 +24,7 @@ impl Recording {
             scheduler: scheduler.to_owned(),
             seed,
             shared: self.shared.clone(),
-            schedule: self.schedule.clone(),
+            schedule: Arc::new(self.schedule.clone()),
             digest: EventDigest::of(&self.events),
             outcome: self.outcome.clone(),
             bookmarks: Vec::new(),
@@ -63,7 +63,7 @@ pub fn replay(trace: &TraceFile, progress: &Progress) -> Result<Recording, Repla
     let mut beside = |module: &str| Ok(trace.file(module));
     let program = compile_beside(&source, &mut beside)
         .map_err(|diagnostics| ReplayError::Source(source, diagnostics))?;
-    let schedule = Arc::new(trace.schedule.clone());
+    let schedule = Arc::clone(&trace.schedule);
     if let Outcome::Limit(why) = &trace.outcome {
         // It was stopped, perhaps while a choice was still to be made.
         let ground = Ground::new(&program, &trace.options, trace.shared.clone());

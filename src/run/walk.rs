@@ -136,6 +136,28 @@ impl Walk {
         }));
     }
 
+    /// As [`Walk::enabled`], for somebody who only wants to know of one task, and how many there are: the others are
+    /// left out, unless that one is not among them.
+    pub fn enabled_beside(&self, task: TaskId, candidates: &mut Vec<Candidate>) -> usize {
+        candidates.clear();
+        let machine = &self.machine;
+        if machine.is_over() || machine.limit.is_some() {
+            return 0;
+        }
+        let mut count = 0;
+        for (enabled, op) in machine.enabled() {
+            count += 1;
+            if enabled == task {
+                let start_ns = machine.earliest_ns(task);
+                candidates.push(Candidate { task, op, start_ns });
+            }
+        }
+        if candidates.is_empty() {
+            self.enabled(candidates);
+        }
+        count
+    }
+
     /// What a scheduler is asked before a step.
     pub fn point<'a>(
         &self,

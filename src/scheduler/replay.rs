@@ -4,7 +4,7 @@
 //! the task's operation is a random draw. Whether the events agree is checked by whoever replays.
 
 use super::{Scheduler, SchedulingPoint};
-use crate::trace::{Choice, Op, Schedule};
+use crate::trace::{Choice, Op, Schedule, TaskId};
 use std::sync::Arc;
 
 /// A recorded schedule, played again.
@@ -58,13 +58,16 @@ impl Scheduler for Replay {
             }
         }
     }
+
+    fn foregone(&self) -> Option<TaskId> {
+        self.schedule.choices.get(self.next).map(|choice| choice.task)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::scheduler::Candidate;
-    use crate::trace::TaskId;
 
     fn replay(choices: &[(u32, Option<u64>)]) -> Replay {
         let choices = choices

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::Arc;
 
 /// The name that marks a file as one of ours.
 pub const FORMAT: &str = "threadline-trace";
@@ -42,7 +43,7 @@ pub struct TraceFile {
     /// The places whose accesses were visible operations.
     pub shared: BTreeSet<SharedPlace>,
     /// The choices.
-    pub schedule: Schedule,
+    pub schedule: Arc<Schedule>,
     /// The witness of the events.
     pub digest: EventDigest,
     /// How the run ended.
@@ -285,7 +286,7 @@ pub fn read(text: &str) -> Result<TraceFile, TraceFileError> {
         scheduler: body.scheduler,
         seed: body.seed,
         shared: body.shared,
-        schedule,
+        schedule: Arc::new(schedule),
         digest,
         outcome: body.outcome,
         bookmarks: body.bookmarks,

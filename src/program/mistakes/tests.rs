@@ -4,7 +4,7 @@
 //! and the program it says it about.
 
 use crate::program::compile::compile;
-use crate::program::{Imports, Interner, Library};
+use crate::program::{Imports, Interner, Library, halves};
 use crate::source::{Diagnostic, SourceText};
 
 fn no_library(_: &Imports) -> Library {
@@ -174,9 +174,13 @@ fn odd_texts_are_refused_in_pythons_words() {
     );
     assert!(said(&format!("x = {}\n", "9".repeat(5000))).contains("value has 5000 digits"));
     assert_eq!(said(&format!("x = 0x{}\n", "f".repeat(5000))), "nothing");
+    assert_eq!(said("x = '\\ud800'\n"), "nothing");
+    let taken = format!("SyntaxError 2: {}", halves::TAKEN);
+    assert_eq!(said("x = 'a'\ny = f'{x}\\U0010d800'\n"), taken);
+    let own_class = "class A:\n    def f(self):\n        class B:\n            nonlocal __class__\n";
     assert_eq!(
-        mistake("x = '\\ud800'\n").map(|said| said.kind),
-        Some("error".to_owned())
+        said(own_class),
+        "SyntaxError 4: 'nonlocal __class__' in the body of a class is not there yet in Threadline's Python"
     );
 }
 

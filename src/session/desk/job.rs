@@ -66,11 +66,7 @@ pub(super) fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
                 ReplayError::Source(source, diagnostics) => Trouble::of_source(&source, diagnostics),
                 ReplayError::Run(error) => failed(error),
             })?;
-            let difference = saved::difference(trace, &recording);
-            Ok(Loaded {
-                difference,
-                ..Loaded::new(recording, job.seed, Origin::Recorded, &job.goal)
-            })
+            Ok(Loaded::of_trace(recording, job.seed, &job.goal, trace))
         }
         Course::Free => {
             let program = compile(&job.source, &job.folder)?;

@@ -2,17 +2,20 @@
 
 use super::threads::both;
 use crate::detect::Finding;
-use crate::run::Recording;
+use crate::run::{Recording, saved};
 use crate::session::challenge::goal::Goal;
 use crate::session::challenge::hand::Hand;
 use crate::session::verdict::Verdict;
-use crate::trace::TaskId;
+use crate::trace::{TaskId, TraceFile};
 use crate::view::{Index, OutputModel, Subject, Timeline, WaitForPicture};
 use std::collections::BTreeSet;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::Xxh3;
 
 /// Steps from which on two threads build the models of a run.
 const STEPS_FOR_TWO: usize = 50_000;
+
+/// Choices that are hashed at once.
+const CHOICES_AT_ONCE: usize = 1_000;
 
 /// A run with the models that are built once for it.
 #[derive(Debug)]
@@ -69,6 +72,21 @@ impl Loaded {
     ///
     /// `goal` is what is promised of it.
     pub fn new(recording: Recording, seed: u64, origin: Origin, goal: &Goal) -> Loaded {
+        Loaded::beside(recording, seed, origin, goal, None)
+    }
+
+    /// The same of a run that was made from a trace, which states what it was.
+    pub fn of_trace(recording: Recording, seed: u64, goal: &Goal, trace: &TraceFile) -> Loaded {
+        Loaded::beside(recording, seed, Origin::Recorded, goal, Some(trace))
+    }
+
+    fn beside(
+        recording: Recording,
+        seed: u64,
+        origin: Origin,
+        goal: &Goal,
+        trace: Option<&TraceFile>,
+    ) -> Loaded {
         let Recording {
             events,
             ending,
@@ -76,9 +94,10 @@ impl Loaded {
             ..
         } = &recording;
         let is_long = recording.steps() > STEPS_FOR_TWO;
-        let ((timeline, output), (index, findings, key)) = both(
+        let difference = || saved::difference(trace?, &recording);
+        let ((timeline, output, difference), (index, findings, key)) = both(
             is_long,
-            || (Timeline::new(&recording), OutputModel::new(events)),
+            || (Timeline::new(&recording), OutputModel::new(events), difference()),
             || (Index::new(&recording), recording.findings(), key(&recording)),
         );
         let evidence: BTreeSet<usize> = findings
@@ -96,7 +115,7 @@ impl Loaded {
             findings,
             evidence: evidence.into_iter().collect(),
             seed,
-            difference: None,
+            difference,
             origin,
             hand: None,
             verdict,
@@ -126,14 +145,17 @@ impl Loaded {
 
 /// The hash of a run's program and choices.
 fn key(recording: &Recording) -> u64 {
-    let mut bytes = recording.program.source().text.as_bytes().to_vec();
-    for choice in &recording.schedule.choices {
-        bytes.extend(choice.task.0.to_le_bytes());
-        bytes.extend(choice.draw.map_or([0; 9], |draw| {
-            let mut drawn = [1; 9];
-            drawn[1..].copy_from_slice(&draw.to_le_bytes());
-            drawn
-        }));
+    let mut hash = Xxh3::new();
+    hash.update(recording.program.source().text.as_bytes());
+    let mut bytes = Vec::new();
+    for choices in recording.schedule.choices.chunks(CHOICES_AT_ONCE) {
+        bytes.clear();
+        for choice in choices {
+            bytes.extend(choice.task.0.to_le_bytes());
+            bytes.push(u8::from(choice.draw.is_some()));
+            bytes.extend(choice.draw.unwrap_or_default().to_le_bytes());
+        }
+        hash.update(&bytes);
     }
-    xxh3_64(&bytes)
+    hash.digest()
 }

@@ -32,7 +32,7 @@ fn trace(choices: &[(u32, Option<u64>)]) -> TraceFile {
             },
             SharedPlace::Attribute("total".to_owned()),
         ]),
-        schedule: Schedule {
+        schedule: Arc::new(Schedule {
             choices: choices
                 .iter()
                 .map(|&(task, draw)| Choice {
@@ -40,7 +40,7 @@ fn trace(choices: &[(u32, Option<u64>)]) -> TraceFile {
                     draw,
                 })
                 .collect(),
-        },
+        }),
         digest: EventDigest::of(&events(choices.len() as u64)),
         outcome: Outcome::Raised("ValueError: x".to_owned()),
         bookmarks: Vec::new(),
