@@ -26,6 +26,7 @@ pub mod namespace;
 pub mod native;
 pub mod number;
 pub mod object;
+mod open;
 mod part;
 mod publish;
 mod reach;

@@ -1,4 +1,5 @@
-//! Objects whose end can be noticed: those with a finalizer (`__del__`), and those that weak references see.
+//! Objects whose end can be noticed: those with a finalizer (`__del__`), those that weak references see, and generators that
+//! may rest inside a `try` or `with`.
 //!
 //! CPython ends an object where its last reference goes. This machine counts no references. As long as there are objects whose end
 //! can be noticed, it looks after every instruction that may drop a reference whether any of them is reached no more, and then
@@ -10,9 +11,10 @@
 use super::collection::roots;
 use super::heap::{Heap, Unreached};
 use super::object::Object;
+use super::open::is_open;
 use super::value::Value;
 use super::{Machine, Task};
-use crate::program::symbols;
+use crate::program::{Program, symbols};
 use crate::trace::{ObjectId, TaskId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -84,6 +86,26 @@ impl Ends {
             .iter()
             .flat_map(|(id, noticed)| std::iter::once(id).chain(&noticed.references));
         parts.map(|id| Value::Object(*id))
+    }
+
+    /// Nothing is carried out any more when a generator goes.
+    fn need_not_close(&mut self, generator: ObjectId) {
+        if let Some(noticed) = self.noticed.get_mut(&generator) {
+            noticed.has_finalizer = false;
+            if noticed.references.is_empty() {
+                self.noticed.remove(&generator);
+            }
+        }
+    }
+
+    /// Of those that are asked for, generators need be noticed only while they rest where they have something to carry out.
+    fn pass_over(&mut self, heap: &Heap, program: &Program, is_asked: impl Fn(ObjectId) -> bool) {
+        let has_nothing = |id: &ObjectId| match heap.get(*id) {
+            Object::Generator(generator) => is_asked(*id) && !is_open(heap, program, generator),
+            _ => false,
+        };
+        let passed: Vec<ObjectId> = self.noticed.keys().copied().filter(has_nothing).collect();
+        passed.into_iter().for_each(|id| self.need_not_close(id));
     }
 
     fn end(&mut self, object: ObjectId, unreached: Option<&Unreached<'_>>) -> Option<Ended> {
@@ -182,6 +204,18 @@ impl Machine {
         self.heap.note_instances();
     }
 
+    /// A generator was made that may have something to carry out when nobody asks it any more.
+    pub(super) fn expect_closing(&mut self, generator: ObjectId) {
+        self.noticed(generator).has_finalizer = true;
+    }
+
+    /// A generator has come to its end.
+    pub(super) fn need_not_close(&mut self, generator: ObjectId) {
+        if !self.ends.noticed.is_empty() {
+            self.ends.need_not_close(generator);
+        }
+    }
+
     /// Takes in what was made since the last time.
     fn note_fresh_instances(&mut self) {
         for id in self.heap.take_fresh_instances() {
@@ -270,7 +304,7 @@ impl Machine {
     }
 
     /// The objects that have come to their end, in order. `held` is what the running task reaches.
-    pub(super) fn lost(&mut self, held: &[Value], instructions: u64) -> Vec<Ended> {
+    pub(super) fn lost(&mut self, held: &[Value], program: &Program, instructions: u64) -> Vec<Ended> {
         self.note_fresh_instances();
         if self.ends.looked_at > LOOKED_AT_FREE + instructions * LOOKED_AT_EACH {
             self.ends.depend_on_order |= self.sharing.is_concurrent;
@@ -283,6 +317,7 @@ impl Machine {
         let mut ends = std::mem::take(&mut self.ends);
         let unreached = self.unreached(held);
         ends.looked_at += LOOK + unreached.looked_at();
+        ends.pass_over(&self.heap, program, |id| unreached.has(id));
         let is_lost = |(id, noticed): (&ObjectId, &Noticed)| !noticed.is_in_cycle && unreached.has(*id);
         let (mut ended, mut is_littered) = (Vec::new(), false);
         if ends.noticed.iter().any(is_lost) {
@@ -315,9 +350,10 @@ impl Machine {
     }
 
     /// A collection of cycles is asked for: the noticed objects in them, in the order in which they were made.
-    pub(super) fn end_cycles(&mut self, held: &[Value]) -> Vec<Ended> {
+    pub(super) fn end_cycles(&mut self, held: &[Value], program: &Program) -> Vec<Ended> {
         let mut ends = std::mem::take(&mut self.ends);
         let unreached = self.unreached(held);
+        ends.pass_over(&self.heap, program, |id| unreached.has(id));
         let lost: Vec<ObjectId> = ends
             .noticed
             .keys()
@@ -333,12 +369,13 @@ impl Machine {
     }
 
     /// The program ends: all that have a finalizer, once, those first that are nearest to the main module's variables.
-    pub(super) fn end_all(&mut self) -> Vec<Ended> {
+    pub(super) fn end_all(&mut self, program: &Program) -> Vec<Ended> {
         self.note_fresh_instances();
         if std::mem::replace(&mut self.ends.are_over, true) {
             return Vec::new();
         }
         let mut ends = std::mem::take(&mut self.ends);
+        ends.pass_over(&self.heap, program, |_| true);
         let mut order = vec![self.main_module];
         let mut seen: FxHashSet<ObjectId> = order.iter().copied().collect();
         let mut further: FxHashSet<ObjectId> = FxHashSet::default();

@@ -66,6 +66,8 @@ pub struct CodeFlags {
     /// A function of the library that is not one operation: each of its accesses to what is the user's is one, and
     /// others may come between them.
     pub in_steps: bool,
+    /// A generator that may rest inside a `try` or `with` of its own, so that closing it may carry something out.
+    pub guards: bool,
 }
 
 /// An entry of the exception table: instructions `start..end` are protected by `target`.
@@ -191,10 +193,35 @@ impl Code {
 
     /// The handler that protects an instruction.
     pub fn handler(&self, instruction: u32) -> Option<&Handler> {
-        let after = self.handlers.partition_point(|h| h.start <= instruction);
-        let handler = &self.handlers[after.checked_sub(1)?];
-        (instruction < handler.end).then_some(handler)
+        handler(&self.handlers, instruction)
     }
+
+    /// Whether it rests inside a `try` or `with` when it rests at an instruction.
+    pub fn is_guarded(&self, instruction: u32) -> bool {
+        is_guarded(&self.instrs, &self.handlers, instruction)
+    }
+}
+
+/// The innermost of these handlers, in order, that protects an instruction.
+fn handler(handlers: &[Handler], instruction: u32) -> Option<&Handler> {
+    let after = handlers.partition_point(|handler| handler.start <= instruction);
+    let handler = &handlers[after.checked_sub(1)?];
+    (instruction < handler.end).then_some(handler)
+}
+
+/// Whether code that rests at an instruction does so inside a `try` or `with`.
+pub(super) fn is_guarded(instrs: &[Instr], handlers: &[Handler], instruction: u32) -> bool {
+    let mut at = instruction;
+    while let Some(handler) = handler(handlers, at) {
+        match instrs.get(handler.target as usize) {
+            // The one around the whole body of every generator.
+            Some(Instr::StopIterationError) => return false,
+            // That of a `yield from` lies in what is around it.
+            Some(Instr::CleanupThrow) if handler.target != at => at = handler.target,
+            _ => return true,
+        }
+    }
+    false
 }
 
 /// Binary operators, in CPython's numbering; the in-place forms follow at `+ 13`.

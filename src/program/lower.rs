@@ -4,6 +4,7 @@
 //! [`super::decode`]. Nested code objects follow their parent, in the order of its constants.
 
 use super::blocks::{Wrong, check};
+use super::code::is_guarded;
 use super::decode::{Decoded, decode};
 use super::exits::place_exits;
 use super::finally::MARK;
@@ -133,6 +134,7 @@ impl<'a> Lowering<'a> {
             flags: CodeFlags {
                 coroutine: is_async_comprehension || code.flags.contains(Flags::COROUTINE),
                 in_steps: in_steps::is_among(self.in_steps, code.qualname.as_str()),
+                guards: guards(&decoded.instrs, &handlers),
                 ..match gathering {
                     Some(_) => flags(code.flags & !Flags::GENERATOR),
                     None => flags(code.flags),
@@ -336,6 +338,7 @@ fn flags(flags: Flags) -> CodeFlags {
         coroutine: flags.contains(Flags::COROUTINE),
         optimized: flags.contains(Flags::OPTIMIZED),
         in_steps: false,
+        guards: false,
     }
 }
 
@@ -354,6 +357,13 @@ fn begin_as_coroutine(instrs: &mut [Instr]) -> bool {
 }
 
 /// The library gives ranges in code units; ours are indices of instructions.
+/// Whether there is a `yield` inside a `try` or `with`.
+fn guards(instrs: &[Instr], handlers: &[Handler]) -> bool {
+    let is_yield = |(_, instr): &(u32, &Instr)| matches!(instr, Instr::YieldValue);
+    let mut yields = (0..).zip(instrs).filter(is_yield);
+    yields.any(|(at, _)| is_guarded(instrs, handlers, at))
+}
+
 fn handlers(code: &CodeObject, decoded: &Decoded) -> Vec<Handler> {
     let table = decode_exception_table(&code.exceptiontable);
     let mut handlers: Vec<Handler> = table

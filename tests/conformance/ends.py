@@ -337,3 +337,174 @@ print(x, {"a": R(20)}.get("a").n, [r.n for r in map(R, (21, 22))])
 def deft(r=R(23)): return r.n
 deft(); deft = None
 print("end of all")
+### generators that lose their last reference are closed
+def gen(n):
+    try:
+        yield 1
+        yield 2
+    finally:
+        print("closed", n)
+class Ctx:
+    def __init__(self, n): self.n = n
+    def __enter__(self): return self
+    def __exit__(self, *e): print("exit", self.n, e[0] and e[0].__name__)
+def withs(n):
+    with Ctx(n):
+        yield n
+        with Ctx((n, n)):
+            yield n
+g = gen("del"); next(g); del g
+print("after del")
+g = gen("new value"); next(g); g = None
+print("after new value")
+next(gen("temporary"))
+print("after temporary")
+gen("never begun")
+def f():
+    a = gen("local"); next(a)
+    b = withs("b"); next(b); next(b)
+    print("f ends")
+f()
+print("after f")
+lst = [gen("l%d" % i) for i in range(3)]
+for x in lst: next(x)
+lst.pop(1)
+print("popped")
+del lst[0]
+print("deleted")
+lst = None
+print("list gone")
+d = {"a": gen("in dict")}; next(d["a"]); d["a"] = 5
+print("dict")
+def outer():
+    try:
+        yield from gen("inner")
+    finally:
+        print("outer closed")
+o = outer(); next(o); o = None
+print("after outer")
+def plain(): 
+    for x in gen("through plain"): yield x
+p = plain(); next(p); p = None
+print("after plain")
+import itertools
+print(list(itertools.islice(gen("islice"), 1)))
+print("after islice")
+z = zip(gen("z1"), gen("z2")); next(z); del z
+print("after zip")
+print(any(x == 1 for x in gen("any")))
+print("after any")
+m = map(str, gen("map")); next(m); m = 1
+print("after map")
+h = gen("held"); next(h); other = [h]; h = None
+print("held still", next(other[0]))
+other.clear()
+print("cleared")
+def bad():
+    try: yield 1
+    finally: raise ValueError("in finally")
+b = bad(); next(b); del b
+print("after bad")
+def stubborn():
+    while True:
+        try: yield 1
+        except GeneratorExit: print("no!"); 
+        break
+s = stubborn(); next(s); del s
+print("after stubborn")
+def thrower():
+    t = gen("kept by traceback"); next(t)
+    raise KeyError(1)
+try: thrower()
+except KeyError as e: print("caught")
+print("handler over")
+class Holder: pass
+h = Holder(); h.g = gen("attr"); next(h.g); h.g = None
+print("attr")
+h = Holder(); h.g = gen("of object"); next(h.g); del h
+print("object gone")
+c = gen("cycle"); next(c)
+cell = [c]; cell.append(cell); del c, cell
+print("cycle stays")
+import gc; gc.collect()
+print("collected")
+done = gen("exhausted"); list(done); del done
+e1, e2 = gen("end 1"), withs("end 2"); next(e1); next(e2)
+def func_default(x=gen("default")): pass
+print("end of program")
+### generators that hold a lock, hand on, or are unpacked
+import threading, sys, time
+lock = threading.Lock()
+def guarded(n):
+    with lock:
+        for i in range(n): yield i
+def first(): 
+    return next(guarded(3))
+print(first(), lock.locked())
+def worker(out):
+    for _ in range(3):
+        it = guarded(2)
+        out.append(next(it))
+        del it
+outs = []
+ts = [threading.Thread(target=worker, args=(outs,)) for _ in range(3)]
+for t in ts: t.start()
+for t in ts: t.join()
+print(outs, lock.locked())
+shared = guarded(5)
+print(next(shared), lock.locked())
+def dropper():
+    global shared
+    shared = None
+t = threading.Thread(target=dropper); t.start(); t.join()
+print(lock.locked())
+def recursive(n):
+    try:
+        yield n
+        if n: yield from recursive(n - 1)
+    finally:
+        print("r", n)
+r = recursive(3)
+for _ in range(4): next(r)
+r = None
+print("r done")
+class Node:
+    def __init__(self, v, kids=()): self.v, self.kids = v, kids
+    def __iter__(self):
+        try:
+            yield self.v
+            for k in self.kids: yield from k
+        finally: print("node", self.v)
+tree = Node(1, [Node(2, [Node(3)]), Node(4)])
+for v in tree:
+    if v == 3: break
+print("broken off")
+x, *rest = tree
+a, b, *c = (v for v in tree)
+print(x, rest, a, b, c)
+try: a, b = tree
+except ValueError as e: print(e)
+print("unpacked")
+print(3 in iter(tree), "searched")
+gens = {}
+def keeper(k):
+    try:
+        while True:
+            got = yield k
+            print("got", got)
+    except GeneratorExit: print("exit", k); raise
+    finally: print("fin", k)
+for k in "ab":
+    gens[k] = keeper(k); next(gens[k])
+gens["a"].send(1)
+gens.pop("a")
+print("popped")
+try: gens["b"].throw(ValueError("t"))
+except ValueError: print("thrown")
+gens.clear()
+def closes_in_except():
+    try: yield 1
+    except GeneratorExit: print("GE"); return
+    finally: print("FE")
+q = closes_in_except(); next(q)
+sys.exit(3)

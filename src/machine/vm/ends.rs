@@ -64,10 +64,17 @@ impl Vm<'_> {
             // What is called takes the arguments over.
             Instr::Call(count) => {
                 let callee = self.task.stack.len().checked_sub(2 + count as usize);
-                let callee = callee.and_then(|at| self.machine.heap.object(self.task.stack[at]));
-                !matches!(callee, Some(Object::Function(_) | Object::Class(_)))
+                let called = callee.map_or(Value::Unbound, |at| self.task.stack[at]);
+                let object = self.machine.heap.object(called);
+                let is_taken = matches!(object, Some(Object::Function(_) | Object::Class(_)));
+                // One that is given nothing but numbers and texts has nothing to drop.
+                let given = callee.map_or(&[][..], |at| &self.task.stack[at + 1..]);
+                let is_plain =
+                    matches!(called, Value::Native(_)) && !given.iter().any(|value| self.may_hold(*value));
+                !is_taken && !is_plain
             }
             Instr::ReturnValue => self.may_drop_by_returning(),
+            Instr::YieldValue => !self.is_asked_for_more(),
             _ => true,
         }
     }
@@ -83,6 +90,13 @@ impl Vm<'_> {
             value == returned || outside.contains(value) || frame.ret == Return::Instance(*value)
         };
         frame.generator.is_some() || own.iter().any(|value| self.may_hold(*value) && !is_kept(value))
+    }
+
+    /// Whether whoever asks the innermost frame, a generator's, has that generator among its operands.
+    fn is_asked_for_more(&self) -> bool {
+        let generator = self.task.frames.last().and_then(|frame| frame.generator);
+        let outside = &self.task.stack[..self.base];
+        generator.is_some_and(|id| outside.contains(&Value::Object(id)))
     }
 
     fn is_module_body(&self) -> bool {
@@ -141,7 +155,7 @@ impl Vm<'_> {
     pub(super) fn end_lost(&mut self, before: Option<Instr>) -> Option<Stop> {
         let held = self.reached();
         let instructions = self.machine.instructions + u64::from(self.executed);
-        let mut ended = self.machine.lost(&held, instructions);
+        let mut ended = self.machine.lost(&held, self.program, instructions);
         // A part of a list goes from its end on.
         if matches!(
             before,
@@ -162,14 +176,14 @@ impl Vm<'_> {
 
     /// The last call of a program, for what is left.
     pub(super) fn last_call(&mut self) -> Option<Call> {
-        let ended = self.machine.end_all();
+        let ended = self.machine.end_all(self.program);
         self.call_for(ended)
     }
 
     /// What `_vm_end` has to be given for the objects in cycles that nothing reaches.
     pub(super) fn end_cycles(&mut self) -> Value {
         let held = self.reached();
-        let ended = self.machine.end_cycles(&held);
+        let ended = self.machine.end_cycles(&held, self.program);
         let parts = self.parts_for(ended);
         self.machine.heap.list(parts)
     }

@@ -16,12 +16,12 @@ use super::super::task::{Frame, Return};
 use super::super::value::Value;
 use super::call::is_simple;
 use super::in_hand::{Globals, Walker};
-use super::left::may_be_open;
 use super::plain::{
     Next, append, attribute, binary, built, change_item, compare, contains, item, store_attribute,
     store_item, truth,
 };
 use super::{COMPUTE_MAX, Vm};
+use crate::machine::open::may_be_open;
 use crate::program::Stride;
 use crate::trace::ObjectId;
 use frames::{is_in_text, leave, make, push_frame};

@@ -121,6 +121,13 @@ impl Vm<'_> {
         self.note_site();
         let value = self.machine.heap.make(Object::Generator(Box::new(generator)));
         let is_dropped = kind == GeneratorKind::Coroutine && self.drops_result(&frame.ret);
+        let is_closable = kind == GeneratorKind::Generator && code.flags.guards;
+        if let Some(id) = value.object().filter(|_| is_closable)
+            && !self.is_library
+            && !self.program.is_library(frame.code)
+        {
+            self.machine.expect_closing(id);
+        }
         // The call's result is the generator, whoever asked for it.
         let delivered = self.deliver(value, frame.ret);
         debug_assert!(delivered.is_ok(), "a fresh generator can be delivered anywhere");
@@ -224,7 +231,7 @@ impl Vm<'_> {
                     );
                 }
                 Wake::Raise(exception) => {
-                    self.set_generator(id, |g| g.state = GeneratorState::Finished);
+                    self.close_generator(id);
                     return Err(self.raised_at_start(id, exception, what));
                 }
             },
@@ -305,6 +312,7 @@ impl Vm<'_> {
             g.state = GeneratorState::Finished;
             g.handled = Value::None;
         });
+        self.machine.need_not_close(id);
     }
 
     /// A generator's body has returned.

@@ -2,11 +2,12 @@
 //!
 //! CPython closes a generator when the last reference to it goes: what stands in its `finally` and `with` is carried out
 //! there. This machine counts no references. Where a `for` loop is left by `break`, `return` or an exception, it looks
-//! whether anything else reaches the generator that the loop was asking, and closes it if not. Only there: other ways to
-//! lose the last reference are not noticed.
+//! whether anything else reaches the generator that the loop was asking, and closes it if not, whoever has made it. Other
+//! ways to lose the last reference are noticed of generators that the program has made itself (`machine::ends`).
 
 use super::super::Heap;
-use super::super::object::{Generator, GeneratorKind, GeneratorState, Iter, Object};
+use super::super::object::Object;
+use super::super::open::{is_open, may_be_open};
 use super::super::task::Return;
 use super::super::types;
 use super::super::value::Value;
@@ -21,33 +22,6 @@ const LOOKED_AT_MAX: usize = 64;
 /// Whether a handler is the one around the whole body of every generator.
 fn is_around_everything(instr: Option<&Instr>) -> bool {
     matches!(instr, Some(Instr::StopIterationError))
-}
-
-/// Whether a resting generator has something to carry out when it is closed.
-fn is_open(heap: &Heap, program: &Program, generator: &Generator) -> bool {
-    if generator.kind != GeneratorKind::Generator || generator.state != GeneratorState::Suspended {
-        return false;
-    }
-    let code = program.code(generator.code);
-    let handler = code.handler(generator.pc.saturating_sub(1));
-    let is_guarded = handler.is_some_and(|h| !is_around_everything(code.instrs.get(h.target as usize)));
-    is_guarded || operands(generator, code.slots.len()).any(|value| may_be_open(heap, value))
-}
-
-fn operands(generator: &Generator, slots: usize) -> impl Iterator<Item = Value> + '_ {
-    generator.stack.iter().skip(slots).copied()
-}
-
-/// Whether an iterator that a loop leaves has to be looked at: it is a generator at rest, or may have one inside.
-#[inline]
-pub(super) fn may_be_open(heap: &Heap, iterator: Value) -> bool {
-    match heap.object(iterator) {
-        Some(Object::Generator(generator)) => generator.state == GeneratorState::Suspended,
-        Some(Object::Iter(iter)) => matches!(iter, Iter::Enumerate { .. } | Iter::Zip { .. }),
-        // `map` and its kin are written in Python, and so may be the program's own.
-        Some(Object::Instance(_)) => true,
-        _ => false,
-    }
 }
 
 /// The generators to be closed that an iterator is or has inside, those it was made around last.

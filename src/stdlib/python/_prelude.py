@@ -1621,8 +1621,10 @@ def _vm_end(*ended):
     ended.reverse()
     while ended:
         obj, has_finalizer, references = ended.pop()
-        if has_finalizer:
-            finalizer = type(obj).__del__
+        finalizer = getattr(type(obj), "__del__", None) if has_finalizer else None
+        if has_finalizer and finalizer is None:
+            _vm_close_left(obj)
+        elif has_finalizer:
             try:
                 finalizer(obj)
             except BaseException as error:
