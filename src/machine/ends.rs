@@ -22,13 +22,16 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// Objects that are looked at before it is done less often.
-const LOOKED_AT_FREE: u64 = 200_000_000;
+const LOOKED_AT_FREE: u64 = 50_000_000;
 
 /// Objects that may be looked at for each instruction beyond that.
 const LOOKED_AT_EACH: u64 = 20;
 
 /// What a look costs in any case, counted in objects.
 const LOOK: u64 = 200;
+
+/// At most so many objects are looked for in the main module's variables.
+const PLAINLY_HELD: usize = 8;
 
 /// So many objects that nothing reaches are dropped when they have been counted.
 const LITTER: u64 = 512;
@@ -303,6 +306,28 @@ impl Machine {
         self.heap.unreached(roots.chain(held.iter().copied()))
     }
 
+    /// Whether each noticed object is in a cycle, among what the running task reaches at once, or in a variable of the main
+    /// module: then none has come to its end, and nothing else need be looked at.
+    fn are_plainly_held(&self, held: &[Value]) -> bool {
+        let noticed = self
+            .ends
+            .noticed
+            .iter()
+            .filter(|(_, noticed)| !noticed.is_in_cycle);
+        let is_held = |id: &ObjectId| held.contains(&Value::Object(*id));
+        let mut others: Vec<ObjectId> = noticed.map(|(id, _)| *id).filter(|id| !is_held(id)).collect();
+        if others.is_empty() {
+            return true;
+        }
+        if others.len() > PLAINLY_HELD {
+            return false;
+        }
+        self.heap.get(self.main_module).children(&mut |value| {
+            others.retain(|id| value != Value::Object(*id));
+        });
+        others.is_empty()
+    }
+
     /// The objects that have come to their end, in order. `held` is what the running task reaches.
     pub(super) fn lost(&mut self, held: &[Value], program: &Program, instructions: u64) -> Vec<Ended> {
         self.note_fresh_instances();
@@ -311,7 +336,8 @@ impl Machine {
             return Vec::new();
         }
         self.ends.depend_on_order |= self.sharing.is_concurrent && self.are_ends_shared();
-        if self.ends.noticed.values().all(|noticed| noticed.is_in_cycle) {
+        if self.are_plainly_held(held) {
+            self.ends.looked_at += self.ends.noticed.len() as u64;
             return Vec::new();
         }
         let mut ends = std::mem::take(&mut self.ends);
