@@ -93,8 +93,8 @@ pub struct Pace {
 }
 
 /// Why a search is not complete in which objects come to their end where several tasks may drop the last reference.
-const ENDS_NOT_SEARCHED: &str = "objects with a finalizer, or that weak references see, end where their last reference goes, \
-                                 and not every order in which tasks drop them was tried";
+const ENDS_NOT_SEARCHED: &str = "objects with a finalizer, or that weak references see, and generators inside try or with, \
+                                 end where their last reference goes, and not every order in which tasks drop them was tried";
 
 /// How far a search came.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -447,6 +447,8 @@ class _Fields(tuple):
     def __new__(cls, /, *args, **kwargs):
         names = cls._fields
         count = len(names)
+        if len(args) == count and not kwargs:
+            return tuple.__new__(cls, args)
         if len(args) > count:
             given = len(args) + 1
             least = count + 1 - len(cls._field_defaults)

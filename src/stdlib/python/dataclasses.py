@@ -289,8 +289,36 @@ def _make_init(cls, fields, frozen):
     count = len(positional)
     is_plain = len(signature.all) == count and not passed
     store = object.__setattr__ if frozen else setattr
+    # Usually every field is given by position, by name or by its default, and nothing else is.
+    entries = [(f.name, f.default, f.default_factory) for f in signature.positional]
+    is_usual = is_plain and len(steps) == count and all([kept for *_, kept in steps])
 
     def __init__(self, /, *args, **kwargs):
+        if is_usual and len(args) == count and not kwargs:
+            for name, value in zip(positional, args):
+                store(self, name, value)
+            if post:
+                self.__post_init__()
+            return
+        if is_usual and len(args) < count:
+            values = [*args]
+            named = len(kwargs)
+            for name, default, factory in entries[len(args):]:
+                if named and name in kwargs:
+                    values.append(kwargs[name])
+                    named -= 1
+                elif default is not MISSING:
+                    values.append(default)
+                elif factory is not MISSING:
+                    values.append(_FACTORY)
+                else:
+                    break
+            if not named and len(values) == count:
+                for (name, _, factory), value in zip(entries, values):
+                    store(self, name, factory() if value is _FACTORY else value)
+                if post:
+                    self.__post_init__()
+                return
         if "self" in kwargs and "self" not in signature.names:
             raise TypeError(f"{signature.label}() got multiple values for argument 'self'")
         if is_plain and not kwargs and len(args) == count:

@@ -319,9 +319,15 @@ class product(_Iterator):
     def _walk(pools):
         if not all(pools):
             return
+        if not pools:
+            yield ()
+            return
+        *pools, last = pools
         places = [0] * len(pools)
         while True:
-            yield tuple([pool[place] for pool, place in zip(pools, places)])
+            before = tuple([pool[place] for pool, place in zip(pools, places)])
+            for item in last:
+                yield (*before, item)
             for which in range(len(pools) - 1, -1, -1):
                 places[which] += 1
                 if places[which] < len(pools[which]):
