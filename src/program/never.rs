@@ -1,14 +1,17 @@
 //! Has blocks that are never carried out compiled like others, where they hold functions, classes, lambdas or
 //! comprehensions.
 //!
-//! The compiler library leaves out what stands under `if False:`, `elif 0:` or `while False:`, but not the tables of the
-//! scopes in it, so that later scopes get the wrong table. A test that it does not see through says the same: `not True`.
+//! The compiler library leaves out what stands under `if False:`, `elif 0:`, `if None:` or `while "":`, but not the tables of the
+//! scopes in it, so that later scopes get the wrong table; so with what stands behind `if True:`. A test that it does not
+//! see through says the same: `not True`, `not False`.
 //! In come statements, they are changed in place. This file is also part of the build script.
 
-use super::finally::Scopes;
+use super::finally::{Leaving, Scopes, has_scope};
 use super::once::bodies;
 use rustpython_compiler::ast::visitor::{Visitor, walk_stmt};
-use rustpython_compiler::ast::{Expr, ExprBooleanLiteral, ExprUnaryOp, Number, Stmt, UnaryOp};
+use rustpython_compiler::ast::{
+    ElifElseClause, Expr, ExprBooleanLiteral, ExprUnaryOp, Number, Stmt, UnaryOp,
+};
 
 /// Changes the tests among the statements and in them.
 pub(super) fn hide_never(statements: &mut [Stmt]) {
@@ -20,34 +23,57 @@ pub(super) fn hide_never(statements: &mut [Stmt]) {
         }
         match statement {
             Stmt::If(choice) => {
-                hide(&mut choice.test, &choice.body);
-                for clause in &mut choice.elif_else_clauses {
+                let clauses = &mut choice.elif_else_clauses;
+                // What stands behind a test that is always true is never carried out.
+                let mut has_later = false;
+                for clause in clauses.iter_mut().rev() {
+                    let has_here = has_scopes_of(clause);
                     if let Some(test) = &mut clause.test {
-                        hide(test, &clause.body);
+                        hide(test, has_scopes(&clause.body), has_later);
                     }
+                    has_later |= has_here;
                 }
+                hide(&mut choice.test, has_scopes(&choice.body), has_later);
             }
-            Stmt::While(repeated) => hide(&mut repeated.test, &repeated.body),
+            Stmt::While(repeated) => hide(&mut repeated.test, has_scopes(&repeated.body), false),
             _ => {}
         }
     }
 }
 
-fn hide(test: &mut Expr, body: &[Stmt]) {
-    let (range, is_false) = match test {
-        Expr::BooleanLiteral(literal) => (literal.range, !literal.value),
+/// Whether statements have scopes in them, or leave through blocks that may have some.
+fn has_scopes(body: &[Stmt]) -> bool {
+    Defines::is_in(body) || Leaving::is_in(body) || !Scopes::of(body).is_empty()
+}
+
+fn has_scopes_of(clause: &ElifElseClause) -> bool {
+    clause.test.as_ref().is_some_and(has_scope) || has_scopes(&clause.body)
+}
+
+/// Hides a test that is always false and leads to scopes, or one that is always true and keeps from some.
+fn hide(test: &mut Expr, leads_to_scopes: bool, keeps_from_scopes: bool) {
+    let (range, is_true) = match test {
+        Expr::BooleanLiteral(literal) => (literal.range, literal.value),
         Expr::NumberLiteral(literal) => {
             let is_zero = match &literal.value {
                 Number::Int(number) => *number == 0,
                 Number::Float(number) => *number == 0.0,
                 Number::Complex { real, imag } => *real == 0.0 && *imag == 0.0,
             };
-            (literal.range, is_zero)
+            (literal.range, !is_zero)
         }
+        Expr::NoneLiteral(literal) => (literal.range, false),
+        Expr::EllipsisLiteral(literal) => (literal.range, true),
+        Expr::StringLiteral(literal) => (literal.range, !literal.value.is_empty()),
+        Expr::BytesLiteral(literal) => (literal.range, !literal.value.is_empty()),
+        Expr::Tuple(tuple) if tuple.elts.is_empty() => (tuple.range, false),
         _ => return,
     };
-    let has_scopes = || Defines::is_in(body) || !Scopes::of(body).is_empty();
-    if !is_false || !has_scopes() {
+    let is_to_be_hidden = match is_true {
+        true => keeps_from_scopes,
+        false => leads_to_scopes,
+    };
+    if !is_to_be_hidden {
         return;
     }
     *test = Expr::UnaryOp(ExprUnaryOp {
@@ -57,17 +83,17 @@ fn hide(test: &mut Expr, body: &[Stmt]) {
         operand: Box::new(Expr::BooleanLiteral(ExprBooleanLiteral {
             node_index: Default::default(),
             range,
-            value: true,
+            value: !is_true,
         })),
     });
 }
 
 /// Whether a function or class stands among statements.
 #[derive(Default)]
-struct Defines(bool);
+pub(super) struct Defines(bool);
 
 impl Defines {
-    fn is_in(body: &[Stmt]) -> bool {
+    pub(super) fn is_in(body: &[Stmt]) -> bool {
         let mut search = Defines::default();
         search.visit_body(body);
         search.0

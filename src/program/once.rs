@@ -16,6 +16,9 @@
 //!                                           break
 //! ```
 //!
+//! Where a `finally` has a function or class in it, the library cannot write it a second time at all: there what was noted is
+//! done behind the whole `try`.
+//!
 //! A block that is being left may do something else in its `finally`: raise an exception that is caught, or go on with a loop
 //! around it. What was noted is then forgotten, or else what was noted before is noted again.
 //!
@@ -23,6 +26,7 @@
 //! of the build script.
 
 use super::finally::Leaving;
+use super::never::Defines;
 use super::tree;
 use rustpython_compiler::ast::name::Name;
 use rustpython_compiler::ast::{
@@ -45,14 +49,15 @@ enum Way {
 const WAYS: [Way; 3] = [Way::Return, Way::Break, Way::Continue];
 
 /// Changes the statements of a scope, and of the scopes in it.
-pub(super) fn leave_once(statements: &mut [Stmt]) {
+pub(super) fn leave_once(statements: &mut Vec<Stmt>) {
     let mut tries = 0;
     scope(statements, &mut tries);
 }
 
-fn scope(statements: &mut [Stmt], tries: &mut usize) {
-    for statement in statements {
-        match statement {
+fn scope(statements: &mut Vec<Stmt>, tries: &mut usize) {
+    for mut statement in std::mem::take(statements) {
+        let mut behind = Vec::new();
+        match &mut statement {
             Stmt::FunctionDef(function) => leave_once(&mut function.body),
             Stmt::ClassDef(class) => leave_once(&mut class.body),
             other => {
@@ -60,10 +65,12 @@ fn scope(statements: &mut [Stmt], tries: &mut usize) {
                     scope(body, tries);
                 }
                 if let Stmt::Try(attempt) = other {
-                    look_at(attempt, tries);
+                    behind = look_at(attempt, tries);
                 }
             }
         }
+        statements.push(statement);
+        statements.extend(behind);
     }
 }
 
@@ -92,9 +99,11 @@ pub(super) fn bodies(statement: &mut Stmt) -> Vec<&mut Vec<Stmt>> {
     }
 }
 
-fn look_at(attempt: &mut StmtTry, tries: &mut usize) {
-    if attempt.finalbody.is_empty() || !Leaving::is_in(&attempt.finalbody) {
-        return;
+/// Changes a `try` that has to be; gives what comes behind it then.
+fn look_at(attempt: &mut StmtTry, tries: &mut usize) -> Vec<Stmt> {
+    let defines = Defines::is_in(&attempt.finalbody);
+    if !defines && !Leaving::is_in(&attempt.finalbody) {
+        return Vec::new();
     }
     let inner = StmtTry {
         finalbody: Vec::new(),
@@ -105,8 +114,12 @@ fn look_at(attempt: &mut StmtTry, tries: &mut usize) {
         true => [inner.body, inner.orelse].concat(),
         false => vec![Stmt::Try(inner)],
     };
-    if !is_around(&body) {
-        return;
+    let is_to_change = match defines {
+        true => Leaving::is_in(&body),
+        false => is_around(&body),
+    };
+    if !is_to_change {
+        return Vec::new();
     }
     *tries += 1;
     let mut once = Once {
@@ -132,13 +145,16 @@ fn look_at(attempt: &mut StmtTry, tries: &mut usize) {
         body,
         orelse: Vec::new(),
     }));
-    for way in WAYS.into_iter().filter(|way| once.used.contains(way)) {
-        whole.push(once.carried_out(place, way));
+    let ways = WAYS.into_iter().filter(|way| once.used.contains(way));
+    let mut carried_out: Vec<Stmt> = ways.map(|way| once.carried_out(place, way)).collect();
+    if !defines {
+        whole.append(&mut carried_out);
     }
     attempt.body = whole;
     attempt.handlers = Vec::new();
     attempt.orelse = Vec::new();
     attempt.is_star = false;
+    carried_out
 }
 
 /// Whether a block or loop among the statements has one inside that leaves them all.

@@ -382,3 +382,66 @@ def f(i):
         else: i = [q for q in "abc"][-1]
         print(i, {q for q in [i]}, (lambda: i)())
 for i in range(4): print(f(i))
+### functions and classes in a block that is left through
+def f(a):
+    try:
+        return [x for x in a]
+    finally:
+        def g(): return a
+        class K:
+            v = a
+            def name(self): return __class__.__name__
+        print(g(), K.v, K().name(), (lambda: a)())
+print(f("ab"))
+def h(items):
+    for item in items:
+        try:
+            try:
+                if item == 2: continue
+                if item == 4: break
+                if item == 5: raise ValueError(item)
+                print("item", item)
+            except ValueError as e:
+                return repr(e)
+            finally:
+                def told(word="left"): return word, item
+                print(*told())
+        finally:
+            class Kind: number = item
+            print(Kind.number)
+    else:
+        return "all"
+    return "broken off"
+print(h([1, 2, 3]), h([1, 4, 3]), h([5]))
+def k():
+    try:
+        return 1
+    finally:
+        def w(): return 2
+        return w()
+print(k())
+### tests that are always the same, and scopes where nobody comes
+if 1: pass
+else: [x for x in a]
+if None: [x for x in a]
+elif "": (lambda: 1)
+elif (): pass
+elif "x": print([y for y in "ab"])
+elif nothing:
+    def f(): pass
+else:
+    class K: pass
+if ...:
+    def after(): return [z for z in "cd"]
+else: after = lambda: 5
+while None: [x for x in a]
+else: print({y: y for y in "e"})
+print(after(), [y for y in "fg"])
+def g(a):
+    while a:
+        try:
+            if None: continue
+            return [x for x in a]
+        finally:
+            z = [w for x in a for w in x]
+print(g("ab"))
