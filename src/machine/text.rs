@@ -83,19 +83,19 @@ pub fn quoted(text: &str) -> String {
 fn with_halves(quoted: &str) -> String {
     let mut result = String::with_capacity(quoted.len());
     let mut rest = quoted;
-    while let Some((before, escape)) = rest.split_once('\\') {
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
         result.push_str(before);
-        let number = escape.strip_prefix('U').and_then(|digits| digits.get(..8));
-        let character = number.and_then(|digits| char::from_u32(u32::from_str_radix(digits, 16).ok()?));
-        rest = match character.filter(|character| halves::is_half(*character)) {
-            Some(half) => {
-                result.push_str(&format!("\\u{:04x}", halves::code(half)));
-                &escape[9..]
+        let number =
+            halves::numbered(escape).and_then(|(code, length)| Some((char::from_u32(code)?, length)));
+        rest = match number.filter(|(character, _)| halves::is_half(*character)) {
+            Some((half, length)) => {
+                result.push_str(&halves::escaped(half.encode_utf8(&mut [0; 4])));
+                &escape[length..]
             }
             None => {
                 // What is escaped is no backslash of another escape.
-                let escaped = escape.chars().next().map_or(0, char::len_utf8);
-                result.push('\\');
+                let escaped = escape.chars().take(2).map(char::len_utf8).sum();
                 result.push_str(&escape[..escaped]);
                 &escape[escaped..]
             }

@@ -85,6 +85,13 @@ pub struct Handler {
     pub push_lasti: bool,
 }
 
+impl Handler {
+    /// Whether it is the one around the whole body of every generator, among these instructions.
+    pub fn is_around_everything(&self, instrs: &[Instr]) -> bool {
+        matches!(instrs.get(self.target as usize), Some(Instr::StopIterationError))
+    }
+}
+
 /// How an instruction reads in CPython's own listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Listing {
@@ -213,13 +220,12 @@ fn handler(handlers: &[Handler], instruction: u32) -> Option<&Handler> {
 pub(super) fn is_guarded(instrs: &[Instr], handlers: &[Handler], instruction: u32) -> bool {
     let mut at = instruction;
     while let Some(handler) = handler(handlers, at) {
-        match instrs.get(handler.target as usize) {
-            // The one around the whole body of every generator.
-            Some(Instr::StopIterationError) => return false,
-            // That of a `yield from` lies in what is around it.
-            Some(Instr::CleanupThrow) if handler.target != at => at = handler.target,
-            _ => return true,
+        // That of a `yield from` lies in what is around it.
+        let is_of_delegation = matches!(instrs.get(handler.target as usize), Some(Instr::CleanupThrow));
+        if !is_of_delegation || handler.target == at {
+            return !handler.is_around_everything(instrs);
         }
+        at = handler.target;
     }
     false
 }

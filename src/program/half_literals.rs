@@ -37,23 +37,12 @@ pub(super) fn with_halves<'m>(text: &str, module: &'m ModModule) -> Result<Cow<'
 
 /// Whether a half, or a character in the place of one, may be written in a text.
 fn may_have(text: &str) -> bool {
-    let is_written = |(at, _)| escaped(&text[at..]).is_some_and(|(code, _)| is_watched(code));
+    let is_written = |(at, _)| halves::numbered(&text[at..]).is_some_and(|(code, _)| is_watched(code));
     text.contains(halves::is_half) || text.match_indices('\\').any(is_written)
 }
 
 fn is_watched(code: u32) -> bool {
     char::from_u32(code).is_none_or(halves::is_half)
-}
-
-/// The code point of an escape by number that begins a text, and how long the escape is.
-fn escaped(text: &str) -> Option<(u32, usize)> {
-    let count = match text.as_bytes().get(1)? {
-        b'u' => 4,
-        b'U' => 8,
-        _ => return None,
-    };
-    let digits = text.get(2..2 + count)?;
-    Some((u32::from_str_radix(digits, 16).ok()?, 2 + count))
 }
 
 struct Literals<'t> {
@@ -117,7 +106,7 @@ fn replaced(literal: &str) -> Vec<Option<char>> {
             found.push(None);
         } else if first == '\\' {
             length += rest[1..].chars().next().map_or(0, char::len_utf8);
-            if let Some((code, escape)) = escaped(rest) {
+            if let Some((code, escape)) = halves::numbered(rest) {
                 length = escape;
                 match halves::character(code) {
                     Ok(char::REPLACEMENT_CHARACTER) => found.push(None),

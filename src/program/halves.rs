@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt::Write as _;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 /// What a half lies above its own code point.
 const ABOVE: u32 = 0x10_0000;
@@ -58,17 +58,29 @@ pub fn is_half(character: char) -> bool {
     PLACES.contains(&character)
 }
 
-/// Where the first half in a text stands, in characters.
-pub fn first(text: &str) -> Option<usize> {
-    may_have(text).then(|| text.chars().position(is_half)).flatten()
+/// Where the first halves of a text stand side by side, in characters.
+pub fn first(text: &str) -> Option<Range<usize>> {
+    let start = may_have(text).then(|| text.chars().position(is_half)).flatten()?;
+    let count = text.chars().skip(start).take_while(|char| is_half(*char)).count();
+    Some(start..start + count)
+}
+
+/// The code point of an escape by number that a text begins with, and how many bytes the escape has.
+pub fn numbered(text: &str) -> Option<(u32, usize)> {
+    let count = match text.as_bytes().get(1)? {
+        b'u' => 4,
+        b'U' => 8,
+        _ => return None,
+    };
+    let digits = text.get(2..2 + count)?;
+    Some((u32::from_str_radix(digits, 16).ok()?, 2 + count))
 }
 
 /// The order of two texts by their code points.
 pub fn order(left: &str, right: &str) -> Ordering {
-    let by_bytes = left.cmp(right);
     match may_have(left) || may_have(right) {
         true => left.chars().map(code).cmp(right.chars().map(code)),
-        false => by_bytes,
+        false => left.cmp(right),
     }
 }
 

@@ -356,7 +356,6 @@ fn begin_as_coroutine(instrs: &mut [Instr]) -> bool {
     }
 }
 
-/// The library gives ranges in code units; ours are indices of instructions.
 /// Whether there is a `yield` inside a `try` or `with`.
 fn guards(instrs: &[Instr], handlers: &[Handler]) -> bool {
     let is_yield = |(_, instr): &(u32, &Instr)| matches!(instr, Instr::YieldValue);
@@ -364,6 +363,7 @@ fn guards(instrs: &[Instr], handlers: &[Handler]) -> bool {
     yields.any(|(at, _)| is_guarded(instrs, handlers, at))
 }
 
+/// The library gives ranges in code units; ours are indices of instructions.
 fn handlers(code: &CodeObject, decoded: &Decoded) -> Vec<Handler> {
     let table = decode_exception_table(&code.exceptiontable);
     let mut handlers: Vec<Handler> = table

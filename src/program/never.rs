@@ -26,32 +26,29 @@ pub(super) fn hide_never(statements: &mut [Stmt]) {
                 let clauses = &mut choice.elif_else_clauses;
                 // What stands behind a test that is always true is never carried out.
                 let mut has_later = false;
-                for clause in clauses.iter_mut().rev() {
-                    let has_here = has_scopes_of(clause);
-                    if let Some(test) = &mut clause.test {
-                        hide(test, has_scopes(&clause.body), has_later);
+                for ElifElseClause { test, body, .. } in clauses.iter_mut().rev() {
+                    let mut counts = is_counted(body);
+                    if let Some(test) = test {
+                        hide(test, counts, has_later);
+                        counts |= has_scope(test);
                     }
-                    has_later |= has_here;
+                    has_later |= counts;
                 }
-                hide(&mut choice.test, has_scopes(&choice.body), has_later);
+                hide(&mut choice.test, is_counted(&choice.body), has_later);
             }
-            Stmt::While(repeated) => hide(&mut repeated.test, has_scopes(&repeated.body), false),
+            Stmt::While(repeated) => hide(&mut repeated.test, is_counted(&repeated.body), false),
             _ => {}
         }
     }
 }
 
-/// Whether statements have scopes in them, or leave through blocks that may have some.
-fn has_scopes(body: &[Stmt]) -> bool {
+/// Whether statements have scopes in them, or leave through blocks that may have some: then the library must not leave them out.
+fn is_counted(body: &[Stmt]) -> bool {
     Defines::is_in(body) || Leaving::is_in(body) || !Scopes::of(body).is_empty()
 }
 
-fn has_scopes_of(clause: &ElifElseClause) -> bool {
-    clause.test.as_ref().is_some_and(has_scope) || has_scopes(&clause.body)
-}
-
-/// Hides a test that is always false and leads to scopes, or one that is always true and keeps from some.
-fn hide(test: &mut Expr, leads_to_scopes: bool, keeps_from_scopes: bool) {
+/// Hides a test that is always false and leads to what counts, or one that is always true and keeps from it.
+fn hide(test: &mut Expr, leads_there: bool, keeps_away: bool) {
     let (range, is_true) = match test {
         Expr::BooleanLiteral(literal) => (literal.range, literal.value),
         Expr::NumberLiteral(literal) => {
@@ -70,8 +67,8 @@ fn hide(test: &mut Expr, leads_to_scopes: bool, keeps_from_scopes: bool) {
         _ => return,
     };
     let is_to_be_hidden = match is_true {
-        true => keeps_from_scopes,
-        false => leads_to_scopes,
+        true => keeps_away,
+        false => leads_there,
     };
     if !is_to_be_hidden {
         return;

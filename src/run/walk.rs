@@ -9,7 +9,7 @@ use crate::machine::Machine;
 use crate::machine::fingerprint::Fingerprinter;
 use crate::program::Program;
 use crate::scheduler::{Candidate, SchedulingPoint};
-use crate::trace::{Choice, Event, Options, Outcome, SharedPlace, Standing, TaskId};
+use crate::trace::{Choice, Event, Op, Options, Outcome, SharedPlace, Standing, TaskId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -125,37 +125,36 @@ impl Walk {
     /// empty when the run has come to its end.
     pub fn enabled(&self, candidates: &mut Vec<Candidate>) {
         candidates.clear();
-        let machine = &self.machine;
-        if machine.is_over() || machine.limit.is_some() {
-            return;
-        }
-        candidates.extend(machine.enabled().map(|(task, op)| Candidate {
-            task,
-            op,
-            start_ns: machine.earliest_ns(task),
-        }));
+        candidates.extend(self.ready().map(|(task, op)| self.candidate(task, op)));
     }
 
     /// As [`Walk::enabled`], for somebody who only wants to know of one task, and how many there are: the others are
     /// left out, unless that one is not among them.
     pub fn enabled_beside(&self, task: TaskId, candidates: &mut Vec<Candidate>) -> usize {
         candidates.clear();
-        let machine = &self.machine;
-        if machine.is_over() || machine.limit.is_some() {
-            return 0;
-        }
         let mut count = 0;
-        for (enabled, op) in machine.enabled() {
+        for (ready, op) in self.ready() {
             count += 1;
-            if enabled == task {
-                let start_ns = machine.earliest_ns(task);
-                candidates.push(Candidate { task, op, start_ns });
+            if ready == task {
+                candidates.push(self.candidate(task, op));
             }
         }
         if candidates.is_empty() {
             self.enabled(candidates);
         }
         count
+    }
+
+    /// Who can take the next step, and with what; nobody when the run has come to its end.
+    fn ready(&self) -> impl Iterator<Item = (TaskId, Op)> + '_ {
+        let machine = &self.machine;
+        let goes_on = !machine.is_over() && machine.limit.is_none();
+        goes_on.then(|| machine.enabled()).into_iter().flatten()
+    }
+
+    fn candidate(&self, task: TaskId, op: Op) -> Candidate {
+        let start_ns = self.machine.earliest_ns(task);
+        Candidate { task, op, start_ns }
     }
 
     /// What a scheduler is asked before a step.

@@ -71,7 +71,7 @@ match "\ud800":
     case "\ud801": print("no")
     case "\ud800": print("yes")
 ### as text of a program
-for f in (lambda: eval("'\ud800'"), lambda: exec("x = '\ud800'"), lambda: compile("\ud800", "f", "eval")):
+for f in (lambda: eval("'\ud800'"), lambda: exec("x = '\ud800'"), lambda: compile("\ud800", "f", "eval"), lambda: eval("'\ud800\udc01\udfff'")):
     try: f()
     except UnicodeEncodeError as e: print(e)
 print(ascii(eval("'\\ud800'")), ascii(eval(repr("\ud800"))))

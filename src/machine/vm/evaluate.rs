@@ -19,6 +19,7 @@ use crate::program::text::Mode;
 use crate::program::{CodeId, Const, Text, halves, symbols};
 use crate::source::Diagnostic;
 use crate::trace::{ObjectId, Symbol};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What stands for the file of a text that has none.
@@ -171,10 +172,12 @@ impl Vm<'_> {
 
     fn source_text(&mut self, name: &str, wanted: &str, source: Value) -> Result<Arc<str>, Raised> {
         let bytes = match self.machine.heap.object(self.machine.heap.payload(source)) {
-            Some(Object::Str(text)) if halves::first(&text.text).is_some() => {
-                return Err(self.unwritable(source));
+            Some(Object::Str(text)) => {
+                return match halves::first(&text.text) {
+                    Some(wrong) => Err(self.unwritable(source, wrong)),
+                    None => Ok(text.text.to_string().into()),
+                };
             }
-            Some(Object::Str(text)) => return Ok(text.text.to_string().into()),
             Some(Object::Bytes(bytes)) => bytes.to_vec(),
             Some(Object::ByteArray(bytes)) => bytes.to_vec(),
             _ => {
@@ -191,18 +194,11 @@ impl Vm<'_> {
         }
     }
 
-    /// The complaint about a source with half of a pair in it, which no file could have.
-    fn unwritable(&mut self, source: Value) -> Raised {
-        let text = self.machine.heap.as_str(source).map(|text| text.text.clone());
-        let position = text.and_then(|text| halves::first(&text)).unwrap_or(0) as i64;
+    /// The complaint about a source with halves of pairs in it, which no file could have.
+    fn unwritable(&mut self, source: Value, wrong: Range<usize>) -> Raised {
         let [codec, reason] = ["utf-8", "surrogates not allowed"].map(|text| self.machine.heap.str(text));
-        let args = [
-            codec,
-            source,
-            Value::Int(position),
-            Value::Int(position + 1),
-            reason,
-        ];
+        let [start, end] = [wrong.start, wrong.end].map(|at| Value::Int(at as i64));
+        let args = [codec, source, start, end, reason];
         Raised(self.machine.heap.exception(types::UNICODE_ENCODE_ERROR, &args))
     }
 

@@ -19,11 +19,6 @@ use std::ops::Range;
 /// Among how many objects generators are looked for in what a loop asks (`enumerate(map(…))`).
 const LOOKED_AT_MAX: usize = 64;
 
-/// Whether a handler is the one around the whole body of every generator.
-fn is_around_everything(instr: Option<&Instr>) -> bool {
-    matches!(instr, Some(Instr::StopIterationError))
-}
-
 /// The generators to be closed that an iterator is or has inside, those it was made around last.
 fn find_open(heap: &Heap, program: &Program, iterator: Value) -> Vec<ObjectId> {
     let mut found = Vec::new();
@@ -91,10 +86,8 @@ impl Vm<'_> {
         let slots = self.base + self.code.slots.len();
         let dropped = match handler {
             // A generator that is closed goes with its variables; of a function, the traceback keeps them.
-            Some(Handler { target, depth, .. })
-                if !is_around_everything(self.code.instrs.get(*target as usize)) =>
-            {
-                slots + *depth as usize
+            Some(handler) if !handler.is_around_everything(&self.code.instrs) => {
+                slots + handler.depth as usize
             }
             _ if self.is_a(exception, types::GENERATOR_EXIT) => self.base,
             _ => slots,

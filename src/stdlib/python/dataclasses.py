@@ -278,7 +278,6 @@ def _has_default(f):
 
 def _make_init(cls, fields, frozen):
     signature = _Signature(cls, fields)
-    positional = [f.name for f in signature.positional]
     steps = []
     for f in fields:
         kept = f._field_type is _FIELD
@@ -286,21 +285,14 @@ def _make_init(cls, fields, frozen):
             steps.append((f.name, f.init, f.default, f.default_factory, kept))
     post = hasattr(cls, "__post_init__")
     passed = [f.name for f in fields if f._field_type is _INITVAR]
-    count = len(positional)
-    is_plain = len(signature.all) == count and not passed
     store = object.__setattr__ if frozen else setattr
     # Usually every field is given by position, by name or by its default, and nothing else is.
     entries = [(f.name, f.default, f.default_factory) for f in signature.positional]
-    is_usual = is_plain and len(steps) == count and all([kept for *_, kept in steps])
+    count = len(entries)
+    is_usual = len(signature.all) == len(steps) == count and not passed
 
     def __init__(self, /, *args, **kwargs):
-        if is_usual and len(args) == count and not kwargs:
-            for name, value in zip(positional, args):
-                store(self, name, value)
-            if post:
-                self.__post_init__()
-            return
-        if is_usual and len(args) < count:
+        if is_usual and len(args) <= count:
             values = [*args]
             named = len(kwargs)
             for name, default, factory in entries[len(args):]:
@@ -321,10 +313,7 @@ def _make_init(cls, fields, frozen):
                 return
         if "self" in kwargs and "self" not in signature.names:
             raise TypeError(f"{signature.label}() got multiple values for argument 'self'")
-        if is_plain and not kwargs and len(args) == count:
-            values = dict(zip(positional, args))
-        else:
-            values = signature.bind(args, kwargs)
+        values = signature.bind(args, kwargs)
         for name, is_given, default, factory, kept in steps:
             if is_given and name in values:
                 value = values[name]
