@@ -125,8 +125,13 @@ pub struct Record<'a> {
 
 /// All findings of a run up to this moment: who waits for ever, then what the events tell.
 pub fn findings(record: Record<'_>, program: &Arc<Program>) -> Vec<Finding> {
+    findings_of(record, &watched(record, program))
+}
+
+/// As [`findings`], of a run that has been watched.
+pub fn findings_of(record: Record<'_>, watch: &Watch) -> Vec<Finding> {
     let mut found = hanging(record);
-    let seen = watched(record, program).sightings(record.standing);
+    let seen = watch.sightings(record.standing);
     found.extend(seen.iter().filter_map(|sighting| tell::finding(record, sighting)));
     found
 }

@@ -34,6 +34,7 @@ mod ready;
 pub mod search;
 pub mod sharing;
 pub mod slice;
+pub(crate) mod spare;
 mod standing;
 mod step;
 pub mod string;
@@ -105,6 +106,8 @@ pub struct Machine {
     pub output_bytes: u64,
     /// Frames a task may have (`sys.setrecursionlimit`).
     pub frames_max: u32,
+    /// Room for who stands in for the running task; no part of the state.
+    pub(crate) spare: spare::Spare,
     /// A shortcut along classes; no part of the state.
     pub(crate) lookups: lookups::Lookups,
     /// What can be held of all that existed before the program started.

@@ -6,6 +6,7 @@
 mod boot;
 pub mod glance;
 mod history;
+mod ledger;
 pub mod moment;
 mod naming;
 mod profile;
@@ -15,12 +16,15 @@ mod walk;
 mod within;
 
 pub use history::Jumps;
+pub use ledger::Reader;
 pub use moment::{Change, FrameView, Moment, Variable};
 pub use profile::profile;
 pub use walk::{Ground, Walk};
 pub use within::{Passage, Visit};
 
-use crate::detect::{self, Finding, Record, Round};
+use ledger::{Ledger, with_ledger};
+
+use crate::detect::{self, Finding, Record, Round, Watch};
 use crate::program::Program;
 pub use crate::program::compile::Beside;
 use crate::scheduler::{Replay, Scheduler};
@@ -115,79 +119,102 @@ pub fn execute(
     make_scheduler: &mut dyn FnMut() -> Box<dyn Scheduler>,
     progress: &Progress,
 ) -> Result<Recording, RunError> {
+    let made = execute_read(program, options, shared, make_scheduler, progress, &|_| ());
+    made.map(|(recording, ())| recording)
+}
+
+/// As [`execute`], while somebody reads the events; `make_reader` is called once for every attempt, too.
+///
+/// # Errors
+/// As there.
+pub fn execute_read<R: Reader>(
+    program: &Arc<Program>,
+    options: &Options,
+    shared: Option<&BTreeSet<SharedPlace>>,
+    make_scheduler: &mut dyn FnMut() -> Box<dyn Scheduler>,
+    progress: &Progress,
+    make_reader: &dyn Fn(&Arc<Program>) -> R,
+) -> Result<(Recording, R), RunError> {
     let mut ground = Ground::new(program, options, shared.cloned().unwrap_or_default());
+    let is_replay = shared.is_some();
     loop {
-        let mut attempt = Attempt::new(ground.walk(), progress.jumps);
-        let discovered = attempt.run(&mut *make_scheduler(), progress, shared.is_some(), None)?;
-        if discovered.is_empty() {
-            return Ok(attempt.finish(ground.shared().clone()));
+        let mut scheduler = make_scheduler();
+        let (made, reader) = with_ledger(make_reader(program), |ledger| {
+            let attempt = Attempt::new(&ground, progress.jumps, ledger);
+            attempt.run(&mut *scheduler, progress, is_replay, None)
+        });
+        match made? {
+            Made::Whole(recording) => return Ok((*recording, reader)),
+            Made::Discovered(places) => {
+                ground.widen(places);
+            }
         }
-        ground.widen(discovered);
     }
 }
 
 /// Runs a program as far as these choices go; when they do not lead to its end, the run is stopped there and
-/// `why` says so.
+/// `why` says so. Somebody reads it meanwhile.
 ///
 /// # Errors
 /// When a choice cannot be made.
-pub fn as_far_as(
+pub fn as_far_as<R: Reader>(
     ground: &Ground,
     schedule: &Arc<Schedule>,
     why: &str,
     progress: &Progress,
-) -> Result<Recording, RunError> {
-    let mut attempt = Attempt::new(ground.walk(), progress.jumps);
+    reader: R,
+) -> Result<(Recording, R), RunError> {
     let mut replay = Replay::new(Arc::clone(schedule));
     let stop = Some((schedule.choices.len(), why));
-    attempt.run(&mut replay, progress, true, stop)?;
-    Ok(attempt.finish(ground.shared().clone()))
+    let (made, reader) = with_ledger(reader, |ledger| {
+        let attempt = Attempt::new(ground, progress.jumps, ledger);
+        attempt.run(&mut replay, progress, true, stop)
+    });
+    match made? {
+        Made::Whole(recording) => Ok((*recording, reader)),
+        Made::Discovered(_) => unreachable!("a replay takes the shared places as they are"),
+    }
+}
+
+/// What comes of an attempt.
+enum Made {
+    /// A run with its record.
+    Whole(Box<Recording>),
+    /// Places were found to be shared on the way, because of which the run has to be begun again.
+    Discovered(BTreeSet<SharedPlace>),
 }
 
 /// A run in the making, with its record.
-struct Attempt {
+struct Attempt<'scope, 'env, R> {
     walk: Walk,
-    choices: Vec<Choice>,
-    events: Vec<Event>,
+    shared: BTreeSet<SharedPlace>,
+    ledger: Ledger<'scope, 'env, R>,
     naming: naming::Naming,
     history: history::History,
 }
 
-/// So many entries are moved to a larger place often; more than these seldom, since fresh memory is dear and room that
-/// nobody has written to costs nothing.
-const MOVED_MAX: usize = 1 << 12;
-
-/// Room for one more entry.
-fn make_room<T>(entries: &mut Vec<T>) {
-    if entries.len() == entries.capacity() && entries.len() >= MOVED_MAX {
-        let growth = if entries.len() <= 16 * MOVED_MAX { 15 } else { 3 };
-        entries.reserve_exact(entries.len() * growth);
-    }
-}
-
-impl Attempt {
-    fn new(walk: Walk, jumps: Jumps) -> Attempt {
+impl<'scope, 'env, R: Reader> Attempt<'scope, 'env, R> {
+    fn new(ground: &Ground, jumps: Jumps, ledger: Ledger<'scope, 'env, R>) -> Self {
         Attempt {
-            walk,
-            choices: Vec::new(),
-            events: Vec::new(),
+            walk: ground.walk(),
+            shared: ground.shared().clone(),
+            ledger,
             naming: naming::Naming::default(),
             history: history::History::new(jumps),
         }
     }
 
-    /// Steps until the end, or until so many steps have been taken, for which there is a reason; gives back
-    /// the places that were found to be shared on the way, if the run has to be begun again because of them.
+    /// Steps until the end, or until so many steps have been taken, for which there is a reason.
     fn run(
-        &mut self,
+        mut self,
         scheduler: &mut dyn Scheduler,
         progress: &Progress,
         is_replay: bool,
         stop: Option<(usize, &str)>,
-    ) -> Result<BTreeSet<SharedPlace>, RunError> {
+    ) -> Result<Made, RunError> {
         let mut enabled = Vec::new();
         loop {
-            let step = self.events.len();
+            let step = self.ledger.steps();
             self.history.offer(step, &mut self.walk.machine);
             let count = match scheduler.foregone() {
                 Some(task) => self.walk.enabled_beside(task, &mut enabled),
@@ -197,51 +224,47 @@ impl Attempt {
                 }
             };
             if enabled.is_empty() {
-                return Ok(BTreeSet::new());
+                break;
             }
             if progress.stop.load(Ordering::Relaxed) {
                 self.walk.stop("it was stopped");
-                return Ok(BTreeSet::new());
+                break;
             }
             if let Some((_, why)) = stop.filter(|(steps, _)| *steps == step) {
                 self.walk.stop(why);
-                return Ok(BTreeSet::new());
+                break;
             }
-            let previous = self.events.last().map(|event| event.task);
-            let point = self.walk.point(step, &enabled, previous);
+            let point = self.walk.point(step, &enabled, self.ledger.last());
             let choice = scheduler.choose(&point).map_err(RunError)?;
             let is_fitting = enabled.iter().any(|candidate| candidate.task == choice.task);
             assert!(is_fitting, "a scheduler picks one of the enabled tasks");
             let event = self.walk.step(&choice, count as u32);
             if !is_replay && self.walk.has_discovered() {
-                return Ok(self.walk.discovered().collect());
+                return Ok(Made::Discovered(self.walk.discovered().collect()));
             }
             self.naming
                 .observe(&event, &self.walk.machine, &self.walk.program);
-            make_room(&mut self.choices);
-            make_room(&mut self.events);
-            self.choices.push(choice);
-            self.events.push(event);
-            progress.steps.store(self.events.len() as u64, Ordering::Relaxed);
+            self.ledger.note(choice, event);
+            progress.steps.store(step as u64 + 1, Ordering::Relaxed);
         }
+        Ok(Made::Whole(Box::new(self.finish())))
     }
 
-    fn finish(self, shared: BTreeSet<SharedPlace>) -> Recording {
+    fn finish(self) -> Recording {
         let Walk { program, machine } = &self.walk;
         let counts_clock = machine.has_read_clock();
+        let ledger::Batch { events, choices } = self.ledger.close();
         let mut recording = Recording {
             options: Options::clone(&machine.options),
-            shared,
-            schedule: Schedule {
-                choices: self.choices,
-            },
+            shared: self.shared,
+            schedule: Schedule { choices },
             outcome: self.walk.outcome(),
             ending: self.walk.standing(),
             names: self.naming.finish(machine, program),
             instructions: machine.instructions,
             virtual_time_ns: machine.clock_ns,
             round: None,
-            events: self.events,
+            events,
             history: self.history,
             program: Arc::clone(program),
         };
@@ -290,12 +313,24 @@ impl Recording {
 
     /// Everything that went wrong, with evidence and in words.
     pub fn findings(&self) -> Vec<Finding> {
-        let record = Record {
+        self.with_round(detect::findings(self.record(), &self.program))
+    }
+
+    /// The same of a run that has been watched while it was made.
+    pub fn findings_of(&self, watch: &Watch) -> Vec<Finding> {
+        self.with_round(detect::findings_of(self.record(), watch))
+    }
+
+    fn record(&self) -> Record<'_> {
+        Record {
             standing: &self.ending,
             names: &self.names,
             events: &self.events,
-        };
-        let mut found = detect::findings(record, &self.program);
+        }
+    }
+
+    fn with_round(&self, mut found: Vec<Finding>) -> Vec<Finding> {
+        let record = self.record();
         found.extend(self.round.iter().map(|round| round.finding(record)));
         found
     }

@@ -14,7 +14,7 @@ pub mod options;
 pub mod standing;
 
 pub use bookmark::Bookmark;
-pub use digest::EventDigest;
+pub use digest::{Digesting, EventDigest};
 pub use file::TraceFile;
 pub use names::Names;
 pub use op::{BlockReason, Op, OpResult, Place};

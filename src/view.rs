@@ -32,14 +32,14 @@ pub use arrows::Arrows;
 pub use axis::{Axis, AxisKind};
 pub use breakpoints::{Breakpoint, Stop, Stops, Subject};
 pub use executions::Execution;
-pub use index::Index;
+pub use index::{Index, Indexing};
 pub use language::Language;
 pub use locks::{LockRow, LockTable};
 pub use output::{OutputModel, Stream};
 pub use relation::Relation;
 pub use scene::Scene;
 pub use source_marks::{Mark, SourceMarks, TaskState};
-pub use timeline::{Bar, BarKind, Hold, Lane, Timeline};
+pub use timeline::{Bar, BarKind, Hold, Lane, Sketch, Timeline};
 pub use waitfor::WaitForPicture;
 pub use why::Why;
 

@@ -4,7 +4,11 @@ use super::arguments::Replay;
 use super::run::{show_lanes, stoppable_progress};
 use super::terminal::Terminal;
 use super::{DIFFERS, Failure, files, verdict};
+use crate::detect::Watch;
+use crate::program::Program;
 use crate::run::saved::{self, ReplayError};
+use crate::trace::Digesting;
+use std::sync::Arc;
 
 /// Replays and compares: 0 when all agrees, whatever the outcome of the run; 4 at a difference.
 ///
@@ -13,8 +17,9 @@ use crate::run::saved::{self, ReplayError};
 pub fn replay(asked: &Replay, terminal: &mut Terminal) -> Result<u8, Failure> {
     let trace = files::trace(&asked.trace)?;
     let progress = stoppable_progress();
-    let recording = match saved::replay(&trace, &progress) {
-        Ok(recording) => recording,
+    let reader = |program: &Arc<Program>| (Watch::new(program), Digesting::new(trace.digest.every));
+    let (recording, (watch, digesting)) = match saved::replay_read(&trace, &progress, &reader) {
+        Ok(replayed) => replayed,
         Err(ReplayError::Source(source, diagnostics)) => {
             return Err(Failure::usage(files::render(&source, &diagnostics)));
         }
@@ -24,11 +29,11 @@ pub fn replay(asked: &Replay, terminal: &mut Terminal) -> Result<u8, Failure> {
         }
     };
     show_lanes(&recording, asked.lanes, asked.lanes_all, terminal);
-    if let Some(sentence) = saved::difference(&trace, &recording) {
+    if let Some(sentence) = saved::difference_from(&trace, &recording.outcome, &digesting.finish()) {
         terminal.out(&format!("the replay differs: {sentence}\n"));
         return Ok(DIFFERS);
     }
-    let findings = recording.findings();
+    let findings = recording.findings_of(&watch);
     terminal.out(&format!(
         "the replay agrees in all {} events\n{}: {}",
         recording.steps(),

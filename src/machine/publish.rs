@@ -35,7 +35,7 @@ impl Machine {
         }
         let mut left = Vec::new();
         if let Then::Native(_, state) = &pending.then {
-            left.extend_from_slice(state);
+            left.extend(objects(state));
         }
         handed(program, task, &pending.then, &mut left);
         while let Some(value) = left.pop() {
@@ -59,11 +59,17 @@ fn handed(program: &Program, task: &Task, then: &Then, values: &mut Vec<Value>) 
             if index + 1 == task.frames.len() && *then == Then::Instruction {
                 let instr = program.code(frame.code).instrs[frame.pc as usize];
                 let taken = operands_taken(instr) as usize;
-                values.extend_from_slice(&task.stack[end.saturating_sub(taken).max(base)..end]);
+                values.extend(objects(&task.stack[end.saturating_sub(taken).max(base)..end]));
             }
             return;
         }
-        values.extend_from_slice(&task.stack[base..end]);
+        values.extend(objects(&task.stack[base..end]));
         end = frame.floor as usize;
     }
+}
+
+/// Those of some values that can be handed on: numbers cannot.
+fn objects(values: &[Value]) -> impl Iterator<Item = Value> + '_ {
+    let objects = values.iter().filter(|value| value.object().is_some());
+    objects.copied()
 }

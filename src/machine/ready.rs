@@ -4,6 +4,7 @@
 use super::futures::{Future, Futures, Pool, Wanted};
 use super::native::{Pending, Then};
 use super::object::Object;
+use super::sync::Lock;
 use super::value::Value;
 use super::{Heap, Machine};
 use crate::trace::{BlockReason, ObjectId, Op, TaskId, TimeModel};
@@ -15,10 +16,48 @@ impl Pending {
     }
 }
 
+/// Says of one task after the other whether it is ready. Often many want the same lock, which is then looked up once.
+pub struct Readiness<'a> {
+    machine: &'a Machine,
+    known: Option<(ObjectId, &'a Lock)>,
+}
+
+impl Readiness<'_> {
+    /// As [`Machine::is_ready`].
+    #[inline]
+    pub fn of(&mut self, task: TaskId, pending: &Pending) -> bool {
+        match pending.op {
+            Op::Acquire(lock) if pending.deadline_ns.is_none() => self.lock(lock).is_free_for(task),
+            _ => self.machine.is_ready(task, pending),
+        }
+    }
+
+    #[inline]
+    fn lock(&mut self, id: ObjectId) -> &Lock {
+        match self.known {
+            Some((known, lock)) if known == id => lock,
+            _ => {
+                let lock = self.machine.heap.lock(id);
+                self.known = Some((id, lock));
+                lock
+            }
+        }
+    }
+}
+
 impl Machine {
     /// Whether a task could carry out a pending operation now.
+    #[inline]
     pub fn is_ready(&self, task: TaskId, pending: &Pending) -> bool {
-        self.block_reason(task, pending).is_none()
+        !pending.op.may_wait() || self.block_reason(task, pending).is_none()
+    }
+
+    /// Looks at one task after the other.
+    pub fn readiness(&self) -> Readiness<'_> {
+        Readiness {
+            machine: self,
+            known: None,
+        }
     }
 
     /// Whether the wait of a pending operation may end by itself now.
@@ -57,6 +96,9 @@ impl Machine {
 
     /// Why a task cannot carry out a pending operation now; `None` when it can.
     pub fn block_reason(&self, task: TaskId, pending: &Pending) -> Option<BlockReason> {
+        if !pending.op.may_wait() {
+            return None;
+        }
         let is_expired = self.is_expired(pending);
         let blocked_unless = |ready: bool, reason| (!ready && !is_expired).then_some(reason);
         match pending.op {
@@ -169,8 +211,12 @@ impl Machine {
 impl Heap {
     /// Whether a task can take a lock at once.
     pub fn is_lock_free(&self, lock: ObjectId, task: TaskId) -> bool {
-        match self.get(lock) {
-            Object::Lock(lock) => lock.is_free_for(task),
+        self.lock(lock).is_free_for(task)
+    }
+
+    fn lock(&self, id: ObjectId) -> &Lock {
+        match self.get(id) {
+            Object::Lock(lock) => lock,
             _ => panic!("only locks are taken as locks"),
         }
     }

@@ -4,7 +4,7 @@ use super::fingerprint::TaskPrint;
 use super::native::Then;
 use super::task::Task;
 use super::vm::{Done, Spot, Stop, Vm, Watch};
-use super::{Machine, Natives, Pending, Value};
+use super::{Machine, Natives, Pending};
 use crate::program::Program;
 use crate::trace::{Choice, Event, Op, OpResult, SwitchPolicy, TaskId, TimeModel};
 use std::sync::Arc;
@@ -14,14 +14,37 @@ impl Machine {
     /// lets nobody come between, that is one.
     pub fn enabled(&self) -> impl Iterator<Item = (TaskId, Op)> + '_ {
         let bound = self.bound();
+        let mut readiness = self.readiness();
         self.tasks.iter().enumerate().filter_map(move |(index, task)| {
             let task_id = TaskId(index as u32);
             if bound.is_some_and(|bound| bound != task_id) {
                 return None;
             }
             let pending = task.pending.as_ref()?;
-            self.is_ready(task_id, pending).then_some((task_id, pending.op))
+            readiness.of(task_id, pending).then_some((task_id, pending.op))
         })
+    }
+
+    /// How many these are, and what one task would do, if it is among them.
+    pub fn enabled_beside(&self, id: TaskId) -> (usize, Option<Op>) {
+        let pending = |task: &Task| task.pending.as_ref().map(|pending| pending.op);
+        if let Some(bound) = self.bound() {
+            let op = pending(&self.tasks[bound.index()]);
+            return (1, op.filter(|_| bound == id));
+        }
+        let mut readiness = self.readiness();
+        let mut count = 0;
+        let mut is_ready = false;
+        for (index, task) in self.tasks.iter().enumerate() {
+            if let Some(pending) = &task.pending
+                && readiness.of(TaskId(index as u32), pending)
+            {
+                count += 1;
+                is_ready |= index == id.index();
+            }
+        }
+        let op = self.tasks.get(id.index()).and_then(|task| pending(task));
+        (count, op.filter(|_| is_ready))
     }
 
     /// The task that has to go on, because CPython with the GIL would not switch before its operation. A
@@ -173,21 +196,8 @@ impl Machine {
     /// Takes a task out of the table while it steps; what natives ask of it meanwhile stays there.
     fn take_task(&mut self, id: TaskId) -> Arc<Task> {
         let place = &mut self.tasks[id.index()];
-        let placeholder = Task {
-            frames: Vec::new(),
-            stack: Vec::new(),
-            pending: None,
-            also: Vec::new(),
-            handled: Value::None,
-            thread: place.thread,
-            is_daemon: place.is_daemon,
-            name: place.name.clone(),
-            failure: None,
-            report: None,
-            entry: None,
-            print: TaskPrint::default(),
-        };
-        std::mem::replace(place, Arc::new(placeholder))
+        let placeholder = self.spare.filled(Task::placeholder(place));
+        std::mem::replace(place, placeholder)
     }
 
     /// Puts it back; natives may have renamed the thread meanwhile.
@@ -201,7 +211,8 @@ impl Machine {
         if let Some(failure) = &place.failure {
             task.failure = Some(Arc::clone(failure));
         }
-        self.tasks[id.index()] = own_task;
+        let placeholder = std::mem::replace(&mut self.tasks[id.index()], own_task);
+        self.spare.keep(placeholder);
     }
 
     /// A task, to be changed from outside its own steps.

@@ -242,6 +242,24 @@ pub struct Task {
 }
 
 impl Task {
+    /// What stands in the table in place of a task that is away.
+    pub(super) fn placeholder(of: &Task) -> Task {
+        Task {
+            frames: Vec::new(),
+            stack: Vec::new(),
+            pending: None,
+            also: Vec::new(),
+            handled: Value::None,
+            thread: of.thread,
+            is_daemon: of.is_daemon,
+            name: of.name.clone(),
+            failure: None,
+            report: None,
+            entry: None,
+            print: super::fingerprint::TaskPrint::default(),
+        }
+    }
+
     /// A task that will begin with a call.
     pub fn new(name: &str, entry: super::native::Call, pending: Pending) -> Task {
         Task {

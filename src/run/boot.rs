@@ -154,6 +154,7 @@ impl Root {
             readings: Vec::new(),
             ends: Default::default(),
             frames_max: FRAMES_MAX,
+            spare: Default::default(),
             has_exited: false,
             limit: None,
             lookups: Default::default(),

@@ -1,10 +1,11 @@
 //! A recording's way into a trace file and back.
 
-use super::{Ground, Progress, Recording, RunError, as_far_as, compile_beside, execute};
+use super::{Ground, Progress, Reader, Recording, RunError, as_far_as, compile_beside, execute_read};
+use crate::program::Program;
 use crate::scheduler::{Replay, Scheduler};
 use crate::source::{Diagnostic, SourceText};
 use crate::trace::file::ProgramFile;
-use crate::trace::{EventDigest, Outcome, TraceFile};
+use crate::trace::{Digesting, EventDigest, Outcome, TraceFile};
 use std::sync::Arc;
 
 impl Recording {
@@ -59,6 +60,18 @@ pub enum ReplayError {
 /// # Errors
 /// When the program does not compile, or a choice cannot be made.
 pub fn replay(trace: &TraceFile, progress: &Progress) -> Result<Recording, ReplayError> {
+    replay_read(trace, progress, &|_| ()).map(|(recording, ())| recording)
+}
+
+/// As [`replay`], while somebody reads the events.
+///
+/// # Errors
+/// As there.
+pub fn replay_read<R: Reader>(
+    trace: &TraceFile,
+    progress: &Progress,
+    make_reader: &dyn Fn(&Arc<Program>) -> R,
+) -> Result<(Recording, R), ReplayError> {
     let source = SourceText::new(&trace.program_name, &trace.program_text);
     let mut beside = |module: &str| Ok(trace.file(module));
     let program = compile_beside(&source, &mut beside)
@@ -67,23 +80,31 @@ pub fn replay(trace: &TraceFile, progress: &Progress) -> Result<Recording, Repla
     if let Outcome::Limit(why) = &trace.outcome {
         // It was stopped, perhaps while a choice was still to be made.
         let ground = Ground::new(&program, &trace.options, trace.shared.clone());
-        return as_far_as(&ground, &schedule, why, progress).map_err(ReplayError::Run);
+        return as_far_as(&ground, &schedule, why, progress, make_reader(&program)).map_err(ReplayError::Run);
     }
     let mut start = || Box::new(Replay::new(Arc::clone(&schedule))) as Box<dyn Scheduler>;
-    execute(
+    let shared = Some(&trace.shared);
+    execute_read(
         &program,
         &trace.options,
-        Some(&trace.shared),
+        shared,
         &mut start,
         progress,
+        make_reader,
     )
     .map_err(ReplayError::Run)
 }
 
 /// Where a replay differs from what its trace states, in a sentence; `None` when all agrees.
 pub fn difference(trace: &TraceFile, replayed: &Recording) -> Option<String> {
-    let now = EventDigest::of(&replayed.events);
-    if let Some(steps) = trace.digest.first_difference(&now) {
+    let mut digesting = Digesting::new(trace.digest.every);
+    digesting.read(&replayed.events);
+    difference_from(trace, &replayed.outcome, &digesting.finish())
+}
+
+/// As [`difference`], of a replay whose events have been digested.
+pub fn difference_from(trace: &TraceFile, outcome: &Outcome, now: &EventDigest) -> Option<String> {
+    if let Some(steps) = trace.digest.first_difference(now) {
         let place = match steps.end - steps.start {
             1 => format!("at step {}", steps.start + 1),
             _ => format!("between step {} and step {}", steps.start + 1, steps.end),
@@ -94,11 +115,11 @@ pub fn difference(trace: &TraceFile, replayed: &Recording) -> Option<String> {
         };
         return Some(format!("the first difference is {place}{lengths}"));
     }
-    (trace.outcome != replayed.outcome).then(|| {
+    (trace.outcome != *outcome).then(|| {
         format!(
             "every event agrees, but the recorded outcome is {}, now it is {}",
             trace.outcome.word(),
-            replayed.outcome.word()
+            outcome.word()
         )
     })
 }

@@ -31,22 +31,9 @@ pub fn check_distance(events: u64) -> u64 {
 impl EventDigest {
     /// The digest of these events.
     pub fn of(events: &[Event]) -> Self {
-        let every = check_distance(events.len() as u64);
-        let mut hasher = Sha256::new();
-        let mut checks = Vec::new();
-        for (index, event) in events.iter().enumerate() {
-            encode(event, &mut |bytes| hasher.update(bytes));
-            if (index as u64 + 1).is_multiple_of(every) {
-                let so_far = hasher.clone().finalize();
-                checks.push(u32::from_be_bytes([so_far[0], so_far[1], so_far[2], so_far[3]]));
-            }
-        }
-        EventDigest {
-            events: events.len() as u64,
-            sha256: hasher.finalize().into(),
-            every,
-            checks,
-        }
+        let mut digesting = Digesting::new(check_distance(events.len() as u64));
+        digesting.read(events);
+        digesting.finish()
     }
 
     /// Where another run of the same program first differs from this one: the range of steps in which
@@ -67,6 +54,55 @@ impl EventDigest {
             .count() as u64;
         let start = agreeing * self.every;
         Some(start..(start + self.every).min(end))
+    }
+}
+
+/// A digest while the events of a run come.
+#[derive(Clone, Debug)]
+pub struct Digesting {
+    hasher: Sha256,
+    /// The encoding of the event at hand, which is hashed at once.
+    bytes: Vec<u8>,
+    digest: EventDigest,
+}
+
+impl Digesting {
+    /// Before the first event, with so many between two check points.
+    pub fn new(every: u64) -> Digesting {
+        Digesting {
+            hasher: Sha256::new(),
+            bytes: Vec::new(),
+            digest: EventDigest {
+                events: 0,
+                sha256: [0; 32],
+                every: every.max(1),
+                checks: Vec::new(),
+            },
+        }
+    }
+
+    /// Takes in the next events.
+    pub fn read(&mut self, events: &[Event]) {
+        let digest = &mut self.digest;
+        for event in events {
+            self.bytes.clear();
+            encode(event, &mut |bytes| self.bytes.extend_from_slice(bytes));
+            self.hasher.update(&self.bytes);
+            digest.events += 1;
+            if digest.events.is_multiple_of(digest.every) {
+                let so_far = self.hasher.clone().finalize();
+                let check = u32::from_be_bytes([so_far[0], so_far[1], so_far[2], so_far[3]]);
+                digest.checks.push(check);
+            }
+        }
+    }
+
+    /// The digest of all that came.
+    pub fn finish(self) -> EventDigest {
+        EventDigest {
+            sha256: self.hasher.finalize().into(),
+            ..self.digest
+        }
     }
 }
 

@@ -162,7 +162,7 @@ mod tests {
 
     fn arrows(events: &[Event], step: usize) -> Arrows {
         let standing = Standing::default();
-        let timeline = Timeline::of_record(
+        let timeline = crate::view::timeline::Sketch::whole(
             events,
             &Outcome::Finished,
             &standing,

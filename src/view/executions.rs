@@ -6,10 +6,11 @@
 
 use super::index::Index;
 use super::scene::Point;
-use crate::program::CodeId;
+use crate::program::{CodeId, Program};
 use crate::run::{Recording, Visit};
 use crate::trace::{Event, TaskId};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// One execution of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,26 +23,38 @@ pub struct Execution {
     pub task: TaskId,
 }
 
-/// The steps of a run that come to a line of the program's main file, in order, with their event.
-pub fn arrivals(recording: &Recording) -> impl Iterator<Item = (usize, &Event)> {
-    let program = &recording.program;
-    let file = program.code(program.main).file;
-    let mut last: Vec<Option<(u32, u32, u32)>> = Vec::new();
-    let events = recording.events.iter().enumerate();
-    events.filter(move |(_, event)| {
-        if event.line == 0 || program.code(CodeId(event.code)).file != file {
+/// Tells which steps of a run come to a line of the program's main file.
+pub struct Arrivals {
+    program: Arc<Program>,
+    /// Where each task was last.
+    last: Vec<Option<(u32, u32, u32)>>,
+}
+
+impl Arrivals {
+    /// Before the first step.
+    pub fn new(program: &Arc<Program>) -> Arrivals {
+        Arrivals {
+            program: Arc::clone(program),
+            last: Vec::new(),
+        }
+    }
+
+    /// Takes in the next event; whether it comes to its line.
+    pub fn read(&mut self, event: &Event) -> bool {
+        let file = self.program.code(self.program.main).file;
+        if event.line == 0 || self.program.code(CodeId(event.code)).file != file {
             return false;
         }
         let index = event.task.index();
-        if last.len() <= index {
-            last.resize(index + 1, None);
+        if self.last.len() <= index {
+            self.last.resize(index + 1, None);
         }
         let here = (event.code, event.line, event.instruction);
-        let before = last[index].replace(here);
+        let before = self.last[index].replace(here);
         before.is_none_or(|(code, line, instruction)| {
             (code, line) != (event.code, event.line) || event.instruction <= instruction
         })
-    })
+    }
 }
 
 /// The executions of a line, in order. Each is made when it is asked for: a line of a long run has very many.

@@ -2,10 +2,11 @@
 //! them cost what their answer is long.
 
 use super::breakpoints::Subject;
-use super::executions::arrivals;
-use crate::run::Recording;
+use super::executions::Arrivals;
+use crate::program::Program;
 use crate::trace::{Event, Names, ObjectId, Op, OpResult, Place};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The steps of a run by what they are about; all lists ascend.
 #[derive(Clone, Debug, Default)]
@@ -20,14 +21,32 @@ pub struct Index {
     objects: BTreeMap<ObjectId, Vec<u32>>,
 }
 
-impl Index {
-    /// Reads the record of a run.
-    pub fn new(recording: &Recording) -> Index {
-        let mut index = Index::default();
-        for (step, event) in arrivals(recording) {
-            index.lines.entry(event.line).or_default().push(step as u32);
+/// An index while the events of a run come.
+pub struct Indexing {
+    index: Index,
+    arrivals: Arrivals,
+    step: u32,
+}
+
+impl Indexing {
+    /// Before the first step of a run of this program.
+    pub fn new(program: &Arc<Program>) -> Indexing {
+        Indexing {
+            index: Index::default(),
+            arrivals: Arrivals::new(program),
+            step: 0,
         }
-        for (step, event) in (0..).zip(&recording.events) {
+    }
+
+    /// Takes in the next events.
+    pub fn read(&mut self, events: &[Event]) {
+        let index = &mut self.index;
+        for event in events {
+            let step = self.step;
+            self.step += 1;
+            if self.arrivals.read(event) {
+                index.lines.entry(event.line).or_default().push(step);
+            }
             match (event.op.place(), event.op.object()) {
                 (Some(place), _) if event.op.is_read() => {
                     index.reads.entry(place).or_default().push(step);
@@ -37,9 +56,15 @@ impl Index {
                 (None, _) => {}
             }
         }
-        index
     }
 
+    /// The index of all that came.
+    pub fn finish(self) -> Index {
+        self.index
+    }
+}
+
+impl Index {
     /// The steps that come to a line.
     pub fn line(&self, line: u32) -> &[u32] {
         self.lines.get(&line).map_or(&[], Vec::as_slice)

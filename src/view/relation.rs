@@ -169,7 +169,10 @@ mod tests {
 
     fn relation(events: &[Event], one: usize, other: usize) -> Relation {
         let standing = Standing::default();
-        let timeline = Timeline::of_record(events, &Outcome::Finished, &standing, &names(), &|_, _| None);
+        let timeline =
+            crate::view::timeline::Sketch::whole(events, &Outcome::Finished, &standing, &names(), &|_, _| {
+                None
+            });
         Relation::new(events, &timeline, one, other).unwrap()
     }
 

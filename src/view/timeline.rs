@@ -7,17 +7,17 @@
 mod holds;
 mod kind;
 mod pyramid;
+mod sketch;
 pub mod waits;
 
 pub use holds::{Hold, Holds};
 pub use kind::BarKind;
 pub use pyramid::{Bar, Pyramid};
+pub use sketch::Sketch;
 pub use waits::Wait;
 
-use crate::detect::{self, Record};
 use crate::run::Recording;
-use crate::trace::{Event, Names, Op, OpResult, Outcome, Standing, TaskId};
-use std::collections::BTreeSet;
+use crate::trace::TaskId;
 
 /// The picture of a whole run.
 #[derive(Clone, Debug, Default)]
@@ -57,67 +57,9 @@ pub struct Lane {
 impl Timeline {
     /// Draws the picture of a run from its record.
     pub fn new(recording: &Recording) -> Self {
-        let Recording {
-            events,
-            outcome,
-            ending,
-            names,
-            ..
-        } = recording;
-        let look = |step: u32, task: TaskId| {
-            let standing = recording.moment(step as usize).standing();
-            standing
-                .tasks
-                .get(task.index())
-                .and_then(|standing| standing.waits_for)
-        };
-        Timeline::of_record(events, outcome, ending, names, &look)
-    }
-
-    /// Draws the picture from the parts of a record; `look` tells why a task waits at a step.
-    pub fn of_record(
-        events: &[Event],
-        outcome: &Outcome,
-        ending: &Standing,
-        names: &Names,
-        look: waits::Look<'_>,
-    ) -> Self {
-        let steps = events.len() as u32;
-        let goes_on = matches!(outcome, Outcome::Deadlock | Outcome::Stuck);
-        let end = steps + u32::from(goes_on);
-        let waits = waits::waits(events, ending, end, look);
-        let findings = detect::hanging(Record {
-            standing: ending,
-            names,
-            events,
-        });
-        let stuck: BTreeSet<TaskId> = findings
-            .iter()
-            .flat_map(|finding| finding.tasks.clone())
-            .collect();
-        let mut drafts = drafts(events, ending, end);
-        for wait in &waits {
-            let kind = match BarKind::of_wait(wait.reason) {
-                _ if wait.to > steps && stuck.contains(&wait.task) => BarKind::Forever,
-                kind => kind,
-            };
-            if let Some(draft) = drafts.get_mut(wait.task.index()) {
-                draft.waits.push(Bar::one(wait.from, wait.to, kind));
-            }
-        }
-        let holds = holds::holds(events, drafts.len(), end);
-        let lanes = drafts.into_iter().zip(holds).enumerate();
-        let lanes = lanes
-            .map(|(index, (draft, holds))| draft.lane(TaskId(index as u32), names, holds))
-            .collect();
-        let switches = (1..events.len()).filter(|&n| events[n].task != events[n - 1].task);
-        Timeline {
-            lanes,
-            steps,
-            end,
-            switches: switches.map(|n| n as u32).collect(),
-            waits,
-        }
+        let mut sketch = Sketch::default();
+        sketch.read(&recording.events);
+        sketch.finish(recording)
     }
 
     /// The first switch after this position, as a position: just before the other task's step.
@@ -152,75 +94,14 @@ impl Lane {
     }
 }
 
-/// A lane while its bars are gathered.
-#[derive(Default)]
-struct Draft {
-    begin: Option<u32>,
-    end: Option<u32>,
-    steps: Vec<u32>,
-    bars: Vec<Bar>,
-    waits: Vec<Bar>,
-}
-
-fn drafts(events: &[Event], ending: &Standing, end: u32) -> Vec<Draft> {
-    let highest = events
-        .iter()
-        .map(|event| event.task.index() + 1)
-        .max()
-        .unwrap_or(0);
-    let mut drafts: Vec<Draft> = Vec::new();
-    drafts.resize_with(highest.max(ending.tasks.len()), Draft::default);
-    if let Some(main) = drafts.first_mut() {
-        main.begin = Some(0);
-    }
-    for (step, event) in events.iter().enumerate() {
-        let step = step as u32;
-        if let (Op::Spawn(child), OpResult::Done) = (event.op, event.result)
-            && let Some(draft) = drafts.get_mut(child.index())
-        {
-            draft.begin.get_or_insert(step + 1);
-        }
-        let draft = &mut drafts[event.task.index()];
-        draft.begin.get_or_insert(step);
-        draft.steps.push(step);
-        draft
-            .bars
-            .push(Bar::one(step, step + 1, BarKind::of_event(event)));
-    }
-    for standing in &ending.tasks {
-        if let Some(draft) = drafts.get_mut(standing.task.index()) {
-            let last = draft.steps.last().map_or(0, |&s| s + 1);
-            draft.end = Some(if standing.is_finished { last } else { end });
-        }
-    }
-    drafts
-}
-
-impl Draft {
-    fn lane(mut self, task: TaskId, names: &Names, holds: Holds) -> Lane {
-        self.bars.append(&mut self.waits);
-        self.bars.sort_unstable_by_key(|bar| (bar.start, bar.end));
-        let begin = self.begin.unwrap_or(0);
-        let last = self.steps.last().map_or(begin, |&s| s + 1);
-        Lane {
-            task,
-            name: names.task(task).to_owned(),
-            begin,
-            end: self.end.unwrap_or(last),
-            steps: self.steps,
-            bars: Pyramid::new(self.bars),
-            holds,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::trace::{Event, Names, Op, Outcome, Standing};
     use crate::view::made::{acquire, crossed_locks, event, many, release};
 
     fn picture(events: &[Event], outcome: &Outcome, ending: &Standing) -> Timeline {
-        Timeline::of_record(events, outcome, ending, &Names::default(), &|_, _| None)
+        Sketch::whole(events, outcome, ending, &Names::default(), &|_, _| None)
     }
 
     #[test]

@@ -68,6 +68,10 @@ impl Vm<'_> {
 
     /// Notes accesses; gives the visible operation that they are together, if they are one.
     pub(super) fn announced_accesses(&mut self, accesses: &[Op]) -> Option<Announced> {
+        if let [op] = accesses {
+            let is_noticed = self.is_noticed(*op);
+            return is_noticed.then(|| Announced::new(*op));
+        }
         let mut visible = self.noted(accesses);
         if visible.is_empty() {
             return None;
@@ -82,14 +86,17 @@ impl Vm<'_> {
     pub(super) fn noted(&mut self, accesses: &[Op]) -> Vec<Op> {
         let mut visible = Vec::new();
         for op in accesses {
-            let Some(place) = op.place().filter(|place| self.is_of_user(*place)) else {
-                continue;
-            };
-            if self.machine.touch(self.id, place, !op.is_read()) && !visible.contains(op) {
+            if self.is_noticed(*op) && !visible.contains(op) {
                 visible.push(*op);
             }
         }
         visible
+    }
+
+    /// Notes an access; whether others can notice it.
+    fn is_noticed(&mut self, op: Op) -> bool {
+        let place = op.place().filter(|place| self.is_of_user(*place));
+        place.is_some_and(|place| self.machine.touch(self.id, place, !op.is_read()))
     }
 
     /// Stops before a value is walked over.

@@ -1,5 +1,6 @@
 //! What a challenge asks of other threads: what can come of a program, how to go on, and runs made by hand.
 
+use super::loaded::Models;
 use super::{Answer, Desk, Loaded, Origin, Searching, compile, guarded};
 use crate::detect::{FindingKind, Round};
 use crate::explore::Pace;
@@ -74,13 +75,14 @@ pub(super) fn by_hand(
         &schedule,
         Outcome::CHOICE_IS_OPEN,
         &Progress::default(),
+        Models::new(dare.ground.program(), None),
     );
-    let made = made.map_err(|RunError(reason)| Trouble::Run(reason))?;
+    let (made, models) = made.map_err(|RunError(reason)| Trouble::Run(reason))?;
     let is_livelock = |round: &Round| round.kind() == FindingKind::Livelock;
     if dare.is_circle && made.round.as_ref().is_some_and(is_livelock) {
         hand.failed_at.get_or_insert(made.steps());
     }
-    let mut loaded = Loaded::new(made, seed, Origin::ByHand, goal);
+    let mut loaded = Loaded::new(made, models, seed, Origin::ByHand, goal);
     loaded.hand = Some(hand);
     Ok(loaded)
 }

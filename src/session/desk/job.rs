@@ -1,7 +1,7 @@
 //! Runs to be made: whose choices they follow, and how they are made.
 
 use super::challenge;
-use super::loaded::{Loaded, Origin};
+use super::loaded::{Loaded, Models, Origin};
 use crate::program::Program;
 use crate::run::saved::{self, ReplayError};
 use crate::run::{self, Progress, RunError};
@@ -60,24 +60,23 @@ pub(in crate::session) enum Course {
 /// Makes a run.
 pub(super) fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
     let failed = |RunError(reason)| Trouble::Run(reason);
+    let models = |program: &Arc<Program>| Models::new(program, None);
     match &job.course {
         Course::Trace(trace) => {
-            let recording = saved::replay(trace, progress).map_err(|error| match error {
+            let models = |program: &Arc<Program>| Models::new(program, Some(trace));
+            let replayed = saved::replay_read(trace, progress, &models);
+            let (recording, models) = replayed.map_err(|error| match error {
                 ReplayError::Source(source, diagnostics) => Trouble::of_source(&source, diagnostics),
                 ReplayError::Run(error) => failed(error),
             })?;
-            Ok(Loaded::of_trace(recording, job.seed, &job.goal, trace))
+            Ok(Loaded::of_trace(recording, models, job.seed, &job.goal, trace))
         }
         Course::Free => {
             let program = compile(&job.source, &job.folder)?;
             let mut start = || job.scheduler.start(job.seed);
-            let made = run::execute(&program, &job.options, None, &mut start, progress);
-            Ok(Loaded::new(
-                made.map_err(failed)?,
-                job.seed,
-                Origin::Recorded,
-                &job.goal,
-            ))
+            let made = run::execute_read(&program, &job.options, None, &mut start, progress, &models);
+            let (made, models) = made.map_err(failed)?;
+            Ok(Loaded::new(made, models, job.seed, Origin::Recorded, &job.goal))
         }
         Course::Branch { from, at, task } => {
             let old = &from.recording;
@@ -90,9 +89,11 @@ pub(super) fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
                 steps_max: old.options.steps_max.max(job.options.steps_max),
                 ..old.options.clone()
             };
-            let made = run::execute(&old.program, &options, shared, &mut start, progress);
+            let made = run::execute_read(&old.program, &options, shared, &mut start, progress, &models);
+            let (made, models) = made.map_err(failed)?;
             Ok(Loaded::new(
-                made.map_err(failed)?,
+                made,
+                models,
                 job.seed,
                 Origin::WhatIf { at: *at },
                 &job.goal,
@@ -110,13 +111,9 @@ pub(super) fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
             options,
         } => {
             let mut start = || Box::new(Replay::new(Arc::clone(schedule))) as Box<dyn Scheduler>;
-            let made = run::execute(program, options, Some(shared), &mut start, progress);
-            Ok(Loaded::new(
-                made.map_err(failed)?,
-                job.seed,
-                Origin::Explored,
-                &job.goal,
-            ))
+            let made = run::execute_read(program, options, Some(shared), &mut start, progress, &models);
+            let (made, models) = made.map_err(failed)?;
+            Ok(Loaded::new(made, models, job.seed, Origin::Explored, &job.goal))
         }
     }
 }

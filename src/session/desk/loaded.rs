@@ -1,14 +1,16 @@
 //! A shown run with all that is built once for it.
 
 use super::threads::both;
-use crate::detect::Finding;
-use crate::run::{Recording, saved};
+use crate::detect::{Finding, Watch};
+use crate::program::Program;
+use crate::run::{Reader, Recording, saved};
 use crate::session::challenge::goal::Goal;
 use crate::session::challenge::hand::Hand;
 use crate::session::verdict::Verdict;
-use crate::trace::{TaskId, TraceFile};
-use crate::view::{Index, OutputModel, Subject, Timeline, WaitForPicture};
+use crate::trace::{Digesting, Event, TaskId, TraceFile};
+use crate::view::{Index, Indexing, OutputModel, Sketch, Subject, Timeline, WaitForPicture};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Steps from which on two threads build the models of a run.
@@ -67,21 +69,66 @@ pub enum Origin {
     ByHand,
 }
 
+/// The models of a run while it is made: as much of them as its events tell.
+pub(super) struct Models {
+    sketch: Sketch,
+    indexing: Indexing,
+    watch: Watch,
+    /// Of a run from a trace, which states what it was.
+    digesting: Option<Digesting>,
+}
+
+impl Models {
+    /// Before the first step of a run of this program, perhaps from a trace.
+    pub(super) fn new(program: &Arc<Program>, trace: Option<&TraceFile>) -> Models {
+        Models {
+            sketch: Sketch::default(),
+            indexing: Indexing::new(program),
+            watch: Watch::new(program),
+            digesting: trace.map(|trace| Digesting::new(trace.digest.every)),
+        }
+    }
+}
+
+impl Reader for Models {
+    fn read(&mut self, events: &[Event]) {
+        self.sketch.read(events);
+        self.indexing.read(events);
+        self.watch.read(events);
+        if let Some(digesting) = &mut self.digesting {
+            digesting.read(events);
+        }
+    }
+}
+
 impl Loaded {
-    /// Builds the models of a run.
+    /// Finishes the models of a run.
     ///
     /// `goal` is what is promised of it.
-    pub fn new(recording: Recording, seed: u64, origin: Origin, goal: &Goal) -> Loaded {
-        Loaded::beside(recording, seed, origin, goal, None)
+    pub(super) fn new(
+        recording: Recording,
+        models: Models,
+        seed: u64,
+        origin: Origin,
+        goal: &Goal,
+    ) -> Loaded {
+        Loaded::beside(recording, models, seed, origin, goal, None)
     }
 
     /// The same of a run that was made from a trace, which states what it was.
-    pub fn of_trace(recording: Recording, seed: u64, goal: &Goal, trace: &TraceFile) -> Loaded {
-        Loaded::beside(recording, seed, Origin::Recorded, goal, Some(trace))
+    pub(super) fn of_trace(
+        recording: Recording,
+        models: Models,
+        seed: u64,
+        goal: &Goal,
+        trace: &TraceFile,
+    ) -> Loaded {
+        Loaded::beside(recording, models, seed, Origin::Recorded, goal, Some(trace))
     }
 
     fn beside(
         recording: Recording,
+        models: Models,
         seed: u64,
         origin: Origin,
         goal: &Goal,
@@ -91,14 +138,28 @@ impl Loaded {
             events,
             ending,
             names,
+            outcome,
             ..
         } = &recording;
         let is_long = recording.steps() > STEPS_FOR_TWO;
-        let difference = || saved::difference(trace?, &recording);
-        let ((timeline, output, difference), (index, findings, key)) = both(
+        let Models {
+            sketch,
+            indexing,
+            watch,
+            digesting,
+        } = models;
+        let index = indexing.finish();
+        let difference = || {
+            let now = digesting?.finish();
+            saved::difference_from(trace?, outcome, &now)
+        };
+        let (timeline, (output, findings, key, difference)) = both(
             is_long,
-            || (Timeline::new(&recording), OutputModel::new(events), difference()),
-            || (Index::new(&recording), recording.findings(), key(&recording)),
+            || sketch.finish(&recording),
+            || {
+                let findings = recording.findings_of(&watch);
+                (OutputModel::new(events), findings, key(&recording), difference())
+            },
         );
         let evidence: BTreeSet<usize> = findings
             .iter()

@@ -56,7 +56,7 @@ impl Holds {
 }
 
 /// A lock that is held now.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Open {
     lock: ObjectId,
     from: u32,
@@ -66,35 +66,37 @@ struct Open {
     is_waiting: bool,
 }
 
-/// The locks of `tasks` tasks, in a picture that ends at `end`.
-pub fn holds(events: &[Event], tasks: usize, end: u32) -> Vec<Holds> {
-    let mut open: Vec<Vec<Open>> = vec![Vec::new(); tasks];
-    let mut all: Vec<Vec<Hold>> = vec![Vec::new(); tasks];
-    for (step, event) in events.iter().enumerate() {
-        let (step, task) = (step as u32, event.task.index());
+/// The locks of all tasks while the events of a run come.
+#[derive(Clone, Debug, Default)]
+pub struct Holding {
+    /// What each task holds now, and what it has held.
+    tasks: Vec<(Vec<Open>, Vec<Hold>)>,
+}
+
+impl Holding {
+    /// Takes in the next event of the run.
+    pub fn read(&mut self, step: u32, event: &Event) {
         let is_done = event.result == OpResult::Done;
         match event.op {
-            Op::Acquire(lock) | Op::TryAcquire(lock) if is_done => take(&mut open[task], lock, step),
+            Op::Acquire(lock) | Op::TryAcquire(lock) if is_done => take(&mut self.of(event).0, lock, step),
             Op::Release(lock) if is_done => {
-                let is_there = |held: &Vec<Open>| held.iter().any(|open| open.lock == lock);
+                let is_there = |(held, _): &(Vec<Open>, _)| held.iter().any(|open| open.lock == lock);
                 // Anybody may give back a plain lock.
-                let owner = match is_there(&open[task]) {
-                    true => Some(task),
-                    false => open.iter().position(is_there),
+                let owner = match is_there(self.of(event)) {
+                    true => Some(event.task.index()),
+                    false => self.tasks.iter().position(is_there),
                 };
-                if let Some(owner) = owner {
-                    give(&mut open[owner], &mut all[owner], lock, step);
+                if let Some((held, all)) = owner.map(|owner| &mut self.tasks[owner]) {
+                    give(held, all, lock, step);
                 }
             }
             Op::Wait(_) if is_done => {
-                let held = open[task].iter_mut();
-                if let Some(open) = held
-                    .into_iter()
-                    .find(|open| event.value == Scalar::Object(open.lock))
-                {
+                let (held, all) = self.of(event);
+                let mut held = held.iter_mut();
+                if let Some(open) = held.find(|open| event.value == Scalar::Object(open.lock)) {
                     open.is_waiting = true;
                     let (lock, from) = (open.lock, open.from);
-                    all[task].push(Hold {
+                    all.push(Hold {
                         lock,
                         from,
                         to: step + 1,
@@ -102,7 +104,7 @@ pub fn holds(events: &[Event], tasks: usize, end: u32) -> Vec<Holds> {
                 }
             }
             Op::Wake(_) if is_done || event.result == OpResult::TimedOut => {
-                if let Some(open) = open[task].iter_mut().find(|open| open.is_waiting) {
+                if let Some(open) = self.of(event).0.iter_mut().find(|open| open.is_waiting) {
                     open.is_waiting = false;
                     open.from = step;
                 }
@@ -110,14 +112,27 @@ pub fn holds(events: &[Event], tasks: usize, end: u32) -> Vec<Holds> {
             _ => {}
         }
     }
-    let tasks = all.into_iter().zip(open);
-    tasks
-        .map(|(mut all, open)| {
-            let still = open.into_iter().filter(|open| !open.is_waiting);
-            all.extend(still.map(|Open { lock, from, .. }| Hold { lock, from, to: end }));
-            Holds::new(all)
-        })
-        .collect()
+
+    fn of(&mut self, event: &Event) -> &mut (Vec<Open>, Vec<Hold>) {
+        let task = event.task.index();
+        if self.tasks.len() <= task {
+            self.tasks.resize_with(task + 1, Default::default);
+        }
+        &mut self.tasks[task]
+    }
+
+    /// The locks of so many tasks, in a picture that ends at `end`.
+    pub fn finish(mut self, tasks: usize, end: u32) -> Vec<Holds> {
+        self.tasks.resize_with(tasks, Default::default);
+        let tasks = self.tasks.into_iter();
+        tasks
+            .map(|(open, mut all)| {
+                let still = open.into_iter().filter(|open| !open.is_waiting);
+                all.extend(still.map(|Open { lock, from, .. }| Hold { lock, from, to: end }));
+                Holds::new(all)
+            })
+            .collect()
+    }
 }
 
 fn take(held: &mut Vec<Open>, lock: ObjectId, step: u32) {
@@ -175,6 +190,14 @@ mod tests {
     use super::*;
     use crate::trace::TaskId;
     use crate::view::made::{acquire, event, object, release, step};
+
+    fn holds(events: &[Event], tasks: usize, end: u32) -> Vec<Holds> {
+        let mut holding = Holding::default();
+        (0..)
+            .zip(events)
+            .for_each(|(step, event)| holding.read(step, event));
+        holding.finish(tasks, end)
+    }
 
     fn stretches(pyramid: &Pyramid, end: u32) -> Vec<(u32, u32)> {
         let bars = pyramid.bars(0, end, 100.0);

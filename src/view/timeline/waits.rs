@@ -29,7 +29,20 @@ pub type Look<'a> = &'a dyn Fn(u32, TaskId) -> Option<BlockReason>;
 
 /// All waits of a run, in the order in which they ended; those that never ended last until `end`.
 pub fn waits(events: &[Event], ending: &Standing, end: u32, look: Look<'_>) -> Vec<Wait> {
-    let mut reader = Reader::new(look, extremes(events));
+    let mut extremes = Extremes::default();
+    events.iter().for_each(|event| extremes.read(event));
+    waits_between(events, &extremes, ending, end, look)
+}
+
+/// The same, when the extremes are known.
+pub(super) fn waits_between(
+    events: &[Event],
+    extremes: &Extremes,
+    ending: &Standing,
+    end: u32,
+    look: Look<'_>,
+) -> Vec<Wait> {
+    let mut reader = Reader::new(look, extremes);
     for (step, event) in events.iter().enumerate() {
         reader.read(step as u32, event);
     }
@@ -86,21 +99,30 @@ impl Shut {
 }
 
 /// The lowest count of permits and the highest count of items of each object, from 0 at the start.
-fn extremes(events: &[Event]) -> BTreeMap<ObjectId, i64> {
-    let mut counts: BTreeMap<ObjectId, (i64, i64)> = BTreeMap::new();
-    for event in events.iter().filter(|event| event.result == OpResult::Done) {
+#[derive(Clone, Debug, Default)]
+pub(super) struct Extremes {
+    /// The count now, and the extreme.
+    counts: BTreeMap<ObjectId, (i64, i64)>,
+}
+
+impl Extremes {
+    /// Takes in the next event of the run.
+    pub(super) fn read(&mut self, event: &Event) {
+        if event.result != OpResult::Done {
+            return;
+        }
         let (object, change) = match event.op {
             Op::SemaphoreAcquire(o) | Op::SemaphoreTryAcquire(o) | Op::QueueGet(o) | Op::QueueTryGet(o) => {
                 (o, -1)
             }
             Op::SemaphoreRelease(o) | Op::QueuePut(o) | Op::QueueTryPut(o) => (o, 1),
-            _ => continue,
+            _ => return,
         };
         let is_semaphore = matches!(
             event.op,
             Op::SemaphoreAcquire(_) | Op::SemaphoreTryAcquire(_) | Op::SemaphoreRelease(_)
         );
-        let (count, extreme) = counts.entry(object).or_default();
+        let (count, extreme) = self.counts.entry(object).or_default();
         *count += change;
         *extreme = if is_semaphore {
             (*count).min(*extreme)
@@ -108,15 +130,16 @@ fn extremes(events: &[Event]) -> BTreeMap<ObjectId, i64> {
             (*count).max(*extreme)
         };
     }
-    counts
-        .into_iter()
-        .map(|(object, (_, extreme))| (object, extreme))
-        .collect()
+
+    /// That of an object.
+    fn of(&self, object: ObjectId) -> i64 {
+        self.counts.get(&object).map_or(0, |(_, extreme)| *extreme)
+    }
 }
 
 struct Reader<'a> {
     look: Look<'a>,
-    extremes: BTreeMap<ObjectId, i64>,
+    extremes: &'a Extremes,
     /// Whether the extreme of an object is its bound, once that has been looked at.
     bounded: BTreeMap<ObjectId, bool>,
     /// Permits given minus taken, items put minus got; shut at the extreme.
@@ -144,7 +167,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(look: Look<'a>, extremes: BTreeMap<ObjectId, i64>) -> Self {
+    fn new(look: Look<'a>, extremes: &'a Extremes) -> Self {
         Reader {
             look,
             extremes,
@@ -296,7 +319,7 @@ impl<'a> Reader<'a> {
     }
 
     fn count(&mut self, object: ObjectId, change: i64, next: u32) {
-        let extreme = self.extremes.get(&object).copied().unwrap_or(0);
+        let extreme = self.extremes.of(object);
         let (count, shut) = self.counted.entry(object).or_default();
         *count += change;
         if *count == extreme {
