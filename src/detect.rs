@@ -147,11 +147,10 @@ pub fn lock_order(record: Record<'_>, prediction: &Prediction) -> Finding {
     tell::lock_order(record, prediction)
 }
 
-fn watched(record: Record<'_>, program: &Arc<Program>) -> Watch {
+/// A watch that has seen all events of a record.
+pub fn watched(record: Record<'_>, program: &Arc<Program>) -> Watch {
     let mut watch = Watch::new(program);
-    for event in record.events {
-        watch.observe(event);
-    }
+    watch.read(record.events);
     watch
 }
 

@@ -4,6 +4,9 @@
 //! draws a number; it is `Clone + Eq + Hash`, and a copy shares what neither side has written since.
 //! Natives arrive as a table with every step. Policies, records and detectors live elsewhere.
 
+#[macro_use]
+mod aside;
+
 mod apart;
 mod asked;
 mod attributes;

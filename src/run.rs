@@ -29,7 +29,9 @@ use crate::program::Program;
 pub use crate::program::compile::Beside;
 use crate::scheduler::{Replay, Scheduler};
 use crate::source::{Diagnostic, SourceText};
-use crate::trace::{Choice, Event, Names, Op, Options, Outcome, Schedule, SharedPlace, Standing, TaskId};
+use crate::trace::{
+    BlockReason, Choice, Event, Names, Op, Options, Outcome, Schedule, SharedPlace, Standing, TaskId,
+};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -185,19 +187,19 @@ enum Made {
 }
 
 /// A run in the making, with its record.
-struct Attempt<'scope, 'env, R> {
+struct Attempt<'a, 'scope, 'env, R> {
+    ground: &'a Ground,
     walk: Walk,
-    shared: BTreeSet<SharedPlace>,
     ledger: Ledger<'scope, 'env, R>,
     naming: naming::Naming,
     history: history::History,
 }
 
-impl<'scope, 'env, R: Reader> Attempt<'scope, 'env, R> {
-    fn new(ground: &Ground, jumps: Jumps, ledger: Ledger<'scope, 'env, R>) -> Self {
+impl<'a, 'scope, 'env, R: Reader> Attempt<'a, 'scope, 'env, R> {
+    fn new(ground: &'a Ground, jumps: Jumps, ledger: Ledger<'scope, 'env, R>) -> Self {
         Attempt {
+            ground,
             walk: ground.walk(),
-            shared: ground.shared().clone(),
             ledger,
             naming: naming::Naming::default(),
             history: history::History::new(jumps),
@@ -256,7 +258,7 @@ impl<'scope, 'env, R: Reader> Attempt<'scope, 'env, R> {
         let ledger::Batch { events, choices } = self.ledger.close();
         let mut recording = Recording {
             options: Options::clone(&machine.options),
-            shared: self.shared,
+            shared: self.ground.shared().clone(),
             schedule: Schedule { choices },
             outcome: self.walk.outcome(),
             ending: self.walk.standing(),
@@ -291,6 +293,12 @@ impl Recording {
         }
     }
 
+    /// Why a task cannot step just before a step, if it exists and cannot.
+    pub fn waits_for(&self, step: usize, task: TaskId) -> Option<BlockReason> {
+        let standing = self.moment(step).standing();
+        standing.tasks.get(task.index())?.waits_for
+    }
+
     /// How many steps the run took.
     pub fn steps(&self) -> usize {
         self.events.len()
@@ -313,12 +321,15 @@ impl Recording {
 
     /// Everything that went wrong, with evidence and in words.
     pub fn findings(&self) -> Vec<Finding> {
-        self.with_round(detect::findings(self.record(), &self.program))
+        self.findings_of(&detect::watched(self.record(), &self.program))
     }
 
     /// The same of a run that has been watched while it was made.
     pub fn findings_of(&self, watch: &Watch) -> Vec<Finding> {
-        self.with_round(detect::findings_of(self.record(), watch))
+        let record = self.record();
+        let mut found = detect::findings_of(record, watch);
+        found.extend(self.round.iter().map(|round| round.finding(record)));
+        found
     }
 
     fn record(&self) -> Record<'_> {
@@ -327,12 +338,6 @@ impl Recording {
             names: &self.names,
             events: &self.events,
         }
-    }
-
-    fn with_round(&self, mut found: Vec<Finding>) -> Vec<Finding> {
-        let record = self.record();
-        found.extend(self.round.iter().map(|round| round.finding(record)));
-        found
     }
 
     /// The choice made at a step.

@@ -46,6 +46,13 @@ impl Watch {
         }
     }
 
+    /// Takes in the next events of the run.
+    pub fn read(&mut self, events: &[Event]) {
+        for event in events {
+            self.observe(event);
+        }
+    }
+
     /// Takes in the next event of the run.
     pub fn observe(&mut self, event: &Event) {
         let step = self.step;

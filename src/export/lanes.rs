@@ -53,13 +53,7 @@ pub struct Record<'a> {
 
 /// The lanes of a run, every line ended by a newline.
 pub fn lanes(recording: &Recording, layout: Layout) -> String {
-    let look = |step: u32, task: TaskId| {
-        let standing = recording.moment(step as usize).standing();
-        standing
-            .tasks
-            .get(task.index())
-            .and_then(|standing| standing.waits_for)
-    };
+    let look = |step: u32, task: TaskId| recording.waits_for(step as usize, task);
     let steps = u32::try_from(recording.steps()).unwrap_or(u32::MAX);
     let record = Record {
         events: &recording.events,

@@ -55,17 +55,7 @@ impl Clone for TaskPrint {
     }
 }
 
-impl PartialEq for TaskPrint {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for TaskPrint {}
-
-impl Hash for TaskPrint {
-    fn hash<H: Hasher>(&self, _: &mut H) {}
-}
+no_part_of_the_state!(TaskPrint);
 
 /// A state in canonical form.
 #[derive(Debug, Default)]

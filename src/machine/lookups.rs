@@ -11,7 +11,6 @@ use super::value::Value;
 use super::vm::special::OBJECT_NEW;
 use crate::program::symbols;
 use crate::trace::{ObjectId, Symbol};
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// Entries of the table.
@@ -244,14 +243,4 @@ impl Clone for Lookups {
     }
 }
 
-impl PartialEq for Lookups {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Lookups {}
-
-impl Hash for Lookups {
-    fn hash<H: Hasher>(&self, _: &mut H) {}
-}
+no_part_of_the_state!(Lookups);

@@ -14,7 +14,7 @@ use super::whole::Whole;
 use crate::program::{CodeId, Program};
 use crate::source::Span;
 use crate::trace::{ObjectId, Symbol, TaskId};
-use std::hash::{Hash, Hasher};
+use std::hash::Hash;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -100,17 +100,7 @@ impl Clone for Remembered {
     }
 }
 
-impl PartialEq for Remembered {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Remembered {}
-
-impl Hash for Remembered {
-    fn hash<H: Hasher>(&self, _: &mut H) {}
-}
+no_part_of_the_state!(Remembered);
 
 /// A Python function.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

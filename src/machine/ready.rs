@@ -28,6 +28,8 @@ impl Readiness<'_> {
     pub fn of(&mut self, task: TaskId, pending: &Pending) -> bool {
         match pending.op {
             Op::Acquire(lock) if pending.deadline_ns.is_none() => self.lock(lock).is_free_for(task),
+            // Whoever reads or writes a variable waits for nobody.
+            Op::Read(_) | Op::Write(_) | Op::Update(_) => true,
             _ => self.machine.is_ready(task, pending),
         }
     }
@@ -47,9 +49,8 @@ impl Readiness<'_> {
 
 impl Machine {
     /// Whether a task could carry out a pending operation now.
-    #[inline]
     pub fn is_ready(&self, task: TaskId, pending: &Pending) -> bool {
-        !pending.op.may_wait() || self.block_reason(task, pending).is_none()
+        self.block_reason(task, pending).is_none()
     }
 
     /// Looks at one task after the other.
@@ -96,9 +97,6 @@ impl Machine {
 
     /// Why a task cannot carry out a pending operation now; `None` when it can.
     pub fn block_reason(&self, task: TaskId, pending: &Pending) -> Option<BlockReason> {
-        if !pending.op.may_wait() {
-            return None;
-        }
         let is_expired = self.is_expired(pending);
         let blocked_unless = |ready: bool, reason| (!ready && !is_expired).then_some(reason);
         match pending.op {

@@ -1,7 +1,6 @@
 //! Room for the placeholder of the running task, which is wanted anew at every step.
 
 use super::task::Task;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// The memory of a placeholder between two steps; no part of the state, and nothing that copies of a machine share.
@@ -35,14 +34,4 @@ impl Clone for Spare {
     }
 }
 
-impl PartialEq for Spare {
-    fn eq(&self, _: &Spare) -> bool {
-        true
-    }
-}
-
-impl Eq for Spare {}
-
-impl Hash for Spare {
-    fn hash<H: Hasher>(&self, _: &mut H) {}
-}
+no_part_of_the_state!(Spare);

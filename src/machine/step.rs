@@ -25,28 +25,6 @@ impl Machine {
         })
     }
 
-    /// How many these are, and what one task would do, if it is among them.
-    pub fn enabled_beside(&self, id: TaskId) -> (usize, Option<Op>) {
-        let pending = |task: &Task| task.pending.as_ref().map(|pending| pending.op);
-        if let Some(bound) = self.bound() {
-            let op = pending(&self.tasks[bound.index()]);
-            return (1, op.filter(|_| bound == id));
-        }
-        let mut readiness = self.readiness();
-        let mut count = 0;
-        let mut is_ready = false;
-        for (index, task) in self.tasks.iter().enumerate() {
-            if let Some(pending) = &task.pending
-                && readiness.of(TaskId(index as u32), pending)
-            {
-                count += 1;
-                is_ready |= index == id.index();
-            }
-        }
-        let op = self.tasks.get(id.index()).and_then(|task| pending(task));
-        (count, op.filter(|_| is_ready))
-    }
-
     /// The task that has to go on, because CPython with the GIL would not switch before its operation. A
     /// task that has to wait gives the GIL away.
     fn bound(&self) -> Option<TaskId> {

@@ -29,9 +29,7 @@ impl Reader for () {
 
 impl Reader for Watch {
     fn read(&mut self, events: &[Event]) {
-        for event in events {
-            self.observe(event);
-        }
+        Watch::read(self, events);
     }
 }
 

@@ -131,26 +131,25 @@ impl Walk {
     /// As [`Walk::enabled`], for somebody who only wants to know of one task, and how many there are: the others are
     /// left out, unless that one is not among them.
     pub fn enabled_beside(&self, task: TaskId, candidates: &mut Vec<Candidate>) -> usize {
-        let (count, op) = match self.goes_on() {
-            true => self.machine.enabled_beside(task),
-            false => (0, None),
-        };
         candidates.clear();
-        match op {
-            Some(op) => candidates.push(self.candidate(task, op)),
-            None => self.enabled(candidates),
+        let mut count = 0;
+        for (ready, op) in self.ready() {
+            count += 1;
+            if ready == task {
+                candidates.push(self.candidate(task, op));
+            }
+        }
+        if candidates.is_empty() {
+            self.enabled(candidates);
         }
         count
     }
 
     /// Who can take the next step, and with what; nobody when the run has come to its end.
     fn ready(&self) -> impl Iterator<Item = (TaskId, Op)> + '_ {
-        let enabled = self.goes_on().then(|| self.machine.enabled());
-        enabled.into_iter().flatten()
-    }
-
-    fn goes_on(&self) -> bool {
-        !self.machine.is_over() && self.machine.limit.is_none()
+        let machine = &self.machine;
+        let goes_on = !machine.is_over() && machine.limit.is_none();
+        goes_on.then(|| machine.enabled()).into_iter().flatten()
     }
 
     fn candidate(&self, task: TaskId, op: Op) -> Candidate {

@@ -175,37 +175,6 @@ pub enum BlockReason {
 }
 
 impl Op {
-    /// Whether its task may have to wait before it can carry it out.
-    #[inline]
-    pub fn may_wait(self) -> bool {
-        use Op::*;
-        matches!(
-            self,
-            Acquire(_)
-                | Wake(_)
-                | SemaphoreAcquire(_)
-                | EventWait(_)
-                | BarrierArrive(_)
-                | BarrierLeave(_)
-                | QueuePut(_)
-                | QueueGet(_)
-                | QueueTryPut(_)
-                | QueueTryGet(_)
-                | QueueTaskDone(_)
-                | QueueSize(_)
-                | QueueJoin(_)
-                | FutureWait(_)
-                | FuturesWait(_)
-                | PoolSubmit(_)
-                | PoolShutdown(_)
-                | PoolTake(_)
-                | PoolJoin(_)
-                | Join(_)
-                | Sleep
-                | Shutdown
-        )
-    }
-
     /// The synchronisation object the operation works on, if there is one.
     pub fn object(self) -> Option<ObjectId> {
         use Op::*;

@@ -69,7 +69,13 @@ pub(super) fn make(job: &Job, progress: &Progress) -> Result<Loaded, Trouble> {
                 ReplayError::Source(source, diagnostics) => Trouble::of_source(&source, diagnostics),
                 ReplayError::Run(error) => failed(error),
             })?;
-            Ok(Loaded::of_trace(recording, models, job.seed, &job.goal, trace))
+            Ok(Loaded::new(
+                recording,
+                models,
+                job.seed,
+                Origin::Recorded,
+                &job.goal,
+            ))
         }
         Course::Free => {
             let program = compile(&job.source, &job.folder)?;

@@ -74,18 +74,18 @@ pub(super) struct Models {
     sketch: Sketch,
     indexing: Indexing,
     watch: Watch,
-    /// Of a run from a trace, which states what it was.
-    digesting: Option<Digesting>,
+    /// What states what the run was, when it comes from a trace, and what it is now.
+    stated: Option<(Arc<TraceFile>, Digesting)>,
 }
 
 impl Models {
     /// Before the first step of a run of this program, perhaps from a trace.
-    pub(super) fn new(program: &Arc<Program>, trace: Option<&TraceFile>) -> Models {
+    pub(super) fn new(program: &Arc<Program>, trace: Option<&Arc<TraceFile>>) -> Models {
         Models {
             sketch: Sketch::default(),
             indexing: Indexing::new(program),
             watch: Watch::new(program),
-            digesting: trace.map(|trace| Digesting::new(trace.digest.every)),
+            stated: trace.map(|trace| (Arc::clone(trace), Digesting::new(trace.digest.every))),
         }
     }
 }
@@ -95,7 +95,7 @@ impl Reader for Models {
         self.sketch.read(events);
         self.indexing.read(events);
         self.watch.read(events);
-        if let Some(digesting) = &mut self.digesting {
+        if let Some((_, digesting)) = &mut self.stated {
             digesting.read(events);
         }
     }
@@ -112,28 +112,6 @@ impl Loaded {
         origin: Origin,
         goal: &Goal,
     ) -> Loaded {
-        Loaded::beside(recording, models, seed, origin, goal, None)
-    }
-
-    /// The same of a run that was made from a trace, which states what it was.
-    pub(super) fn of_trace(
-        recording: Recording,
-        models: Models,
-        seed: u64,
-        goal: &Goal,
-        trace: &TraceFile,
-    ) -> Loaded {
-        Loaded::beside(recording, models, seed, Origin::Recorded, goal, Some(trace))
-    }
-
-    fn beside(
-        recording: Recording,
-        models: Models,
-        seed: u64,
-        origin: Origin,
-        goal: &Goal,
-        trace: Option<&TraceFile>,
-    ) -> Loaded {
         let Recording {
             events,
             ending,
@@ -146,12 +124,12 @@ impl Loaded {
             sketch,
             indexing,
             watch,
-            digesting,
+            stated,
         } = models;
         let index = indexing.finish();
         let difference = || {
-            let now = digesting?.finish();
-            saved::difference_from(trace?, outcome, &now)
+            let (trace, digesting) = stated?;
+            saved::difference_from(&trace, outcome, &digesting.finish())
         };
         let (timeline, (output, findings, key, difference)) = both(
             is_long,

@@ -31,7 +31,8 @@ struct Draft {
 }
 
 impl Sketch {
-    /// Draws the picture from the parts of a record; `look` tells why a task waits at a step.
+    /// Draws the picture from the parts of a record that was made by hand; `look` tells why a task waits at a step.
+    #[cfg(test)]
     pub fn whole(
         events: &[Event],
         outcome: &Outcome,
@@ -84,13 +85,7 @@ impl Sketch {
             names,
             ..
         } = recording;
-        let look = |step: u32, task: TaskId| {
-            let standing = recording.moment(step as usize).standing();
-            standing
-                .tasks
-                .get(task.index())
-                .and_then(|standing| standing.waits_for)
-        };
+        let look = |step: u32, task: TaskId| recording.waits_for(step as usize, task);
         self.of_record(events, outcome, ending, names, &look)
     }
 
