@@ -167,6 +167,18 @@ impl Heap {
         class == of || self.class(class).mro.contains(&of)
     }
 
+    /// The class along whose order `super(class, receiver)` looks.
+    ///
+    /// # Errors
+    /// What a `TypeError` says when the receiver is neither an instance of the class nor a class under it.
+    pub fn super_class(&self, class: ObjectId, receiver: Value) -> Result<ObjectId, &'static str> {
+        self.as_class(receiver)
+            .into_iter()
+            .chain([self.class_of(receiver)])
+            .find(|kind| self.is_subclass(*kind, class))
+            .ok_or("super(type, obj): obj must be an instance or subtype of type")
+    }
+
     /// Whether a value is an instance of a class.
     pub fn is_instance(&self, value: Value, class: ObjectId) -> bool {
         self.is_subclass(self.class_of(value), class)

@@ -68,6 +68,8 @@ pub struct CodeFlags {
     pub in_steps: bool,
     /// A generator that may rest inside a `try` or `with` of its own, so that closing it may carry something out.
     pub guards: bool,
+    /// The body of a class that declares `__class__` nonlocal: its last slot is the scope's in which the class stands.
+    pub shares_outer_class: bool,
 }
 
 /// An entry of the exception table: instructions `start..end` are protected by `target`.
@@ -338,6 +340,8 @@ pub enum Instr {
         name: Symbol,
         /// Pushes method and receiver.
         is_method: bool,
+        /// `super(class, object)`, not `super()`.
+        is_explicit: bool,
     },
     LoadSpecial(SpecialMethod),
     BinaryOp {

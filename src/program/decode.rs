@@ -330,6 +330,7 @@ impl Decoder<'_> {
         Instr::LoadSuperAttr {
             name: self.name(operand >> 2),
             is_method: operand & 1 == 1,
+            is_explicit: operand & 2 == 2,
         }
     }
 }

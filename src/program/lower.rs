@@ -13,7 +13,7 @@ use super::halves;
 use super::in_steps;
 use super::library::FOLDER;
 use super::mend::mend;
-use super::own_class::OWN_CLASS;
+use super::own_class::{CLASS, OUTER_CLASS, OWN_CLASS};
 use super::places::Places;
 use super::reached::take_out_marks;
 use super::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Tables, symbols};
@@ -95,13 +95,19 @@ impl<'a> Lowering<'a> {
         let id = CodeId((self.tables.codes.len() + slot) as u32);
         self.codes.push(None);
         let constants = self.constants(&code.constants, code)?;
-        let names: Vec<Symbol> = code.names.iter().map(|name| self.symbol(name)).collect();
+        let names: Vec<Symbol> = code.names.iter().map(|name| self.name(name)).collect();
         let mut decoded = decode(code, &names, &constants);
         if let Some(mark) = code.names.iter().position(|name| name == MARK) {
             let handlers = handlers(code, &decoded);
             take_out_marks(&mut decoded, names[mark], &handlers);
         }
         self.freeze_set_literals(&mut decoded.instrs);
+        let outer_class = code.names.iter().position(|name| name == OUTER_CLASS);
+        let mut slots = self.slots(code);
+        if let Some(outer) = outer_class {
+            share(&mut decoded, names[outer], slots.len() as u32);
+            slots.push(symbols::CLASS);
+        }
         hand_over(code, &names, &mut decoded);
         let gathering = gather_items(code, &names, &mut decoded);
         let mut handlers = match gathering {
@@ -123,7 +129,7 @@ impl<'a> Lowering<'a> {
             false => None,
         };
         forget_unknown(&mut decoded);
-        let name = gathering.map_or(code.obj_name.as_str(), |made| made.name());
+        let name = gathering.map_or(as_written(code.obj_name.as_str()), |made| made.name());
         let mut spans = self.spans(slot, code, &decoded);
         place_exits(&decoded.instrs, &handlers, &mut spans);
         let lowered = Code {
@@ -134,6 +140,7 @@ impl<'a> Lowering<'a> {
             flags: CodeFlags {
                 coroutine: is_async_comprehension || code.flags.contains(Flags::COROUTINE),
                 in_steps: in_steps::is_among(self.in_steps, code.qualname.as_str()),
+                shares_outer_class: outer_class.is_some(),
                 guards: guards(&decoded.instrs, &handlers),
                 ..match gathering {
                     Some(_) => flags(code.flags & !Flags::GENERATOR),
@@ -143,8 +150,8 @@ impl<'a> Lowering<'a> {
             posonly_count: code.posonlyarg_count,
             arg_count: code.arg_count,
             kwonly_count: code.kwonlyarg_count,
-            slots: self.slots(code),
-            free_count: code.freevars.len() as u32,
+            slots: slots.into(),
+            free_count: code.freevars.len() as u32 + u32::from(outer_class.is_some()),
             // Below all others lies what a comprehension makes, or what a coroutine is sent to begin with.
             stack_max: code.max_stackdepth + u32::from(is_async_comprehension || gathering.is_some()),
             doc,
@@ -208,15 +215,22 @@ impl<'a> Lowering<'a> {
     }
 
     /// Names of the fast slots; a cell that is a parameter or local lives in that one's slot.
-    fn slots(&mut self, code: &CodeObject) -> Box<[Symbol]> {
+    fn slots(&mut self, code: &CodeObject) -> Vec<Symbol> {
         let cells = code.cellvars.iter().filter(|cell| !code.varnames.contains(cell));
         let names = code.varnames.iter().chain(cells).chain(&code.freevars);
         names.map(|name| self.symbol(name)).collect()
     }
 
+    /// A name that instructions go by: that of the scope around a class is told from the class's own.
+    fn name(&mut self, name: &str) -> Symbol {
+        match name {
+            OUTER_CLASS => Arc::make_mut(&mut self.tables.symbols).intern(name),
+            _ => self.symbol(name),
+        }
+    }
+
     fn symbol(&mut self, name: &str) -> Symbol {
-        let name = if name == OWN_CLASS { "__class__" } else { name };
-        Arc::make_mut(&mut self.tables.symbols).intern(name)
+        Arc::make_mut(&mut self.tables.symbols).intern(as_written(name))
     }
 
     fn constants(&mut self, all: &[ConstantData], owner: &CodeObject) -> Result<Box<[ConstId]>, Diagnostic> {
@@ -314,10 +328,10 @@ fn makes_annotations(code: &CodeObject) -> bool {
 
 /// The library leaves `<locals>` out behind functions that have no name.
 fn qualified(name: &str) -> String {
-    let mut qualified = name.to_owned();
-    if !qualified.contains('<') {
-        return qualified;
+    if !name.contains('<') {
+        return name.to_owned();
     }
+    let mut qualified = name.replace(OWN_CLASS, CLASS).replace(OUTER_CLASS, CLASS);
     qualified = qualified
         .replace("<lambda>.<locals>.", "<lambda>.")
         .replace("<lambda>.", "<lambda>.<locals>.");
@@ -339,6 +353,27 @@ fn flags(flags: Flags) -> CodeFlags {
         optimized: flags.contains(Flags::OPTIMIZED),
         in_steps: false,
         guards: false,
+        shares_outer_class: false,
+    }
+}
+
+/// A name as the program has it.
+fn as_written(name: &str) -> &str {
+    match name {
+        OWN_CLASS | OUTER_CLASS => CLASS,
+        name => name,
+    }
+}
+
+/// Makes of a name the variable of the scope around that lies in this slot.
+fn share(decoded: &mut Decoded, name: Symbol, slot: u32) {
+    for (instr, listing) in decoded.instrs.iter_mut().zip(&mut decoded.listing) {
+        (*instr, listing.name) = match *instr {
+            Instr::LoadName(of) if of == name => (Instr::LoadDeref(slot), "LOAD_CLASSDEREF"),
+            Instr::StoreName(of) if of == name => (Instr::StoreDeref(slot), "STORE_DEREF"),
+            Instr::DeleteName(of) if of == name => (Instr::DeleteDeref(slot), "DELETE_DEREF"),
+            _ => continue,
+        };
     }
 }
 

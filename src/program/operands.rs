@@ -26,10 +26,12 @@ pub(super) fn meaning(program: &Program, code: &Code, index: u32, room: usize) -
         Instr::LoadSuperAttr {
             name: symbol,
             is_method: false,
+            ..
         } => name(symbol),
         Instr::LoadSuperAttr {
             name: symbol,
             is_method: true,
+            ..
         } => name(symbol) + " + NULL|self",
         Instr::LoadFast(at) | Instr::LoadFastCheck(at) | Instr::LoadFastAndClear(at) => slot(at),
         Instr::StoreFast(at) | Instr::DeleteFast(at) | Instr::MakeCell(at) => slot(at),

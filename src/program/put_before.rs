@@ -11,7 +11,7 @@ use super::finally::has_scope;
 use super::once::bodies;
 use super::tree;
 use rustpython_compiler::ast::name::Name;
-use rustpython_compiler::ast::{Expr, ExprContext, ExprName, Stmt, StmtClassDef, StmtDelete};
+use rustpython_compiler::ast::{Expr, ExprContext, ExprName, Stmt, StmtClassDef};
 use rustpython_ruff_text_size::Ranged;
 use std::slice;
 
@@ -74,9 +74,5 @@ fn name_for(expr: &mut Expr, id: String, before: &mut Vec<Stmt>) -> ExprName {
 }
 
 fn forgotten(name: ExprName) -> Stmt {
-    Stmt::Delete(StmtDelete {
-        node_index: Default::default(),
-        range: name.range,
-        targets: vec![tree::name(name.range, name.id, ExprContext::Del)],
-    })
+    tree::deletion(name.range, name.id)
 }

@@ -5,9 +5,9 @@
 use rustpython_compiler::ast::name::Name;
 use rustpython_compiler::ast::visitor::{Visitor, walk_pattern, walk_stmt};
 use rustpython_compiler::ast::{
-    Expr, ExprAttribute, ExprContext, ExprList, ExprName, ExprNoneLiteral, ExprStringLiteral, ExprTuple,
-    Identifier, Pattern, Stmt, StmtAnnAssign, StmtAssign, StmtExpr, StringLiteral, StringLiteralFlags,
-    StringLiteralValue,
+    Expr, ExprAttribute, ExprBooleanLiteral, ExprContext, ExprList, ExprName, ExprNoneLiteral,
+    ExprStringLiteral, ExprTuple, Identifier, Pattern, Stmt, StmtAnnAssign, StmtAssign, StmtDelete, StmtExpr,
+    StmtFunctionDef, StmtGlobal, StmtIf, StmtNonlocal, StringLiteral, StringLiteralFlags, StringLiteralValue,
 };
 use rustpython_ruff_text_size::{Ranged, TextRange};
 use std::collections::BTreeMap;
@@ -120,6 +120,22 @@ pub(super) fn assign(range: TextRange, target: Expr, value: Expr) -> Stmt {
     })
 }
 
+/// `to = from` and `del from`
+pub(super) fn moved(range: TextRange, from: &str, to: &str) -> [Stmt; 2] {
+    let value = name(range, Name::new(from), ExprContext::Load);
+    let target = name(range, Name::new(to), ExprContext::Store);
+    [assign(range, target, value), deletion(range, Name::new(from))]
+}
+
+/// `del id`
+pub(super) fn deletion(range: TextRange, id: Name) -> Stmt {
+    Stmt::Delete(StmtDelete {
+        node_index: Default::default(),
+        range,
+        targets: vec![name(range, id, ExprContext::Del)],
+    })
+}
+
 /// An expression whose value is dropped.
 pub(super) fn dropped(value: Expr) -> Stmt {
     Stmt::Expr(StmtExpr {
@@ -138,5 +154,50 @@ pub(super) fn annotation(range: TextRange, target: Expr) -> Stmt {
         target: Box::new(target),
         annotation: Box::new(none(range)),
         value: None,
+    })
+}
+
+/// `if True: body` or `if False: body`
+pub(super) fn conditional(range: TextRange, value: bool, body: Vec<Stmt>) -> Stmt {
+    let test = Expr::BooleanLiteral(ExprBooleanLiteral {
+        node_index: Default::default(),
+        range,
+        value,
+    });
+    Stmt::If(StmtIf {
+        node_index: Default::default(),
+        range,
+        test: Box::new(test),
+        body,
+        elif_else_clauses: Vec::new(),
+    })
+}
+
+/// `global name`
+pub(super) fn global(range: TextRange, name: &str) -> Stmt {
+    Stmt::Global(StmtGlobal {
+        node_index: Default::default(),
+        range,
+        names: vec![Identifier::new(name, range)],
+    })
+}
+
+/// A function that shares a variable of the scope around, and does nothing with it: `nonlocal name`.
+pub(super) fn sharing(range: TextRange, name: &str) -> Stmt {
+    let nonlocal = Stmt::Nonlocal(StmtNonlocal {
+        node_index: Default::default(),
+        range,
+        names: vec![Identifier::new(name, range)],
+    });
+    Stmt::FunctionDef(StmtFunctionDef {
+        node_index: Default::default(),
+        range,
+        is_async: false,
+        decorator_list: Vec::new(),
+        name: Identifier::new("<shared>", range),
+        type_params: None,
+        parameters: Box::default(),
+        returns: None,
+        body: vec![nonlocal],
     })
 }

@@ -379,3 +379,185 @@ def gen():
     yield p
 lam = lambda: ([(w := i) for i in (1, 2)], w)
 print(a(), b(), c(), f(), f.__doc__, f.__annotations__, g(), h(), glob, m(), lam(), list(gen()), 'e' in globals())
+### `nonlocal __class__` in a class: assigned by the function
+def f():
+    __class__ = 'mine'
+    class B:
+        nonlocal __class__
+        x = __class__
+        __class__ = 'other'
+        def m(self): return __class__
+    return B.x, __class__, B().m()
+print(f())
+### `nonlocal __class__` in a class: of the class around
+class A:
+    def f(self):
+        class B:
+            nonlocal __class__
+            x = __class__
+            def m(self): return __class__
+        return B.x, B().m()
+print(A().f())
+### `nonlocal __class__` in a class: not there yet
+class A:
+    class B:
+        nonlocal __class__
+        try:
+            x = __class__
+        except NameError as e: print(e)
+        __class__ = 5
+        y = __class__
+    def g(self): return __class__
+print(A().g(), A.B.y)
+### `nonlocal __class__` in a class: deleted
+def f():
+    __class__ = 'mine'
+    class B:
+        nonlocal __class__
+        def m(self):
+            return super().__repr__()[:5]
+        del __class__
+    try: print(__class__)
+    except NameError as e: print(e)
+    print(B().m())
+f()
+### `nonlocal __class__` in a class: no class any more
+class A:
+    def f(self):
+        class B:
+            nonlocal __class__
+            __class__ = 7
+        return __class__
+    def g(self): return super().__init__
+print(A().f())
+try: A().g()
+except Exception as e: print(type(e), e)
+### `nonlocal __class__` in a class: in a comprehension
+class A:
+    def f(self):
+        nonlocal __class__
+        class C:
+            def g(self):
+                class B:
+                    nonlocal __class__
+                    x = [__class__ for _ in 'a']
+                return B.x
+        return C().g(), __class__
+print(A().f())
+### `nonlocal __class__` in a class: in a class in a class
+class A:
+    def f(self):
+        class B:
+            nonlocal __class__
+            x = __class__.__name__
+            class C:
+                nonlocal __class__
+                try:
+                    print(__class__)
+                except NameError as e: print(e)
+                __class__ = 9
+            def m(self): return __class__
+        return B, __class__
+B, c = A().f()
+print(B.x, c)
+try: print(B().m())
+except NameError as e: print(e)
+### `nonlocal __class__` in a class: bound in every way
+def f(n):
+    __class__ = lambda: n
+    y = 3
+    class B:
+        if n:
+            nonlocal __class__, y
+            z = __class__() + y
+            y = 8
+            __class__ = None
+            [__class__, *q] = [1, 2]
+            for __class__ in 'ab': pass
+            import sys as __class__
+            with __import__("contextlib").nullcontext(5) as __class__: pass
+            __class__ += 1
+            def k(self): return y
+    return B.z, __class__, y, B().k(), B.q, '__class__' in vars(B)
+print(f(2))
+print(f.__code__.co_cellvars)
+### `nonlocal __class__` in a class: deleted in the class
+def f():
+    __class__ = 1
+    class A:
+        nonlocal __class__
+        del __class__
+        print(__class__)
+f()
+### `nonlocal __class__` in a class: evaluated around functions
+def f():
+    __class__ = [1, 2]
+    class A:
+        nonlocal __class__
+        a = [x for x in __class__]
+        b = (lambda q=__class__: q)()
+        def m(self, c=__class__): return c
+        try: 1/0
+        except ZeroDivisionError as __class__: print(repr(__class__))
+        try: __class__
+        except NameError as e: print(e)
+        match [1, 2, 3]:
+            case [1, *__class__]: print(__class__)
+        class __class__: pass
+        print(__class__, __class__.__name__)
+        def __class__(self): return __class__
+        print(__class__.__name__, __class__.__qualname__)
+    print(A.a, A.b, A().m(), __class__.__name__)
+f()
+### `nonlocal __class__` in a class: mistakes
+for text in (
+    'class B:\n    nonlocal __class__',
+    'class A:\n    x = __class__\n    nonlocal __class__',
+    'def f():\n    class A:\n        __class__ = 3\n        nonlocal __class__',
+    'class A:\n    x = __class__\n    global __class__',
+):
+    try: compile(text, 'f', 'exec')
+    except SyntaxError as e: print(e.msg, e.lineno)
+### `super` that is bound to nothing
+class A:
+    def f(self): return super().x
+    def g(self):
+        nonlocal __class__
+        try: super(__class__, self).x
+        except Exception as e: print(type(e), e)
+        try: super(3, self).x
+        except Exception as e: print(type(e), e)
+        try: super(3, self)
+        except Exception as e: print(type(e), e)
+        try: super(A, 3).x
+        except Exception as e: print(type(e), e)
+        del __class__
+        try: super(__class__, self).x
+        except Exception as e: print(type(e), e)
+a = A(); a.g()
+try: a.f()
+except Exception as e: print(type(e), e)
+class B(A):
+    def f(self):
+        u = super(B)
+        print(u.__thisclass__, u.__self__, u.__self_class__)
+        return u.__get__(self, B).g, u
+B.sup = super(B)
+b = B()
+print(b.sup.__self__ is b)
+m, u = b.f()
+print(m.__name__, type(u), repr(u))
+try: u.g
+except AttributeError as e: print(e)
+try: super(1)
+except TypeError as e: print(e)
+try: super()
+except RuntimeError as e: print(e)
+try: super(A, b, 3)
+except TypeError as e: print(e)
+try: super(A, b, x=3)
+except TypeError as e: print(e)
+print(super(B, None).__self__)
+class D(A):
+    def h(self): return super().__class__, super(D, self).__self_class__, super().__thisclass__
+print(D().h())

@@ -472,12 +472,17 @@ impl<'a> Writing<'a> {
             }
             Object::Super {
                 class,
+                receiver,
                 receiver_class,
-                ..
             } => {
-                let class = heap.class_name(*class);
-                let receiver = &heap.class(*receiver_class).name;
-                format!("<super: <class '{class}'>, <{receiver} object>>")
+                let class = &heap.class(*class).name;
+                match receiver.is_bound() {
+                    true => {
+                        let receiver = &heap.class(*receiver_class).name;
+                        format!("<super: <class '{class}'>, <{receiver} object>>")
+                    }
+                    false => format!("<super: <class '{class}'>, NULL>"),
+                }
             }
             _ => {
                 self.plain(id, value);

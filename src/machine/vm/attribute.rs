@@ -86,6 +86,20 @@ impl Vm<'_> {
                     let receiver = Value::Object(class);
                     Some(self.machine.heap.make(Object::Method { function, receiver }))
                 }
+                // One that is bound to nothing yet, and may be to this.
+                Object::Super {
+                    class: of,
+                    receiver: Value::Unbound,
+                    ..
+                } => {
+                    let of = *of;
+                    let receiver_class = self.machine.heap.super_class(of, receiver).ok()?;
+                    Some(self.machine.heap.make(Object::Super {
+                        class: of,
+                        receiver,
+                        receiver_class,
+                    }))
+                }
                 _ => None,
             },
             _ => None,
@@ -109,7 +123,7 @@ impl Vm<'_> {
                     class,
                     receiver,
                     receiver_class,
-                } => {
+                } if receiver.is_bound() && !self.is_of_super(name) => {
                     let (class, inner, receiver_class) = (*class, *receiver, *receiver_class);
                     return self.find_super_attribute(class, inner, receiver_class, name);
                 }
@@ -363,6 +377,15 @@ impl Vm<'_> {
             }
             None => Found::Missing,
         }
+    }
+
+    /// What a `super` says of itself, whatever the object behind it has.
+    fn is_of_super(&self, name: Symbol) -> bool {
+        let name = self.machine.symbols.name(name);
+        matches!(
+            &**name,
+            "__thisclass__" | "__self__" | "__self_class__" | "__class__"
+        )
     }
 
     pub(super) fn find_super_attribute(

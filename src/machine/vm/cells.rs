@@ -5,7 +5,9 @@ use super::super::object::Object;
 use super::super::types;
 use super::super::value::Value;
 use super::{Stop, Vm};
-use crate::trace::{Op, Place};
+use crate::program::{CodeId, symbols};
+use crate::trace::{ObjectId, Op, Place};
+use std::sync::Arc;
 
 impl Vm<'_> {
     pub(super) fn unbound_free(&mut self, slot: u32) -> Raised {
@@ -39,6 +41,33 @@ impl Vm<'_> {
         let first = self.base + self.code.slots.len() - self.code.free_count as usize;
         for (offset, cell) in cells.into_iter().enumerate() {
             self.task.stack[first + offset] = cell;
+        }
+    }
+
+    /// Gives the body of a class that declares `__class__` nonlocal that variable of the running code, behind what it
+    /// has.
+    pub(super) fn share_outer_class(&mut self, body: CodeId, function: ObjectId) {
+        if !self.program.code(body).flags.shares_outer_class {
+            return;
+        }
+        let Some(slot) = self.code.slots.iter().position(|name| *name == symbols::CLASS) else {
+            unreachable!("the scope around has the variable, or the program is refused")
+        };
+        let cell = self.cell(slot as u32);
+        let heap = &mut self.machine.heap;
+        let closure = match heap.get(function) {
+            Object::Function(function) => heap.sequence(function.closure),
+            _ => None,
+        };
+        let cells: Vec<Value> = closure
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .chain([cell])
+            .collect();
+        let closure = heap.tuple(&cells);
+        if let Object::Function(function) = heap.get_mut(function) {
+            Arc::make_mut(function).closure = closure;
         }
     }
 

@@ -195,8 +195,12 @@ impl Vm<'_> {
                 Instr::LoadMethod(name) => gate!(self.load_method(name)?),
                 Instr::StoreAttr(name) => gate!(self.store_attribute(name)?),
                 Instr::DeleteAttr(name) => gate!(self.delete_attribute(name)?),
-                Instr::LoadSuperAttr { name, is_method } => {
-                    gate!(self.load_super_attribute(name, is_method)?)
+                Instr::LoadSuperAttr {
+                    name,
+                    is_method,
+                    is_explicit,
+                } => {
+                    gate!(self.load_super_attribute(name, is_method, is_explicit)?)
                 }
                 Instr::LoadSpecial(method) => self.load_special(method)?,
                 Instr::BinaryOp { op, inplace } => {
@@ -595,8 +599,9 @@ impl Vm<'_> {
             doc,
             ..Function::bare(id, self.module, name, qualname)
         };
-        let value = self.machine.heap.make(Object::Function(Arc::new(function)));
-        self.push(value);
+        let function = self.machine.heap.allocate(Object::Function(Arc::new(function)));
+        self.share_outer_class(id, function);
+        self.push(Value::Object(function));
     }
 
     fn set_function_attribute(&mut self, attribute: FunctionAttribute) -> Result<(), Raised> {
@@ -610,7 +615,11 @@ impl Vm<'_> {
             match attribute {
                 FunctionAttribute::Defaults => contents.defaults = value,
                 FunctionAttribute::KeywordDefaults => contents.keyword_defaults = value,
-                FunctionAttribute::Closure => contents.closure = value,
+                FunctionAttribute::Closure => {
+                    let code = contents.code;
+                    contents.closure = value;
+                    self.share_outer_class(code, id);
+                }
                 // CPython 3.11 evaluates annotations when it makes the function; what its compiler writes
                 // down for that is called here at once.
                 FunctionAttribute::Annotate => {

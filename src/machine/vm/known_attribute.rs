@@ -161,11 +161,17 @@ impl Vm<'_> {
             Object::Cell { value, .. } if self.machine.symbols.name(name).as_ref() == "cell_contents" => {
                 value.is_bound().then_some(*value)
             }
-            Object::Super { class, receiver, .. } => {
-                let (class, receiver) = (*class, *receiver);
+            Object::Super {
+                class,
+                receiver,
+                receiver_class,
+            } => {
+                let (class, receiver, receiver_class) = (*class, *receiver, *receiver_class);
                 match self.machine.symbols.name(name).as_ref() {
                     "__thisclass__" => Some(Value::Object(class)),
-                    "__self__" => Some(receiver),
+                    "__self__" if receiver.is_bound() => Some(receiver),
+                    "__self_class__" if receiver.is_bound() => Some(Value::Object(receiver_class)),
+                    "__self__" | "__self_class__" => Some(Value::None),
                     _ => None,
                 }
             }

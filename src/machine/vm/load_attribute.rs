@@ -161,7 +161,7 @@ impl Vm<'_> {
 
     pub(super) fn super_receiver(&self, receiver: Value) -> Value {
         match self.machine.heap.object(receiver) {
-            Some(Object::Super { receiver, .. }) => *receiver,
+            Some(Object::Super { receiver, .. }) if receiver.is_bound() => *receiver,
             _ => receiver,
         }
     }
@@ -171,6 +171,7 @@ impl Vm<'_> {
         &mut self,
         name: Symbol,
         is_method: bool,
+        is_explicit: bool,
     ) -> Result<Option<Stop>, Raised> {
         if let Some(stop) = self.gate_super(self.peek(2), self.peek(1), name) {
             return Ok(Some(stop));
@@ -179,7 +180,7 @@ impl Vm<'_> {
         let class = self.pop();
         self.pop();
         let Some(class) = self.machine.heap.as_class(class) else {
-            return Err(self.type_error("super() argument 1 must be a type"));
+            return Err(self.no_class_of_super(class, is_explicit));
         };
         let receiver_class = self.super_class(class, receiver)?;
         let found = self.find_super_attribute(class, receiver, receiver_class, name);
@@ -208,17 +209,20 @@ impl Vm<'_> {
 
     /// The class along whose order `super(class, receiver)` looks.
     pub(super) fn super_class(&mut self, class: ObjectId, receiver: Value) -> Result<ObjectId, Raised> {
-        let heap = &self.machine.heap;
-        if let Some(receiver_class) = heap.as_class(receiver)
-            && heap.is_subclass(receiver_class, class)
-        {
-            return Ok(receiver_class);
+        let found = self.machine.heap.super_class(class, receiver);
+        found.map_err(|message| self.type_error(message))
+    }
+
+    /// What stands where `super` expects a class is none.
+    pub(super) fn no_class_of_super(&mut self, class: Value, is_explicit: bool) -> Raised {
+        let kind = self.machine.heap.type_name(class);
+        match is_explicit {
+            true => self.type_error(format!("super() argument 1 must be a type, not {kind}")),
+            false => self.error(
+                types::RUNTIME_ERROR,
+                format!("super(): __class__ is not a type ({kind})"),
+            ),
         }
-        let receiver_class = heap.class_of(receiver);
-        if heap.is_subclass(receiver_class, class) {
-            return Ok(receiver_class);
-        }
-        Err(self.type_error("super(type, obj): obj must be an instance or subtype of type"))
     }
 
     /// `LOAD_SPECIAL`: `__enter__` and its kin are looked up on the class.

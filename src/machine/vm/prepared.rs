@@ -93,7 +93,11 @@ impl Vm<'_> {
             module,
             namespace,
             Return::ClassBody(Arc::new(class)),
-        )
+        )?;
+        if self.code.flags.shares_outer_class {
+            self.copy_free_variables();
+        }
+        Ok(())
     }
 
     /// An empty namespace for a class body.

@@ -264,6 +264,9 @@ impl Vm<'_> {
                 }
                 Value::None
             }
+            SUPER_NEW if !keywords.is_empty() => {
+                return Err(self.type_error("super() takes no keyword arguments"));
+            }
             SUPER_NEW => self.new_super(positional)?,
             LOCAL_NEW => {
                 let class = self.class_argument(argument(0))?;
@@ -631,18 +634,21 @@ impl Vm<'_> {
         let (class, receiver) = match positional.len() {
             0 => return Err(self.type_error("super.__new__(): not enough arguments")),
             1 => self.implicit_super()?,
-            2 => {
-                return Err(
-                    self.type_error("super() with one argument is not there in Threadline: give both")
-                );
+            2 => (positional[1], Value::None),
+            3 => (positional[1], positional[2]),
+            count => {
+                let given = count - 1;
+                return Err(self.type_error(format!("super() expected at most 2 arguments, got {given}")));
             }
-            _ => (positional[1], positional[2]),
         };
         let Some(class) = self.machine.heap.as_class(class) else {
-            let kind = self.machine.heap.type_name(class);
-            return Err(self.type_error(format!("super() argument 1 must be a type, not {kind}")));
+            return Err(self.no_class_of_super(class, true));
         };
-        let receiver_class = self.super_class(class, receiver)?;
+        // What is bound to nothing has the attributes of any object.
+        let (receiver, receiver_class) = match receiver {
+            Value::None => (Value::Unbound, types::SUPER),
+            receiver => (receiver, self.super_class(class, receiver)?),
+        };
         Ok(self.machine.heap.make(Object::Super {
             class,
             receiver,
@@ -662,6 +668,12 @@ impl Vm<'_> {
             Some(Object::Cell { value, .. }) => *value,
             _ => return Err(self.error(types::RUNTIME_ERROR, "super(): __class__ cell not found")),
         };
+        if !class.is_bound() {
+            return Err(self.error(types::RUNTIME_ERROR, "super(): empty __class__ cell"));
+        }
+        if self.machine.heap.as_class(class).is_none() {
+            return Err(self.no_class_of_super(class, false));
+        }
         let first = self.task.stack[self.base];
         let receiver = match self.machine.heap.object(first) {
             Some(Object::Cell { value, .. }) => *value,

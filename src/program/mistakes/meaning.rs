@@ -1,5 +1,6 @@
 //! Mistakes that the grammar allows: the code generator's complaints in CPython's words.
 
+use super::super::own_class::{CLASS, OUTER_CLASS, OWN_CLASS};
 use super::Mistake;
 use super::around::{Token, tokens};
 use rustpython_compiler::ast::token::TokenKind;
@@ -25,13 +26,6 @@ pub(super) fn explain(
     let start = start
         .or_else(|| declaration(text, &tokens, &message))
         .unwrap_or(0);
-    // The library believes that every class has assigned it.
-    if message == "name '__class__' is assigned to before nonlocal declaration"
-        && !is_in_function(parsed.syntax(), start)
-    {
-        "'nonlocal __class__' in the body of a class is not there yet in Threadline's Python"
-            .clone_into(&mut message);
-    }
     let end = tokens
         .iter()
         .find(|token| token.start >= start)
@@ -67,6 +61,13 @@ fn is_pattern(tokens: &[Token], start: usize) -> bool {
 }
 
 fn reworded(message: &str) -> String {
+    if message.contains(OUTER_CLASS) {
+        let message = message.replace(OUTER_CLASS, CLASS);
+        return message.replace("global declaration", "nonlocal declaration");
+    }
+    if message.contains(OWN_CLASS) {
+        return message.replace(OWN_CLASS, CLASS);
+    }
     if message.starts_with("cannot define nonlocal") {
         return "nonlocal declaration not allowed at module level".to_owned();
     }

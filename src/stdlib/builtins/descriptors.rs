@@ -44,6 +44,23 @@ pub(super) fn register(r: &mut Registrar<'_>) {
             }
         }))
     });
+    r.method(types::SUPER, "__get__", Effect::None, |ctx, args| {
+        let Some(Object::Super { class, receiver, .. }) = ctx.machine.heap.object(args.get(0)) else {
+            return Err(ctx.type_error("descriptor '__get__' requires a 'super' object"));
+        };
+        let class = *class;
+        if receiver.is_bound() || args.get(1) == Value::None {
+            return Ok(Answer::Value(args.get(0)));
+        }
+        let receiver = args.get(1);
+        let receiver_class = ctx.machine.heap.super_class(class, receiver);
+        let receiver_class = receiver_class.map_err(|message| ctx.type_error(message))?;
+        Ok(Answer::Value(ctx.heap().make(Object::Super {
+            class,
+            receiver,
+            receiver_class,
+        })))
+    });
     r.method(types::PROPERTY, "__get__", Effect::None, |ctx, args| {
         access(ctx, args, 0, "no getter")
     });
