@@ -381,6 +381,23 @@ fn a_recorded_run_is_replayed_and_agrees() {
 }
 
 #[test]
+fn a_recorded_run_is_no_program() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("my run");
+    let shown = path.to_string_lossy().into_owned();
+    threadline(&["run", "counter_race", "--seed", "3", "--record", &shown]).expect(0);
+    for command in ["run", "explore", "dis"] {
+        let refused = threadline(&[command, &shown]).expect(2);
+        let how = format!("to run it again: threadline replay '{shown}'");
+        assert!(refused.last_line().ends_with(&how), "{}", refused.stderr);
+    }
+    let no_window = threadline(&[&shown]).expect(2);
+    let how = format!("threadline replay '{shown}'");
+    assert!(no_window.last_line().ends_with(&how), "{}", no_window.stderr);
+    threadline(&["replay", &shown]).expect(0);
+}
+
+#[test]
 fn a_trace_that_was_changed_is_refused_or_differs() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("run.json");

@@ -298,13 +298,16 @@ fn a_trace_file_replays_its_run_and_a_new_seed_leaves_it() {
     let recording = &session.loaded().unwrap().recording;
     let events = recording.events.clone();
     let text = file::write(&recording.to_trace("random", seed));
-    let path = saved(&folder, "deadlock.json", &text);
-    session = Session::default();
-    session.apply(Command::OpenFile(path));
-    settle(&mut session);
-    assert_eq!(session.trouble(), None);
-    assert_eq!(session.seed(), seed);
-    assert_eq!(session.loaded().unwrap().recording.events, events);
+    // Whatever its name, it is known by how it begins.
+    for name in ["deadlock.json", "deadlock.trace", "deadlock.py"] {
+        let path = saved(&folder, name, &text);
+        session = Session::default();
+        session.apply(Command::OpenFile(path));
+        settle(&mut session);
+        assert_eq!(session.trouble(), None);
+        assert_eq!(session.seed(), seed);
+        assert_eq!(session.loaded().unwrap().recording.events, events);
+    }
     session.apply(Command::SetSeed(seed + 1));
     session.apply(Command::Run);
     settle(&mut session);

@@ -4,6 +4,7 @@
 
 use super::Failure;
 use super::test::Found;
+use super::verdict::quoted;
 use crate::scenario::{self, About, Scenario};
 use crate::session::{self, Folder};
 use crate::source::SourceText;
@@ -26,6 +27,7 @@ const TRACE_MAX: u64 = 1 << 30;
 pub fn program(asked: &str) -> Result<Scenario, Failure> {
     if asked == "-" {
         let bytes = read_all(&mut std::io::stdin().lock(), "standard input", PROGRAM_MAX)?;
+        no_recorded_run(&bytes, "-")?;
         return scenario(text(bytes, "standard input")?, "<stdin>");
     }
     let path = Path::new(asked);
@@ -43,6 +45,7 @@ pub fn program(asked: &str) -> Result<Scenario, Failure> {
         Ok(bytes) => bytes,
         Err(failure) => return Err(with_scenario_hint(failure, path)),
     };
+    no_recorded_run(&bytes, asked)?;
     scenario(text(bytes, asked)?, asked)
 }
 
@@ -120,6 +123,17 @@ fn scenario_file(path: &Path) -> Result<Found, Failure> {
         folder: Folder::of(path),
         program: shown,
     })
+}
+
+/// A recorded run where a program is meant: JSON is Python, too, and would do nothing.
+fn no_recorded_run(bytes: &[u8], asked: &str) -> Result<(), Failure> {
+    match file::is_trace(bytes) {
+        true => Err(Failure::usage(format!(
+            "{asked} is a recorded run, not a program; to run it again: threadline replay {}",
+            quoted(asked)
+        ))),
+        false => Ok(()),
+    }
 }
 
 /// What lies beside the program that a person means: the folder of its file.

@@ -7,7 +7,9 @@
 
 use super::arguments::{Format, Model, Run};
 use super::terminal::Terminal;
+use super::verdict::quoted;
 use super::{Failure, run};
+use crate::session::files;
 use crate::trace::code;
 use std::path::PathBuf;
 
@@ -78,10 +80,11 @@ fn headless(
 ) -> Result<u8, Failure> {
     if let Some(file) = file {
         let shown = file.display();
-        let is_trace = shown.to_string().ends_with(".json") || code::is_code(&shown.to_string());
+        let is_trace = files::is_trace(&file) || code::is_code(&shown.to_string());
         let command = if is_trace { "replay" } else { "run" };
         return Err(Failure::usage(format!(
-            "{reason}; to go on here: threadline {command} {shown}"
+            "{reason}; to go on here: threadline {command} {}",
+            quoted(&shown.to_string())
         )));
     }
     let asked = Run {

@@ -21,7 +21,7 @@ use super::theme::{Look, Palette};
 use super::timeline::TimelineState;
 use super::transport::TransportState;
 use super::{Start, StartOptions, fonts, keys};
-use crate::session::{Command, Reply, Session, Tab, TextSize, Theme, Trouble, catalogue};
+use crate::session::{Command, Reply, Session, Tab, TextSize, Theme, Trouble, catalogue, files};
 use crate::view::Language;
 use eframe::egui::{self, Stroke, StrokeKind, Ui, ViewportCommand};
 use std::path::PathBuf;
@@ -350,7 +350,7 @@ impl Window {
         }
         let path = PathBuf::from(name);
         // The text of a recorded run is not that of a file beside it.
-        let is_trace = path.extension().is_some_and(|extension| extension == "json");
+        let is_trace = files::is_trace(&path);
         let opens = || self.session.apply(Command::OpenFile(path));
         if is_trace || matches!(opens(), Reply::Refused(Trouble::File { .. })) {
             self.apply(Command::OpenText(name.to_owned(), text));

@@ -133,12 +133,13 @@ impl Walk {
     pub fn enabled_beside(&self, task: TaskId, candidates: &mut Vec<Candidate>) -> usize {
         candidates.clear();
         let mut count = 0;
-        for (ready, op) in self.ready() {
+        // Not a loop, which would ask behind each of them whether another iterator follows.
+        self.ready().for_each(|(ready, op)| {
             count += 1;
             if ready == task {
                 candidates.push(self.candidate(task, op));
             }
-        }
+        });
         if candidates.is_empty() {
             self.enabled(candidates);
         }

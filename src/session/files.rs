@@ -53,10 +53,22 @@ const PROGRAM_MAX: u64 = 16 << 20;
 /// Most bytes of a trace.
 const TRACE_MAX: u64 = 1 << 30;
 
-/// Whether a file is meant as a trace: its name ends with `.json`.
-pub(super) fn is_trace(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+/// Whether a file is meant as a trace: its name ends with `.json`, or it begins as traces do.
+pub fn is_trace(path: &Path) -> bool {
+    let has_name = path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    has_name || begins_as_trace(path)
+}
+
+/// Whether it begins as traces do. What is no file on the disk, such as a pipe, could be read only once.
+pub fn begins_as_trace(path: &Path) -> bool {
+    if !path.is_file() {
+        return false;
+    }
+    let mut beginning = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(file::BEGINNING).read_to_end(&mut beginning));
+    read.is_ok() && file::is_trace(&beginning)
 }
 
 /// Reads a program.

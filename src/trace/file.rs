@@ -22,6 +22,8 @@ pub const VERSION: u64 = 2;
 /// The machine and library that give a schedule its meaning. A trace of another one is refused,
 /// because the same choices could lead somewhere else; raise the last number whenever they could.
 pub const MACHINE: &str = concat!("threadline ", env!("CARGO_PKG_VERSION"), " machine 23");
+/// How many bytes of a text tell whether it is meant as a trace.
+pub const BEGINNING: u64 = 256;
 /// Most steps that a file may hold; a run with default options is at most half as long.
 pub const STEPS_LIMIT: u64 = 20_000_000;
 
@@ -69,6 +71,21 @@ pub struct ProgramFile {
     pub name: String,
     /// Its whole text.
     pub text: String,
+}
+
+/// Whether a text that begins so is meant as a trace, of whatever version: its first field says so.
+pub fn is_trace(beginning: &[u8]) -> bool {
+    let format = format!("\"{FORMAT}\"");
+    let mut rest = beginning.trim_ascii_start();
+    [&b"{"[..], b"\"format\"", b":", format.as_bytes()]
+        .iter()
+        .all(|part| match rest.strip_prefix(*part) {
+            Some(behind) => {
+                rest = behind.trim_ascii_start();
+                true
+            }
+            None => false,
+        })
 }
 
 /// Why a file is refused: each sentence says what happened and what to do.
