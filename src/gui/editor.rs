@@ -370,6 +370,7 @@ fn text_ui(ui: &mut Ui, session: &Session, look: Look, name: Id, state: &mut Edi
                 .frame(egui::Frame::NONE)
                 .desired_width(f32::INFINITY)
                 .layouter(&mut layouter);
+            marked.begin(ui);
             let mut shown = edit.show(ui);
             marked.take_back(ui, &mut shown);
             let response = shown.response.response.clone().labelled_by(name);

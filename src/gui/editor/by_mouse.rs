@@ -8,12 +8,14 @@ use super::{by_words, text_id};
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::TextEditOutput;
 use eframe::egui::text_selection::TextCursorState;
-use eframe::egui::{FontId, Galley, Id, Response, Ui};
+use eframe::egui::{FontId, Galley, Id, PointerState, Response, Ui};
 
 /// What the mouse does with a long text, between frames.
 #[derive(Debug, Default)]
 pub struct Mouse {
     begun: Option<Begun>,
+    /// The pointer, while the field is not to see it.
+    hidden: Option<PointerState>,
 }
 
 /// A mark that grows by more than letters.
@@ -45,6 +47,19 @@ impl Mouse {
         }
     }
 
+    /// Before the field shows the text: a click that marks a word or line is none of its business, since it would take the
+    /// whole line apart, however long that is.
+    pub fn hide(&mut self, ui: &Ui) {
+        let Some(response) = ui.ctx().read_response(text_id()) else {
+            return;
+        };
+        let is_pressed = response.hovered() && ui.input(|input| input.pointer.any_pressed());
+        let is_by_letters = !is_pressed || Unit::of_press(ui, &response) == Unit::Letter;
+        if !is_by_letters || response.double_clicked() || response.triple_clicked() {
+            self.hidden = Some(ui.input_mut(|input| std::mem::take(&mut input.pointer)));
+        }
+    }
+
     /// After the field has shown the text: what is marked now, when the mouse has a say in it.
     pub fn follow(
         &mut self,
@@ -52,7 +67,12 @@ impl Mouse {
         shown: &TextEditOutput,
         before: Option<CCursorRange>,
     ) -> Option<CCursorRange> {
-        let response = &shown.response.response;
+        let seen_again = self.hidden.take().and_then(|pointer| {
+            ui.input_mut(|input| input.pointer = pointer);
+            ui.memory_mut(|memory| memory.request_focus(text_id()));
+            ui.ctx().read_response(text_id())
+        });
+        let response = seen_again.as_ref().unwrap_or(&shown.response.response);
         let is_taken = ui.ctx().is_being_dragged(drag_id());
         let is_dragged = is_taken || ui.ctx().is_being_dragged(text_id());
         let pointer = response.interact_pointer_pos();

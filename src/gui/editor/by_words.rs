@@ -1,8 +1,8 @@
 //! Ways from word to word that look at the text around the cursor only.
 //!
 //! The toolkit looks for words from the start of the text, or turns all of it round; in a long text that takes longer than a
-//! frame may. No word reaches over the end of a line or up to a blank, so a piece of the text from one such place to
-//! another gives the same answer, as long as that lies within it.
+//! frame may. No word reaches over the end of a line, up to a blank or over a bracket, so a piece of the text from one such place to
+//! another gives the same answer, as long as that lies within it. The way through a long word is gone without the toolkit.
 
 use eframe::egui::TextBuffer;
 use eframe::egui::text::{CCursor, CharIndex};
@@ -14,10 +14,24 @@ use std::ops::Range;
 /// Bytes that are looked at first, on the cursor's side that the way leads to.
 const NEAR: usize = 256;
 
+/// Letters of a word that say as much of it as all of them.
+const CONTEXT: usize = 4;
+
 /// Where the word behind the cursor ends.
 pub fn next_word(text: &str, cursor: CCursor) -> CCursor {
     let at = byte_index_from_char_index(text, cursor.index).0;
-    let start = between_before(text, at);
+    let skipped = through_word(text[at..].chars());
+    let cursor = cursor + skipped;
+    let at = at
+        + text[at..]
+            .chars()
+            .take(skipped)
+            .map(char::len_utf8)
+            .sum::<usize>();
+    let start = (0..=at)
+        .rev()
+        .find(|&place| is_between(text, place) || (place + CONTEXT < at && is_within_word(text, place)));
+    let start = start.unwrap_or(0);
     let before = text[start..at].chars().count();
     let mut near = NEAR;
     loop {
@@ -37,7 +51,18 @@ pub fn next_word(text: &str, cursor: CCursor) -> CCursor {
 /// Where the word before the cursor begins.
 pub fn previous_word(text: &str, cursor: CCursor) -> CCursor {
     let at = byte_index_from_char_index(text, cursor.index).0;
-    let end = between_behind(text, at);
+    let skipped = through_word(text[..at].chars().rev());
+    let cursor = cursor - skipped;
+    let at = at
+        - text[..at]
+            .chars()
+            .rev()
+            .take(skipped)
+            .map(char::len_utf8)
+            .sum::<usize>();
+    let end = (at.min(text.len())..text.len())
+        .find(|&place| is_between(text, place) || (at + CONTEXT < place && is_within_word(text, place)));
+    let end = end.unwrap_or(text.len());
     let mut near = NEAR;
     loop {
         let start = between_before(text, at.saturating_sub(near));
@@ -53,18 +78,59 @@ pub fn previous_word(text: &str, cursor: CCursor) -> CCursor {
     }
 }
 
-/// Whether no word and no gap between words reaches over this byte: a line begins here, or a blank does.
+/// Whether no word and no gap between words reaches over this byte: a line begins here, a blank does, or one of the two letters
+/// is never a part of a word.
 fn is_between(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let before = at.checked_sub(1).and_then(|before| bytes.get(before));
     match (before, bytes.get(at)) {
         (None | Some(b'\n'), _) | (_, None) => true,
         (Some(before), Some(b' ')) => before.is_ascii_graphic(),
+        (Some(before), Some(next)) if before.is_ascii_graphic() && next.is_ascii_graphic() => {
+            is_alone(*before) || is_alone(*next)
+        }
         _ => false,
     }
 }
 
-/// The last such place up to here.
+fn is_alone(byte: u8) -> bool {
+    b"!#$%&()*+-/<=>?@[\\]^`{|}~".contains(&byte)
+}
+
+/// How many of these letters the way leads over wherever it leads: all of a long word but the last of it.
+fn through_word(letters: impl Iterator<Item = char>) -> usize {
+    let (mut count, mut last, mut was_ascii) = (0_usize, 0_usize, false);
+    for letter in letters.take_while(is_of_word) {
+        // The toolkit takes several for one word that are divided in the tables of Unicode; what follows the run may belong
+        // to the last of them.
+        if !(was_ascii && letter.is_ascii()) {
+            last = count;
+        }
+        was_ascii = letter.is_ascii();
+        count += 1;
+    }
+    let end = if last == 0 { count } else { last };
+    end.saturating_sub(CONTEXT)
+}
+
+fn is_of_word(letter: &char) -> bool {
+    letter.is_ascii_alphanumeric() || *letter == '_' || ('\u{4E00}'..='\u{9FFF}').contains(letter)
+}
+
+/// Whether the middle of such a word is here.
+fn is_within_word(text: &str, at: usize) -> bool {
+    let Some((before, behind)) = text.split_at_checked(at) else {
+        return false;
+    };
+    let before = before.chars().rev().take(CONTEXT);
+    behind
+        .chars()
+        .take(CONTEXT)
+        .chain(before)
+        .all(|letter| is_of_word(&letter))
+}
+
+/// The last place up to here at which a piece may begin or end.
 fn between_before(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|&at| is_between(text, at)).unwrap_or(0)
 }
@@ -139,11 +205,12 @@ mod tests {
     proptest! {
         #[test]
         fn the_way_is_that_of_the_whole_text(
-            text in "([ab_.,( 长é\u{301}👩\u{200d}🇩]|\r\n|\n){0,60}",
-            long in 0..3_usize,
-            at in 0..400_usize,
+            text in "([ab1_.,:'(= 长中é\u{301}👩\u{200d}🇩]|\r\n|\n|a_1bcdefghijk|长长){0,60}",
+            filler in prop::sample::select(vec!["\n ", "ab", "1", "长", "1,", "a."]),
+            long in 0..4_usize,
+            at in 0..900_usize,
         ) {
-            let text = format!("{text}{}{text}", "\n ".repeat(long * 100));
+            let text = format!("{text}{}{text}", filler.repeat(long * 100));
             let cursor = CCursor::new(at.min(text.chars().count()));
             prop_assert_eq!(next_word(&text, cursor), ccursor_next_word(&text, cursor));
             prop_assert_eq!(previous_word(&text, cursor), ccursor_previous_word(&text, cursor));

@@ -159,6 +159,13 @@ impl Marked {
         self.goes_back
     }
 
+    /// Just before the field shows the text.
+    pub fn begin(&mut self, ui: &Ui) {
+        if self.is_followed {
+            self.mouse.hide(ui);
+        }
+    }
+
     /// After the field has shown the text: takes back what was lent.
     pub fn take_back(&mut self, ui: &Ui, shown: &mut TextEditOutput) {
         let looks_away = self.goes_back && !ui.memory(|memory| memory.has_focus(text_id()));
