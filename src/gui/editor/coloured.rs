@@ -8,9 +8,10 @@
 use super::text_id;
 use crate::gui::theme::Look;
 use crate::session::Theme;
-use crate::view::tokens::{Reader, Token};
-use eframe::egui::{Color32, FontId, Galley, TextFormat, Ui, text::LayoutJob};
-use std::collections::BTreeMap;
+use crate::view::tokens::{Reader, Token, TokenKind};
+use eframe::egui::emath::GuiRounding;
+use eframe::egui::epaint::text::PlacedRow;
+use eframe::egui::{Color32, FontId, Galley, Pos2, Rect, TextFormat, Ui, text::LayoutJob, vec2};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -30,10 +31,12 @@ pub struct Coloured {
     text: String,
     lines: Vec<Line>,
     galley: Arc<Galley>,
-    /// By how many letters they stand for.
-    blanks: BTreeMap<usize, Arc<Galley>>,
+    blanks: Blanks,
     made: Made,
 }
+
+/// What stands for rows that nobody sees, by how many letters they have.
+type Blanks = Vec<Option<Arc<Galley>>>;
 
 /// With what a text was laid out.
 #[derive(Clone, Debug)]
@@ -64,27 +67,52 @@ struct Line {
     rows: Rows,
 }
 
-/// The rows of a line; `None` while one has not come into view.
+/// The rows of a line.
 #[derive(Debug)]
 enum Rows {
+    /// `None` while it has not come into view.
     One(Option<Arc<Galley>>),
-    /// With the pieces of the line once it has been read, which takes its time.
-    Many(Vec<Option<Arc<Galley>>>, Option<Vec<Token>>),
+    Many(Broken),
+}
+
+/// A line that is shown in many rows.
+#[derive(Debug)]
+struct Broken {
+    rows: Vec<Row>,
+    /// The pieces of the line once it has been read, which takes its time.
+    tokens: Option<Vec<Token>>,
+}
+
+/// A part of a line.
+#[derive(Debug)]
+struct Row {
+    bytes: usize,
+    letters: usize,
+    /// `None` while it has not come into view.
+    galley: Option<Arc<Galley>>,
 }
 
 impl Line {
-    fn rows(&self) -> &[Option<Arc<Galley>>] {
+    fn row_count(&self) -> usize {
         match &self.rows {
-            Rows::One(row) => std::slice::from_ref(row),
-            Rows::Many(rows, _) => rows,
+            Rows::One(_) => 1,
+            Rows::Many(broken) => broken.rows.len(),
         }
+    }
+
+    fn galleys(&self) -> impl Iterator<Item = &Option<Arc<Galley>>> {
+        let (one, many) = match &self.rows {
+            Rows::One(galley) => (Some(galley), &[][..]),
+            Rows::Many(broken) => (None, &broken.rows[..]),
+        };
+        one.into_iter().chain(many.iter().map(|row| &row.galley))
     }
 
     /// How many letters its row of this number has.
     fn letters_of(&self, row: usize) -> usize {
         match &self.rows {
             Rows::One(_) => self.letters,
-            Rows::Many(..) => ROW.min(self.letters - row * ROW),
+            Rows::Many(broken) => broken.rows[row].letters,
         }
     }
 }
@@ -97,7 +125,7 @@ impl Coloured {
 
     /// Whether these rows are laid out as they are.
     pub fn has(&self, rows: Range<usize>) -> bool {
-        let all = self.lines.iter().flat_map(Line::rows);
+        let all = self.lines.iter().flat_map(Line::galleys);
         all.skip(rows.start).take(rows.len()).all(Option::is_some)
     }
 }
@@ -158,27 +186,23 @@ pub fn coloured(
             let blanks = std::mem::take(&mut old.blanks);
             (changed(old, text), blanks, None)
         }
-        None => (all(text, readers), BTreeMap::new(), None),
+        None => (all(text, readers), Blanks::new(), None),
     };
     let is_new = paint(ui, &mut lines, text, seen, look);
     let shown = shown.filter(|_| !is_new).unwrap_or_else(|| {
-        let mut galleys: Vec<Arc<Galley>> = Vec::with_capacity(lines.len());
-        // Rows behind which their line goes on.
-        let mut broken = Vec::new();
-        for line in &lines {
-            let rows = line.rows();
-            broken.extend(galleys.len()..galleys.len() + rows.len() - 1);
-            galleys.extend(rows.iter().enumerate().map(|(row, galley)| match galley {
-                Some(galley) => Arc::clone(galley),
-                None => blank(ui, &mut blanks, line.letters_of(row)),
-            }));
-        }
         let job = LayoutJob::simple(text.to_owned(), font(), look.palette.text, f32::INFINITY);
-        let mut whole = Galley::concat(Arc::new(job), &galleys, made.pixels_per_point);
-        for row in broken {
-            whole.rows[row].ends_with_newline = false;
+        let mut whole = Stack::new(job, lines.len(), made.pixels_per_point);
+        for line in &lines {
+            for (number, row) in line.galleys().enumerate() {
+                // Behind all rows of a line but the last the line goes on.
+                let is_last = number + 1 == line.row_count();
+                match row {
+                    Some(row) => whole.push(row, is_last),
+                    None => whole.push(blank(ui, &mut blanks, line.letters_of(number)), is_last),
+                }
+            }
         }
-        Arc::new(whole)
+        Arc::new(whole.finish())
     });
     let text = match is_same {
         true => old_text.unwrap_or_default(),
@@ -211,11 +235,15 @@ fn paint(ui: &Ui, lines: &mut [Line], text: &str, seen: &Range<usize>, look: Loo
         }
         let start = at;
         at += line.length;
-        let count = line.rows().len();
+        let count = line.row_count();
         let rows = from.saturating_sub(first)..to.saturating_sub(first).min(count);
         first += count;
-        let mut wanted_rows = line.rows().get(rows.clone()).unwrap_or_default().iter();
-        if wanted_rows.any(Option::is_none) {
+        let is_wanted = line
+            .galleys()
+            .skip(rows.start)
+            .take(rows.len())
+            .any(Option::is_none);
+        if is_wanted {
             let piece = text.get(start..at).unwrap_or_default();
             lay_out(ui, piece, line, rows, look);
             is_new = true;
@@ -230,12 +258,60 @@ fn is_read_aloud(ui: &Ui) -> bool {
 }
 
 /// What stands for a row of so many letters while nobody sees it.
-fn blank(ui: &Ui, blanks: &mut BTreeMap<usize, Arc<Galley>>, letters: usize) -> Arc<Galley> {
-    let made = blanks.entry(letters).or_insert_with(|| {
+fn blank<'a>(ui: &Ui, blanks: &'a mut Blanks, letters: usize) -> &'a Galley {
+    blanks.resize(blanks.len().max(letters + 1), None);
+    blanks[letters].get_or_insert_with(|| {
         let job = LayoutJob::simple(" ".repeat(letters), font(), Color32::TRANSPARENT, f32::INFINITY);
         ui.fonts_mut(|fonts| fonts.layout_job(job))
-    });
-    Arc::clone(made)
+    })
+}
+
+/// Rows that are put under each other, as [`Galley::concat`] does, which takes four times as long for the many rows of a
+/// long text.
+struct Stack {
+    whole: Galley,
+    width: f32,
+    height: f32,
+}
+
+impl Stack {
+    fn new(job: LayoutJob, row_count: usize, pixels_per_point: f32) -> Self {
+        let mut whole = Galley::concat(Arc::new(job), &[], pixels_per_point);
+        whole.rows.reserve(row_count);
+        Stack {
+            whole,
+            width: 0.0,
+            height: 0.0,
+        }
+    }
+
+    /// Puts one row under those that are there.
+    fn push(&mut self, row: &Galley, ends_with_newline: bool) {
+        let Some(placed) = row.rows.first() else { return };
+        let pos = placed.pos + vec2(0.0, self.height);
+        let pos = pos.round_to_pixels(self.whole.pixels_per_point);
+        if row.num_vertices > 0 {
+            let bounds = placed.visuals.mesh_bounds;
+            self.whole.mesh_bounds |= bounds.translate(pos.to_vec2());
+            self.whole.num_vertices += row.num_vertices;
+            self.whole.num_indices += row.num_indices;
+        }
+        self.width = self.width.max(pos.x + placed.size.x);
+        self.height = self.height.max(pos.y + placed.size.y);
+        self.whole.rows.push(PlacedRow {
+            pos,
+            row: Arc::clone(&placed.row),
+            ends_with_newline,
+        });
+    }
+
+    fn finish(mut self) -> Galley {
+        if let Some(last) = self.whole.rows.last_mut() {
+            last.ends_with_newline = false;
+        }
+        self.whole.rect = Rect::from_min_size(Pos2::ZERO, vec2(self.width, self.height)).round_ui();
+        self.whole
+    }
 }
 
 /// In which the text is shown.
@@ -289,7 +365,7 @@ fn changed(old: Coloured, text: &str) -> Vec<Line> {
     }
     let mut old_lines = old.lines;
     let mut rest = old_lines.split_off(last).into_iter().peekable();
-    old_lines.truncate(first);
+    let mut gone = old_lines.split_off(first).into_iter();
     let mut lines = old_lines;
     let mut reader = lines.last().map_or_else(Reader::default, |line| line.after);
     let end = text.len() - kept;
@@ -300,6 +376,13 @@ fn changed(old: Coloured, text: &str) -> Vec<Line> {
     for line in middle.split_inclusive('\n').chain(needs_last.then_some("")) {
         lines.push(read(line, &mut reader));
     }
+    // Of one long line that is another one now, most rows are as they were.
+    if let (Some(gone), None, [line]) = (gone.next(), gone.next(), &mut lines[first..])
+        && let (Rows::Many(gone), Rows::Many(broken)) = (gone.rows, &mut line.rows)
+    {
+        let old_line = &old.text[done..old.text.len() - kept];
+        broken.keep(gone, body(old_line), body(middle));
+    }
     // A text over several lines may have been opened or closed above.
     let mut at = end;
     while let Some(line) = rest.next_if(|line| line.reader != reader) {
@@ -309,6 +392,24 @@ fn changed(old: Coloured, text: &str) -> Vec<Line> {
     }
     lines.extend(rest);
     lines
+}
+
+/// For how many bytes two texts have the same colours, whose pieces these are.
+fn coloured_alike(
+    a: impl Iterator<Item = (Range<usize>, TokenKind)>,
+    b: impl Iterator<Item = (Range<usize>, TokenKind)>,
+) -> usize {
+    let mut alike = 0;
+    for ((a, kind), (b, other)) in a.zip(b) {
+        if a.start != b.start || kind != other {
+            break;
+        }
+        alike = a.end.min(b.end);
+        if a.end != b.end {
+            break;
+        }
+    }
+    alike
 }
 
 /// How many bytes two texts have in common at their starts, and of what is left at their ends.
@@ -329,13 +430,12 @@ fn alike(a: &[u8], b: &[u8]) -> (usize, usize) {
 /// A line that nobody has seen yet.
 fn read(line: &str, reader: &mut Reader) -> Line {
     let before = *reader;
-    let tokens = reader.line(line.strip_suffix('\n').unwrap_or(line));
+    let tokens = reader.line(body(line));
     unseen(line, before, *reader, Some(tokens))
 }
 
 fn unseen(line: &str, reader: Reader, after: Reader, tokens: Option<Vec<Token>>) -> Line {
-    let body = line.strip_suffix('\n').unwrap_or(line);
-    let letters = body.chars().count();
+    let letters = body(line).chars().count();
     Line {
         length: line.len(),
         reader,
@@ -343,25 +443,99 @@ fn unseen(line: &str, reader: Reader, after: Reader, tokens: Option<Vec<Token>>)
         letters,
         rows: match row_count(letters) {
             1 => Rows::One(None),
-            count => Rows::Many(vec![None; count], tokens),
+            _ => Rows::Many(Broken {
+                rows: broken(body(line), ROW).collect(),
+                tokens,
+            }),
         },
+    }
+}
+
+/// A line without its end.
+fn body(line: &str) -> &str {
+    line.strip_suffix('\n').unwrap_or(line)
+}
+
+/// Rows of so many letters, the last of what is left.
+fn broken(text: &str, letters: usize) -> impl Iterator<Item = Row> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = rest.char_indices().nth(letters).map_or(rest.len(), |(at, _)| at);
+        let (row, behind) = rest.split_at(end);
+        rest = behind;
+        (!row.is_empty()).then(|| Row {
+            bytes: row.len(),
+            letters: row.chars().count(),
+            galley: None,
+        })
+    })
+}
+
+impl Broken {
+    /// Takes from the line that this was before a change whatever rows are the same, in text and colours. Only those where
+    /// it has changed are broken anew, so that a letter does not push all rows behind it along.
+    fn keep(&mut self, old: Broken, old_text: &str, text: &str) {
+        let (Some(old_tokens), Some(tokens)) = (&old.tokens, &self.tokens) else {
+            return;
+        };
+        let (before, behind) = alike(old_text.as_bytes(), text.as_bytes());
+        let colours = |token: &Token| (token.range.clone(), token.kind);
+        let before = before.min(coloured_alike(
+            old_tokens.iter().map(colours),
+            tokens.iter().map(colours),
+        ));
+        let from_end = |length: usize| {
+            move |token: &Token| (length - token.range.end..length - token.range.start, token.kind)
+        };
+        let old_colours = old_tokens.iter().rev().map(from_end(old_text.len()));
+        let colours = tokens.iter().rev().map(from_end(text.len()));
+        let behind = behind.min(coloured_alike(old_colours, colours));
+        let mut rows = old.rows;
+        let (mut first, mut start) = (0, 0);
+        while let Some(row) = rows.get(first).filter(|row| start + row.bytes <= before) {
+            start += row.bytes;
+            first += 1;
+        }
+        let (mut last, mut end) = (rows.len(), 0);
+        while last > first && end + rows[last - 1].bytes <= behind.min(text.len() - start) {
+            last -= 1;
+            end += rows[last].bytes;
+        }
+        // What is left may be short, and goes with a row beside it then.
+        if text[start..text.len() - end].chars().count() < ROW / 2 {
+            if last < rows.len() {
+                end -= rows[last].bytes;
+                last += 1;
+            } else if first > 0 {
+                first -= 1;
+                start -= rows[first].bytes;
+            }
+        }
+        let between = &text[start..text.len() - end];
+        let letters = between.chars().count();
+        let each = match between.len() == text.len() {
+            true => ROW,
+            false => letters.div_ceil(((letters + ROW / 2) / ROW).max(1)),
+        };
+        rows.splice(first..last, broken(between, each));
+        self.rows = rows;
     }
 }
 
 /// Lays out those of a line's rows that are not there yet.
 fn lay_out(ui: &Ui, text: &str, line: &mut Line, rows: Range<usize>, look: Look) {
-    let body = text.strip_suffix('\n').unwrap_or(text);
+    let text = body(text);
     let mut reader = line.reader;
     match &mut line.rows {
-        Rows::One(row) => *row = Some(row_of(ui, body, 0..body.len(), &reader.line(body), look)),
-        Rows::Many(all, tokens) => {
-            let tokens = tokens.get_or_insert_with(|| reader.line(body));
-            // Where each row begins, and where the last one ends.
-            let starts = body.char_indices().map(|(at, _)| at).step_by(ROW);
-            let starts: Vec<usize> = starts.chain([body.len()]).collect();
-            let ends = starts[rows.start..].windows(2);
-            for (row, ends) in all[rows].iter_mut().zip(ends) {
-                row.get_or_insert_with(|| row_of(ui, body, ends[0]..ends[1], tokens, look));
+        Rows::One(row) => *row = Some(row_of(ui, text, 0..text.len(), &reader.line(text), look)),
+        Rows::Many(broken) => {
+            let tokens = broken.tokens.get_or_insert_with(|| reader.line(text));
+            let mut start = broken.rows[..rows.start].iter().map(|row| row.bytes).sum();
+            for row in &mut broken.rows[rows] {
+                let piece = start..start + row.bytes;
+                start = piece.end;
+                row.galley
+                    .get_or_insert_with(|| row_of(ui, text, piece, tokens, look));
             }
         }
     }
@@ -402,10 +576,24 @@ mod tests {
         let lines = kept.iter().flat_map(|kept| &kept.lines);
         let text = |row: &Option<Arc<Galley>>| row.as_ref().map(|galley| galley.text().to_owned());
         let shown = lines.map(|line| {
-            let rows = line.rows().iter().map(text).collect();
+            let rows = line.galleys().map(text).collect();
             (line.length, line.reader, line.after, rows)
         });
         shown.collect()
+    }
+
+    /// Each letter of all rows that are laid out, with its colour.
+    fn painted(kept: &Option<Coloured>) -> Vec<(char, Color32)> {
+        let lines = kept.iter().flat_map(|kept| &kept.lines);
+        let galleys = lines.flat_map(|line| line.galleys().flatten());
+        let letters = galleys.flat_map(|galley| {
+            let sections = galley.job.sections.iter();
+            sections.flat_map(|section| {
+                let text = &galley.job.text[section.byte_range.start.0..section.byte_range.end.0];
+                text.chars().map(|letter| (letter, section.format.color))
+            })
+        });
+        letters.collect()
     }
 
     proptest! {
@@ -416,8 +604,9 @@ mod tests {
             let look = Look { palette: Palette::of(Theme::Dark), language: Language::English };
             egui::__run_test_ui(|ui| {
                 let mut kept = None;
+                let mut compared = 0;
                 for text in &texts {
-                    let seen = 0..0;
+                    let seen = 0..1;
                     let page = Page { text, readers: &[], seen: &seen };
                     let galley = coloured(ui, &mut kept, page, Theme::Dark, look);
                     let mut fresh = None;
@@ -431,10 +620,60 @@ mod tests {
                     assert_eq!(galley.rows.len(), text.matches('\n').count() + 1);
                     assert_eq!(galley.rect, new.rect);
                     assert_eq!(galley.text(), *text);
+                    let rows = kept.iter().flat_map(|kept| kept.lines.iter().flat_map(Line::galleys));
+                    let rows: Vec<Arc<Galley>> = rows.flatten().cloned().collect();
+                    if rows.len() == galley.rows.len() {
+                        let stacked = Galley::concat(Arc::clone(&galley.job), &rows, galley.pixels_per_point);
+                        assert_eq!(galley.rows, stacked.rows);
+                        assert_eq!(galley.rect, stacked.rect);
+                        assert_eq!(galley.mesh_bounds, stacked.mesh_bounds);
+                        assert_eq!(galley.num_vertices, stacked.num_vertices);
+                        assert_eq!(galley.num_indices, stacked.num_indices);
+                        compared += 1;
+                    }
+                }
+                assert!(compared > 0);
+            });
+        }
+    }
+
+    proptest! {
+        /// Text, places and colours of all letters, as if the line were one row.
+        #[test]
+        fn a_long_line_that_was_changed_reads_like_a_new_one(
+            changes in proptest::collection::vec((0.0..1.0_f64, 0..250_usize, "[x1, '\"长#]{0,3}|(ab, 1){0,90}"), 1..12),
+            seen in 0..30_usize,
+        ) {
+            let look = Look { palette: Palette::of(Theme::Dark), language: Language::English };
+            egui::__run_test_ui(|ui| {
+                let mut kept = None;
+                let mut text = format!("first\nx = [{}]\nlast\n", "12, 'a', ".repeat(300));
+                let seen = seen..seen + 9;
+                for (place, gone, typed) in &changes {
+                    let mut letters: Vec<char> = text.chars().collect();
+                    let at = 6 + (place * (letters.len() - 14) as f64) as usize;
+                    let gone = if *gone < 200 { *gone / 60 } else { *gone };
+                    letters.splice(at..(at + gone).min(letters.len() - 7), typed.chars());
+                    text = letters.into_iter().collect();
+                    let page = Page { text: &text, readers: &[], seen: &seen };
+                    let galley = coloured(ui, &mut kept, page, Theme::Dark, look);
+                    let mut fresh = None;
+                    let all = 0..galley.rows.len();
+                    let page = Page { seen: &all, ..page };
+                    coloured(ui, &mut kept, page, Theme::Dark, look);
+                    let new = coloured(ui, &mut fresh, page, Theme::Dark, look);
+                    assert_eq!(painted(&kept), painted(&fresh));
+                    assert_eq!(galley.text(), text);
+                    let ends = |galley: &Galley| galley.rows.iter().filter(|row| row.ends_with_newline).count();
+                    assert_eq!(ends(&galley), ends(&new));
+                    let lengths: Vec<usize> = galley.rows.iter().map(|row| row.glyphs.len()).collect();
+                    assert!(lengths.iter().all(|letters| *letters <= LINE_MAX));
+                    assert_eq!(lengths.iter().sum::<usize>() + ends(&galley), text.chars().count());
                 }
             });
         }
     }
+
     #[test]
     fn a_very_long_line_is_shown_in_rows_and_stays_one_line() {
         let look = Look {
