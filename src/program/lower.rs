@@ -13,7 +13,7 @@ use super::halves;
 use super::in_steps;
 use super::library::FOLDER;
 use super::mend::mend;
-use super::own_class::{CLASS, OUTER_CLASS, OWN_CLASS};
+use super::own_class::{CLASS, OUTER_CLASS, OWN_CLASS, READ_CLASS};
 use super::places::Places;
 use super::reached::take_out_marks;
 use super::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Tables, symbols};
@@ -64,7 +64,7 @@ impl<'a> Lowering<'a> {
     /// Adds a module of the library: its blocks are looked at in debug builds only, so that no run waits for it.
     pub fn library_module(&mut self, name: &str, code: &CodeObject) -> Result<CodeId, Diagnostic> {
         self.in_steps = in_steps::of_module(name);
-        self.code(code)
+        self.code(code, None)
     }
 
     /// Adds a module's body with all that is nested in it.
@@ -72,7 +72,7 @@ impl<'a> Lowering<'a> {
     /// # Errors
     /// When a constant cannot be held in our tables.
     pub fn module(&mut self, code: &CodeObject) -> Result<CodeId, Diagnostic> {
-        self.code(code)
+        self.code(code, None)
     }
 
     /// The tables with the file in them.
@@ -90,19 +90,20 @@ impl<'a> Lowering<'a> {
         self.tables
     }
 
-    fn code(&mut self, code: &CodeObject) -> Result<CodeId, Diagnostic> {
+    /// Adds code with what is nested in it, which is what the code around it makes a function of.
+    fn code(&mut self, code: &CodeObject, owner: Option<&CodeObject>) -> Result<CodeId, Diagnostic> {
         let slot = self.codes.len();
         let id = CodeId((self.tables.codes.len() + slot) as u32);
         self.codes.push(None);
         let constants = self.constants(&code.constants, code)?;
-        let names: Vec<Symbol> = code.names.iter().map(|name| self.name(name)).collect();
+        let names: Vec<Symbol> = code.names.iter().map(|name| self.name(name, owner)).collect();
         let mut decoded = decode(code, &names, &constants);
         if let Some(mark) = code.names.iter().position(|name| name == MARK) {
             let handlers = handlers(code, &decoded);
             take_out_marks(&mut decoded, names[mark], &handlers);
         }
         self.freeze_set_literals(&mut decoded.instrs);
-        let outer_class = code.names.iter().position(|name| name == OUTER_CLASS);
+        let outer_class = code.names.iter().position(|name| shares(name, owner));
         let mut slots = self.slots(code);
         if let Some(outer) = outer_class {
             share(&mut decoded, names[outer], slots.len() as u32);
@@ -222,10 +223,10 @@ impl<'a> Lowering<'a> {
     }
 
     /// A name that instructions go by: that of the scope around a class is told from the class's own.
-    fn name(&mut self, name: &str) -> Symbol {
-        match name {
-            OUTER_CLASS => Arc::make_mut(&mut self.tables.symbols).intern(name),
-            _ => self.symbol(name),
+    fn name(&mut self, name: &str, owner: Option<&CodeObject>) -> Symbol {
+        match shares(name, owner) {
+            true => Arc::make_mut(&mut self.tables.symbols).intern(name),
+            false => self.symbol(name),
         }
     }
 
@@ -257,7 +258,11 @@ impl<'a> Lowering<'a> {
                 // What stands for a half comes as a character (`half_literals`), or as the half itself.
                 let character = |code| halves::character(code).ok().or(char::from_u32(code));
                 let codes = value.code_points().map(|point| point.to_u32());
-                Const::Str(codes.filter_map(character).collect::<String>().into())
+                let text: String = codes.filter_map(character).collect();
+                match names_class(&text, owner) {
+                    true => Const::Str(qualified(&text).into()),
+                    false => Const::Str(text.into()),
+                }
             }
             ConstantData::Bytes { value } => Const::Bytes(value.as_slice().into()),
             ConstantData::Tuple { elements } => Const::Tuple(self.constants(elements, owner)?),
@@ -271,7 +276,7 @@ impl<'a> Lowering<'a> {
                 ])
             }
             ConstantData::Code { code } => {
-                let id = self.code(code)?;
+                let id = self.code(code, Some(owner))?;
                 if makes_annotations(code)
                     && let Some(made) = &mut self.codes[id.0 as usize - self.tables.codes.len()]
                 {
@@ -357,10 +362,29 @@ fn flags(flags: Flags) -> CodeFlags {
     }
 }
 
+/// Whether a name in the body of a class stands for a variable of the code around.
+fn shares(name: &str, owner: Option<&CodeObject>) -> bool {
+    let has_variable = |owner: &CodeObject| {
+        let variables = owner.cellvars.iter().chain(&owner.freevars);
+        variables.into_iter().any(|variable| variable == CLASS)
+    };
+    name == OUTER_CLASS || (name == READ_CLASS && owner.is_some_and(has_variable))
+}
+
+/// Whether a text is what a class of an odd name is called, in its body or where it is made.
+fn names_class(text: &str, owner: &CodeObject) -> bool {
+    let makes = |constant: &ConstantData| match constant {
+        ConstantData::Code { code } => code.obj_name.as_str() == text,
+        _ => false,
+    };
+    [OWN_CLASS, OUTER_CLASS].iter().any(|name| text.ends_with(name))
+        && (owner.qualname.as_str() == text || owner.constants.iter().any(makes))
+}
+
 /// A name as the program has it.
 fn as_written(name: &str) -> &str {
     match name {
-        OWN_CLASS | OUTER_CLASS => CLASS,
+        OWN_CLASS | OUTER_CLASS | READ_CLASS => CLASS,
         name => name,
     }
 }

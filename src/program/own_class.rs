@@ -1,9 +1,9 @@
-//! `global __class__` and `nonlocal __class__` in the body of a class, under other names.
+//! `__class__` in the body of a class, under other names.
 //!
-//! The compiler library believes that every class has assigned `__class__` before its body begins. So in such a body, but not in the
-//! functions in it, the name is another one, which cannot be written in a program; `lower` gives it back its own. A
-//! `nonlocal` one is compiled like a name of the class itself; `lower` makes of it the variable of the scope around, where a
-//! function that is never made says that the class shares it:
+//! The compiler library believes that every class has assigned `__class__` before its body begins. So in such a body,
+//! but not in the functions in it, the name is another one, which cannot be written in a program; `lower` gives it back its own. A `nonlocal` one is compiled like a name of the class itself; `lower` makes of it the
+//! variable of the scope around, where a function that is never made says that the class shares it. So with one that is only
+//! read, if a scope around has such a variable:
 //!
 //! ```text
 //!                                 if False:
@@ -22,18 +22,25 @@ use rustpython_compiler::ast::name::Name;
 use rustpython_compiler::ast::visitor::transformer::{
     Transformer, walk_except_handler, walk_expr, walk_pattern, walk_stmt,
 };
-use rustpython_compiler::ast::visitor::{Visitor, walk_expr as look_into_expr, walk_stmt as look_into};
-use rustpython_compiler::ast::{Alias, ExceptHandler, Expr, Identifier, ModModule, Pattern, Stmt};
+use rustpython_compiler::ast::visitor::{
+    Visitor, walk_except_handler as look_into_handler, walk_expr as look_into_expr,
+    walk_pattern as look_into_pattern, walk_stmt as look_into,
+};
+use rustpython_compiler::ast::{
+    Alias, ExceptHandler, Expr, ExprContext, Identifier, ModModule, Pattern, Stmt,
+};
 use rustpython_ruff_text_size::TextRange;
-use std::iter;
 
-/// What a global `__class__` is called meanwhile.
+/// What a global `__class__`, and one of the class itself, is called meanwhile.
 pub(super) const OWN_CLASS: &str = "<__class__>";
 
 /// What the `__class__` of the scope around is called meanwhile.
 pub(super) const OUTER_CLASS: &str = "<nonlocal __class__>";
 
-/// What both are called in the program.
+/// What one that is only read is called meanwhile.
+pub(super) const READ_CLASS: &str = "<read __class__>";
+
+/// What they are called in the program.
 pub(super) const CLASS: &str = "__class__";
 
 /// Changes the bodies of all classes that declare the name global or nonlocal.
@@ -62,19 +69,26 @@ fn rename_in_class(body: &mut [Stmt]) -> Option<Stmt> {
     let Declared {
         is_global,
         nonlocal,
+        used,
+        is_bound,
         is_late,
-        ..
     } = declared;
-    let name = match nonlocal {
-        None if is_global => OWN_CLASS,
-        Some(_) if !is_global => OUTER_CLASS,
+    let (name, shared) = match (nonlocal, used) {
+        (None, _) if is_global || is_bound => (OWN_CLASS, None),
+        (Some(_), _) if is_late && !is_global => (OUTER_CLASS, None),
+        (Some(range), _) if !is_global => (OUTER_CLASS, Some((range, tree::nonlocal(range, CLASS)))),
+        (None, Some(range)) => {
+            let name = tree::name(range, Name::new(CLASS), ExprContext::Load);
+            (READ_CLASS, Some((range, tree::dropped(name))))
+        }
         // Both is a mistake, of which the library speaks.
         _ => return None,
     };
     let renames = Body { name, is_late };
     body.iter_mut().for_each(|inner| renames.visit_stmt(inner));
-    let range = nonlocal.filter(|_| !is_late)?;
-    Some(tree::conditional(range, false, vec![tree::sharing(range, CLASS)]))
+    let (range, use_of_it) = shared?;
+    let function = tree::function(range, "<shared>", vec![use_of_it]);
+    Some(tree::conditional(range, false, vec![function]))
 }
 
 /// What a body declares the name to be.
@@ -83,33 +97,82 @@ struct Declared {
     is_global: bool,
     /// Where.
     nonlocal: Option<TextRange>,
-    is_used: bool,
+    /// Where it is first used.
+    used: Option<TextRange>,
+    is_bound: bool,
     /// The name is used before it is declared nonlocal.
     is_late: bool,
+}
+
+impl Declared {
+    fn bind(&mut self, name: Option<&Identifier>) {
+        self.is_bound |= name.is_some_and(|name| name.as_str() == CLASS);
+    }
 }
 
 impl<'a> Visitor<'a> for Declared {
     fn visit_stmt(&mut self, statement: &'a Stmt) {
         match statement {
-            Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
+            Stmt::FunctionDef(function) => {
+                self.bind(Some(&function.name));
+                let decorators = function.decorator_list.iter();
+                decorators.for_each(|decorator| self.visit_decorator(decorator));
+                self.visit_parameters(&function.parameters);
+                if let Some(returns) = &function.returns {
+                    self.visit_annotation(returns);
+                }
+            }
+            Stmt::ClassDef(class) => {
+                self.bind(Some(&class.name));
+                let decorators = class.decorator_list.iter();
+                decorators.for_each(|decorator| self.visit_decorator(decorator));
+                if let Some(arguments) = &class.arguments {
+                    self.visit_arguments(arguments);
+                }
+            }
             Stmt::Global(global) => self.is_global |= has_class(&global.names),
             Stmt::Nonlocal(nonlocal) if has_class(&nonlocal.names) => {
                 self.nonlocal = self.nonlocal.or(Some(nonlocal.range));
-                self.is_late |= self.is_used;
+                self.is_late |= self.used.is_some();
             }
             _ => look_into(self, statement),
         }
     }
 
+    fn visit_alias(&mut self, alias: &'a Alias) {
+        self.bind(alias.asname.as_ref());
+    }
+
+    fn visit_except_handler(&mut self, handler: &'a ExceptHandler) {
+        let ExceptHandler::ExceptHandler(caught) = handler;
+        self.bind(caught.name.as_ref());
+        look_into_handler(self, handler);
+    }
+
+    fn visit_pattern(&mut self, pattern: &'a Pattern) {
+        self.is_bound |= tree::bound_names(pattern).contains_key(CLASS);
+        look_into_pattern(self, pattern);
+    }
+
     fn visit_expr(&mut self, expression: &'a Expr) {
-        match expression {
-            Expr::Lambda(_)
-            | Expr::ListComp(_)
-            | Expr::SetComp(_)
-            | Expr::DictComp(_)
-            | Expr::Generator(_) => {}
-            Expr::Name(name) => self.is_used |= name.id.as_str() == CLASS,
-            _ => look_into_expr(self, expression),
+        let generators = match expression {
+            Expr::Name(name) if name.id.as_str() == CLASS => {
+                self.used = self.used.or(Some(name.range));
+                self.is_bound |= name.ctx != ExprContext::Load;
+                return;
+            }
+            Expr::Lambda(lambda) => {
+                let parameters = lambda.parameters.iter();
+                return parameters.for_each(|parameters| self.visit_parameters(parameters));
+            }
+            Expr::ListComp(made) => &made.generators,
+            Expr::SetComp(made) => &made.generators,
+            Expr::DictComp(made) => &made.generators,
+            Expr::Generator(made) => &made.generators,
+            _ => return look_into_expr(self, expression),
+        };
+        if let Some(first_loop) = generators.first() {
+            self.visit_expr(&first_loop.iter);
         }
     }
 }
@@ -146,18 +209,11 @@ impl Transformer for Body {
                 }
             }
             Stmt::ClassDef(class) => {
+                self.identifier(&mut class.name);
                 let decorators = class.decorator_list.iter_mut();
                 decorators.for_each(|decorator| self.visit_decorator(decorator));
                 if let Some(arguments) = &mut class.arguments {
                     self.visit_arguments(arguments);
-                }
-                // A class keeps its name, by which it knows itself, and is then moved.
-                if class.name.as_str() == CLASS {
-                    let range = class.name.range;
-                    let moved = tree::moved(range, CLASS, self.name);
-                    let class = Stmt::ClassDef(class.clone());
-                    let body = iter::once(class).chain(moved).collect();
-                    *statement = tree::conditional(range, true, body);
                 }
             }
             Stmt::Global(global) => global.names.iter_mut().for_each(|name| self.identifier(name)),

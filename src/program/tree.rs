@@ -120,13 +120,6 @@ pub(super) fn assign(range: TextRange, target: Expr, value: Expr) -> Stmt {
     })
 }
 
-/// `to = from` and `del from`
-pub(super) fn moved(range: TextRange, from: &str, to: &str) -> [Stmt; 2] {
-    let value = name(range, Name::new(from), ExprContext::Load);
-    let target = name(range, Name::new(to), ExprContext::Store);
-    [assign(range, target, value), deletion(range, Name::new(from))]
-}
-
 /// `del id`
 pub(super) fn deletion(range: TextRange, id: Name) -> Stmt {
     Stmt::Delete(StmtDelete {
@@ -182,22 +175,26 @@ pub(super) fn global(range: TextRange, name: &str) -> Stmt {
     })
 }
 
-/// A function that shares a variable of the scope around, and does nothing with it: `nonlocal name`.
-pub(super) fn sharing(range: TextRange, name: &str) -> Stmt {
-    let nonlocal = Stmt::Nonlocal(StmtNonlocal {
+/// `nonlocal name`
+pub(super) fn nonlocal(range: TextRange, name: &str) -> Stmt {
+    Stmt::Nonlocal(StmtNonlocal {
         node_index: Default::default(),
         range,
         names: vec![Identifier::new(name, range)],
-    });
+    })
+}
+
+/// A function without parameters.
+pub(super) fn function(range: TextRange, name: &str, body: Vec<Stmt>) -> Stmt {
     Stmt::FunctionDef(StmtFunctionDef {
         node_index: Default::default(),
         range,
         is_async: false,
         decorator_list: Vec::new(),
-        name: Identifier::new("<shared>", range),
+        name: Identifier::new(name, range),
         type_params: None,
         parameters: Box::default(),
         returns: None,
-        body: vec![nonlocal],
+        body,
     })
 }

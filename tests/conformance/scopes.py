@@ -561,3 +561,40 @@ print(super(B, None).__self__)
 class D(A):
     def h(self): return super().__class__, super(D, self).__self_class__, super().__thisclass__
 print(D().h())
+### `__class__` in a class, read and bound
+class A:
+    try: print(__class__)
+    except NameError as e: print(e)
+    try: print([x for x in __class__])
+    except NameError as e: print(e)
+    def f(self):
+        class B:
+            x = __class__
+            try: print([__class__ for _ in 'a'])
+            except NameError as e: print(e)
+            class C:
+                try: print(__class__)
+                except NameError as e: print(e)
+                def g(self): return __class__
+            def g(self): return __class__, self.C().g()
+        return B.x, B().g()
+    class __class__:
+        def g(self): return __class__
+    print(__class__.__qualname__, __class__().g())
+    del __class__
+    try: del __class__
+    except NameError as e: print(e)
+    __class__ = property(lambda self: int)
+    print(type(__class__))
+print(A().f(), isinstance(A(), int), A().__class__, type(A()))
+def outer():
+    __class__ = 5
+    class D:
+        y = __class__
+        def h(self): return __class__
+    return D.y, D().h()
+print(outer())
+class E:
+    __class__: int = 3
+    def h(self): return __class__
+print(E.__annotations__, E.__dict__['__class__'], E.h(0))
