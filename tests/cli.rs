@@ -380,12 +380,18 @@ fn a_recorded_run_is_replayed_and_agrees() {
     assert!(replay.stdout.contains("deadlock"), "{}", replay.stdout);
 }
 
-#[test]
-fn a_recorded_run_is_no_program() {
+/// A file of this name with a recorded run, in a folder that is there as long as it is kept.
+fn recorded(name: &str) -> (TempDir, PathBuf, String) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let path = folder.path().join("my run");
+    let path = folder.path().join(name);
     let shown = path.to_string_lossy().into_owned();
     threadline(&["run", "counter_race", "--seed", "3", "--record", &shown]).expect(0);
+    (folder, path, shown)
+}
+
+#[test]
+fn a_recorded_run_is_no_program() {
+    let (_folder, _, shown) = recorded("my run");
     for command in ["run", "explore", "dis"] {
         let refused = threadline(&[command, &shown]).expect(2);
         let how = format!("to run it again: threadline replay '{shown}'");
@@ -399,10 +405,7 @@ fn a_recorded_run_is_no_program() {
 
 #[test]
 fn a_trace_that_was_changed_is_refused_or_differs() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let path = folder.path().join("run.json");
-    let shown = path.to_string_lossy().into_owned();
-    threadline(&["run", "counter_race", "--seed", "3", "--record", &shown]).expect(0);
+    let (_folder, path, shown) = recorded("run.json");
     let text = fs::read_to_string(&path).expect("the trace");
     let changed = |text: &str| {
         fs::write(&path, text).expect("a writable folder");

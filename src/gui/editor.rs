@@ -3,6 +3,7 @@
 //! What is typed is a draft until it is run. What is not saved is kept, also when another program is opened or
 //! the window crashes, and is there again when its program is.
 
+mod broken;
 mod by_mouse;
 mod by_words;
 mod coloured;

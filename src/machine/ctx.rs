@@ -179,6 +179,19 @@ impl Heap {
             .ok_or("super(type, obj): obj must be an instance or subtype of type")
     }
 
+    /// `super(class, receiver)`
+    ///
+    /// # Errors
+    /// As [`Heap::super_class`].
+    pub fn bound_super(&mut self, class: ObjectId, receiver: Value) -> Result<Value, &'static str> {
+        let receiver_class = self.super_class(class, receiver)?;
+        Ok(self.make(Object::Super {
+            class,
+            receiver,
+            receiver_class,
+        }))
+    }
+
     /// Whether a value is an instance of a class.
     pub fn is_instance(&self, value: Value, class: ObjectId) -> bool {
         self.is_subclass(self.class_of(value), class)

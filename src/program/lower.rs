@@ -96,14 +96,23 @@ impl<'a> Lowering<'a> {
         let id = CodeId((self.tables.codes.len() + slot) as u32);
         self.codes.push(None);
         let constants = self.constants(&code.constants, code)?;
-        let names: Vec<Symbol> = code.names.iter().map(|name| self.name(name, owner)).collect();
+        let outer_class = code.names.iter().position(|name| shares(name, owner));
+        let names = code
+            .names
+            .iter()
+            .enumerate()
+            .map(|(index, name)| match outer_class {
+                // Told from the class's own by its odd name.
+                Some(outer) if outer == index => Arc::make_mut(&mut self.tables.symbols).intern(name),
+                _ => self.symbol(name),
+            });
+        let names: Vec<Symbol> = names.collect();
         let mut decoded = decode(code, &names, &constants);
         if let Some(mark) = code.names.iter().position(|name| name == MARK) {
             let handlers = handlers(code, &decoded);
             take_out_marks(&mut decoded, names[mark], &handlers);
         }
         self.freeze_set_literals(&mut decoded.instrs);
-        let outer_class = code.names.iter().position(|name| shares(name, owner));
         let mut slots = self.slots(code);
         if let Some(outer) = outer_class {
             share(&mut decoded, names[outer], slots.len() as u32);
@@ -220,14 +229,6 @@ impl<'a> Lowering<'a> {
         let cells = code.cellvars.iter().filter(|cell| !code.varnames.contains(cell));
         let names = code.varnames.iter().chain(cells).chain(&code.freevars);
         names.map(|name| self.symbol(name)).collect()
-    }
-
-    /// A name that instructions go by: that of the scope around a class is told from the class's own.
-    fn name(&mut self, name: &str, owner: Option<&CodeObject>) -> Symbol {
-        match shares(name, owner) {
-            true => Arc::make_mut(&mut self.tables.symbols).intern(name),
-            false => self.symbol(name),
-        }
     }
 
     fn symbol(&mut self, name: &str) -> Symbol {

@@ -22,14 +22,11 @@ use rustpython_compiler::ast::name::Name;
 use rustpython_compiler::ast::visitor::transformer::{
     Transformer, walk_except_handler, walk_expr, walk_pattern, walk_stmt,
 };
-use rustpython_compiler::ast::visitor::{
-    Visitor, walk_except_handler as look_into_handler, walk_expr as look_into_expr,
-    walk_pattern as look_into_pattern, walk_stmt as look_into,
-};
 use rustpython_compiler::ast::{
-    Alias, ExceptHandler, Expr, ExprContext, Identifier, ModModule, Pattern, Stmt,
+    Alias, ExceptHandler, Expr, ExprContext, ExprName, Identifier, ModModule, Pattern, Stmt,
 };
-use rustpython_ruff_text_size::TextRange;
+use rustpython_ruff_text_size::{Ranged, TextRange};
+use std::cell::RefCell;
 
 /// What a global `__class__`, and one of the class itself, is called meanwhile.
 pub(super) const OWN_CLASS: &str = "<__class__>";
@@ -43,7 +40,7 @@ pub(super) const READ_CLASS: &str = "<read __class__>";
 /// What they are called in the program.
 pub(super) const CLASS: &str = "__class__";
 
-/// Changes the bodies of all classes that declare the name global or nonlocal.
+/// Changes the bodies of all classes that mention the name.
 pub(super) fn rename_own_class(program: &mut ModModule) {
     rename_in(&mut program.body);
 }
@@ -65,7 +62,7 @@ fn rename_in(statements: &mut Vec<Stmt>) {
 /// Changes the body of a class. What comes out has to stand before it.
 fn rename_in_class(body: &mut [Stmt]) -> Option<Stmt> {
     let mut declared = Declared::default();
-    declared.visit_body(body);
+    each_mention(body, &mut |mention| declared.note(&mention));
     let Declared {
         is_global,
         nonlocal,
@@ -84,8 +81,7 @@ fn rename_in_class(body: &mut [Stmt]) -> Option<Stmt> {
         // Both is a mistake, of which the library speaks.
         _ => return None,
     };
-    let renames = Body { name, is_late };
-    body.iter_mut().for_each(|inner| renames.visit_stmt(inner));
+    each_mention(body, &mut |mention| mention.rename(name, is_late));
     let (range, use_of_it) = shared?;
     let function = tree::function(range, "<shared>", vec![use_of_it]);
     Some(tree::conditional(range, false, vec![function]))
@@ -105,102 +101,73 @@ struct Declared {
 }
 
 impl Declared {
-    fn bind(&mut self, name: Option<&Identifier>) {
-        self.is_bound |= name.is_some_and(|name| name.as_str() == CLASS);
-    }
-}
-
-impl<'a> Visitor<'a> for Declared {
-    fn visit_stmt(&mut self, statement: &'a Stmt) {
-        match statement {
-            Stmt::FunctionDef(function) => {
-                self.bind(Some(&function.name));
-                let decorators = function.decorator_list.iter();
-                decorators.for_each(|decorator| self.visit_decorator(decorator));
-                self.visit_parameters(&function.parameters);
-                if let Some(returns) = &function.returns {
-                    self.visit_annotation(returns);
-                }
-            }
-            Stmt::ClassDef(class) => {
-                self.bind(Some(&class.name));
-                let decorators = class.decorator_list.iter();
-                decorators.for_each(|decorator| self.visit_decorator(decorator));
-                if let Some(arguments) = &class.arguments {
-                    self.visit_arguments(arguments);
-                }
-            }
-            Stmt::Global(global) => self.is_global |= has_class(&global.names),
-            Stmt::Nonlocal(nonlocal) if has_class(&nonlocal.names) => {
-                self.nonlocal = self.nonlocal.or(Some(nonlocal.range));
-                self.is_late |= self.used.is_some();
-            }
-            _ => look_into(self, statement),
-        }
-    }
-
-    fn visit_alias(&mut self, alias: &'a Alias) {
-        self.bind(alias.asname.as_ref());
-    }
-
-    fn visit_except_handler(&mut self, handler: &'a ExceptHandler) {
-        let ExceptHandler::ExceptHandler(caught) = handler;
-        self.bind(caught.name.as_ref());
-        look_into_handler(self, handler);
-    }
-
-    fn visit_pattern(&mut self, pattern: &'a Pattern) {
-        self.is_bound |= tree::bound_names(pattern).contains_key(CLASS);
-        look_into_pattern(self, pattern);
-    }
-
-    fn visit_expr(&mut self, expression: &'a Expr) {
-        let generators = match expression {
-            Expr::Name(name) if name.id.as_str() == CLASS => {
+    fn note(&mut self, mention: &Mention<'_>) {
+        match mention {
+            Mention::Name(name) => {
                 self.used = self.used.or(Some(name.range));
                 self.is_bound |= name.ctx != ExprContext::Load;
-                return;
             }
-            Expr::Lambda(lambda) => {
-                let parameters = lambda.parameters.iter();
-                return parameters.for_each(|parameters| self.visit_parameters(parameters));
+            Mention::Bound(_) => self.is_bound = true,
+            Mention::Global(_) => self.is_global = true,
+            Mention::Nonlocal(statement) => {
+                self.nonlocal = self.nonlocal.or(Some(statement.range()));
+                self.is_late |= self.used.is_some();
             }
-            Expr::ListComp(made) => &made.generators,
-            Expr::SetComp(made) => &made.generators,
-            Expr::DictComp(made) => &made.generators,
-            Expr::Generator(made) => &made.generators,
-            _ => return look_into_expr(self, expression),
-        };
-        if let Some(first_loop) = generators.first() {
-            self.visit_expr(&first_loop.iter);
         }
     }
 }
 
-fn has_class(names: &[Identifier]) -> bool {
-    names.iter().any(|name| name.as_str() == CLASS)
+/// A place in the body of a class that has the name.
+enum Mention<'a> {
+    /// As an expression or a target.
+    Name(&'a mut ExprName),
+    /// As what a `def`, `class`, `import`, `except` or pattern gives a value.
+    Bound(&'a mut Identifier),
+    Global(&'a mut Identifier),
+    /// A `nonlocal`, maybe of other names, too.
+    Nonlocal(&'a mut Stmt),
 }
 
-/// Renames in one scope.
-struct Body {
-    name: &'static str,
-    /// Declared too late, of which the library speaks: then it has to be a declaration that the library can take.
-    is_late: bool,
-}
-
-impl Body {
-    fn identifier(&self, identifier: &mut Identifier) {
-        if identifier.as_str() == CLASS {
-            *identifier = Identifier::new(self.name, identifier.range);
+impl Mention<'_> {
+    fn rename(self, to: &'static str, is_late: bool) {
+        match self {
+            Mention::Name(name) => name.id = Name::new(to),
+            Mention::Bound(name) | Mention::Global(name) => *name = Identifier::new(to, name.range),
+            // The library speaks of a name that is declared too late, if it can take the declaration.
+            Mention::Nonlocal(statement) if is_late => *statement = tree::global(statement.range(), to),
+            Mention::Nonlocal(statement) => {
+                if let Stmt::Nonlocal(nonlocal) = statement {
+                    nonlocal.names.retain(|name| name.as_str() != CLASS);
+                }
+            }
         }
     }
 }
 
-impl Transformer for Body {
+/// Comes to all of them in the body, in order, but not to those in the functions and classes in it.
+fn each_mention(body: &mut [Stmt], see: &mut dyn FnMut(Mention<'_>)) {
+    Body(RefCell::new(see)).visit_body(body);
+}
+
+struct Body<'a>(RefCell<&'a mut dyn FnMut(Mention<'_>)>);
+
+impl Body<'_> {
+    fn see(&self, mention: Mention<'_>) {
+        (self.0.borrow_mut())(mention);
+    }
+
+    fn bound(&self, name: Option<&mut Identifier>) {
+        if let Some(name) = name.filter(|name| name.as_str() == CLASS) {
+            self.see(Mention::Bound(name));
+        }
+    }
+}
+
+impl Transformer for Body<'_> {
     fn visit_stmt(&self, statement: &mut Stmt) {
         match statement {
             Stmt::FunctionDef(function) => {
-                self.identifier(&mut function.name);
+                self.bound(Some(&mut function.name));
                 let decorators = function.decorator_list.iter_mut();
                 decorators.for_each(|decorator| self.visit_decorator(decorator));
                 self.visit_parameters(&mut function.parameters);
@@ -209,55 +176,50 @@ impl Transformer for Body {
                 }
             }
             Stmt::ClassDef(class) => {
-                self.identifier(&mut class.name);
+                self.bound(Some(&mut class.name));
                 let decorators = class.decorator_list.iter_mut();
                 decorators.for_each(|decorator| self.visit_decorator(decorator));
                 if let Some(arguments) = &mut class.arguments {
                     self.visit_arguments(arguments);
                 }
             }
-            Stmt::Global(global) => global.names.iter_mut().for_each(|name| self.identifier(name)),
-            Stmt::Nonlocal(nonlocal) if self.is_late && has_class(&nonlocal.names) => {
-                *statement = tree::global(nonlocal.range, self.name);
+            Stmt::Global(global) => {
+                for name in global.names.iter_mut().filter(|name| name.as_str() == CLASS) {
+                    self.see(Mention::Global(name));
+                }
             }
-            Stmt::Nonlocal(nonlocal) => nonlocal.names.retain(|name| name.as_str() != CLASS),
+            Stmt::Nonlocal(nonlocal) => {
+                if nonlocal.names.iter().any(|name| name.as_str() == CLASS) {
+                    self.see(Mention::Nonlocal(statement));
+                }
+            }
             _ => walk_stmt(self, statement),
         }
     }
 
     fn visit_alias(&self, alias: &mut Alias) {
-        if let Some(name) = &mut alias.asname {
-            self.identifier(name);
-        }
+        self.bound(alias.asname.as_mut());
     }
 
     fn visit_except_handler(&self, handler: &mut ExceptHandler) {
         let ExceptHandler::ExceptHandler(caught) = handler;
-        if let Some(name) = &mut caught.name {
-            self.identifier(name);
-        }
+        self.bound(caught.name.as_mut());
         walk_except_handler(self, handler);
     }
 
     fn visit_pattern(&self, pattern: &mut Pattern) {
-        let name = match pattern {
+        self.bound(match pattern {
             Pattern::MatchAs(named) => named.name.as_mut(),
             Pattern::MatchStar(star) => star.name.as_mut(),
             Pattern::MatchMapping(mapping) => mapping.rest.as_mut(),
             _ => None,
-        };
-        if let Some(name) = name {
-            self.identifier(name);
-        }
+        });
         walk_pattern(self, pattern);
     }
 
     fn visit_expr(&self, expression: &mut Expr) {
         let first_loop = match expression {
-            Expr::Name(name) if name.id.as_str() == CLASS => {
-                name.id = Name::new(self.name);
-                return;
-            }
+            Expr::Name(name) if name.id.as_str() == CLASS => return self.see(Mention::Name(name)),
             Expr::Lambda(lambda) => {
                 let parameters = lambda.parameters.iter_mut();
                 return parameters.for_each(|parameters| self.visit_parameters(parameters));

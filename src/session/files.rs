@@ -62,7 +62,7 @@ pub fn is_trace(path: &Path) -> bool {
 }
 
 /// Whether it begins as traces do. What is no file on the disk, such as a pipe, could be read only once.
-pub fn begins_as_trace(path: &Path) -> bool {
+fn begins_as_trace(path: &Path) -> bool {
     if !path.is_file() {
         return false;
     }

@@ -20,14 +20,8 @@ const CONTEXT: usize = 4;
 /// Where the word behind the cursor ends.
 pub fn next_word(text: &str, cursor: CCursor) -> CCursor {
     let at = byte_index_from_char_index(text, cursor.index).0;
-    let skipped = through_word(text[at..].chars());
-    let cursor = cursor + skipped;
-    let at = at
-        + text[at..]
-            .chars()
-            .take(skipped)
-            .map(char::len_utf8)
-            .sum::<usize>();
+    let (letters, bytes) = through_word(text[at..].chars());
+    let (cursor, at) = (cursor + letters, at + bytes);
     let start = (0..=at)
         .rev()
         .find(|&place| is_between(text, place) || (place + CONTEXT < at && is_within_word(text, place)));
@@ -51,15 +45,8 @@ pub fn next_word(text: &str, cursor: CCursor) -> CCursor {
 /// Where the word before the cursor begins.
 pub fn previous_word(text: &str, cursor: CCursor) -> CCursor {
     let at = byte_index_from_char_index(text, cursor.index).0;
-    let skipped = through_word(text[..at].chars().rev());
-    let cursor = cursor - skipped;
-    let at = at
-        - text[..at]
-            .chars()
-            .rev()
-            .take(skipped)
-            .map(char::len_utf8)
-            .sum::<usize>();
+    let (letters, bytes) = through_word(text[..at].chars().rev());
+    let (cursor, at) = (cursor - letters, at - bytes);
     let end = (at.min(text.len())..text.len())
         .find(|&place| is_between(text, place) || (at + CONTEXT < place && is_within_word(text, place)));
     let end = end.unwrap_or(text.len());
@@ -97,10 +84,10 @@ fn is_alone(byte: u8) -> bool {
     b"!#$%&()*+-/<=>?@[\\]^`{|}~".contains(&byte)
 }
 
-/// How many of these letters the way leads over wherever it leads: all of a long word but the last of it.
-fn through_word(letters: impl Iterator<Item = char>) -> usize {
+/// How many of these letters the way leads over wherever it leads, and their bytes: all of a long word but the last of it.
+fn through_word(letters: impl Iterator<Item = char> + Clone) -> (usize, usize) {
     let (mut count, mut last, mut was_ascii) = (0_usize, 0_usize, false);
-    for letter in letters.take_while(is_of_word) {
+    for letter in letters.clone().take_while(is_of_word) {
         // The toolkit takes several for one word that are divided in the tables of Unicode; what follows the run may belong
         // to the last of them.
         if !(was_ascii && letter.is_ascii()) {
@@ -110,7 +97,8 @@ fn through_word(letters: impl Iterator<Item = char>) -> usize {
         count += 1;
     }
     let end = if last == 0 { count } else { last };
-    end.saturating_sub(CONTEXT)
+    let over = end.saturating_sub(CONTEXT);
+    (over, letters.take(over).map(char::len_utf8).sum())
 }
 
 fn is_of_word(letter: &char) -> bool {

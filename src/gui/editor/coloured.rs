@@ -3,12 +3,13 @@
 //! somebody listens who is read the whole text.
 //!
 //! A line is one row, but for those that are so long that nobody sees them whole: they are shown in many rows, so that a
-//! letter typed into one costs the rows in view. The text stays as it is.
+//! letter typed into one costs its row. The text stays as it is.
 
+use super::broken::{Broken, ROW, alike, broken};
 use super::text_id;
 use crate::gui::theme::Look;
 use crate::session::Theme;
-use crate::view::tokens::{Reader, Token, TokenKind};
+use crate::view::tokens::{Reader, Token};
 use eframe::egui::emath::GuiRounding;
 use eframe::egui::epaint::text::PlacedRow;
 use eframe::egui::{Color32, FontId, Galley, Pos2, Rect, TextFormat, Ui, text::LayoutJob, vec2};
@@ -18,11 +19,9 @@ use std::sync::Arc;
 const POINTS: f32 = 13.0;
 /// A line of more letters is shown in rows of [`ROW`].
 const LINE_MAX: usize = 1_000;
-/// Letters in a row of a line that is shown in many.
-const ROW: usize = 100;
 /// Rows that are laid out before and behind those in view.
 const AROUND: usize = 30;
-/// The same within a line that is shown in many; all of them change with a letter before them.
+/// The same within a line that is shown in many, whose rows are full and take their time.
 const AROUND_BROKEN: usize = 4;
 
 /// A text as it was laid out last.
@@ -73,23 +72,6 @@ enum Rows {
     /// `None` while it has not come into view.
     One(Option<Arc<Galley>>),
     Many(Broken),
-}
-
-/// A line that is shown in many rows.
-#[derive(Debug)]
-struct Broken {
-    rows: Vec<Row>,
-    /// The pieces of the line once it has been read, which takes its time.
-    tokens: Option<Vec<Token>>,
-}
-
-/// A part of a line.
-#[derive(Debug)]
-struct Row {
-    bytes: usize,
-    letters: usize,
-    /// `None` while it has not come into view.
-    galley: Option<Arc<Galley>>,
 }
 
 impl Line {
@@ -394,39 +376,6 @@ fn changed(old: Coloured, text: &str) -> Vec<Line> {
     lines
 }
 
-/// For how many bytes two texts have the same colours, whose pieces these are.
-fn coloured_alike(
-    a: impl Iterator<Item = (Range<usize>, TokenKind)>,
-    b: impl Iterator<Item = (Range<usize>, TokenKind)>,
-) -> usize {
-    let mut alike = 0;
-    for ((a, kind), (b, other)) in a.zip(b) {
-        if a.start != b.start || kind != other {
-            break;
-        }
-        alike = a.end.min(b.end);
-        if a.end != b.end {
-            break;
-        }
-    }
-    alike
-}
-
-/// How many bytes two texts have in common at their starts, and of what is left at their ends.
-fn alike(a: &[u8], b: &[u8]) -> (usize, usize) {
-    const PIECE: usize = 1024;
-    let is_pair = |(a, b): &(&u8, &u8)| a == b;
-    let pieces = a.chunks_exact(PIECE).zip(b.chunks_exact(PIECE));
-    let whole = PIECE * pieces.take_while(|(a, b)| a == b).count();
-    let before = whole + a[whole..].iter().zip(&b[whole..]).take_while(is_pair).count();
-    let (a, b) = (&a[before..], &b[before..]);
-    let pieces = a.rchunks_exact(PIECE).zip(b.rchunks_exact(PIECE));
-    let whole = PIECE * pieces.take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[..a.len() - whole], &b[..b.len() - whole]);
-    let behind = whole + a.iter().rev().zip(b.iter().rev()).take_while(is_pair).count();
-    (before, behind)
-}
-
 /// A line that nobody has seen yet.
 fn read(line: &str, reader: &mut Reader) -> Line {
     let before = *reader;
@@ -454,72 +403,6 @@ fn unseen(line: &str, reader: Reader, after: Reader, tokens: Option<Vec<Token>>)
 /// A line without its end.
 fn body(line: &str) -> &str {
     line.strip_suffix('\n').unwrap_or(line)
-}
-
-/// Rows of so many letters, the last of what is left.
-fn broken(text: &str, letters: usize) -> impl Iterator<Item = Row> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let end = rest.char_indices().nth(letters).map_or(rest.len(), |(at, _)| at);
-        let (row, behind) = rest.split_at(end);
-        rest = behind;
-        (!row.is_empty()).then(|| Row {
-            bytes: row.len(),
-            letters: row.chars().count(),
-            galley: None,
-        })
-    })
-}
-
-impl Broken {
-    /// Takes from the line that this was before a change whatever rows are the same, in text and colours. Only those where
-    /// it has changed are broken anew, so that a letter does not push all rows behind it along.
-    fn keep(&mut self, old: Broken, old_text: &str, text: &str) {
-        let (Some(old_tokens), Some(tokens)) = (&old.tokens, &self.tokens) else {
-            return;
-        };
-        let (before, behind) = alike(old_text.as_bytes(), text.as_bytes());
-        let colours = |token: &Token| (token.range.clone(), token.kind);
-        let before = before.min(coloured_alike(
-            old_tokens.iter().map(colours),
-            tokens.iter().map(colours),
-        ));
-        let from_end = |length: usize| {
-            move |token: &Token| (length - token.range.end..length - token.range.start, token.kind)
-        };
-        let old_colours = old_tokens.iter().rev().map(from_end(old_text.len()));
-        let colours = tokens.iter().rev().map(from_end(text.len()));
-        let behind = behind.min(coloured_alike(old_colours, colours));
-        let mut rows = old.rows;
-        let (mut first, mut start) = (0, 0);
-        while let Some(row) = rows.get(first).filter(|row| start + row.bytes <= before) {
-            start += row.bytes;
-            first += 1;
-        }
-        let (mut last, mut end) = (rows.len(), 0);
-        while last > first && end + rows[last - 1].bytes <= behind.min(text.len() - start) {
-            last -= 1;
-            end += rows[last].bytes;
-        }
-        // What is left may be short, and goes with a row beside it then.
-        if text[start..text.len() - end].chars().count() < ROW / 2 {
-            if last < rows.len() {
-                end -= rows[last].bytes;
-                last += 1;
-            } else if first > 0 {
-                first -= 1;
-                start -= rows[first].bytes;
-            }
-        }
-        let between = &text[start..text.len() - end];
-        let letters = between.chars().count();
-        let each = match between.len() == text.len() {
-            true => ROW,
-            false => letters.div_ceil(((letters + ROW / 2) / ROW).max(1)),
-        };
-        rows.splice(first..last, broken(between, each));
-        self.rows = rows;
-    }
 }
 
 /// Lays out those of a line's rows that are not there yet.

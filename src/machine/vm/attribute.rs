@@ -93,12 +93,7 @@ impl Vm<'_> {
                     ..
                 } => {
                     let of = *of;
-                    let receiver_class = self.machine.heap.super_class(of, receiver).ok()?;
-                    Some(self.machine.heap.make(Object::Super {
-                        class: of,
-                        receiver,
-                        receiver_class,
-                    }))
+                    self.machine.heap.bound_super(of, receiver).ok()
                 }
                 _ => None,
             },

@@ -182,7 +182,8 @@ impl Vm<'_> {
         let Some(class) = self.machine.heap.as_class(class) else {
             return Err(self.no_class_of_super(class, is_explicit));
         };
-        let receiver_class = self.super_class(class, receiver)?;
+        let receiver_class = self.machine.heap.super_class(class, receiver);
+        let receiver_class = receiver_class.map_err(|message| self.type_error(message))?;
         let found = self.find_super_attribute(class, receiver, receiver_class, name);
         if let Found::Missing = found {
             let text = self.machine.symbols.name(name).clone();
@@ -205,12 +206,6 @@ impl Vm<'_> {
         let owner = order.find(|other| heap.class(*other).namespace.get(name).is_some())?;
         let place = self.class_place(Value::Object(owner), name)?;
         self.gate_at(place, Op::Read)
-    }
-
-    /// The class along whose order `super(class, receiver)` looks.
-    pub(super) fn super_class(&mut self, class: ObjectId, receiver: Value) -> Result<ObjectId, Raised> {
-        let found = self.machine.heap.super_class(class, receiver);
-        found.map_err(|message| self.type_error(message))
     }
 
     /// What stands where `super` expects a class is none.

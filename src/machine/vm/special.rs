@@ -644,16 +644,18 @@ impl Vm<'_> {
         let Some(class) = self.machine.heap.as_class(class) else {
             return Err(self.no_class_of_super(class, true));
         };
-        // What is bound to nothing has the attributes of any object.
-        let (receiver, receiver_class) = match receiver {
-            Value::None => (Value::Unbound, types::SUPER),
-            receiver => (receiver, self.super_class(class, receiver)?),
-        };
-        Ok(self.machine.heap.make(Object::Super {
-            class,
-            receiver,
-            receiver_class,
-        }))
+        match receiver {
+            // What is bound to nothing has the attributes of any object.
+            Value::None => Ok(self.machine.heap.make(Object::Super {
+                class,
+                receiver: Value::Unbound,
+                receiver_class: types::SUPER,
+            })),
+            receiver => {
+                let bound = self.machine.heap.bound_super(class, receiver);
+                bound.map_err(|message| self.type_error(message))
+            }
+        }
     }
 
     fn implicit_super(&mut self) -> Result<(Value, Value), Raised> {

@@ -52,14 +52,10 @@ pub(super) fn register(r: &mut Registrar<'_>) {
         if receiver.is_bound() || args.get(1) == Value::None {
             return Ok(Answer::Value(args.get(0)));
         }
-        let receiver = args.get(1);
-        let receiver_class = ctx.machine.heap.super_class(class, receiver);
-        let receiver_class = receiver_class.map_err(|message| ctx.type_error(message))?;
-        Ok(Answer::Value(ctx.heap().make(Object::Super {
-            class,
-            receiver,
-            receiver_class,
-        })))
+        let bound = ctx.heap().bound_super(class, args.get(1));
+        bound
+            .map(Answer::Value)
+            .map_err(|message| ctx.type_error(message))
     });
     r.method(types::PROPERTY, "__get__", Effect::None, |ctx, args| {
         access(ctx, args, 0, "no getter")
