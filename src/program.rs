@@ -39,6 +39,7 @@ mod places;
 mod prompt;
 mod put_before;
 mod reached;
+mod shown;
 mod spans;
 pub mod strides;
 pub mod symbols;
@@ -48,6 +49,7 @@ pub mod text;
 mod translate;
 mod tree;
 mod truths;
+mod written;
 
 pub use blocks::operands_taken;
 pub use code::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Listing};

@@ -33,7 +33,7 @@ macro_rules! volume {
         Volume {
             name: $name,
             text: include_str!(concat!("stdlib/python/", $file, ".py")),
-            compiled: include_bytes!(concat!(env!("OUT_DIR"), "/", $file, ".bytecode")),
+            compiled: include_bytes!(concat!(env!("OUT_DIR"), "/", $file, ".tables")),
         }
     };
 }

@@ -12,6 +12,7 @@ pub mod names;
 pub mod op;
 pub mod options;
 pub mod standing;
+pub mod symbol;
 
 pub use bookmark::Bookmark;
 pub use digest::{Digesting, EventDigest};
@@ -20,6 +21,7 @@ pub use names::Names;
 pub use op::{BlockReason, Op, OpResult, Place};
 pub use options::{Options, PrintModel, Stated, SwitchPolicy, TimeModel, named};
 pub use standing::{Failure, Hold, Link, LinkKind, Standing, TaskStanding};
+pub use symbol::Symbol;
 
 use serde::{Deserialize, Serialize};
 use std::hash::{Hash, Hasher};
@@ -79,11 +81,6 @@ impl ObjectId {
         self.0 as u32
     }
 }
-
-/// An interned name (of a variable, attribute or function).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Symbol(pub u32);
 
 /// A small value as it is shown beside an event; objects appear by id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

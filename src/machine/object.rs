@@ -242,7 +242,7 @@ impl TracebackEntry {
     /// The name of the function, or `<module>`, and the place in the text.
     pub fn shown(self, program: &Program) -> (&str, Span) {
         let code = program.code(self.code);
-        (&code.name, code.spans[self.instruction as usize])
+        (&code.name, code.spans()[self.instruction as usize])
     }
 }
 

@@ -148,7 +148,7 @@ impl Machine {
         } else {
             frame.pc.saturating_sub(1)
         };
-        let spans = &program.code(frame.code).spans;
+        let spans = program.code(frame.code).spans();
         spans.get(instruction as usize).map_or(0, |span| span.line)
     }
 }

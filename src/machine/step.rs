@@ -276,6 +276,6 @@ fn place_of(program: &Program, task: &Task, then: &Then) -> (u32, u32, u32) {
         frame.pc.saturating_sub(1)
     };
     let code = program.code(frame.code);
-    let instruction = instruction.min(code.spans.len() as u32 - 1);
-    (frame.code.0, instruction, code.spans[instruction as usize].line)
+    let instruction = instruction.min(code.spans().len() as u32 - 1);
+    (frame.code.0, instruction, code.spans()[instruction as usize].line)
 }

@@ -89,7 +89,7 @@ pub fn failure(machine: &Machine, program: &Program, value: Value, summary: Stri
         code: own.map_or(program.main.0, |entry| entry.code.0),
         instruction: own.map_or(0, |entry| entry.instruction),
         line: own.map_or(0, |entry| {
-            program.code(entry.code).spans[entry.instruction as usize].line
+            program.code(entry.code).spans()[entry.instruction as usize].line
         }),
         library: raiser.and_then(|entry| match machine.heap.get(entry.module) {
             Object::Module(module) => Some(module.name.to_string()),

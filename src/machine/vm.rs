@@ -448,7 +448,7 @@ impl<'a> Vm<'a> {
                 } else {
                     frame.pc as usize
                 };
-                self.program.code(frame.code).spans[pc.saturating_sub(1)].line
+                self.program.code(frame.code).spans()[pc.saturating_sub(1)].line
             })
     }
 

@@ -6,7 +6,7 @@
 //! variables are no more than a remark. Those of parameters become one of the result, `-> {"name": kind, …}`, in CPython's
 //! order: the library evaluates them in one order and lists the tables of their comprehensions in another one; the machine
 //! calls what it makes of that at once. With `from __future__ import annotations` the library does what is wanted. In comes a
-//! syntax tree, it is changed in place. This file is also part of the build script.
+//! syntax tree, it is changed in place.
 
 use super::documented::{future, futures};
 use super::finally::has_scope;

@@ -1,6 +1,4 @@
 //! A module's syntax tree to CPython's bytecode, by the compiler library.
-//!
-//! This file is also part of the build script, so that the library's modules are compiled as programs are.
 
 use super::finally::make_room;
 use super::places::Places;

@@ -4,23 +4,25 @@
 //! names are indices into the program's tables, jump targets are indices into the same code object.
 //! `CACHE` and `EXTENDED_ARG` are gone; everything else stands in CPython's order.
 
+use super::shown::Shown;
 use super::strides::{self, Stride};
 use crate::source::Span;
 use crate::trace::Symbol;
 use malachite_bigint::BigInt;
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::sync::{Arc, OnceLock};
 
 /// Index of a code object in the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CodeId(pub u32);
 
 /// Index of a constant in the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ConstId(pub u32);
 
 /// A constant of the program.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Const {
     /// `None`
     None,
@@ -31,6 +33,7 @@ pub enum Const {
     /// An integer that fits 64 bits.
     Int(i64),
     /// Any other integer.
+    #[serde(with = "digits")]
     BigInt(BigInt),
     /// A float.
     Float(f64),
@@ -50,8 +53,23 @@ pub enum Const {
     Code(CodeId),
 }
 
+/// Integers of any size, written as their decimal digits.
+mod digits {
+    use malachite_bigint::BigInt;
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    pub fn serialize<S: Serializer>(number: &BigInt, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(number)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BigInt, D::Error> {
+        let digits = <&str>::deserialize(deserializer)?;
+        digits.parse().map_err(de::Error::custom)
+    }
+}
+
 /// What kind of callable a code object makes, and how it binds its arguments.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeFlags {
     /// Has `*args`.
     pub varargs: bool,
@@ -73,7 +91,7 @@ pub struct CodeFlags {
 }
 
 /// An entry of the exception table: instructions `start..end` are protected by `target`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Handler {
     /// First protected instruction.
     pub start: u32,
@@ -106,7 +124,8 @@ pub struct Listing {
 }
 
 /// A function, class or module body.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Code {
     /// `f`
     pub name: Arc<str>,
@@ -136,11 +155,10 @@ pub struct Code {
     /// The instructions.
     pub instrs: Box<[Instr]>,
     /// What is taken at once of them: see [`Code::strides`].
+    #[serde(skip)]
     pub strides: OnceLock<Box<[Stride]>>,
-    /// The place of each instruction.
-    pub spans: Box<[Span]>,
-    /// How each instruction reads in CPython's listing.
-    pub listing: Box<[Listing]>,
+    /// What is shown of each instruction.
+    pub(super) shown: Shown,
     /// The exception table, in order of `start`; handlers do not overlap.
     pub handlers: Box<[Handler]>,
 }
@@ -150,6 +168,16 @@ impl Code {
     #[inline]
     pub fn strides(&self) -> &[Stride] {
         self.strides.get_or_init(|| strides::strides(&self.instrs))
+    }
+
+    /// The place of each instruction.
+    pub fn spans(&self) -> &[Span] {
+        self.shown.spans()
+    }
+
+    /// How each instruction reads in CPython's listing.
+    pub fn listing(&self) -> &[Listing] {
+        self.shown.listing()
     }
 
     /// Parameters and local variables, as `co_varnames` lists them.
@@ -233,7 +261,7 @@ pub(super) fn is_guarded(instrs: &[Instr], handlers: &[Handler], instruction: u3
 }
 
 /// Binary operators, in CPython's numbering; the in-place forms follow at `+ 13`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[repr(u8)]
 #[expect(
     missing_docs,
@@ -256,7 +284,7 @@ pub enum BinaryOperator {
 }
 
 /// Comparison operators, in CPython's numbering.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[repr(u8)]
 #[expect(
     missing_docs,
@@ -287,7 +315,7 @@ impl Comparison {
 }
 
 /// One instruction. Slots are indices into [`Code::slots`]; `u32` jump operands are instruction indices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(
     missing_docs,
     reason = "the variants are CPython's instructions; see the `dis` manual"
@@ -441,8 +469,32 @@ pub enum Instr {
     Unsupported,
 }
 
+impl Instr {
+    /// The name that it reads, writes or deletes.
+    pub(super) fn name_mut(&mut self) -> Option<&mut Symbol> {
+        match self {
+            Instr::LoadGlobal(name)
+            | Instr::LoadGlobalPushNull(name)
+            | Instr::StoreGlobal(name)
+            | Instr::DeleteGlobal(name)
+            | Instr::LoadName(name)
+            | Instr::StoreName(name)
+            | Instr::DeleteName(name)
+            | Instr::LoadFromDictOrGlobals(name)
+            | Instr::LoadAttr(name)
+            | Instr::LoadMethod(name)
+            | Instr::StoreAttr(name)
+            | Instr::DeleteAttr(name)
+            | Instr::LoadSuperAttr { name, .. }
+            | Instr::ImportName(name)
+            | Instr::ImportFrom(name) => Some(name),
+            _ => None,
+        }
+    }
+}
+
 /// The methods that `with` looks up on the type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "named after the methods")]
 pub enum SpecialMethod {
     Enter,
@@ -452,7 +504,7 @@ pub enum SpecialMethod {
 }
 
 /// What `SET_FUNCTION_ATTRIBUTE` sets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "named after the attributes")]
 pub enum FunctionAttribute {
     Defaults,

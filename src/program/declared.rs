@@ -1,8 +1,7 @@
 //! Names that a comprehension assigns for the function around it (`:=`), declared there.
 //!
 //! Where the function has no other use for such a name, the compiler library forgets whose it is. An annotation without a
-//! value says so, and does nothing: `name: None`. In comes a syntax tree, it is changed in place. This file is also
-//! part of the build script.
+//! value says so, and does nothing: `name: None`. In comes a syntax tree, it is changed in place.
 
 use super::documented::documentation;
 use super::tree;

@@ -1,7 +1,7 @@
 //! Deletes one thing at a time: `del a[0], b.c` becomes `del a[0]` and `del b.c`.
 //!
 //! The compiler library gives all deletions of a statement the place of the whole; CPython marks the one that fails. In comes
-//! a syntax tree, it is changed in place. This file is also part of the build script.
+//! a syntax tree, it is changed in place.
 
 use super::once::bodies;
 use rustpython_compiler::ast::{Expr, Stmt, StmtDelete};

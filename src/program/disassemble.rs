@@ -43,7 +43,7 @@ pub struct Listed {
 pub fn instructions(program: &Program, code: CodeId, room: usize) -> Vec<Listed> {
     let code = program.code(code);
     let targets = targets(code);
-    let all = (0..).zip(&code.listing).zip(&code.spans);
+    let all = (0..).zip(code.listing()).zip(code.spans());
     let listed = all.map(|((index, listing), span)| Listed {
         line: span.line,
         offset: listing.offset,
@@ -118,7 +118,7 @@ fn exception_table(out: &mut String, code: &Code) -> fmt::Result {
         return Ok(());
     }
     writeln!(out, "Exception table:")?;
-    let offset = |index: u32| code.listing[index as usize].offset;
+    let offset = |index: u32| code.listing()[index as usize].offset;
     for handler in &code.handlers {
         let (start, last, target) = (
             offset(handler.start),

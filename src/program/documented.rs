@@ -2,7 +2,7 @@
 //!
 //! The compiler library strips such a text of its indentation, as CPython does from 3.13 on. So it becomes an assignment to
 //! `__doc__`, which comes first. Functions keep theirs; what the library makes of it is replaced while their code is
-//! lowered ([`super::places`]). In comes a syntax tree, it is changed in place. This file is also part of the build script.
+//! lowered ([`super::places`]). In comes a syntax tree, it is changed in place.
 
 use super::once::bodies;
 use super::tree::{self, name};

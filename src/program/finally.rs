@@ -6,8 +6,7 @@
 //! behind each statement that leaves comes such an annotation, in whose target the block's comprehensions
 //! and lambdas stand once more. A `finally` behind `except*` is put around them.
 //!
-//! In comes a syntax tree, it is changed in place. This file is also part of the build script, which compiles the
-//! library's modules.
+//! In comes a syntax tree, it is changed in place.
 //!
 //! A statement that leaves through other blocks and then through a `finally` that itself leaves would lead the machine
 //! astray. The module `once` changes such programs first; one that it should leave as it is would be refused here.

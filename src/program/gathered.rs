@@ -10,7 +10,7 @@
 //!
 //! `gathering` makes of its code what CPython has. Generators, and comprehensions that wait for something (`await`, `async
 //! for`), stay what they are; where scopes would be taken for each other, their item becomes a condition, too. In comes a syntax tree, it is changed in place.
-//! This file is also part of the build script.
+//!
 
 use super::annotated::are_texts;
 use super::finally::has_scope;

@@ -5,6 +5,7 @@
 
 use rustpython_compiler::CodeObject;
 use rustpython_compiler_core::bytecode::{CodeFlags, ConstantData, Instruction as Op, OpArgState};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Names of `threading` in camel case, of which CPython warns.
@@ -28,11 +29,8 @@ const CARRY_OUT: [&str; 5] = [
     "DocTestSuite",
 ];
 
-/// Stands for a name that is only computed; no module is called so.
-pub(super) const OPEN: &str = "*";
-
 /// The names a module may import, as candidates: `from a import b` may mean the modules `a` and `a.b`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Imports {
     /// Dotted names.
     pub names: BTreeSet<String>,
@@ -74,16 +72,6 @@ impl Imports {
             imports.names.insert("collections.abc".to_owned());
         }
         imports
-    }
-
-    /// What the build script has written: a line for each name, before them one for a name that is only computed.
-    pub(super) fn read_written(bytes: &[u8]) -> Imports {
-        let text = std::str::from_utf8(bytes).expect("names are text");
-        let (open, names): (BTreeSet<&str>, BTreeSet<&str>) = text.lines().partition(|name| *name == OPEN);
-        Imports {
-            names: names.into_iter().map(str::to_owned).collect(),
-            is_open: !open.is_empty(),
-        }
     }
 
     /// Adds what another module may import.

@@ -1,7 +1,7 @@
 //! Keys of mapping patterns that have a sign, as one number each.
 //!
 //! The compiler library takes numbers without a sign as such keys, and nothing that is worked out of them: neither `-1` nor
-//! `1+2j`. In comes a syntax tree, it is changed in place. This file is also part of the build script.
+//! `1+2j`. In comes a syntax tree, it is changed in place.
 
 use rustpython_compiler::ast::visitor::transformer::{Transformer, walk_body, walk_pattern};
 use rustpython_compiler::ast::{Expr, ExprNumberLiteral, Int, ModModule, Number, Operator, Pattern, UnaryOp};

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! All alternatives have to bind the same names. The key is a number that is equal to none, itself neither, with bits that no
-//! calculation leaves. In comes a syntax tree, it is changed in place. This file is also part of the build script.
+//! calculation leaves. In comes a syntax tree, it is changed in place.
 
 use super::tree::bound_names;
 use rustpython_compiler::ast::visitor::transformer::{Transformer, walk_body, walk_match_case, walk_pattern};

@@ -1,17 +1,15 @@
 //! The library's modules: all of them on a shelf, and those that a program can reach in its tables.
 //!
-//! The build script has compiled the modules on the shelf; one that is wanted is read for the first time and kept for the
-//! rest of the process. What a [`Library`] holds depends on nothing but the set of its modules, so ids do not
-//! depend on what other programs of the process wanted before.
+//! The build script, of which this room is a part, has lowered the modules on the shelf; those that are wanted are read.
+//! What a [`Library`] holds depends on nothing but the set of its modules, so ids do not depend on what other programs of the
+//! process wanted before.
 
 use super::imports::Imports;
 use super::lower::Lowering;
-use super::places::Places;
-use super::{Interner, Tables};
-use crate::source::SourceText;
-use rustpython_compiler::CodeObject;
-use rustpython_compiler_core::bytecode::BasicBag;
-use rustpython_compiler_core::marshal::{Cursor, deserialize_code};
+use super::text::Mode;
+use super::translate::translate;
+use super::{Interner, Tables, written};
+use crate::source::{Diagnostic, SourceText};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
@@ -39,25 +37,34 @@ pub struct Volume {
     pub name: &'static str,
     /// Its Python text.
     pub text: &'static str,
-    /// What `build.rs` made of the text. Four parts, each behind its length (four bytes, the lowest first): the
-    /// bytecode; the table of places to put right; the places that the form of bytecode files has no room for; and what
-    /// it may import, a name a line.
+    /// What `build.rs` made of the text by [`lowered`].
     pub compiled: &'static [u8],
 }
 
-/// A module and, once it was wanted, its bytecode.
+/// A module and, once it was asked for, what it may import.
 #[derive(Debug)]
 struct Shelved {
     volume: Volume,
     imports: OnceLock<Imports>,
-    body: OnceLock<Body>,
 }
 
-#[derive(Debug)]
-struct Body {
-    source: SourceText,
-    code: CodeObject,
-    places: Places,
+/// What [`Volume::compiled`] holds: what a module may import, and its tables.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn lowered(name: &str, text: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let source = source(name, text);
+    translate(&source, Mode::Statements, |translated| {
+        let imports = Imports::of(&translated.code, name);
+        let mut lowering = Lowering::new(Tables::default(), source.clone(), &translated.places);
+        lowering.library_module(name, &translated.code)?;
+        Ok(written::write(&imports, &lowering.finish()))
+    })
+}
+
+/// The module's file, as tracebacks call it.
+fn source(name: &str, text: &str) -> SourceText {
+    SourceText::new(&format!("{FOLDER}{}.py", name.replace('.', "/")), text)
 }
 
 impl Shelf {
@@ -68,7 +75,6 @@ impl Shelf {
         let shelved = modules.iter().map(|&volume| Shelved {
             volume,
             imports: OnceLock::new(),
-            body: OnceLock::new(),
         });
         Shelf {
             modules: shelved.collect(),
@@ -97,14 +103,6 @@ impl Shelf {
             .into_iter()
             .map(|at| self.modules[at].volume.name)
             .collect()
-    }
-
-    /// Reads these modules, the last one first, unless they have been read.
-    pub fn read(&self, names: &[&str]) {
-        let is_wanted = |module: &&Shelved| names.contains(&module.volume.name);
-        for module in self.modules.iter().rev().filter(is_wanted) {
-            module.body();
-        }
     }
 
     /// The modules of these names, in the shelf's order.
@@ -141,13 +139,15 @@ impl Library {
     /// This library with more modules of a shelf behind its own.
     ///
     /// # Panics
-    /// When a module cannot be lowered: the library is ours.
+    /// When a module is not what the build script writes.
     pub fn with(&self, shelf: &Shelf, names: &[&str]) -> Library {
         let mut tables = Tables::clone(&self.tables);
-        for module in &shelf.modules {
-            if names.contains(&module.volume.name) {
-                tables = module.lower(tables);
-            }
+        let modules = shelf.modules.iter().map(|module| &module.volume);
+        for volume in modules.filter(|volume| names.contains(&volume.name)) {
+            let file = tables.sources.len() as u32;
+            let body = written::add(&mut tables, volume.compiled, file);
+            tables.sources.push(source(volume.name, volume.text));
+            tables.modules.insert(volume.name.to_owned(), body);
         }
         Library {
             tables: Arc::new(tables),
@@ -155,63 +155,9 @@ impl Library {
     }
 }
 
-impl Volume {
-    /// The module's file, as tracebacks call it.
-    fn source(&self) -> SourceText {
-        SourceText::new(&format!("{FOLDER}{}.py", self.name.replace('.', "/")), self.text)
-    }
-
-    /// # Panics
-    /// When it is not what the build script writes.
-    fn read(&self) -> (CodeObject, Places) {
-        let [bytecode, right, unwritten, _] = self.parts();
-        let mut bytecode = Cursor {
-            data: bytecode,
-            position: 0,
-        };
-        let code = deserialize_code(&mut bytecode, BasicBag)
-            .unwrap_or_else(|error| panic!("Threadline's own module {} can be read: {error}", self.name));
-        (code, Places::read(right, unwritten))
-    }
-
-    fn parts(&self) -> [&'static [u8]; 4] {
-        let mut rest = self.compiled;
-        [(); 4].map(|()| {
-            let (length, behind) = rest.split_at(size_of::<u32>());
-            let length = u32::from_le_bytes(length.try_into().expect("four bytes"));
-            let (part, behind) = behind.split_at(length as usize);
-            rest = behind;
-            part
-        })
-    }
-}
-
 impl Shelved {
     fn imports(&self) -> &Imports {
         self.imports
-            .get_or_init(|| Imports::read_written(self.volume.parts()[3]))
-    }
-
-    fn body(&self) -> &Body {
-        self.body.get_or_init(|| {
-            let (code, places) = self.volume.read();
-            Body {
-                source: self.volume.source(),
-                code,
-                places,
-            }
-        })
-    }
-
-    fn lower(&self, tables: Tables) -> Tables {
-        let (body, name) = (self.body(), self.volume.name);
-        let mut lowering = Lowering::new(tables, body.source.clone(), &body.places);
-        let id = match lowering.library_module(name, &body.code) {
-            Ok(id) => id,
-            Err(complaint) => panic!("Threadline's own module {name} is lowered: {complaint:?}"),
-        };
-        let mut tables = lowering.finish();
-        tables.modules.insert(name.to_owned(), id);
-        tables
+            .get_or_init(|| written::imports(self.volume.compiled))
     }
 }

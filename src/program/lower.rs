@@ -16,6 +16,7 @@ use super::mend::mend;
 use super::own_class::{CLASS, OUTER_CLASS, OWN_CLASS, READ_CLASS};
 use super::places::Places;
 use super::reached::take_out_marks;
+use super::shown::Shown;
 use super::{Code, CodeFlags, CodeId, Const, ConstId, Handler, Instr, Tables, symbols};
 use crate::source::{Diagnostic, SourceText};
 use crate::trace::Symbol;
@@ -35,8 +36,7 @@ pub(super) struct Lowering<'a> {
     pub(super) codes: Vec<Option<Arc<Code>>>,
     /// Constants of this file that are met again share an entry, as CPython interns them.
     known: FxHashMap<ConstantData, ConstId>,
-    /// Those of the file that is being lowered; those of the library are shown to nobody.
-    /// Whether the file is one of ours, in which the blocks are known to fit together.
+    /// Whether the file is one of ours, whose documentation and decorators nobody is shown.
     pub(super) is_library: bool,
     /// Functions of the file that are no operation as a whole.
     in_steps: &'static [&'static str],
@@ -61,7 +61,10 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Adds a module of the library: its blocks are looked at in debug builds only, so that no run waits for it.
+    /// Adds a module of the library; of some, functions are no operation as a whole.
+    ///
+    /// # Errors
+    /// When a constant cannot be held in our tables.
     pub fn library_module(&mut self, name: &str, code: &CodeObject) -> Result<CodeId, Diagnostic> {
         self.in_steps = in_steps::of_module(name);
         self.code(code, None)
@@ -130,17 +133,14 @@ impl<'a> Lowering<'a> {
             // What a coroutine is sent to begin with lies below the operands that the library knows of.
             handler.depth += u32::from(is_async_comprehension);
         }
-        let check = match self.is_library && !cfg!(debug_assertions) {
-            true => Ok(()),
-            false => check(&decoded.instrs, &handlers),
-        };
+        let check = check(&decoded.instrs, &handlers);
         let doc = match code.flags.contains(Flags::HAS_DOCSTRING) {
             true => self.documentation(code).or(constants.first().copied()),
             false => None,
         };
         forget_unknown(&mut decoded);
         let name = gathering.map_or(as_written(code.obj_name.as_str()), |made| made.name());
-        let mut spans = self.spans(slot, code, &decoded);
+        let mut spans = self.spans(code, &decoded);
         place_exits(&decoded.instrs, &handlers, &mut spans);
         let lowered = Code {
             name: name.into(),
@@ -165,11 +165,10 @@ impl<'a> Lowering<'a> {
             // Below all others lies what a comprehension makes, or what a coroutine is sent to begin with.
             stack_max: code.max_stackdepth + u32::from(is_async_comprehension || gathering.is_some()),
             doc,
-            spans,
+            shown: Shown::new(spans, decoded.listing.into()),
             handlers: handlers.into(),
             instrs: decoded.instrs.into(),
             strides: OnceLock::new(),
-            listing: decoded.listing.into(),
         };
         if let Err(wrong) = check {
             return Err(self.mistranslated(&lowered, wrong));
@@ -302,7 +301,7 @@ impl<'a> Lowering<'a> {
                 "Threadline's compiler cannot translate the ways out of these blocks of {} ({})",
                 code.name, wrong.why
             ),
-            span: code.spans.get(wrong.instruction).copied(),
+            span: code.spans().get(wrong.instruction).copied(),
             help: Some(
                 "with fewer try, with and loops nested in one another it can: put some of them into a function"
                     .to_owned(),

@@ -4,7 +4,7 @@
 //! The compiler library leaves out what stands under `if False:`, `elif 0:`, `if None:` or `while "":`, but not the tables of the
 //! scopes in it, so that later scopes get the wrong table; so with what stands behind `if True:`. A test that it does not
 //! see through says the same: `not True`, `not False`.
-//! In come statements, they are changed in place. This file is also part of the build script.
+//! In come statements, they are changed in place.
 
 use super::finally::{Leaving, Scopes, has_scope};
 use super::once::bodies;

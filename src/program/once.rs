@@ -22,8 +22,7 @@
 //! A block that is being left may do something else in its `finally`: raise an exception that is caught, or go on with a loop
 //! around it. What was noted is then forgotten, or else what was noted before is noted again.
 //!
-//! The names cannot be written in a program. In comes a syntax tree, it is changed in place. This file is also part
-//! of the build script.
+//! The names cannot be written in a program. In comes a syntax tree, it is changed in place.
 
 use super::finally::Leaving;
 use super::never::Defines;

@@ -3,36 +3,25 @@
 use super::code::{BinaryOperator, Comparison, FunctionAttribute, SpecialMethod};
 use super::disassemble::jump;
 use super::{Code, Instr, Program};
-use crate::trace::Symbol;
 
 /// What stands in parentheses behind an operand; `None` when the number says it all. Only so many characters matter.
 pub(super) fn meaning(program: &Program, code: &Code, index: u32, room: usize) -> Option<String> {
-    let instr = code.instrs[index as usize];
+    let mut instr = code.instrs[index as usize];
     if let Some(target) = jump(instr) {
-        return Some(format!("to {}", code.listing[target as usize].offset));
+        return Some(format!("to {}", code.listing()[target as usize].offset));
     }
-    let name = |symbol: Symbol| program.name(symbol).to_owned();
-    let slot = |slot: u32| name(code.slots[slot as usize]);
+    if let Some(name) = instr.name_mut() {
+        let name = program.name(*name);
+        return Some(match instr {
+            Instr::LoadGlobalPushNull(_) => format!("{name} + NULL"),
+            Instr::LoadMethod(_) | Instr::LoadSuperAttr { is_method: true, .. } => format!("{name} + NULL|self"),
+            _ => name.to_owned(),
+        });
+    }
+    let slot = |slot: u32| program.name(code.slots[slot as usize]).to_owned();
     let slots = |first: u16, second: u16| format!("{}, {}", slot(first.into()), slot(second.into()));
     Some(match instr {
         Instr::LoadConst(id) => program.tables.glimpse(id, room),
-        Instr::LoadGlobal(symbol) | Instr::StoreGlobal(symbol) | Instr::DeleteGlobal(symbol) => name(symbol),
-        Instr::LoadName(symbol) | Instr::StoreName(symbol) | Instr::DeleteName(symbol) => name(symbol),
-        Instr::LoadAttr(symbol) | Instr::StoreAttr(symbol) | Instr::DeleteAttr(symbol) => name(symbol),
-        Instr::ImportName(symbol) | Instr::ImportFrom(symbol) => name(symbol),
-        Instr::LoadFromDictOrGlobals(symbol) => name(symbol),
-        Instr::LoadGlobalPushNull(symbol) => name(symbol) + " + NULL",
-        Instr::LoadMethod(symbol) => name(symbol) + " + NULL|self",
-        Instr::LoadSuperAttr {
-            name: symbol,
-            is_method: false,
-            ..
-        } => name(symbol),
-        Instr::LoadSuperAttr {
-            name: symbol,
-            is_method: true,
-            ..
-        } => name(symbol) + " + NULL|self",
         Instr::LoadFast(at) | Instr::LoadFastCheck(at) | Instr::LoadFastAndClear(at) => slot(at),
         Instr::StoreFast(at) | Instr::DeleteFast(at) | Instr::MakeCell(at) => slot(at),
         Instr::LoadDeref(at) | Instr::StoreDeref(at) | Instr::DeleteDeref(at) => slot(at),

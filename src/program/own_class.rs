@@ -14,7 +14,7 @@
 //!     __class__ = 1                   <nonlocal __class__> = 1
 //! ```
 //!
-//! In comes a syntax tree, it is changed in place. This file is also part of the build script.
+//! In comes a syntax tree, it is changed in place.
 
 use super::once::bodies;
 use super::tree;

@@ -3,8 +3,7 @@
 //! Of `x += 1` it marks the right side, of `a.b` the `a`. The syntax tree tells what CPython marks; the
 //! table made here is asked once for every instruction while it is lowered, and knows nothing else: which
 //! kind an instruction is of, [`super::lower`] says. With them come the texts that document functions, which the
-//! library strips of their indentation. This file is also part of the build script, which makes the
-//! tables of the library's modules and writes them down.
+//! library strips of their indentation.
 
 use super::deletions::deleted;
 use super::documented::documentation;
@@ -33,7 +32,7 @@ pub(super) fn given((start, end): &(SourceLocation, SourceLocation)) -> Place {
 }
 
 /// Kinds of instructions whose places are put right alike.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
     Attribute,
     Operator,
@@ -59,43 +58,11 @@ pub(super) enum Kind {
     MatchClass,
 }
 
-/// All kinds, in their order.
-const KINDS: [Kind; 22] = [
-    Kind::Attribute,
-    Kind::Operator,
-    Kind::Subscript,
-    Kind::StoreSubscript,
-    Kind::Delete,
-    Kind::Unpack,
-    Kind::Loop,
-    Kind::Call,
-    Kind::Spread,
-    Kind::ComprehensionCall,
-    Kind::Raise,
-    Kind::Format,
-    Kind::Load,
-    Kind::Merge,
-    Kind::Yield,
-    Kind::Display,
-    Kind::Add,
-    Kind::Truth,
-    Kind::Inlined,
-    Kind::Handler,
-    Kind::Await,
-    Kind::MatchClass,
-];
-
-/// How long a written place is.
-const PLACE_BYTES: usize = 4 * size_of::<u32>();
-
 /// The places that are not what the library says.
 #[derive(Debug, Default)]
 pub(super) struct Places {
     /// The right place of an instruction of this kind that was given that place.
     pub(super) right: FxHashMap<(Kind, Place), Place>,
-    /// What bytecode that was written down has lost: the place that the library gave to an instruction, by the
-    /// number of its code object (each before those nested in it) and its own.
-    unwritten: FxHashMap<(u32, u32), Place>,
     /// What documents a function as it is written, by the line where its code begins and its name, where the library
     /// changes it.
     documentation: FxHashMap<(u32, Box<str>), Box<str>>,
@@ -129,45 +96,10 @@ impl Places {
         self.right.get(&(kind, place)).copied().unwrap_or(place)
     }
 
-    /// The place that the library gave to an instruction, where bytecode that was written down has lost it.
-    pub fn unwritten(&self, code: u32, instruction: u32) -> Option<Place> {
-        self.unwritten.get(&(code, instruction)).copied()
-    }
-
     /// What documents the function of this name whose code begins in this line, if the library has changed it.
     pub fn documentation(&self, line: u32, name: &str) -> Option<&str> {
         self.documentation.get(&(line, name.into())).map(|text| &**text)
     }
-
-    /// What the build script has written down, numbers in four bytes, the lowest first. An entry of the first table
-    /// is a kind in one byte, the wrong place and the right one; of the second, two numbers and a place.
-    ///
-    /// # Panics
-    /// When it is something else: the build script is ours.
-    pub fn read(right: &[u8], unwritten: &[u8]) -> Places {
-        let right = right.chunks(1 + 2 * PLACE_BYTES).map(|entry| {
-            let (wrong, right) = entry[1..].split_at(PLACE_BYTES);
-            ((KINDS[usize::from(entry[0])], numbers(wrong)), numbers(right))
-        });
-        let unwritten = unwritten.chunks(2 * 4 + PLACE_BYTES).map(|entry| {
-            let (at, place) = entry.split_at(2 * 4);
-            (numbers::<2>(at).into(), numbers(place))
-        });
-        Places {
-            right: right.collect(),
-            unwritten: unwritten.collect(),
-            documentation: FxHashMap::default(),
-            decorators: FxHashMap::default(),
-        }
-    }
-}
-
-fn numbers<const N: usize>(bytes: &[u8]) -> [u32; N] {
-    let mut numbers = [0; N];
-    for (number, bytes) in numbers.iter_mut().zip(bytes.chunks(4)) {
-        *number = u32::from_le_bytes(bytes.try_into().expect("four bytes"));
-    }
-    numbers
 }
 
 pub(super) struct Finder {

@@ -5,7 +5,7 @@
 //! becomes `first = mark(lambda c: c.name)`, `@first class A: …` and `del first`, with a name that cannot be written in a
 //! program. Of an assignment, and of a `for`, it lists those of the target before those of the value: where both have
 //! some, `target = value` becomes `first = value`, `target = first` and `del first`. In comes a syntax tree, it is changed
-//! in place. This file is also part of the build script.
+//! in place.
 
 use super::finally::has_scope;
 use super::once::bodies;

@@ -10,11 +10,8 @@ use rustpython_compiler::CodeObject;
 
 impl Lowering<'_> {
     /// The places of a code object's instructions, in their order.
-    pub(super) fn spans(&self, slot: usize, code: &CodeObject, decoded: &Decoded) -> Box<[Span]> {
-        let given = |unit: u32| {
-            let unwritten = self.places.unwritten(slot as u32, unit);
-            unwritten.or_else(|| code.locations.get(unit as usize).map(given_place))
-        };
+    pub(super) fn spans(&self, code: &CodeObject, decoded: &Decoded) -> Box<[Span]> {
+        let given = |unit: u32| code.locations.get(unit as usize).map(given_place);
         let mut spans = Vec::with_capacity(decoded.units.len());
         // The attribute read just before: the place that the library gave to it, and the right one.
         let mut inner: Option<(Place, Place)> = None;
@@ -45,7 +42,6 @@ impl Lowering<'_> {
 
     /// The library places the calls of all decorators at one of them; Python, each at its own.
     fn place_decorators(&self, instrs: &[Instr], spans: &mut [Span]) {
-        // What the build script writes down of the library has no such table.
         if self.is_library || self.places.decorators.is_empty() {
             return;
         }

@@ -38,6 +38,9 @@ impl Default for Interner {
 }
 
 impl Interner {
+    /// How many names every interner begins with.
+    pub(super) const WELL_KNOWN: usize = WELL_KNOWN.len();
+
     /// The symbol of a name, made if it is new.
     pub fn intern(&mut self, name: &str) -> Symbol {
         match self.names.get_index_of(name) {

@@ -2,10 +2,13 @@
 
 use super::compile::compile;
 use super::disassemble::disassemble;
+use super::library::lowered;
+use super::lower::Lowering;
+use super::text::Mode;
 use super::translate::translate;
-use super::{Code, CodeId, Imports, Instr, Interner, Library, Program, Shelf, Volume};
+use super::{Code, CodeId, Imports, Instr, Interner, Library, Program, Shelf, Tables, Volume};
 use crate::source::{SourceText, Span};
-use rustpython_compiler_core::marshal::serialize_code;
+use crate::stdlib::PYTHON;
 
 fn program(text: &str) -> Program {
     let source = SourceText::new("main.py", text);
@@ -26,7 +29,7 @@ fn code<'a>(program: &'a Program, name: &str) -> &'a Code {
 }
 
 fn names(code: &Code) -> Vec<&'static str> {
-    code.listing.iter().map(|entry| entry.name).collect()
+    code.listing().iter().map(|entry| entry.name).collect()
 }
 
 #[test]
@@ -62,7 +65,7 @@ fn jumps_over_long_distances_land_where_they_should() {
         Instr::JumpBackward(loop_at as u32)
     );
     assert!(
-        work.listing[loop_at].operand > 255,
+        work.listing()[loop_at].operand > 255,
         "the distance needs an EXTENDED_ARG"
     );
     assert!(!names(work).contains(&"EXTENDED_ARG") && !names(work).contains(&"CACHE"));
@@ -93,7 +96,7 @@ fn columns_are_counted_in_characters() {
     let main = program.code(program.main);
     let at = names(main).iter().position(|name| *name == "LOAD_NAME").unwrap();
     assert_eq!(
-        main.spans[at],
+        main.spans()[at],
         Span {
             line: 1,
             column: 11,
@@ -150,22 +153,10 @@ fn constants_keep_their_values() {
 
 /// A shelf of modules that are compiled here.
 fn shelf(modules: &[(&'static str, &'static str)]) -> Shelf {
-    let volume = |&(name, text): &(&'static str, &'static str)| {
-        let source = SourceText::new(name, text);
-        let code = translate(&source, super::text::Mode::Statements, |translated| {
-            Ok(translated.code)
-        })
-        .unwrap();
-        let mut bytecode = Vec::new();
-        serialize_code(&mut bytecode, &code);
-        let names: Vec<String> = Imports::of(&code, name).names.into_iter().collect();
-        let parts = [bytecode, Vec::new(), Vec::new(), names.join("\n").into_bytes()];
-        let with_length = |part: &Vec<u8>| [&(part.len() as u32).to_le_bytes()[..], part].concat();
-        Volume {
-            name,
-            text,
-            compiled: parts.iter().flat_map(with_length).collect::<Vec<u8>>().leak(),
-        }
+    let volume = |&(name, text): &(&'static str, &'static str)| Volume {
+        name,
+        text,
+        compiled: lowered(name, text).unwrap().leak(),
     };
     Shelf::new(&modules.iter().map(volume).collect::<Vec<_>>())
 }
@@ -202,6 +193,41 @@ fn a_programs_ids_follow_the_librarys() {
     );
 }
 
+/// The modules of the library as they are written down, each put behind those before it, are what comes of
+/// lowering them there.
+#[test]
+fn a_written_module_is_what_lowering_it_there_makes() {
+    let shelf = Shelf::new(PYTHON);
+    let names: Vec<&str> = PYTHON.iter().map(|volume| volume.name).collect();
+    let library = Library::new(Interner::default()).with(&shelf, &names);
+    let mut tables = Tables::default();
+    for volume in PYTHON {
+        let source = library.tables.sources[tables.sources.len()].clone();
+        let lowered = translate(&source, Mode::Statements, |translated| {
+            let mut lowering = Lowering::new(tables, source.clone(), &translated.places);
+            let body = lowering.library_module(volume.name, &translated.code)?;
+            let mut tables = lowering.finish();
+            tables.modules.insert(volume.name.to_owned(), body);
+            Ok(tables)
+        });
+        tables = lowered.unwrap();
+    }
+    assert_eq!(tables.constants, library.tables.constants);
+    assert_eq!(tables.symbols, library.tables.symbols);
+    assert_eq!(tables.modules, library.tables.modules);
+    assert_eq!(tables.codes.len(), library.tables.codes.len());
+    for (made, written) in tables.codes.iter().zip(&library.tables.codes) {
+        let all = |code: &Code| {
+            let head = (code.file, code.first_line, code.flags, code.doc, code.stack_max);
+            let counts = [code.posonly_count, code.arg_count, code.kwonly_count, code.free_count];
+            let parts = (&code.name, &code.qualname, &code.slots, &code.handlers);
+            let shown = (&code.instrs, code.spans(), code.listing());
+            format!("{head:?} {counts:?} {parts:?} {shown:?}")
+        };
+        assert_eq!(all(made), all(written));
+    }
+}
+
 #[test]
 fn a_program_gets_the_modules_it_can_reach() {
     let shelf = shelf(&[
@@ -235,7 +261,7 @@ fn the_making_of_a_class_stands_at_its_head() {
         .position(|name| *name == "LOAD_BUILD_CLASS")
         .unwrap();
     assert_eq!(
-        main.spans[at],
+        main.spans()[at],
         Span {
             line: 2,
             column: 0,
@@ -249,7 +275,7 @@ fn the_making_of_a_class_stands_at_its_head() {
 fn ordinary_syntax_is_all_supported() {
     let program = program(include_str!("syntax.py"));
     let unsupported: Vec<_> = (program.tables.codes.iter())
-        .flat_map(|code| code.instrs.iter().zip(&code.listing))
+        .flat_map(|code| code.instrs.iter().zip(code.listing()))
         .filter(|(instr, _)| **instr == Instr::Unsupported)
         .map(|(_, listing)| (listing.name, listing.operand))
         .collect();

@@ -1,6 +1,6 @@
 //! Parts of a syntax tree that the text does not have. Each says what place it is taken to stand in.
 //!
-//! This file is also part of the build script.
+//!
 
 use rustpython_compiler::ast::name::Name;
 use rustpython_compiler::ast::visitor::{Visitor, walk_pattern, walk_stmt};

@@ -2,8 +2,7 @@
 //!
 //! Of `x if a else y` and of `a and b` CPython marks the whole, of `if a:` the whole statement (which comes to no marks at
 //! all), but of a comparison that is a condition the comparison; and what is asked after such a comparison in the same
-//! condition is still said to stand there. What an `assert` raises stands where its condition was asked last. This file is
-//! also part of the build script.
+//! condition is still said to stand there. What an `assert` raises stands where its condition was asked last.
 
 use super::places::{Finder, Kind, Range, range, span};
 use rustpython_compiler::ast::visitor::{Visitor, walk_expr, walk_stmt};

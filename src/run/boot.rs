@@ -3,13 +3,6 @@
 //! For every set of library modules that a program of the process can reach, their bodies are run once;
 //! every run starts from a copy of that machine, which shares its pages until it writes to them. What a
 //! machine looks like depends on the set alone.
-//!
-//! A door to the outside: modules are read by a thread of their own while others are already being put into tables. What
-//! is read does not depend on who reads it.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a door to the outside: a thread that reads modules ahead"
-)]
 
 use crate::machine::native::Then;
 use crate::machine::object::{Function, Module, Object};
@@ -20,8 +13,7 @@ use crate::program::{CodeId, Imports, Interner, Library, Program, Shelf, Tables,
 use crate::stdlib::{self, Registrar};
 use crate::trace::{Choice, ObjectId, Op, Options, SharedPlace, TaskId};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, LazyLock, Mutex, Once, OnceLock, PoisonError};
-use std::thread;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 /// CPython's default recursion limit.
 const FRAMES_MAX: u32 = 1000;
@@ -68,20 +60,7 @@ pub(super) fn library(imports: &Imports) -> Library {
     let mut imports = imports.clone();
     imports.extend(&SHELF.imports(PRELUDE));
     let modules = SHELF.reach(&imports);
-    read_ahead(&modules);
     base(&modules, |base| base.library.clone())
-}
-
-/// Begins to read modules, so that whoever wants one next finds it read or waits for it. The last ones come first: those
-/// who put them into tables begin with the first.
-fn read_ahead(modules: &[&'static str]) {
-    static ONCE: Once = Once::new();
-    let modules = modules.to_vec();
-    ONCE.call_once(|| {
-        let read = move || SHELF.read(&modules);
-        // Where no thread can be started they are read when they are wanted.
-        drop(thread::Builder::new().name("reader".to_owned()).spawn(read));
-    });
 }
 
 /// Asks the base of some modules, which is made if it is new.

@@ -133,7 +133,7 @@ impl Moment {
             } else {
                 frame.pc.saturating_sub(1)
             };
-            let instruction = instruction.min(code.spans.len() as u32 - 1);
+            let instruction = instruction.min(code.spans().len() as u32 - 1);
             let slots = code.slots.iter().enumerate().map(|(slot, name)| {
                 let value = task
                     .stack
@@ -154,7 +154,7 @@ impl Moment {
             FrameView {
                 function: code.qualname.to_string(),
                 file: self.program().tables.sources[code.file as usize].name.to_string(),
-                line: code.spans[instruction as usize].line,
+                line: code.spans()[instruction as usize].line,
                 code: frame.code.0,
                 instruction,
                 is_library: self.program().is_library(frame.code),

@@ -103,7 +103,7 @@ impl Recording {
         };
         let here = (
             spot.code,
-            code.spans[spot.instruction as usize].line,
+            code.spans()[spot.instruction as usize].line,
             spot.instruction,
         );
         let before = std::mem::replace(last, here);

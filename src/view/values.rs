@@ -31,7 +31,7 @@ pub fn of_frame(
     let global: BTreeMap<&str, &Variable> = by_name(globals);
     let mut owners: BTreeSet<(u32, Symbol)> = BTreeSet::new();
     let mut last = None;
-    for (instr, span) in code.instrs.iter().zip(&code.spans) {
+    for (instr, span) in code.instrs.iter().zip(code.spans()) {
         let mentioned = mentions(*instr, code);
         for mention in mentioned.into_iter().flatten() {
             let found = match mention {

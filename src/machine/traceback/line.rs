@@ -72,7 +72,7 @@ fn marks(program: &Program, entry: TracebackEntry, span: Span, line: &str) -> Op
     } else {
         length
     };
-    let is_innermost = span == code.spans[entry.instruction as usize];
+    let is_innermost = span == code.spans()[entry.instruction as usize];
     let anchors = (is_innermost && span.end_line == span.line)
         .then(|| anchors(code, entry.instruction, trimmed, start as usize, end as usize))
         .flatten();

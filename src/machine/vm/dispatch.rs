@@ -473,7 +473,7 @@ impl Vm<'_> {
                     self.match_class(count as usize)?;
                 }
                 Instr::Unsupported => {
-                    let name = self.code.listing[self.current()].name;
+                    let name = self.code.listing()[self.current()].name;
                     return Err(self.unsupported(&format!("what the instruction {name} does is")));
                 }
             }

@@ -12,7 +12,7 @@ pub fn register(r: &mut Registrar<'_>) {
     r.getter(types::TRACEBACK, "tb_lineno", line_number);
     r.getter(types::TRACEBACK, "tb_lasti", |ctx, args| {
         let place = trail_of(ctx, args.get(0))?.place();
-        let listing = ctx.program.code(place.code).listing[place.instruction as usize];
+        let listing = ctx.program.code(place.code).listing()[place.instruction as usize];
         Ok(Answer::Value(Value::Int(i64::from(listing.offset))))
     });
     r.getter(types::TRACEBACK, "tb_frame", |ctx, args| {
@@ -45,7 +45,7 @@ pub fn register(r: &mut Registrar<'_>) {
     r.constant("_threadline", "traceback_class", Value::Object(types::TRACEBACK));
     r.getter(types::FRAME, "f_lasti", |ctx, args| {
         let place = trail_of(ctx, args.get(0))?.place();
-        let listing = ctx.program.code(place.code).listing[place.instruction as usize];
+        let listing = ctx.program.code(place.code).listing()[place.instruction as usize];
         Ok(Answer::Value(Value::Int(i64::from(listing.offset))))
     });
     r.getter(types::FRAME, "f_trace", |_, _| Ok(Answer::Value(Value::None)));
