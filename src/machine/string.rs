@@ -64,53 +64,18 @@ struct Pair {
     flat: OnceLock<SmolStr>,
 }
 
-/// What a text is put together from.
-#[derive(Clone, Copy, Debug)]
-pub enum Piece<'p> {
-    /// A text.
-    Text(&'p str),
-    /// The decimal text of a number.
-    Int(i64),
-}
-
-impl Piece<'_> {
-    /// Gives its text to somebody.
-    #[inline]
-    fn put(self, take: impl FnOnce(&str)) {
-        match self {
-            Piece::Text(text) => take(text),
-            Piece::Int(number) => with_digits(number, take),
-        }
-    }
-}
-
 /// Some pieces of so many bytes together, one after the other, in one.
-fn gathered<'p>(bytes: usize, pieces: impl IntoIterator<Item = Piece<'p>>) -> SmolStr {
+fn gathered(bytes: usize, pieces: &[&str]) -> SmolStr {
     if bytes <= IN_PLACE_MAX {
-        return in_place(pieces);
+        return pieces.iter().copied().collect();
     }
     SCRATCH.with_borrow_mut(|scratch| {
         scratch.clear();
-        for piece in pieces {
-            piece.put(|text| scratch.push_str(text));
-        }
+        scratch.extend(pieces.iter().copied());
         let text = SmolStr::from(scratch.as_str());
         scratch.shrink_to(SCRATCH_MAX);
         text
     })
-}
-
-/// Pieces that lie in the place of one text together.
-fn in_place<'p>(pieces: impl IntoIterator<Item = Piece<'p>>) -> SmolStr {
-    let mut bytes = [0; IN_PLACE_MAX];
-    let mut len = 0;
-    for piece in pieces {
-        piece.put(|text| {
-            bytes[len..len + text.len()].copy_from_slice(text.as_bytes());
-            len += text.len();
-        });
-    }
-    SmolStr::from(std::str::from_utf8(&bytes[..len]).unwrap_or_default())
 }
 
 /// Gives the decimal text of a number to somebody.
@@ -143,9 +108,9 @@ impl Parts {
         let (middle, last) = match self.last.len() + piece.len() <= IN_PLACE_MAX {
             true => (self.middle.clone(), [&*self.last, piece].into_iter().collect()),
             false => {
-                let pieces = [&*self.middle, &self.last, piece].map(Piece::Text);
+                let pieces = [&*self.middle, &self.last, piece];
                 (
-                    gathered(self.tail_len() + piece.len(), pieces),
+                    gathered(self.tail_len() + piece.len(), &pieces),
                     SmolStr::default(),
                 )
             }
@@ -230,11 +195,11 @@ impl Text {
     }
 
     fn copied(left: &str, right: &str) -> Text {
-        Text::of_pieces(left.len() + right.len(), [left, right].map(Piece::Text))
+        Text::of_pieces(left.len() + right.len(), &[left, right])
     }
 
     /// Some pieces of so many bytes together, one after the other.
-    pub fn of_pieces<'p>(bytes: usize, pieces: impl IntoIterator<Item = Piece<'p>>) -> Text {
+    pub fn of_pieces(bytes: usize, pieces: &[&str]) -> Text {
         Text(Form::Flat(gathered(bytes, pieces)))
     }
 

@@ -4,7 +4,7 @@ use super::super::heap::Heap;
 use super::super::lookups::{Lookups, ReadPlan};
 use super::super::number;
 use super::super::object::{Iter, Object, Str};
-use super::super::string::{Piece, Text, digits};
+use super::super::string::Text;
 use super::super::types;
 use super::super::value::Value;
 use super::super::whole;
@@ -189,28 +189,46 @@ fn joined(heap: &mut Heap, memory_max: u64, left: ObjectId, right: ObjectId) -> 
     Some(heap.make(Object::Str(joined)))
 }
 
+/// Most f-strings have at most so many pieces.
+const FEW_PIECES: usize = 8;
+
 /// The pieces of an f-string, side by side, if there is room. An integer among them is one that stands for its text.
 pub(super) fn built(heap: &mut Heap, memory_max: u64, parts: &[Value]) -> Option<Value> {
+    let count = parts.len();
+    let digits = itoa::Buffer::new();
+    let (text, chars) = match count <= FEW_PIECES {
+        true => side_by_side(heap, memory_max, parts, &mut [digits; FEW_PIECES], &mut [""; FEW_PIECES]),
+        false => side_by_side(heap, memory_max, parts, &mut vec![digits; count], &mut vec![""; count]),
+    }?;
+    Some(heap.make(Object::Str(Str::of(text, chars as u32))))
+}
+
+/// The text of some pieces, with its characters. There is a place for the digits and for the text of each.
+fn side_by_side<'p>(
+    heap: &'p Heap,
+    memory_max: u64,
+    parts: &[Value],
+    digits: &'p mut [itoa::Buffer],
+    pieces: &mut [&'p str],
+) -> Option<(Text, usize)> {
+    let pieces = &mut pieces[..parts.len()];
     let (mut bytes, mut chars) = (0, 0);
-    for part in parts {
-        let (more_bytes, more_chars) = match part {
-            Value::Int(number) => (digits(*number), digits(*number)),
+    for ((part, digits), piece) in parts.iter().zip(digits).zip(&mut *pieces) {
+        let more_chars;
+        (*piece, more_chars) = match part {
+            Value::Int(number) => {
+                let text = digits.format(*number);
+                (text, text.len())
+            }
             part => {
                 let string = heap.as_str(*part)?;
-                (string.text.len(), string.chars as usize)
+                (&*string.text, string.chars as usize)
             }
         };
-        (bytes, chars) = (bytes + more_bytes as u64, chars + more_chars);
+        (bytes, chars) = (bytes + piece.len(), chars + more_chars);
     }
-    if bytes.saturating_add(heap.bytes()) > memory_max {
-        return None;
-    }
-    let pieces = parts.iter().map(|part| match part {
-        Value::Int(number) => Piece::Int(*number),
-        part => Piece::Text(heap.as_str(*part).map_or("", |string| &string.text)),
-    });
-    let text = Text::of_pieces(bytes as usize, pieces);
-    Some(heap.make(Object::Str(Str::of(text, chars as u32))))
+    let is_room = (bytes as u64).saturating_add(heap.bytes()) <= memory_max;
+    is_room.then(|| (Text::of_pieces(bytes, pieces), chars))
 }
 
 /// Equality of two strings, or how two integers compare of which one does not fit 64 bits.
