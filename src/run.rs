@@ -319,6 +319,20 @@ impl Recording {
         self.program.warned() + &written(&self.events, Op::PrintError)
     }
 
+    /// Everything written to either, in order: what goes to one of them without a break, and to which.
+    pub fn output(&self) -> Vec<(Op, String)> {
+        let mut output = vec![(Op::PrintError, self.program.warned())];
+        let writes = |event: &&Event| matches!(event.op, Op::Print | Op::PrintError);
+        for event in self.events.iter().filter(writes) {
+            let text = event.text.as_deref().unwrap_or_default();
+            match output.last_mut() {
+                Some((op, before)) if *op == event.op => before.push_str(text),
+                _ => output.push((event.op, text.to_owned())),
+            }
+        }
+        output
+    }
+
     /// Everything that went wrong, with evidence and in words.
     pub fn findings(&self) -> Vec<Finding> {
         self.findings_of(&detect::watched(self.record(), &self.program))

@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "starts the program and gives it files")]
 
 use std::fs;
-use std::io::{Seek, Write};
+use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
@@ -100,6 +100,32 @@ fn a_finished_run_prints_its_output_and_a_verdict() {
     assert_eq!(
         (quiet.stdout.as_str(), quiet.stderr.as_str()),
         ("sold 6, counted 6\n", "")
+    );
+}
+
+/// A generator that ignores that it is closed is told of once, with the place at which it was dropped.
+#[test]
+fn what_goes_to_one_place_comes_in_the_order_in_which_it_was_written() {
+    let (_folder, path) = file(
+        "def deaf():\n    while True:\n        try:\n            yield\n        except GeneratorExit:\n            pass\n\
+         def work():\n    for _ in deaf():\n        break\n\
+         print('before')\nwork()\nprint('after')\n",
+    );
+    let (mut read, write) = std::io::pipe().expect("a pipe");
+    let mut started = command(&["run", "--quiet", &path]);
+    started.stdout(write.try_clone().expect("a pipe")).stderr(write);
+    let mut child = started.spawn().expect("the program starts");
+    drop(started);
+    let mut text = String::new();
+    read.read_to_string(&mut text).expect("UTF-8 output");
+    assert!(child.wait().expect("it ends").success());
+    let address = text.find(" at 0x").expect("the generator is named");
+    text.replace_range(address..text[address..].find('>').expect("its end") + address, "");
+    let traceback = format!("Traceback (most recent call last):\n  File \"{path}\", line 9, in work\n    break\n");
+    let ignored = "RuntimeError: generator ignored GeneratorExit\n";
+    assert_eq!(
+        text,
+        format!("before\nException ignored in: <generator object deaf>\n{traceback}{ignored}after\n")
     );
 }
 

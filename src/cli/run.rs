@@ -12,7 +12,7 @@ use crate::export::lanes::{self, Layout};
 use crate::program::Program;
 use crate::run::{Progress, Recording, RunError, compile_beside, execute, profile};
 use crate::scheduler::{Profile, Replay, Scheduler, SchedulerKind};
-use crate::trace::{Options, TimeModel, file, line};
+use crate::trace::{Op, Options, TimeModel, file, line};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -27,8 +27,12 @@ pub fn run(asked: &Run, terminal: &mut Terminal) -> Result<u8, Failure> {
     match asked.format {
         Format::Json => terminal.out(&json::document(&recording, &findings, asked, scheduler)),
         Format::Text => {
-            terminal.out(&recording.stdout());
-            terminal.err(&recording.stderr());
+            for (op, text) in recording.output() {
+                match op {
+                    Op::Print => terminal.out(&text),
+                    _ => terminal.err(&text),
+                }
+            }
         }
     }
     show_lanes(&recording, asked.lanes, asked.lanes_all, terminal);

@@ -1,5 +1,6 @@
 //! What programs read of tracebacks and frames, and what the library's own `traceback` reads.
 
+use super::exceptions::exception_of;
 use super::making::NOTHING;
 use crate::machine::object::Object;
 use crate::machine::traceback::Line;
@@ -60,6 +61,14 @@ pub fn register(r: &mut Registrar<'_>) {
     });
     r.function("_threadline", "source_text", Effect::None, source_text);
     r.function("_threadline", "same_origin", Effect::None, same_origin);
+    r.function("_threadline", "raised_at", Effect::None, raised_at);
+}
+
+/// An exception that came by no place of the program's is said to have come by the one that a frame stands at.
+fn raised_at(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    let place = trail_of(ctx, args.get(1))?.place();
+    exception_of(ctx, args.get(0))?.traceback.push(place);
+    NOTHING
 }
 
 fn or_none(ctx: &mut Ctx<'_>, object: Option<Object>) -> Value {

@@ -25,6 +25,7 @@ from _threadline import enumerate_over as _enumerate_over, enumerate_number as _
 from _threadline import zip_over as _zip_over, sequence_moved as _sequence_moved
 from _threadline import iterator_ended as _iterator_ended, reversed_over as _reversed_over
 from _threadline import format_exception as _format_exception, label_class as _label_class
+from _threadline import abandon as _abandon, frame as _frame, raised_at as _raised_at
 from _threadline import set_pattern_flags as _set_pattern_flags
 
 
@@ -1612,7 +1613,17 @@ def _vm_close_left(*generators):
             generator.close()
         except BaseException as error:
             error.__cause__ = error.__context__ = None
+            if error.__traceback__ is None:
+                _stand_here(error)
             _write_error(f"Exception ignored in: {generator!r}\n{_format_exception(error)}")
+            _abandon(generator)
+
+
+def _stand_here(error):
+    try:
+        _raised_at(error, _frame(0))
+    except ValueError:
+        pass  # No code of the program's runs any more.
 
 
 def _vm_end(*ended):

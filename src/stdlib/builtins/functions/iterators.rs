@@ -2,11 +2,12 @@
 
 use crate::machine::iterate::Step;
 use crate::machine::native::Call;
-use crate::machine::object::{Iter, ViewKind};
+use crate::machine::object::{GeneratorState, Iter, ViewKind};
 use crate::machine::slice::range_len;
 use crate::machine::{Answer, Args, Ctx, Effect, Object, Raised, Value, types};
 use crate::program::symbols;
 use crate::stdlib::Registrar;
+use crate::stdlib::builtins::making::NOTHING;
 
 /// Registers the functions and the constructors of the two classes.
 pub fn register(r: &mut Registrar<'_>) {
@@ -24,6 +25,7 @@ pub fn register(r: &mut Registrar<'_>) {
     r.function("_threadline", "zip_over", None, zip_over);
     r.function("_threadline", "sequence_moved", None, sequence_moved);
     r.function("_threadline", "iterator_ended", None, iterator_ended);
+    r.function("_threadline", "abandon", None, abandon);
     for class in ITERATORS {
         r.method(*class, "__iter__", None, |_, args| Ok(Answer::Value(args.get(0))));
         r.method(*class, "__next__", Reads, next);
@@ -99,6 +101,17 @@ fn iterator(ctx: &mut Ctx<'_>, value: Value) -> Result<Answer, Raised> {
         }
         None => Err(ctx.not_iterable(value)),
     }
+}
+
+/// A generator that nobody can ask any more, and that would not be closed, goes with all that it has.
+fn abandon(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
+    if let Some(id) = args.get(0).object()
+        && let Object::Generator(generator) = ctx.heap().get_mut(id)
+    {
+        generator.state = GeneratorState::Finished;
+        generator.stack.clear();
+    }
+    NOTHING
 }
 
 fn next(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
