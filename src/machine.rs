@@ -23,6 +23,7 @@ pub mod grown;
 pub mod heap;
 pub mod items;
 pub mod iterate;
+pub mod locals;
 mod lookups;
 pub mod membership;
 pub mod namespace;
@@ -113,6 +114,8 @@ pub struct Machine {
     pub(crate) spare: spare::Spare,
     /// A shortcut along classes; no part of the state.
     pub(crate) lookups: lookups::Lookups,
+    /// The `threading.local` objects in which tasks have set something, in order; follows from them.
+    pub(crate) locals: Arc<Vec<ObjectId>>,
     /// What can be held of all that existed before the program started.
     pub(crate) fixed_locks: Arc<[ObjectId]>,
     /// Whether the program has ended at once (`os._exit`); its tasks stand where they stood.

@@ -22,6 +22,7 @@ impl Machine {
         machine.modules = Arc::new((*self.modules).clone());
         machine.beside = Arc::new((*self.beside).clone());
         machine.options = Arc::new((*self.options).clone());
+        machine.locals = Arc::new((*self.locals).clone());
         machine.fixed_locks = self.fixed_locks.iter().copied().collect();
         machine.sharing.come_apart();
         machine.lookups.remember(self.lookups.remembered().apart());

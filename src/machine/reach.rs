@@ -175,10 +175,7 @@ impl Object {
             Object::AttributeDict(owner) => visit(id(*owner)),
             Object::Condition(condition) => visit(condition.lock),
             Object::Barrier(_) => {}
-            Object::ThreadLocal(local) => local
-                .by_task
-                .iter()
-                .for_each(|(_, attributes)| names(attributes, visit)),
+            Object::ThreadLocal(local) => local.values().for_each(visit),
         }
     }
 }

@@ -1,6 +1,5 @@
 //! The synchronisation objects as data. What may happen next is derived from them, never stored.
 
-use super::namespace::Namespace;
 use super::value::Value;
 use crate::trace::TaskId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -258,11 +257,4 @@ pub struct Queue {
     /// Who is putting or getting just now. Seen by others only when Python code of the user's takes
     /// part (`_put` of a subclass, `__lt__` of an item).
     pub busy: Option<TaskId>,
-}
-
-/// `threading.local`: one set of attributes a task.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct ThreadLocal {
-    /// Attributes by task, in order of first use.
-    pub by_task: Vec<(TaskId, Namespace)>,
 }

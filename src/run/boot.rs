@@ -137,6 +137,7 @@ impl Root {
             has_exited: false,
             limit: None,
             lookups: Default::default(),
+            locals: Arc::default(),
             fixed_locks: Arc::default(),
         };
         let mut modules = BTreeMap::new();

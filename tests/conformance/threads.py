@@ -520,3 +520,20 @@ def make():
 
 run(make)
 print(window.calls)
+### what a thread has in locals ends with it
+import _thread, threading, time
+class Loud:
+    def __init__(self, name): self.name = name
+    def __del__(self): print("gone", self.name)
+data, more = threading.local(), threading.local()
+class Mine(threading.local):
+    def __init__(self): self.value = Loud("of " + threading.current_thread().name)
+def f(n):
+    data.x = Loud(f"x {n}"); data.y = [Loud(f"y {n}")]; more.z = Loud(f"z {n}"); print("works", n)
+    if n == 1: del data.x; print("deleted")
+for n in range(2):
+    t = threading.Thread(target=f, args=(n,)); t.start(); t.join(); print("joined", n)
+mine = Mine(); print(mine.value.name)
+t = threading.Thread(target=lambda: print(mine.value.name), name="T"); t.start(); t.join()
+_thread.start_new_thread(f, (2,)); time.sleep(0.1)
+data.x = Loud("main"); print("end")

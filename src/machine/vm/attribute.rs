@@ -205,24 +205,14 @@ impl Vm<'_> {
         match self.machine.heap.object(receiver)? {
             Object::Instance(instance) => {
                 if let Some(local) = self.thread_local(instance) {
-                    return local
-                        .by_task
-                        .iter()
-                        .find(|(task, _)| *task == self.id)?
-                        .1
-                        .get(name);
+                    return local.of(self.id)?.get(name);
                 }
                 instance.attributes.get(name)
             }
             Object::Exception(exception) => exception.attributes.get(name),
             Object::Function(function) => function.attributes.get(name),
             Object::Module(module) => module.namespace.get(name),
-            Object::ThreadLocal(local) => local
-                .by_task
-                .iter()
-                .find(|(task, _)| *task == self.id)?
-                .1
-                .get(name),
+            Object::ThreadLocal(local) => local.of(self.id)?.get(name),
             _ => None,
         }
     }
@@ -231,8 +221,8 @@ impl Vm<'_> {
     pub(super) fn thread_local_dict(&mut self, local: ObjectId) -> Value {
         let entries: Vec<(Symbol, Value)> = match self.machine.heap.get(local) {
             Object::ThreadLocal(local) => {
-                let mine = local.by_task.iter().find(|(task, _)| *task == self.id);
-                mine.map(|(_, attributes)| attributes.iter().collect())
+                let mine = local.of(self.id);
+                mine.map(|attributes| attributes.iter().collect())
                     .unwrap_or_default()
             }
             _ => Vec::new(),
@@ -246,7 +236,7 @@ impl Vm<'_> {
         Value::Object(dict)
     }
 
-    pub(super) fn thread_local(&self, instance: &Instance) -> Option<&super::super::sync::ThreadLocal> {
+    pub(super) fn thread_local(&self, instance: &Instance) -> Option<&super::super::locals::ThreadLocal> {
         match self.machine.heap.object(instance.payload)? {
             Object::ThreadLocal(local) => Some(local),
             _ => None,

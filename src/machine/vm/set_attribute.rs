@@ -69,7 +69,7 @@ impl Vm<'_> {
                     && let Value::Object(local) = payload
                 {
                     self.check_local_name(receiver, name)?;
-                    self.set_thread_local(local, name, value);
+                    self.machine.set_local(local, self.id, name, value);
                 } else if name == symbols::CLASS {
                     self.set_class(id, value)?;
                 } else if name == symbols::DICT {
@@ -83,7 +83,7 @@ impl Vm<'_> {
             }
             Object::ThreadLocal(_) => {
                 self.check_local_name(receiver, name)?;
-                self.set_thread_local(id, name, value);
+                self.machine.set_local(id, self.id, name, value);
             }
             Object::Class(class) if class.is_builtin => {
                 let text = self.machine.symbols.name(name).clone();
@@ -224,23 +224,6 @@ impl Vm<'_> {
         Err(self.error(types::ATTRIBUTE_ERROR, message))
     }
 
-    pub(super) fn set_thread_local(&mut self, local: ObjectId, name: Symbol, value: Value) {
-        let task = self.id;
-        if let Object::ThreadLocal(local) = self.machine.heap.get_mut(local) {
-            let local = Arc::make_mut(local);
-            match local.by_task.iter_mut().find(|(t, _)| *t == task) {
-                Some((_, attributes)) => {
-                    attributes.set(name, value);
-                }
-                None => {
-                    let mut attributes = super::super::namespace::Namespace::default();
-                    attributes.set(name, value);
-                    local.by_task.push((task, attributes));
-                }
-            }
-        }
-    }
-
     pub(super) fn cannot_set(&mut self, receiver: Value, name: Symbol) -> Raised {
         let class = self.machine.heap.class_of(receiver);
         if self.machine.heap.lookup(class, name).is_some() {
@@ -324,14 +307,7 @@ impl Vm<'_> {
                     self.check_local_name(receiver, name)?;
                 }
                 match local {
-                    Some(local) => match self.machine.heap.get_mut(local) {
-                        Object::ThreadLocal(local) => Arc::make_mut(local)
-                            .by_task
-                            .iter_mut()
-                            .find(|(t, _)| *t == task)
-                            .and_then(|(_, attributes)| attributes.remove(name)),
-                        _ => None,
-                    },
+                    Some(local) => self.machine.remove_local(local, task, name),
                     None => self.machine.remove_global(id, name),
                 }
             }

@@ -1,6 +1,6 @@
 # The low-level module under `threading`.
 
-from _threadline import allocate_lock, get_ident, index as _index, rlock_new, note_failure, tasks_query, write_error, format_exception
+from _threadline import end_locals as _end_locals, allocate_lock, get_ident, index as _index, rlock_new, note_failure, tasks_query, write_error, format_exception
 from threading import (
     TIMEOUT_MAX, ExceptHookArgs as _ExceptHookArgs, _start_raw, get_native_id, local as _local, stack_size,
 )
@@ -34,6 +34,7 @@ def start_new_thread(function, args, kwargs=None, /):
         except BaseException as failure:
             note_failure(failure)
             write_error(f"Exception ignored in thread started by: {function!r}\n{format_exception(failure)}")
+        _end_locals(function)
 
     return _start_raw(run, getattr(function, "__name__", "?"))
 

@@ -5,7 +5,7 @@ import _threadline
 from _threadline import (
     generator_turn as _turn, index as _index, state_read as _read,
     allocate_lock, barrier_new, condition_new, current_thread as _own_thread, event_new, get_ident, ident_of,
-    local, main_task, note_failure, now, process_id, rlock_new, semaphore_new, task_is_finished, task_join, task_number,
+    end_locals as _end_locals, local, main_task, note_failure, now, process_id, rlock_new, semaphore_new, task_is_finished, task_join, task_number,
     task_peek, task_rename, task_spawn, tasks_query,
 )
 
@@ -361,6 +361,7 @@ class Thread:
         except BaseException as error:
             note_failure(error)
             _report(self, error)
+        _end_locals(self)
 
     def join(self, timeout=None):
         if not self._initialized:

@@ -44,6 +44,7 @@ pub(super) fn register(r: &mut Registrar<'_>) {
     );
     r.function(module, "task_rename", Effect::None, task_rename);
     r.function(module, "note_failure", Effect::None, note_failure);
+    r.function(module, "end_locals", Effect::None, end_locals);
     r.function(module, "task_number", Effect::None, task_number);
     r.function(module, "extend_class", Effect::None, extend_class);
     r.function(module, "label_class", Effect::None, label_class);
@@ -151,6 +152,12 @@ fn task_rename(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
         let name = name.text.flat();
         ctx.machine.task_mut(task).name = name;
     }
+    Ok(Answer::Value(Value::None))
+}
+
+/// `end_locals(thread)`: the running task will not come back to what it has in `threading.local` objects.
+fn end_locals(ctx: &mut Ctx<'_>, _: Args<'_>) -> Outcome {
+    ctx.machine.end_locals(ctx.task);
     Ok(Answer::Value(Value::None))
 }
 
