@@ -42,13 +42,7 @@ fn finding(record: Record<'_>, graph: &WaitForGraph, cycle: &[TaskId]) -> Findin
     } else {
         each_other(&mut draft, graph, cycle);
     }
-    for task in waiting_behind(record.standing, graph, cycle) {
-        let (name, waits) = (draft.name(task), draft.waits(task));
-        draft.message.push(&Both::new(
-            format!(" {name} {}.", waits.en),
-            format!("{name} {}。", waits.zh),
-        ));
-    }
+    draft.tell_behind(&waiting_behind(record.standing, graph, cycle));
     draft.finish(&sighting(record.standing, graph, cycle))
 }
 
@@ -66,14 +60,10 @@ fn full_pool(record: Record<'_>, graph: &WaitForGraph, cycle: &[TaskId]) -> Opti
 }
 
 fn in_full_pool(draft: &mut Draft<'_>, pool: ObjectId, cycle: &[TaskId]) {
-    let clauses: Vec<Both> = cycle
-        .iter()
-        .map(|task| {
-            let (name, waits) = (draft.name(*task), draft.waits(*task));
-            Both::new(format!("{name} {}", waits.en), format!("{name} {}", waits.zh))
-        })
-        .collect();
-    draft.message = Both::join(&clauses, &Both::new("; ", "；"));
+    draft.message = draft.clauses(cycle.len(), |draft, index| {
+        let (name, waits) = (draft.name(cycle[index]), draft.waits(cycle[index]));
+        Both::new(format!("{name} {}", waits.en), format!("{name} {}", waits.zh))
+    });
     let (pool, workers) = (draft.object(pool), draft.workers(pool));
     draft.message.push(&Both::new(
         format!(
@@ -142,21 +132,19 @@ fn itself(draft: &mut Draft<'_>, graph: &WaitForGraph, task: TaskId) {
 }
 
 fn each_other(draft: &mut Draft<'_>, graph: &WaitForGraph, cycle: &[TaskId]) {
-    let befores = cycle.iter().cycle().skip(cycle.len() - 1);
-    let mut clauses = Vec::new();
-    for (task, before) in cycle.iter().zip(befores) {
-        let name = draft.name(*task);
-        let holds = wanted(graph, *before).and_then(|object| has(draft, graph, object, *task));
-        let waits = draft.waits(*task);
-        clauses.push(match holds {
+    draft.message = draft.clauses(cycle.len(), |draft, index| {
+        let (task, before) = (cycle[index], cycle[(index + cycle.len() - 1) % cycle.len()]);
+        let name = draft.name(task);
+        let holds = wanted(graph, before).and_then(|object| has(draft, graph, object, task));
+        let waits = draft.waits(task);
+        match holds {
             Some(holds) => Both::new(
                 format!("{name} {} and {}", holds.en, waits.en),
                 format!("{name} {}，{}", holds.zh, waits.zh),
             ),
             None => Both::new(format!("{name} {}", waits.en), format!("{name} {}", waits.zh)),
-        });
-    }
-    draft.message = Both::join(&clauses, &Both::new("; ", "；"));
+        }
+    });
     draft.message.push(&Both::new(
         ". Each waits for the next, so none of them can ever go on. ",
         "。它们互相等待，谁也无法继续。",
@@ -212,6 +200,24 @@ mod tests {
             line,
             ..Event::bare(task, op)
         }
+    }
+
+    #[test]
+    fn of_many_who_wait_behind_some_are_named_and_all_are_proofs() {
+        let mut tasks = vec![
+            waiting(0, BlockReason::Join(TaskId(1)), 20),
+            waiting(1, BlockReason::Lock(LOCK_B), 9),
+            waiting(2, BlockReason::Lock(LOCK_A), 15),
+        ];
+        let behind = 3..103;
+        tasks.extend(behind.clone().map(|task| waiting(task, BlockReason::Lock(LOCK_A), 8)));
+        let events: Vec<Event> = behind.map(|task| event(task, Op::Begin, 7)).collect();
+        let found = findings_at(tasks, vec![hold(LOCK_A, 1, 8), hold(LOCK_B, 2, 14)], &events);
+        let finding = &found[0];
+        assert!(finding.message.contains("Thread-7 waits for lock_a (line 8). 95 more wait behind them."));
+        assert!(!finding.message.contains("Thread-8"), "{}", finding.message);
+        assert!(finding.message_zh.ends_with("另有 95 个任务在它们之后等待。"));
+        assert_eq!(finding.evidence.len(), events.len());
     }
 
     #[test]

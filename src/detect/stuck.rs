@@ -6,7 +6,7 @@
 
 use super::sighting::{Sighting, Site, Subject};
 use super::wait_for::object_of;
-use super::wording::{Both, Draft, at_line};
+use super::wording::{Both, Draft, NAMED_MAX, at_line};
 use super::{Finding, FindingKind, Record, WaitForGraph, waiting_behind};
 use crate::trace::{BlockReason, ObjectId, Op, Scalar, Standing, TaskId, TaskStanding};
 
@@ -86,23 +86,13 @@ fn finding(record: Record<'_>, graph: &WaitForGraph, group: &Group) -> Finding {
         behind,
     } = group;
     let mut draft = Draft::new(record, members);
-    let clauses: Vec<Both> = members
-        .iter()
-        .map(|task| {
-            let (name, waits) = (draft.name(*task), draft.waits(*task));
-            Both::new(format!("{name} {}", waits.en), format!("{name} {}", waits.zh))
-        })
-        .collect();
-    draft.message = Both::join(&clauses, &Both::new("; ", "；"));
+    draft.message = draft.clauses(members.len(), |draft, index| {
+        let (name, waits) = (draft.name(members[index]), draft.waits(members[index]));
+        Both::new(format!("{name} {}", waits.en), format!("{name} {}", waits.zh))
+    });
     let why = why(&mut draft, graph, *reason, members);
     draft.message.push(&why);
-    for task in behind {
-        let (name, waits) = (draft.name(*task), draft.waits(*task));
-        draft.message.push(&Both::new(
-            format!(" {name} {}.", waits.en),
-            format!("{name} {}。", waits.zh),
-        ));
-    }
+    draft.tell_behind(behind);
     draft.finish(&sighting(record.standing, group))
 }
 
@@ -203,16 +193,18 @@ fn why(draft: &mut Draft<'_>, graph: &WaitForGraph, reason: BlockReason, members
 
 /// Who has the permits that are out.
 fn takers(draft: &Draft<'_>, semaphore: ObjectId) -> Both {
-    let names: Vec<String> = draft
-        .takers(semaphore)
-        .iter()
-        .map(|task| draft.name(*task))
-        .collect();
+    let takers = draft.takers(semaphore);
+    let named = takers.iter().take(NAMED_MAX);
+    let names: Vec<String> = named.map(|task| draft.name(*task)).collect();
+    let more = match takers.len().checked_sub(NAMED_MAX) {
+        Some(more @ 1..) => Both::new(format!(" and {more} more"), format!(" 等另外 {more} 个任务")),
+        _ => Both::default(),
+    };
     match names.is_empty() {
         true => Both::default(),
         false => Both::new(
-            format!(" The permits are with {}.", names.join(", ")),
-            format!("许可在 {} 手中。", names.join("、")),
+            format!(" The permits are with {}{}.", names.join(", "), more.en),
+            format!("许可在 {}{} 手中。", names.join("、"), more.zh),
         ),
     }
 }

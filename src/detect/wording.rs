@@ -4,6 +4,9 @@ use super::sighting::{Sighting, Subject};
 use super::{Finding, Record};
 use crate::trace::{BlockReason, Event, Link, ObjectId, Op, TaskId};
 
+/// Of tasks that do alike a message names so many and counts the others.
+pub const NAMED_MAX: usize = 6;
+
 /// A sentence, or a part of one, in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Both {
@@ -81,6 +84,39 @@ impl<'a> Draft<'a> {
             objects: self.objects,
             lines: self.lines,
             evidence: self.evidence,
+        }
+    }
+
+    /// A clause for each of some tasks, by its index, until there are too many to be read. Places and proofs are those of
+    /// all.
+    pub fn clauses(&mut self, count: usize, mut clause: impl FnMut(&mut Self, usize) -> Both) -> Both {
+        let mut clauses: Vec<Both> = (0..count).map(|index| clause(self, index)).collect();
+        clauses.truncate(NAMED_MAX);
+        if let Some(more @ 1..) = count.checked_sub(NAMED_MAX) {
+            clauses.push(Both::new(
+                format!("and {more} more in the same way"),
+                format!("另有 {more} 个任务也是如此"),
+            ));
+        }
+        Both::join(&clauses, &Both::new("; ", "；"))
+    }
+
+    /// Adds who waits for those that the message is about.
+    pub fn tell_behind(&mut self, behind: &[TaskId]) {
+        for (index, task) in behind.iter().enumerate() {
+            let (name, waits) = (self.name(*task), self.waits(*task));
+            if index < NAMED_MAX {
+                self.message.push(&Both::new(
+                    format!(" {name} {}.", waits.en),
+                    format!("{name} {}。", waits.zh),
+                ));
+            }
+        }
+        if let Some(more @ 1..) = behind.len().checked_sub(NAMED_MAX) {
+            self.message.push(&Both::new(
+                format!(" {more} more wait behind them."),
+                format!("另有 {more} 个任务在它们之后等待。"),
+            ));
         }
     }
 

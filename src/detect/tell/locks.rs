@@ -11,12 +11,8 @@ pub fn lock_order(record: Record<'_>, prediction: &Prediction) -> Finding {
     for step in &sighting.evidence {
         draft.prove(Some(*step));
     }
-    let clauses: Vec<Both> = prediction
-        .legs
-        .iter()
-        .map(|leg| clause(&mut draft, leg))
-        .collect();
-    draft.message = Both::join(&clauses, &Both::new("; ", "；"));
+    let legs = &prediction.legs;
+    draft.message = draft.clauses(legs.len(), |draft, index| clause(draft, &legs[index]));
     draft.message.push(&Both::new(
         ". The orders are opposite: under another schedule each holds what the next one waits for. Take the \
          locks in the same order everywhere.",
