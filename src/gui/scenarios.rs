@@ -60,8 +60,10 @@ pub fn scenarios_ui(
         .filter(|program| program.is_embedded)
         .map(|program| program.name.as_str());
     let scenarios = || catalogue::scenarios().iter();
-    let named = scenarios().filter(|scenario| has_all(&name_of(scenario, look), &state.filter));
-    let mut entries: Vec<&Scenario> = named.collect();
+    let is_named = |scenario: &&Scenario| {
+        state.filter.is_empty() || has_all(&name_of(scenario, look), &state.filter)
+    };
+    let mut entries: Vec<&Scenario> = scenarios().filter(is_named).collect();
     if entries.is_empty() {
         // Lessons say much, so they count only where no name does.
         let lesson = |scenario: &Scenario| say(&scenario.about.lesson, look.language).to_owned();
@@ -98,12 +100,12 @@ pub fn scenarios_ui(
                 let is_open = open == Some(&scenario.name);
                 let button = Button::selectable(is_open, text).wrap().sense(state.rows.sense());
                 let stars = session.stars(&scenario.name);
-                let row = ui.horizontal(|ui| {
-                    ui.add_space(if is_twin { TWIN_INDENT } else { 0.0 });
-                    stars::row_ui(ui, stars, look, |ui| ui.add(button))
+                let indent = if is_twin { TWIN_INDENT } else { 0.0 };
+                let row = stars::row_ui(ui, indent, stars, look, |ui| ui.add(button));
+                state.rows.row(ui, &row, is_open);
+                let response = row.on_hover_ui(|ui| {
+                    ui.label(tip(text, scenario, stars, look));
                 });
-                state.rows.row(ui, &row.inner, is_open);
-                let response = row.inner.on_hover_text(tip(text, scenario, stars, look));
                 if response.clicked() {
                     command = Some(Command::OpenScenario(scenario.name.clone()));
                 }

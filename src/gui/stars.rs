@@ -3,7 +3,9 @@
 use super::theme::{Look, mix};
 use super::words::Word;
 use crate::session::Stars;
-use eframe::egui::{Color32, Mesh, Painter, Pos2, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{
+    Align, Color32, Layout, Mesh, Painter, Pos2, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 use std::f32::consts::TAU;
 
 /// All stars there are, those that were won filled, with their number as the accessible name.
@@ -32,9 +34,10 @@ pub fn said(stars: Stars, look: Look) -> String {
 /// What the bar for scrolling takes, which lies over the end of a row.
 const BAR_WIDTH: f32 = 8.0;
 
-/// A row that leaves room at its right end for the stars that were won, which are shown there, small.
+/// A row, so far to the right, that leaves room at its right end for the stars that were won, which are shown there, small.
 pub fn row_ui(
     ui: &mut Ui,
+    indent: f32,
     stars: Option<Stars>,
     look: Look,
     add: impl FnOnce(&mut Ui) -> Response,
@@ -43,12 +46,14 @@ pub fn row_ui(
     let count = stars.map_or(0, |stars| stars.0);
     let (right, width) = (ui.max_rect().right() - BAR_WIDTH, size * f32::from(count));
     let beside = if count > 0 { width + BAR_WIDTH } else { 0.0 };
-    let room = ui.available_width() - beside - 4.0;
-    let response = ui.scope(|ui| {
-        ui.set_max_width(room);
-        add(ui)
-    });
-    let response = response.inner;
+    let mut room = ui.available_rect_before_wrap();
+    room.min.x += indent;
+    room.max.x -= beside + 4.0;
+    room.set_height(ui.spacing().interact_size.y);
+    let row = UiBuilder::new()
+        .max_rect(room)
+        .layout(Layout::left_to_right(Align::Center));
+    let response = ui.scope_builder(row, add).inner;
     for index in 0..count {
         let left = right - width + size * f32::from(index);
         let center = pos2(left + size / 2.0, response.rect.center().y);

@@ -8,6 +8,7 @@ use crate::gui::theme::{Look, mix};
 use crate::gui::words::Word;
 use crate::session::{Command, Loaded, Session};
 use crate::view::Axis;
+use eframe::egui::epaint::{TessellationOptions, Tessellator};
 use eframe::egui::{
     Color32, CursorIcon, Id, Mesh, Painter, Rect, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo,
     accesskit, pos2, vec2,
@@ -147,6 +148,31 @@ impl Switches {
     }
 }
 
+/// What flags are made of; hundreds are put together once instead of in every frame.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flags {
+    run: Run,
+    end: f64,
+    map: Rect,
+    /// Of a flag and of its rim.
+    colors: [Color32; 2],
+    pixels_per_point: f32,
+}
+
+impl Flags {
+    fn drawn(&self, places: impl Iterator<Item = f32>, options: TessellationOptions) -> Mesh {
+        let mut tessellator = Tessellator::new(self.pixels_per_point, options, [1, 1], Vec::new());
+        let mut mesh = Mesh::default();
+        let (top, [color, page]) = (self.map.top() + 1.0, self.colors);
+        for x in places {
+            let points = vec![pos2(x - 3.5, top), pos2(x + 3.5, top), pos2(x, top + 6.0)];
+            let flag = Shape::convex_polygon(points, color, Stroke::new(1.0, page));
+            tessellator.tessellate_shape(flag, &mut mesh);
+        }
+        mesh
+    }
+}
+
 struct Strip<'a> {
     painter: &'a Painter,
     look: Look,
@@ -165,7 +191,7 @@ impl Strip<'_> {
         let palette = self.look.palette;
         self.painter.rect_filled(map, 2.0, palette.stripe);
         self.switches(map, loaded);
-        self.flags(map, &loaded.evidence);
+        self.flags(map, loaded);
         let (from, to) = self.state.view();
         let seen = Rect::from_x_y_ranges(self.x(from)..=self.x(to), map.y_range());
         let veil = palette.ground.gamma_multiply(0.55);
@@ -192,20 +218,19 @@ impl Strip<'_> {
     }
 
     /// Flags as many as can be told apart.
-    fn flags(&self, map: Rect, evidence: &[usize]) {
-        let palette = self.look.palette;
-        let x = |step: usize| self.x(self.state.axis().place(step as f64 + 0.5));
-        for (_, left) in apart(evidence, |step| x(*step)) {
-            let top = map.top() + 1.0;
-            let points = vec![
-                pos2(left - 3.5, top),
-                pos2(left + 3.5, top),
-                pos2(left, top + 6.0),
-            ];
-            let rim = Stroke::new(1.0, palette.page);
-            self.painter
-                .add(Shape::convex_polygon(points, palette.alarm, rim));
-        }
+    fn flags(&self, map: Rect, loaded: &Arc<Loaded>) {
+        let of = Flags {
+            run: Run::new(loaded, self.state.axis()),
+            end: self.state.end(),
+            map,
+            colors: [self.look.palette.alarm, self.look.palette.page],
+            pixels_per_point: self.painter.pixels_per_point(),
+        };
+        let x = |step: &usize| self.x(self.state.axis().place(*step as f64 + 0.5));
+        let options = self.painter.ctx().tessellation_options(|options| *options);
+        let draw = |of: &Flags| Arc::new(of.drawn(apart(&loaded.evidence, x).map(|(_, x)| x), options));
+        let mesh = self.state.flags.get(of, draw);
+        self.painter.add(Shape::mesh(mesh));
     }
 
     /// Ribbons, as many as can be told apart.

@@ -2,7 +2,7 @@
 //! painted is `f32`, relative to the left edge, so that a million steps keep their order.
 
 use super::drawn::Drawn;
-use super::overview::Switches;
+use super::overview::{Flags, Switches};
 use super::paint::{Meshes, Seen};
 use crate::session::Session;
 use crate::view::{Axis, AxisKind, Bar};
@@ -40,6 +40,8 @@ pub struct TimelineState {
     pub(super) lanes: Drawn<Seen, Meshes>,
     /// The picture of switches above them.
     pub(super) switches: Drawn<Switches, Arc<Mesh>>,
+    /// The flags on it.
+    pub(super) flags: Drawn<Flags, Arc<Mesh>>,
 }
 
 impl TimelineState {
