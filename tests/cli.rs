@@ -121,7 +121,8 @@ fn what_goes_to_one_place_comes_in_the_order_in_which_it_was_written() {
     assert!(child.wait().expect("it ends").success());
     let address = text.find(" at 0x").expect("the generator is named");
     text.replace_range(address..text[address..].find('>').expect("its end") + address, "");
-    let traceback = format!("Traceback (most recent call last):\n  File \"{path}\", line 9, in work\n    break\n");
+    let traceback =
+        format!("Traceback (most recent call last):\n  File \"{path}\", line 9, in work\n    break\n");
     let ignored = "RuntimeError: generator ignored GeneratorExit\n";
     assert_eq!(
         text,

@@ -210,11 +210,19 @@ mod tests {
             waiting(2, BlockReason::Lock(LOCK_A), 15),
         ];
         let behind = 3..103;
-        tasks.extend(behind.clone().map(|task| waiting(task, BlockReason::Lock(LOCK_A), 8)));
+        tasks.extend(
+            behind
+                .clone()
+                .map(|task| waiting(task, BlockReason::Lock(LOCK_A), 8)),
+        );
         let events: Vec<Event> = behind.map(|task| event(task, Op::Begin, 7)).collect();
         let found = findings_at(tasks, vec![hold(LOCK_A, 1, 8), hold(LOCK_B, 2, 14)], &events);
         let finding = &found[0];
-        assert!(finding.message.contains("Thread-7 waits for lock_a (line 8). 95 more wait behind them."));
+        assert!(
+            finding
+                .message
+                .contains("Thread-7 waits for lock_a (line 8). 95 more wait behind them.")
+        );
         assert!(!finding.message.contains("Thread-8"), "{}", finding.message);
         assert!(finding.message_zh.ends_with("另有 95 个任务在它们之后等待。"));
         assert_eq!(finding.evidence.len(), events.len());

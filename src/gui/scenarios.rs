@@ -60,9 +60,8 @@ pub fn scenarios_ui(
         .filter(|program| program.is_embedded)
         .map(|program| program.name.as_str());
     let scenarios = || catalogue::scenarios().iter();
-    let is_named = |scenario: &&Scenario| {
-        state.filter.is_empty() || has_all(&name_of(scenario, look), &state.filter)
-    };
+    let is_named =
+        |scenario: &&Scenario| state.filter.is_empty() || has_all(&name_of(scenario, look), &state.filter);
     let mut entries: Vec<&Scenario> = scenarios().filter(is_named).collect();
     if entries.is_empty() {
         // Lessons say much, so they count only where no name does.

@@ -4,6 +4,7 @@
 
 mod executions;
 mod gutter;
+mod unseen;
 mod values;
 
 pub use executions::executions_ui;
@@ -18,6 +19,7 @@ use eframe::egui::{
     self, Color32, FontId, Galley, Id, Rect, Role, ScrollArea, Sense, TextFormat, TextStyle, Ui, WidgetInfo,
     pos2, text::CCursor, text::LayoutJob, vec2,
 };
+use unseen::Unseen;
 
 /// A longer line is cut: nobody reads on, and laying it out takes long.
 const BYTES_MAX: usize = 2000;
@@ -35,6 +37,7 @@ pub struct SourceState {
     first_line: u32,
     /// The line in view at which somebody stands, the one in focus before others.
     here: Option<Id>,
+    unseen: Unseen,
     /// The strip below it.
     pub executions: executions::ExecutionsState,
 }
@@ -54,6 +57,7 @@ impl Default for SourceState {
             shown: None,
             first_line: 1,
             here: None,
+            unseen: Unseen::default(),
             executions: executions::ExecutionsState::default(),
         }
     }
@@ -84,17 +88,16 @@ pub fn source_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut SourceS
         .show_rows(ui, row_height, row_count, |ui, rows| {
             let mut command = None;
             state.here = None;
+            state.unseen.begin_frame();
             for row in rows.start..rows.end.min(line_count) {
-                command = command.or(line_ui(
-                    ui,
-                    session,
-                    program,
-                    look,
-                    row as u32 + 1,
-                    row_height,
-                    &mut state.here,
-                ));
+                if state.unseen.is_enough() {
+                    ui.ctx().request_repaint();
+                    return command;
+                }
+                let line = row as u32 + 1;
+                command = command.or(line_ui(ui, session, program, look, line, row_height, state));
             }
+            state.unseen.end();
             command
         })
         .inner
@@ -107,6 +110,7 @@ fn is_new(program: &OpenProgram, state: &mut SourceState) -> bool {
     if is_new {
         state.revealed = None;
         state.first_line = first_line(program);
+        state.unseen.begin();
     }
     is_new
 }
@@ -150,12 +154,13 @@ fn line_ui(
     look: Look,
     line: u32,
     row_height: f32,
-    here: &mut Option<Id>,
+    state: &mut SourceState,
 ) -> Option<Command> {
     let palette = look.palette;
     let marks = session.scene().marks.on(line);
     let text = program.source.line(line);
     let galley = ui.painter().layout_job(coloured(program, line, text, look));
+    state.unseen.note(&galley);
     let gutter = gutter::width(program, ui.clip_rect().width());
     let values = values::beside(ui, session, look, line);
     let beside = values.as_ref().map_or(0.0, |values| values.width());
@@ -164,8 +169,8 @@ fn line_ui(
     // As much of it as is in view: a row may be far wider than the panel.
     let response = ui.interact(rect.intersect(ui.clip_rect()), id, Sense::click());
     let is_in_focus = marks.iter().any(|mark| Some(mark.task) == session.focus());
-    if is_in_focus || (here.is_none() && !marks.is_empty()) {
-        *here = Some(id);
+    if is_in_focus || (state.here.is_none() && !marks.is_empty()) {
+        state.here = Some(id);
     }
     response.widget_info(|| {
         let who: Vec<&str> = marks.iter().map(|mark| name_of(session, mark)).collect();

@@ -4,9 +4,9 @@
 use super::dict::{Dict, Set};
 use super::futures::{Future, Futures, Pool};
 use super::items::Items;
+use super::locals::ThreadLocal;
 use super::namespace::Namespace;
 use super::string::Text;
-use super::locals::ThreadLocal;
 use super::sync::{Barrier, Condition, EventFlag, Lock, Queue, Semaphore};
 use super::task::{Frame, Return};
 use super::trail::Trail;

@@ -14,7 +14,9 @@ pub(super) fn meaning(program: &Program, code: &Code, index: u32, room: usize) -
         let name = program.name(*name);
         return Some(match instr {
             Instr::LoadGlobalPushNull(_) => format!("{name} + NULL"),
-            Instr::LoadMethod(_) | Instr::LoadSuperAttr { is_method: true, .. } => format!("{name} + NULL|self"),
+            Instr::LoadMethod(_) | Instr::LoadSuperAttr { is_method: true, .. } => {
+                format!("{name} + NULL|self")
+            }
             _ => name.to_owned(),
         });
     }

@@ -197,8 +197,20 @@ pub(super) fn built(heap: &mut Heap, memory_max: u64, parts: &[Value]) -> Option
     let count = parts.len();
     let digits = itoa::Buffer::new();
     let (text, chars) = match count <= FEW_PIECES {
-        true => side_by_side(heap, memory_max, parts, &mut [digits; FEW_PIECES], &mut [""; FEW_PIECES]),
-        false => side_by_side(heap, memory_max, parts, &mut vec![digits; count], &mut vec![""; count]),
+        true => side_by_side(
+            heap,
+            memory_max,
+            parts,
+            &mut [digits; FEW_PIECES],
+            &mut [""; FEW_PIECES],
+        ),
+        false => side_by_side(
+            heap,
+            memory_max,
+            parts,
+            &mut vec![digits; count],
+            &mut vec![""; count],
+        ),
     }?;
     Some(heap.make(Object::Str(Str::of(text, chars as u32))))
 }
