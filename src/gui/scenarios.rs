@@ -102,9 +102,7 @@ pub fn scenarios_ui(
                 let indent = if is_twin { TWIN_INDENT } else { 0.0 };
                 let row = stars::row_ui(ui, indent, stars, look, |ui| ui.add(button));
                 state.rows.row(ui, &row, is_open);
-                let response = row.on_hover_ui(|ui| {
-                    ui.label(tip(text, scenario, stars, look));
-                });
+                let response = row.on_hover_text(tip(text, scenario, stars, look));
                 if response.clicked() {
                     command = Some(Command::OpenScenario(scenario.name.clone()));
                 }
