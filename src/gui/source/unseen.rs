@@ -5,7 +5,7 @@ use eframe::egui::Galley;
 use std::collections::BTreeSet;
 
 /// Letters that may be made in one frame, before the row in which the last of them is.
-const IN_A_FRAME: usize = 50;
+const IN_A_FRAME: usize = 25;
 
 /// Which letters have been seen, and how many are new in this frame.
 #[derive(Debug, Default)]
