@@ -13,7 +13,7 @@ pub use gutter::dot;
 use super::theme::{Look, mix};
 use super::words::Word;
 use crate::session::{Command, OpenProgram, Session, Trouble};
-use crate::view::tokens::TokenKind;
+use crate::view::tokens::{Token, TokenKind};
 use crate::view::{Mark, Subject, TaskState};
 use eframe::egui::{
     self, Color32, FontId, Galley, Id, Rect, Role, ScrollArea, Sense, TextFormat, TextStyle, Ui, WidgetInfo,
@@ -159,7 +159,9 @@ fn line_ui(
     let palette = look.palette;
     let marks = session.scene().marks.on(line);
     let text = program.source.line(line);
-    let galley = ui.painter().layout_job(coloured(program, line, text, look));
+    let shown = beginning(text);
+    let tokens = program.tokens.line(line, shown);
+    let galley = ui.painter().layout_job(coloured(&tokens, text, shown, look));
     state.unseen.note(&galley);
     let gutter = gutter::width(program, ui.clip_rect().width());
     let values = values::beside(ui, session, look, line);
@@ -198,7 +200,7 @@ fn line_ui(
     let left = rect.left() + gutter;
     let ends = values::Ends {
         line: left + galley.size().x,
-        code: left + code_width(program, line, text, &galley),
+        code: left + code_width(&tokens, text, &galley),
         y: rect.center().y,
         ground,
     };
@@ -248,9 +250,8 @@ fn menu_ui(ui: &mut Ui, session: &Session, look: Look, line: u32) -> Option<Comm
 }
 
 /// How wide a line is without its comment.
-fn code_width(program: &OpenProgram, line: u32, text: &str, galley: &Galley) -> f32 {
-    let last = program.tokens.line(line).last();
-    let Some(comment) = last.filter(|token| token.kind == TokenKind::Comment) else {
+fn code_width(tokens: &[Token], text: &str, galley: &Galley) -> f32 {
+    let Some(comment) = tokens.last().filter(|token| token.kind == TokenKind::Comment) else {
         return galley.size().x;
     };
     let code = text.get(..comment.range.start).unwrap_or_default().trim_end();
@@ -258,24 +259,27 @@ fn code_width(program: &OpenProgram, line: u32, text: &str, galley: &Galley) -> 
     galley.pos_from_cursor(CCursor::new(letters)).left()
 }
 
-fn coloured(program: &OpenProgram, line: u32, text: &str, look: Look) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    let font = FontId::monospace(13.0);
+/// As much of a line as is shown.
+fn beginning(text: &str) -> &str {
     let mut end = BYTES_MAX.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let tokens = program.tokens.line(line).iter();
-    for token in tokens.take_while(|token| token.range.start < end) {
-        let range = token.range.start..token.range.end.min(end);
-        let piece = text.get(range).unwrap_or_default().replace('\t', "    ");
+    &text[..end]
+}
+
+fn coloured(tokens: &[Token], text: &str, shown: &str, look: Look) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let font = FontId::monospace(13.0);
+    for token in tokens {
+        let piece = shown.get(token.range.clone()).unwrap_or_default();
         job.append(
-            &piece,
+            &piece.replace('\t', "    "),
             0.0,
             TextFormat::simple(font.clone(), look.palette.token(token.kind)),
         );
     }
-    if end < text.len() {
+    if shown.len() < text.len() {
         job.append(" …", 0.0, TextFormat::simple(font, look.palette.faint));
     }
     job.wrap.max_width = f32::INFINITY;

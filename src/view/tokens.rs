@@ -32,10 +32,9 @@ pub struct Token {
     pub kind: TokenKind,
 }
 
-/// The pieces of each line of a text.
+/// Where the lines of a text are read from: their pieces are found when they are to be seen.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
-    lines: Vec<Vec<Token>>,
     /// What is open at the start of each line, and at the end of the text.
     readers: Vec<Reader>,
 }
@@ -51,13 +50,15 @@ impl Tokens {
     pub fn new(source: &SourceText) -> Self {
         let mut reader = Reader::default();
         let mut readers = vec![reader];
-        let lines = (1..=source.line_count()).map(|line| {
-            let pieces = reader.line(source.line(line));
-            readers.push(reader);
-            pieces
-        });
-        let lines = lines.collect();
-        Tokens { lines, readers }
+        readers.extend((1..=source.line_count()).map(|line| {
+            let text = source.line(line);
+            // Most lines neither begin nor end a string.
+            if memchr::memchr2(b'"', b'\'', text.as_bytes()).is_some() {
+                reader.line(text);
+            }
+            reader
+        }));
+        Tokens { readers }
     }
 
     /// What is open at the start of each line, and at last at the end of the text.
@@ -65,12 +66,11 @@ impl Tokens {
         &self.readers
     }
 
-    /// The pieces of a line (1-based), which together cover it.
-    pub fn line(&self, line: u32) -> &[Token] {
+    /// The pieces of a line (1-based) with this text, or of its beginning, which together cover it.
+    pub fn line(&self, line: u32, text: &str) -> Vec<Token> {
         let index = (line as usize).checked_sub(1);
-        index
-            .and_then(|index| self.lines.get(index))
-            .map_or(&[], Vec::as_slice)
+        let reader = index.and_then(|index| self.readers.get(index)).copied();
+        reader.map_or(Vec::new(), |mut reader| reader.line(text))
     }
 }
 
@@ -177,7 +177,7 @@ mod tests {
         let tokens = Tokens::new(&source);
         let lines = 1..=source.line_count();
         let line = |n| {
-            let pieces = tokens.line(n).iter();
+            let pieces = tokens.line(n, source.line(n)).into_iter();
             pieces
                 .map(|t| (t.kind, source.line(n)[t.range.clone()].to_owned()))
                 .collect()
