@@ -8,7 +8,6 @@ use super::text::Mode;
 use super::translate::translate;
 use super::{Code, CodeId, Imports, Instr, Interner, Library, Program, Shelf, Tables, Volume};
 use crate::source::{SourceText, Span};
-use crate::stdlib::PYTHON;
 
 fn program(text: &str) -> Program {
     let source = SourceText::new("main.py", text);
@@ -193,21 +192,29 @@ fn a_programs_ids_follow_the_librarys() {
     );
 }
 
-/// The modules of the library as they are written down, each put behind those before it, are what comes of
-/// lowering them there.
+/// Modules as they are written down, each put behind those before it, are what comes of lowering them there.
 #[test]
 fn a_written_module_is_what_lowering_it_there_makes() {
-    let shelf = Shelf::new(PYTHON);
-    let names: Vec<&str> = PYTHON.iter().map(|volume| volume.name).collect();
-    let library = Library::new(Interner::default()).with(&shelf, &names);
+    let constants = "x = 10 ** 30, -2.5, 3j, b'ab', 'ab', {1, 2} , x[1:2], ..., None, True, 123456789012345678901234567890\n";
+    let modules = [
+        ("constants", constants),
+        ("syntax", include_str!("syntax.py")),
+        (
+            "documented",
+            "def f(a, /, b=1, *c, d, **e):\n    'says'\n    return lambda: (a, b)\n",
+        ),
+        ("again", include_str!("syntax.py")),
+    ];
+    let names = modules.map(|(name, _)| name);
+    let library = Library::new(Interner::default()).with(&shelf(&modules), &names);
     let mut tables = Tables::default();
-    for volume in PYTHON {
+    for name in names {
         let source = library.tables.sources[tables.sources.len()].clone();
         let lowered = translate(&source, Mode::Statements, |translated| {
             let mut lowering = Lowering::new(tables, source.clone(), &translated.places);
-            let body = lowering.library_module(volume.name, &translated.code)?;
+            let body = lowering.library_module(name, &translated.code)?;
             let mut tables = lowering.finish();
-            tables.modules.insert(volume.name.to_owned(), body);
+            tables.modules.insert(name.to_owned(), body);
             Ok(tables)
         });
         tables = lowered.unwrap();
