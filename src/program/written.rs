@@ -34,7 +34,7 @@ pub(super) fn write(imports: &Imports, tables: &Tables) -> Vec<u8> {
 /// What a written module may import.
 ///
 /// # Panics
-/// When it is not what [`write`] makes.
+/// When it is not what [`write()`] makes.
 pub(super) fn imports(bytes: &'static [u8]) -> Imports {
     parts(bytes).0
 }
@@ -42,7 +42,7 @@ pub(super) fn imports(bytes: &'static [u8]) -> Imports {
 /// Puts a written module behind what the tables hold, as that one of their files; says which code is its body.
 ///
 /// # Panics
-/// When it is not what [`write`] makes.
+/// When it is not what [`write()`] makes.
 pub(super) fn add(tables: &mut Tables, bytes: &'static [u8], file: u32) -> CodeId {
     let written: Written<'_> = postcard::from_bytes(parts(bytes).1).expect("the build script writes tables");
     let symbols = Arc::make_mut(&mut tables.symbols);
