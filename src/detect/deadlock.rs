@@ -60,10 +60,7 @@ fn full_pool(record: Record<'_>, graph: &WaitForGraph, cycle: &[TaskId]) -> Opti
 }
 
 fn in_full_pool(draft: &mut Draft<'_>, pool: ObjectId, cycle: &[TaskId]) {
-    draft.message = draft.clauses(cycle.len(), |draft, index| {
-        let (name, waits) = (draft.name(cycle[index]), draft.waits(cycle[index]));
-        Both::new(format!("{name} {}", waits.en), format!("{name} {}", waits.zh))
-    });
+    draft.message = draft.clauses(cycle.len(), |draft, index| draft.who_waits(cycle[index]));
     let (pool, workers) = (draft.object(pool), draft.workers(pool));
     draft.message.push(&Both::new(
         format!(
@@ -134,16 +131,14 @@ fn itself(draft: &mut Draft<'_>, graph: &WaitForGraph, task: TaskId) {
 fn each_other(draft: &mut Draft<'_>, graph: &WaitForGraph, cycle: &[TaskId]) {
     draft.message = draft.clauses(cycle.len(), |draft, index| {
         let (task, before) = (cycle[index], cycle[(index + cycle.len() - 1) % cycle.len()]);
-        let name = draft.name(task);
-        let holds = wanted(graph, before).and_then(|object| has(draft, graph, object, task));
-        let waits = draft.waits(task);
-        match holds {
-            Some(holds) => Both::new(
-                format!("{name} {} and {}", holds.en, waits.en),
-                format!("{name} {}，{}", holds.zh, waits.zh),
-            ),
-            None => Both::new(format!("{name} {}", waits.en), format!("{name} {}", waits.zh)),
-        }
+        let Some(holds) = wanted(graph, before).and_then(|object| has(draft, graph, object, task)) else {
+            return draft.who_waits(task);
+        };
+        let (name, waits) = (draft.name(task), draft.waits(task));
+        Both::new(
+            format!("{name} {} and {}", holds.en, waits.en),
+            format!("{name} {}，{}", holds.zh, waits.zh),
+        )
     });
     draft.message.push(&Both::new(
         ". Each waits for the next, so none of them can ever go on. ",

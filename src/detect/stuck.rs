@@ -6,7 +6,7 @@
 
 use super::sighting::{Sighting, Site, Subject};
 use super::wait_for::object_of;
-use super::wording::{Both, Draft, NAMED_MAX, at_line};
+use super::wording::{Both, Draft, NAMED_MAX, at_line, unnamed};
 use super::{Finding, FindingKind, Record, WaitForGraph, waiting_behind};
 use crate::trace::{BlockReason, ObjectId, Op, Scalar, Standing, TaskId, TaskStanding};
 
@@ -86,10 +86,7 @@ fn finding(record: Record<'_>, graph: &WaitForGraph, group: &Group) -> Finding {
         behind,
     } = group;
     let mut draft = Draft::new(record, members);
-    draft.message = draft.clauses(members.len(), |draft, index| {
-        let (name, waits) = (draft.name(members[index]), draft.waits(members[index]));
-        Both::new(format!("{name} {}", waits.en), format!("{name} {}", waits.zh))
-    });
+    draft.message = draft.clauses(members.len(), |draft, index| draft.who_waits(members[index]));
     let why = why(&mut draft, graph, *reason, members);
     draft.message.push(&why);
     draft.tell_behind(behind);
@@ -196,10 +193,9 @@ fn takers(draft: &Draft<'_>, semaphore: ObjectId) -> Both {
     let takers = draft.takers(semaphore);
     let named = takers.iter().take(NAMED_MAX);
     let names: Vec<String> = named.map(|task| draft.name(*task)).collect();
-    let more = match takers.len().checked_sub(NAMED_MAX) {
-        Some(more @ 1..) => Both::new(format!(" and {more} more"), format!(" 等另外 {more} 个任务")),
-        _ => Both::default(),
-    };
+    let more = unnamed(takers.len()).map_or_else(Both::default, |more| {
+        Both::new(format!(" and {more} more"), format!(" 等另外 {more} 个任务"))
+    });
     match names.is_empty() {
         true => Both::default(),
         false => Both::new(

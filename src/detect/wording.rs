@@ -7,6 +7,11 @@ use crate::trace::{BlockReason, Event, Link, ObjectId, Op, TaskId};
 /// Of tasks that do alike a message names so many and counts the others.
 pub const NAMED_MAX: usize = 6;
 
+/// How many of so many are only counted, if there are any.
+pub fn unnamed(count: usize) -> Option<usize> {
+    count.checked_sub(NAMED_MAX).filter(|more| *more > 0)
+}
+
 /// A sentence, or a part of one, in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Both {
@@ -92,7 +97,7 @@ impl<'a> Draft<'a> {
     pub fn clauses(&mut self, count: usize, mut clause: impl FnMut(&mut Self, usize) -> Both) -> Both {
         let mut clauses: Vec<Both> = (0..count).map(|index| clause(self, index)).collect();
         clauses.truncate(NAMED_MAX);
-        if let Some(more @ 1..) = count.checked_sub(NAMED_MAX) {
+        if let Some(more) = unnamed(count) {
             clauses.push(Both::new(
                 format!("and {more} more in the same way"),
                 format!("另有 {more} 个任务也是如此"),
@@ -104,15 +109,13 @@ impl<'a> Draft<'a> {
     /// Adds who waits for those that the message is about.
     pub fn tell_behind(&mut self, behind: &[TaskId]) {
         for (index, task) in behind.iter().enumerate() {
-            let (name, waits) = (self.name(*task), self.waits(*task));
+            let waits = self.who_waits(*task);
             if index < NAMED_MAX {
-                self.message.push(&Both::new(
-                    format!(" {name} {}.", waits.en),
-                    format!("{name} {}。", waits.zh),
-                ));
+                self.message
+                    .push(&Both::new(format!(" {}.", waits.en), format!("{}。", waits.zh)));
             }
         }
-        if let Some(more @ 1..) = behind.len().checked_sub(NAMED_MAX) {
+        if let Some(more) = unnamed(behind.len()) {
             self.message.push(&Both::new(
                 format!(" {more} more wait behind them."),
                 format!("另有 {more} 个任务在它们之后等待。"),
@@ -243,6 +246,12 @@ impl<'a> Draft<'a> {
                 format!("{}{}", phrase.zh, at.zh),
             ),
         }
+    }
+
+    /// The same with its name: `worker waits for lock_b (line 9)`.
+    pub fn who_waits(&mut self, task: TaskId) -> Both {
+        let (name, waits) = (self.name(task), self.waits(task));
+        Both::new(format!("{name} {}", waits.en), format!("{name} {}", waits.zh))
     }
 
     fn reason(&mut self, reason: BlockReason) -> Both {

@@ -67,13 +67,18 @@ impl Letters {
             && let Some(text) = self.texts.pop()
         {
             let galley = ctx.fonts_mut(|fonts| fonts.layout_job(text));
-            let glyphs = galley.rows.iter().flat_map(|row| &row.glyphs);
-            self.made.extend(glyphs.map(|glyph| glyph.uv_rect.min));
+            self.made.extend(pictures(&galley));
         }
         ctx.input_mut(|input| input.pixels_per_point = here);
         self.frames += 1;
         self.texts.is_empty() || self.frames >= FRAMES_MAX
     }
+}
+
+/// Where in the toolkit's picture of all letters those of a text are.
+pub fn pictures(text: &Galley) -> impl Iterator<Item = [u16; 2]> {
+    let glyphs = text.rows.iter().flat_map(|row| &row.glyphs);
+    glyphs.map(|glyph| glyph.uv_rect.min)
 }
 
 /// What decides which letters a text needs.

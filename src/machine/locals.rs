@@ -55,7 +55,7 @@ impl Machine {
     /// Takes an attribute of a task's away.
     pub fn remove_local(&mut self, local: ObjectId, task: TaskId, name: Symbol) -> Option<Value> {
         let attributes = local_mut(&mut self.heap, local)?;
-        attributes.of(task)?.get(name)?;
+        attributes.of(task)?;
         attributes.of_mut(task).remove(name)
     }
 

@@ -4,10 +4,11 @@
 use super::Listing;
 use crate::source::Span;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
+use std::fmt;
 use std::sync::OnceLock;
 
 /// Place and listing of each instruction of a code object.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Shown {
     rows: OnceLock<Rows>,
     /// What to read them from.
@@ -94,6 +95,13 @@ impl Rows {
             rows: rows.collect(),
             names,
         }
+    }
+}
+
+/// What it shows, read or not.
+impl fmt::Debug for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.rows().fmt(f)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Letters of a text that comes into view for the first time: the toolkit makes a picture of each, and all of them at once
 //! take longer than a frame may. So the rows of such a text come in several frames.
 
+use crate::gui::letters::pictures;
 use eframe::egui::Galley;
 use std::collections::BTreeSet;
 
@@ -36,8 +37,7 @@ impl Unseen {
     /// Takes note of a row that has been laid out.
     pub fn note(&mut self, row: &Galley) {
         if !self.is_done {
-            let glyphs = row.rows.iter().flat_map(|row| &row.glyphs);
-            let new = glyphs.filter(|glyph| self.seen.insert(glyph.uv_rect.min));
+            let new = pictures(row).filter(|picture| self.seen.insert(*picture));
             self.new += new.count();
         }
     }
