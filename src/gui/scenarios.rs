@@ -11,7 +11,10 @@ use crate::scenario::Scenario;
 use crate::session::catalogue::{self, say, title};
 use crate::session::recent::RecentFile;
 use crate::session::{Command, Session, Stars};
-use eframe::egui::{Button, Id, Key, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use eframe::egui::{
+    Button, Color32, Id, Key, Response, RichText, Role, ScrollArea, Sense, TextEdit, TextStyle, Ui,
+    WidgetInfo,
+};
 
 /// Most files that are listed before the scenarios.
 const SHOWN_MAX: usize = 6;
@@ -97,10 +100,10 @@ pub fn scenarios_ui(
                 let text = title(&scenario.name, &scenario.about, look.language);
                 // Titles of a pair often begin alike, so they are shown whole.
                 let is_open = open == Some(&scenario.name);
-                let button = Button::selectable(is_open, text).wrap().sense(state.rows.sense());
+                let sense = state.rows.sense();
                 let stars = session.stars(&scenario.name);
                 let indent = if is_twin { TWIN_INDENT } else { 0.0 };
-                let row = stars::row_ui(ui, indent, stars, look, |ui| ui.add(button));
+                let row = stars::row_ui(ui, indent, stars, look, |ui| title_ui(ui, text, is_open, sense));
                 state.rows.row(ui, &row, is_open);
                 let response = row.on_hover_text(tip(text, scenario, stars, look));
                 if response.clicked() {
@@ -111,6 +114,26 @@ pub fn scenarios_ui(
             kept.or(command.map(Wish::Do))
         })
         .inner
+}
+
+/// The row of a scenario. The remark that ends a title, `（已修复）`, stands in a line of its own where both do not fit into one,
+/// since the toolkit would break it behind its bracket.
+fn title_ui(ui: &mut Ui, title: &str, is_open: bool, sense: Sense) -> Response {
+    let room = ui.available_width() - 2.0 * ui.spacing().button_padding.x;
+    let font = TextStyle::Button.resolve(ui.style());
+    let width = |text: &str| {
+        let line = ui
+            .painter()
+            .layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER);
+        line.size().x
+    };
+    let text = match title.rfind('（') {
+        Some(remark) if width(title) > room => format!("{}\n{}", &title[..remark], &title[remark..]),
+        _ => title.to_owned(),
+    };
+    let row = ui.add(Button::selectable(is_open, text).wrap().sense(sense));
+    row.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), is_open, title));
+    row
 }
 
 /// The whole title, the name, and the stars that were won, which are painted small beside it.

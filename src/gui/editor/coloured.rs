@@ -6,13 +6,14 @@
 //! letter typed into one costs its row. The text stays as it is.
 
 use super::broken::{Broken, ROW, alike, broken};
+use super::inked::inked;
 use super::text_id;
 use crate::gui::theme::Look;
 use crate::session::Theme;
 use crate::view::tokens::{Reader, Token};
 use eframe::egui::emath::GuiRounding;
 use eframe::egui::epaint::text::PlacedRow;
-use eframe::egui::{Color32, FontId, Galley, Pos2, Rect, TextFormat, Ui, text::LayoutJob, vec2};
+use eframe::egui::{Color32, FontId, Galley, Pos2, Rect, Ui, text::LayoutJob, vec2};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -410,7 +411,16 @@ fn lay_out(ui: &Ui, text: &str, line: &mut Line, rows: Range<usize>, look: Look)
     let text = body(text);
     let mut reader = line.reader;
     match &mut line.rows {
-        Rows::One(row) => *row = Some(row_of(ui, text, 0..text.len(), &reader.line(text), look)),
+        Rows::One(row) => {
+            *row = Some(inked(
+                ui,
+                text,
+                0..text.len(),
+                &reader.line(text),
+                font(),
+                look.palette,
+            ))
+        }
         Rows::Many(broken) => {
             let tokens = broken.tokens.get_or_insert_with(|| reader.line(text));
             let mut start = broken.rows[..rows.start].iter().map(|row| row.bytes).sum();
@@ -418,34 +428,16 @@ fn lay_out(ui: &Ui, text: &str, line: &mut Line, rows: Range<usize>, look: Look)
                 let piece = start..start + row.bytes;
                 start = piece.end;
                 row.galley
-                    .get_or_insert_with(|| row_of(ui, text, piece, tokens, look));
+                    .get_or_insert_with(|| inked(ui, text, piece, tokens, font(), look.palette));
             }
         }
     }
 }
 
-/// A piece of a line in its colours.
-fn row_of(ui: &Ui, line: &str, piece: Range<usize>, tokens: &[Token], look: Look) -> Arc<Galley> {
-    let mut job = LayoutJob::default();
-    let first = tokens.partition_point(|token| token.range.end <= piece.start);
-    for token in &tokens[first..] {
-        if token.range.start >= piece.end {
-            break;
-        }
-        let part = token.range.start.max(piece.start)..token.range.end.min(piece.end);
-        let format = TextFormat::simple(font(), look.palette.token(token.kind));
-        job.append(line.get(part).unwrap_or_default(), 0.0, format);
-    }
-    if job.is_empty() {
-        job.append("", 0.0, TextFormat::simple(font(), look.palette.text));
-    }
-    job.wrap.max_width = f32::INFINITY;
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gui::editor::inked::letters;
     use crate::gui::theme::Palette;
     use crate::source::SourceText;
     use crate::view::Language;
@@ -466,17 +458,10 @@ mod tests {
     }
 
     /// Each letter of all rows that are laid out, with its colour.
-    fn painted(kept: &Option<Coloured>) -> Vec<(char, Color32)> {
+    fn painted(kept: &Option<Coloured>) -> Vec<(char, Option<Color32>)> {
         let lines = kept.iter().flat_map(|kept| &kept.lines);
         let galleys = lines.flat_map(|line| line.galleys().flatten());
-        let letters = galleys.flat_map(|galley| {
-            let sections = galley.job.sections.iter();
-            sections.flat_map(|section| {
-                let text = &galley.job.text[section.byte_range.start.0..section.byte_range.end.0];
-                text.chars().map(|letter| (letter, section.format.color))
-            })
-        });
-        letters.collect()
+        galleys.flat_map(|galley| letters(galley)).collect()
     }
 
     proptest! {
