@@ -18,6 +18,7 @@ mod grades;
 mod held;
 mod hints;
 mod icons;
+mod inked;
 mod instructions;
 mod keeper;
 mod keys;

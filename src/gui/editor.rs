@@ -8,7 +8,6 @@ mod by_mouse;
 mod by_words;
 mod coloured;
 mod find;
-mod inked;
 mod marked;
 
 use super::app::Wish;

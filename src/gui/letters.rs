@@ -11,9 +11,9 @@ use eframe::egui::{self, Color32, FontFamily, Galley, LayerId};
 use std::collections::BTreeSet;
 
 /// Letters that are made in one frame.
-const IN_A_FRAME: usize = 120;
+const IN_A_FRAME: usize = 60;
 /// Frames that may pass until the size is taken, ready or not.
-const FRAMES_MAX: usize = 4;
+const FRAMES_MAX: usize = 8;
 /// In a text of more rows, only those in view are looked at.
 const ROWS_MAX: usize = 50;
 

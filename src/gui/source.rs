@@ -10,14 +10,15 @@ mod values;
 pub use executions::executions_ui;
 pub use gutter::dot;
 
+use super::inked::{Inked, InkedRows};
 use super::theme::{Look, mix};
 use super::words::Word;
 use crate::session::{Command, OpenProgram, Session, Trouble};
 use crate::view::tokens::{Token, TokenKind};
 use crate::view::{Mark, Subject, TaskState};
 use eframe::egui::{
-    self, Color32, FontId, Galley, Id, Rect, Role, ScrollArea, Sense, TextFormat, TextStyle, Ui, WidgetInfo,
-    pos2, text::CCursor, text::LayoutJob, vec2,
+    self, Color32, FontId, Galley, Id, Rect, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, pos2,
+    text::CCursor, vec2,
 };
 use unseen::Unseen;
 
@@ -38,6 +39,7 @@ pub struct SourceState {
     /// The line in view at which somebody stands, the one in focus before others.
     here: Option<Id>,
     unseen: Unseen,
+    rows: InkedRows,
     /// The strip below it.
     pub executions: executions::ExecutionsState,
 }
@@ -58,6 +60,7 @@ impl Default for SourceState {
             first_line: 1,
             here: None,
             unseen: Unseen::default(),
+            rows: InkedRows::default(),
             executions: executions::ExecutionsState::default(),
         }
     }
@@ -89,6 +92,7 @@ pub fn source_ui(ui: &mut Ui, session: &Session, look: Look, state: &mut SourceS
             let mut command = None;
             state.here = None;
             state.unseen.begin_frame();
+            state.rows.keep(rows.start as u32 + 1..rows.end as u32 + 1);
             for row in rows.start..rows.end.min(line_count) {
                 if state.unseen.is_enough() {
                     ui.ctx().request_repaint();
@@ -161,7 +165,8 @@ fn line_ui(
     let text = program.source.line(line);
     let shown = beginning(text);
     let tokens = program.tokens.line(line, shown);
-    let galley = ui.painter().layout_job(coloured(&tokens, text, shown, look));
+    let inked = coloured(&tokens, text, shown, look);
+    let galley = state.rows.row(ui, line, inked, FontId::monospace(13.0));
     state.unseen.note(&galley);
     let gutter = gutter::width(program, ui.clip_rect().width());
     let values = values::beside(ui, session, look, line);
@@ -268,23 +273,16 @@ fn beginning(text: &str) -> &str {
     &text[..end]
 }
 
-fn coloured(tokens: &[Token], text: &str, shown: &str, look: Look) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    let font = FontId::monospace(13.0);
+fn coloured(tokens: &[Token], text: &str, shown: &str, look: Look) -> Inked {
+    let mut row = Inked::default();
     for token in tokens {
         let piece = shown.get(token.range.clone()).unwrap_or_default();
-        job.append(
-            &piece.replace('\t', "    "),
-            0.0,
-            TextFormat::simple(font.clone(), look.palette.token(token.kind)),
-        );
+        row.push(&piece.replace('\t', "    "), look.palette.token(token.kind));
     }
     if shown.len() < text.len() {
-        job.append(" …", 0.0, TextFormat::simple(font, look.palette.faint));
+        row.push(" …", look.palette.faint);
     }
-    job.wrap.max_width = f32::INFINITY;
-    job.break_on_newline = false;
-    job
+    row
 }
 
 fn ground(session: &Session, marks: &[Mark], look: Look, is_wrong: bool) -> Option<Color32> {

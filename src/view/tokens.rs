@@ -51,11 +51,7 @@ impl Tokens {
         let mut reader = Reader::default();
         let mut readers = vec![reader];
         readers.extend((1..=source.line_count()).map(|line| {
-            let text = source.line(line);
-            // Most lines neither begin nor end a string.
-            if memchr::memchr2(b'"', b'\'', text.as_bytes()).is_some() {
-                reader.line(text);
-            }
+            reader.pass(source.line(line));
             reader
         }));
         Tokens { readers }
@@ -82,6 +78,14 @@ pub struct Reader {
 }
 
 impl Reader {
+    /// Reads the next line, of which the pieces are not asked for.
+    pub fn pass(&mut self, text: &str) {
+        // Most lines neither begin nor end a string.
+        if memchr::memchr2(b'"', b'\'', text.as_bytes()).is_some() {
+            self.line(text);
+        }
+    }
+
     /// The pieces of the next line, given without its end; together they cover it.
     pub fn line(&mut self, text: &str) -> Vec<Token> {
         let mut tokens: Vec<Token> = Vec::new();

@@ -6,8 +6,8 @@
 //! letter typed into one costs its row. The text stays as it is.
 
 use super::broken::{Broken, ROW, alike, broken};
-use super::inked::inked;
 use super::text_id;
+use crate::gui::inked::Inked;
 use crate::gui::theme::Look;
 use crate::session::Theme;
 use crate::view::tokens::{Reader, Token};
@@ -313,7 +313,7 @@ fn all(text: &str, readers: &[Reader]) -> Vec<Line> {
         let known = readers.iter().zip(&readers[1..]);
         let lines = split(text).zip(known);
         return lines
-            .map(|(line, (&before, &after))| unseen(line, before, after, None))
+            .map(|(line, (&before, &after))| unseen(line, before, after))
             .collect();
     }
     let mut reader = Reader::default();
@@ -380,11 +380,11 @@ fn changed(old: Coloured, text: &str) -> Vec<Line> {
 /// A line that nobody has seen yet.
 fn read(line: &str, reader: &mut Reader) -> Line {
     let before = *reader;
-    let tokens = reader.line(body(line));
-    unseen(line, before, *reader, Some(tokens))
+    reader.pass(body(line));
+    unseen(line, before, *reader)
 }
 
-fn unseen(line: &str, reader: Reader, after: Reader, tokens: Option<Vec<Token>>) -> Line {
+fn unseen(line: &str, reader: Reader, after: Reader) -> Line {
     let letters = body(line).chars().count();
     Line {
         length: line.len(),
@@ -395,7 +395,7 @@ fn unseen(line: &str, reader: Reader, after: Reader, tokens: Option<Vec<Token>>)
             1 => Rows::One(None),
             _ => Rows::Many(Broken {
                 rows: broken(body(line), ROW).collect(),
-                tokens,
+                tokens: None,
             }),
         },
     }
@@ -411,16 +411,7 @@ fn lay_out(ui: &Ui, text: &str, line: &mut Line, rows: Range<usize>, look: Look)
     let text = body(text);
     let mut reader = line.reader;
     match &mut line.rows {
-        Rows::One(row) => {
-            *row = Some(inked(
-                ui,
-                text,
-                0..text.len(),
-                &reader.line(text),
-                font(),
-                look.palette,
-            ))
-        }
+        Rows::One(row) => *row = Some(row_of(ui, text, 0..text.len(), &reader.line(text), look)),
         Rows::Many(broken) => {
             let tokens = broken.tokens.get_or_insert_with(|| reader.line(text));
             let mut start = broken.rows[..rows.start].iter().map(|row| row.bytes).sum();
@@ -428,16 +419,30 @@ fn lay_out(ui: &Ui, text: &str, line: &mut Line, rows: Range<usize>, look: Look)
                 let piece = start..start + row.bytes;
                 start = piece.end;
                 row.galley
-                    .get_or_insert_with(|| inked(ui, text, piece, tokens, font(), look.palette));
+                    .get_or_insert_with(|| row_of(ui, text, piece, tokens, look));
             }
         }
     }
 }
 
+/// A piece of a line in its colours.
+fn row_of(ui: &Ui, line: &str, piece: Range<usize>, tokens: &[Token], look: Look) -> Arc<Galley> {
+    let mut row = Inked::default();
+    let first = tokens.partition_point(|token| token.range.end <= piece.start);
+    for token in &tokens[first..] {
+        if token.range.start >= piece.end {
+            break;
+        }
+        let part = token.range.start.max(piece.start)..token.range.end.min(piece.end);
+        row.push(line.get(part).unwrap_or_default(), look.palette.token(token.kind));
+    }
+    row.lay_out(ui, font())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gui::editor::inked::letters;
+    use crate::gui::inked::letters;
     use crate::gui::theme::Palette;
     use crate::source::SourceText;
     use crate::view::Language;
