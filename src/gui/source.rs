@@ -122,7 +122,9 @@ fn is_new(program: &OpenProgram, state: &mut SourceState) -> bool {
 /// The line of the task in focus, when it has not been brought into view yet at this position.
 fn to_reveal(session: &Session, state: &mut SourceState) -> Option<u32> {
     let scene = session.scene();
-    let line = scene.marks.line_of(session.focus()?)?;
+    let line = session.focus().and_then(|task| scene.marks.line_of(task));
+    // At the start nobody stands anywhere yet.
+    let line = line.or((scene.position == 0).then_some(state.first_line))?;
     // Before its first statement a program stands at its first line, which may be one of a long comment.
     let line = line.max(state.first_line);
     let wanted = (scene.position, line);

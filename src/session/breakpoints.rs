@@ -1,7 +1,7 @@
 //! Running on to the next stop and back to the one before, on the recorded run; and the executions of a line.
 
 use super::desk::Loaded;
-use super::{Reply, Session, Tab, Trouble, set};
+use super::{Notice, Reply, Session, Tab, Trouble, set};
 use crate::run::Visit;
 use crate::trace::TaskId;
 use crate::view::breakpoints::{self, Breakpoint, Judged, Question, Run, Stops, Subject};
@@ -280,7 +280,10 @@ impl Session {
     pub(super) fn toggle_breakpoint_here(&mut self) -> Reply {
         match self.line_here() {
             Some(line) => self.toggle_breakpoint(Subject::Line(line)),
-            None => Reply::Unchanged,
+            None => {
+                self.notice = self.program.is_some().then_some(Notice::NoLineHere);
+                Reply::Unchanged
+            }
         }
     }
 

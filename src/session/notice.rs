@@ -28,6 +28,8 @@ pub enum Notice {
     NotKept(String),
     /// The thread of this name cannot take the next step.
     CannotGoOn(String),
+    /// Nobody stands at a line, and none is marked.
+    NoLineHere,
     /// The shown run does not fail.
     NothingToShorten,
     /// There is no shorter run that fails in the same way.
@@ -43,6 +45,7 @@ impl Notice {
                 | Notice::TraceSaved(_)
                 | Notice::PictureSaved { .. }
                 | Notice::CannotGoOn(_)
+                | Notice::NoLineHere
                 | Notice::NothingToShorten
                 | Notice::ShortestAlready
         )
@@ -94,6 +97,12 @@ impl Notice {
                 ),
                 format!("{name} 此刻不能走下一步：它尚未开始、已经结束或正在等待。能走的线程名称旁有箭头。"),
             ),
+            Notice::NoLineHere => language
+                .pick(
+                    "Nobody stands at a line here: click beside a number for a breakpoint on its line, or click a line first.",
+                    "此时没有线程停在某一行：点击行号旁可在该行设断点，或先点击一行。",
+                )
+                .to_owned(),
             Notice::NothingToShorten => language
                 .pick(
                     "This run does not fail, so there is no shorter one that fails in the same way.",

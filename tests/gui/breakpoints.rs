@@ -1,7 +1,7 @@
 //! Breakpoints by mouse, key and palette.
 
 use super::{click, deadlock, open, press, press_with, session};
-use eframe::egui::{Event, Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable;
 use threadline::session::Tab;
 use threadline::view::Subject;
@@ -186,4 +186,34 @@ fn a_breakpoint_is_bound_to_a_thread_in_the_list() {
     super::settle(&mut screen);
     assert_eq!(session(&screen).breakpoints()[0].task.map(|task| task.0), Some(0));
     screen.get_by_label(&format!("Thread of breakpoint 1: {name}"));
+}
+
+#[test]
+fn at_the_start_the_first_statement_is_in_view_and_f9_says_that_nobody_stands_anywhere() {
+    let mut screen = open("producer_consumer");
+    screen.set_size(vec2(1280.0, 480.0));
+    screen.run();
+    let row = ": import threading";
+    screen.get_by_label_contains(row);
+    for _ in 0..session(&screen).steps() {
+        press(&mut screen, Key::ArrowRight);
+        if screen.query_by_label_contains(row).is_none() {
+            break;
+        }
+    }
+    assert!(
+        screen.query_by_label_contains(row).is_none(),
+        "it is scrolled away"
+    );
+    press(&mut screen, Key::Home);
+    screen.get_by_label_contains(row);
+    press(&mut screen, Key::F9);
+    assert!(session(&screen).breakpoints().is_empty());
+    screen.get_by_label_contains("Nobody stands at a line here");
+    press_with(&mut screen, Modifiers::COMMAND, Key::L);
+    press(&mut screen, Key::F9);
+    screen.get_by_label_contains("此时没有线程停在某一行");
+    press(&mut screen, Key::ArrowRight);
+    press(&mut screen, Key::F9);
+    assert_eq!(session(&screen).breakpoints().len(), 1);
 }
