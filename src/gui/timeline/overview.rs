@@ -114,22 +114,29 @@ fn asked_by_screen_reader(ui: &Ui, id: Id) -> Option<accesskit::Action> {
         .find(is_asked)
 }
 
+/// A run and where all of it lies.
+#[derive(Clone, Debug, PartialEq)]
+struct Map {
+    run: Run,
+    /// The place where it ends.
+    end: f64,
+    rect: Rect,
+}
+
 /// What the picture of switches is made of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Switches {
-    run: Run,
-    end: f64,
-    map: Rect,
+    map: Map,
     color: Color32,
 }
 
 impl Switches {
     /// The more switches fall into a column, the higher it is.
     fn drawn(&self, switches: &[u32], axis: &Axis) -> Mesh {
-        let map = self.map;
+        let Map { rect: map, end, .. } = &self.map;
         let columns = (map.width() / COLUMN).ceil() as usize;
         let border = |column: usize| {
-            let place = column as f64 * f64::from(COLUMN) / f64::from(map.width()) * self.end;
+            let place = column as f64 * f64::from(COLUMN) / f64::from(map.width()) * end;
             let step = axis.step(place).ceil();
             switches.partition_point(|&switch| f64::from(switch) < step)
         };
@@ -151,9 +158,7 @@ impl Switches {
 /// What flags are made of; hundreds are put together once instead of in every frame.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flags {
-    run: Run,
-    end: f64,
-    map: Rect,
+    map: Map,
     /// Of a flag and of its rim.
     colors: [Color32; 2],
     pixels_per_point: f32,
@@ -163,7 +168,7 @@ impl Flags {
     fn drawn(&self, places: impl Iterator<Item = f32>, options: TessellationOptions) -> Mesh {
         let mut tessellator = Tessellator::new(self.pixels_per_point, options, [1, 1], Vec::new());
         let mut mesh = Mesh::default();
-        let (top, [color, page]) = (self.map.top() + 1.0, self.colors);
+        let (top, [color, page]) = (self.map.rect.top() + 1.0, self.colors);
         for x in places {
             let points = vec![pos2(x - 3.5, top), pos2(x + 3.5, top), pos2(x, top + 6.0)];
             let flag = Shape::convex_polygon(points, color, Stroke::new(1.0, page));
@@ -205,11 +210,17 @@ impl Strip<'_> {
         self.painter.rect_stroke(seen, 2.0, rim, StrokeKind::Inside);
     }
 
-    fn switches(&self, map: Rect, loaded: &Arc<Loaded>) {
-        let of = Switches {
+    fn whole(&self, rect: Rect, loaded: &Arc<Loaded>) -> Map {
+        Map {
             run: Run::new(loaded, self.state.axis()),
             end: self.state.end(),
-            map,
+            rect,
+        }
+    }
+
+    fn switches(&self, map: Rect, loaded: &Arc<Loaded>) {
+        let of = Switches {
+            map: self.whole(map, loaded),
             color: mix(self.look.palette.stripe, self.look.palette.faint, 0.75),
         };
         let draw = |of: &Switches| Arc::new(of.drawn(&loaded.timeline.switches, self.state.axis()));
@@ -220,9 +231,7 @@ impl Strip<'_> {
     /// Flags as many as can be told apart.
     fn flags(&self, map: Rect, loaded: &Arc<Loaded>) {
         let of = Flags {
-            run: Run::new(loaded, self.state.axis()),
-            end: self.state.end(),
-            map,
+            map: self.whole(map, loaded),
             colors: [self.look.palette.alarm, self.look.palette.page],
             pixels_per_point: self.painter.pixels_per_point(),
         };
