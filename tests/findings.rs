@@ -152,6 +152,30 @@ fn what_is_found_is_told_in_two_languages() {
 }
 
 /// Addresses depend on how many objects the library has, which is nothing to tell of.
+#[test]
+fn an_exception_is_told_by_the_line_that_names_it() {
+    let cases = [
+        (
+            "raise ExceptionGroup('two', [ValueError(1), KeyError(2)])",
+            "ExceptionGroup: two (2 sub-exceptions). ",
+        ),
+        (
+            "error = ValueError('first\\nsecond')\nerror.add_note('note')\nraise error",
+            "ValueError: first. ",
+        ),
+        (
+            "prin(1)",
+            "NameError: name 'prin' is not defined. Did you mean: 'print'? ",
+        ),
+    ];
+    for (body, told) in cases {
+        let source = SourceText::new("end.py", body);
+        let all = findings(&run(&program(&source), &Options::default(), 0));
+        let [finding] = &all[..] else { panic!("{all:?}") };
+        assert!(finding.message.contains(told), "{}", finding.message);
+    }
+}
+
 fn without_addresses(text: &str) -> String {
     let mut pieces = text.split("0x");
     let mut out = pieces.next().unwrap_or_default().to_owned();

@@ -68,8 +68,10 @@ pub fn last_line(
     }
 }
 
-/// What is remembered of an exception that ends a task; `summary` is its last line.
-pub fn failure(machine: &Machine, program: &Program, value: Value, summary: String) -> Failure {
+/// What is remembered of an exception that ends a task; `last_line` is [`last_line`], of which the first line is kept where its
+/// message has several.
+pub fn failure(machine: &Machine, program: &Program, value: Value, last_line: String) -> Failure {
+    let summary = last_line.lines().next().unwrap_or_default().to_owned();
     let Some(Object::Exception(exception)) = machine.heap.object(value) else {
         return Failure {
             exception: summary.clone(),

@@ -21,7 +21,7 @@ pub const FORMAT: &str = "threadline-trace";
 pub const VERSION: u64 = 2;
 /// The machine and library that give a schedule its meaning. A trace of another one is refused,
 /// because the same choices could lead somewhere else; raise the last number whenever they could.
-pub const MACHINE: &str = concat!("threadline ", env!("CARGO_PKG_VERSION"), " machine 25");
+pub const MACHINE: &str = concat!("threadline ", env!("CARGO_PKG_VERSION"), " machine 26");
 /// How many bytes of a text tell whether it is meant as a trace.
 pub const BEGINNING: u64 = 256;
 /// Most steps that a file may hold; a run with default options is at most half as long.

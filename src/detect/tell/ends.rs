@@ -18,9 +18,15 @@ pub fn exception(record: Record<'_>, sighting: &Sighting) -> Finding {
     draft.line(line);
     draft.prove(draft.last_step(task));
     let (name, at) = (draft.name(task), at_line(line));
+    // "Did you mean: 'print'?" ends the sentence itself.
+    let (en, zh) = if summary.ends_with(['.', '?', '!']) {
+        ("", "")
+    } else {
+        (".", "。")
+    };
     draft.message = Both::new(
-        format!("{name} ended by an uncaught exception{}: {summary}.", at.en),
-        format!("{name} 因未捕获的异常而结束{}：{summary}。", at.zh),
+        format!("{name} ended by an uncaught exception{}: {summary}{en}", at.en),
+        format!("{name} 因未捕获的异常而结束{}：{summary}{zh}", at.zh),
     );
     draft.message.push(&consequence(task, sighting));
     draft.finish(sighting)

@@ -464,7 +464,13 @@ impl Vm<'_> {
                 exception,
                 traceback::Suggests::Names,
             );
-            let last = text.trim_end().lines().last().unwrap_or_default().to_owned();
+            let last = traceback::last_line(
+                self.machine,
+                self.program,
+                self.natives,
+                exception,
+                traceback::Suggests::Names,
+            );
             self.task.failure = Some(self.failure(exception, last));
             if self.was_told(exception) {
                 return self.finish_task();
