@@ -24,15 +24,14 @@ impl Inked {
 
     /// The row laid out.
     pub fn lay_out(self, ui: &Ui, font: FontId) -> Arc<Galley> {
-        let inks = self.inks.clone();
-        tinted(self.shape(ui, font), &inks)
+        tinted(shape(ui, self.text, font), &self.inks)
     }
+}
 
-    /// Without its colours.
-    fn shape(self, ui: &Ui, font: FontId) -> Arc<Galley> {
-        let job = LayoutJob::simple_singleline(self.text, font, Color32::PLACEHOLDER);
-        ui.fonts_mut(|fonts| fonts.layout_job(job))
-    }
+/// A row without its colours.
+fn shape(ui: &Ui, text: String, font: FontId) -> Arc<Galley> {
+    let job = LayoutJob::simple_singleline(text, font, Color32::PLACEHOLDER);
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 /// Rows that are shown frame after frame, by their lines.
@@ -50,9 +49,9 @@ struct Row {
 impl InkedRows {
     /// The row of a line laid out, as in the last frame if it is the same.
     pub fn row(&mut self, ui: &Ui, line: u32, inked: Inked, font: FontId) -> Arc<Galley> {
-        let inks = inked.inks.clone();
+        let Inked { text, inks } = inked;
         // The toolkit gives the same one as long as text, font and size are the same.
-        let shape = inked.shape(ui, font);
+        let shape = shape(ui, text, font);
         let is_same = |row: &&Row| Arc::ptr_eq(&row.shape, &shape) && row.inks == inks;
         if let Some(row) = self.0.get(&line).filter(is_same) {
             return Arc::clone(&row.galley);
