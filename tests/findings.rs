@@ -151,7 +151,6 @@ fn what_is_found_is_told_in_two_languages() {
     insta::assert_snapshot!(without_addresses(&told));
 }
 
-/// Addresses depend on how many objects the library has, which is nothing to tell of.
 #[test]
 fn an_exception_is_told_by_the_line_that_names_it() {
     let cases = [
@@ -167,6 +166,10 @@ fn an_exception_is_told_by_the_line_that_names_it() {
             "prin(1)",
             "NameError: name 'prin' is not defined. Did you mean: 'print'? ",
         ),
+        (
+            "import threading\n\ndef half():\n    raise ValueError('\\ud800')\n\nthread = threading.Thread(target=half)\nthread.start()",
+            "ValueError: \\ud800. ",
+        ),
     ];
     for (body, told) in cases {
         let source = SourceText::new("end.py", body);
@@ -176,6 +179,7 @@ fn an_exception_is_told_by_the_line_that_names_it() {
     }
 }
 
+/// Addresses depend on how many objects the library has, which is nothing to tell of.
 fn without_addresses(text: &str) -> String {
     let mut pieces = text.split("0x");
     let mut out = pieces.next().unwrap_or_default().to_owned();

@@ -12,7 +12,7 @@ use super::object::{Exception, Object, TracebackEntry};
 use super::trail::Trail;
 use super::value::Value;
 use super::{Machine, Natives, types};
-use crate::program::Program;
+use crate::program::{Program, halves};
 use crate::trace::{Failure, ObjectId, TaskId};
 use rustc_hash::FxHashSet;
 
@@ -68,10 +68,15 @@ pub fn last_line(
     }
 }
 
-/// What is remembered of an exception that ends a task; `last_line` is [`last_line`], of which the first line is kept where its
-/// message has several.
-pub fn failure(machine: &Machine, program: &Program, value: Value, last_line: String) -> Failure {
-    let summary = last_line.lines().next().unwrap_or_default().to_owned();
+/// What is remembered of an exception that ends a task uncaught.
+pub fn uncaught(machine: &mut Machine, program: &Program, natives: &Natives, value: Value) -> Failure {
+    let text = last_line(machine, program, natives, value, Suggests::Names);
+    failure(machine, program, value, &text)
+}
+
+/// The same, told by the first line of this text.
+pub fn failure(machine: &Machine, program: &Program, value: Value, text: &str) -> Failure {
+    let summary = halves::escaped(text.lines().next().unwrap_or_default()).into_owned();
     let Some(Object::Exception(exception)) = machine.heap.object(value) else {
         return Failure {
             exception: summary.clone(),

@@ -281,7 +281,9 @@ impl Session {
         match self.line_here() {
             Some(line) => self.toggle_breakpoint(Subject::Line(line)),
             None => {
-                self.notice = self.program.is_some().then_some(Notice::NoLineHere);
+                if self.program.is_some() {
+                    self.notice = Some(Notice::NoLineHere);
+                }
                 Reply::Unchanged
             }
         }

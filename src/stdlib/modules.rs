@@ -45,7 +45,7 @@ fn exit_now(ctx: &mut Ctx<'_>, args: Args<'_>) -> Result<Answer, Raised> {
         .heap
         .exception(types::SYSTEM_EXIT, &[Value::Int(status)]);
     let summary = format!("os._exit: {status}");
-    let failure = traceback::failure(ctx.machine, ctx.program, exit, summary);
+    let failure = traceback::failure(ctx.machine, ctx.program, exit, &summary);
     ctx.machine.task_mut(main).failure = Some(Arc::new(failure));
     Ok(Answer::Value(Value::None))
 }

@@ -9,7 +9,7 @@ use super::super::value::Value;
 use super::super::{Raised, traceback};
 use super::{Stop, Vm};
 use crate::program::{halves, symbols};
-use crate::trace::{Failure, ObjectId, Op, Symbol, TaskId};
+use crate::trace::{ObjectId, Op, Symbol, TaskId};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
@@ -449,7 +449,8 @@ impl Vm<'_> {
             match self.exit_message(exception) {
                 None => return self.finish_task(),
                 Some((failure, text)) => {
-                    self.task.failure = Some(self.failure(exception, failure));
+                    let failure = traceback::failure(self.machine, self.program, exception, &failure);
+                    self.task.failure = Some(Arc::new(failure));
                     if text.is_empty() {
                         return self.finish_task();
                     }
@@ -464,14 +465,8 @@ impl Vm<'_> {
                 exception,
                 traceback::Suggests::Names,
             );
-            let last = traceback::last_line(
-                self.machine,
-                self.program,
-                self.natives,
-                exception,
-                traceback::Suggests::Names,
-            );
-            self.task.failure = Some(self.failure(exception, last));
+            let failure = traceback::uncaught(self.machine, self.program, self.natives, exception);
+            self.task.failure = Some(Arc::new(failure));
             if self.was_told(exception) {
                 return self.finish_task();
             }
@@ -484,12 +479,6 @@ impl Vm<'_> {
             then: Then::Report,
         });
         Stop::Visible
-    }
-
-    /// What is remembered of the exception that ends the task.
-    fn failure(&self, exception: Value, summary: String) -> Arc<Failure> {
-        let summary = halves::escaped(&summary).into_owned();
-        Arc::new(traceback::failure(self.machine, self.program, exception, summary))
     }
 
     /// Whether the text of an exception, of one it follows from or of a group's member is made by Python

@@ -165,14 +165,7 @@ fn end_locals(ctx: &mut Ctx<'_>, _: Args<'_>) -> Outcome {
 fn note_failure(ctx: &mut Ctx<'_>, args: Args<'_>) -> Outcome {
     let exception = args.get(0);
     if !ctx.machine.heap.is_instance(exception, types::SYSTEM_EXIT) {
-        let summary = traceback::last_line(
-            ctx.machine,
-            ctx.program,
-            ctx.natives,
-            exception,
-            traceback::Suggests::Names,
-        );
-        let failure = traceback::failure(ctx.machine, ctx.program, exception, summary);
+        let failure = traceback::uncaught(ctx.machine, ctx.program, ctx.natives, exception);
         ctx.machine.task_mut(ctx.task).failure = Some(Arc::new(failure));
     }
     Ok(Answer::Value(Value::None))
